@@ -1,0 +1,1 @@
+"""Findings over what was received, and each unit's status."""

@@ -1,0 +1,1 @@
+"""The language of rules: text to expression, expression to verdict."""

@@ -1,0 +1,1 @@
+"""What units send: guarded, read, understood, kept."""

@@ -1,0 +1,58 @@
+"""The records of intake: a returned form as it was read, before anything is made of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from bdhvs_xl.problem import Finding
+
+RawCell = str | float | int | bool | date | datetime | time | timedelta | None
+"""A cell as the file holds it: text as typed, or whatever a spreadsheet program turned it into."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One filled cell of the indicators grid; `cell` is its place in the unit's file, such as `Kết quả!E12`."""
+
+    indicator: str
+    column: str
+    raw: RawCell
+    cell: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListLine:
+    """One filled line of a list (documents or practices): text by column key, and the place of its first cell."""
+
+    fields: Mapping[str, str]
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class Narrative:
+    """What a unit wrote under one section of the outline."""
+
+    section: str
+    text: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """One returned form: every value with its raw text and cell, and what was odd about the form itself.
+
+    `file` is the path below the collected folder (`outer.zip/inner.xlsx` inside an archive), `hash` the SHA-256 of the
+    bytes, `asked` the codes of the indicators the form asked for, `identity` the identity grid's texts by row key.
+    """
+
+    unit: str
+    file: str
+    hash: str
+    channel: str
+    identity: Mapping[str, str]
+    asked: frozenset[str]
+    answers: tuple[Answer, ...]
+    documents: tuple[ListLine, ...]
+    practices: tuple[ListLine, ...]
+    narrative: tuple[Narrative, ...]
+    findings: tuple[Finding, ...] = ()

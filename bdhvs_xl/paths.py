@@ -1,0 +1,26 @@
+"""Where the files that people open and edit are found: beside the package in a checkout, inside it once installed."""
+
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent
+
+
+def shipped(folder: str) -> Path:
+    """The folder `macros`, `templates` or `workbooks`."""
+    inside = PACKAGE / "shipped" / folder
+    return inside if inside.is_dir() else PACKAGE.parent / folder
+
+
+def templates() -> Path:
+    """The folder of Word and mail templates."""
+    return shipped("templates")
+
+
+def workbooks() -> Path:
+    """The folder of blank masters."""
+    return shipped("workbooks")
+
+
+def regimes() -> Path:
+    """The folder of regime files."""
+    return PACKAGE / "regime" / "regimes"

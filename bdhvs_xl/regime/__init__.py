@@ -1,0 +1,1 @@
+"""What must be reported: indicators, rules, appendices, outline, units."""

@@ -1,0 +1,208 @@
+"""The records of a regime: what must be reported, by whom, under which rules, in which appendices and sections."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from bdhvs_xl import vi
+from bdhvs_xl.problem import Severity
+
+Kind = Literal["yes_no", "count", "count_people", "ratio", "names", "text"]
+OverUnits = Literal["sum", "ratio", "distinct", "share_yes", "max", "none"]
+OverTime = Literal["flow", "stock"]
+MissingStrategy = Literal["skip", "skip_all", "zero"]
+UnitKind = Literal["commune", "ward", "special_zone", "department", "organisation", "hamlet"]
+AppendixKind = Literal["schedule", "results", "practices"]
+SectionContent = Literal["heading", "narrative", "results", "practices"]
+
+INPUT_COLUMNS: Mapping[Kind, tuple[str, ...]] = {
+    "yes_no": ("value",),
+    "count": ("value",),
+    "count_people": ("value", "people"),
+    "ratio": ("numerator", "denominator"),
+    "names": ("value",),
+    "text": ("value",),
+}
+"""The columns a unit fills for each kind of indicator (besides answer, evidence and explanation)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A numbered heading over indicators, such as `2 Chỉ số về thực hiện nhiệm vụ, giải pháp`."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """One line of an appendix. `code` is text: `2.10` is not `2.1`.
+
+    `labels` says in plain words what each input column asks for, e.g. {"numerator": "Số cơ sở giáo dục đã tích hợp",
+    "denominator": "Tổng số cơ sở giáo dục trên địa bàn"}. `targets` maps a year to the value to reach. `sentence` is
+    the report's sentence with fields in braces; `evidence` is the official guidance; `needs` says what must back a
+    value: nothing, a text in the evidence column, a line in the list of documents, or all the counted names.
+    """
+
+    code: str
+    name: str
+    group: str
+    unit: str
+    kind: Kind
+    over_units: OverUnits
+    over_time: OverTime = "flow"
+    labels: Mapping[str, str] = field(default_factory=dict)
+    evidence: str = ""
+    needs: Literal["", "text", "documents", "names"] = ""
+    required: bool = True
+    unit_kinds: tuple[UnitKind, ...] = ()
+    targets: Mapping[int, float] = field(default_factory=dict)
+    sentence: str = ""
+    since: date | None = None
+    until: date | None = None
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns a unit fills, e.g. ("value", "people")."""
+        return INPUT_COLUMNS[self.kind]
+
+    def asks(self, unit: "Unit") -> bool:
+        """Whether units of this kind are asked for this indicator."""
+        return not self.unit_kinds or unit.kind in self.unit_kinds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A line of `Quy tắc`. `holds` and `breaks` are examples: mappings from reference (`2.4.people`) to value."""
+
+    id: str
+    test: str
+    severity: Severity
+    message: str
+    cure: str = ""
+    missing: MissingStrategy = "skip"
+    unit_kinds: tuple[UnitKind, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    on: bool = True
+    source: str = ""
+    holds: tuple[Mapping[str, object], ...] = ()
+    breaks: tuple[Mapping[str, object], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """One heading of the report's outline. `asked` sections are narrative that units write; `level` is 1, 2 or 3."""
+
+    id: str
+    number: str
+    level: int
+    title: str
+    content: SectionContent = "heading"
+    asked: bool = False
+    guidance: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appendix:
+    """One appendix of the letter; `sheet` is its sheet in the master, `number` as printed in the report (I, II, ...)."""
+
+    id: str
+    number: str
+    kind: AppendixKind
+    sheet: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribute:
+    """A number known of each unit, such as its hamlets; asked as UNIT("hamlets") in rules."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """Who reports. `code` is the key (a commune's five digits, or a short code); dates are None when open."""
+
+    code: str
+    name: str
+    kind: UnitKind
+    parent: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+    successor: str = ""
+    deadline: date | None = None
+    contact: str = ""
+    phone: str = ""
+    email: str = ""
+    attributes: Mapping[str, float] = field(default_factory=dict)
+
+    def valid_in(self, start: date, end: date) -> bool:
+        """Whether the unit exists at the end of the period `start` to `end`."""
+        return (self.valid_from or start) <= end and (self.valid_to or end) >= end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """One line of the survey schedule: which unit is visited when and by which delegation."""
+
+    unit: str
+    time: str
+    delegation: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Regime:
+    """Everything that must be reported in one period.
+
+    `settings` holds the head of the regime as text, by the keys of `layout.SETTINGS`; the properties below read
+    them with their type and raise Problem naming the setting when it cannot be read.
+    """
+
+    settings: Mapping[str, str]
+    groups: tuple[Group, ...]
+    indicators: tuple[Indicator, ...]
+    rules: tuple[Rule, ...]
+    sections: tuple[Section, ...]
+    appendices: tuple[Appendix, ...]
+    attributes: tuple[Attribute, ...] = ()
+    units: tuple[Unit, ...] = ()
+    schedule: tuple[Slot, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The regime's id, such as `ninh_binh_02`."""
+        return self.settings["regime"]
+
+    @property
+    def period_from(self) -> date:
+        """First day of the period."""
+        return vi.parse_date(self.settings["period_from"])
+
+    @property
+    def period_to(self) -> date:
+        """Last day of the period (cut-off)."""
+        return vi.parse_date(self.settings["period_to"])
+
+    @property
+    def deadline(self) -> date:
+        """The day by which units report unless their own deadline says otherwise."""
+        return vi.parse_date(self.settings["deadline"])
+
+    @cached_property
+    def indicator(self) -> Mapping[str, Indicator]:
+        """Indicators by code."""
+        return {i.code: i for i in self.indicators}
+
+    @cached_property
+    def unit(self) -> Mapping[str, Unit]:
+        """Units by code."""
+        return {u.code: u for u in self.units}
+
+    def reporting_units(self) -> tuple[Unit, ...]:
+        """The units that owe a report for the period."""
+        return tuple(u for u in self.units if u.valid_in(self.period_from, self.period_to))

@@ -1,0 +1,1 @@
+"""The Word report: sentences from data, figures linked to their source."""

@@ -1,0 +1,1 @@
+"""Units into totals, with coverage."""

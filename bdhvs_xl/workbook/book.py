@@ -1,0 +1,59 @@
+"""The book: what a button may do to a master, whether it is a closed file or open in Excel."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from bdhvs_xl.workbook.grid import Grid
+from bdhvs_xl.workbook.tables import Table
+
+Cell = str | float | int | None
+Row = Mapping[str, Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula (English names, commas, with the leading `=`) and the value it gives now; Excel takes the text alone."""
+
+    text: str
+    cached: Cell = ""
+
+
+class Book(Protocol):
+    """A master at hand."""
+
+    path: Path
+    now: datetime
+    user: str
+
+    def markers(self) -> dict[str, str]:
+        """A1 of every sheet that begins with `bdhvs:`, by sheet name in sheet order."""
+
+    def has_table(self, table: Table) -> bool:
+        """Whether the table is in this master."""
+
+    def headers(self, table: Table) -> list[str]:
+        """The table's headers as they stand on the sheet, in their order."""
+
+    def read_table(self, table: Table) -> list[dict[str, Cell]]:
+        """The table's rows by column key; empty cells are None, blank rows are left out; a lost column is a Problem."""
+
+    def replace_rows(self, table: Table, rows: Iterable[Row]) -> None:
+        """Put `rows` in place of the table's rows; columns people added are emptied. No rows leave one blank row."""
+
+    def read_grid(self, sheet: str) -> Grid | None:
+        """The keyed grid of a sheet, None when the sheet is missing or carries no marker."""
+
+    def set_cells(self, sheet: str, cells: Mapping[str, Cell | Formula]) -> None:
+        """Set cells by address; their formats stay. Text stays text even when it looks like a number or formula."""
+
+    def copy_sheet(self, pattern: str, name: str, before: str) -> None:
+        """A visible copy of the hidden sheet `pattern`, placed before the sheet `before`."""
+
+    def progress(self, text: str, done: int, total: int) -> None:
+        """Show how far a long work is."""
+
+    def save(self) -> None:
+        """Write everything changed so far: wholly or not at all, after a backup."""

@@ -1,0 +1,130 @@
+"""What sits where in master and form: the one agreement between those who build a workbook and those who read it.
+
+Column keys, row keys and kinds of grid are contracts with other programs. The Vietnamese names are what people see.
+"""
+
+from dataclasses import dataclass
+
+# --- sheets of the master, in their order -------------------------------------------------------------------------
+
+HOME = "Trang chủ"
+CONFIG = "Cấu hình"
+UNITS = "Đơn vị"
+INDICATORS = "Chỉ số"
+RULES = "Quy tắc"
+OUTLINE = "Đề cương"
+MATRIX = "Ma trận"
+DOCUMENTS = "Văn bản"
+NARRATIVE = "Phần lời"
+VIEW = "Xem đơn vị"
+VALUES = "Số liệu"
+ADJUSTMENTS = "Điều chỉnh"
+TRACKING = "Theo dõi"
+FINDINGS = "Kiểm tra"
+LOG = "Nhật ký"
+PATTERN = "_Mẫu đơn vị"
+
+# --- sheets of the form ---------------------------------------------------------------------------------------------
+
+FORM_GUIDE = "Hướng dẫn"
+FORM_IDENTITY = "Thông tin"
+FORM_INDICATORS = "Kết quả"
+FORM_DOCUMENTS = "Văn bản"
+FORM_PRACTICES = "Mô hình"
+FORM_NARRATIVE = "Phần lời"
+FORM_CONTEXT = "_Ngữ cảnh"
+
+# --- the machine grid -----------------------------------------------------------------------------------------------
+
+IDENTITY_GRID = "bdhvs:identity"
+INDICATORS_GRID = "bdhvs:indicators"
+DOCUMENTS_GRID = "bdhvs:documents"
+PRACTICES_GRID = "bdhvs:practices"
+NARRATIVE_GRID = "bdhvs:narrative"
+CONTEXT_GRID = "bdhvs:context"
+HOME_GRID = "bdhvs:home"
+MASTER_GRID = "bdhvs:master"
+APPENDIX_GRID = "bdhvs:appendix"
+VIEW_GRID = "bdhvs:view"
+
+LIST_HEADER = "#header"
+LIST_END = "#end"
+LIST_ROWS = 100
+
+INDICATOR_COLUMNS = (
+    "code", "name", "unit", "value", "people", "numerator", "denominator", "percent",
+    "answer", "understood", "evidence", "explanation", "status",
+)  # fmt: skip
+NUMBER_COLUMNS = ("value", "people", "numerator", "denominator")
+ENTRY_COLUMNS = (*NUMBER_COLUMNS, "percent", "answer", "evidence", "explanation")
+IDENTITY_ROWS = (
+    "regime", "form_revision", "unit_code", "unit_name", "period_from", "period_to", "deadline", "token",
+    "contact", "phone", "email", "reported_on",
+)  # fmt: skip
+DOCUMENT_COLUMNS = ("number", "date", "title", "issuer", "indicator", "link")
+PRACTICE_COLUMNS = ("name", "description", "result", "place", "link")
+NO_VALUE_ANSWERS = ("Không phát sinh", "Không áp dụng", "Chưa có số liệu")
+YES_NO = ("Có", "Không")
+
+# --- settings -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One line of `Cấu hình`: its key, what people see, and what to type."""
+
+    key: str
+    name: str
+    note: str = ""
+
+
+SETTINGS = (
+    Setting("regime", "Mã loại báo cáo", "Không sửa."),
+    Setting("title", "Tên báo cáo"),
+    Setting("subject", "Tên việc được báo cáo", "Dùng trong câu văn, ví dụ: Phong trào “Bình dân học vụ số”."),
+    Setting("province_code", "Mã tỉnh"),
+    Setting("province", "Tên tỉnh", "Ví dụ: tỉnh Ninh Bình."),
+    Setting("period_from", "Kỳ báo cáo từ ngày", "ngày/tháng/năm"),
+    Setting("period_to", "Kỳ báo cáo đến ngày", "Ngày chốt số liệu."),
+    Setting("deadline", "Hạn gửi chung", "Hạn riêng của từng đơn vị ghi ở trang Đơn vị."),
+    Setting("style", "Thể thức văn bản", "Đảng hoặc Nhà nước."),
+    Setting("organ_above", "Cơ quan cấp trên", "Mỗi dòng cách nhau bằng dấu |"),
+    Setting("organ", "Cơ quan ban hành", "Mỗi dòng cách nhau bằng dấu |"),
+    Setting("number_symbol", "Ký hiệu báo cáo", "Ví dụ: BC/TCT."),
+    Setting("place", "Địa danh"),
+    Setting("signer", "Chức vụ người ký", "Mỗi dòng cách nhau bằng dấu |"),
+    Setting("recipients", "Nơi nhận", "Mỗi dòng cách nhau bằng dấu |"),
+    Setting("dispatch", "Công văn yêu cầu", "Viện dẫn đầy đủ."),
+    Setting("plan", "Kế hoạch được thực hiện", "Viện dẫn đầy đủ."),
+    Setting("practices_shown", "Số mô hình nêu trong báo cáo", "Khi chưa đánh dấu x ở cột Trích."),
+    Setting(
+        "min_coverage", "Tỉ lệ đơn vị tối thiểu để nêu số (%)", "Thấp hơn thì câu văn được giữ lại, ghi ở tệp nội bộ."
+    ),
+    Setting("unit_sheets", "Số trang đơn vị tối đa", "Nhiều đơn vị hơn thì chỉ mở trang khi cần."),
+    Setting("master_id", "Mã file tổng hợp", "Không sửa. Dùng để nhận ra biểu mẫu của file này."),
+)
+"""Keys of `Regime.settings`. Besides these, `Cấu hình` holds `attribute.<key>` (its name) and, per appendix,
+`appendix.<id>.number`, `.kind`, `.sheet` and `.title`."""
+
+
+# --- names of files and folders beside a master -----------------------------------------------------------------------
+
+FORMS_FOLDER = "Biểu mẫu"
+RECEIVED_FOLDER = "Đã nhận"
+BACKUP_FOLDER = "Sao lưu"
+REPORTS_FOLDER = "Báo cáo"
+
+
+def value_key(unit: str, indicator: str, column: str) -> str:
+    """The key of one value, such as `14464|2.10|value`: text in every program, never taken for a number."""
+    return f"{unit}|{indicator}|{column}"
+
+
+def total_key(indicator: str, column: str) -> str:
+    """The key under which values are added up, such as `2.10|value`."""
+    return f"{indicator}|{column}"
+
+
+def place_key(unit: str, indicator: str, severity: str) -> str:
+    """The key by which a status column finds its findings, such as `14464|2.10|error`."""
+    return f"{unit}|{indicator}|{severity}"

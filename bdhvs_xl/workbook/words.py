@@ -1,0 +1,80 @@
+"""The words people see for the codes that Python and JSON use, each pair written once."""
+
+from collections.abc import Mapping
+
+COLUMN_NAMES: Mapping[str, str] = {
+    "code": "TT",
+    "name": "Chỉ số thực hiện",
+    "unit": "Đơn vị tính",
+    "value": "Kết quả",
+    "people": "Số người",
+    "numerator": "Tử số",
+    "denominator": "Mẫu số",
+    "percent": "Tỉ lệ %",
+    "answer": "Nếu không có số",
+    "understood": "Hiểu là",
+    "evidence": "Minh chứng",
+    "explanation": "Lý do/ghi chú",
+    "status": "Tình trạng",
+}
+"""What a column of the indicators grid is called on the screen and in findings."""
+
+STATUS_NAMES: Mapping[str, str] = {
+    "not_sent": "Chưa gửi",
+    "awaiting_entry": "Chờ nhập tay",
+    "rejected": "Không nhận được",
+    "received": "Đã nhận",
+    "returned": "Cần sửa",
+    "accepted_with_warnings": "Đạt, có cảnh báo",
+    "accepted": "Đạt",
+}
+SEVERITY_NAMES: Mapping[str, str] = {"error": "Lỗi", "warning": "Cảnh báo", "notice": "Lưu ý"}
+STATE_NAMES: Mapping[str, str] = {"new": "Mới", "open": "Còn tồn tại", "explained": "Đã giải trình"}
+CHOICES: Mapping[str, str] = {"keep": "Giữ số hiện có", "take": "Lấy số mới"}
+KIND_NAMES: Mapping[str, str] = {
+    "group": "Nhóm",
+    "yes_no": "Có/Không",
+    "count": "Số lượng",
+    "count_people": "Số lượng (số người)",
+    "ratio": "Tỉ lệ",
+    "names": "Danh sách tên",
+    "text": "Văn bản",
+}
+UNIT_KIND_NAMES: Mapping[str, str] = {
+    "commune": "Xã",
+    "ward": "Phường",
+    "special_zone": "Đặc khu",
+    "department": "Sở, ngành",
+    "organisation": "Tổ chức chính trị - xã hội",
+    "hamlet": "Thôn, tổ dân phố",
+}
+OVER_UNITS_NAMES: Mapping[str, str] = {
+    "sum": "Cộng",
+    "ratio": "Tổng tử/tổng mẫu",
+    "distinct": "Đếm tên khác nhau",
+    "share_yes": "Tỉ lệ đơn vị trả lời Có",
+    "max": "Lớn nhất",
+    "none": "Không tổng hợp",
+}
+OVER_TIME_NAMES: Mapping[str, str] = {"flow": "Cộng dồn các kỳ", "stock": "Lấy kỳ cuối"}
+MISSING_NAMES: Mapping[str, str] = {
+    "skip": "Bỏ qua nếu thiếu số",
+    "skip_all": "Bỏ qua nếu thiếu tất cả",
+    "zero": "Coi thiếu là 0",
+}
+NEEDS_NAMES: Mapping[str, str] = {"": "", "text": "Ghi minh chứng", "documents": "Có văn bản", "names": "Đủ tên"}
+SECTION_NAMES: Mapping[str, str] = {
+    "heading": "Tiêu đề",
+    "narrative": "Phần lời",
+    "results": "Kết quả các chỉ số",
+    "practices": "Mô hình, cách làm hay",
+}
+APPENDIX_NAMES: Mapping[str, str] = {"schedule": "Lịch", "results": "Kết quả chỉ số", "practices": "Mô hình"}
+YES = "x"
+"""The tick in a yes/no column of a table."""
+
+
+def code_of(names: Mapping[str, str], text: object) -> str:
+    """The code of a word on the screen, e.g. "error" of "Lỗi"; "" when it is none of `names`."""
+    wanted = str(text or "").strip().casefold()
+    return next((code for code, name in names.items() if name.casefold() == wanted), "")
