@@ -1,0 +1,14 @@
+"""The ribbon's buttons, one module each, named as the button's id; a button is the recipe, read aloud."""
+
+IDS = (
+    "new_master",
+    "rebuild",
+    "issue_forms",
+    "collect",
+    "open_unit",
+    "validate",
+    "roll_up",
+    "write_report",
+    "undo",
+)
+"""The buttons in the ribbon's order; the same ids with `-` for `_` are the commands of `bdhvs`."""

@@ -1,0 +1,184 @@
+"""The command line: every button is a command with the same id, and `bdhvs demo` shows the whole job."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from importlib import import_module
+from pathlib import Path
+from typing import Any, NoReturn
+
+from bdhvs_xl import __version__, buttons
+from bdhvs_xl.outcome import Argument, Outcome
+from bdhvs_xl.problem import Problem
+
+SCHEMA = "bdhvs/1"
+DONE, ACT, WRONG_CALL = 0, 1, 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """The exit code: 0 done (findings included), 1 the user must act, 2 wrong call."""
+    _speak_utf8()
+    words = list(sys.argv[1:] if argv is None else argv)
+    if not words or words[0] in ("-h", "--help"):
+        _say(_overview())
+        return DONE if words else WRONG_CALL
+    if words[0] == "--version":
+        _say(__version__)
+        return DONE
+    return _run(words[0], words[1:])
+
+
+def _run(command: str, words: list[str]) -> int:
+    perform = _commands().get(command)
+    if perform is None:
+        _complain(f"Không có lệnh «{command}».", "Gõ bdhvs --help để xem các lệnh.")
+        return WRONG_CALL
+    parser = _Parser(prog=f"bdhvs {command}", add_help=False)
+    parser.add_argument("-h", "--help", action="help", help="xem hướng dẫn của lệnh này")
+    parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON ra đầu ra chuẩn")
+    parser.add_argument("--strict", action="store_true", help="còn lỗi trong báo cáo đơn vị thì mã thoát là 1")
+    try:
+        outcome, options = perform(parser, words)
+    except Problem as problem:
+        if "--json" in words:
+            _say(json_of(command, problem=problem))
+        else:
+            _complain(problem.sentence, problem.cure)
+        return ACT
+    _say(json_of(command, outcome) if options.json else _text_of(outcome))
+    return ACT if options.strict and any(f.severity == "error" for f in outcome.findings) else DONE
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse whose own words are Vietnamese and whose wrong calls exit with 2."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(WRONG_CALL, f"{self.format_usage()}Lệnh chưa đúng: {message}\n")
+
+
+Perform = Callable[[argparse.ArgumentParser, list[str]], tuple[Outcome, argparse.Namespace]]
+
+
+def _commands() -> dict[str, Perform]:
+    on_a_master = {name: _on_master(name) for name in buttons.IDS if name != "new_master"}
+    return {
+        "demo": _demo,
+        "new-master": _new_master,
+        "build-workbooks": _build_workbooks,
+        **{name.replace("_", "-"): perform for name, perform in on_a_master.items()},
+    }
+
+
+def _on_master(name: str) -> Perform:
+    def perform(parser: argparse.ArgumentParser, words: list[str]) -> tuple[Outcome, argparse.Namespace]:
+        from bdhvs_xl.workbook.filebook import FileBook
+
+        button = import_module(f"bdhvs_xl.buttons.{name}")
+        parser.add_argument("master", type=Path, help="file tổng hợp (.xlsx)")
+        _add_arguments(parser, button.ARGUMENTS)
+        options = parser.parse_args(words)
+        chosen = {argument.name: getattr(options, argument.name) for argument in button.ARGUMENTS}
+        with FileBook(options.master, button=name, progress=_progress(options.json)) as book:
+            outcome: Outcome = button.run(book, **{k: v for k, v in chosen.items() if v is not None})
+        return outcome, options
+
+    return perform
+
+
+def _new_master(parser: argparse.ArgumentParser, words: list[str]) -> tuple[Outcome, argparse.Namespace]:
+    from bdhvs_xl.buttons import new_master
+
+    _add_arguments(parser, new_master.ARGUMENTS)
+    options = parser.parse_args(words)
+    return new_master.run(regime=options.regime, to=options.to, now=datetime.now()), options
+
+
+def _demo(parser: argparse.ArgumentParser, words: list[str]) -> tuple[Outcome, argparse.Namespace]:
+    from bdhvs_xl import demo
+
+    parser.add_argument("--to", type=Path, default=Path(demo.FOLDER), help="thư mục sẽ tạo")
+    options = parser.parse_args(words)
+    return demo.run(options.to, progress=_progress(options.json)), options
+
+
+def _build_workbooks(parser: argparse.ArgumentParser, words: list[str]) -> tuple[Outcome, argparse.Namespace]:
+    from bdhvs_xl import shipping
+
+    parser.add_argument("--to", type=Path, default=None, help="thư mục gốc khác với nơi cài đặt")
+    options = parser.parse_args(words)
+    return shipping.build(options.to), options
+
+
+def _add_arguments(parser: argparse.ArgumentParser, arguments: Sequence[Argument]) -> None:
+    for argument in arguments:
+        kind = str if argument.kind == "text" else Path
+        if argument.required:
+            parser.add_argument(argument.name, type=kind, help=argument.help)
+        else:
+            parser.add_argument(f"--{argument.name.replace('_', '-')}", type=kind, default=None, help=argument.help)
+
+
+# --- what is said ---------------------------------------------------------------------------------------------------
+
+_FINDING_FIELDS = (
+    "unit", "indicator", "column", "sheet", "cell", "rule", "severity", "raw", "message", "cure", "state",
+)  # fmt: skip
+
+
+def json_of(command: str, outcome: Outcome | None = None, problem: Problem | None = None) -> str:
+    """One JSON object: `schema command ok problem`, and `message received findings totals files` of an outcome."""
+    said: dict[str, Any] = {"schema": SCHEMA, "command": command, "ok": problem is None, "problem": None}
+    if problem is not None:
+        said["problem"] = {"sentence": problem.sentence, "cure": problem.cure}
+    if outcome is not None:
+        said |= {
+            "message": outcome.message,
+            "received": [{k: getattr(r, k) for k in ("file", "unit", "status", "reason")} for r in outcome.received],
+            "findings": [{k: getattr(f, k) for k in _FINDING_FIELDS} for f in outcome.findings],
+            "totals": [dict(total) for total in outcome.totals],
+            "files": [str(path) for path in outcome.files],
+        }
+    return json.dumps(said, ensure_ascii=False, indent=1)
+
+
+def _text_of(outcome: Outcome) -> str:
+    lines = [outcome.message]
+    if 0 < len(outcome.files) <= 5:
+        lines += [f"  {path}" for path in outcome.files]
+    return "\n".join(lines)
+
+
+def _overview() -> str:
+    labels = [(name.replace("_", "-"), import_module(f"bdhvs_xl.buttons.{name}").LABEL) for name in buttons.IDS]
+    rows = [("demo", "Làm thử toàn bộ công việc với số liệu mẫu"), *labels]
+    width = max(len(name) for name, _ in rows)
+    commands = "\n".join(f"  {name:<{width}}  {label}" for name, label in rows)
+    return f"bdhvs LỆNH [FILE TỔNG HỢP] …   (bdhvs LỆNH --help: xem từng lệnh)\n\n{commands}"
+
+
+def _progress(silent: bool) -> Callable[[str, int, int], None] | None:
+    if silent or not sys.stderr.isatty():
+        return None
+    from bdhvs_xl.progress import Bar
+
+    return Bar()
+
+
+def _speak_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text + "\n")
+
+
+def _complain(sentence: str, cure: str) -> None:
+    sys.stderr.write(f"{sentence}\n{cure}\n" if cure else f"{sentence}\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
