@@ -1,0 +1,86 @@
+"""The house keeps its shape: data flows one way, a button is found by its name, only one module knows Excel."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bdhvs_xl import buttons, paths
+
+PACKAGE = paths.PACKAGE
+TESTS = Path(__file__).parent
+FLOOR = ("problem", "paths", "outcome", "__init__")
+"""Modules of no layer: every layer may use them."""
+LAYERS = (
+    ("vi",), ("expressions",), ("regime",), ("workbook",), ("intake",), ("checks",), ("rollup",), ("report",), ("mail",),
+    ("addin", "buttons"), ("ribbon", "demo", "shipping", "progress"), ("cli",),
+)  # fmt: skip
+MODULES = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py") if "shipped" not in path.parts)
+
+
+def layer(module: str) -> int:
+    return next(n for n, names in enumerate(LAYERS) if module in names)
+
+
+def room(path: Path) -> str:
+    return path.parts[0].removesuffix(".py")
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Every module imported anywhere in a file, lazily or not, as a dotted name."""
+    for node in ast.walk(ast.parse((PACKAGE / path).read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=str)
+def test_a_module_imports_only_from_its_own_layer_or_earlier_ones(path):
+    if room(path) in FLOOR:
+        return
+    rooms = {name.split(".")[1] for name in imports(path) if name.startswith("bdhvs_xl.")} - {*FLOOR, "__version__"}
+    later = {r for r in rooms if layer(r) > layer(room(path))}
+    assert not later
+
+
+def test_every_module_has_its_layer():
+    assert not {room(path) for path in MODULES} - {*FLOOR, *(name for names in LAYERS for name in names)}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=str)
+def test_excel_is_known_to_one_module(path):
+    assert path == Path("workbook/excel.py") or "xlwings" not in {name.split(".")[0] for name in imports(path)}
+
+
+def test_building_and_reading_share_only_the_layout():
+    read = set(imports(Path("intake/read.py")))
+    assert not {name for name in read if name.startswith("bdhvs_xl.workbook.build")}
+
+
+def test_a_button_is_one_module_and_one_test_of_its_name():
+    modules = {path.stem for path in (PACKAGE / "buttons").glob("*.py")} - {"__init__"}
+    tests = {path.stem.removeprefix("test_") for path in (TESTS / "buttons").glob("test_*.py")}
+    assert (modules, set(buttons.IDS) - tests) == (set(buttons.IDS), set())
+
+
+def test_pandas_is_imported_only_where_thousands_of_units_are_added_up():
+    users = {room(path) for path in MODULES if "pandas" in {name.split(".")[0] for name in imports(path)}}
+    assert users <= {"rollup"}
+
+
+def test_no_module_knows_an_indicator_by_its_code():
+    """An indicator's code or a rule's id lives in the regime file alone; `2.10` in a docstring is an example."""
+    from bdhvs_xl.regime import toml
+
+    regime = toml.load_regime("ninh_binh_02")
+    names = {f'"{name}"' for name in [*regime.indicator, *(rule.id for rule in regime.rules)]}
+    for path in MODULES:
+        tree = ast.parse((PACKAGE / path).read_text("utf-8"))
+        texts = {
+            f'"{node.value}"'
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        }
+        assert not texts & names, path
