@@ -3,10 +3,23 @@
 `Số liệu` plus `Điều chỉnh` alone feeds checks and roll-up; documents, practices and narrative have lists of their own.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
 
-from bdhvs_xl.workbook.book import Book
+from bdhvs_xl.intake.submission import CHANNEL_ADJUSTED
+from bdhvs_xl.workbook.book import Book, Cell
+from bdhvs_xl.workbook.layout import total_key, value_key
+from bdhvs_xl.workbook.tables import (
+    ADJUSTMENTS_TABLE,
+    DOCUMENTS_TABLE,
+    NARRATIVE_TABLE,
+    SETTINGS_TABLE,
+    TRACKING_TABLE,
+    VALUES_TABLE,
+    Table,
+    practices_table,
+)
+from bdhvs_xl.workbook.words import APPENDIX_NAMES, COLUMN_NAMES, STATUS_NAMES, code_of
 
 Place = tuple[str, str]
 """(indicator, column), such as ("2.4", "people")."""
@@ -83,15 +96,159 @@ class Ledger:
     tracking: dict[str, Tracked] = field(default_factory=dict)
 
     def of(self, unit: str) -> Mapping[Place, Value]:
-        """The values of one unit with its corrections from `Điều chỉnh` in place."""
-        raise NotImplementedError
+        """The values of one unit with its corrections from `Điều chỉnh` in place (the later of two wins)."""
+        values = self.values.get(unit, {})
+        corrections = [a for a in self.adjustments if a.unit == unit and a.value is not None]
+        return {**values, **{(a.indicator, a.column): _corrected(values, a) for a in corrections}}
+
+    def forget(self, unit: str) -> None:
+        """Take out everything a unit has reported; its line in `Theo dõi` stays."""
+        self.values.pop(unit, None)
+        self.documents = [row for row in self.documents if row["unit"] != unit]
+        self.practices = [row for row in self.practices if row["unit"] != unit]
+        self.narrative = [row for row in self.narrative if row["unit"] != unit]
+
+
+def _corrected(values: Mapping[Place, Value], adjustment: Adjustment) -> Value:
+    place = (adjustment.indicator, adjustment.column)
+    present = values.get(place) or Value(
+        unit=adjustment.unit, indicator=adjustment.indicator, column=adjustment.column, value=None, raw=""
+    )
+    return replace(present, value=adjustment.value, raw=adjustment.raw, doubt="", channel=CHANNEL_ADJUSTED)
+
+
+# --- from the tables ------------------------------------------------------------------------------------------------
 
 
 def load(book: Book) -> Ledger:
     """The ledger of a master."""
-    raise NotImplementedError
+    practices = practices_of(book)
+    return Ledger(
+        values=_values(book.read_table(VALUES_TABLE)),
+        adjustments=[_adjustment(row) for row in book.read_table(ADJUSTMENTS_TABLE)],
+        documents=_texts(book.read_table(DOCUMENTS_TABLE)),
+        practices=_texts(book.read_table(practices)) if practices else [],
+        narrative=_texts(book.read_table(NARRATIVE_TABLE)),
+        tracking={t.unit: t for t in map(_tracked, book.read_table(TRACKING_TABLE)) if t.unit},
+    )
+
+
+def practices_of(book: Book) -> Table | None:
+    """The table of practices, on the sheet of the appendix that `Cấu hình` says lists them; None without one."""
+    settings = {text(row["key"]): text(row["value"]) for row in book.read_table(SETTINGS_TABLE)}
+    for key, value in settings.items():
+        appendix, _, field_name = key.rpartition(".")
+        if field_name == "kind" and value in ("practices", APPENDIX_NAMES["practices"]):
+            return practices_table(settings[f"{appendix}.sheet"], settings[f"{appendix}.title"])
+    return None
+
+
+def text(cell: Cell) -> str:
+    """A cell of a text column as text; whole numbers that a person typed lose their `.0`."""
+    if cell is None:
+        return ""
+    return f"{cell:.15g}" if isinstance(cell, float) else str(cell)
+
+
+def _texts(rows: Iterable[Mapping[str, Cell]]) -> list[dict[str, str]]:
+    return [{key: text(cell) for key, cell in row.items()} for row in rows]
+
+
+def _values(rows: Iterable[Mapping[str, Cell]]) -> dict[str, dict[Place, Value]]:
+    values: dict[str, dict[Place, Value]] = {}
+    for row in rows:
+        unit, indicator, column = text(row["unit"]), text(row["indicator"]), text(row["column"])
+        values.setdefault(unit, {})[indicator, column] = _value(unit, indicator, column, row)
+    return values
+
+
+def _value(unit: str, indicator: str, column: str, row: Mapping[str, Cell]) -> Value:
+    raw, doubt, used = text(row["raw"]), text(row["doubt"]), row["used"]
+    return Value(
+        unit=unit,
+        indicator=indicator,
+        column=column,
+        value=_value_cell(row["value"], raw, doubt),
+        raw=raw,
+        doubt=doubt,
+        used=None if used is None else float(used),
+        file=text(row["file"]),
+        hash=text(row["hash"]),
+        cell=text(row["cell"]),
+        channel=text(row["channel"]),
+    )
+
+
+def _value_cell(cell: Cell, raw: str, doubt: str) -> float | str | None:
+    """An empty value beside a text without doubt is that text itself: texts are written once, in `raw`."""
+    if cell is None:
+        return raw if raw and not doubt else None
+    return cell if isinstance(cell, str) else float(cell)
+
+
+def _adjustment(row: Mapping[str, Cell]) -> Adjustment:
+    cell, column = row["value"], text(row["column"])
+    return Adjustment(
+        unit=text(row["unit"]),
+        indicator=text(row["indicator"]),
+        column=code_of(COLUMN_NAMES, column) or column or "value",
+        value=_number(cell),
+        raw=text(cell),
+        reason=text(row["reason"]),
+        who=text(row["who"]),
+        when=text(row["when"]),
+    )
+
+
+def _number(cell: Cell) -> float | None:
+    from bdhvs_xl.intake.values import understand
+
+    reading = understand(cell, "count", "value")
+    return reading.value if isinstance(reading.value, float) and not reading.doubt else None
+
+
+def _tracked(row: Mapping[str, Cell]) -> Tracked:
+    status = code_of(STATUS_NAMES, row["status"]) or "not_sent"
+    numbers = {key: int(float(row[key] or 0)) for key in ("errors", "warnings")}
+    return Tracked(**{key: text(cell) for key, cell in row.items()} | {"status": status} | numbers)
+
+
+# --- to the tables --------------------------------------------------------------------------------------------------
 
 
 def store(book: Book, ledger: Ledger) -> None:
     """Write values, documents, practices, narrative and tracking back (adjustments are people's)."""
-    raise NotImplementedError
+    book.replace_rows(VALUES_TABLE, (_value_row(v) for places in ledger.values.values() for v in places.values()))
+    book.replace_rows(DOCUMENTS_TABLE, ledger.documents)
+    if practices := practices_of(book):
+        book.replace_rows(practices, ledger.practices)
+    book.replace_rows(NARRATIVE_TABLE, ledger.narrative)
+    store_tracking(book, ledger)
+
+
+def store_tracking(book: Book, ledger: Ledger) -> None:
+    """Write only `Theo dõi` back."""
+    book.replace_rows(TRACKING_TABLE, map(_tracked_row, ledger.tracking.values()))
+
+
+def _value_row(value: Value) -> dict[str, Cell]:
+    written_once = value.value == value.raw and not value.doubt
+    return {
+        "key": value_key(value.unit, value.indicator, value.column),
+        "unit": value.unit,
+        "indicator": value.indicator,
+        "column": value.column,
+        "value": None if written_once else value.value,
+        "raw": value.raw,
+        "doubt": value.doubt,
+        "used": value.used,
+        "total_key": total_key(value.indicator, value.column),
+        "file": value.file,
+        "hash": value.hash,
+        "cell": value.cell,
+        "channel": value.channel,
+    }
+
+
+def _tracked_row(tracked: Tracked) -> dict[str, Cell]:
+    return asdict(tracked) | {"status": STATUS_NAMES[tracked.status]}

@@ -9,6 +9,11 @@ from bdhvs_xl.problem import Finding
 RawCell = str | float | int | bool | date | datetime | time | timedelta | None
 """A cell as the file holds it: text as typed, or whatever a spreadsheet program turned it into."""
 
+CHANNEL_FORM = "Biểu mẫu"
+CHANNEL_TYPED = "Nhập tay"
+CHANNEL_ADJUSTED = "Điều chỉnh"
+"""How a value came in: in a returned form, typed into a unit's sheet, corrected in `Điều chỉnh`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
