@@ -14,6 +14,7 @@ OverUnits = Literal["sum", "ratio", "distinct", "share_yes", "max", "none"]
 OverTime = Literal["flow", "stock"]
 MissingStrategy = Literal["skip", "skip_all", "zero"]
 UnitKind = Literal["commune", "ward", "special_zone", "department", "organisation", "hamlet"]
+Needs = Literal["", "text", "documents", "names"]
 AppendixKind = Literal["schedule", "results", "practices"]
 SectionContent = Literal["heading", "narrative", "results", "practices"]
 
@@ -55,7 +56,7 @@ class Indicator:
     over_time: OverTime = "flow"
     labels: Mapping[str, str] = field(default_factory=dict)
     evidence: str = ""
-    needs: Literal["", "text", "documents", "names"] = ""
+    needs: Needs = ""
     required: bool = True
     unit_kinds: tuple[UnitKind, ...] = ()
     targets: Mapping[int, float] = field(default_factory=dict)

@@ -1,12 +1,310 @@
-"""The definitions in a master's own sheets, read as a Regime and written from one."""
+"""The definitions in a master's own sheets: written from a Regime, read back as one."""
 
-from bdhvs_xl.regime.records import Regime
-from bdhvs_xl.workbook.book import Book
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import cast
+
+from bdhvs_xl import vi
+from bdhvs_xl.problem import Severity
+from bdhvs_xl.regime.records import (
+    Appendix,
+    AppendixKind,
+    Attribute,
+    Group,
+    Indicator,
+    Kind,
+    MissingStrategy,
+    Needs,
+    OverTime,
+    OverUnits,
+    Regime,
+    Rule,
+    Section,
+    SectionContent,
+    Slot,
+    Unit,
+    UnitKind,
+)
+from bdhvs_xl.workbook.book import Book, Cell, Row
+from bdhvs_xl.workbook.layout import SETTINGS
+from bdhvs_xl.workbook.line import Line
+from bdhvs_xl.workbook.tables import (
+    INDICATORS_TABLE,
+    OUTLINE_TABLE,
+    RULES_TABLE,
+    SETTINGS_TABLE,
+    Table,
+    schedule_table,
+    units_table,
+)
+from bdhvs_xl.workbook.words import (
+    APPENDIX_NAMES,
+    KIND_NAMES,
+    MISSING_NAMES,
+    NEEDS_NAMES,
+    OVER_TIME_NAMES,
+    OVER_UNITS_NAMES,
+    SECTION_NAMES,
+    SEVERITY_NAMES,
+    UNIT_KIND_NAMES,
+    YES,
+)
+
+_ATTRIBUTE, _APPENDIX = "attribute.", "appendix."
 
 
 def read(book: Book) -> Regime:
-    """The regime as the master's sheets define it now.
+    """The regime as the master's sheets define it now; the rules' examples stay in the regime's file.
 
-    Raises Problem naming sheet, row, header and the text as typed when something cannot be read.
+    Raises Problem naming sheet, line, header and the text as typed when something cannot be read.
     """
-    raise NotImplementedError
+    settings = _read_settings(book)
+    attributes = tuple(Attribute(key=k, name=v) for k, v in _with_prefix(settings, _ATTRIBUTE).items())
+    appendices = tuple(_read_appendices(settings))
+    units = tuple(_read_unit(line, attributes) for line in _lines(book, units_table(attributes), "code"))
+    groups, indicators = _read_indicators(book)
+    return Regime(
+        settings={k: v for k, v in settings.items() if not k.startswith((_ATTRIBUTE, _APPENDIX))},
+        groups=groups,
+        indicators=indicators,
+        rules=tuple(map(_read_rule, _lines(book, RULES_TABLE, "id"))),
+        sections=tuple(map(_read_section, _lines(book, OUTLINE_TABLE, "id"))),
+        appendices=appendices,
+        attributes=attributes,
+        units=units,
+        schedule=_read_schedule(book, appendices, {unit.code for unit in units}),
+    )
+
+
+def _lines(book: Book, table: Table, key: str) -> list[Line]:
+    """The table's lines; `key` is the column that must be filled and different on every line."""
+    lines = [Line(table, row, key) for row in book.read_table(table)]
+    seen: set[str] = set()
+    for line in lines:
+        code = line.code(key)
+        if code in seen:
+            raise line.problem(
+                key, "mã này đã có ở dòng khác", "Mỗi mã chỉ được dùng một lần; hãy sửa hoặc xóa một dòng."
+            )
+        seen.add(code)
+    return lines
+
+
+# --- Cấu hình ---------------------------------------------------------------------------------------------------------
+
+
+def settings_rows(regime: Regime) -> Iterator[Row]:
+    """The lines of `Cấu hình`: the regime's head, what is known of each unit, the appendices."""
+    known = {setting.key: setting for setting in SETTINGS}
+    for key in {**known, **regime.settings}:
+        name, note = (known[key].name, known[key].note) if key in known else (key, "")
+        yield _setting(key, name, regime.settings.get(key, ""), note)
+    for attribute in regime.attributes:
+        yield _setting(_ATTRIBUTE + attribute.key, "Thông tin của đơn vị", attribute.name, "Một cột ở trang Đơn vị.")
+    for a in regime.appendices:
+        for field, name, value in (
+            ("number", "số", a.number), ("kind", "loại", APPENDIX_NAMES[a.kind]), ("sheet", "trang", a.sheet),
+            ("title", "tên", a.title),
+        ):  # fmt: skip
+            yield _setting(f"{_APPENDIX}{a.id}.{field}", f"Phụ lục {a.id}: {name}", value, "")
+
+
+def _setting(key: str, name: str, value: str, note: str) -> Row:
+    return {"key": key, "name": name, "value": value, "note": note}
+
+
+def _read_settings(book: Book) -> dict[str, str]:
+    lines = _lines(book, SETTINGS_TABLE, "key")
+    for line in lines:
+        if line.text("key") in ("period_from", "period_to", "deadline"):
+            line.required("value")
+            line.date("value")
+    typed = {line.text("key"): line.text("value") for line in lines}
+    return {setting.key: "" for setting in SETTINGS} | typed
+
+
+def _with_prefix(settings: Mapping[str, str], prefix: str) -> dict[str, str]:
+    return {key.removeprefix(prefix): value for key, value in settings.items() if key.startswith(prefix)}
+
+
+def _read_appendices(settings: Mapping[str, str]) -> Iterator[Appendix]:
+    fields = _with_prefix(settings, _APPENDIX)
+    for id_ in dict.fromkeys(key.rpartition(".")[0] for key in fields):
+        row = {"key": f"{_APPENDIX}{id_}.kind", "value": fields.get(f"{id_}.kind", "")}
+        kind = Line(SETTINGS_TABLE, row, "key").word("value", APPENDIX_NAMES)
+        number, sheet, title = (fields.get(f"{id_}.{field}", "") for field in ("number", "sheet", "title"))
+        yield Appendix(id=id_, number=number, kind=cast(AppendixKind, kind), sheet=sheet, title=title)
+
+
+# --- Đơn vị -----------------------------------------------------------------------------------------------------------
+
+
+def unit_rows(regime: Regime) -> Iterator[Row]:
+    """The lines of `Đơn vị`."""
+    for u in regime.units:
+        row: dict[str, Cell] = {
+            "code": u.code, "name": u.name, "kind": UNIT_KIND_NAMES[u.kind], "parent": u.parent,
+            "deadline": _date(u.deadline), "contact": u.contact, "phone": u.phone, "email": u.email,
+            "valid_from": _date(u.valid_from), "valid_to": _date(u.valid_to), "successor": u.successor,
+        }  # fmt: skip
+        yield row | {_ATTRIBUTE + key: value for key, value in u.attributes.items()}
+
+
+def _read_unit(line: Line, attributes: Iterable[Attribute]) -> Unit:
+    numbers = {a.key: line.number(_ATTRIBUTE + a.key) for a in attributes}
+    return Unit(
+        code=line.code("code"),
+        name=line.required("name"),
+        kind=cast(UnitKind, line.word("kind", UNIT_KIND_NAMES)),
+        parent=line.text("parent"),
+        valid_from=line.date("valid_from"),
+        valid_to=line.date("valid_to"),
+        successor=line.text("successor"),
+        deadline=line.date("deadline"),
+        contact=line.text("contact"),
+        phone=line.text("phone"),
+        email=line.text("email"),
+        attributes={key: number for key, number in numbers.items() if number is not None},
+    )
+
+
+# --- Chỉ số -----------------------------------------------------------------------------------------------------------
+
+
+def indicator_rows(regime: Regime) -> Iterator[Row]:
+    """The lines of `Chỉ số`: each group's heading, then its indicators."""
+    for group in regime.groups:
+        yield {"code": group.code, "kind": KIND_NAMES["group"], "name": group.name}
+        yield from (_indicator_row(i) for i in regime.indicators if i.group == group.code)
+
+
+def _indicator_row(i: Indicator) -> Row:
+    row: dict[str, Cell] = {
+        "code": i.code, "kind": KIND_NAMES[i.kind], "name": i.name, "unit": i.unit,
+        "over_units": OVER_UNITS_NAMES[i.over_units], "over_time": OVER_TIME_NAMES[i.over_time],
+        "required": _tick(i.required), "needs": NEEDS_NAMES[i.needs], "evidence": i.evidence,
+        "unit_kinds": _kinds(i.unit_kinds), "sentence": i.sentence, "since": _date(i.since), "until": _date(i.until),
+        "targets": "; ".join(f"{year}: {vi.format_number(value, 6)}" for year, value in i.targets.items()),
+    }  # fmt: skip
+    return row | {f"{column}_label": label for column, label in i.labels.items()}
+
+
+def _read_indicators(book: Book) -> tuple[tuple[Group, ...], tuple[Indicator, ...]]:
+    groups: list[Group] = []
+    indicators: list[Indicator] = []
+    for line in _lines(book, INDICATORS_TABLE, "code"):
+        if line.word("kind", KIND_NAMES) == "group":
+            groups.append(Group(code=line.code("code"), name=line.required("name")))
+        elif groups:
+            indicators.append(_read_indicator(line, groups[-1].code))
+        else:
+            raise line.problem("kind", "chỉ số đứng trước nhóm đầu tiên", "Hãy thêm phía trên một dòng loại Nhóm.")
+    return tuple(groups), tuple(indicators)
+
+
+def _read_indicator(line: Line, group: str) -> Indicator:
+    indicator = Indicator(
+        code=line.code("code"),
+        name=line.required("name"),
+        group=group,
+        unit=line.text("unit"),
+        kind=cast(Kind, line.word("kind", KIND_NAMES)),
+        over_units=cast(OverUnits, line.word("over_units", OVER_UNITS_NAMES)),
+        over_time=cast(OverTime, line.word("over_time", OVER_TIME_NAMES)),
+        labels={c: text for c in ("value", "people", "numerator", "denominator") if (text := line.text(f"{c}_label"))},
+        evidence=line.text("evidence"),
+        needs=cast(Needs, line.word("needs", NEEDS_NAMES)),
+        required=line.tick("required"),
+        unit_kinds=cast(tuple[UnitKind, ...], line.words("unit_kinds", UNIT_KIND_NAMES)),
+        targets=line.targets("targets"),
+        sentence=line.text("sentence"),
+        since=line.date("since"),
+        until=line.date("until"),
+    )
+    for column in indicator.columns if len(indicator.columns) > 1 else ():
+        line.required(f"{column}_label")
+    return indicator
+
+
+# --- Quy tắc, Đề cương, lịch khảo sát -------------------------------------------------------------------------------
+
+
+def rule_rows(regime: Regime) -> Iterator[Row]:
+    """The lines of `Quy tắc`."""
+    for r in regime.rules:
+        yield {
+            "id": r.id, "test": r.test, "severity": SEVERITY_NAMES[r.severity], "message": r.message, "cure": r.cure,
+            "missing": MISSING_NAMES[r.missing], "unit_kinds": _kinds(r.unit_kinds), "since": _date(r.since),
+            "until": _date(r.until), "on": _tick(r.on), "source": r.source,
+        }  # fmt: skip
+
+
+def _read_rule(line: Line) -> Rule:
+    return Rule(
+        id=line.code("id"),
+        test=line.required("test"),
+        severity=cast(Severity, line.word("severity", SEVERITY_NAMES)),
+        message=line.required("message"),
+        cure=line.text("cure"),
+        missing=cast(MissingStrategy, line.word("missing", MISSING_NAMES) if line.text("missing") else "skip"),
+        unit_kinds=cast(tuple[UnitKind, ...], line.words("unit_kinds", UNIT_KIND_NAMES)),
+        since=line.date("since"),
+        until=line.date("until"),
+        on=line.tick("on"),
+        source=line.text("source"),
+    )
+
+
+def section_rows(regime: Regime) -> Iterator[Row]:
+    """The lines of `Đề cương`."""
+    for s in regime.sections:
+        yield {
+            "id": s.id, "number": s.number, "level": str(s.level), "title": s.title,
+            "content": SECTION_NAMES[s.content], "asked": _tick(s.asked), "guidance": s.guidance,
+        }  # fmt: skip
+
+
+def _read_section(line: Line) -> Section:
+    if line.text("level") not in ("1", "2", "3"):
+        raise line.problem("level", f"không hiểu cấp “{line.text('level')}”", "Hãy ghi 1, 2 hoặc 3.")
+    return Section(
+        id=line.code("id"),
+        number=line.text("number"),
+        level=int(line.text("level")),
+        title=line.required("title"),
+        content=cast(SectionContent, line.word("content", SECTION_NAMES)),
+        asked=line.tick("asked"),
+        guidance=line.text("guidance"),
+    )
+
+
+def schedule_rows(regime: Regime) -> Iterator[Row]:
+    """The lines of the survey schedule."""
+    for order, slot in enumerate(regime.schedule, 1):
+        name = regime.unit[slot.unit].name if slot.unit in regime.unit else ""
+        yield {"order": str(order), "unit": slot.unit, "name": name, "time": slot.time, "delegation": slot.delegation}
+
+
+def _read_schedule(book: Book, appendices: Iterable[Appendix], units: set[str]) -> tuple[Slot, ...]:
+    appendix = next((a for a in appendices if a.kind == "schedule"), None)
+    if appendix is None:
+        return ()
+    table = schedule_table(appendix.sheet, appendix.title)
+    lines = [Line(table, row, "name") for row in book.read_table(table)]
+    for line in lines:
+        if line.code("unit") not in units:
+            what = f"không có đơn vị mã “{line.text('unit')}” ở trang Đơn vị"
+            raise line.problem("unit", what, "Hãy sửa mã hoặc thêm đơn vị.")
+    return tuple(Slot(unit=x.text("unit"), time=x.text("time"), delegation=x.text("delegation")) for x in lines)
+
+
+def _date(day: date | None) -> str:
+    return vi.format_date(day) if day else ""
+
+
+def _tick(yes: bool) -> str:
+    return YES if yes else ""
+
+
+def _kinds(kinds: Iterable[str]) -> str:
+    return "; ".join(UNIT_KIND_NAMES[kind] for kind in kinds)

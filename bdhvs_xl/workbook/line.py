@@ -1,0 +1,110 @@
+"""One line of a master's table, read with its types; what cannot be read is a Problem that says where."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from bdhvs_xl import vi
+from bdhvs_xl.problem import Problem
+from bdhvs_xl.workbook.book import Cell, Row
+from bdhvs_xl.workbook.tables import Table
+from bdhvs_xl.workbook.words import YES, code_of
+
+_THOUSANDS = re.compile(r"[+-]?\d{1,3}(\.\d{3})+(,\d+)?")
+_PLAIN = re.compile(r"[+-]?\d+([.,]\d+)?")
+
+
+class Line:
+    """A line of `table`; `name` is the column whose cell tells it from the others in messages."""
+
+    def __init__(self, table: Table, row: Row, name: str) -> None:
+        self._table = table
+        self._row = row
+        self._name = name
+
+    def text(self, key: str) -> str:
+        """The cell as text, composed and trimmed; a whole number loses its `.0`; "" when empty."""
+        return _text(self._row.get(key))
+
+    def required(self, key: str) -> str:
+        """The cell as text; Problem when it is empty."""
+        if text := self.text(key):
+            return text
+        raise self.problem(key, "đang để trống", "Hãy điền ô này hoặc xóa cả dòng.")
+
+    def code(self, key: str) -> str:
+        """A code, which is text: Problem when it is empty or became a number with decimals (2.10 is not 2.1)."""
+        cell = self._row.get(key)
+        if isinstance(cell, float) and not cell.is_integer():
+            raise self.problem(key, "là số, mã phải là văn bản", "Hãy định dạng ô là Văn bản (Text) rồi gõ lại mã.")
+        return self.required(key)
+
+    def word(self, key: str, names: Mapping[str, str]) -> str:
+        """The code of a word chosen from `names`; Problem for any other word."""
+        text = self.text(key)
+        code = code_of(names, text)
+        if not code and text not in names.values():
+            raise self._unknown(key, text, names)
+        return code
+
+    def words(self, key: str, names: Mapping[str, str]) -> tuple[str, ...]:
+        """The codes of words separated by ";"; () when the cell is empty."""
+        texts = [text.strip() for text in self.text(key).split(";") if text.strip()]
+        codes = [code_of(names, text) for text in texts]
+        if "" in codes:
+            raise self._unknown(key, texts[codes.index("")], names)
+        return tuple(codes)
+
+    def tick(self, key: str) -> bool:
+        """Whether the cell is ticked; Problem for anything but the tick and nothing."""
+        text = self.text(key).casefold()
+        if text not in ("", YES):
+            raise self.problem(key, f"ghi “{self.text(key)}”", f"Hãy ghi {YES} hoặc để trống.")
+        return text == YES
+
+    def date(self, key: str) -> date | None:
+        """The cell as a date, None when it is empty."""
+        try:
+            return vi.date_or_none(self._row.get(key))
+        except Problem as unreadable:
+            raise self.problem(key, str(unreadable).rstrip("."), "Hãy ghi ngày/tháng/năm, ví dụ 22/5/2026.") from None
+
+    def number(self, key: str) -> float | None:
+        """The cell as a number, None when it is empty; `1.204` is read as offices write it: 1204."""
+        cell = self._row.get(key)
+        return float(cell) if isinstance(cell, int | float) else self._number(key, self.text(key))
+
+    def targets(self, key: str) -> dict[int, float]:
+        """Values by year from a text such as `2025: 90; 2026: 100`."""
+        targets = {}
+        for part in filter(None, map(str.strip, self.text(key).split(";"))):
+            year, _, value = part.partition(":")
+            number = self._number(key, value.strip())
+            if not re.fullmatch(r"\d{4}", year.strip()) or number is None:
+                raise self.problem(key, f"ghi “{part}”", "Hãy ghi năm: giá trị, ví dụ 2025: 90; 2026: 100.")
+            targets[int(year)] = number
+        return targets
+
+    def problem(self, key: str, what: str, cure: str) -> Problem:
+        """The Problem of one cell of this line: sheet, line, header, then `what` is wrong."""
+        place = f"Trang {self._table.sheet}, dòng “{self.text(self._name)}”, cột {self._table.header(key)}"
+        return Problem(f"{place}: {what}.", cure)
+
+    def _unknown(self, key: str, text: str, names: Mapping[str, str]) -> Problem:
+        known = "; ".join(name for name in names.values() if name)
+        return self.problem(key, f"không hiểu “{text}”" if text else "đang để trống", f"Hãy chọn một trong: {known}.")
+
+    def _number(self, key: str, text: str) -> float | None:
+        if not text:
+            return None
+        if _THOUSANDS.fullmatch(text):
+            return float(text.replace(".", "").replace(",", "."))
+        if _PLAIN.fullmatch(text):
+            return float(text.replace(",", "."))
+        raise self.problem(key, f"không đọc được số “{text}”", "Hãy gõ một số.")
+
+
+def _text(cell: Cell) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return vi.nfc(str(cell)).strip() if cell is not None else ""
