@@ -171,8 +171,8 @@ DOCUMENT_TYPES = (
 _TYPE_OF = {name.casefold(): name for name in DOCUMENT_TYPES}
 _TYPES = "|".join(sorted(DOCUMENT_TYPES, key=len, reverse=True))
 _BODY = r"[^\W\d_]\w*(?:-\w+)*"
-_BEFORE = r"(?i:(?:[^/]* |số:)?)"
-_AFTER = r"(?i:(?:[ ,]+ngày .*)?)"
+_BEFORE = r"(?i:(?:[^/]* |số:?)?)"
+_AFTER = r"(?i:(?:[ ,;.]+(?:ngày .*|[^/]*))?)"
 _SYMBOL = rf"(?:((?i:{_TYPES}))-({_BODY})|((?=[A-ZĐ]){_BODY}))"
 _STATE = re.compile(rf"{_BEFORE}(\d*[a-z]?)/(?:(\d{{4}})/)?{_SYMBOL}{_AFTER}")
 _PARTY = re.compile(rf"{_BEFORE}(\d*)(?:-?((?i:{_TYPES}))|-([A-ZĐ]{{2,}}))/({_BODY}){_AFTER}")

@@ -1,0 +1,234 @@
+"""What a rule says of a report: pass, fail, or that it cannot say.
+
+Arithmetic and comparison are Excel's, with two differences on purpose: a text is never taken for a number, and a text
+and a number have no order. Both give "cannot say", as a division by zero does.
+"""
+
+import math
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from typing import Literal, Protocol
+
+from bdhvs_xl import vi
+from bdhvs_xl.expressions.language import (
+    Binary,
+    Call,
+    Expression,
+    ExpressionProblem,
+    Number,
+    Reference,
+    Text,
+    Unary,
+    parse,
+)
+
+Verdict = Literal["pass", "fail", "cannot_say"]
+Missing = Literal["skip", "skip_all", "zero"]
+Scalar = float | str | bool
+
+
+class Context(Protocol):
+    """One unit's report as rules see it; None is a value that is missing. Column "" is the indicator's main value."""
+
+    def value(self, indicator: str, column: str) -> float | str | None:
+        """The reported value."""
+
+    def previous(self, indicator: str, column: str) -> float | str | None:
+        """The value of the period before."""
+
+    def target(self, indicator: str) -> float | None:
+        """The value to reach in the period's year."""
+
+    def attribute(self, key: str) -> float | None:
+        """A number known of the unit, such as its population."""
+
+    def items(self, kind: str, indicator: str) -> int:
+        """How many "documents", "evidence" items or "practices" the report names for the indicator."""
+
+
+class _CannotSay(Exception):  # noqa: N818 - not an error, a verdict
+    """A value that is not there, or not of the sort its place needs."""
+
+
+def evaluate(expression: Expression, context: Context, missing: Missing) -> Verdict:
+    """Whether the report passes the test.
+
+    `missing` says what to do when a unit gave no value: "skip" cannot say, "skip_all" cannot say only when all the
+    values mentioned are missing and takes the missing ones as 0 otherwise, "zero" always takes them as 0. The argument
+    of ISBLANK does not count as missing. PREV, TARGET and UNIT are not the unit's answers: without them it cannot say.
+    """
+    absent = [context.value(r.indicator, r.column) is None for r in _answers(expression)]
+    if (missing == "skip" and any(absent)) or (missing == "skip_all" and absent and all(absent)):
+        return "cannot_say"
+    try:
+        return "pass" if _truth(_value(expression, context)) else "fail"
+    except _CannotSay:
+        return "cannot_say"
+
+
+def number_or_text(expression: Expression, context: Context) -> float | str | None:
+    """What the expression comes to, missing values being missing: None when it cannot be said."""
+    if any(context.value(r.indicator, r.column) is None for r in _answers(expression)):
+        return None
+    try:
+        return _value(expression, context)
+    except _CannotSay:
+        return None
+
+
+_BLANK = "trống"
+_IN_MESSAGE = re.compile(
+    r'(?:PREV|TARGET)\(\[[^\[\]]+\]\)|UNIT\("\w+"\)|ITEMS\("\w+"(?:, ?"[^"]*")?\)|\[\w*\d[\w.-]*\]'
+)
+
+
+def fill(message: str, context: Context) -> str:
+    """`message` with its references, PREV, TARGET, UNIT and ITEMS replaced by their values ("trống" when missing).
+
+    "Số người ([2.4.people]) ít hơn số lớp" becomes "Số người (2) ít hơn số lớp"; other brackets stay as they are.
+    """
+    return _IN_MESSAGE.sub(lambda found: _shown(found[0], context), message)
+
+
+def _shown(source: str, context: Context) -> str:
+    try:
+        value = number_or_text(parse(source), context)
+    except ExpressionProblem:
+        return source
+    if value is None or value == "":
+        return _BLANK
+    return value if isinstance(value, str) else vi.format_number(value)
+
+
+# --- the tree -------------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1024)
+def _answers(expression: Expression) -> tuple[Reference, ...]:
+    """The references whose absence counts: those outside ISBLANK, PREV and TARGET."""
+    match expression:
+        case Reference():
+            return (expression,)
+        case Call(function, arguments) if function not in ("ISBLANK", "PREV", "TARGET"):
+            return tuple(reference for argument in arguments for reference in _answers(argument))
+        case Unary(_, operand):
+            return _answers(operand)
+        case Binary(_, left, right):
+            return _answers(left) + _answers(right)
+    return ()
+
+
+def _value(expression: Expression, context: Context) -> Scalar:
+    match expression:
+        case Number(value):
+            return value
+        case Text(text):
+            return text
+        case Reference(indicator, column):
+            found = context.value(indicator, column)
+            return 0.0 if found is None else found
+        case Binary(sign, left, right):
+            return _BINARY[sign](_value(left, context), _value(right, context))
+        case Unary(sign, operand):
+            number = _number(_value(operand, context))
+            return -number if sign == "-" else number
+        case Call(function, arguments) if function in _PLAIN:
+            return _PLAIN[function]([_value(argument, context) for argument in arguments])
+        case Call("IF", (condition, then, otherwise)):
+            return _value(then if _truth(_value(condition, context)) else otherwise, context)
+        case Call(function, arguments):
+            return _known(_asked(function, arguments, context))
+
+
+def _asked(function: str, arguments: tuple[Expression, ...], context: Context) -> Scalar | None:
+    """What the context answers to ISBLANK, PREV, TARGET, UNIT and ITEMS."""
+    match function, arguments:
+        case "ISBLANK", (Reference(indicator, column),):
+            return context.value(indicator, column) is None
+        case "PREV", (Reference(indicator, column),):
+            return context.previous(indicator, column)
+        case "TARGET", (Reference(indicator, _),):
+            return context.target(indicator)
+        case "UNIT", (Text(key),):
+            return context.attribute(key)
+        case "ITEMS", (Text(kind),):
+            return float(context.items(kind, ""))
+        case "ITEMS", (Text(kind), Text(indicator)):
+            return float(context.items(kind, indicator))
+    raise AssertionError(function)
+
+
+def _known(value: Scalar | None) -> Scalar:
+    if value is None:
+        raise _CannotSay
+    return value
+
+
+# --- numbers, texts, truth ------------------------------------------------------------------------------------------
+
+
+def _number(value: Scalar) -> float:
+    """The value as a number, TRUE being 1 as in Excel; a text or an overflow cannot be one."""
+    if isinstance(value, str) or not math.isfinite(value):
+        raise _CannotSay
+    return float(value)
+
+
+def _text(value: Scalar) -> str:
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    return value if isinstance(value, str) else f"{value:.15g}"
+
+
+def _truth(value: Scalar) -> bool:
+    return _number(value) != 0
+
+
+def _divide(left: Scalar, right: Scalar) -> float:
+    if not _truth(right):
+        raise _CannotSay
+    return _number(left) / _number(right)
+
+
+def _order(left: Scalar, right: Scalar) -> int:
+    """-1, 0 or 1; texts by their folded letters, numbers to the 15 digits that Excel keeps."""
+    if isinstance(left, str) and isinstance(right, str):
+        one, other = vi.fold(left), vi.fold(right)
+        return (one > other) - (one < other)
+    first, second = _number(left), _number(right)
+    return 0 if math.isclose(first, second, rel_tol=1e-14) else (first > second) - (first < second)
+
+
+def _equal(left: Scalar, right: Scalar) -> bool:
+    return isinstance(left, str) == isinstance(right, str) and _order(left, right) == 0
+
+
+def _round(values: Sequence[Scalar]) -> float:
+    number, decimals = map(_number, values)
+    return vi.round_half_up(number, max(-15, min(15, int(decimals))))
+
+
+_BINARY: Mapping[str, Callable[[Scalar, Scalar], Scalar]] = {
+    "=": _equal,
+    "<>": lambda left, right: not _equal(left, right),
+    "<": lambda left, right: _order(left, right) < 0,
+    "<=": lambda left, right: _order(left, right) <= 0,
+    ">": lambda left, right: _order(left, right) > 0,
+    ">=": lambda left, right: _order(left, right) >= 0,
+    "&": lambda left, right: _text(left) + _text(right),
+    "+": lambda left, right: _number(left) + _number(right),
+    "-": lambda left, right: _number(left) - _number(right),
+    "*": lambda left, right: _number(left) * _number(right),
+    "/": _divide,
+}
+_PLAIN: Mapping[str, Callable[[Sequence[Scalar]], Scalar]] = {
+    "AND": lambda values: all(tuple(map(_truth, values))),
+    "OR": lambda values: any(tuple(map(_truth, values))),
+    "NOT": lambda values: not _truth(values[0]),
+    "MIN": lambda values: min(map(_number, values)),
+    "MAX": lambda values: max(map(_number, values)),
+    "SUM": lambda values: sum(map(_number, values)),
+    "ABS": lambda values: abs(_number(values[0])),
+    "ROUND": _round,
+}
