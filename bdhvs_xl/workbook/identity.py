@@ -1,8 +1,8 @@
 """Who a form is: the marks by which a returned form is recognised, and the name of its file.
 
 The marks guard against mistakes, not against malice: whoever has this program can compute them. They tell a form whose
-unit code was overtyped, a neighbour's form sent under another unit's name, a form of another master, period or revision.
-They do not tell that the numbers are the unit's own, nor who typed them; for that there is the signed paper.
+unit code was overtyped, a neighbour's form sent under another unit's name, a form of another master, period or
+revision. They do not tell that the numbers are the unit's own, nor who typed them; for that there is the signed paper.
 """
 
 import json

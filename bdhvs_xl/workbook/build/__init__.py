@@ -1,0 +1,1 @@
+"""Regime to workbooks: the form units fill and the master, written with XlsxWriter."""

@@ -1,0 +1,118 @@
+"""How master and form look: colours, fonts, and formats put together from named traits.
+
+Official pages (what is printed and signed) are set in Times New Roman, as Nghị định 30/2020/NĐ-CP asks of documents;
+pages for the screen in Arial. Arial 10 is the default font, so that a column width of 1 is 7 pixels in Excel and
+LibreOffice alike.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+OFFICIAL = "Times New Roman"
+SCREEN = "Arial"
+
+NAVY = "#1F3A5F"
+BLUE = "#2F6DA5"
+PALE_BLUE = "#E8F0F8"
+LINE = "#BFC8D2"
+INK = "#1E2530"
+GREY = "#6B7785"
+PALE_GREY = "#F0F2F5"
+INPUT = "#FFF9DB"
+WHITE = "#FFFFFF"
+GREEN, PALE_GREEN = "#1E6B3A", "#E3F3E8"
+AMBER, PALE_AMBER = "#8A5A00", "#FFF0D1"
+RED, PALE_RED = "#A61C1C", "#FBE3E1"
+
+Traits = Mapping[str, object]
+
+TRAITS: Mapping[str, Traits] = {
+    # typefaces
+    "official": {"font_name": OFFICIAL, "font_size": 12, "font_color": INK, "valign": "vcenter"},
+    "screen": {"font_name": SCREEN, "font_size": 10, "font_color": INK, "valign": "vcenter"},
+    "size9": {"font_size": 9},
+    "size10": {"font_size": 10},
+    "size11": {"font_size": 11},
+    "size12": {"font_size": 12},
+    "size13": {"font_size": 13},
+    "size14": {"font_size": 14},
+    "size16": {"font_size": 16},
+    "size20": {"font_size": 20},
+    "bold": {"bold": True},
+    "italic": {"italic": True},
+    "grey": {"font_color": GREY},
+    "navy": {"font_color": NAVY},
+    "white": {"font_color": WHITE},
+    "link": {"font_color": BLUE, "underline": 1},
+    # alignment
+    "left": {"align": "left"},
+    "center": {"align": "center"},
+    "right": {"align": "right"},
+    "across": {"align": "center_across"},
+    "top": {"valign": "top"},
+    "middle": {"valign": "vcenter"},
+    "wrap": {"text_wrap": True},
+    "indent": {"indent": 1},
+    # cells
+    "text": {"num_format": "@"},
+    "number": {"num_format": "#,##0.##", "align": "right"},
+    "whole": {"num_format": "#,##0", "align": "right"},
+    "box": {"border": 1, "border_color": LINE},
+    "under": {"bottom": 1, "bottom_color": LINE},
+    "open": {"locked": False},
+    "hidden": {"hidden": True},
+    # fills
+    "head": {"bold": True, "font_color": WHITE, "bg_color": NAVY, "align": "center", "text_wrap": True},
+    "group": {"bold": True, "font_color": NAVY, "bg_color": PALE_BLUE},
+    "input": {"bg_color": INPUT, "locked": False, "num_format": "@"},
+    "computed": {"bg_color": PALE_BLUE},
+    "closed": {"bg_color": PALE_GREY, "font_color": GREY},
+    "band": {"bg_color": PALE_GREY},
+    "title_band": {"bg_color": NAVY, "font_color": WHITE, "bold": True},
+    # verdicts, for conditional formats
+    "good": {"font_color": GREEN, "bg_color": PALE_GREEN},
+    "doubtful": {"font_color": AMBER, "bg_color": PALE_AMBER},
+    "bad": {"font_color": RED, "bg_color": PALE_RED},
+    "muted": {"font_color": GREY, "bg_color": PALE_GREY},
+}
+"""What a trait does to a format. Later traits of a list win over earlier ones."""
+
+
+class Styles:
+    """The formats of one workbook, made once each: `styles("official", "input", "right")`."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        self._workbook = workbook
+        self._formats: dict[tuple[str, ...], Format] = {}
+
+    def __call__(self, *traits: str) -> Format:
+        """The format with these traits, on white unless a trait fills it."""
+        if traits not in self._formats:
+            properties = {name: value for trait in traits for name, value in TRAITS[trait].items()}
+            self._formats[traits] = self._workbook.add_format(properties)
+        return self._formats[traits]
+
+
+def new_workbook(path: Path) -> Workbook:
+    """A workbook to be written to `path`, with the default font all widths are reckoned in; texts stay texts."""
+    options = {
+        "default_format_properties": {"font_name": SCREEN, "font_size": 10},
+        "strings_to_numbers": False,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+    }
+    return Workbook(str(path), options)
+
+
+def print_set_up(sheet: Worksheet, first_header_row: int, last_header_row: int) -> None:
+    """Set a sheet to print on A4, as wide as the page, the header rows repeated, pages numbered at the foot's centre."""
+    sheet.set_paper(9)
+    sheet.set_margins(left=0.6, right=0.6, top=0.7, bottom=0.7)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(first_header_row, last_header_row)
+    sheet.center_horizontally()
+    sheet.set_footer(f'&C&"{OFFICIAL},Regular"&11&P/&N')
