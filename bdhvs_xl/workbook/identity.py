@@ -26,11 +26,14 @@ def form_revision(regime: Regime) -> str:
 
 
 def token(regime: Regime, unit_code: str) -> str:
-    """Twelve hex digits that bind a form to its unit, master, revision and period; "" for the common form (no unit)."""
+    """Twelve hex digits that bind a form to its unit, master and period; "" for the common form (no unit).
+
+    The revision stays out, so that a form issued before an indicator was added is still known for its unit's.
+    """
     if not unit_code:
         return ""
     period = [regime.period_from.isoformat(), regime.period_to.isoformat()]
-    return _digest([regime.settings.get("master_id", ""), regime.id, form_revision(regime), unit_code, *period], 12)
+    return _digest([regime.settings.get("master_id", ""), regime.id, unit_code, *period], 12)
 
 
 def form_name(unit: Unit, regime: Regime) -> str:
