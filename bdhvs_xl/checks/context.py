@@ -1,0 +1,152 @@
+"""A unit's report as the checks see it: values by place, what was asked, and how to speak of a place."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bdhvs_xl import vi
+from bdhvs_xl.intake.ledger import Ledger, Place, Value
+from bdhvs_xl.problem import Finding, Severity
+from bdhvs_xl.regime.records import Indicator, Regime, Unit
+from bdhvs_xl.workbook.layout import NO_VALUE_ANSWERS
+
+NOTHING_HAPPENED, DOES_NOT_APPLY, NOT_KNOWN = NO_VALUE_ANSWERS
+_ANSWERS = {vi.fold(answer): answer for answer in NO_VALUE_ANSWERS}
+_COUNTED = ("count", "count_people", "names")
+
+
+@dataclass(frozen=True)
+class Report:
+    """What one unit has reported, corrections in place; the `Context` of `expressions.evaluate`."""
+
+    regime: Regime
+    unit: Unit
+    values: Mapping[Place, Value]
+    documents: Sequence[Mapping[str, str]]
+    practices: Sequence[Mapping[str, str]]
+    today: date
+
+    def value(self, indicator: str, column: str) -> float | str | None:
+        """The value at a place, None when missing; column "" is the main value: a ratio's percentage."""
+        known = self.regime.indicator.get(indicator)
+        if known is None:
+            return None
+        if known.kind == "ratio" and column in ("", "percent"):
+            return percent_of(known, self.values)
+        if (column or "value") in known.columns:
+            return value_of(known, column or "value", self.values)
+        found = self.values.get((indicator, column))
+        return found.value if found else None
+
+    def previous(self, indicator: str, column: str) -> float | str | None:
+        """The value of the period before: none is on file, as a master holds one period."""
+        return None
+
+    def target(self, indicator: str) -> float | None:
+        """The value to reach in the year in which the period ends."""
+        known = self.regime.indicator.get(indicator)
+        return known.targets.get(self.regime.period_to.year) if known else None
+
+    def attribute(self, key: str) -> float | None:
+        """What the list of units knows of this one, such as its hamlets."""
+        return self.unit.attributes.get(key)
+
+    def items(self, kind: str, indicator: str) -> int:
+        """How many documents name the indicator, how many items its evidence names, or how many practices there are."""
+        if kind == "documents":
+            return sum(line["indicator"] == indicator for line in self.documents)
+        if kind == "practices":
+            return len(self.practices)
+        return len(vi.list_items(self.text(indicator, "evidence")))
+
+    def text(self, indicator: str, column: str) -> str:
+        """What was typed at a place, empty when nothing was."""
+        found = self.values.get((indicator, column))
+        return found.raw if found else ""
+
+    def answer(self, indicator: str) -> str:
+        """The answer chosen instead of a number, empty when there is none."""
+        return answer_of(self.values, indicator)
+
+    def asked(self) -> list[Indicator]:
+        """The indicators this unit is asked for."""
+        return asked_indicators(self.regime, self.unit)
+
+    def finding(
+        self, rule: str, severity: Severity, indicator: str, column: str, message: str, cure: str = "", other: str = ""
+    ) -> Finding:
+        """A finding at a place of this report: its cell, text as typed, file, and the unit's explanation, if any."""
+        place = self.values.get((indicator, column))
+        anywhere = place or next((v for (code, _), v in self.values.items() if code == indicator), None)
+        sheet, cell = split_cell(place.cell if place else "")
+        explanation = self.text(indicator, "explanation").strip()
+        explained = severity == "warning" and bool(explanation)
+        return Finding(
+            rule=rule, severity=severity, message=message, cure=cure, unit=self.unit.code, indicator=indicator,
+            column=column, sheet=sheet, cell=cell, raw=place.raw if place else "", other=other,
+            explanation=explanation, state="explained" if explained else "new",
+            file=anywhere.file if anywhere else "",
+        )  # fmt: skip
+
+
+def reports(regime: Regime, ledger: Ledger, today: date) -> list[Report]:
+    """The reports of the units that owe one and from which anything is at hand, in the order of units."""
+    return [
+        Report(
+            regime=regime, unit=unit, values=values, today=today,
+            documents=[line for line in ledger.documents if line["unit"] == unit.code],
+            practices=[line for line in ledger.practices if line["unit"] == unit.code],
+        )
+        for unit in regime.reporting_units()
+        if (values := written(ledger.of(unit.code)))
+    ]  # fmt: skip
+
+
+def written(values: Mapping[Place, Value]) -> Mapping[Place, Value]:
+    """The places where anything was written."""
+    return {place: value for place, value in values.items() if value.raw or value.value is not None}
+
+
+def asked_indicators(regime: Regime, unit: Unit) -> list[Indicator]:
+    """The indicators in force in the period that units of this kind are asked for."""
+    return [i for i in regime.indicators if i.asks(unit) and in_force(regime, i.since, i.until)]
+
+
+def in_force(regime: Regime, since: date | None, until: date | None) -> bool:
+    """Whether something that holds from `since` until `until` holds on any day of the period."""
+    return (since or regime.period_to) <= regime.period_to and (until or regime.period_from) >= regime.period_from
+
+
+def answer_of(values: Mapping[Place, Value], indicator: str) -> str:
+    """The answer chosen instead of a number, in the words of `NO_VALUE_ANSWERS`; "" when there is none."""
+    found = values.get((indicator, "answer"))
+    return _ANSWERS.get(vi.fold(found.raw), "") if found else ""
+
+
+def value_of(indicator: Indicator, column: str, values: Mapping[Place, Value]) -> float | str | None:
+    """The value in an input column; 0 for a count of which the unit says that nothing happened."""
+    found = values.get((indicator.code, column))
+    if found is not None and found.value is not None:
+        return found.value
+    is_nothing = indicator.kind in _COUNTED and answer_of(values, indicator.code) == NOTHING_HAPPENED
+    return 0.0 if is_nothing else None
+
+
+def number_of(indicator: Indicator, column: str, values: Mapping[Place, Value]) -> float | None:
+    """As `value_of`, None when it is no number."""
+    value = value_of(indicator, column, values)
+    return value if isinstance(value, float) else None
+
+
+def percent_of(indicator: Indicator, values: Mapping[Place, Value]) -> float | None:
+    """The percentage of a ratio from its parts, or else the bare percentage given; None when there is neither."""
+    numerator, denominator = (number_of(indicator, column, values) for column in ("numerator", "denominator"))
+    if numerator is not None and denominator:
+        return 100 * numerator / denominator
+    return number_of(indicator, "percent", values)
+
+
+def split_cell(cell: str) -> tuple[str, str]:
+    """Sheet and address of a place in a unit's file such as `Kết quả!E12`."""
+    sheet, _, address = cell.rpartition("!")
+    return sheet, address

@@ -1,0 +1,45 @@
+"""The adding up of thousands of numbers: the one place where pandas works."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from bdhvs_xl import vi
+from bdhvs_xl.intake.ledger import Place
+from bdhvs_xl.rollup.contributions import Contribution
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """What the numbers of one column of one indicator come to."""
+
+    total: float | None
+    largest: float | None
+    numbers: int
+
+
+NOTHING = Sum(None, None, 0)
+"""No number at all: missing is not zero."""
+
+
+def add_up(given: Sequence[Contribution]) -> Mapping[Place, Sum]:
+    """Sum, largest and count of the counted numbers by (indicator, column); nothing where none counts."""
+    frame = pd.DataFrame.from_records(
+        [(c.indicator, c.column, c.number) for c in given if c.number is not None],
+        columns=["indicator", "column", "number"],
+    )
+    grouped = frame.groupby(["indicator", "column"], sort=False)["number"].agg(["sum", "max", "count"])
+    return {
+        (str(indicator), str(column)): Sum(float(total), float(largest), int(count))
+        for indicator, column, total, largest, count in grouped.reset_index().itertuples(index=False)
+    }
+
+
+def distinct_names(given: Sequence[Contribution]) -> Mapping[str, tuple[str, ...]]:
+    """The different names of every indicator as first typed; case, spaces and tone placement make no difference."""
+    frame = pd.DataFrame.from_records(
+        [(c.indicator, name, vi.fold(name)) for c in given if c.number is not None for name in c.names],
+        columns=["indicator", "name", "key"],
+    ).drop_duplicates(["indicator", "key"])
+    return {str(indicator): tuple(names) for indicator, names in frame.groupby("indicator", sort=False)["name"]}

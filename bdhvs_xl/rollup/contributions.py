@@ -1,0 +1,128 @@
+"""What each unit puts into the totals: its sound numbers, or the reason why it has none."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from bdhvs_xl import vi
+from bdhvs_xl.checks.context import (
+    DOES_NOT_APPLY,
+    NOTHING_HAPPENED,
+    answer_of,
+    asked_indicators,
+    number_of,
+    percent_of,
+)
+from bdhvs_xl.intake.ledger import Ledger, Place, Value
+from bdhvs_xl.regime.consistency import OVER_UNITS
+from bdhvs_xl.regime.records import Indicator, Regime, Unit
+from bdhvs_xl.workbook.layout import YES_NO
+
+Standing = Literal["counted", "percent_only", "missing"]
+FaultyCells = Collection[tuple[str, str, str]]
+"""Cells with errors, as (unit, indicator, column)."""
+
+NOT_RECEIVED = ("not_sent", "awaiting_entry", "rejected")
+"""Statuses of units from which no number is at hand."""
+_SAID = {vi.fold(YES_NO[0]): 1.0, vi.fold(YES_NO[1]): 0.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one unit that was asked puts into one column of one indicator's total.
+
+    `number` is None unless `standing` is "counted"; a unit that says Có counts 1, Không 0. `percent` is the unit's own
+    percentage of a ratio, computed or bare. `provisional` numbers come from a report that still has errors elsewhere.
+    """
+
+    unit: str
+    indicator: str
+    column: str
+    standing: Standing
+    number: float | None = None
+    percent: float | None = None
+    names: tuple[str, ...] = ()
+    provisional: bool = False
+
+
+def summed_columns(indicator: Indicator) -> tuple[str, ...]:
+    """The columns of an indicator whose numbers are added up or counted; none for texts and `none`."""
+    sums = indicator.over_units != "none" and indicator.over_units in OVER_UNITS[indicator.kind]
+    return indicator.columns if sums else ()
+
+
+def contributions(regime: Regime, ledger: Ledger, faulty: FaultyCells) -> list[Contribution]:
+    """What every reporting unit puts into every total, in the order of units and indicators.
+
+    A unit to which an indicator does not apply, by its kind or by its own answer, was not asked and is left out.
+    """
+    bad = frozenset(faulty)
+    return [
+        contribution
+        for unit in regime.reporting_units()
+        for contribution in _of_unit(regime, unit, ledger, bad)
+    ]  # fmt: skip
+
+
+def _of_unit(
+    regime: Regime, unit: Unit, ledger: Ledger, faulty: frozenset[tuple[str, str, str]]
+) -> Iterator[Contribution]:
+    tracked = ledger.tracking.get(unit.code)
+    received = tracked is not None and tracked.status not in NOT_RECEIVED
+    provisional = tracked is not None and tracked.status == "returned"
+    sound = _sound(unit.code, ledger.of(unit.code), faulty) if received else {}
+    for indicator in asked_indicators(regime, unit):
+        if not _is_waived(indicator, sound):
+            yield from _of_indicator(unit.code, indicator, sound, provisional)
+
+
+def _sound(unit: str, values: Mapping[Place, Value], faulty: frozenset[tuple[str, str, str]]) -> Mapping[Place, Value]:
+    return {place: value for place, value in values.items() if (unit, *place) not in faulty}
+
+
+def _is_waived(indicator: Indicator, values: Mapping[Place, Value]) -> bool:
+    """Nothing happened, so there is no ratio and no yes or no; or the indicator does not apply."""
+    answer = answer_of(values, indicator.code)
+    no_ratio = indicator.kind in ("ratio", "yes_no") and answer == NOTHING_HAPPENED
+    return answer == DOES_NOT_APPLY or no_ratio
+
+
+def _of_indicator(
+    unit: str, indicator: Indicator, values: Mapping[Place, Value], provisional: bool
+) -> Iterator[Contribution]:
+    names = _names(indicator, values)
+    percent = percent_of(indicator, values)
+    for column, number in _numbers(indicator, values, names).items():
+        standing = _standing(number, percent)
+        yield Contribution(
+            unit, indicator.code, column, standing, number, percent, names, provisional and number is not None
+        )
+
+
+def _numbers(indicator: Indicator, values: Mapping[Place, Value], names: tuple[str, ...]) -> Mapping[str, float | None]:
+    """The number of every column; a numerator without its denominator, and a count without its names, are None."""
+    numbers = {column: _number(indicator, column, values) for column in summed_columns(indicator)}
+    incomplete = indicator.kind == "ratio" and None in numbers.values()
+    unnamed = indicator.over_units == "distinct" and not names and any(numbers.values())
+    return dict.fromkeys(numbers) if incomplete or unnamed else numbers
+
+
+def _number(indicator: Indicator, column: str, values: Mapping[Place, Value]) -> float | None:
+    if indicator.kind != "yes_no":
+        return number_of(indicator, column, values)
+    value = values.get((indicator.code, column))
+    said = vi.fold(str(value.value)) if value and value.value is not None else ""
+    return _SAID.get(said)
+
+
+def _names(indicator: Indicator, values: Mapping[Place, Value]) -> tuple[str, ...]:
+    evidence = values.get((indicator.code, "evidence"))
+    if indicator.over_units != "distinct" or evidence is None:
+        return ()
+    return tuple(vi.list_items(evidence.raw))
+
+
+def _standing(number: float | None, percent: float | None) -> Standing:
+    if number is not None:
+        return "counted"
+    return "missing" if percent is None else "percent_only"

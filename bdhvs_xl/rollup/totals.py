@@ -1,0 +1,131 @@
+"""Totals of every indicator: units added up as the regime says, each with its coverage and its agreed value."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bdhvs_xl.intake.ledger import Ledger, Place
+from bdhvs_xl.regime.records import Indicator, Regime
+from bdhvs_xl.rollup import adding
+from bdhvs_xl.rollup.agreed import Agreed, agreed_values
+from bdhvs_xl.rollup.contributions import Contribution, FaultyCells, contributions, summed_columns
+from bdhvs_xl.rollup.coverage import Coverage, coverage
+from bdhvs_xl.rollup.targets import is_met, least_coverage, target_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Total:
+    """One total of the province.
+
+    `units_expected` were asked, `units_reported` are in `value`; `missing` gave nothing usable, `percent_only` only a
+    bare percent, which cannot be added. `met` is None when the target is missing or too few have reported.
+    `provisional` totals contain numbers of reports that still have errors elsewhere.
+    """
+
+    indicator: str
+    column: str
+    value: float | None
+    agreed: float | None = None
+    agreed_reason: str = ""
+    units_reported: int
+    units_expected: int
+    missing: tuple[str, ...] = ()
+    target: float | None = None
+    met: bool | None = None
+    previous: float | None = None
+    provisional: bool = False
+    names: tuple[str, ...] = ()
+    percent_only: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> float | None:
+        """The number to print: the agreed value where leaders settled on one, else the computed one."""
+        return self.value if self.agreed is None else self.agreed
+
+
+def totals(regime: Regime, ledger: Ledger, faulty: FaultyCells) -> list[Total]:
+    """The totals in the order of indicators and columns.
+
+    Columns: `value` (and `people`) of counts; `numerator`, `denominator` and `percent` of ratios and of yes/no
+    questions (how many say Có, out of how many who answered); texts have none. `faulty` cells do not count.
+    """
+    return totals_of(regime, ledger, contributions(regime, ledger, faulty))
+
+
+def totals_of(regime: Regime, ledger: Ledger, given: Sequence[Contribution]) -> list[Total]:
+    """The totals of contributions that are at hand already; as `totals`."""
+    adder = _Adder(regime, adding.add_up(given), adding.distinct_names(given), coverage(given), agreed_values(ledger))
+    return [total for indicator in regime.indicators for total in adder.totals(indicator)]
+
+
+def percentage(numerator: float | None, denominator: float | None) -> float | None:
+    """The percentage, 0 to 100; None when a part is missing or the denominator is zero."""
+    return 100 * numerator / denominator if numerator is not None and denominator else None
+
+
+def _with_percent(numerator: float | None, denominator: float | None) -> Mapping[str, float | None]:
+    percent = percentage(numerator, denominator)
+    return {"numerator": numerator, "denominator": denominator, "percent": percent}
+
+
+@dataclass(frozen=True, slots=True)
+class _Adder:
+    """What was added up, by (indicator, column) or by indicator; it knows how a total is put together."""
+
+    regime: Regime
+    sums: Mapping[Place, adding.Sum]
+    names: Mapping[str, tuple[str, ...]]
+    covered: Mapping[Place, Coverage]
+    agreed: Mapping[Place, Agreed]
+
+    def totals(self, indicator: Indicator) -> list[Total]:
+        """The totals of one indicator."""
+        computed = self._computed(indicator)
+        agreed = self._agreed(indicator, computed)
+        return [self._total(indicator, column, value, agreed.get(column)) for column, value in computed.items()]
+
+    def _computed(self, indicator: Indicator) -> Mapping[str, float | None]:
+        """The computed value of every column of the total."""
+        sums = {c: self.sums.get((indicator.code, c), adding.NOTHING) for c in summed_columns(indicator)}
+        match indicator.over_units:
+            case "max":
+                return {column: found.largest for column, found in sums.items()}
+            case "distinct":
+                names = self.names.get(indicator.code, ())
+                return {column: float(len(names)) if found.numbers else None for column, found in sums.items()}
+            case "share_yes" if sums:
+                said = sums["value"]
+                return _with_percent(said.total, float(said.numbers) if said.numbers else None)
+            case "ratio" if sums:
+                return _with_percent(sums["numerator"].total, sums["denominator"].total)
+        return {column: found.total for column, found in sums.items()}
+
+    def _agreed(self, indicator: Indicator, computed: Mapping[str, float | None]) -> Mapping[str, Agreed]:
+        """The agreed values by column: a percentage follows its parts; "Kết quả" of a ratio is its percentage."""
+        lines = {
+            column: self.agreed[indicator.code, column]
+            for column in computed
+            if (indicator.code, column) in self.agreed
+        }
+        if "percent" not in computed or "percent" in lines:
+            return lines
+        if (indicator.code, "value") in self.agreed:
+            return {**lines, "percent": self.agreed[indicator.code, "value"]}
+        shown = {column: lines[column].value if column in lines else value for column, value in computed.items()}
+        percent = percentage(shown["numerator"], shown["denominator"]) if lines else None
+        reasons = "; ".join(dict.fromkeys(line.reason for line in lines.values()))
+        return lines if percent is None else {**lines, "percent": Agreed(percent, reasons)}
+
+    def _total(self, indicator: Indicator, column: str, value: float | None, agreed: Agreed | None) -> Total:
+        source = column if column in indicator.columns else indicator.columns[0]
+        covered = self.covered.get((indicator.code, source), Coverage())
+        target = target_of(self.regime, indicator) if column in ("percent", "value") else None
+        met = is_met(indicator, value, target, covered, least_coverage(self.regime))
+        if agreed is not None and target is not None:
+            met = agreed.value >= target
+        return Total(
+            indicator=indicator.code, column=column, value=value, agreed=agreed.value if agreed else None,
+            agreed_reason=agreed.reason if agreed else "", units_reported=covered.reported,
+            units_expected=covered.expected, missing=covered.missing, target=target, met=met,
+            provisional=covered.provisional, names=self.names.get(indicator.code, ()),
+            percent_only=covered.percent_only,
+        )  # fmt: skip
