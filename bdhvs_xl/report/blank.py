@@ -1,0 +1,36 @@
+"""An empty Word document: python-docx's own, without what its author's Word left in it."""
+
+from docx import Document
+from docx.document import Document as DocumentObject
+from docx.opc.constants import RELATIONSHIP_TYPE as REL
+from docx.oxml.ns import qn
+
+_STYLES_WITH_EFFECTS = "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects"
+_LEFTOVERS = (REL.CUSTOM_XML, _STYLES_WITH_EFFECTS, REL.NUMBERING, REL.WEB_SETTINGS, REL.THUMBNAIL)
+_LAYOUT_OF_WORD_2013 = "15"
+_PROOFING_STATE = ("w:proofState", "w:rsids", "w:savePreviewPicture", "w:doNotAutoCompressPictures")
+
+
+def blank_document() -> DocumentObject:
+    """An empty Vietnamese document that Word opens without compatibility mode."""
+    document = Document()
+    for relations in (document.part.rels, document.part.package.rels):
+        for key in [key for key, relation in relations.items() if relation.reltype in _LEFTOVERS]:
+            del relations[key]
+    _modernise(document)
+    return document
+
+
+def _modernise(document: DocumentObject) -> None:
+    settings = document.settings.element
+    for name in _PROOFING_STATE:
+        for found in settings.findall(qn(name)):
+            settings.remove(found)
+    for setting in settings.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), _LAYOUT_OF_WORD_2013)
+    for language in settings.iter(qn("w:themeFontLang")):
+        language.attrib.clear()
+        language.set(qn("w:val"), "vi-VN")
+    for zoom in settings.iter(qn("w:zoom")):
+        zoom.set(qn("w:percent"), "100")

@@ -1,0 +1,79 @@
+"""What python-docx has no word for: lines, fixed tables with repeated heads, page numbers."""
+
+from collections.abc import Sequence
+from typing import cast
+
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.section import Section
+from docx.shared import Mm, Pt
+from docx.table import Table, _Cell
+from docx.text.paragraph import Paragraph
+
+
+def element(name: str, **attributes: str) -> BaseOxmlElement:
+    """A new Word element such as `w:shd`, its attributes in the same namespace."""
+    made = cast(BaseOxmlElement, OxmlElement(name))
+    for key, value in attributes.items():
+        made.set(qn(f"w:{key}"), value)
+    return made
+
+
+def add_line(paragraph: Paragraph, room: int, width: int) -> None:
+    """Make an empty paragraph a thin centred line, `width` of the `room` millimetres it has."""
+    shape = paragraph.paragraph_format
+    shape.left_indent = shape.right_indent = Mm((room - width) / 2)
+    shape.first_line_indent = 0
+    shape.space_before, shape.space_after, shape.line_spacing = Pt(2), Pt(0), Pt(4)
+    borders = element("w:pBdr")
+    borders.append(element("w:top", val="single", sz="6", space="1", color="auto"))
+    properties = paragraph._p.get_or_add_pPr()
+    properties.insert_element_before(
+        borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr"
+    )
+
+
+def add_table(table: Table, widths: Sequence[int], *, bordered: bool) -> None:
+    """Fix a table's columns to `widths` (millimetres); a bordered one repeats its first row on every page."""
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    table.autofit = False
+    if bordered:
+        table.style = "Table Grid"
+        table.rows[0]._tr.get_or_add_trPr().append(element("w:tblHeader"))
+    for grid, width in zip(table.columns, widths, strict=True):
+        grid.width = Mm(width)
+    for row in table.rows:
+        row._tr.get_or_add_trPr().insert(0, element("w:cantSplit"))
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = Mm(width)
+
+
+def clear_cell(cell: _Cell) -> None:
+    """Take every paragraph out of a cell; the caller puts at least one in."""
+    for paragraph in cell.paragraphs:
+        paragraph._p.getparent().remove(paragraph._p)
+
+
+def add_page_number(paragraph: Paragraph, style: str) -> None:
+    """Make a paragraph of a header hold the page number."""
+    paragraph.style = style
+    for part in (element("w:fldChar", fldCharType="begin"), _instruction(), element("w:fldChar", fldCharType="end")):
+        paragraph.add_run()._r.append(part)
+
+
+def _instruction() -> BaseOxmlElement:
+    instruction = element("w:instrText")
+    instruction.text = "PAGE"
+    return instruction
+
+
+def number_pages_from_one(section: Section) -> None:
+    """Let a section's page numbers start at 1, as each appendix's do."""
+    properties = section._sectPr
+    for old in properties.findall(qn("w:pgNumType")):
+        properties.remove(old)
+    properties.insert_element_before(
+        element("w:pgNumType", start="1"), "w:cols", "w:formProt", "w:vAlign", "w:noEndnote", "w:titlePg", "w:docGrid"
+    )

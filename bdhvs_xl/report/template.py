@@ -1,0 +1,152 @@
+"""The Word template of a regime's report: laid out by the style's measures, to be edited in Word afterwards.
+
+The text in braces is filled by `word`: single fields, the loop over the blocks of the body, and one model row per table
+(`{{ results.name }}`), which is copied for every line.
+"""
+
+from datetime import datetime
+from pathlib import Path
+
+from docx.document import Document as DocumentObject
+from docx.enum.section import WD_SECTION
+from docx.shared import Mm
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph
+
+from bdhvs_xl.regime.records import Appendix, Regime
+from bdhvs_xl.report.blank import blank_document
+from bdhvs_xl.report.drawing import add_line, add_page_number, add_table, clear_cell, number_pages_from_one
+from bdhvs_xl.report.measures import PAGE, Manner, Measures, of_style
+from bdhvs_xl.report.packed import pack
+from bdhvs_xl.report.styles import NAMES, set_styles
+from bdhvs_xl.report.tables import TABLES, TableShape
+
+_MADE = datetime(2026, 1, 1)
+_PROGRAM = "bdhvs_xl"
+
+
+def template_name(regime: Regime) -> str:
+    """The file name of a regime's template."""
+    return f"{regime.id}_report.docx"
+
+
+def build_template(regime: Regime, folder: Path) -> Path:
+    """The template written into `folder`, the same bytes on every build."""
+    measures, manner = of_style(regime.settings["style"])
+    document = blank_document()
+    set_styles(document, measures, manner)
+    _set_page(document, measures)
+    _write_head(document, measures, manner)
+    _write_title(document, measures)
+    _write_body(document)
+    _write_signature(document, measures, manner)
+    for appendix in regime.appendices:
+        _write_appendix(document, measures, appendix)
+    path = folder / template_name(regime)
+    path.write_bytes(pack(document, title=regime.settings["title"], made=_MADE, author=_PROGRAM))
+    return path
+
+
+def _set_page(document: DocumentObject, measures: Measures) -> None:
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(PAGE[0]), Mm(PAGE[1])
+    section.top_margin, section.bottom_margin = Mm(measures.top), Mm(measures.bottom)
+    section.left_margin, section.right_margin = Mm(measures.left), Mm(measures.right)
+    section.header_distance = section.footer_distance = Mm(measures.top // 2)
+    section.different_first_page_header_footer = True
+    add_page_number(section.header.paragraphs[0], NAMES["page_number"])
+    number_pages_from_one(section)
+
+
+def _write_head(document: DocumentObject, measures: Measures, manner: Manner) -> None:
+    left, right = measures.width * 48 // 100, measures.width - measures.width * 48 // 100
+    table = document.add_table(2, 2)
+    add_table(table, (left, right), bordered=False)
+    organs, motto = table.rows[0].cells
+    _lines(organs, ("organ_above", "{{ organ_above }}"), ("organ", "{{ organ }}"))
+    if manner.mark:
+        organs.add_paragraph(manner.mark, NAMES["number"])
+    else:
+        add_line(organs.add_paragraph(), left, left * 4 // 10)
+    _lines(motto, ("motto", manner.motto))
+    if manner.second_motto:
+        motto.add_paragraph(manner.second_motto, NAMES["second_motto"])
+    add_line(motto.add_paragraph(), right, 68)
+    number, place = table.rows[1].cells
+    _lines(number, ("number", "{{ number }}"))
+    _lines(place, ("place", "{{ place_and_date }}"))
+
+
+def _write_title(document: DocumentObject, measures: Measures) -> None:
+    document.add_paragraph("BÁO CÁO", NAMES["kind"])
+    document.add_paragraph("{{ title }}", NAMES["title"])
+    add_line(document.add_paragraph(), measures.width, measures.width * 3 // 10)
+
+
+def _write_body(document: DocumentObject) -> None:
+    opening = ("chapter", "heading", "subheading", "item")
+    document.add_paragraph("{%p for block in body %}")
+    for position, kind in enumerate(opening):
+        document.add_paragraph(f'{{%p {"elif" if position else "if"} block.kind == "{kind}" %}}')
+        _write_block(document.add_paragraph(style=NAMES[kind]), kind)
+    document.add_paragraph("{%p else %}")
+    document.add_paragraph("{{ block.text }}", NAMES["paragraph"])
+    document.add_paragraph("{%p endif %}")
+    document.add_paragraph("{%p endfor %}")
+
+
+def _write_block(paragraph: Paragraph, kind: str) -> None:
+    if kind != "item":
+        paragraph.add_run("{{ block.text }}")
+        return
+    paragraph.add_run("- ")
+    paragraph.add_run("{{ block.lead }}").italic = True
+    paragraph.add_run("{{ block.text }}")
+
+
+def _write_signature(document: DocumentObject, measures: Measures, manner: Manner) -> None:
+    half = measures.width // 2
+    table = document.add_table(1, 2)
+    add_table(table, (half, measures.width - half), bordered=False)
+    recipients, signer = table.rows[0].cells
+    _lines(
+        recipients,
+        ("recipients_title", "Nơi nhận:"),
+        ("recipients", "{%p for recipient in recipients %}"),
+        ("recipients", "{{ recipient }}"),
+        ("recipients", "{%p endfor %}"),
+    )
+    _lines(signer, ("authority", "{{ signer_authority }}"), ("position", "{{ signer_position }}"))
+    for _ in range(4):
+        signer.add_paragraph(style=NAMES["authority"])
+
+
+def _write_appendix(document: DocumentObject, measures: Measures, appendix: Appendix) -> None:
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    section.different_first_page_header_footer = True
+    number_pages_from_one(section)
+    fields = f"appendices.{appendix.id}"
+    document.add_paragraph(f"Phụ lục {{{{ {fields}.number }}}}", NAMES["appendix"])
+    document.add_paragraph(f"{{{{ {fields}.title }}}}", NAMES["appendix"])
+    document.add_paragraph("{{ attached_to }}", NAMES["attached"])
+    add_line(document.add_paragraph(), measures.width, measures.width * 3 // 10)
+    _write_table(document, measures, TABLES[appendix.kind])
+
+
+def _write_table(document: DocumentObject, measures: Measures, shape: TableShape) -> None:
+    table = document.add_table(1 + len(shape.models), len(shape.columns))
+    add_table(table, shape.widths(measures.width), bordered=True)
+    for cell, column in zip(table.rows[0].cells, shape.columns, strict=True):
+        _lines(cell, ("table_head", column.header))
+    for row, (model, keys) in zip(table.rows[1:], shape.models.items(), strict=True):
+        if len(keys) == 1:
+            _lines(row.cells[0].merge(row.cells[-1]), ("table_group", f"{{{{ {model}.{keys[0]} }}}}"))
+            continue
+        for cell, column, key in zip(row.cells, shape.columns, keys, strict=True):
+            _lines(cell, ("table_number" if column.centred else "table_text", f"{{{{ {model}.{key} }}}}"))
+
+
+def _lines(cell: _Cell, *lines: tuple[str, str]) -> None:
+    clear_cell(cell)
+    for style, text in lines:
+        cell.add_paragraph(text, NAMES[style])
