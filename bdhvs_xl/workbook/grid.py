@@ -67,8 +67,13 @@ def parse_grid(sheet: str, cells: Sequence[Sequence[Any]]) -> Grid | None:
 
 def address(row: int, column: int) -> str:
     """The A1 address of a zero-based position."""
+    return f"{letters_of(column)}{row + 1}"
+
+
+def letters_of(column: int) -> str:
+    """The letters of a column counted from zero: `A` of 0, `AA` of 26."""
     letters, column = "", column + 1
     while column:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
-    return f"{letters}{row + 1}"
+    return letters
