@@ -1,0 +1,134 @@
+"""Whether the parts of a regime agree with each other, wherever they were read from (a TOML file, a master's sheets)."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from string import Formatter
+
+from bdhvs_xl.expressions.language import Call, ExpressionProblem, Reference, Text, nodes, parse
+from bdhvs_xl.problem import Problem
+from bdhvs_xl.regime.records import Indicator, Kind, OverUnits, Regime, Rule
+
+OVER_UNITS: Mapping[Kind, tuple[OverUnits, ...]] = {
+    "yes_no": ("share_yes", "none"),
+    "count": ("sum", "max", "none"),
+    "count_people": ("sum", "max", "none"),
+    "ratio": ("ratio", "none"),
+    "names": ("distinct", "sum", "none"),
+    "text": ("none",),
+}
+"""How values of each kind can be brought together over units."""
+
+SENTENCE_FIELDS: Mapping[Kind, tuple[str, ...]] = {
+    "yes_no": ("numerator", "denominator", "percent"),
+    "count": ("value",),
+    "count_people": ("value", "people"),
+    "ratio": ("numerator", "denominator", "percent"),
+    "names": ("value", "names"),
+    "text": (),
+}
+"""The fields a sentence may use by kind, besides `units_reported` and `units_expected`. Of `yes_no`, the numerator
+counts the units that answered Có, the denominator those that answered."""
+
+_COVERAGE_FIELDS = ("units_reported", "units_expected")
+
+
+def check(regime: Regime) -> None:
+    """Nothing when the regime hangs together; otherwise the first Problem, naming block and key."""
+    for problem in _problems(regime):
+        raise problem
+
+
+def _problems(regime: Regime) -> Iterator[Problem]:
+    yield from _dates(regime)
+    yield from _repeated("groups", "code", (g.code for g in regime.groups))
+    yield from _repeated("indicators", "code", (i.code for i in regime.indicators))
+    yield from _repeated("rules", "id", (r.id for r in regime.rules))
+    yield from _repeated("sections", "id", (s.id for s in regime.sections))
+    yield from _repeated("appendices", "id", (a.id for a in regime.appendices))
+    yield from _repeated("attributes", "key", (a.key for a in regime.attributes))
+    yield from _repeated("units", "code", (u.code for u in regime.units))
+    for indicator in regime.indicators:
+        yield from _indicator(regime, indicator)
+    for rule in regime.rules:
+        yield from _rule(regime, rule)
+    yield from _units(regime)
+
+
+def _dates(regime: Regime) -> Iterator[Problem]:
+    for key in ("period_from", "period_to", "deadline"):
+        try:
+            getattr(regime, key)
+        except Problem as problem:
+            yield Problem(f"[settings], khóa {key}: {problem.sentence}", problem.cure)
+            return
+    if regime.period_from > regime.period_to:
+        yield Problem("[settings]: period_from sau period_to.", "Sửa kỳ báo cáo: ngày đầu không sau ngày cuối.")
+
+
+def _repeated(block: str, key: str, names: Iterable[str]) -> Iterator[Problem]:
+    for name, times in Counter(names).items():
+        if times > 1:
+            yield Problem(f"[[{block}]]: khóa {key} “{name}” có {times} lần.", "Mỗi bản ghi một mã riêng.")
+
+
+def _indicator(regime: Regime, indicator: Indicator) -> Iterator[Problem]:
+    place = f"[[indicators]] {indicator.code}"
+    if indicator.group not in {g.code for g in regime.groups}:
+        yield Problem(f"{place}: khóa group: không có nhóm “{indicator.group}”.", "Dùng code của một khối [[groups]].")
+    if indicator.over_units not in (known := OVER_UNITS[indicator.kind]):
+        yield Problem(f"{place}: khóa over_units: loại {indicator.kind} không tổng hợp được bằng “{indicator.over_units}”.",
+                      f"Chọn một trong: {', '.join(known)}.")  # fmt: skip
+    if odd := [column for column in indicator.labels if column not in indicator.columns]:
+        yield Problem(f"{place}: khóa labels: loại {indicator.kind} không hỏi cột {odd[0]}.",
+                      f"Chỉ đặt nhãn cho: {', '.join(indicator.columns)}.")  # fmt: skip
+    yield from _sentence(place, indicator)
+
+
+def _sentence(place: str, indicator: Indicator) -> Iterator[Problem]:
+    known = (*SENTENCE_FIELDS[indicator.kind], *_COVERAGE_FIELDS)
+    cure = f"Chỉ dùng: {', '.join('{' + field + '}' for field in known)}."
+    try:
+        used = {field for _, field, _, _ in Formatter().parse(indicator.sentence) if field is not None}
+    except ValueError as error:
+        yield Problem(f"{place}: khóa sentence: ngoặc nhọn không khớp ({error}).", cure)
+        return
+    for field in sorted(used - set(known)):
+        yield Problem(f"{place}: khóa sentence: loại {indicator.kind} không có số {{{field}}}.", cure)
+
+
+def _rule(regime: Regime, rule: Rule) -> Iterator[Problem]:
+    place = f"[[rules]] {rule.id}: khóa test"
+    try:
+        parts = tuple(nodes(parse(rule.test)))
+    except ExpressionProblem as problem:
+        yield Problem(f"{place}: {problem.sentence}", problem.cure)
+        return
+    for part in parts:
+        match part:
+            case Reference(code, column):
+                yield from _reference(place, regime.indicator.get(code), code, column)
+            case Call("ITEMS", (_, Text(code))):
+                yield from _reference(place, regime.indicator.get(code), code, "")
+            case Call("UNIT", (Text(key),)) if key not in {a.key for a in regime.attributes}:
+                yield Problem(f"{place}: không có số liệu nền “{key}” của đơn vị.", "Khai trong [[attributes]] trước.")
+
+
+def _reference(place: str, indicator: Indicator | None, code: str, column: str) -> Iterator[Problem]:
+    if indicator is None:
+        yield Problem(f"{place}: không có chỉ số {code}.", "Dùng mã có trong [[indicators]].")
+    elif column and column not in (known := (*indicator.columns, "percent", "answer", "evidence")):
+        yield Problem(f"{place}: chỉ số {code} không có cột {column}.", f"Dùng một trong: {', '.join(known)}.")
+
+
+def _units(regime: Regime) -> Iterator[Problem]:
+    keys = {a.key for a in regime.attributes}
+    for unit in regime.units:
+        if odd := [key for key in unit.attributes if key not in keys]:
+            yield Problem(
+                f"[[units]] {unit.code}: khóa attributes: không có “{odd[0]}”.", "Khai trong [[attributes]] trước."
+            )
+    for slot in regime.schedule:
+        if slot.unit not in regime.unit:
+            yield Problem(
+                f"[[schedule]]: khóa unit: không có đơn vị “{slot.unit}”.", "Dùng code của một khối [[units]]."
+            )

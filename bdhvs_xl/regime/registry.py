@@ -1,0 +1,71 @@
+"""Provinces and communes of Vietnam by their official codes, as of 30/4/2026.
+
+The data is `registry.tsv`: a line `37<tab>Tỉnh Ninh Bình` per province, below it a line `14212<tab>Xã Giao Ninh` per
+commune. It comes from github.com/thanglequoc/vietnamese-provinces-database (MIT, see registry.LICENSE), which takes it
+from the statistics office: Quyết định 19/2025/QĐ-TTg and Nghị quyết 30/2026/QH16.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from bdhvs_xl.problem import Problem
+from bdhvs_xl.regime.records import Unit, UnitKind
+
+DATA = Path(__file__).with_suffix(".tsv")
+
+_KINDS: Mapping[str, UnitKind] = {"Xã": "commune", "Phường": "ward", "Đặc": "special_zone"}
+
+
+class Province(NamedTuple):
+    """A province or city: two-digit code, and its name with the kind, such as `Tỉnh Ninh Bình`."""
+
+    code: str
+    name: str
+
+
+class Commune(NamedTuple):
+    """A commune, ward or special zone: five-digit code, and its name with the kind, such as `Xã Giao Ninh`."""
+
+    code: str
+    name: str
+    province: str
+
+    @property
+    def kind(self) -> UnitKind:
+        """Commune, ward or special zone, as the name says."""
+        return _KINDS[self.name.partition(" ")[0]]
+
+
+def provinces() -> Mapping[str, Province]:
+    """The 34 provinces and cities by code, in the order of their codes."""
+    return _registry()[0]
+
+
+def communes() -> Mapping[str, Commune]:
+    """The 3.321 communes, wards and special zones by code, province by province."""
+    return _registry()[1]
+
+
+def units_of(province: str) -> tuple[Unit, ...]:
+    """The communes of a province as units that report; Problem when no province has the code."""
+    if province not in provinces():
+        raise Problem(
+            f"Không có tỉnh, thành phố nào mang mã “{province}”.", "Dùng mã hai chữ số, ví dụ 37 (Ninh Bình)."
+        )
+    return tuple(Unit(code=c.code, name=c.name, kind=c.kind) for c in communes().values() if c.province == province)
+
+
+@cache
+def _registry() -> tuple[dict[str, Province], dict[str, Commune]]:
+    found: dict[str, Province] = {}
+    below: dict[str, Commune] = {}
+    province = ""
+    for line in DATA.read_text(encoding="utf-8").splitlines():
+        code, _, name = line.partition("\t")
+        if len(code) == 2:
+            province, found[code] = code, Province(code, name)
+        else:
+            below[code] = Commune(code, name, province)
+    return found, below
