@@ -60,6 +60,7 @@ TRAITS: Mapping[str, Traits] = {
     # cells
     "text": {"num_format": "@"},
     "number": {"num_format": "#,##0.##", "align": "right"},
+    "figure": {"num_format": "[>=1000]#,##0;General", "align": "right"},
     "whole": {"num_format": "#,##0", "align": "right"},
     "box": {"border": 1, "border_color": LINE},
     "under": {"bottom": 1, "bottom_color": LINE},
@@ -108,11 +109,12 @@ def new_workbook(path: Path) -> Workbook:
     return Workbook(str(path), options)
 
 
-def print_set_up(sheet: Worksheet, first_header_row: int, last_header_row: int) -> None:
-    """Set a sheet to print on A4, as wide as the page, the header rows repeated, pages numbered at the foot's centre."""
+def print_set_up(sheet: Worksheet, header_rows: tuple[int, int], *, landscape: bool = True) -> None:
+    """Set a sheet to print on A4, as wide as the page, `header_rows` repeated, pages numbered at the foot's centre."""
     sheet.set_paper(9)
+    (sheet.set_landscape if landscape else sheet.set_portrait)()
     sheet.set_margins(left=0.6, right=0.6, top=0.7, bottom=0.7)
     sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(first_header_row, last_header_row)
+    sheet.repeat_rows(*header_rows)
     sheet.center_horizontally()
     sheet.set_footer(f'&C&"{OFFICIAL},Regular"&11&P/&N')
