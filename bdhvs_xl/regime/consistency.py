@@ -6,7 +6,7 @@ from string import Formatter
 
 from bdhvs_xl.expressions.language import Call, ExpressionProblem, Reference, Text, nodes, parse
 from bdhvs_xl.problem import Problem
-from bdhvs_xl.regime.records import Indicator, Kind, OverUnits, Regime, Rule
+from bdhvs_xl.regime.records import Indicator, Kind, OverUnits, Regime, Rule, Section
 
 OVER_UNITS: Mapping[Kind, tuple[OverUnits, ...]] = {
     "yes_no": ("share_yes", "none"),
@@ -51,6 +51,8 @@ def _problems(regime: Regime) -> Iterator[Problem]:
         yield from _indicator(regime, indicator)
     for rule in regime.rules:
         yield from _rule(regime, rule)
+    for section in regime.sections:
+        yield from _section(regime, section)
     yield from _units(regime)
 
 
@@ -94,6 +96,13 @@ def _sentence(place: str, indicator: Indicator) -> Iterator[Problem]:
         return
     for field in sorted(used - set(known)):
         yield Problem(f"{place}: khóa sentence: loại {indicator.kind} không có số {{{field}}}.", cure)
+
+
+def _section(regime: Regime, section: Section) -> Iterator[Problem]:
+    for code in section.indicators:
+        if code not in regime.indicator:
+            yield Problem(f"[[sections]] {section.id}: khóa indicators: không có chỉ số “{code}”.",
+                          "Dùng code của một khối [[indicators]].")  # fmt: skip
 
 
 def _rule(regime: Regime, rule: Rule) -> Iterator[Problem]:

@@ -95,7 +95,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """One heading of the report's outline. `asked` sections are narrative that units write; `level` is 1, 2 or 3."""
+    """One heading of the report's outline. `asked` sections are narrative that units write; `level` is 1, 2 or 3.
+
+    `indicators` are told at this place of the report; a section of content `results` tells those told nowhere else.
+    """
 
     id: str
     number: str
@@ -104,6 +107,7 @@ class Section:
     content: SectionContent = "heading"
     asked: bool = False
     guidance: str = ""
+    indicators: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

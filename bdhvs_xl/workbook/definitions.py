@@ -261,6 +261,7 @@ def section_rows(regime: Regime) -> Iterator[Row]:
         yield {
             "id": s.id, "number": s.number, "level": str(s.level), "title": s.title,
             "content": SECTION_NAMES[s.content], "asked": _tick(s.asked), "guidance": s.guidance,
+            "indicators": "; ".join(s.indicators),
         }  # fmt: skip
 
 
@@ -275,6 +276,7 @@ def _read_section(line: Line) -> Section:
         content=cast(SectionContent, line.word("content", SECTION_NAMES)),
         asked=line.tick("asked"),
         guidance=line.text("guidance"),
+        indicators=tuple(code.strip() for code in line.text("indicators").split(";") if code.strip()),
     )
 
 

@@ -112,6 +112,7 @@ OUTLINE_TABLE = Table(
         _C("id", "Mã mục", 10), _C("number", "Số mục", 8), _C("level", "Cấp", 6), _C("title", "Tiêu đề", 70),
         _C("content", "Nội dung", 20, choices=tuple(SECTION_NAMES.values())),
         _C("asked", "Đơn vị viết", 10, choices=(YES,)), _C("guidance", "Gợi ý cho đơn vị", 70),
+        _C("indicators", "Chỉ số nêu tại mục", 20),
     ),
     "people", "Đề cương báo cáo", "Sửa tiêu đề, gợi ý: có hiệu lực ngay. Thêm, bớt mục: bấm Cập nhật cấu trúc.",
 )  # fmt: skip
