@@ -9,6 +9,8 @@ from bdhvs_xl.workbook.layout import INDICATORS_GRID, PATTERN, VALUES
 
 HEAD_ROW = "#unit"
 """Row key of a unit sheet's head: the unit's code in the column `code`, its name in `name`."""
+SOURCE_ROW = "#source"
+"""Row key of the line that says where a unit sheet's answers come from, in the column `name`."""
 
 _NAME_LENGTH = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")

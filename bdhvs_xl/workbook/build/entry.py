@@ -26,6 +26,8 @@ WIDTHS: Mapping[str, float] = {
 Status = Callable[[Indicator, int], Formula | str]
 """What the status column holds for an indicator in a one-based row."""
 
+LAST_PRINTED_COLUMN = COLUMN["explanation"]
+
 _HOW_TO_TYPE = "Ghi bằng chữ số, ví dụ 2610 hoặc 2.610. Không có số thì để trống và chọn ở cột «Nếu không có số»."
 _WHEN_NO_ANSWER = "Chỉ chọn khi không có số để ghi."
 _ANY_EVIDENCE = "Ghi tên văn bản, tài liệu làm căn cứ (nếu có)."
@@ -51,17 +53,18 @@ def write_grid(sheet: Sheet, marker: str, top: int, regime: Regime, asked: froze
     return row
 
 
-def colour_status(sheet: Sheet, top: int, last: int, looks: Mapping[str, str]) -> None:
-    """Colour the status column below the header in `top` by its words, e.g. {"Lỗi": "bad"}; looks are traits."""
-    column = COLUMN["status"]
+def colour_words(sheet: Sheet, area: tuple[int, int, int, int], looks: Mapping[str, str]) -> None:
+    """Colour the cells of an area by the word they hold, e.g. {"Lỗi": "bad"}; looks are traits of `styles`."""
     for word, look in looks.items():
         rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": sheet.styles(look)}
-        sheet.on.conditional_format(top + 1, column, last, column, rule)
+        sheet.on.conditional_format(*area, rule)
 
 
 def what_is_asked(indicator: Indicator) -> str:
     """The small lines under an indicator's name: what each number is, such as `Tử số: số thôn đã tổ chức`."""
-    asked = [f"{COLUMN_NAMES[key]}: {indicator.labels[key]}" for key in indicator.columns if indicator.labels.get(key)]
+    labels = [(COLUMN_NAMES[key], indicator.labels[key]) for key in indicator.columns if indicator.labels.get(key)]
+    alone = indicator.columns == ("value",)
+    asked = [label if alone else f"{name}: {label}" for name, label in labels]
     return "\n".join([*asked, *([] if indicator.required else ["(Không bắt buộc)"])])
 
 
@@ -120,14 +123,14 @@ def _write_inputs(sheet: Sheet, row: int, indicator: Indicator) -> None:
 
 
 def _open_value(sheet: Sheet, row: int, key: str, indicator: Indicator) -> None:
-    label = (indicator.labels.get(key) or indicator.unit).rstrip(".")
+    label = indicator.labels.get(key) or indicator.unit
     match indicator.kind:
         case "yes_no":
-            _open(sheet, row, key, indicator, f"{label}: chọn Có hoặc Không.", choices(YES_NO), "center")
+            _open(sheet, row, key, indicator, f"{label}\nChọn Có hoặc Không.", choices(YES_NO), "center")
         case "text":
-            _open(sheet, row, key, indicator, f"{label}.", _ANYTHING, "left", "wrap")
+            _open(sheet, row, key, indicator, label, _ANYTHING, "left", "wrap")
         case _:
-            _open(sheet, row, key, indicator, f"{label}. {_HOW_TO_TYPE}", _ANYTHING, "right")
+            _open(sheet, row, key, indicator, f"{label}\n{_HOW_TO_TYPE}", _ANYTHING, "right")
 
 
 _ANYTHING: Mapping[str, object] = {"validate": "any"}
