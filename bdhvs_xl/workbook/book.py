@@ -10,15 +10,18 @@ from bdhvs_xl.workbook.grid import Grid
 from bdhvs_xl.workbook.tables import Table
 
 Cell = str | float | int | None
-Row = Mapping[str, Cell]
 
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A formula (English names, commas, with the leading `=`) and the value it gives now; Excel takes the text alone."""
+    """A formula (English names, commas, a leading `=`) and the value it gives now; Excel takes the text alone."""
 
     text: str
     cached: Cell = ""
+
+
+Row = Mapping[str, Cell | Formula]
+"""One row to write into a table, by column key; reading gives plain cells."""
 
 
 class Book(Protocol):

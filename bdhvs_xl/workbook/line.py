@@ -6,7 +6,7 @@ from datetime import date
 
 from bdhvs_xl import vi
 from bdhvs_xl.problem import Problem
-from bdhvs_xl.workbook.book import Cell, Row
+from bdhvs_xl.workbook.book import Cell
 from bdhvs_xl.workbook.tables import Table
 from bdhvs_xl.workbook.words import YES, code_of
 
@@ -17,7 +17,7 @@ _PLAIN = re.compile(r"[+-]?\d+([.,]\d+)?")
 class Line:
     """A line of `table`; `name` is the column whose cell tells it from the others in messages."""
 
-    def __init__(self, table: Table, row: Row, name: str) -> None:
+    def __init__(self, table: Table, row: Mapping[str, Cell], name: str) -> None:
         self._table = table
         self._row = row
         self._name = name
