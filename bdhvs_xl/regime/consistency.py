@@ -1,4 +1,4 @@
-"""Whether the parts of a regime agree with each other, wherever they were read from (a TOML file, a master's sheets)."""
+"""Whether the parts of a regime agree: codes that are there, columns that are asked, tests that can be read."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -78,11 +78,13 @@ def _indicator(regime: Regime, indicator: Indicator) -> Iterator[Problem]:
     if indicator.group not in {g.code for g in regime.groups}:
         yield Problem(f"{place}: khóa group: không có nhóm “{indicator.group}”.", "Dùng code của một khối [[groups]].")
     if indicator.over_units not in (known := OVER_UNITS[indicator.kind]):
-        yield Problem(f"{place}: khóa over_units: loại {indicator.kind} không tổng hợp được bằng “{indicator.over_units}”.",
-                      f"Chọn một trong: {', '.join(known)}.")  # fmt: skip
+        how = f"loại {indicator.kind} không tổng hợp được bằng “{indicator.over_units}”"
+        yield Problem(f"{place}: khóa over_units: {how}.", f"Chọn một trong: {', '.join(known)}.")
     if odd := [column for column in indicator.labels if column not in indicator.columns]:
-        yield Problem(f"{place}: khóa labels: loại {indicator.kind} không hỏi cột {odd[0]}.",
-                      f"Chỉ đặt nhãn cho: {', '.join(indicator.columns)}.")  # fmt: skip
+        allowed = ", ".join(indicator.columns)
+        yield Problem(
+            f"{place}: khóa labels: loại {indicator.kind} không hỏi cột {odd[0]}.", f"Chỉ đặt nhãn cho: {allowed}."
+        )
     yield from _sentence(place, indicator)
 
 
