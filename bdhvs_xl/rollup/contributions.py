@@ -17,13 +17,12 @@ from bdhvs_xl.intake.ledger import Ledger, Place, Value
 from bdhvs_xl.regime.consistency import OVER_UNITS
 from bdhvs_xl.regime.records import Indicator, Regime, Unit
 from bdhvs_xl.workbook.layout import YES_NO
+from bdhvs_xl.workbook.standing import WITH_DATA
 
 Standing = Literal["counted", "percent_only", "missing"]
 FaultyCells = Collection[tuple[str, str, str]]
 """Cells with errors, as (unit, indicator, column)."""
 
-NOT_RECEIVED = ("not_sent", "awaiting_entry", "rejected")
-"""Statuses of units from which no number is at hand."""
 _SAID = {vi.fold(YES_NO[0]): 1.0, vi.fold(YES_NO[1]): 0.0}
 
 
@@ -68,7 +67,7 @@ def _of_unit(
     regime: Regime, unit: Unit, ledger: Ledger, faulty: frozenset[tuple[str, str, str]]
 ) -> Iterator[Contribution]:
     tracked = ledger.tracking.get(unit.code)
-    received = tracked is not None and tracked.status not in NOT_RECEIVED
+    received = tracked is not None and tracked.status in WITH_DATA
     provisional = tracked is not None and tracked.status == "returned"
     sound = _sound(unit.code, ledger.of(unit.code), faulty) if received else {}
     for indicator in asked_indicators(regime, unit):

@@ -1,0 +1,62 @@
+"""Values that nothing backs: no evidence, no document, or fewer names than were counted."""
+
+from collections.abc import Collection, Iterator
+
+from bdhvs_xl import vi
+from bdhvs_xl.checks.context import Report
+from bdhvs_xl.problem import Finding
+from bdhvs_xl.regime.records import Indicator
+from bdhvs_xl.workbook.layout import FORM_DOCUMENTS, YES_NO
+from bdhvs_xl.workbook.words import COLUMN_NAMES
+
+
+def findings(report: Report, said: Collection[tuple[str, str]] = ()) -> Iterator[Finding]:
+    """A warning where evidence or documents are missing, an error where a count differs from the names listed.
+
+    `said` are the lists, as (kind of ITEMS, indicator), of which a broken rule of the regime has spoken already.
+    """
+    for indicator in report.asked():
+        if indicator.kind == "names" or indicator.needs == "names":
+            if ("evidence", indicator.code) not in said:
+                yield from _names(report, indicator)
+        elif indicator.needs == "documents" and ("documents", indicator.code) in said:
+            continue
+        elif indicator.needs and _claims_something(report, indicator):
+            yield from _evidence(report, indicator)
+
+
+def _claims_something(report: Report, indicator: Indicator) -> bool:
+    value = report.value(indicator.code, "")
+    if isinstance(value, str):
+        return indicator.kind != "yes_no" or vi.fold(value) == vi.fold(YES_NO[0])
+    return bool(value)
+
+
+def _evidence(report: Report, indicator: Indicator) -> Iterator[Finding]:
+    evidence = COLUMN_NAMES["evidence"]
+    if indicator.needs == "documents" and not report.items("documents", indicator.code):
+        yield report.finding(
+            "needs_documents", "warning", indicator.code, indicator.columns[0],
+            f"Chỉ số {indicator.code} có kết quả nhưng chưa có văn bản nào kèm theo.",
+            f"Ghi số, ngày, trích yếu của văn bản vào trang {FORM_DOCUMENTS}, cột Chỉ số chọn {indicator.code}.",
+        )  # fmt: skip
+    if indicator.needs == "text" and not report.text(indicator.code, "evidence").strip():
+        yield report.finding(
+            "needs_evidence", "warning", indicator.code, "evidence",
+            f"Chỉ số {indicator.code} có kết quả nhưng cột «{evidence}» để trống.",
+            f"Ghi vào cột «{evidence}»: {indicator.evidence}" if indicator.evidence else f"Ghi vào cột «{evidence}».",
+        )  # fmt: skip
+
+
+def _names(report: Report, indicator: Indicator) -> Iterator[Finding]:
+    count = report.value(indicator.code, "value")
+    listed = report.items("evidence", indicator.code)
+    if not isinstance(count, float) or count == listed:
+        return
+    names = f"cột «{COLUMN_NAMES['evidence']}» kể {listed} tên" if listed else "chưa kể tên nào"
+    yield report.finding(
+        "names_differ", "error", indicator.code, "value",
+        f"Chỉ số {indicator.code} ghi {vi.format_number(count)} nhưng {names}.",
+        f"Kể đủ tên ở cột «{COLUMN_NAMES['evidence']}», mỗi tên một dòng, hoặc sửa lại số.",
+        other=str(listed),
+    )  # fmt: skip

@@ -1,0 +1,102 @@
+"""Values that could not be taken, or not with certainty; answers that contradict the numbers beside them."""
+
+from collections.abc import Iterator
+
+from bdhvs_xl import vi
+from bdhvs_xl.checks.context import NOTHING_HAPPENED, Report, number_of
+from bdhvs_xl.intake.ledger import Value
+from bdhvs_xl.intake.submission import CHANNEL_ADJUSTED
+from bdhvs_xl.intake.values import understand
+from bdhvs_xl.problem import Finding
+from bdhvs_xl.regime.records import Indicator
+from bdhvs_xl.workbook.layout import NO_VALUE_ANSWERS
+from bdhvs_xl.workbook.words import COLUMN_NAMES
+
+PERCENT_TOLERANCE = 0.5
+"""Percentage points by which a percentage may differ from its parts: people round to whole ones."""
+_ANSWER, _EXPLANATION, _PERCENT = (COLUMN_NAMES[column] for column in ("answer", "explanation", "percent"))
+
+
+def findings(report: Report) -> Iterator[Finding]:
+    """What is doubtful or refused in each value, in each answer and in each percentage."""
+    for indicator in report.asked():
+        for column in (*indicator.columns, "percent"):
+            if value := report.values.get((indicator.code, column)):
+                yield from _value(report, indicator, value)
+        yield from _answer(report, indicator)
+        if indicator.kind == "ratio":
+            yield from _percent(report, indicator)
+
+
+def _value(report: Report, indicator: Indicator, value: Value) -> Iterator[Finding]:
+    where = f"Chỉ số {value.indicator}, cột «{COLUMN_NAMES[value.column]}»"
+    place = (value.indicator, value.column)
+    if value.value is None:
+        yield report.finding("value_refused", "error", *place, f"{where}: {value.doubt}", "Sửa lại ô này.")
+    elif value.doubt:
+        yield report.finding(
+            "value_doubtful", "warning", *place, f"{where}: {value.doubt}",
+            f"Ghi lại cho rõ, hoặc xác nhận ở cột «{_EXPLANATION}».",
+        )  # fmt: skip
+    if value.channel != CHANNEL_ADJUSTED and (
+        qualifier := understand(value.raw, indicator.kind, value.column).qualifier
+    ):
+        yield report.finding(
+            "value_qualified", "notice", *place,
+            f"{where}: «{value.raw}» là số ước chừng («{qualifier}»).", "Nếu có số chính xác thì ghi số chính xác.",
+        )  # fmt: skip
+
+
+def _answer(report: Report, indicator: Indicator) -> Iterator[Finding]:
+    typed = report.text(indicator.code, "answer").strip()
+    if not typed:
+        return
+    answer = report.answer(indicator.code)
+    if not answer:
+        yield report.finding(
+            "answer_unknown", "error", indicator.code, "answer",
+            f"Chỉ số {indicator.code}, cột «{_ANSWER}»: không hiểu «{typed}».",
+            f"Chọn một trong: {', '.join(NO_VALUE_ANSWERS)}; số thì ghi ở cột «{COLUMN_NAMES['value']}».",
+        )  # fmt: skip
+    elif written := _written(report, indicator, answer):
+        yield report.finding(
+            "answer_and_value", "error", indicator.code, "answer",
+            f"Chỉ số {indicator.code} vừa chọn «{answer}» vừa ghi «{written}».",
+            "Giữ một trong hai: xóa câu đã chọn hoặc xóa số.", other=written,
+        )  # fmt: skip
+
+
+def _written(report: Report, indicator: Indicator, answer: str) -> str:
+    """What was written although there should be nothing; a zero agrees with "Không phát sinh"."""
+    for column in (*indicator.columns, "percent"):
+        value = report.values.get((indicator.code, column))
+        is_zero = value is not None and value.value == 0 and answer == NOTHING_HAPPENED
+        if value is not None and not is_zero:
+            return value.raw
+    return ""
+
+
+def _percent(report: Report, indicator: Indicator) -> Iterator[Finding]:
+    stated = number_of(indicator, "percent", report.values)
+    if stated is None:
+        return
+    parts = [number_of(indicator, column, report.values) for column in ("numerator", "denominator")]
+    if parts == [None, None]:
+        yield report.finding(
+            "percent_only", "warning", indicator.code, "percent",
+            f"Chỉ số {indicator.code} chỉ ghi tỉ lệ {vi.format_number(stated)}%, thiếu tử số, mẫu số nên không cộng được.",
+            f"Ghi {_asked(indicator, 'numerator')} và {_asked(indicator, 'denominator')}.",
+        )  # fmt: skip
+    numerator, denominator = parts
+    if numerator is not None and denominator and abs(100 * numerator / denominator - stated) > PERCENT_TOLERANCE:
+        computed = vi.format_number(100 * numerator / denominator)
+        yield report.finding(
+            "percent_differs", "warning", indicator.code, "percent",
+            f"Chỉ số {indicator.code} ghi tỉ lệ {vi.format_number(stated)}% nhưng tử số chia mẫu số được {computed}%.",
+            f"Kiểm tra lại tử số, mẫu số và cột «{_PERCENT}».", other=computed,
+        )  # fmt: skip
+
+
+def _asked(indicator: Indicator, column: str) -> str:
+    label = indicator.labels.get(column, "")
+    return f"«{COLUMN_NAMES[column]}»" + (f" ({label})" if label else "")

@@ -1,0 +1,65 @@
+"""What is odd in the master's own lists: adjustments that cannot be taken, values that belong to nobody."""
+
+from collections.abc import Iterator
+
+from bdhvs_xl.intake.ledger import Adjustment, Ledger
+from bdhvs_xl.problem import Finding, Severity
+from bdhvs_xl.regime.records import Regime
+from bdhvs_xl.workbook.layout import ADJUSTMENTS, UNITS, VALUES
+from bdhvs_xl.workbook.words import COLUMN_NAMES
+
+
+def findings(regime: Regime, ledger: Ledger) -> Iterator[Finding]:
+    """Errors of `Điều chỉnh` and of `Số liệu`; they belong to no unit's report."""
+    for position, adjustment in enumerate(ledger.adjustments, start=1):
+        yield from _adjustment(regime, adjustment, f"dòng {position}")
+    for unit in ledger.values:
+        if unit not in regime.unit:
+            yield Finding(
+                rule="unknown_unit", severity="error", sheet=VALUES, cell=unit, raw=unit,
+                message=f"Có số liệu của đơn vị mã «{unit}» nhưng trang {UNITS} không có mã này; chưa tổng hợp.",
+                cure=f"Thêm đơn vị vào trang {UNITS} hoặc sửa lại mã.",
+            )  # fmt: skip
+
+
+def _adjustment(regime: Regime, adjustment: Adjustment, line: str) -> Iterator[Finding]:
+    fault, cure = _fault(regime, adjustment)
+    if fault:
+        yield _at(adjustment, line, "adjustment_refused", "error", f"{fault} Dòng này chưa được áp dụng.", cure)
+    elif not adjustment.reason:
+        yield _at(
+            adjustment, line, "adjustment_reason", "warning", "chưa ghi căn cứ, lý do.",
+            "Ghi rõ ai cung cấp, theo văn bản hoặc cuộc gọi nào.",
+        )  # fmt: skip
+
+
+def _fault(regime: Regime, adjustment: Adjustment) -> tuple[str, str]:
+    """What stands in the way of an adjustment, and its cure; empty when nothing does."""
+    indicator = regime.indicator.get(adjustment.indicator)
+    if adjustment.unit and adjustment.unit not in regime.unit:
+        return (
+            f"không có đơn vị mã «{adjustment.unit}».",
+            f"Dùng mã ở trang {UNITS}; để trống nếu là số chốt toàn tỉnh.",
+        )
+    if indicator is None:
+        return f"không có chỉ số «{adjustment.indicator}».", "Dùng mã ở trang Chỉ số."
+    is_percent = (
+        not adjustment.unit and indicator.kind in ("ratio", "yes_no") and adjustment.column in _AGREED_OF_SHARES
+    )
+    if adjustment.column not in indicator.columns and not is_percent:
+        known = ", ".join(COLUMN_NAMES[column] for column in indicator.columns)
+        asked = COLUMN_NAMES.get(adjustment.column, adjustment.column)
+        return f"chỉ số {indicator.code} không có cột «{asked}».", f"Chọn cột: {known}."
+    if adjustment.value is None:
+        return f"không đọc được số «{adjustment.raw}».", "Ghi một số, ví dụ 2.610 hoặc 7,6."
+    return "", ""
+
+
+_AGREED_OF_SHARES = ("value", "numerator", "denominator", "percent")
+
+
+def _at(adjustment: Adjustment, line: str, rule: str, severity: Severity, message: str, cure: str) -> Finding:
+    return Finding(
+        rule=rule, severity=severity, sheet=ADJUSTMENTS, cell=line, raw=adjustment.raw,
+        message=f"Trang {ADJUSTMENTS}, {line} (chỉ số {adjustment.indicator}): {message}", cure=cure,
+    )  # fmt: skip

@@ -1,0 +1,111 @@
+"""The appendix of results: what to print of every total, and the cross-check against `Số liệu`."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from bdhvs_xl import vi
+from bdhvs_xl.intake.ledger import Ledger, Place
+from bdhvs_xl.regime.records import Indicator, Regime
+from bdhvs_xl.rollup.crosscheck import check_cells, used_sums
+from bdhvs_xl.rollup.totals import Total
+from bdhvs_xl.workbook import formulas
+from bdhvs_xl.workbook.book import Book, Cell, Formula
+from bdhvs_xl.workbook.grid import Grid, parse_marker
+from bdhvs_xl.workbook.layout import APPENDIX_GRID
+
+MET = {True: "Đạt", False: "Chưa đạt", None: "Chưa đủ căn cứ"}
+"""What an appendix says of a target."""
+PROVISIONAL = "số tạm tính"
+_PARTS = ("value", "people", "numerator", "denominator", "percent")
+
+
+def fill(book: Book, regime: Regime, ledger: Ledger, totals: Sequence[Total]) -> list[str]:
+    """The codes of the totals that differ from `Số liệu`; fills every appendix of results of the master."""
+    different: list[str] = []
+    used = used_sums(ledger)
+    for sheet, marker in book.markers().items():
+        kind, attributes = parse_marker(marker)
+        grid = book.read_grid(sheet) if kind == APPENDIX_GRID and attributes.get("kind") == "results" else None
+        if grid is not None:
+            cells = appendix_cells(regime, totals)
+            checks = check_cells(regime, grid, cells, used)
+            different += [code for (code, key), cell in checks.items() if key == "check" and _differs(cell)]
+            _write(book, grid, {**cells, **checks})
+    return different
+
+
+def _differs(cell: Cell | Formula) -> bool:
+    return isinstance(cell, Formula) and cell.cached == formulas.DIFFERS
+
+
+def _write(book: Book, grid: Grid, cells: Mapping[Place, Cell | Formula]) -> None:
+    known = {key: cell for key, cell in cells.items() if key[0] in grid.rows and key[1] in grid.columns}
+    book.set_cells(grid.sheet, {grid.address(*key): cell for key, cell in known.items()})
+
+
+# --- what to print ----------------------------------------------------------------------------------------------------
+
+
+def appendix_cells(regime: Regime, totals: Iterable[Total]) -> dict[Place, Cell]:
+    """The cells of an appendix by (indicator, column key); every cell of an indicator is there, empty ones as None."""
+    by_code: dict[str, dict[str, Total]] = {}
+    for total in totals:
+        by_code.setdefault(total.indicator, {})[total.column] = total
+    cells: dict[Place, Cell] = {}
+    for indicator in regime.indicators:
+        columns = _columns(regime, indicator, by_code.get(indicator.code, {}))
+        cells |= {(indicator.code, key): cell for key, cell in columns.items()}
+    return cells
+
+
+def _columns(regime: Regime, indicator: Indicator, parts: Mapping[str, Total]) -> dict[str, Cell]:
+    columns: dict[str, Cell] = {column: parts[column].value if column in parts else None for column in _PARTS}
+    columns |= dict.fromkeys(("shown", "agreed", "coverage", "missing", "target", "met"))
+    main = parts.get("percent") or parts.get("value")
+    if main is None:
+        return columns
+    columns["shown"] = shown_text(indicator, {column: total.shown for column, total in parts.items()})
+    if any(total.agreed is not None for total in parts.values()):
+        columns["agreed"] = columns["shown"]
+    columns["coverage"] = coverage_text(main)
+    columns["missing"] = missing_text(regime, main)
+    if main.target is not None:
+        columns["target"], columns["met"] = main.target, MET[main.met]
+    return columns
+
+
+def shown_text(indicator: Indicator, numbers: Mapping[str, float | None]) -> str:
+    """A total as printed: "25 lớp (1.250 người)", "85,2% (43/50)", "11/12 đơn vị"; "" when nothing is known."""
+    text = {column: vi.format_number(number, 1) for column, number in numbers.items() if number is not None}
+    if indicator.kind == "yes_no":
+        return f"{text['numerator']}/{text['denominator']} đơn vị" if "numerator" in text else ""
+    if indicator.kind == "ratio":
+        parts = f" ({text['numerator']}/{text['denominator']})" if {"numerator", "denominator"} <= text.keys() else ""
+        return f"{text['percent']}%{parts}" if "percent" in text else ""
+    things, people = unit_words(indicator.unit)
+    shown = f"{text['value']} {things}".strip() if "value" in text else ""
+    return f"{shown} ({text['people']} {people or 'người'})".strip() if "people" in text else shown
+
+
+def unit_words(unit: str) -> tuple[str, str]:
+    """What an official unit of measure counts: ("lớp", "người") of "Số lớp (Số người)", ("", "") of "Số lượng"."""
+    first, _, second = unit.partition("(")
+    words = [part.strip(" )").casefold().removeprefix("số ").strip() for part in (first, second)]
+    things, people = ("" if word in ("lượng", "số", "số lượng") else word for word in words)
+    return things, people
+
+
+def coverage_text(total: Total) -> str:
+    """How many of the units asked are in a total, such as "10/12 (số tạm tính)"."""
+    return f"{total.units_reported}/{total.units_expected}" + (f" ({PROVISIONAL})" if total.provisional else "")
+
+
+def missing_text(regime: Regime, total: Total) -> str:
+    """The names of the units that are not in a total, those that gave only a percent apart."""
+    missing = ", ".join(_name(regime, code) for code in total.missing)
+    percents = ", ".join(_name(regime, code) for code in total.percent_only)
+    return "; ".join(part for part in (missing, f"chỉ ghi tỉ lệ: {percents}" if percents else "") if part)
+
+
+def _name(regime: Regime, code: str) -> str:
+    unit = regime.unit.get(code)
+    return unit.name if unit else code
