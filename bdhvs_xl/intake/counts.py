@@ -1,0 +1,153 @@
+"""What is asked for in numbers: a count, names counted, a count with people, a fraction, a percentage.
+
+Every reader takes the text of one cell (`vi.plain` applied, not blank) and the column it stands in.
+"""
+
+import re
+
+from bdhvs_xl import vi
+from bdhvs_xl.intake import phrases
+from bdhvs_xl.intake.amounts import NOT_A_SHARE, Amount, beside, is_range, only, several, share, whole
+from bdhvs_xl.intake.numerals import Line, line, shown
+from bdhvs_xl.intake.reading import Reading, either, refused
+
+
+def count(text: str, column: str) -> Reading:
+    """How many things or people, counted whole: "04 Lớp", "2.610", "hơn 600 lượt"."""
+    return _worded(text) or only(text, line(text), whole)
+
+
+def names(text: str, column: str) -> Reading:
+    """A count of names; the names themselves, typed in its place, are counted with a doubt."""
+    reading = count(text, column)
+    named = vi.list_items(text)
+    if not reading.refusal or len(named) < 2 or line(text).figures:
+        return reading
+    doubt = f"Ô này cần số lượng, đang đếm được {len(named)} tên: ghi {len(named)}, đưa các tên sang cột Minh chứng."
+    return Reading(float(len(named)), doubt=doubt)
+
+
+def pair(text: str, column: str) -> Reading:
+    """Things and people, one of them or both in one cell: "12 (350)", "3 lớp, 45 người"."""
+    found = line(text)
+    if len(found.figures) == 2:
+        return _things_and_people(text, found, column)
+    reading = count(text, column)
+    if isinstance(reading.value, float) and not reading.doubt and (two := _two_groups(found)):
+        return reading._replace(doubt=either(text, shown(reading.value), f"hai số {two}"))
+    return reading
+
+
+def fraction(text: str, column: str) -> Reading:
+    """Numerator or denominator, alone or together: "43", "43/50", "43 trên tổng số 50 thôn (86%)"."""
+    found = line(text)
+    shares = [figure.percent for figure in found.figures]
+    if sum(shares) <= 1 and shares.count(False) == 2:
+        return _parts(text, found, column)
+    if shares == [True]:
+        return _percent_alone(text, found)
+    if shares == [False, True] and not is_range(found):
+        return _with_percent(text, found)
+    return count(text, column)
+
+
+def percent(text: str, column: str) -> Reading:
+    """A percentage from 0 to 100: "7,6 %", "trên 90%"; or worked out from "43/50"."""
+    found = line(text)
+    shares = [figure.percent for figure in found.figures]
+    if sum(shares) <= 1 and shares.count(False) == 2:
+        return _worked_out(text, _parts(text, found, "numerator"))
+    return _worded(text) or only(text, found, share)
+
+
+def _worded(text: str) -> Reading | None:
+    """What words alone say: one of the answers, or that there is none."""
+    if answer := phrases.no_value(text):
+        return Reading(answer=answer)
+    return Reading(0.0, doubt=either(text, "0", "chưa có số liệu")) if phrases.nothing(text) else None
+
+
+# --- two counts in one cell -------------------------------------------------------------------------------------------
+
+_JOINED = re.compile(r"[\w\s(),;:/.]*")
+_TOLD_APART = re.compile(r"[(;]|[^\W\d_]")
+_PEOPLE = re.compile(r"người|học viên|lượt|thành viên|cán bộ|công chức|viên chức|công nhân|lao động|học sinh|đoàn viên")
+
+
+def _two_groups(found: Line) -> str:
+    """ "12 và 350" when the only number was typed as two groups of digits, "12 350"."""
+    groups = found.figures[0].typed.split() if found.figures else []
+    return " và ".join(groups) if len(groups) == 2 and all(group.isdigit() for group in groups) else ""
+
+
+def _things_and_people(text: str, found: Line, column: str) -> Reading:
+    """Both numbers; certain when words or brackets tell them apart."""
+    first, second = found.figures
+    things, people = whole(text, first), whole(text, second)
+    if is_range(found) or not _JOINED.fullmatch(first.after) or things.fault or people.fault:
+        return refused(text, several(found))
+    if _PEOPLE.search(first.after) and not _PEOPLE.search(second.after):
+        things, people = people, things
+    taken = f"{shown(things.value)} và {shown(people.value)} người"
+    untold = "" if _TOLD_APART.search(first.after) else f"«{text}» đang hiểu là {taken}. Ghi mỗi số vào một ô."
+    return _placed({"value": things, "people": people}, column, found, untold or beside(text, found, taken))
+
+
+def _placed(amounts: dict[str, Amount], column: str, found: Line, doubt: str) -> Reading:
+    """The amount of `column` as the value, the others beside it."""
+    doubts = [amount.doubt for amount in amounts.values() if amount.doubt]
+    extra = {name: amount.value for name, amount in amounts.items() if name != column}
+    return Reading(amounts[column].value, found.qualifier, " ".join([*doubts, doubt]).strip(), extra=extra)
+
+
+# --- fractions --------------------------------------------------------------------------------------------------------
+
+_SHARED = re.compile(r"[^/]*/[^/]*|.*\b(?:trên|trong)\b.*")
+
+
+def _parts(text: str, found: Line, column: str) -> Reading:
+    """Numerator and denominator from one cell; a percentage beside them must agree."""
+    numerator, denominator = (figure for figure in found.figures if not figure.percent)
+    amounts = {"numerator": whole(text, numerator), "denominator": whole(text, denominator)}
+    if is_range(found) or not _SHARED.fullmatch(numerator.after):
+        return refused(text, several(found))
+    if fault := amounts["numerator"].fault or amounts["denominator"].fault:
+        return refused(text, fault)
+    return _placed(amounts, column, found, _disagreement(text, amounts, found))
+
+
+def _disagreement(text: str, amounts: dict[str, Amount], found: Line) -> str:
+    """The doubt when the percentage typed beside a fraction is not what the fraction gives, to one percent."""
+    over = amounts["denominator"].value
+    real = 100 * amounts["numerator"].value / over if over else 0.0
+    for figure in found.figures:
+        if figure.percent and not any(abs(typed - real) < 1 for typed in figure.readings):
+            return f"«{text}»: tỉ lệ ghi kèm khác với phép chia ({vi.format_number(real)} %). Kiểm tra lại ba con số."
+    return ""
+
+
+def _percent_alone(text: str, found: Line) -> Reading:
+    """A percentage where its parts were asked for: nothing for this column, the percentage beside it."""
+    reading = only(text, found, share)
+    if not isinstance(reading.value, float):
+        return reading
+    doubt = f"«{text}» là tỉ lệ, không cộng được: ghi tử số và mẫu số. Mới ghi nhận {shown(reading.value)} %."
+    return reading._replace(value=None, doubt=doubt, extra={"percent": reading.value})
+
+
+def _with_percent(text: str, found: Line) -> Reading:
+    """ "43 (86%)": one part of the fraction and the percentage."""
+    amounts = {"": whole(text, found.figures[0]), "percent": share(text, found.figures[1])}
+    if fault := amounts[""].fault or amounts["percent"].fault:
+        return refused(text, fault)
+    return _placed(amounts, "", found, beside(text, found, shown(amounts[""].value)))
+
+
+def _worked_out(text: str, parts: Reading) -> Reading:
+    if not isinstance(parts.value, float):
+        return parts
+    over = parts.extra["denominator"]
+    if not 0 < over >= parts.value:
+        return refused(text, NOT_A_SHARE)
+    extra = {"numerator": parts.value, "denominator": over}
+    return parts._replace(value=100 * parts.value / over, extra=extra)

@@ -1,0 +1,99 @@
+"""Numbers as Vietnamese offices type them, found in a text: every figure with the readings it allows and its words."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bdhvs_xl import vi
+
+_FIGURE = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?![0-9])(?:[.,][0-9]+)?|[0-9]+(?:[.,][0-9]+)*")
+
+_FACTORS: Mapping[str, float] = {
+    "chục": 10, "trăm": 100, "nghìn": 1000, "ngàn": 1000, "vạn": 10_000, "triệu": 1_000_000,
+}  # fmt: skip
+_FACTOR = re.compile(rf" ?({'|'.join(_FACTORS)})\b")
+
+_QUALIFIERS: Mapping[str, str] = {
+    "không dưới": "ít nhất", "không quá": "tối đa", "ít nhất": "ít nhất", "tối thiểu": "ít nhất", "tối đa": "tối đa",
+    "ước tính": "khoảng", "ước đạt": "khoảng", "ước": "khoảng", "xấp xỉ": "khoảng", "khoảng": "khoảng",
+    "chừng": "khoảng", "trên": "trên", "hơn": "hơn", "gần": "gần", "dưới": "dưới", "từ": "từ",
+    ">=": "từ", "≥": "từ", ">": "trên", "<=": "tối đa", "≤": "tối đa", "<": "dưới", "~": "khoảng", "≈": "khoảng",
+}  # fmt: skip
+_NEUTRAL = r"(?:(?:tổng số|tổng cộng|tổng|số lượng|số|đạt|được|đã có|đã|có|là|cả|tỉ lệ|tỷ lệ)\b[ :]*)*"
+_LEAD = re.compile(rf"['’]?{_NEUTRAL}({'|'.join(map(re.escape, _QUALIFIERS))})?[ :]*{_NEUTRAL}")
+_TAIL = re.compile(r".*(?:^ ?\+|\btrở lên)[ .]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number in a text: as typed, its possible readings (the customary one first), and the words after it.
+
+    `readings` is empty when it is no way of writing a number; `percent` says that a % sign follows.
+    """
+
+    typed: str
+    readings: tuple[float, ...]
+    percent: bool
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A text seen as figures: the words before the first one, what they say of its exactness, and the figures.
+
+    `known` is False when the words before say something else than "about" or "in all", as in "lớp 12".
+    """
+
+    before: str
+    qualifier: str
+    known: bool
+    figures: tuple[Figure, ...]
+
+
+def line(text: str) -> Line:
+    """The figures in a text (spaces single, letters composed) and the words around them, in small letters."""
+    text = text.casefold()
+    found = list(_FIGURE.finditer(text))
+    ends = [match.start() for match in found[1:]] + [len(text)]
+    figures = tuple(_figure(match[0], text[match.end() : end]) for match, end in zip(found, ends, strict=True))
+    before = text[: found[0].start()] if found else text
+    lead = _LEAD.fullmatch(before)
+    qualifier = _QUALIFIERS.get(lead[1] or "", "") if lead else ""
+    if not qualifier and figures and _TAIL.fullmatch(figures[-1].after):
+        qualifier = "từ"
+    return Line(before.strip(), qualifier, lead is not None, figures)
+
+
+def shown(number: float) -> str:
+    """The number as people read it, to six decimals: "2.610", "7,6"."""
+    return vi.format_number(number, 6)
+
+
+def _figure(typed: str, after: str) -> Figure:
+    readings = _readings(typed)
+    if factor := _FACTOR.match(after):
+        readings = tuple(round(reading * _FACTORS[factor[1]], 6) for reading in readings)
+        typed, after = typed + factor[0], after[factor.end() :]
+    percent = after.lstrip().startswith("%")
+    return Figure(typed, readings, percent, after.lstrip()[1:] if percent else after)
+
+
+_BY_DOTS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
+_BY_COMMAS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+")
+_BY_BOTH = re.compile(r"([1-9][0-9]{0,2}(?:(?:\.[0-9]{3})+(?=,)|(?:,[0-9]{3})+(?=\.)))[.,]([0-9]+)")
+
+
+def _readings(typed: str) -> tuple[float, ...]:
+    """What the digits may mean: "2.610" 2610 or 2,61; "2,610" 2,61 or 2610; "1.234.567" one thing only."""
+    typed = typed.replace(" ", "")
+    bare = re.sub("[.,]", "", typed)
+    signs = len(typed) - len(bare)
+    if both := _BY_BOTH.fullmatch(typed):
+        return (float(re.sub("[.,]", "", both[1]) + "." + both[2]),)
+    dots, commas = _BY_DOTS.fullmatch(typed), _BY_COMMAS.fullmatch(typed)
+    if signs > 1:
+        return (float(bare),) if dots or commas else ()
+    decimal = float(typed.replace(",", "."))
+    if dots:
+        return float(bare), decimal
+    return (decimal, float(bare)) if commas else (decimal,)

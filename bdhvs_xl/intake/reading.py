@@ -1,0 +1,36 @@
+"""What a cell was understood to mean."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+
+class Reading(NamedTuple):
+    """The meaning of one cell; a blank cell gives a Reading without anything.
+
+    `value` is None when nothing could be taken for this column; with a `doubt` it is the likelier of the readings that
+    the doubt names. `qualifier` is one of trên, hơn, gần, dưới, khoảng, từ, ít nhất, tối đa. `refusal` says why and
+    what to do. `extra` holds numbers of other columns that were typed here ("12 (350)": people). `answer` is one of
+    NO_VALUE_ANSWERS when those words stand where a value was asked.
+    """
+
+    value: float | str | None = None
+    qualifier: str = ""
+    doubt: str = ""
+    refusal: str = ""
+    extra: Mapping[str, float] = MappingProxyType({})
+    answer: str = ""
+
+
+Fault = tuple[str, str]
+"""Why a text cannot be taken, and what to do."""
+
+
+def refused(typed: str, fault: Fault) -> Reading:
+    """A reading that takes nothing and says why, and what to do."""
+    return Reading(refusal=f"«{typed}»: {fault[0]}. {fault[1]}")
+
+
+def either(typed: str, taken: str, other: str) -> str:
+    """The words of a doubt between two readings, the one taken first."""
+    return f"«{typed}» có thể là {taken} hoặc {other}, đang hiểu là {taken}. Gõ lại cho rõ."

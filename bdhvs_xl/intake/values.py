@@ -1,0 +1,250 @@
+"""What a unit meant by a cell: text as typed becomes a value, a doubt with both readings, or a refusal with the cure.
+
+Nothing is guessed silently. What a cell may mean depends on what was asked: things and people are counted whole, so
+"2.610" people are 2610; in a percentage the same text is doubtful.
+"""
+
+import math
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import get_args
+
+from bdhvs_xl import vi
+from bdhvs_xl.intake import phrases
+from bdhvs_xl.intake.amounts import LARGEST, NOT_A_SHARE
+from bdhvs_xl.intake.counts import count, fraction, names, pair, percent
+from bdhvs_xl.intake.numerals import shown
+from bdhvs_xl.intake.reading import Reading, either, refused
+from bdhvs_xl.intake.submission import RawCell
+from bdhvs_xl.regime.records import Kind
+from bdhvs_xl.workbook.layout import NO_VALUE_ANSWERS, NUMBER_COLUMNS
+
+__all__ = ["Reading", "as_typed", "understand"]
+
+_Reader = Callable[[str, str], Reading]
+
+
+def understand(raw: RawCell, kind: Kind, column: str) -> Reading:
+    """What the unit meant by `raw` in `column` of an indicator of `kind`; never raises, whatever was typed."""
+    reader = _READERS.get((kind, column), _free)
+    if type(raw) is str and len(raw) < 10 and raw.isascii() and raw.isdigit() and reader in _COUNTING:
+        return Reading(float(raw))
+    if reader is _free:
+        return Reading(as_typed(raw) or None)
+    if isinstance(raw, str):
+        text = vi.plain(raw)
+        return _read(text, reader, column) if text else Reading()
+    return Reading() if raw is None else _cell(raw, reader, column)
+
+
+def as_typed(raw: RawCell) -> str:
+    """The cell's content as text: dates as 17/5/2026, numbers with a decimal comma, TRUE as Có; "" when blank."""
+    if raw is None:
+        return ""
+    if isinstance(raw, bool):
+        return phrases.YES if raw else phrases.NO
+    if isinstance(raw, int | float):
+        return f"{raw:.15g}".replace(".", ",")
+    return vi.format_date(raw) if isinstance(raw, date) else vi.nfc(str(raw)).strip()
+
+
+def _read(text: str, reader: _Reader, column: str) -> Reading:
+    if text.startswith("#"):
+        return refused(text, ("ô đang báo lỗi công thức", "Xoá công thức và gõ kết quả."))
+    if text.startswith("="):
+        return refused(text, ("ô chứa công thức chưa tính", "Gõ kết quả của phép tính."))
+    return reader(text, column)
+
+
+# --- cells that a spreadsheet program turned into something else ------------------------------------------------------
+
+
+def _cell(raw: RawCell, reader: _Reader, column: str) -> Reading:
+    """A cell that holds a number, a tick, a date or a time instead of text."""
+    if isinstance(raw, bool) and reader is not _yes_no:
+        return refused(as_typed(raw), ("cần một con số", "Gõ số, ví dụ 12."))
+    if not isinstance(raw, int | float):
+        return _turned(raw)
+    if reader in (_yes_no, _answer) or not math.isfinite(raw) or raw < 0:
+        return reader(as_typed(raw), column)
+    return _share_cell(float(raw)) if reader is percent else _count_cell(float(raw))
+
+
+def _turned(raw: RawCell) -> Reading:
+    """A fraction such as 3/5 that became a date, or 3:5 that became a time: what was typed is lost."""
+    cure = "Gõ lại con số; nếu là phân số thì ghi tử số và mẫu số vào hai ô."
+    if not isinstance(raw, date):
+        return refused(as_typed(raw), ("phần mềm đã đổi nội dung ô thành giờ", cure))
+    either_way = f"{raw.day}/{raw.month} hoặc {raw.month}/{raw.day}"
+    return refused(as_typed(raw), (f"phần mềm đã đổi nội dung ô thành ngày, có thể lúc gõ là {either_way}", cure))
+
+
+def _count_cell(number: float) -> Reading:
+    whole = float(round(number))
+    if abs(number - whole) < 1e-9:
+        return Reading(whole) if whole < LARGEST else count(as_typed(number), "")
+    thousand = round(number * 1000, 6)
+    meant = f" (gõ {thousand:.0f} nếu ý là {shown(thousand)})" if thousand.is_integer() else ""
+    return refused(as_typed(number), ("cần số nguyên", f"Gõ lại số nguyên{meant}."))
+
+
+def _share_cell(number: float) -> Reading:
+    """A cell of 0,9 shows as 90% when it is formatted as a percentage, which the value does not tell."""
+    if number > 100:
+        return refused(as_typed(number), NOT_A_SHARE)
+    if not 0 < number <= 1:
+        return Reading(number)
+    taken = round(number * 100, 10)
+    return Reading(taken, doubt=either(as_typed(number), f"{shown(taken)} %", f"{shown(number)} %"))
+
+
+# --- yes or no, answers, free text ------------------------------------------------------------------------------------
+
+
+def _yes_no(text: str, column: str) -> Reading:
+    if answer := phrases.no_value(text):
+        return Reading(answer=answer)
+    said, certain = phrases.yes_or_no(text)
+    if not said:
+        cure = "Chọn Có hoặc Không; phần còn lại ghi ở cột Minh chứng."
+        return refused(text, ("chưa rõ là Có hay Không", cure))
+    other = phrases.NO if said == phrases.YES else phrases.YES
+    return Reading(said, doubt="" if certain else either(text, said, other))
+
+
+def _answer(text: str, column: str) -> Reading:
+    if answer := phrases.no_value(text):
+        return Reading(answer)
+    return refused(text, ("không có trong danh sách chọn", f"Chọn một trong: {', '.join(NO_VALUE_ANSWERS)}."))
+
+
+def _free(text: str, column: str) -> Reading:
+    return Reading(text)
+
+
+_KINDS: tuple[Kind, ...] = get_args(Kind)
+_READERS: Mapping[tuple[Kind, str], _Reader] = {
+    **{(kind, "answer"): _answer for kind in _KINDS},
+    **{(kind, "percent"): percent for kind in _KINDS},
+    **{(kind, column): count for kind in _KINDS for column in NUMBER_COLUMNS},
+    ("yes_no", "value"): _yes_no,
+    ("names", "value"): names,
+    ("count_people", "value"): pair,
+    ("count_people", "people"): pair,
+    ("ratio", "numerator"): fraction,
+    ("ratio", "denominator"): fraction,
+    ("ratio", "value"): percent,
+    ("text", "value"): _free,
+}
+"""Who reads which column of which kind; every other cell is free text."""
+
+_COUNTING:
+        return Reading(float(raw))
+    if reader is _free:
+        return Reading(as_typed(raw) or None)
+    if isinstance(raw, str):
+        text = vi.plain(raw)
+        return _read(text, reader, column) if text else Reading()
+    return Reading() if raw is None else _cell(raw, reader, column)
+
+
+def as_typed(raw: RawCell) -> str:
+    """The cell's content as text: dates as 17/5/2026, numbers with a decimal comma, TRUE as Có; "" when blank."""
+    if raw is None:
+        return ""
+    if isinstance(raw, bool):
+        return phrases.YES if raw else phrases.NO
+    if isinstance(raw, int | float):
+        return f"{raw:.15g}".replace(".", ",")
+    return vi.format_date(raw) if isinstance(raw, date) else vi.nfc(str(raw)).strip()
+
+
+def _read(text: str, reader: _Reader, column: str) -> Reading:
+    if text.startswith("#"):
+        return refused(text, ("ô đang báo lỗi công thức", "Xoá công thức và gõ kết quả."))
+    if text.startswith("="):
+        return refused(text, ("ô chứa công thức chưa tính", "Gõ kết quả của phép tính."))
+    return reader(text, column)
+
+
+# --- cells that a spreadsheet program turned into something else ------------------------------------------------------
+
+
+def _cell(raw: RawCell, reader: _Reader, column: str) -> Reading:
+    """A cell that holds a number, a tick, a date or a time instead of text."""
+    if isinstance(raw, bool) and reader is not _yes_no:
+        return refused(as_typed(raw), ("cần một con số", "Gõ số, ví dụ 12."))
+    if not isinstance(raw, int | float):
+        return _turned(raw)
+    if reader in (_yes_no, _answer) or not math.isfinite(raw) or raw < 0:
+        return reader(as_typed(raw), column)
+    return _share_cell(float(raw)) if reader is percent else _count_cell(float(raw))
+
+
+def _turned(raw: RawCell) -> Reading:
+    """A fraction such as 3/5 that became a date, or 3:5 that became a time: what was typed is lost."""
+    cure = "Gõ lại con số; nếu là phân số thì ghi tử số và mẫu số vào hai ô."
+    if not isinstance(raw, date):
+        return refused(as_typed(raw), ("phần mềm đã đổi nội dung ô thành giờ", cure))
+    either_way = f"{raw.day}/{raw.month} hoặc {raw.month}/{raw.day}"
+    return refused(as_typed(raw), (f"phần mềm đã đổi nội dung ô thành ngày, có thể lúc gõ là {either_way}", cure))
+
+
+def _count_cell(number: float) -> Reading:
+    whole = float(round(number))
+    if abs(number - whole) < 1e-9:
+        return Reading(whole) if whole < LARGEST else count(as_typed(number), "")
+    thousand = round(number * 1000, 6)
+    meant = f" (gõ {thousand:.0f} nếu ý là {shown(thousand)})" if thousand.is_integer() else ""
+    return refused(as_typed(number), ("cần số nguyên", f"Gõ lại số nguyên{meant}."))
+
+
+def _share_cell(number: float) -> Reading:
+    """A cell of 0,9 shows as 90% when it is formatted as a percentage, which the value does not tell."""
+    if number > 100:
+        return refused(as_typed(number), NOT_A_SHARE)
+    if not 0 < number <= 1:
+        return Reading(number)
+    taken = round(number * 100, 10)
+    return Reading(taken, doubt=either(as_typed(number), f"{shown(taken)} %", f"{shown(number)} %"))
+
+
+# --- yes or no, answers, free text ------------------------------------------------------------------------------------
+
+
+def _yes_no(text: str, column: str) -> Reading:
+    if answer := phrases.no_value(text):
+        return Reading(answer=answer)
+    said, certain = phrases.yes_or_no(text)
+    if not said:
+        cure = "Chọn Có hoặc Không; phần còn lại ghi ở cột Minh chứng."
+        return refused(text, ("chưa rõ là Có hay Không", cure))
+    other = phrases.NO if said == phrases.YES else phrases.YES
+    return Reading(said, doubt="" if certain else either(text, said, other))
+
+
+def _answer(text: str, column: str) -> Reading:
+    if answer := phrases.no_value(text):
+        return Reading(answer)
+    return refused(text, ("không có trong danh sách chọn", f"Chọn một trong: {', '.join(NO_VALUE_ANSWERS)}."))
+
+
+def _free(text: str, column: str) -> Reading:
+    return Reading(text)
+
+
+_READERS: Mapping[tuple[Kind, str], _Reader] = {
+    ("yes_no", "value"): _yes_no,
+    ("count", "value"): count,
+    ("names", "value"): names,
+    ("count_people", "value"): pair,
+    ("count_people", "people"): pair,
+    ("ratio", "numerator"): fraction,
+    ("ratio", "denominator"): fraction,
+    ("ratio", "percent"): percent,
+    ("ratio", "value"): percent,
+    **{(kind, "answer"): _answer for kind in get_args(Kind)},
+}
+"""Who reads which column of which kind; every other cell is free text."""
+
+_COUNTING = frozenset((count, names, pair, fraction))
