@@ -1,0 +1,40 @@
+"""Files that appear wholly or not at all: written beside their place, made safe on disk, then renamed."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO
+
+from bdhvs_xl.problem import Problem
+
+
+def write_atomically(path: Path, write: Callable[[BinaryIO], object]) -> None:
+    """Let `write` fill a temporary file that then takes the place of `path`; Problem when the disk refuses.
+
+    A killed run leaves the old file whole, and at most one `~….tmp` that the next run writes over.
+    """
+    path = Path(os.path.realpath(path))
+    draft = path.with_name(f"~{path.name}.tmp")
+    try:
+        with draft.open("wb") as out:
+            write(out)
+            out.flush()
+            os.fsync(out.fileno())
+        if path.exists():
+            shutil.copymode(path, draft)
+        draft.replace(path)
+    except PermissionError as error:
+        raise open_in_excel(path) from error
+    except OSError as error:
+        raise Problem(
+            f"Không ghi được tệp “{path.name}” vào thư mục {path.parent}: {error.strerror or error}.",
+            "Kiểm tra chỗ trống của ổ đĩa và đường mạng rồi làm lại. Tệp cũ còn nguyên.",
+        ) from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def open_in_excel(path: Path) -> Problem:
+    """The problem of a file that another program keeps open."""
+    return Problem(f"Tệp “{path.name}” đang mở trong Excel.", "Hãy đóng tệp rồi làm lại.")

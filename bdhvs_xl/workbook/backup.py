@@ -1,0 +1,90 @@
+"""Copies of a master from before each button, kept in `Sao lưu/` beside it, and the way back to them.
+
+Going back is itself backed up, under the button `undo`. So the copies read, newest first, like brackets: an `undo`
+closes over the copy it went back to, and the next step back skips both. Pressing undo again goes further back and
+never to and fro; the state that was given up stays in the folder, to be opened by hand.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from bdhvs_xl.workbook.atomic import write_atomically
+from bdhvs_xl.workbook.layout import BACKUP_FOLDER
+
+KEPT = 20
+UNDO = "undo"
+
+_TIME = "%Y-%m-%d %H.%M.%S"
+_NAME = re.compile(r"(?P<when>\d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d)(?: \((?P<turn>\d+)\))? (?P<button>\w+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One copy: where it is, from before which button, when, its size in bytes; `turn` tells copies of one second."""
+
+    path: Path
+    button: str
+    when: datetime
+    size: int
+    turn: int = 1
+
+
+def back_up(path: Path, button: str, now: datetime) -> Path:
+    """The copy made of the master at `path` before `button`; of all its copies the newest 20 stay."""
+    folder = path.parent / BACKUP_FOLDER
+    folder.mkdir(exist_ok=True)
+    copy = _free_name(folder, path, button, now)
+    _copy(path, copy)
+    for old in backups(path)[KEPT:]:
+        old.path.unlink(missing_ok=True)
+    return copy
+
+
+def backups(path: Path) -> list[Backup]:
+    """The copies of the master at `path`, newest first."""
+    found = (_parse(path, copy) for copy in (path.parent / BACKUP_FOLDER).glob("*" + path.suffix))
+    return sorted((b for b in found if b), key=lambda b: (b.when, b.turn), reverse=True)
+
+
+def previous(path: Path) -> Backup | None:
+    """The copy that undo goes back to, None when there is none older than what was already gone back to."""
+    undone = 0
+    for backup in backups(path):
+        if backup.button == UNDO:
+            undone += 1
+        elif undone:
+            undone -= 1
+        else:
+            return backup
+    return None
+
+
+def restore(path: Path, backup: Backup, now: datetime) -> Path:
+    """Put a copy in the place of the master, byte for byte; the copy made of the master as it was before."""
+    content = backup.path.read_bytes()
+    given_up = back_up(path, UNDO, now)
+    write_atomically(path, lambda out: out.write(content))
+    return given_up
+
+
+def _copy(source: Path, target: Path) -> None:
+    content = source.read_bytes()
+    write_atomically(target, lambda out: out.write(content))
+
+
+def _free_name(folder: Path, path: Path, button: str, now: datetime) -> Path:
+    """A name later in order than all copies of the same second."""
+    turn = 1 + max((b.turn for b in backups(path) if b.when == now.replace(microsecond=0)), default=0)
+    again = f" ({turn})" if turn > 1 else ""
+    return folder / f"{path.stem} {now.strftime(_TIME)}{again} {button}{path.suffix}"
+
+
+def _parse(path: Path, copy: Path) -> Backup | None:
+    name = copy.stem
+    found = _NAME.fullmatch(name[len(path.stem) + 1 :]) if name.startswith(path.stem + " ") else None
+    if not found:
+        return None
+    when = datetime.strptime(found["when"], _TIME)
+    return Backup(copy, found["button"], when, copy.stat().st_size, int(found["turn"] or 1))

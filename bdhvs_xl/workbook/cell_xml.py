@@ -1,0 +1,65 @@
+"""One cell as SpreadsheetML: texts as inline strings that no program interprets, numbers, formulas with their value."""
+
+import math
+import re
+
+from bdhvs_xl.problem import Problem
+from bdhvs_xl.workbook.book import Cell, Formula
+
+MAX_TEXT = 32_767
+"""Characters (UTF-16 units) that Excel holds in a cell."""
+
+_MAYBE_SPECIAL = re.compile("[&<>_\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+_LINE_BREAKS = re.compile("\r\n?|[\x0b\x0c]")
+_NOT_XML = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+
+
+def cell_end(value: Cell | Formula) -> str:
+    """What follows the address and style in a `<c` tag; ValueError when Excel cannot hold the value.
+
+    Line breaks of any kind become line feeds; control characters, which no XML can hold, are left out.
+    """
+    if isinstance(value, str):
+        return f' t="inlineStr"><is>{_text_element(value)}</is></c>' if value else "/>"
+    if value is None:
+        return "/>"
+    if isinstance(value, Formula):
+        return _formula_end(value)
+    return f' t="b"><v>{value:d}</v></c>' if isinstance(value, bool) else f"><v>{_number(value)}</v></c>"
+
+
+def unwritable(sheet: str, address: str, error: ValueError) -> Problem:
+    """The problem of a value that a cell cannot hold."""
+    return Problem(f"Trang “{sheet}”, ô {address}: {error}", "Rút ngắn hoặc sửa nội dung này ở nơi gốc rồi làm lại.")
+
+
+def escaped(text: str) -> str:
+    """`text` as the content of an XML element of a sheet (`_x0041_` typed by people stays what it is)."""
+    text = _NOT_XML.sub("", _LINE_BREAKS.sub("\n", text))
+    text = _LOOKS_ESCAPED.sub("_x005F_", text)
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _text_element(text: str) -> str:
+    if len(text) > MAX_TEXT // 2 and len(text.encode("utf-16-le", "surrogatepass")) > 2 * MAX_TEXT:
+        raise ValueError(f"nội dung dài {len(text)} ký tự, một ô Excel chỉ chứa được {MAX_TEXT} ký tự.")
+    if _MAYBE_SPECIAL.search(text):
+        text = escaped(text)
+    keep = ' xml:space="preserve"' if text[:1].isspace() or text[-1:].isspace() else ""
+    return f"<t{keep}>{text}</t>"
+
+
+def _number(value: float) -> str:
+    if not math.isfinite(value):
+        raise ValueError("giá trị tính ra không phải là một số.")
+    return str(int(value)) if value == int(value) and abs(value) < 1e15 else float.__repr__(float(value))
+
+
+def _formula_end(formula: Formula) -> str:
+    text, cached = escaped(formula.text.removeprefix("=")), formula.cached
+    if isinstance(cached, bool):
+        return f' t="b"><f>{text}</f><v>{cached:d}</v></c>'
+    if isinstance(cached, float | int):
+        return f"><f>{text}</f><v>{_number(cached)}</v></c>"
+    return f' t="str"><f>{text}</f><v>{escaped(cached or "")}</v></c>'

@@ -1,0 +1,228 @@
+"""A master as a closed file: read with calamine, changed part by part, saved at once after a backup."""
+
+import getpass
+import io
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Self
+
+from python_calamine import CalamineWorkbook
+
+from bdhvs_xl.problem import Problem
+from bdhvs_xl.vi import fold
+from bdhvs_xl.workbook.atomic import open_in_excel
+from bdhvs_xl.workbook.backup import back_up
+from bdhvs_xl.workbook.book import Cell, Formula, Row
+from bdhvs_xl.workbook.extent import require_compact
+from bdhvs_xl.workbook.grid import Grid, parse_grid, parse_marker
+from bdhvs_xl.workbook.lock import Lock
+from bdhvs_xl.workbook.package import Package
+from bdhvs_xl.workbook.peek import Texts, row_cells
+from bdhvs_xl.workbook.reading import as_text, read_cell
+from bdhvs_xl.workbook.sheet_xml import UnusualXmlError
+from bdhvs_xl.workbook.table_part import TablePlace
+from bdhvs_xl.workbook.tables import Column, Table
+
+Progress = Callable[[str, int, int], None]
+
+
+class FileBook:
+    """The master at `path`, to be used in a `with` block; `button` is the id of the button that will change it.
+
+    Without a button it is read only and takes no lock. Nothing is read before it is asked for, so that undo can
+    replace a file that is damaged.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        button: str = "",
+        now: datetime | None = None,
+        user: str | None = None,
+        progress: Progress | None = None,
+    ) -> None:
+        self.path = Path(path)
+        self.now = now or datetime.now()
+        self.user = user or getpass.getuser()
+        self._button = button
+        self._progress = progress
+        self._lock: Lock | None = None
+        self._package: Package | None = None
+        self._seen: tuple[int, int] = (0, 0)
+        self._saved_changes = 0
+        self._backed_up = False
+        self._reader: CalamineWorkbook | None = None
+        self._read_changes = -1
+
+    def __enter__(self) -> Self:
+        if not self.path.is_file():
+            raise Problem(f"Không thấy tệp “{self.path}”.", "Kiểm tra lại tên tệp và thư mục rồi làm lại.")
+        if self._button:
+            _require_writable(self.path)
+            self._lock = Lock(self.path, who=self.user, button=self._button, now=self.now)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._lock:
+            self._lock.release()
+            self._lock = None
+
+    @property
+    def package(self) -> Package:
+        """The file opened for edits."""
+        if self._package is None:
+            self._seen = _stamp(self.path)
+            self._package = Package.open(self.path)
+        return self._package
+
+    # --- reading ----------------------------------------------------------------------------------------------------
+
+    def markers(self) -> dict[str, str]:
+        """A1 of every sheet that begins with `bdhvs:`, by sheet name in sheet order; only first rows are unpacked."""
+        texts = Texts(self.package.shared_strings())
+        first = {sheet: texts.of(self._first_cell(sheet)) for sheet in self.package.sheets}
+        return {sheet: text for sheet, text in first.items() if parse_marker(text)[0]}
+
+    def has_table(self, table: Table) -> bool:
+        """Whether the table is in this master."""
+        return table.name in self.package.tables
+
+    def headers(self, table: Table) -> list[str]:
+        """The table's headers as they stand on the sheet, in their order."""
+        place = self._place(table)
+        texts = Texts(self.package.shared_strings())
+        cells = row_cells(self.package.stream(place.sheet), place.area.top)
+        return [texts.of(cells.get(column, b"")) for column in place.area.columns]
+
+    def read_table(self, table: Table) -> list[dict[str, Cell]]:
+        """The table's rows by column key; empty cells are None, blank rows are left out."""
+        place = self._place(table)
+        columns = self._columns(table, place)
+        area = place.area
+        lines = self._cells(place.sheet, area.bottom)[area.top : area.bottom]
+        positions = [(column, area.left - 1 + i) for i, column in enumerate(columns) if column]
+        rows = ({c.key: read_cell(line[at], c.type) for c, at in positions if at < len(line)} for line in lines)
+        keys = dict.fromkeys((column.key for column in table.columns), None)
+        return [{**keys, **row} for row in rows if any(value is not None for value in row.values())]
+
+    def read_grid(self, sheet: str) -> Grid | None:
+        """The keyed grid of a sheet, None when the sheet is missing or carries no marker."""
+        return parse_grid(sheet, self._cells(sheet)) if sheet in self.package.sheets else None
+
+    # --- changing ---------------------------------------------------------------------------------------------------
+
+    def replace_rows(self, table: Table, rows: Iterable[Row]) -> None:
+        """Put `rows` in place of the table's rows; columns people added are emptied. No rows leave one blank row."""
+        columns = self._columns(table, self._place(table))
+        self.package.replace_rows(table.name, _lines(table, columns, rows))
+
+    def set_cells(self, sheet: str, cells: Mapping[str, Cell | Formula]) -> None:
+        """Set cells by address; their formats stay. Text stays text even when it looks like a number or formula."""
+        self.package.set_cells(sheet, cells)
+
+    def copy_sheet(self, pattern: str, name: str, before: str) -> None:
+        """A visible copy of the hidden sheet `pattern`, placed before the sheet `before`."""
+        self.package.copy_sheet(pattern, name, before)
+
+    def progress(self, text: str, done: int, total: int) -> None:
+        """Show how far a long work is."""
+        if self._progress:
+            self._progress(text, done, total)
+
+    def save(self) -> None:
+        """Write everything changed so far: wholly or not at all, after a backup; nothing changed writes nothing."""
+        if self._package is None or self._package.changes == self._saved_changes:
+            return
+        if not self._lock:
+            raise ValueError("only a book opened with a button, in a `with` block, can be saved")
+        self._require_unchanged()
+        if not self._backed_up:
+            back_up(self.path, self._button, self.now)
+            self._backed_up = True
+        self._package.save(self.path)
+        self._seen, self._saved_changes = _stamp(self.path), self._package.changes
+
+    # --- inside -----------------------------------------------------------------------------------------------------
+
+    def _first_cell(self, sheet: str) -> bytes:
+        try:
+            return row_cells(self.package.stream(sheet), 1).get(1, b"")
+        except UnusualXmlError:
+            return b""
+
+    def _cells(self, sheet: str, rows: int | None = None) -> list[list[Any]]:
+        """The cells of a sheet from A1, with all changes; at most `rows` rows."""
+        require_compact(sheet, self.package.stream(sheet))
+        return self._workbook().get_sheet_by_name(sheet).to_python(skip_empty_area=False, nrows=rows)
+
+    def _workbook(self) -> CalamineWorkbook:
+        if self._reader is None or self._read_changes != self.package.changes:
+            self._reader = CalamineWorkbook.from_filelike(io.BytesIO(self.package.to_bytes()))
+            self._read_changes = self.package.changes
+        return self._reader
+
+    def _place(self, table: Table) -> TablePlace:
+        place = self.package.tables.get(table.name)
+        if place is None:
+            raise Problem(
+                f"Tệp “{self.path.name}” không có bảng {table.name} (trang “{table.sheet}”).",
+                "Bấm Khôi phục để lấy lại bản trước, hoặc bấm Cập nhật cấu trúc.",
+            )
+        place.require_plain()
+        return place
+
+    def _columns(self, table: Table, place: TablePlace) -> list[Column | None]:
+        """For each column on the sheet the table's column with that header, None for those that people added."""
+        known = {fold(column.header): column for column in table.columns}
+        columns = [known.pop(fold(header), None) for header in self.headers(table)]
+        if known:
+            lost = ", ".join(f"“{column.header}”" for column in known.values())
+            raise Problem(
+                f"Trang “{place.sheet}” (bảng {table.name}) thiếu cột {lost}.",
+                f"Ghi lại tiêu đề cột đúng như vậy ở dòng {place.area.top} rồi làm lại.",
+            )
+        return columns
+
+    def _require_unchanged(self) -> None:
+        if not self.path.exists() or _stamp(self.path) != self._seen:
+            raise Problem(
+                f"Tệp “{self.path.name}” vừa được người khác sửa trong lúc đang xử lý, nên chưa ghi gì.",
+                "Đóng tệp ở mọi nơi rồi bấm lại nút.",
+            )
+
+
+def _lines(table: Table, columns: list[Column | None], rows: Iterable[Row]) -> Iterator[list[Cell | Formula]]:
+    """The cells of each row in the order of the sheet's columns."""
+    keys = [column.key if column else "" for column in columns]
+    texts = [i for i, column in enumerate(columns) if column and column.type == "text"]
+    known = set(keys)
+    for row in rows:
+        if not row.keys() <= known:
+            raise ValueError(f"{table.name} has no columns {sorted(row.keys() - known)}")
+        line = [row.get(key) for key in keys]
+        for i in texts:
+            if isinstance(value := line[i], int | float):
+                line[i] = as_text(value)
+        yield line
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    """What tells that a file was written anew: time of change and size."""
+    state = path.stat()
+    return state.st_mtime_ns, state.st_size
+
+
+def _require_writable(path: Path) -> None:
+    if not path.stat().st_mode & 0o222 or not os.access(path, os.W_OK):
+        raise Problem(
+            f"Tệp “{path.name}” chỉ được đọc.",
+            "Bỏ đánh dấu “Chỉ đọc” (Read-only) trong thuộc tính của tệp, hoặc chép tệp sang thư mục khác.",
+        )
+    try:
+        with path.open("r+b"):
+            pass
+    except PermissionError as error:
+        raise open_in_excel(path) from error

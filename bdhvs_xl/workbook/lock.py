@@ -1,0 +1,110 @@
+"""One user at a time: a file beside the master says who works on it, where, since when, with which button."""
+
+import json
+import os
+import platform
+import sys
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+from bdhvs_xl.problem import Problem
+
+SUFFIX = ".khoa"
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds a lock: user, machine, process, since when (ISO), with which button."""
+
+    who: str
+    host: str
+    pid: int
+    since: str
+    button: str
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the process ended without letting go; of another machine's processes nothing is known."""
+        return self.host == platform.node() and not _runs(self.pid)
+
+
+class Lock:
+    """The lock of the master at `path`, taken at once; Problem when someone else has it."""
+
+    def __init__(self, path: Path, *, who: str, button: str, now: datetime) -> None:
+        self._path = path.with_suffix(SUFFIX)
+        self._master = path.name
+        self._holder = Holder(who, platform.node(), os.getpid(), now.isoformat(sep=" ", timespec="seconds"), button)
+        self._take()
+
+    def release(self) -> None:
+        """Let go, unless someone else has taken the lock meanwhile."""
+        if _read(self._path) == self._holder:
+            self._path.unlink(missing_ok=True)
+
+    def _take(self) -> None:
+        if self._create():
+            return
+        present = _read(self._path)
+        if present is None or not present.is_gone:
+            raise self._taken(present)
+        self._path.unlink(missing_ok=True)
+        if not self._create():
+            raise self._taken(_read(self._path))
+
+    def _create(self) -> bool:
+        try:
+            with self._path.open("x", encoding="utf-8") as file:
+                json.dump(asdict(self._holder), file, ensure_ascii=False)
+        except FileExistsError:
+            return False
+        except OSError as error:
+            raise Problem(
+                f"Không ghi được vào thư mục của tệp “{self._master}”: {error.strerror or error}.",
+                "Chép tệp vào thư mục mà bạn được quyền ghi rồi làm lại.",
+            ) from error
+        return True
+
+    def _taken(self, holder: Holder | None) -> Problem:
+        who = f"{holder.who} (máy {holder.host}) dùng từ {holder.since}" if holder else "người khác dùng"
+        return Problem(
+            f"Tệp “{self._master}” đang được {who}.",
+            f"Đợi người đó làm xong. Nếu chắc chắn không còn ai dùng, xóa tệp “{self._path.name}” cùng thư mục.",
+        )
+
+
+def _read(path: Path) -> Holder | None:
+    """Who holds the lock in the file at `path`, None when there is none or it cannot be read."""
+    try:
+        return Holder(**json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def _runs(pid: int) -> bool:
+    """Whether a process of this machine is running."""
+    if sys.platform == "win32":
+        return _runs_on_windows(pid)
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _runs_on_windows(pid: int) -> bool:
+    """The same on Windows, where signal 0 would interrupt the process."""
+    import ctypes
+
+    query, still_active = 0x1000, 259
+    kernel = ctypes.windll.kernel32  # type: ignore[attr-defined,unused-ignore]
+    process = kernel.OpenProcess(query, False, pid)
+    if not process:
+        return False
+    code = ctypes.c_ulong()
+    kernel.GetExitCodeProcess(process, ctypes.byref(code))
+    kernel.CloseHandle(process)
+    return code.value == still_active

@@ -1,0 +1,246 @@
+"""An .xlsx opened for edits: only the parts concerned are written anew, all others keep their bytes."""
+
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from bdhvs_xl.problem import Problem
+from bdhvs_xl.workbook.atomic import write_atomically
+from bdhvs_xl.workbook.book import Cell, Formula
+from bdhvs_xl.workbook.cell_edit import CellEdit, SharedFormulaError
+from bdhvs_xl.workbook.package_xml import (
+    Relation,
+    WorkbookXml,
+    relations,
+    relations_part,
+    with_relation,
+    with_worksheet,
+    without_part,
+    without_relation,
+)
+from bdhvs_xl.workbook.shared_formulas import Unshare
+from bdhvs_xl.workbook.sheet_copy import copied
+from bdhvs_xl.workbook.sheet_xml import Edit, UnusualXmlError, edited
+from bdhvs_xl.workbook.table_edit import TableEdit
+from bdhvs_xl.workbook.table_part import TablePlace, moved, table_place
+from bdhvs_xl.workbook.zipped import DamagedZipError, Zipped, deflate
+
+MAX_INFLATED = 1 << 30
+"""Bytes that all parts together may claim to hold."""
+
+MAX_SHEET_NAME = 31
+_NOT_IN_SHEET_NAMES = set("[]:*?/\\")
+_TYPES = "[Content_Types].xml"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+class Package:
+    """A workbook held in memory. Every method raises Problem, naming the file, when the workbook cannot be read."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        self.name = name
+        with self._readable():
+            self._zip = _opened(data, name)
+            parts = {relation.type: relation.part for relation in self._relations("")}
+            self._workbook_part = parts.get("officeDocument", "")
+            self._workbook = WorkbookXml(self._zip.read(self._workbook_part))
+        self._waiting: dict[str, dict[str, Cell | Formula]] = {}
+        self._tables: dict[str, TablePlace] | None = None
+        self.changes = 0
+        """How many changes were made so far: what was read at another count may be out of date."""
+
+    @classmethod
+    def open(cls, path: Path) -> "Package":
+        """The workbook in the file at `path`."""
+        try:
+            return cls(path.read_bytes(), path.name)
+        except OSError as error:
+            raise Problem(
+                f"Không đọc được tệp “{path}”: {error.strerror or error}.",
+                "Kiểm tra lại tên tệp và thư mục rồi làm lại.",
+            ) from error
+
+    @property
+    def sheets(self) -> list[str]:
+        """The names of the sheets in their order, hidden ones included."""
+        return [name for name, _ in self._workbook.sheets]
+
+    @property
+    def tables(self) -> Mapping[str, TablePlace]:
+        """The Excel tables by their name."""
+        if self._tables is None:
+            with self._readable():
+                self._tables = {table.name: table for table in self._find_tables()}
+        return self._tables
+
+    def stream(self, sheet: str) -> Iterator[bytes]:
+        """The XML of a sheet in pieces, with all changes."""
+        with self._readable():
+            self._settle(sheet)
+            yield from self._zip.stream(self._part(sheet))
+
+    def shared_strings(self) -> bytes:
+        """The XML of the texts that cells share, empty when there are none."""
+        with self._readable():
+            found = [r for r in self._relations(self._workbook_part) if r.type == "sharedStrings"]
+            return self._zip.read(found[0].part) if found else b""
+
+    def set_cells(self, sheet: str, cells: Mapping[str, Cell | Formula]) -> None:
+        """Set cells by address; formats stay, text is never taken for a number or formula."""
+        self._require_sheet(sheet)
+        if cells:
+            self._waiting.setdefault(sheet, {}).update(cells)
+            self.changes += 1
+
+    def replace_rows(self, table: str, rows: Iterable[Sequence[Cell | Formula]]) -> None:
+        """Put `rows`, one cell per column of the table in the sheet's order, in place of the table's rows."""
+        place = self.tables[table]
+        place.require_plain()
+        with self._readable():
+            self._settle(place.sheet)
+            edit = TableEdit(place.sheet, place.area, rows)
+            self._edit(place.sheet, edit)
+            self._put(place.part, moved(self._zip.read(place.part), edit.area))
+        self._tables = None
+
+    def copy_sheet(self, pattern: str, name: str, before: str) -> None:
+        """Put a visible copy of the sheet `pattern`, called `name`, before the sheet `before`."""
+        self._require_sheet(pattern)
+        self._require_sheet(before)
+        self._require_free(name)
+        with self._readable():
+            self._settle(pattern)
+            part = self._free_part()
+            self._put(part, copied(self._zip.read(self._part(pattern)), pattern, name))
+            self._put(_TYPES, with_worksheet(self._zip.read(_TYPES), part))
+            listing = relations_part(self._workbook_part)
+            text, relation = with_relation(self._zip.read(listing), "worksheet", part)
+            self._put(listing, text)
+            self._workbook.add_sheet(name, relation, before, pattern)
+            self._put(self._workbook_part, self._workbook.text)
+            self._drop_calculation_chain()
+
+    def to_bytes(self) -> bytes:
+        """The workbook as the bytes of a file."""
+        out = io.BytesIO()
+        with self._readable():
+            self._finish()
+            self._zip.write(out)
+        return out.getvalue()
+
+    def save(self, path: Path) -> None:
+        """Write the workbook to `path`, wholly or not at all."""
+        with self._readable():
+            self._finish()
+        write_atomically(path, self._zip.write)
+
+    # --- parts ------------------------------------------------------------------------------------------------------
+
+    def _part(self, sheet: str) -> str:
+        wanted = dict(self._workbook.sheets)[sheet]
+        return {relation.id: relation.part for relation in self._relations(self._workbook_part)}.get(wanted, "")
+
+    def _relations(self, part: str) -> list[Relation]:
+        listing = relations_part(part)
+        return relations(part, self._zip.read(listing)) if listing in self._zip else []
+
+    def _find_tables(self) -> Iterator[TablePlace]:
+        for sheet in self.sheets:
+            for relation in self._relations(self._part(sheet)):
+                if relation.type == "table":
+                    yield table_place(self._zip.read(relation.part), sheet, relation.part)
+
+    def _free_part(self) -> str:
+        number = len(self.sheets) + 1
+        while f"xl/worksheets/sheet{number}.xml" in self._zip:
+            number += 1
+        return f"xl/worksheets/sheet{number}.xml"
+
+    def _put(self, part: str, text: bytes) -> None:
+        self._zip.put(part, deflate([text]))
+        self.changes += 1
+
+    def _drop_calculation_chain(self) -> None:
+        """Leave out the list of formula cells, which Excel makes anew, and all that leads to it."""
+        for relation in self._relations(self._workbook_part):
+            if relation.type == "calcChain":
+                listing = relations_part(self._workbook_part)
+                self._put(listing, without_relation(self._zip.read(listing), relation.id))
+                self._put(_TYPES, without_part(self._zip.read(_TYPES), relation.part))
+                self._zip.remove(relation.part)
+
+    # --- edits ------------------------------------------------------------------------------------------------------
+
+    def _edit(self, sheet: str, edit: Edit) -> None:
+        part = self._part(sheet)
+        self._zip.put(part, edited(self._zip.stream(part), edit))
+        self.changes += 1
+        if edit.touches_formulas:
+            self._drop_calculation_chain()
+
+    def _settle(self, sheet: str) -> None:
+        """Write the cells of `sheet` that wait to be set into its XML."""
+        self._require_sheet(sheet)
+        cells = self._waiting.get(sheet)
+        if not cells:
+            return
+        try:
+            self._edit(sheet, CellEdit(sheet, cells))
+        except SharedFormulaError:
+            self._edit(sheet, Unshare())
+            self._edit(sheet, CellEdit(sheet, cells))
+        del self._waiting[sheet]
+
+    def _finish(self) -> None:
+        """Write what waits, and let Excel compute the formulas that depend on it."""
+        for sheet in list(self._waiting):
+            self._settle(sheet)
+        if self.changes and not self._workbook.recalculates():
+            self._workbook.recalculate()
+            self._put(self._workbook_part, self._workbook.text)
+
+    # --- problems ---------------------------------------------------------------------------------------------------
+
+    def _require_sheet(self, sheet: str) -> None:
+        if sheet not in self.sheets:
+            raise Problem(
+                f"Tệp “{self.name}” không có trang “{sheet}”.",
+                "Đổi tên trang về như cũ, hoặc bấm Khôi phục để lấy lại bản trước.",
+            )
+
+    def _require_free(self, name: str) -> None:
+        taken = {sheet.casefold() for sheet in self.sheets}
+        wrong = not name or len(name) > MAX_SHEET_NAME or _NOT_IN_SHEET_NAMES & set(name) or "'" in (name[0], name[-1])
+        if wrong or name.casefold() in taken:
+            raise Problem(
+                f"Không tạo được trang “{name}” trong tệp “{self.name}”.",
+                "Tên trang phải chưa có trong tệp, dài không quá 31 ký tự và không chứa các dấu [ ] : * ? / \\.",
+            )
+
+    @contextmanager
+    def _readable(self) -> Iterator[None]:
+        try:
+            yield
+        except DamagedZipError as error:
+            raise Problem(
+                f"Tệp “{self.name}” không phải là file Excel .xlsx hoặc đã bị hỏng.",
+                "Mở tệp bằng Excel rồi lưu lại dạng .xlsx; nếu không mở được, bấm Khôi phục để lấy lại bản trước.",
+            ) from error
+        except UnusualXmlError as error:
+            raise Problem(
+                f"Tệp “{self.name}” do một chương trình khác ghi theo cách chưa đọc được ({error}).",
+                "Mở tệp bằng Excel hoặc LibreOffice, lưu lại (Ctrl+S), đóng tệp rồi làm lại.",
+            ) from error
+
+
+def _opened(data: bytes, name: str) -> Zipped:
+    if data.startswith(_OLE):
+        raise Problem(
+            f"Tệp “{name}” có mật khẩu mở tệp hoặc là file Excel 97-2003 (.xls).",
+            "Mở tệp bằng Excel, bỏ mật khẩu (Tệp > Thông tin > Bảo vệ sổ làm việc), lưu lại dạng .xlsx.",
+        )
+    zipped = Zipped(data)
+    if zipped.inflated_size > MAX_INFLATED:
+        raise Problem(f"Tệp “{name}” quá lớn khi mở ra.", "Xóa các dòng, cột thừa rồi lưu lại.")
+    return zipped

@@ -1,0 +1,179 @@
+"""New rows for an Excel table inside a sheet's XML, and what must follow its area: validations, formats, links."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from bdhvs_xl.problem import Problem
+from bdhvs_xl.workbook.area import MAX_ROW, Area, column_letters, column_number, position
+from bdhvs_xl.workbook.book import Cell, Formula
+from bdhvs_xl.workbook.cell_xml import cell_end, unwritable
+from bdhvs_xl.workbook.sheet_xml import (
+    SheetStream,
+    cells_of,
+    column_styles,
+    dimension,
+    has_formula,
+    is_empty,
+    style_of,
+    with_dimension,
+)
+
+Values = Sequence[Cell | Formula]
+
+_CELL_COLUMN = re.compile(rb'<c\b[^>]*?\sr="([A-Z]+)')
+_AREAS = re.compile(rb'(?<=\ssqref=")[^"]*|(?<=<xm:sqref>)[^<]*')
+_LINK = re.compile(rb'<hyperlink\b[^>]*?\sref="([A-Z]+\d+)[^"]*"[^>]*?(?:/>|>.*?</hyperlink>)', re.DOTALL)
+_NO_LINKS = re.compile(rb"<hyperlinks>\s*</hyperlinks>")
+_FILTERED = re.compile(rb'\sfilterMode="(?:1|true)"')
+
+
+class TableEdit:
+    """The rows of the table at `old` replaced by `values` (a cell per column of the table, in the sheet's order).
+
+    Formats are those of the first data row, else of the column. Cells beside the table stay; cells below it stay
+    where they are, and Problem is raised when the new rows would run over them. No values leave one blank row.
+    """
+
+    def __init__(self, sheet: str, old: Area, values: Iterable[Values]) -> None:
+        self.touches_formulas = False
+        self.area = old
+        self._sheet, self._old, self._values = sheet, old, values
+        self._last_row = 0
+
+    def rows(self, sheet: SheetStream) -> Iterator[bytes]:
+        """The rows of `sheet` with the table's rows replaced; afterwards `area` is the table's new area."""
+        present = _Ahead(sheet)
+        yield from present.before(self._old.top + 1)
+        columns = self._columns(present.look(self._old.top + 1), column_styles(sheet.head))
+        bottom = self._old.top
+        for bottom, values in enumerate(self._values, start=self._old.top + 1):
+            yield self._row(bottom, columns, values, present)
+        if bottom == self._old.top:
+            bottom += 1
+            yield self._row(bottom, columns, [None] * len(columns), present)
+        self.area = replace(self._old, bottom=bottom)
+        yield from self._left_over(present)
+        self._last_row = max(present.last, bottom)
+
+    def tail(self, tail: bytes) -> bytes:
+        """The tail: validations and formats of the whole old area follow the new one, links of old rows are gone."""
+        tail = _AREAS.sub(lambda areas: b" ".join(map(self._followed, areas[0].split())), tail)
+        tail = _LINK.sub(lambda link: link[0] if self._keeps(link[1].decode()) else b"", tail)
+        return _NO_LINKS.sub(b"", tail)
+
+    def head(self, head: bytes) -> bytes:
+        """The head with the new dimension, no longer marked as filtered."""
+        used = replace((dimension(head) or self.area) | self.area, bottom=self._last_row)
+        return _FILTERED.sub(b"", with_dimension(head, used))
+
+    def _columns(self, first_row: bytes, column_styles: dict[int, str]) -> list[tuple[str, str]]:
+        """For each column what precedes the row number in a cell's tag, and what follows it."""
+        styles = {column: style_of(cell) for column, cell in cells_of(first_row)}
+        return [
+            (f'<c r="{column_letters(c)}', f'" s="{style}"' if style else '"')
+            for c in self._old.columns
+            for style in [styles.get(c) or column_styles.get(c, "")]
+        ]
+
+    def _row(self, number: int, columns: list[tuple[str, str]], values: Values, present: "_Ahead") -> bytes:
+        if number > MAX_ROW:
+            raise Problem(f"Trang “{self._sheet}” không chứa hết số dòng của bảng.", "Chia số liệu ra nhiều kỳ.")
+        left, right = self._beside(present.taken(number), number)
+        try:
+            cells = "".join(
+                [f"{start}{number}{end}{cell_end(v)}" for (start, end), v in zip(columns, values, strict=True)]
+            )
+        except ValueError as error:
+            raise self._blame(number, values, error) from error
+        return b'<row r="%d">%b%b%b</row>' % (number, left, cells.encode(), right)
+
+    def _blame(self, number: int, values: Values, error: ValueError) -> Exception:
+        for column, value in zip(self._old.columns, values, strict=True):
+            try:
+                cell_end(value)
+            except ValueError as reason:
+                return unwritable(self._sheet, f"{column_letters(column)}{number}", reason)
+        return error
+
+    def _beside(self, row: bytes, number: int) -> tuple[bytes, bytes]:
+        """The cells left and right of the table in a row that gives way to a new one."""
+        self.touches_formulas |= has_formula(row)
+        if number <= self._old.bottom and self._within(row):
+            return b"", b""
+        sides = {True: b"", False: b""}
+        for column, cell in cells_of(row):
+            if column not in self._old.columns:
+                sides[column < self._old.left] += cell
+            elif number > self._old.bottom and not is_empty(cell):
+                raise self._overrun(f"{column_letters(column)}{number}")
+        return sides[True], sides[False]
+
+    def _within(self, row: bytes) -> bool:
+        """Whether no cell of a row is beside the table: cells stand in order, so first and last tell."""
+        first, last = _CELL_COLUMN.search(row), _CELL_COLUMN.search(row, row.rfind(b"<c "))
+        return not (first and last) or (
+            column_number(first[1].decode()) >= self._old.left and column_number(last[1].decode()) <= self._old.right
+        )
+
+    def _overrun(self, address: str) -> Problem:
+        return Problem(
+            f"Trang “{self._sheet}”, ô {address} có nội dung nằm dưới bảng, bảng dài ra sẽ ghi đè lên.",
+            "Chuyển nội dung đó sang trang khác rồi làm lại.",
+        )
+
+    def _left_over(self, present: "_Ahead") -> Iterator[bytes]:
+        """What is left of the sheet after the new rows: cells beside old rows, and all that is below the table."""
+        while present.number and present.number <= self._old.bottom:
+            number = present.number
+            cells = b"".join(self._beside(present.taken(number), number))
+            if cells:
+                present.last = number
+                yield b'<row r="%d">%b</row>' % (number, cells)
+        yield from present.before(MAX_ROW + 1)
+
+    def _followed(self, ref: bytes) -> bytes:
+        """A range of a validation or format; one that covers the table's rows down to the last follows them."""
+        try:
+            area = Area.parse(ref.decode())
+        except ValueError:
+            return ref
+        over = area.left in self._old.columns and area.right in self._old.columns and area.top <= self._old.top + 1
+        if not over or area.bottom < self._old.bottom:
+            return ref
+        bottom = self.area.bottom if area.bottom == self._old.bottom else max(area.bottom, self.area.bottom)
+        return replace(area, bottom=bottom).ref.encode()
+
+    def _keeps(self, address: str) -> bool:
+        row, column = position(address)
+        return row <= self._old.top or not self._old.holds(row, column)
+
+
+class _Ahead:
+    """The rows of a sheet with the next one in sight."""
+
+    def __init__(self, sheet: SheetStream) -> None:
+        self._rows = iter(sheet)
+        self.number, self.row, self.last = 0, b"", 0
+        self._step()
+
+    def _step(self) -> None:
+        self.number, self.row = next(self._rows, (0, b""))
+
+    def before(self, number: int) -> Iterator[bytes]:
+        """The rows above row `number`, one after another."""
+        while self.number and self.number < number:
+            self.last = self.number
+            yield self.row
+            self._step()
+
+    def look(self, number: int) -> bytes:
+        """Row `number` when it is the next, else empty."""
+        return self.row if self.number == number else b""
+
+    def taken(self, number: int) -> bytes:
+        """Row `number` out of the rows when it is the next, else empty."""
+        row = self.look(number)
+        if row:
+            self._step()
+        return row
