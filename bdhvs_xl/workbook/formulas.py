@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from bdhvs_xl.problem import Severity
 from bdhvs_xl.regime.records import Indicator
 from bdhvs_xl.workbook.layout import INDICATORS_GRID
-from bdhvs_xl.workbook.tables import FINDINGS_TABLE, TRACKING_TABLE, VALUES_TABLE, Table, units_table
+from bdhvs_xl.workbook.tables import FINDINGS_TABLE, INDICATORS_TABLE, TRACKING_TABLE, VALUES_TABLE, units_table
 from bdhvs_xl.workbook.words import SEVERITY_NAMES
 
 UNIT_NAMES = "dsTenDonVi"
@@ -96,12 +96,12 @@ def total_checks(indicator: Indicator, row: int, letters: Mapping[str, str]) -> 
     return checks
 
 
-def names(indicator_table: Table) -> dict[str, str]:
+def names() -> dict[str, str]:
     """The defined names of a master and what they stand for; the lists grow with their tables."""
     return {
         UNIT_NAMES: f"={_UNITS_TABLE.ref('name')}",
         UNIT_CODES: f"={_UNITS_TABLE.ref('code')}",
-        INDICATOR_CODES: f"={indicator_table.ref('code')}",
+        INDICATOR_CODES: f"={INDICATORS_TABLE.ref('code')}",
     }
 
 

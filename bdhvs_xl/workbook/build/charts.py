@@ -1,0 +1,74 @@
+"""The front page's two charts, readable in black and white, reading the cells that buttons fill."""
+
+from typing import cast
+
+from xlsxwriter import Workbook
+from xlsxwriter.chart import Chart
+from xlsxwriter.chart_bar import ChartBar
+from xlsxwriter.chart_column import ChartColumn
+from xlsxwriter.worksheet import Worksheet
+
+from bdhvs_xl.workbook.build.styles import BLUE, GREY, INK, LINE, SCREEN, WHITE
+from bdhvs_xl.workbook.layout import HOME
+
+Rows = tuple[int, int]
+"""First and last zero-based row of a chart's data."""
+
+_FONT = {"name": SCREEN, "size": 9, "color": INK}
+_SIZE = {"width": 500, "height": 262}
+
+
+def add_charts(workbook: Workbook, sheet: Worksheet, statuses: Rows, ratios: Rows) -> None:
+    """Put both charts beside the tiles: units by status, ratio indicators against their targets."""
+    sheet.insert_chart(4, 18, _status_chart(workbook, statuses), {"object_position": 3})
+    sheet.insert_chart(15, 18, _ratio_chart(workbook, ratios), {"object_position": 3})
+
+
+def _status_chart(workbook: Workbook, rows: Rows) -> Chart:
+    chart = cast(ChartBar, workbook.add_chart({"type": "bar"}))
+    chart.add_series(
+        {
+            "name": "Số đơn vị",
+            "categories": [HOME, rows[0], 1, rows[1], 1],
+            "values": [HOME, rows[0], 10, rows[1], 10],
+            "fill": {"color": BLUE},
+            "gap": 45,
+            "data_labels": {"value": True, "font": _FONT},
+        }
+    )
+    _frame(chart, "Đơn vị theo tình trạng")
+    chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
+    chart.set_y_axis({"reverse": True, "num_font": _FONT, "line": {"color": LINE}, "major_tick_mark": "none"})
+    chart.set_legend({"none": True})
+    return chart
+
+
+def _ratio_chart(workbook: Workbook, rows: Rows) -> Chart:
+    chart = cast(ChartColumn, workbook.add_chart({"type": "column"}))
+    for name, column, look in (
+        ("Kết quả", 14, {"fill": {"color": BLUE}}),
+        ("Mục tiêu", 16, {"fill": {"color": WHITE}, "border": {"color": GREY, "width": 1}}),
+    ):
+        series = {
+            "name": name,
+            "categories": [HOME, rows[0], 1, rows[1], 1],
+            "values": [HOME, rows[0], column, rows[1], column],
+            "gap": 60,
+            "overlap": 0,
+            "data_labels": {"value": True, "font": {**_FONT, "size": 8}},
+        }
+        chart.add_series(series | look)
+    _frame(chart, "Chỉ số tỉ lệ: kết quả so với mục tiêu (%)")
+    chart.set_x_axis({"num_font": _FONT, "line": {"color": LINE}, "major_tick_mark": "none", "text_axis": True})
+    chart.set_y_axis(
+        {"min": 0, "max": 120, "major_unit": 20, "num_font": _FONT, "line": {"none": True},
+         "major_gridlines": {"visible": True, "line": {"color": LINE, "width": 0.5}}}
+    )  # fmt: skip
+    chart.set_legend({"position": "bottom", "font": _FONT})
+    return chart
+
+
+def _frame(chart: Chart, title: str) -> None:
+    chart.set_title({"name": title, "name_font": {**_FONT, "size": 11, "bold": True}, "overlay": False})
+    chart.set_chartarea({"border": {"color": LINE}, "fill": {"color": WHITE}})
+    chart.set_size(_SIZE)

@@ -1,0 +1,138 @@
+"""The master's lists: one real Excel table on a sheet under its title, with dropdowns, for the screen and for A4."""
+
+from collections.abc import Iterable, Sequence
+from math import ceil
+
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from bdhvs_xl.problem import Problem
+from bdhvs_xl.workbook import formulas
+from bdhvs_xl.workbook.book import Row
+from bdhvs_xl.workbook.build.entry import colour_words
+from bdhvs_xl.workbook.build.prompts import PROMPTS
+from bdhvs_xl.workbook.build.sheet import Sheet, add_sheet, link, message
+from bdhvs_xl.workbook.build.styles import Styles, print_set_up
+from bdhvs_xl.workbook.layout import HOME
+from bdhvs_xl.workbook.tables import Column, Table
+from bdhvs_xl.workbook.words import SEVERITY_NAMES, STATUS_NAMES
+
+HEADER_ROW = 3
+"""Zero-based: the title, a note and the way home come first."""
+READY_ROWS = 5000
+"""How far down dropdowns and colours reach, so that rows people add have them too."""
+PORTRAIT_WIDTH = 110
+PAGE_WIDTH = 230
+"""Characters that stay readable across one A4 page, upright and in landscape."""
+
+WORD_LOOKS = {
+    SEVERITY_NAMES["error"]: "bad", SEVERITY_NAMES["warning"]: "doubtful", SEVERITY_NAMES["notice"]: "muted",
+    STATUS_NAMES["not_sent"]: "muted", STATUS_NAMES["awaiting_entry"]: "doubtful", STATUS_NAMES["rejected"]: "bad",
+    STATUS_NAMES["returned"]: "bad", STATUS_NAMES["accepted_with_warnings"]: "doubtful",
+    STATUS_NAMES["accepted"]: "good",
+}  # fmt: skip
+"""How severities and statuses look wherever they stand."""
+
+_FROZEN = {
+    "tblCauHinh": "name", "tblDonVi": "name", "tblChiSo": "name", "tblQuyTac": "id", "tblDeCuong": "title",
+    "tblMaTran": "status", "tblVanBan": "unit_name", "tblPhanLoi": "section", "tblSoLieu": "column",
+    "tblTheoDoi": "status", "tblKiemTra": "indicator", "tblNhatKy": "when", "tblMoHinh": "unit_name",
+}  # fmt: skip
+_LIST_LENGTH = 255
+_WARN = {
+    "error_type": "warning",
+    "error_title": "Không có trong danh sách",
+    "error_message": "Mục vừa gõ chưa có trong danh sách. Vẫn giữ?",
+}
+
+
+def write_list(workbook: Workbook, styles: Styles, table: Table, rows: Iterable[Row], colour: str) -> None:
+    """The sheet of `table` with its rows, one blank row when there are none; `colour` is the sheet's tab."""
+    sheet = add_sheet(workbook, styles, table.sheet, colour)
+    first = next(n for n, column in enumerate(table.columns) if not column.hidden)
+    write_table(sheet, table, rows, HEADER_ROW)
+    sheet.on.set_row(0, 26)
+    sheet.on.write_string(0, first, table.title, styles("screen", "size16", "bold", "navy"))
+    sheet.on.write_string(1, first, table.note, styles("screen", "grey"))
+    link_home(sheet, 2, first)
+
+
+def link_home(sheet: Sheet, row: int, column: int) -> None:
+    """The way back to the front page."""
+    link(sheet, row, column, f"'{HOME}'!A1", f"← {HOME}", sheet.styles("screen", "link"))
+
+
+def write_table(sheet: Sheet, table: Table, rows: Iterable[Row], header_row: int) -> None:
+    """Put `table` on a sheet from `header_row` (zero-based) down: columns, rows, dropdowns, colours, print set-up."""
+    lines = list(rows) or [{}]
+    _write_lines(sheet, table, lines, header_row)
+    _add_table(sheet, table, header_row, header_row + len(lines))
+    for number, column in enumerate(table.columns):
+        below = (header_row + 1, number, header_row + READY_ROWS, number)
+        _add_entry_help(sheet, table, column, below)
+        if column.key in ("severity", "status"):
+            colour_words(sheet, below, WORD_LOOKS)
+    sheet.on.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
+    _set_up(sheet.on, table, header_row)
+
+
+def _write_lines(sheet: Sheet, table: Table, lines: Sequence[Row], header_row: int) -> None:
+    for number, column in enumerate(table.columns):
+        look = _traits(column)
+        hidden = {"hidden": True} if column.hidden else {}
+        sheet.on.set_column(number, number, column.width, sheet.styles(*look), hidden)
+        for row, line in enumerate(lines, header_row + 1):
+            sheet.on.write(row, number, line.get(column.key), sheet.styles(*look, "box"))
+
+
+def _traits(column: Column) -> tuple[str, ...]:
+    if column.type == "number":
+        return "screen", "top", "figure"
+    return ("screen", "top", "text", "wrap") if column.width >= 14 else ("screen", "top", "text")
+
+
+def _add_table(sheet: Sheet, table: Table, header_row: int, last: int) -> None:
+    head = sheet.styles("screen", "head", "middle", "box")
+    columns = [{"header": column.header, "header_format": head} for column in table.columns]
+    options = {"name": table.name, "style": "Table Style Light 1", "columns": columns}
+    sheet.on.add_table(header_row, 0, last, len(table.columns) - 1, options)
+    lines = max(ceil(len(column.header) * 1.2 / (column.width - 3)) for column in table.columns)
+    sheet.on.set_row(header_row, 14 * max(2, lines) + 6)
+
+
+def _add_entry_help(sheet: Sheet, table: Table, column: Column, below: tuple[int, int, int, int]) -> None:
+    """A dropdown, an input message or both; other entries are warned of, not refused: a list may be behind."""
+    source, prompt = _source(table, column), PROMPTS.get((table.name, column.key), "")
+    if not source and not prompt:
+        return
+    rule: dict[str, object] = {"validate": "list", "source": source, **_WARN} if source else {"validate": "any"}
+    if prompt:
+        rule |= message(column.header, prompt, f"Trang {table.sheet}")
+    sheet.on.data_validation(*below, rule)
+
+
+def _source(table: Table, column: Column) -> str | list[str]:
+    if column.choices:
+        if len(",".join(column.choices)) > _LIST_LENGTH:
+            sentence = f"Trang {table.sheet}, cột {column.header}: danh sách chọn dài quá {_LIST_LENGTH} ký tự."
+            raise Problem(sentence, "Hãy rút ngắn các mục của danh sách.")
+        return list(column.choices)
+    lists = {"parent": formulas.UNIT_CODES, "successor": formulas.UNIT_CODES}
+    if table.name in ("tblDieuChinh", "tblLichKhaoSat"):
+        lists |= {"unit": formulas.UNIT_CODES, "indicator": formulas.INDICATOR_CODES}
+    return f"={lists[column.key]}" if column.key in lists else ""
+
+
+def _set_up(sheet: Worksheet, table: Table, header_row: int) -> None:
+    width = sum(column.width for column in table.columns if not column.hidden)
+    frozen = _frozen_columns(table)
+    sheet.freeze_panes(header_row + 1, frozen)
+    print_set_up(sheet, (header_row, header_row), landscape=width > PORTRAIT_WIDTH)
+    if (pages := ceil(width / PAGE_WIDTH)) > 1:
+        sheet.fit_to_pages(pages, 0)
+        sheet.repeat_columns(0, max(frozen - 1, 0))
+
+
+def _frozen_columns(table: Table) -> int:
+    keys = [column.key for column in table.columns]
+    return keys.index(_FROZEN[table.name]) + 1 if table.name in _FROZEN else 0

@@ -1,0 +1,107 @@
+"""`Xem đơn vị`: any unit's answers in the form's shape, by formulas over `Số liệu`."""
+
+from collections.abc import Mapping
+
+from xlsxwriter import Workbook
+
+from bdhvs_xl.regime.records import Group, Indicator, Regime
+from bdhvs_xl.workbook import formulas
+from bdhvs_xl.workbook.book import Formula
+from bdhvs_xl.workbook.build.entry import colour_words
+from bdhvs_xl.workbook.build.lists import WORD_LOOKS, link_home
+from bdhvs_xl.workbook.build.sheet import Sheet, add_sheet, fill_row, message, put, write_keys
+from bdhvs_xl.workbook.build.styles import GREY, Styles, print_set_up
+from bdhvs_xl.workbook.grid import Key
+from bdhvs_xl.workbook.layout import VIEW, VIEW_GRID
+from bdhvs_xl.workbook.standing import Shown
+from bdhvs_xl.workbook.view import HEAD_ROWS, VIEW_COLUMNS, view_cells
+from bdhvs_xl.workbook.words import COLUMN_NAMES
+
+_WIDTHS: Mapping[str, float] = {
+    "code": 6, "name": 46, "unit": 12, "value": 11, "people": 11, "numerator": 11, "denominator": 11, "percent": 9,
+    "answer": 15, "evidence": 42, "explanation": 26, "status": 11,
+}  # fmt: skip
+_COLUMN = {key: position for position, key in enumerate(VIEW_COLUMNS, 1)}
+_HEAD_NAMES = ("Chọn đơn vị", "Mã đơn vị", "Tình trạng", "Hạn gửi")
+_TITLE, _HEAD, _TOP = 1, 2, 7
+
+
+def write_view(workbook: Workbook, styles: Styles, regime: Regime) -> None:
+    """The sheet on which a unit is chosen by its name, the first one at first."""
+    sheet = add_sheet(workbook, styles, VIEW, GREY)
+    write_keys(sheet, VIEW_GRID, _COLUMN)
+    for key, position in _COLUMN.items():
+        sheet.on.set_column(position, position, _WIDTHS[key])
+    chosen = regime.units[0].name if regime.units else ""
+    lines = _lines(regime)
+    rows = {key: _HEAD + n for n, key in enumerate(HEAD_ROWS)}
+    rows |= {line.code: row for row, line in lines.items() if isinstance(line, Indicator)}
+    cells = view_cells(rows, _COLUMN, chosen, regime, Shown(units={}))
+    _write_head(sheet, chosen, cells)
+    for row, line in lines.items():
+        _write_group(sheet, row, line) if isinstance(line, Group) else _write_indicator(sheet, row, line, cells)
+    _set_up(sheet, max(lines, default=_TOP))
+
+
+def _lines(regime: Regime) -> dict[int, Group | Indicator]:
+    lines: list[Group | Indicator] = []
+    for group in regime.groups:
+        lines += [group, *(i for i in regime.indicators if i.group == group.code)]
+    return dict(enumerate(lines, _TOP + 1))
+
+
+def _write_head(sheet: Sheet, chosen: str, cells: Mapping[Key, Formula]) -> None:
+    on, styles, name = sheet.on, sheet.styles, _COLUMN["name"]
+    on.set_row(_TITLE, 26)
+    on.write_string(_TITLE, 1, "Xem số liệu của một đơn vị", styles("screen", "size16", "bold", "navy"))
+    link_home(sheet, _TITLE, _COLUMN["evidence"])
+    for row, (key, label) in enumerate(zip(HEAD_ROWS, _HEAD_NAMES, strict=True), _HEAD):
+        on.set_row(row, 20)
+        on.write_string(row, 0, key)
+        on.write_string(row, 1, label, styles("screen", "grey"))
+        if key == "unit":
+            on.write_string(row, name, chosen, styles("screen", "size12", "bold", "input", "box", "indent"))
+        else:
+            put(sheet, row, name, cells[key, "name"], styles("screen", "bold", "left", "indent"))
+    prompt = "Chọn tên trong danh sách. Khi hai đơn vị trùng tên: gõ mã đơn vị."
+    rule = {"validate": "list", "source": f"={formulas.UNIT_NAMES}", "error_type": "warning"}
+    on.data_validation(_HEAD, name, _HEAD, name, rule | message("Chọn đơn vị", prompt, VIEW))
+
+
+def _write_group(sheet: Sheet, row: int, group: Group) -> None:
+    look = ("official", "group", "under")
+    fill_row(sheet, row, 1, len(VIEW_COLUMNS), sheet.styles(*look))
+    sheet.on.write_string(row, _COLUMN["code"], group.code, sheet.styles(*look, "center"))
+    sheet.on.write_string(row, _COLUMN["name"], group.name, sheet.styles(*look))
+    sheet.on.set_row(row, 22)
+
+
+def _write_indicator(sheet: Sheet, row: int, indicator: Indicator, cells: Mapping[Key, Formula]) -> None:
+    sheet.on.write_string(row, 0, indicator.code)
+    for key, text in (("code", indicator.code), ("name", indicator.name), ("unit", indicator.unit)):
+        sheet.on.write_string(row, _COLUMN[key], text, sheet.styles(*_traits(key)))
+    closed = sheet.styles("official", "size11", "box", "closed")
+    for key in VIEW_COLUMNS[3:]:
+        formula = cells.get((indicator.code, key), "")
+        put(sheet, row, _COLUMN[key], formula, sheet.styles(*_traits(key)) if formula else closed)
+
+
+def _traits(key: str) -> tuple[str, ...]:
+    if key in ("value", "people", "numerator", "denominator", "percent"):
+        return "official", "size11", "box", "figure"
+    if key == "status":
+        return "screen", "size9", "box", "center"
+    middle = key in ("code", "unit", "answer")
+    return "official", "size11", "box", "wrap", "center" if middle else "left"
+
+
+def _set_up(sheet: Sheet, last: int) -> None:
+    for key, position in _COLUMN.items():
+        sheet.on.write_string(_TOP, position, COLUMN_NAMES[key], sheet.styles("official", "size11", "head", "box"))
+    sheet.on.set_row(_TOP - 1, 6)
+    sheet.on.set_row(_TOP, 33)
+    colour_words(sheet, (_TOP + 1, _COLUMN["status"], last, _COLUMN["status"]), WORD_LOOKS)
+    colour_words(sheet, (_HEAD + 2, _COLUMN["name"], _HEAD + 2, _COLUMN["name"]), WORD_LOOKS)
+    sheet.on.freeze_panes(_TOP + 1, _COLUMN["name"] + 1)
+    print_set_up(sheet.on, (_TOP, _TOP))
+    sheet.on.print_area(_TITLE, 1, last, _COLUMN["status"])
