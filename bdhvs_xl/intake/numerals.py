@@ -54,8 +54,8 @@ def line(text: str) -> Line:
     """The figures in a text (spaces single, letters composed) and the words around them, in small letters."""
     text = text.casefold()
     found = list(_FIGURE.finditer(text))
-    ends = [match.start() for match in found[1:]] + [len(text)]
-    figures = tuple(_figure(match[0], text[match.end() : end]) for match, end in zip(found, ends, strict=True))
+    starts = [*(match.start() for match in found), len(text)]
+    figures = tuple(_figure(match[0], text[match.end() : end]) for match, end in zip(found, starts[1:], strict=True))
     before = text[: found[0].start()] if found else text
     lead = _LEAD.fullmatch(before)
     qualifier = _QUALIFIERS.get(lead[1] or "", "") if lead else ""
