@@ -1,0 +1,55 @@
+"""The form that units fill: a macro-free workbook for Excel 2013 and LibreOffice 7.4, protected without a password."""
+
+from datetime import datetime
+from pathlib import Path
+
+from bdhvs_xl.regime.records import Regime
+from bdhvs_xl.workbook.build.form_context import write_context
+from bdhvs_xl.workbook.build.form_guide import write_guide
+from bdhvs_xl.workbook.build.form_identity import write_identity
+from bdhvs_xl.workbook.build.form_lists import write_documents, write_practices
+from bdhvs_xl.workbook.build.form_narrative import write_narrative
+from bdhvs_xl.workbook.build.form_results import write_results
+from bdhvs_xl.workbook.build.recipient import Recipient, any_unit, whoever
+from bdhvs_xl.workbook.build.sheet import Sheet, add_sheet
+from bdhvs_xl.workbook.build.styles import AMBER, BLUE, GREY, NAVY, Styles, new_workbook
+from bdhvs_xl.workbook.layout import (
+    FORM_CONTEXT,
+    FORM_DOCUMENTS,
+    FORM_GUIDE,
+    FORM_IDENTITY,
+    FORM_INDICATORS,
+    FORM_NARRATIVE,
+    FORM_PRACTICES,
+)
+
+_TABS = {
+    FORM_GUIDE: NAVY, FORM_IDENTITY: BLUE, FORM_INDICATORS: AMBER, FORM_DOCUMENTS: BLUE, FORM_PRACTICES: BLUE,
+    FORM_NARRATIVE: BLUE, FORM_CONTEXT: GREY,
+}  # fmt: skip
+
+
+def build_form(regime: Regime, path: Path) -> None:
+    """Write the common form to `path`: one file for all, in which a unit picks itself from a list."""
+    _write(regime, whoever(regime), path)
+
+
+def build_unit_template(regime: Regime, asked: frozenset[str], path: Path) -> None:
+    """Write to `path` the template from which `Stamp` makes the forms of all units that are asked the same."""
+    _write(regime, any_unit(regime, asked), path)
+
+
+def _write(regime: Regime, recipient: Recipient, path: Path) -> None:
+    workbook = new_workbook(path)
+    made = datetime.combine(regime.period_to, datetime.min.time())
+    workbook.set_properties({"title": regime.settings["title"], "created": made})
+    styles = Styles(workbook)
+    sheets: dict[str, Sheet] = {name: add_sheet(workbook, styles, name, tab) for name, tab in _TABS.items()}
+    status = write_results(sheets[FORM_INDICATORS], regime, recipient)
+    write_guide(sheets[FORM_GUIDE], regime, recipient, status)
+    write_identity(sheets[FORM_IDENTITY], recipient)
+    write_documents(sheets[FORM_DOCUMENTS])
+    write_practices(sheets[FORM_PRACTICES])
+    write_narrative(sheets[FORM_NARRATIVE], regime)
+    write_context(workbook, sheets[FORM_CONTEXT], regime, recipient)
+    workbook.close()

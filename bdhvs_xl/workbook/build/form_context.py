@@ -1,0 +1,42 @@
+"""The form's hidden `_Ngữ cảnh`: what the program knows of the unit, and the lists behind dropdowns."""
+
+from collections.abc import Sequence
+
+from xlsxwriter import Workbook
+
+from bdhvs_xl.regime.records import Regime
+from bdhvs_xl.workbook.build.recipient import Recipient
+from bdhvs_xl.workbook.build.sheet import Sheet, protect, put, write_keys
+from bdhvs_xl.workbook.grid import address
+from bdhvs_xl.workbook.layout import CONTEXT_GRID, FORM_CONTEXT, NUMBER_COLUMNS
+
+INDICATOR_CODES = "dsMaChiSo"
+"""The defined name of the codes of all indicators, as texts."""
+UNIT_CHOICES = "dsDonVi"
+"""The defined name of the units among which the common form's reader picks."""
+
+_COLUMNS = {key: column for column, key in enumerate((*NUMBER_COLUMNS, "percent"), 1)}
+_CODES, _CHOICES = 7, 8
+
+
+def write_context(workbook: Workbook, sheet: Sheet, regime: Regime, recipient: Recipient) -> None:
+    """Write the sheet: rows `unit.<attribute>`, `target.<code>` of the period's last year, `prev.<code>`."""
+    write_keys(sheet, CONTEXT_GRID, _COLUMNS)
+    values = {f"unit.{a.key}": recipient.attributes.get(a.key, "") for a in regime.attributes}
+    year = regime.period_to.year
+    values |= {f"target.{i.code}": f"{i.targets[year]:g}" for i in regime.indicators if year in i.targets}
+    values |= {f"prev.{i.code}": "" for i in regime.indicators}
+    for row, (key, value) in enumerate(values.items(), 1):
+        sheet.on.write_string(row, 0, key)
+        put(sheet, row, _COLUMNS["value"], value, sheet.styles("screen", "text"))
+    _write_list(workbook, sheet, _CODES, INDICATOR_CODES, [i.code for i in regime.indicators])
+    _write_list(workbook, sheet, _CHOICES, UNIT_CHOICES, recipient.choices)
+    sheet.on.hide()
+    protect(sheet)
+
+
+def _write_list(workbook: Workbook, sheet: Sheet, column: int, name: str, texts: Sequence[str]) -> None:
+    for row, text in enumerate(texts, 1):
+        put(sheet, row, column, text, sheet.styles("screen", "text"))
+    letter = address(0, column)[:-1]
+    workbook.define_name(name, f"='{FORM_CONTEXT}'!${letter}$2:${letter}${max(len(texts), 1) + 1}")

@@ -1,0 +1,104 @@
+"""The form's `Thông tin`: which unit, period and deadline; who filled it and when."""
+
+from bdhvs_xl.workbook.book import Formula
+from bdhvs_xl.workbook.build.form_context import UNIT_CHOICES
+from bdhvs_xl.workbook.build.recipient import Recipient
+from bdhvs_xl.workbook.build.sheet import Sheet, choices_of, link, message, protect, put, write_keys
+from bdhvs_xl.workbook.build.styles import print_set_up
+from bdhvs_xl.workbook.grid import address
+from bdhvs_xl.workbook.layout import FORM_GUIDE, FORM_IDENTITY, FORM_INDICATORS, IDENTITY_GRID
+
+_LABEL, _VALUE, _NOTE = 1, 2, 3
+_ROWS = {"unit_code": 5, "unit_name": 6, "period_from": 7, "period_to": 8, "deadline": 9,
+         "contact": 12, "phone": 13, "email": 14, "reported_on": 15,
+         "regime": 18, "form_revision": 19, "token": 20}  # fmt: skip
+"""Zero-based rows by row key."""
+
+_LABELS = {
+    "unit_code": "Mã đơn vị", "unit_name": "Tên đơn vị", "period_from": "Kỳ báo cáo từ ngày",
+    "period_to": "Kỳ báo cáo đến ngày", "deadline": "Hạn gửi", "contact": "Người lập biểu", "phone": "Điện thoại",
+    "email": "Thư điện tử", "reported_on": "Ngày lập biểu", "regime": "Mã loại báo cáo",
+    "form_revision": "Phiên bản biểu mẫu", "token": "Mã nhận dạng biểu mẫu",
+}  # fmt: skip
+_PROMPTS = {
+    "contact": "Ghi họ và tên người lập biểu để cơ quan tổng hợp liên hệ khi cần làm rõ số liệu.",
+    "phone": "Ghi số điện thoại di động, ví dụ 0912 345 678.",
+    "email": "Ghi địa chỉ thư điện tử công vụ.",
+    "reported_on": "Ghi ngày/tháng/năm, ví dụ 22/5/2026.",
+}
+_MACHINE = ("regime", "form_revision", "token")
+_PICK = "Bấm mũi tên ở góc phải ô, chọn đơn vị của mình trong danh sách."
+
+
+def identity_cell(key: str) -> str:
+    """A reference from other sheets to the value of a row, such as `'Thông tin'!$C$7`."""
+    column, row = address(_ROWS[key], _VALUE)[0], _ROWS[key] + 1
+    return f"'{FORM_IDENTITY}'!${column}${row}"
+
+
+def naming(recipient: Recipient, before: str) -> Formula | str:
+    """`before` and the unit's name: a text where the unit is fixed, a formula where the reader picks it."""
+    if recipient.choices:
+        return Formula(f'="{before}"&{identity_cell("unit_name")}', before)
+    return before + recipient.identity["unit_name"]
+
+
+def write_identity(sheet: Sheet, recipient: Recipient) -> None:
+    """Write the sheet; the unit's code is locked unless the reader has to choose it."""
+    write_keys(sheet, IDENTITY_GRID, {"value": _VALUE})
+    for column, width in ((_LABEL, 26), (_VALUE, 46), (_NOTE, 58)):
+        sheet.on.set_column(column, column, width)
+    _write_titles(sheet)
+    for key in _ROWS:
+        _write_row(sheet, key, recipient)
+    _write_unit(sheet, recipient)
+    sheet.on.ignore_errors({"number_stored_as_text": "A1:D30"})
+    print_set_up(sheet.on, (2, 2), landscape=False)
+    sheet.on.set_selection(_ROWS["contact"], _VALUE, _ROWS["contact"], _VALUE)
+    protect(sheet)
+
+
+def _write_titles(sheet: Sheet) -> None:
+    styles = sheet.styles
+    sheet.on.set_row(2, 28)
+    put(sheet, 2, _LABEL, "THÔNG TIN BÁO CÁO", styles("screen", "size16", "bold", "navy"))
+    link(sheet, 2, _NOTE, f"'{FORM_GUIDE}'!A1", f"← {FORM_GUIDE}", styles("screen", "link", "right"))
+    head = styles("screen", "size11", "bold", "navy", "under")
+    for row, title in ((4, "Đơn vị và kỳ báo cáo"), (11, "Người lập biểu")):
+        sheet.on.set_row(row, 24)
+        for column, text in ((_LABEL, title), (_VALUE, ""), (_NOTE, "")):
+            put(sheet, row, column, text, head)
+    put(sheet, 17, _LABEL, "Phần dành cho máy, không sửa:", styles("screen", "size9", "italic", "grey"))
+    link(sheet, 16, _VALUE, f"'{FORM_INDICATORS}'!A1", f"Tiếp: trang {FORM_INDICATORS} →", styles("screen", "link"))
+
+
+def _write_row(sheet: Sheet, key: str, recipient: Recipient) -> None:
+    row, styles, text = _ROWS[key], sheet.styles, recipient.identity.get(key, "")
+    sheet.on.write_string(row, 0, key)
+    if key in _MACHINE:
+        fine = styles("screen", "size9", "grey", "text")
+        put(sheet, row, _LABEL, _LABELS[key], fine)
+        put(sheet, row, _VALUE, text, fine)
+        return
+    sheet.on.set_row(row, 24)
+    put(sheet, row, _LABEL, _LABELS[key], styles("screen", "size11"))
+    look = ("input",) if key in _PROMPTS else ("band", "text")
+    put(sheet, row, _VALUE, text, styles("screen", "size11", "box", "left", "indent", *look))
+    if key in _PROMPTS:
+        put(sheet, row, _NOTE, _PROMPTS[key], styles("screen", "grey", "indent", "wrap"))
+        rule = {"validate": "any"} | message(_LABELS[key], _PROMPTS[key], FORM_IDENTITY)
+        sheet.on.data_validation(row, _VALUE, row, _VALUE, rule)
+
+
+def _write_unit(sheet: Sheet, recipient: Recipient) -> None:
+    """Where the reader has to choose, turn the unit's code into a dropdown and its name into a formula."""
+    if not recipient.choices:
+        return
+    styles, code, name = sheet.styles, _ROWS["unit_code"], _ROWS["unit_name"]
+    put(sheet, code, _VALUE, "", styles("screen", "size11", "box", "left", "indent", "input"))
+    put(sheet, code, _NOTE, _PICK, styles("screen", "grey", "indent", "wrap"))
+    rule = choices_of(UNIT_CHOICES, _PICK) | message("Đơn vị báo cáo", _PICK, FORM_IDENTITY)
+    sheet.on.data_validation(code, _VALUE, code, _VALUE, rule)
+    chosen = address(code, _VALUE)
+    formula = Formula(f'=IFERROR(MID({chosen},FIND(" - ",{chosen})+3,200),"")')
+    put(sheet, name, _VALUE, formula, styles("screen", "size11", "box", "left", "indent", "computed"))

@@ -1,0 +1,79 @@
+"""The form's `Kết quả`: the indicators, laid out and printed as the letter's own appendix, with room to sign."""
+
+from xlsxwriter.format import Format
+
+from bdhvs_xl.regime.records import Indicator, Regime
+from bdhvs_xl.workbook import entry_formulas as formulas
+from bdhvs_xl.workbook.book import Formula
+from bdhvs_xl.workbook.build.entry import LAST_PRINTED_COLUMN, Status, colour_words, write_grid
+from bdhvs_xl.workbook.build.form_identity import naming
+from bdhvs_xl.workbook.build.recipient import Recipient
+from bdhvs_xl.workbook.build.sheet import Sheet, link, protect, put
+from bdhvs_xl.workbook.build.styles import print_set_up
+from bdhvs_xl.workbook.entry_formulas import COLUMN
+from bdhvs_xl.workbook.layout import FORM_GUIDE, FORM_INDICATORS, INDICATORS_GRID
+
+_APPENDIX, _TITLE, _LETTER, _UNIT, _HEADER = 1, 2, 3, 4, 5
+_LOOKS = {formulas.FILLED: "good", formulas.EMPTY: "doubtful", formulas.OPTIONAL: "muted", formulas.NOT_ASKED: "muted"}
+
+
+def write_results(sheet: Sheet, regime: Regime, recipient: Recipient) -> str:
+    """The range of the status column, as other sheets refer to it, of the sheet now written."""
+    last = write_grid(sheet, INDICATORS_GRID, _HEADER, regime, recipient.asked, _status_of(recipient))
+    column = COLUMN["status"]
+    colour_words(sheet, (_HEADER + 1, column, last, column), _LOOKS)
+    _write_titles(sheet, regime, recipient)
+    _write_signatures(sheet, last + 1)
+    sheet.on.freeze_panes(_HEADER + 1, COLUMN["name"] + 1)
+    sheet.on.set_selection(_HEADER + 2, COLUMN["value"], _HEADER + 2, COLUMN["value"])
+    print_set_up(sheet.on, (_HEADER, _HEADER))
+    sheet.on.print_area(_APPENDIX, COLUMN["code"], last + 1, LAST_PRINTED_COLUMN)
+    protect(sheet)
+    first, final = (formulas.cell("status", row) for row in (_HEADER + 2, last + 1))
+    return f"'{FORM_INDICATORS}'!{first}:{final}"
+
+
+def _status_of(recipient: Recipient) -> Status:
+    def status(indicator: Indicator, row: int) -> Formula | str:
+        if indicator.code not in recipient.asked:
+            return formulas.NOT_ASKED
+        return Formula(formulas.form_status(indicator, row), formulas.untouched(indicator))
+
+    return status
+
+
+def _write_titles(sheet: Sheet, regime: Regime, recipient: Recipient) -> None:
+    appendix = next(a for a in regime.appendices if a.kind == "results")
+    styles = sheet.styles
+    _centre(sheet, _APPENDIX, f"PHỤ LỤC {appendix.id.removeprefix('PL')}", styles("official", "bold", "across"))
+    _centre(sheet, _TITLE, appendix.title.upper(), styles("official", "size13", "bold", "across"))
+    letter = f"(Kèm theo {regime.settings['dispatch']})"
+    _centre(sheet, _LETTER, letter, styles("official", "italic", "across"))
+    unit = naming(recipient, "Đơn vị báo cáo: ")
+    put(sheet, _UNIT, COLUMN["code"], unit, styles("official", "size12", "bold", "navy"))
+    home = styles("screen", "size9", "link", "center")
+    link(sheet, _UNIT, COLUMN["status"], f"'{FORM_GUIDE}'!A1", f"← {FORM_GUIDE}", home)
+    for row, height in ((_APPENDIX, 16), (_TITLE, 18), (_LETTER, 16), (_UNIT, 18)):
+        sheet.on.set_row(row, height)
+
+
+def _centre(sheet: Sheet, row: int, text: str, look: Format) -> None:
+    """Centre a line over the printed columns, without merging cells."""
+    put(sheet, row, COLUMN["code"], text, look)
+    for column in range(COLUMN["code"] + 1, LAST_PRINTED_COLUMN + 1):
+        sheet.on.write_blank(row, column, None, look)
+
+
+def _write_signatures(sheet: Sheet, row: int) -> None:
+    """One tall row, so that no page break parts a title from the room to sign."""
+    sheet.on.set_row(row, 130)
+    date = "………, ngày …… tháng …… năm ………"
+    _sign(sheet, row, "name", " ", "NGƯỜI LẬP BIỂU", "(Ký, ghi rõ họ tên)")
+    _sign(sheet, row, "evidence", date, "THỦ TRƯỞNG ĐƠN VỊ", "(Ký, đóng dấu, ghi rõ họ tên)")
+
+
+def _sign(sheet: Sheet, row: int, column: str, above: str, title: str, below: str) -> None:
+    italic, bold = sheet.styles("official", "italic"), sheet.styles("official", "bold")
+    block = sheet.styles("official", "center", "wrap", "top")
+    texts = (italic, f"\n{above}\n", bold, title, italic, f"\n{below}")
+    sheet.on.write_rich_string(row, COLUMN[column], *texts, block)

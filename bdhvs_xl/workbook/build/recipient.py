@@ -1,0 +1,79 @@
+"""Whom a form is for: what differs between the common form and the forms of units."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bdhvs_xl import vi
+from bdhvs_xl.regime.records import Regime, Unit
+from bdhvs_xl.workbook.identity import form_revision, token, unit_choice
+from bdhvs_xl.workbook.stamp import mark
+
+_UNIT_KEYS = ("unit_code", "unit_name", "deadline", "token", "contact", "phone", "email")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recipient:
+    """The reader of a form: identity texts by row key, known attributes by key, codes of the indicators asked for.
+
+    `choices` are the units among which the reader picks its own, as `code - name`; empty when the unit is fixed.
+    """
+
+    identity: Mapping[str, str]
+    attributes: Mapping[str, str]
+    asked: frozenset[str]
+    choices: tuple[str, ...] = ()
+
+
+def whoever(regime: Regime) -> Recipient:
+    """The reader of the common form: any reporting unit, asked for every indicator, without a token."""
+    return Recipient(
+        identity=_of_regime(regime) | {"deadline": vi.format_date(regime.deadline)},
+        attributes={},
+        asked=frozenset(regime.indicator),
+        choices=tuple(unit_choice(unit) for unit in regime.reporting_units()),
+    )
+
+
+def any_unit(regime: Regime, asked: frozenset[str]) -> Recipient:
+    """The reader of a template for stamping: marks stand where `unit_texts` go."""
+    return Recipient(
+        identity=_of_regime(regime) | {key: mark(key) for key in _UNIT_KEYS},
+        attributes={a.key: mark(_attribute(a.key)) for a in regime.attributes},
+        asked=asked,
+    )
+
+
+def unit_texts(regime: Regime, unit: Unit) -> dict[str, str]:
+    """The texts that replace the marks of `any_unit`; empty ones for what is not known of the unit."""
+    texts = {
+        "unit_code": unit.code,
+        "unit_name": unit.name,
+        "deadline": vi.format_date(unit.deadline or regime.deadline),
+        "token": token(regime, unit.code),
+        "contact": unit.contact,
+        "phone": unit.phone,
+        "email": unit.email,
+    }
+    return texts | {_attribute(a.key): _plain(unit.attributes.get(a.key)) for a in regime.attributes}
+
+
+def asked_of(regime: Regime, unit: Unit) -> frozenset[str]:
+    """The codes of the indicators asked of a unit."""
+    return frozenset(i.code for i in regime.indicators if i.asks(unit))
+
+
+def _of_regime(regime: Regime) -> dict[str, str]:
+    return {
+        "regime": regime.id,
+        "form_revision": form_revision(regime),
+        "period_from": vi.format_date(regime.period_from),
+        "period_to": vi.format_date(regime.period_to),
+    }
+
+
+def _attribute(key: str) -> str:
+    return f"unit.{key}"
+
+
+def _plain(number: float | None) -> str:
+    return "" if number is None else f"{number:.15g}"
