@@ -40,9 +40,10 @@ class Grid:
     def list_lines(self) -> Iterator[tuple[int, dict[str, Any]]]:
         """The data rows of a list that hold anything: position, and cell by column key."""
         for row in self.lines:
-            line = {key: self.at(row, column) for key, column in self.columns.items()}
-            if any(value is not None for value in line.values()):
-                yield row, line
+            if any(self.cells[row][1:]):
+                line = {key: self.at(row, column) for key, column in self.columns.items()}
+                if any(value is not None for value in line.values()):
+                    yield row, line
 
 
 def parse_marker(text: object) -> tuple[str, dict[str, str]]:
@@ -58,11 +59,20 @@ def parse_grid(sheet: str, cells: Sequence[Sequence[Any]]) -> Grid | None:
     kind, attributes = parse_marker(cells[0][0] if cells and cells[0] else None)
     if not kind:
         return None
-    columns = {text: c for c, cell in enumerate(cells[0]) if c and (text := str(cell or "").strip())}
-    rows = {text: r for r, row in enumerate(cells) if r and row and (text := str(row[0] or "").strip())}
+    columns = _positions(cells[0])
+    rows = _positions([row[0] if row else None for row in cells])
     start, end = rows.get(LIST_HEADER), rows.get(LIST_END, len(cells))
     lines = range(start + 1, end) if start is not None else range(0)
     return Grid(sheet, kind, attributes, rows, columns, cells, lines)
+
+
+def _positions(keys: Sequence[Any]) -> dict[str, int]:
+    """The place of each key, its first one when it stands twice; what is at place 0 is the marker, no key."""
+    places: dict[str, int] = {}
+    for place, key in enumerate(keys):
+        if key and place and (text := str(key).strip()):
+            places.setdefault(text, place)
+    return places
 
 
 def address(row: int, column: int) -> str:
