@@ -6,12 +6,13 @@ from datetime import date
 
 from bdhvs_xl import vi
 from bdhvs_xl.intake.ledger import Ledger, Place, Value
+from bdhvs_xl.intake.submission import NOT_ASKED
 from bdhvs_xl.problem import Finding, Severity
 from bdhvs_xl.regime.records import Indicator, Regime, Unit
 from bdhvs_xl.workbook.layout import NO_VALUE_ANSWERS
 
 NOTHING_HAPPENED, DOES_NOT_APPLY, NOT_KNOWN = NO_VALUE_ANSWERS
-_ANSWERS = {vi.fold(answer): answer for answer in NO_VALUE_ANSWERS}
+_ANSWERS = {vi.fold(answer): answer for answer in (*NO_VALUE_ANSWERS, NOT_ASKED)}
 _COUNTED = ("count", "count_people", "names")
 
 
@@ -69,8 +70,8 @@ class Report:
         return answer_of(self.values, indicator)
 
     def asked(self) -> list[Indicator]:
-        """The indicators this unit is asked for."""
-        return asked_indicators(self.regime, self.unit)
+        """The indicators this unit was asked for by the form it filled."""
+        return [i for i in asked_indicators(self.regime, self.unit) if self.answer(i.code) != NOT_ASKED]
 
     def finding(
         self, rule: str, severity: Severity, indicator: str, column: str, message: str, cure: str = "", other: str = ""
@@ -118,18 +119,19 @@ def in_force(regime: Regime, since: date | None, until: date | None) -> bool:
 
 
 def answer_of(values: Mapping[Place, Value], indicator: str) -> str:
-    """The answer chosen instead of a number, in the words of `NO_VALUE_ANSWERS`; "" when there is none."""
+    """The answer instead of a number: one of `NO_VALUE_ANSWERS`, `NOT_ASKED`, or "" when there is none."""
     found = values.get((indicator, "answer"))
     return _ANSWERS.get(vi.fold(found.raw), "") if found else ""
 
 
 def value_of(indicator: Indicator, column: str, values: Mapping[Place, Value]) -> float | str | None:
-    """The value in an input column; 0 for a count of which the unit says that nothing happened."""
+    """The value in an input column; 0 for a count of which nothing happened, and for the people of no class at all."""
     found = values.get((indicator.code, column))
-    if found is not None and found.value is not None:
+    if found is not None:
         return found.value
     is_nothing = indicator.kind in _COUNTED and answer_of(values, indicator.code) == NOTHING_HAPPENED
-    return 0.0 if is_nothing else None
+    is_nobody = column == "people" and value_of(indicator, "value", values) == 0
+    return 0.0 if is_nothing or is_nobody else None
 
 
 def number_of(indicator: Indicator, column: str, values: Mapping[Place, Value]) -> float | None:

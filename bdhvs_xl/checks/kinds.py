@@ -9,7 +9,8 @@ from bdhvs_xl.intake.submission import CHANNEL_ADJUSTED
 from bdhvs_xl.intake.values import understand
 from bdhvs_xl.problem import Finding
 from bdhvs_xl.regime.records import Indicator
-from bdhvs_xl.workbook.layout import NO_VALUE_ANSWERS
+from bdhvs_xl.workbook.layout import NO_VALUE_ANSWERS, NUMBER_COLUMNS, YES_NO
+from bdhvs_xl.workbook.tables import matrix_columns
 from bdhvs_xl.workbook.words import COLUMN_NAMES
 
 PERCENT_TOLERANCE = 0.5
@@ -20,7 +21,7 @@ _ANSWER, _EXPLANATION, _PERCENT = (COLUMN_NAMES[column] for column in ("answer",
 def findings(report: Report) -> Iterator[Finding]:
     """What is doubtful or refused in each value, in each answer and in each percentage."""
     for indicator in report.asked():
-        for column in (*indicator.columns, "percent"):
+        for column in (*NUMBER_COLUMNS, "percent"):
             if value := report.values.get((indicator.code, column)):
                 yield from _value(report, indicator, value)
         yield from _answer(report, indicator)
@@ -29,22 +30,31 @@ def findings(report: Report) -> Iterator[Finding]:
 
 
 def _value(report: Report, indicator: Indicator, value: Value) -> Iterator[Finding]:
-    where = f"Chỉ số {value.indicator}, cột «{COLUMN_NAMES[value.column]}»"
     place = (value.indicator, value.column)
-    if value.value is None:
-        yield report.finding("value_refused", "error", *place, f"{where}: {value.doubt}", "Sửa lại ô này.")
-    elif value.doubt:
+    where = f"Chỉ số {value.indicator}, cột «{COLUMN_NAMES[value.column]}»"
+    reading = understand(value.raw, indicator.kind, value.column)
+    if value.column not in matrix_columns(indicator):
+        yield report.finding(
+            "value_not_asked", "warning", *place,
+            f"{where}: chỉ số này không hỏi cột này, số «{value.raw}» không được tính.",
+            f"Xóa ô này; nếu ghi nhầm cột thì chuyển sang {_columns(indicator)}.",
+        )  # fmt: skip
+    elif value.value is None and not reading.answer:
+        yield report.finding("value_refused", "error", *place, f"{where}: {value.doubt}", f"Sửa lại ô «{value.raw}».")
+    elif value.value is not None and value.doubt:
         yield report.finding(
             "value_doubtful", "warning", *place, f"{where}: {value.doubt}",
             f"Ghi lại cho rõ, hoặc xác nhận ở cột «{_EXPLANATION}».",
         )  # fmt: skip
-    if value.channel != CHANNEL_ADJUSTED and (
-        qualifier := understand(value.raw, indicator.kind, value.column).qualifier
-    ):
+    if reading.qualifier and value.channel != CHANNEL_ADJUSTED:
         yield report.finding(
-            "value_qualified", "notice", *place,
-            f"{where}: «{value.raw}» là số ước chừng («{qualifier}»).", "Nếu có số chính xác thì ghi số chính xác.",
+            "value_qualified", "notice", *place, f"{where}: «{value.raw}» là số ước chừng («{reading.qualifier}»).",
+            "Nếu có số chính xác thì ghi số chính xác.",
         )  # fmt: skip
+
+
+def _columns(indicator: Indicator) -> str:
+    return vi.join([f"«{COLUMN_NAMES[column]}»" for column in indicator.columns])
 
 
 def _answer(report: Report, indicator: Indicator) -> Iterator[Finding]:
@@ -58,6 +68,12 @@ def _answer(report: Report, indicator: Indicator) -> Iterator[Finding]:
             f"Chỉ số {indicator.code}, cột «{_ANSWER}»: không hiểu «{typed}».",
             f"Chọn một trong: {', '.join(NO_VALUE_ANSWERS)}; số thì ghi ở cột «{COLUMN_NAMES['value']}».",
         )  # fmt: skip
+    elif indicator.kind == "yes_no" and answer == NOTHING_HAPPENED:
+        yield report.finding(
+            "answer_unsuited", "error", indicator.code, "answer",
+            f"Chỉ số {indicator.code} hỏi Có hay Không nên không trả lời «{answer}».",
+            f"Chọn {' hoặc '.join(YES_NO)} ở cột «{COLUMN_NAMES['value']}».",
+        )  # fmt: skip
     elif written := _written(report, indicator, answer):
         yield report.finding(
             "answer_and_value", "error", indicator.code, "answer",
@@ -70,8 +86,9 @@ def _written(report: Report, indicator: Indicator, answer: str) -> str:
     """What was written although there should be nothing; a zero agrees with "Không phát sinh"."""
     for column in (*indicator.columns, "percent"):
         value = report.values.get((indicator.code, column))
-        is_zero = value is not None and value.value == 0 and answer == NOTHING_HAPPENED
-        if value is not None and not is_zero:
+        if value is None or (value.value == 0 and answer == NOTHING_HAPPENED):
+            continue
+        if value.value is not None or not understand(value.raw, indicator.kind, column).answer:
             return value.raw
     return ""
 
@@ -84,7 +101,7 @@ def _percent(report: Report, indicator: Indicator) -> Iterator[Finding]:
     if parts == [None, None]:
         yield report.finding(
             "percent_only", "warning", indicator.code, "percent",
-            f"Chỉ số {indicator.code} chỉ ghi tỉ lệ {vi.format_number(stated)}%, thiếu tử số, mẫu số nên không cộng được.",
+            f"Chỉ số {indicator.code} mới ghi tỉ lệ {vi.format_number(stated)}%, thiếu tử số, mẫu số: chưa cộng được.",
             f"Ghi {_asked(indicator, 'numerator')} và {_asked(indicator, 'denominator')}.",
         )  # fmt: skip
     numerator, denominator = parts

@@ -14,6 +14,7 @@ from bdhvs_xl.checks.context import (
     percent_of,
 )
 from bdhvs_xl.intake.ledger import Ledger, Place, Value
+from bdhvs_xl.intake.submission import NOT_ASKED
 from bdhvs_xl.regime.consistency import OVER_UNITS
 from bdhvs_xl.regime.records import Indicator, Regime, Unit
 from bdhvs_xl.workbook.layout import YES_NO
@@ -80,10 +81,9 @@ def _sound(unit: str, values: Mapping[Place, Value], faulty: frozenset[tuple[str
 
 
 def _is_waived(indicator: Indicator, values: Mapping[Place, Value]) -> bool:
-    """Nothing happened, so there is no ratio and no yes or no; or the indicator does not apply."""
+    """The indicator does not apply, or its form did not ask for it, or nothing happened of which to take a ratio."""
     answer = answer_of(values, indicator.code)
-    no_ratio = indicator.kind in ("ratio", "yes_no") and answer == NOTHING_HAPPENED
-    return answer == DOES_NOT_APPLY or no_ratio
+    return answer in (DOES_NOT_APPLY, NOT_ASKED) or (indicator.kind == "ratio" and answer == NOTHING_HAPPENED)
 
 
 def _of_indicator(

@@ -1,0 +1,104 @@
+"""The recipe that ends every button that touches values: check, fill `Kiểm tra`, set statuses, show the standing."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from bdhvs_xl.checks.run import check
+from bdhvs_xl.checks.status import set_statuses
+from bdhvs_xl.checks.table import FORM_RULES, finding_of, in_order, remembered, row_of
+from bdhvs_xl.intake import ledger as ledgers
+from bdhvs_xl.intake.ledger import Ledger, Value
+from bdhvs_xl.intake.submission import CHANNEL_FORM
+from bdhvs_xl.problem import Finding, Severity
+from bdhvs_xl.regime.records import Regime
+from bdhvs_xl.workbook import shown
+from bdhvs_xl.workbook.book import Book, Cell
+from bdhvs_xl.workbook.layout import value_key
+from bdhvs_xl.workbook.standing import Shown, UnitState
+from bdhvs_xl.workbook.tables import FINDINGS_TABLE
+from bdhvs_xl.workbook.unit_sheets import unit_sheets
+from bdhvs_xl.workbook.words import SEVERITY_NAMES
+
+Ratios = Mapping[str, tuple[float | None, float | None]]
+
+
+def examine(
+    book: Book, regime: Regime, ledger: Ledger, received: Iterable[Finding] = (), renewed: Collection[str] = ()
+) -> list[Finding]:
+    """All findings, in order; writes them into `Kiểm tra` and sets the statuses in the ledger, which is not stored.
+
+    `received` are findings of intake about files that came in now, `renewed` the units whose earlier files they
+    replace; what intake found in the files of other units stays.
+    """
+    before = {str(row["key"]): row for row in book.read_table(FINDINGS_TABLE)}
+    kept = _kept(before.values(), ledger, renewed)
+    found = [*received, *kept, *check(regime, ledger, book.now.date())]
+    findings = in_order(regime, remembered(found, before))
+    sheets = unit_sheets(book)
+    book.replace_rows(FINDINGS_TABLE, (row_of(finding, regime, sheets) for finding in findings))
+    set_statuses(ledger, findings)
+    return findings
+
+
+def _kept(rows: Iterable[Mapping[str, Cell]], ledger: Ledger, renewed: Collection[str]) -> Iterator[Finding]:
+    """Intake's findings about files still in use, but for values that someone has typed in since."""
+    for row in rows:
+        unit, place = str(row["unit"] or ""), str(row["indicator"] or "")
+        values = ledger.values.get(unit, {})
+        retyped = any(v.channel != CHANNEL_FORM for (code, _), v in values.items() if code == place)
+        if str(row["rule"]).startswith(FORM_RULES) and values and unit not in renewed and not retyped:
+            yield finding_of(row)
+
+
+def keep(
+    book: Book,
+    regime: Regime,
+    ledger: Ledger,
+    findings: Sequence[Finding],
+    ratios: Ratios | None = None,
+    steps: Mapping[str, str] | None = None,
+) -> None:
+    """Store the ledger and bring everything shown up to date; the book is not saved."""
+    ledgers.store(book, ledger)
+    shown.refresh(book, regime, standing(ledger, findings, ratios, steps))
+
+
+def standing(
+    ledger: Ledger, findings: Iterable[Finding], ratios: Ratios | None = None, steps: Mapping[str, str] | None = None
+) -> Shown:
+    """Where the reports stand, as the front page and the cached values are told; `steps` states of steps by button."""
+    return Shown(
+        units={
+            unit: UnitState(status=t.status, deadline=t.extension or t.deadline, sent=t.sent)
+            for unit, t in ledger.tracking.items()
+        },
+        errors=sum(t.errors for t in ledger.tracking.values()),
+        warnings=sum(t.warnings for t in ledger.tracking.values()),
+        places=_worst(findings),
+        values={
+            value_key(unit, *place): _shown_value(value)
+            for unit, values in ledger.values.items()
+            for place, value in values.items()
+        },
+        ratios=ratios,
+        steps=steps or {},
+    )
+
+
+def _worst(findings: Iterable[Finding]) -> dict[tuple[str, str], Severity]:
+    worst: dict[tuple[str, str], Severity] = {}
+    ranks = list(SEVERITY_NAMES)
+    for finding in findings:
+        place = (finding.unit, finding.indicator)
+        if all(place) and (place not in worst or ranks.index(finding.severity) < ranks.index(worst[place])):
+            worst[place] = finding.severity
+    return worst
+
+
+def _shown_value(value: Value) -> Cell:
+    return value.raw if value.value is None else value.value
+
+
+def counts_text(findings: Sequence[Finding]) -> str:
+    """How much was found, such as "5 lỗi, 12 cảnh báo, 3 lưu ý"."""
+    numbers = {severity: sum(f.severity == severity for f in findings) for severity in SEVERITY_NAMES}
+    return ", ".join(f"{number} {SEVERITY_NAMES[severity].lower()}" for severity, number in numbers.items())

@@ -1,0 +1,44 @@
+import pytest
+from made_ledger import made_ledger
+from small_regime import small_regime
+
+from bdhvs_xl.checks.master import findings
+from bdhvs_xl.intake.ledger import Adjustment, Ledger
+
+
+def found(**changes):
+    line = {
+        "unit": "14212", "indicator": "2.1", "column": "value", "value": 8.0, "raw": "8", "reason": "Điện thoại 21/5",
+        "who": "", "when": "",
+    }  # fmt: skip
+    return list(findings(small_regime(), Ledger(adjustments=[Adjustment(**(line | changes))])))
+
+
+def test_a_full_line_is_good():
+    assert found() == []
+    assert found(unit="", indicator="2.10", column="value", raw="85,5", value=85.5) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "severity", "words"),
+    [
+        ({"unit": "99999"}, "error", "không có đơn vị mã «99999»"),
+        ({"indicator": "9.9"}, "error", "không có chỉ số «9.9»"),
+        ({"column": "people"}, "error", "chỉ số 2.1 không có cột «Số người»"),
+        ({"indicator": "2.10"}, "error", "chỉ số 2.10 không có cột «Kết quả»"),
+        ({"value": None, "raw": "tám"}, "error", "không đọc được số «tám»"),
+        ({"reason": ""}, "warning", "chưa ghi căn cứ, lý do"),
+    ],
+)
+def test_each_fault_of_an_adjustment_is_found(changes, severity, words):
+    (finding,) = found(**changes)
+    assert (finding.severity, finding.unit, finding.sheet, finding.cell) == (severity, "", "Điều chỉnh", "dòng 1")
+    assert words in finding.message and finding.cure
+
+
+def test_values_of_a_unit_that_is_no_longer_listed_are_told():
+    ledger = made_ledger(small_regime(), {"14212": {"2.1": "7"}})
+    ledger.values["99999"] = ledger.values["14212"]
+    assert [(f.rule, f.severity, f.raw) for f in findings(small_regime(), ledger)] == [
+        ("unknown_unit", "error", "99999")
+    ]
