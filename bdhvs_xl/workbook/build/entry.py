@@ -2,8 +2,6 @@
 
 Both have the same hidden keys, header, rows, input messages and dropdowns. What differs, each hands in: what stands
 above the grid, which indicators are asked for, and the status column.
-
-Rows are given no height: a program fits them to their texts when it opens the file and while people type.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -13,6 +11,7 @@ from xlsxwriter.format import Format
 from bdhvs_xl.regime.records import Group, Indicator, Regime
 from bdhvs_xl.workbook import entry_formulas as formulas
 from bdhvs_xl.workbook.book import Formula
+from bdhvs_xl.workbook.build.heights import height
 from bdhvs_xl.workbook.build.sheet import Sheet, choices, fill_row, message, put, write_keys
 from bdhvs_xl.workbook.entry_formulas import COLUMN
 from bdhvs_xl.workbook.layout import ENTRY_COLUMNS, NO_VALUE_ANSWERS, NUMBER_COLUMNS, YES_NO
@@ -26,6 +25,7 @@ WIDTHS: Mapping[str, float] = {
 Status = Callable[[Indicator, int], Formula | str]
 """What the status column holds for an indicator in a one-based row."""
 
+_LEAST_HEIGHT, _INDENT = 36, 1.3
 LAST_PRINTED_COLUMN = COLUMN["explanation"]
 
 _HOW_TO_TYPE = "Ghi bằng chữ số, ví dụ 2610 hoặc 2.610. Không có số thì để trống và chọn ở cột «Nếu không có số»."
@@ -78,7 +78,7 @@ def _write_header(sheet: Sheet, row: int) -> None:
     sheet.on.set_row(row, 32)
     for key, column in COLUMN.items():
         sheet.on.set_column(column, column, WIDTHS[key], None, {"hidden": key == "understood"})
-        put(sheet, row, column, COLUMN_NAMES[key], sheet.styles("official", "size11", "head", "box"))
+        put(sheet, row, column, COLUMN_NAMES[key], sheet.styles("official", "size11", "official_head", "box"))
 
 
 def _write_group(sheet: Sheet, row: int, group: Group) -> None:
@@ -91,20 +91,28 @@ def _write_group(sheet: Sheet, row: int, group: Group) -> None:
 
 
 def _write_question(sheet: Sheet, row: int, indicator: Indicator) -> None:
+    small = what_is_asked(indicator)
+    sheet.on.set_row(row, _question_height(indicator, small))
     sheet.on.write_string(row, 0, indicator.code)
     put(sheet, row, COLUMN["code"], indicator.code, _box(sheet, "center", "text"))
     put(sheet, row, COLUMN["unit"], indicator.unit, _box(sheet, "center", "wrap"))
-    _write_name(sheet, row, indicator.name, what_is_asked(indicator))
+    _write_name(sheet, row, indicator.name, small)
     put(sheet, row, COLUMN["understood"], "", _box(sheet, "closed"))
+
+
+def _question_height(indicator: Indicator, small: str) -> float:
+    room = WIDTHS["name"] - _INDENT
+    question = height(indicator.name, room, 11) + (height(small, room, 10) if small else 0)
+    return max(question, height(indicator.unit, WIDTHS["unit"], 11), _LEAST_HEIGHT)
 
 
 def _write_name(sheet: Sheet, row: int, name: str, small: str) -> None:
     if not small:
-        put(sheet, row, COLUMN["name"], name, _box(sheet, "wrap", "left"))
+        put(sheet, row, COLUMN["name"], name, _box(sheet, "wrap", "left", "indent"))
         return
     usual, fine = sheet.styles("official", "size11"), sheet.styles("official", "size10", "italic", "grey")
     texts: list[Format | str] = [usual, name, fine, f"\n{small}"]
-    sheet.on.write_rich_string(row, COLUMN["name"], *texts, _box(sheet, "wrap", "left"))
+    sheet.on.write_rich_string(row, COLUMN["name"], *texts, _box(sheet, "wrap", "left", "indent"))
 
 
 def _write_closed(sheet: Sheet, row: int, indicator: Indicator) -> None:

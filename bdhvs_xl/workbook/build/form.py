@@ -10,6 +10,7 @@ from bdhvs_xl.workbook.build.form_identity import write_identity
 from bdhvs_xl.workbook.build.form_lists import write_documents, write_practices
 from bdhvs_xl.workbook.build.form_narrative import write_narrative
 from bdhvs_xl.workbook.build.form_results import write_results
+from bdhvs_xl.workbook.build.heights import close_with_growing_rows
 from bdhvs_xl.workbook.build.recipient import Recipient, any_unit, whoever
 from bdhvs_xl.workbook.build.sheet import Sheet, add_sheet
 from bdhvs_xl.workbook.build.styles import AMBER, BLUE, GREY, NAVY, Styles, new_workbook
@@ -52,4 +53,4 @@ def _write(regime: Regime, recipient: Recipient, path: Path) -> None:
     write_practices(sheets[FORM_PRACTICES])
     write_narrative(sheets[FORM_NARRATIVE], regime)
     write_context(workbook, sheets[FORM_CONTEXT], regime, recipient)
-    workbook.close()
+    close_with_growing_rows(workbook, (FORM_INDICATORS, FORM_NARRATIVE))

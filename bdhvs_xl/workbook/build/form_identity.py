@@ -11,7 +11,7 @@ from bdhvs_xl.workbook.layout import FORM_GUIDE, FORM_IDENTITY, FORM_INDICATORS,
 _LABEL, _VALUE, _NOTE = 1, 2, 3
 _ROWS = {"unit_code": 5, "unit_name": 6, "period_from": 7, "period_to": 8, "deadline": 9,
          "contact": 12, "phone": 13, "email": 14, "reported_on": 15,
-         "regime": 18, "form_revision": 19, "token": 20}  # fmt: skip
+         "regime": 20, "form_revision": 21, "token": 22}  # fmt: skip
 """Zero-based rows by row key."""
 
 _LABELS = {
@@ -21,7 +21,7 @@ _LABELS = {
     "form_revision": "Phiên bản biểu mẫu", "token": "Mã nhận dạng biểu mẫu",
 }  # fmt: skip
 _PROMPTS = {
-    "contact": "Ghi họ và tên người lập biểu để cơ quan tổng hợp liên hệ khi cần làm rõ số liệu.",
+    "contact": "Ghi họ và tên, để cơ quan tổng hợp liên hệ khi cần làm rõ.",
     "phone": "Ghi số điện thoại di động, ví dụ 0912 345 678.",
     "email": "Ghi địa chỉ thư điện tử công vụ.",
     "reported_on": "Ghi ngày/tháng/năm, ví dụ 22/5/2026.",
@@ -68,8 +68,17 @@ def _write_titles(sheet: Sheet) -> None:
         sheet.on.set_row(row, 24)
         for column, text in ((_LABEL, title), (_VALUE, ""), (_NOTE, "")):
             put(sheet, row, column, text, head)
-    put(sheet, 17, _LABEL, "Phần dành cho máy, không sửa:", styles("screen", "size9", "italic", "grey"))
-    link(sheet, 16, _VALUE, f"'{FORM_INDICATORS}'!A1", f"Tiếp: trang {FORM_INDICATORS} →", styles("screen", "link"))
+    put(
+        sheet, _ROWS["regime"] - 1, _LABEL, "Phần dành cho máy, không sửa:", styles("screen", "size9", "italic", "grey")
+    )
+    link(
+        sheet,
+        _ROWS["reported_on"] + 2,
+        _VALUE,
+        f"'{FORM_INDICATORS}'!A1",
+        f"Tiếp: trang {FORM_INDICATORS} →",
+        styles("screen", "link"),
+    )
 
 
 def _write_row(sheet: Sheet, key: str, recipient: Recipient) -> None:

@@ -9,6 +9,7 @@ from bdhvs_xl.workbook.build.styles import print_set_up
 from bdhvs_xl.workbook.grid import address
 from bdhvs_xl.workbook.layout import (
     DOCUMENTS_GRID,
+    FORM_DOCUMENTS,
     FORM_GUIDE,
     LIST_END,
     LIST_HEADER,
@@ -51,7 +52,7 @@ def write_documents(sheet: Sheet) -> None:
     _write_list(sheet, DOCUMENTS_GRID, title, "Mỗi văn bản ghi một dòng. Chỉ số: chọn mã chỉ số liên quan.", _DOCUMENTS)
     column = _FIRST + list(_DOCUMENTS).index("indicator")
     rule = choices_of(INDICATOR_CODES, "Hãy chọn mã chỉ số trong danh sách, hoặc để trống.")
-    prompt = message(_DOCUMENTS["indicator"].header, _DOCUMENTS["indicator"].prompt, sheet.on.name)
+    prompt = message(_DOCUMENTS["indicator"].header, _DOCUMENTS["indicator"].prompt, FORM_DOCUMENTS)
     sheet.on.data_validation(_HEADER + 1, column, _HEADER + LIST_ROWS, column, rule | prompt)
 
 
@@ -88,13 +89,13 @@ def _write_titles(sheet: Sheet, title: str, note: str, last: int) -> None:
 def _write_header(sheet: Sheet, columns: Mapping[str, _Column]) -> None:
     sheet.on.set_row(_HEADER, 32)
     sheet.on.write_string(_HEADER, 0, LIST_HEADER)
-    look = sheet.styles("official", "size11", "head", "box")
+    look = sheet.styles("official", "size11", "official_head", "box")
     put(sheet, _HEADER, _COUNTER, "TT", look)
     for number, (key, column) in enumerate(columns.items(), _FIRST):
         sheet.on.set_column(number, number, column.width)
         put(sheet, _HEADER, number, column.header, look)
         if key != "indicator":
-            rule = {"validate": "any"} | message(column.header, column.prompt, sheet.on.name)
+            rule = {"validate": "any"} | message(column.header, column.prompt, column.header)
             sheet.on.data_validation(_HEADER + 1, number, _HEADER + LIST_ROWS, number, rule)
 
 

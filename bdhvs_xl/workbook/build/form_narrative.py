@@ -6,6 +6,7 @@ from xlsxwriter.format import Format
 
 from bdhvs_xl.regime.records import Regime, Section
 from bdhvs_xl.workbook.book import Formula
+from bdhvs_xl.workbook.build.heights import height
 from bdhvs_xl.workbook.build.sheet import Sheet, fill_row, link, message, protect, put, write_keys
 from bdhvs_xl.workbook.build.styles import print_set_up
 from bdhvs_xl.workbook.grid import address
@@ -13,15 +14,17 @@ from bdhvs_xl.workbook.layout import FORM_GUIDE, NARRATIVE_GRID
 
 _TITLE, _NOTE, _HEADER = 1, 2, 3
 _SECTION, _TEXT, _COUNT = 1, 2, 3
-_SPACE = "\n" * 5
-"""Blank lines under the guidance: rows fit their texts, so they keep an empty row tall enough to write in."""
+_WIDTHS = {_SECTION: 40, _TEXT: 96, _COUNT: 12}
+_ROOM = _WIDTHS[_SECTION] - 1.3
+_SPACE = "\n" * 4
+"""Blank lines under the guidance: rows fit their texts, so these keep an empty row tall enough to write in."""
 _HOW = "Viết ngắn gọn, có số liệu cụ thể. Xuống dòng trong ô: giữ Alt rồi bấm Enter."
 
 
 def write_narrative(sheet: Sheet, regime: Regime) -> None:
     """Write the sheet: a row per section, those asked with a cell to write in and a count of its letters."""
     write_keys(sheet, NARRATIVE_GRID, {"text": _TEXT})
-    for column, width in ((_SECTION, 40), (_TEXT, 96), (_COUNT, 10)):
+    for column, width in _WIDTHS.items():
         sheet.on.set_column(column, column, width)
     _write_titles(sheet)
     row = _HEADER
@@ -45,11 +48,18 @@ def _shown(regime: Regime) -> Iterator[Section]:
 def _write_titles(sheet: Sheet) -> None:
     sheet.on.set_row(_TITLE, 24)
     put(sheet, _TITLE, _SECTION, "PHẦN LỜI BÁO CÁO", sheet.styles("official", "size14", "bold", "navy"))
-    link(sheet, _TITLE, _COUNT, f"'{FORM_GUIDE}'!A1", f"← {FORM_GUIDE}", sheet.styles("screen", "link", "right"))
+    link(
+        sheet,
+        _TITLE,
+        _COUNT,
+        f"'{FORM_GUIDE}'!A1",
+        f"← {FORM_GUIDE}",
+        sheet.styles("screen", "size9", "link", "center"),
+    )
     put(sheet, _NOTE, _SECTION, _HOW, sheet.styles("official", "size11", "italic", "grey"))
     sheet.on.set_row(_HEADER, 24)
     for column, text in ((_SECTION, "Mục của đề cương"), (_TEXT, "Nội dung báo cáo"), (_COUNT, "Số ký tự")):
-        put(sheet, _HEADER, column, text, sheet.styles("official", "size11", "head", "box"))
+        put(sheet, _HEADER, column, text, sheet.styles("official", "size11", "official_head", "box"))
 
 
 def _write_heading(sheet: Sheet, row: int, section: Section) -> None:
@@ -60,16 +70,20 @@ def _write_heading(sheet: Sheet, row: int, section: Section) -> None:
 
 
 def _write_asked(sheet: Sheet, row: int, section: Section) -> None:
-    styles = sheet.styles
+    styles, guidance = sheet.styles, f"{section.guidance}{_SPACE}"
+    tall = height(_headline(section), _ROOM, 11.5) + height(guidance, _ROOM, 10)
+    sheet.on.set_row(row, tall)
     sheet.on.write_string(row, 0, section.id)
     texts: list[Format | str] = [
         styles("official", "size11", "bold"), _headline(section),
-        styles("official", "size10", "italic", "grey"), f"\n{section.guidance}{_SPACE}",
+        styles("official", "size10", "italic", "grey"), f"\n{guidance}",
     ]  # fmt: skip
-    sheet.on.write_rich_string(row, _SECTION, *texts, styles("official", "size11", "box", "wrap", "left", "top"))
-    put(sheet, row, _TEXT, "", styles("official", "size12", "box", "input", "wrap", "left", "top"))
+    sheet.on.write_rich_string(
+        row, _SECTION, *texts, styles("official", "size11", "box", "wrap", "left", "top", "indent")
+    )
+    put(sheet, row, _TEXT, "", styles("official", "size12", "box", "input", "wrap", "left", "top", "indent"))
     count = Formula(f"=LEN({address(row, _TEXT)})", 0)
-    put(sheet, row, _COUNT, count, styles("official", "size10", "box", "grey", "center", "whole"))
+    put(sheet, row, _COUNT, count, styles("official", "size10", "box", "grey", "whole", "center"))
     prompt = message(f"Mục {section.number.rstrip('.')}", f"{section.guidance}\n{_HOW}".strip(), f"Mục {section.id}")
     sheet.on.data_validation(row, _TEXT, row, _TEXT, {"validate": "any"} | prompt)
 

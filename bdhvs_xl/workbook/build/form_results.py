@@ -14,7 +14,7 @@ from bdhvs_xl.workbook.entry_formulas import COLUMN
 from bdhvs_xl.workbook.layout import FORM_GUIDE, FORM_INDICATORS, INDICATORS_GRID
 
 _APPENDIX, _TITLE, _LETTER, _UNIT, _HEADER = 1, 2, 3, 4, 5
-_LOOKS = {formulas.FILLED: "good", formulas.EMPTY: "doubtful", formulas.OPTIONAL: "muted", formulas.NOT_ASKED: "muted"}
+_LOOKS = {formulas.FILLED: "good", formulas.EMPTY: "warm", formulas.OPTIONAL: "muted", formulas.NOT_ASKED: "muted"}
 
 
 def write_results(sheet: Sheet, regime: Regime, recipient: Recipient) -> str:
@@ -27,6 +27,7 @@ def write_results(sheet: Sheet, regime: Regime, recipient: Recipient) -> str:
     sheet.on.freeze_panes(_HEADER + 1, COLUMN["name"] + 1)
     sheet.on.set_selection(_HEADER + 2, COLUMN["value"], _HEADER + 2, COLUMN["value"])
     print_set_up(sheet.on, (_HEADER, _HEADER))
+    sheet.on.print_black_and_white()
     sheet.on.print_area(_APPENDIX, COLUMN["code"], last + 1, LAST_PRINTED_COLUMN)
     protect(sheet)
     first, final = (formulas.cell("status", row) for row in (_HEADER + 2, last + 1))

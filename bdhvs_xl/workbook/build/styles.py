@@ -18,6 +18,7 @@ SCREEN = "Arial"
 NAVY = "#1F3A5F"
 BLUE = "#2F6DA5"
 PALE_BLUE = "#E8F0F8"
+SKY = "#D5E3F0"
 LINE = "#BFC8D2"
 INK = "#1E2530"
 GREY = "#6B7785"
@@ -72,11 +73,16 @@ TRAITS: Mapping[str, Traits] = {
     "box": {"border": 1, "border_color": LINE},
     "underline": {"bottom": 2, "bottom_color": NAVY},
     "under": {"bottom": 1, "bottom_color": LINE},
+    # texts that say what they are
+    "unit_code": {"num_format": '"Mã đơn vị: "@'},
+    "unit_status": {"num_format": '"Tình trạng: "@'},
+    "unit_deadline": {"num_format": '"Hạn gửi: "@'},
     "open": {"locked": False},
     "shut": {"locked": True},
     "hidden": {"hidden": True},
     # fills
     "head": {"bold": True, "font_color": WHITE, "bg_color": NAVY, "align": "center", "text_wrap": True},
+    "official_head": {"bold": True, "font_color": NAVY, "bg_color": SKY, "align": "center", "text_wrap": True},
     "group": {"bold": True, "font_color": NAVY, "bg_color": PALE_BLUE},
     "input": {"bg_color": INPUT, "locked": False, "num_format": "@"},
     "computed": {"bg_color": PALE_BLUE},
@@ -128,4 +134,5 @@ def print_set_up(sheet: Worksheet, header_rows: tuple[int, int], *, landscape: b
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(*header_rows)
     sheet.center_horizontally()
-    sheet.set_footer(f'&C&"{OFFICIAL},Regular"&11&P/&N')
+    sheet.set_start_page(1)
+    sheet.set_footer(f'&C&"{OFFICIAL},Regular"&11&P')

@@ -1,0 +1,123 @@
+"""The folder of forms: made beside it, then moved in; a form that differs from the new one is set aside, not lost."""
+
+import filecmp
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bdhvs_xl.problem import Problem
+from bdhvs_xl.regime.records import Regime
+from bdhvs_xl.workbook.atomic import open_in_excel
+from bdhvs_xl.workbook.build.form import build_form, build_unit_template
+from bdhvs_xl.workbook.build.recipient import asked_of, unit_texts
+from bdhvs_xl.workbook.identity import common_form_name, form_name
+from bdhvs_xl.workbook.stamp import Stamp
+
+Progress = Callable[[str, int, int], None]
+
+_MAKING = "Tạo biểu mẫu"
+_STEP = 50
+
+
+@dataclass(frozen=True)
+class Issued:
+    """The forms now in the folder: by unit code, those among them that are new or changed, the common form.
+
+    `set_aside` is the folder older forms were moved to, None when there were none.
+    """
+
+    forms: dict[str, Path]
+    fresh: frozenset[str]
+    common: Path
+    set_aside: Path | None
+
+
+def issue(regime: Regime, folder: Path, today: date, progress: Progress) -> Issued:
+    """Put the form of every reporting unit and the common form into `folder`.
+
+    Forms there that are the same to the byte stay untouched; other workbooks there are moved to `Bản cũ <date>`.
+    Problem when the regime has no unit or a file is open in another program; then what was there is still there.
+    """
+    if not regime.reporting_units():
+        raise Problem(
+            "Trang Đơn vị chưa có đơn vị nào phải báo cáo trong kỳ này.",
+            "Ghi đơn vị vào trang Đơn vị (mã, tên, loại), kiểm tra cột Hiệu lực, rồi bấm lại Tạo biểu mẫu.",
+        )
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix="~", dir=folder.parent) as draft:
+        names = dict(_make(regime, Path(draft), progress))
+        common = common_form_name(regime)
+        fresh = _differing(Path(draft), folder, [*names.values(), common])
+        set_aside = _set_aside(folder, {*names.values(), common} - fresh, today)
+        for name in fresh:
+            _move(Path(draft) / name, folder / name)
+    changed = frozenset(code for code, name in names.items() if name in fresh)
+    return Issued({code: folder / name for code, name in names.items()}, changed, folder / common, set_aside)
+
+
+def _make(regime: Regime, draft: Path, progress: Progress) -> Iterator[tuple[str, str]]:
+    """Write all forms into `draft`; gives each unit's code and file name."""
+    build_form(regime, draft / common_form_name(regime))
+    units, stamps = regime.reporting_units(), dict[frozenset[str], Stamp]()
+    for done, unit in enumerate(units, 1):
+        asked = asked_of(regime, unit)
+        if asked not in stamps:
+            stamps[asked] = _stamp(regime, asked, draft)
+        name = form_name(unit, regime)
+        (draft / name).write_bytes(stamps[asked].stamp(unit_texts(regime, unit)))
+        yield unit.code, name
+        if done % _STEP == 0 or done == len(units):
+            progress(_MAKING, done, len(units))
+
+
+def _stamp(regime: Regime, asked: frozenset[str], draft: Path) -> Stamp:
+    template = draft / "template.xlsx"
+    build_unit_template(regime, asked, template)
+    stamp = Stamp(template)
+    template.unlink()
+    return stamp
+
+
+def _differing(draft: Path, folder: Path, names: list[str]) -> set[str]:
+    """The names of new forms that are not in `folder` as they are."""
+    present = {path.name for path in folder.glob("*.xlsx")}
+    return {n for n in names if n not in present or not filecmp.cmp(draft / n, folder / n, shallow=False)}
+
+
+def _set_aside(folder: Path, same: set[str], today: date) -> Path | None:
+    """Move every workbook of `folder` that is not in `same` to a folder of its own."""
+    old = [path for path in folder.glob("*.xlsx") if path.name not in same and not path.name.startswith("~$")]
+    if not old:
+        return None
+    for path in old:
+        _require_closed(path)
+    target = _new_folder(folder, f"Bản cũ {today.isoformat()}")
+    for path in old:
+        _move(path, target / path.name)
+    return target
+
+
+def _new_folder(parent: Path, name: str) -> Path:
+    """A folder that was not there: `name`, or `name (2)` and so on."""
+    number, folder = 1, parent / name
+    while folder.exists():
+        number += 1
+        folder = parent / f"{name} ({number})"
+    folder.mkdir()
+    return folder
+
+
+def _require_closed(path: Path) -> None:
+    try:
+        path.open("r+b").close()
+    except OSError as error:
+        raise open_in_excel(path) from error
+
+
+def _move(source: Path, target: Path) -> None:
+    try:
+        source.replace(target)
+    except OSError as error:
+        raise open_in_excel(source) from error
