@@ -76,9 +76,9 @@ def read(book: Book) -> Regime:
     )
 
 
-def _lines(book: Book, table: Table, key: str) -> list[Line]:
-    """The table's lines; `key` is the column that must be filled and different on every line."""
-    lines = [Line(table, row, key) for row in book.read_table(table)]
+def _lines(book: Book, table: Table, key: str, name: str = "") -> list[Line]:
+    """The table's lines; `key` must be filled and different on every line, `name` is what messages call a line by."""
+    lines = [Line(table, row, name or key) for row in book.read_table(table)]
     seen: set[str] = set()
     for line in lines:
         code = line.code(key)
@@ -114,7 +114,7 @@ def _setting(key: str, name: str, value: str, note: str) -> Row:
 
 
 def _read_settings(book: Book) -> dict[str, str]:
-    lines = _lines(book, SETTINGS_TABLE, "key")
+    lines = _lines(book, SETTINGS_TABLE, "key", "name")
     for line in lines:
         if line.text("key") in ("period_from", "period_to", "deadline"):
             line.required("value")
@@ -130,8 +130,8 @@ def _with_prefix(settings: Mapping[str, str], prefix: str) -> dict[str, str]:
 def _read_appendices(settings: Mapping[str, str]) -> Iterator[Appendix]:
     fields = _with_prefix(settings, _APPENDIX)
     for id_ in dict.fromkeys(key.rpartition(".")[0] for key in fields):
-        row = {"key": f"{_APPENDIX}{id_}.kind", "value": fields.get(f"{id_}.kind", "")}
-        kind = Line(SETTINGS_TABLE, row, "key").word("value", APPENDIX_NAMES)
+        row = {"name": f"Phụ lục {id_}: loại", "value": fields.get(f"{id_}.kind", "")}
+        kind = Line(SETTINGS_TABLE, row, "name").word("value", APPENDIX_NAMES)
         number, sheet, title = (fields.get(f"{id_}.{field}", "") for field in ("number", "sheet", "title"))
         yield Appendix(id=id_, number=number, kind=cast(AppendixKind, kind), sheet=sheet, title=title)
 

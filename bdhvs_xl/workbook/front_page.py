@@ -50,7 +50,7 @@ def _tiles(counts: Counter[str], shown: Shown, overdue: int) -> Iterator[tuple[K
          f"có cảnh báo: {counts['accepted_with_warnings']}"),
         ("returned", counts["returned"], f"chờ nhập tay: {counts['awaiting_entry']}"),
         ("errors", shown.errors, "phải sửa"),
-        ("warnings", shown.warnings, "sửa hoặc giải trình"),
+        ("warnings", shown.warnings, "cần rà soát"),
         ("coverage", round(100 * ready / units) if units else 0, "có số liệu"),
     )  # fmt: skip
     for key, number, note in tiles:

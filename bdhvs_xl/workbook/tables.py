@@ -73,7 +73,10 @@ _C = Column
 
 SETTINGS_TABLE = Table(
     "tblCauHinh", CONFIG,
-    (_C("key", "Khóa", 20), _C("name", "Nội dung", 34), _C("value", "Giá trị", 60), _C("note", "Ghi chú", 50)),
+    (
+        _C("key", "Khóa", 20, hidden=True), _C("name", "Nội dung", 34), _C("value", "Giá trị", 60),
+        _C("note", "Ghi chú", 50),
+    ),
     "people", "Cấu hình", "Thông tin chung của kỳ báo cáo. Chỉ sửa cột Giá trị.",
 )  # fmt: skip
 
@@ -86,7 +89,8 @@ INDICATORS_TABLE = Table(
         _C("numerator_label", "Tử số là gì", 30), _C("denominator_label", "Mẫu số là gì", 30),
         _C("over_units", "Tổng hợp theo đơn vị", 20, choices=tuple(OVER_UNITS_NAMES.values())),
         _C("over_time", "Tổng hợp theo thời gian", 18, choices=tuple(OVER_TIME_NAMES.values())),
-        _C("required", "Bắt buộc", 9, choices=(YES,)), _C("needs", "Cần có", 15, choices=tuple(NEEDS_NAMES.values())[1:]),
+        _C("required", "Bắt buộc", 9, choices=(YES,)),
+        _C("needs", "Cần có", 15, choices=tuple(NEEDS_NAMES.values())[1:]),
         _C("evidence", "Hướng dẫn minh chứng", 44), _C("unit_kinds", "Loại đơn vị", 18), _C("targets", "Mục tiêu", 18),
         _C("sentence", "Câu trong báo cáo", 70), _C("since", "Từ ngày", 11), _C("until", "Đến ngày", 11),
     ),
@@ -150,10 +154,11 @@ PRACTICE_TABLE_COLUMNS = (
 VALUES_TABLE = Table(
     "tblSoLieu", VALUES,
     (
-        _C("key", "Khóa", 24), _C("unit", "Mã đơn vị", 11), _C("indicator", "Chỉ số", 8), _C("column", "Cột", 13),
-        _C("value", "Giá trị", 14, "number"), _C("raw", "Nguyên văn", 30), _C("doubt", "Nghi ngờ", 30),
-        _C("used", "Dùng để tổng hợp", 16, "number"), _C("total_key", "Khóa tổng", 18), _C("file", "Tệp", 34),
-        _C("hash", "Mã tệp", 14), _C("cell", "Ô", 16), _C("channel", "Kênh", 16),
+        _C("key", "Khóa", 24, hidden=True), _C("unit", "Mã đơn vị", 11), _C("indicator", "Chỉ số", 8),
+        _C("column", "Cột", 13), _C("value", "Giá trị", 14, "number"), _C("raw", "Nguyên văn", 30), _C("doubt", "Nghi ngờ", 30),
+        _C("used", "Dùng để tổng hợp", 16, "number"),
+        _C("total_key", "Khóa tổng", 18, hidden=True), _C("file", "Tệp", 34),
+        _C("hash", "Mã tệp", 14, hidden=True), _C("cell", "Ô", 16), _C("channel", "Kênh", 16),
     ),
     "buttons", "Số liệu đã nhận", "Do các nút ghi. Muốn sửa số của một đơn vị: dùng trang đơn vị hoặc Điều chỉnh.",
 )  # fmt: skip
@@ -177,7 +182,8 @@ TRACKING_TABLE = Table(
         _C("status", "Tình trạng", 18, choices=tuple(STATUS_NAMES.values())), _C("deadline", "Hạn gửi", 12),
         _C("extension", "Gia hạn đến", 12), _C("sent", "Đã phát biểu mẫu", 17), _C("received", "Đã nhận", 17),
         _C("channel", "Kênh", 16), _C("errors", "Lỗi", 7, "number"), _C("warnings", "Cảnh báo", 10, "number"),
-        _C("file", "Tệp đang dùng", 40), _C("hash", "Mã tệp", 14), _C("held_file", "Bản khác đang chờ chọn", 40),
+        _C("file", "Tệp đang dùng", 40), _C("hash", "Mã tệp", 14, hidden=True),
+        _C("held_file", "Bản khác đang chờ chọn", 40),
         _C("signed_number", "Số bản ký", 16), _C("signed_date", "Ngày bản ký", 12),
         _C("signed_matches", "Khớp bản ký", 12, choices=("Khớp", "Lệch")), _C("officer", "Người phụ trách", 24),
         _C("note", "Ghi chú", 40),
@@ -193,7 +199,7 @@ FINDINGS_TABLE = Table(
         _C("other", "Số khác", 26), _C("message", "Nội dung cần rà soát", 64), _C("cure", "Cách khắc phục", 52),
         _C("choice", "Lựa chọn", 17, choices=tuple(CHOICES.values())), _C("explanation", "Lý do/ghi chú", 36),
         _C("state", "Trạng thái", 15), _C("rule", "Quy tắc", 22), _C("file", "Tệp", 34), _C("cell", "Ô trong tệp", 18),
-        _C("place", "Vị trí", 24), _C("key", "Khóa", 34),
+        _C("place", "Vị trí", 24, hidden=True), _C("key", "Khóa", 34, hidden=True),
     ),
     "both", "Nội dung cần rà soát",
     "Do nút Kiểm tra ghi. Cột Lựa chọn: chọn số dùng khi có hai bản khác nhau, rồi bấm Kiểm tra.",
@@ -204,7 +210,7 @@ LOG_TABLE = Table(
     (
         _C("when", "Thời điểm", 17), _C("who", "Người làm", 22), _C("button", "Nút", 18), _C("unit", "Mã đơn vị", 11),
         _C("subject", "Việc", 50), _C("before", "Trước", 26), _C("after", "Sau", 26), _C("file", "Tệp", 44),
-        _C("hash", "Mã tệp", 14),
+        _C("hash", "Mã tệp", 14, hidden=True),
     ),
     "buttons", "Nhật ký",
 )  # fmt: skip

@@ -7,6 +7,7 @@ from xlsxwriter import Workbook
 from bdhvs_xl.regime.records import Appendix, Group, Indicator, Regime
 from bdhvs_xl.workbook import formulas
 from bdhvs_xl.workbook.build.entry import colour_words
+from bdhvs_xl.workbook.build.heights import height
 from bdhvs_xl.workbook.build.lists import link_home, write_table
 from bdhvs_xl.workbook.build.sheet import Sheet, add_sheet, fill_row, write_keys
 from bdhvs_xl.workbook.build.styles import BLUE, Styles, print_set_up
@@ -20,7 +21,7 @@ RESULT_COLUMNS: Mapping[str, tuple[str, float]] = {
     "coverage": ("Số đơn vị có số liệu", 11), "target": ("Mục tiêu", 10), "met": ("Đánh giá", 13),
     "value": ("Kết quả (số)", 12), "people": ("Số người", 12), "numerator": ("Tử số", 12),
     "denominator": ("Mẫu số", 12), "percent": ("Tỉ lệ %", 10), "agreed": ("Số chốt", 12),
-    "missing": ("Đơn vị chưa có số liệu", 36), "check_first": ("Tính lại (1)", 12),
+    "missing": ("Đơn vị chưa có số liệu", 44), "check_first": ("Tính lại (1)", 12),
     "check_second": ("Tính lại (2)", 12), "check": ("Đối chiếu", 11),
 }  # fmt: skip
 """Column keys of a results appendix in their order: header and width. Up to `met` it prints as the official table."""
@@ -94,11 +95,12 @@ def _write_header(sheet: Sheet, row: int) -> None:
 
 
 def _write_group(sheet: Sheet, row: int, group: Group) -> None:
-    look = ("official", "group", "box", "wrap")
+    look = ("official", "size12", "group", "under")
     fill_row(sheet, row, 1, max(_COLUMN.values()), sheet.styles(*look))
     sheet.on.write_string(row, 0, group.code)
     sheet.on.write_string(row, _COLUMN["code"], group.code, sheet.styles(*look, "center", "text"))
     sheet.on.write_string(row, _COLUMN["name"], group.name, sheet.styles(*look))
+    sheet.on.set_row(row, 24)
 
 
 def _write_indicator(sheet: Sheet, row: int, indicator: Indicator, year: int) -> None:
@@ -112,13 +114,15 @@ def _write_indicator(sheet: Sheet, row: int, indicator: Indicator, year: int) ->
     for key, text in formulas.total_checks(indicator, row + 1, _LETTERS).items():
         blank = formulas.NO_CHECK if key == "check" else 0
         sheet.on.write_formula(row, _COLUMN[key], text, sheet.styles(*_traits(key)), blank)
+    texts = ((indicator.name, "name"), (indicator.unit, "unit"))
+    sheet.on.set_row(row, max(height(text, RESULT_COLUMNS[key][1], 12) for text, key in texts) + 4)
 
 
 def _traits(key: str) -> tuple[str, ...]:
     if key in _FIGURES:
         return "screen", "box", "figure"
     if key in ("missing", "check"):
-        return "screen", "box", "text", "wrap"
+        return "screen", "box", "text", "wrap", "center" if key == "check" else "left"
     if key == "target":
         return "official", "box", "figure", "center"
     return "official", "box", "wrap", "text", "left" if key == "name" else "center"

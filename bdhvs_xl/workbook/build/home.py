@@ -106,7 +106,14 @@ def _write_steps(sheet: Sheet, shown: Mapping[Key, Cell]) -> None:
         sheet.on.write_number(row, 1, number, styles("screen", "center", "bold", "navy", "under"))
         _link(sheet, row, 2, 7, target, name, "under")
         _merge(sheet, row, 8, 11, button, styles("screen", "under"))
-        _merge(sheet, row, COLUMNS["state"], LAST, shown.get((f"step.{step}", "state"), ""), styles("screen", "under"))
+        _merge(
+            sheet,
+            row,
+            COLUMNS["state"],
+            LAST,
+            shown.get((f"step.{step}", "state"), "chưa làm"),
+            styles("screen", "under"),
+        )
 
 
 def _write_links(sheet: Sheet, groups: Mapping[str, Sequence[str]]) -> None:

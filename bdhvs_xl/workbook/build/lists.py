@@ -10,16 +10,18 @@ from bdhvs_xl.problem import Problem
 from bdhvs_xl.workbook import formulas
 from bdhvs_xl.workbook.book import Row
 from bdhvs_xl.workbook.build.entry import colour_words
+from bdhvs_xl.workbook.build.heights import height
 from bdhvs_xl.workbook.build.prompts import PROMPTS
 from bdhvs_xl.workbook.build.sheet import Sheet, add_sheet, link, message
 from bdhvs_xl.workbook.build.styles import Styles, print_set_up
+from bdhvs_xl.workbook.grid import letters_of
 from bdhvs_xl.workbook.layout import HOME
 from bdhvs_xl.workbook.tables import Column, Table
-from bdhvs_xl.workbook.words import SEVERITY_NAMES, STATUS_NAMES
+from bdhvs_xl.workbook.words import KIND_NAMES, SEVERITY_NAMES, STATUS_NAMES
 
 HEADER_ROW = 3
 """Zero-based: the title, a note and the way home come first."""
-READY_ROWS = 5000
+READY_ROWS = 20000
 """How far down dropdowns and colours reach, so that rows people add have them too."""
 PORTRAIT_WIDTH = 110
 PAGE_WIDTH = 230
@@ -38,7 +40,10 @@ _FROZEN = {
     "tblMaTran": "status", "tblVanBan": "unit_name", "tblPhanLoi": "section", "tblSoLieu": "column",
     "tblTheoDoi": "status", "tblKiemTra": "indicator", "tblNhatKy": "when", "tblMoHinh": "unit_name",
 }  # fmt: skip
+_HEADINGS = {"tblChiSo": ("kind", KIND_NAMES["group"]), "tblDeCuong": ("level", "1")}
 _LIST_LENGTH = 255
+_LIKE_SCREEN = 11
+"""The size of Times New Roman that is as wide as the lists' own type."""
 _WARN = {
     "error_type": "warning",
     "error_title": "Không có trong danh sách",
@@ -72,6 +77,7 @@ def write_table(sheet: Sheet, table: Table, rows: Iterable[Row], header_row: int
         _add_entry_help(sheet, table, column, below)
         if column.key in ("severity", "status"):
             colour_words(sheet, below, WORD_LOOKS)
+    _mark_headings(sheet, table, header_row)
     sheet.on.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
     _set_up(sheet.on, table, header_row)
 
@@ -83,6 +89,13 @@ def _write_lines(sheet: Sheet, table: Table, lines: Sequence[Row], header_row: i
         sheet.on.set_column(number, number, column.width, sheet.styles(*look), hidden)
         for row, line in enumerate(lines, header_row + 1):
             sheet.on.write(row, number, line.get(column.key), sheet.styles(*look, "box"))
+    for row, line in enumerate(lines, header_row + 1):
+        sheet.on.set_row(row, max(_height(column, line) for column in table.columns))
+
+
+def _height(column: Column, line: Row) -> float:
+    wraps = "wrap" in _traits(column) and not column.hidden
+    return height(str(line.get(column.key) or ""), column.width, _LIKE_SCREEN) if wraps else 0
 
 
 def _traits(column: Column) -> tuple[str, ...]:
@@ -121,6 +134,16 @@ def _source(table: Table, column: Column) -> str | list[str]:
     if table.name in ("tblDieuChinh", "tblLichKhaoSat"):
         lists |= {"unit": formulas.UNIT_CODES, "indicator": formulas.INDICATOR_CODES}
     return f"={lists[column.key]}" if column.key in lists else ""
+
+
+def _mark_headings(sheet: Sheet, table: Table, header_row: int) -> None:
+    """Set the lines apart that head others: groups of indicators, main sections of the outline."""
+    if table.name in _HEADINGS:
+        key, word = _HEADINGS[table.name]
+        letters = letters_of([column.key for column in table.columns].index(key))
+        formula = f'=${letters}{header_row + 2}="{word}"'
+        rule = {"type": "formula", "criteria": formula, "format": sheet.styles("group")}
+        sheet.on.conditional_format(header_row + 1, 0, header_row + READY_ROWS, len(table.columns) - 1, rule)
 
 
 def _set_up(sheet: Worksheet, table: Table, header_row: int) -> None:

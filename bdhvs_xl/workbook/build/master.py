@@ -10,6 +10,7 @@ from bdhvs_xl.regime.records import Regime
 from bdhvs_xl.workbook import definitions, formulas
 from bdhvs_xl.workbook.book import Row
 from bdhvs_xl.workbook.build.appendices import write_appendix
+from bdhvs_xl.workbook.build.heights import close_with_growing_rows
 from bdhvs_xl.workbook.build.home import write_home
 from bdhvs_xl.workbook.build.lists import write_list
 from bdhvs_xl.workbook.build.pattern import write_pattern
@@ -64,7 +65,7 @@ def build_master(regime: Regime, path: Path) -> None:
     for table in (FINDINGS_TABLE, LOG_TABLE):
         write_list(workbook, styles, table, (), AMBER)
     write_pattern(workbook, styles, regime)
-    workbook.close()
+    close_with_growing_rows(workbook, [sheet.name for sheet in workbook.worksheets()[1:]])
 
 
 def build_blank(regime: Regime, folder: Path) -> Path:

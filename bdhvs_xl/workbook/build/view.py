@@ -8,6 +8,7 @@ from bdhvs_xl.regime.records import Group, Indicator, Regime
 from bdhvs_xl.workbook import formulas
 from bdhvs_xl.workbook.book import Formula
 from bdhvs_xl.workbook.build.entry import colour_words
+from bdhvs_xl.workbook.build.heights import height
 from bdhvs_xl.workbook.build.lists import WORD_LOOKS, link_home
 from bdhvs_xl.workbook.build.sheet import Sheet, add_sheet, fill_row, message, put, write_keys
 from bdhvs_xl.workbook.build.styles import GREY, Styles, print_set_up
@@ -22,7 +23,6 @@ _WIDTHS: Mapping[str, float] = {
     "answer": 15, "evidence": 42, "explanation": 26, "status": 11,
 }  # fmt: skip
 _COLUMN = {key: position for position, key in enumerate(VIEW_COLUMNS, 1)}
-_HEAD_NAMES = ("Chọn đơn vị", "Mã đơn vị", "Tình trạng", "Hạn gửi")
 _TITLE, _HEAD, _TOP = 1, 2, 7
 
 
@@ -53,16 +53,15 @@ def _lines(regime: Regime) -> dict[int, Group | Indicator]:
 def _write_head(sheet: Sheet, chosen: str, cells: Mapping[Key, Formula]) -> None:
     on, styles, name = sheet.on, sheet.styles, _COLUMN["name"]
     on.set_row(_TITLE, 26)
-    on.write_string(_TITLE, 1, "Xem số liệu của một đơn vị", styles("screen", "size16", "bold", "navy"))
+    on.write_string(_TITLE, 1, "Xem số liệu của một đơn vị: chọn ở ô vàng", styles("screen", "size16", "bold", "navy"))
     link_home(sheet, _TITLE, _COLUMN["evidence"])
-    for row, (key, label) in enumerate(zip(HEAD_ROWS, _HEAD_NAMES, strict=True), _HEAD):
+    for row, key in enumerate(HEAD_ROWS, _HEAD):
         on.set_row(row, 20)
         on.write_string(row, 0, key)
-        on.write_string(row, 1, label, styles("screen", "grey"))
         if key == "unit":
             on.write_string(row, name, chosen, styles("screen", "size12", "bold", "input", "box", "indent"))
         else:
-            put(sheet, row, name, cells[key, "name"], styles("screen", "bold", "left", "indent"))
+            put(sheet, row, name, cells[key, "name"], styles("screen", "left", "indent", key))
     prompt = "Chọn tên trong danh sách. Khi hai đơn vị trùng tên: gõ mã đơn vị."
     rule = {"validate": "list", "source": f"={formulas.UNIT_NAMES}", "error_type": "warning"}
     on.data_validation(_HEAD, name, _HEAD, name, rule | message("Chọn đơn vị", prompt, VIEW))
@@ -84,6 +83,8 @@ def _write_indicator(sheet: Sheet, row: int, indicator: Indicator, cells: Mappin
     for key in VIEW_COLUMNS[3:]:
         formula = cells.get((indicator.code, key), "")
         put(sheet, row, _COLUMN[key], formula, sheet.styles(*_traits(key)) if formula else closed)
+    texts = ((indicator.name, "name"), (indicator.unit, "unit"))
+    sheet.on.set_row(row, max(height(text, _WIDTHS[key], 11) for text, key in texts) + 4)
 
 
 def _traits(key: str) -> tuple[str, ...]:
