@@ -51,7 +51,7 @@ def ascii_name(text: str) -> str:
 _NUMBERED_START = re.compile(r"\s*1[.)]\s*[^\s\d]")
 _NUMBERED = re.compile(r"(?:^|\s)\d{1,2}[.)](?!\d)\s*", re.MULTILINE)
 _BULLET = re.compile(r"^\s*(?:[-+*•–—·]|\d{1,2}[.)](?!\d)|[a-zđ]\))\s*")
-_COMMA = re.compile(r",(?!\d)(?!\s*ngày\b)(?![^()]*\))", re.IGNORECASE)
+_BETWEEN_COMMAS = re.compile(r"(?:\([^()]*\)|,(?=\d|\s*ngày\b)|[^,])+", re.IGNORECASE)
 _NOTHING = frozenset(("không", "không có", "chưa", "chưa có", "v.v", "v.v.", "vv", "vân vân"))
 
 
@@ -77,7 +77,7 @@ def _separated(text: str) -> list[str]:
         return parts
     if _NUMBERED_START.match(text):
         return _NUMBERED.split(text)
-    return _COMMA.split(text)
+    return _BETWEEN_COMMAS.findall(text)
 
 
 # --- numbers --------------------------------------------------------------------------------------------------------

@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 from bdhvs_xl.intake import phrases
 from bdhvs_xl.intake.numerals import Figure, Line, shown
-from bdhvs_xl.intake.reading import Fault, Reading, either, refused
+from bdhvs_xl.intake.reading import Fault, Reading, either, quoted, refused
 
 LARGEST = 1_000_000_000
 """Counts from here on are telephone numbers or two numbers run together."""
 
+_PHONE = re.compile(r"0[0-9. ]{8,}")
 _DATE = re.compile(r"(?:ngày )?[0-9]{1,2}([/.-])[0-9]{1,2}\1[0-9]{2}(?:[0-9]{2})?")
 _SHORT = re.compile(r" ?(?:k|tr|m)\b")
 _LETTER_FOR_DIGIT = re.compile(r"[oil](?![^\W\d_])")
@@ -21,6 +22,8 @@ _LONG_TAIL = 8
 """More words than this beside a number say something that only a person can weigh."""
 
 _NEGATIVE: Fault = ("số không thể âm", "Bỏ dấu gạch trước số.")
+_NO_DIGITS: Fault = ("không có chữ số nào", "Ghi bằng chữ số, ví dụ 12; nếu không có số, chọn ở cột «Nếu không có số».")
+_ONLY_A_MARK: Fault = ("chưa rõ là 0 hay chưa có số liệu", "Ghi 0, hoặc chọn ở cột «Nếu không có số».")
 NOT_A_SHARE: Fault = ("tỉ lệ phải từ 0 đến 100", "Ghi tỉ lệ phần trăm, ví dụ 7,6; số lượng ghi ở tử số và mẫu số.")
 
 
@@ -40,7 +43,7 @@ def whole(text: str, figure: Figure) -> Amount:
     if not wholes:
         return Amount(fault=("cần số nguyên", "Ghi số nguyên, không có phần lẻ, ví dụ 12."))
     taken, customary = max(wholes), figure.readings[0]
-    if taken >= LARGEST:
+    if taken >= LARGEST or _PHONE.fullmatch(figure.typed):
         return Amount(fault=("số quá lớn, có thể là số điện thoại hoặc hai số dính nhau", "Ghi lại số lượng."))
     return Amount(taken, "" if taken == customary else either(text, shown(taken), shown(customary)))
 
@@ -73,7 +76,7 @@ def beside(text: str, found: Line, taken: str) -> str:
     after = found.figures[-1].after
     if found.known and not phrases.unclear(after) and len(after.split()) <= _LONG_TAIL:
         return ""
-    return f"«{text}» đang hiểu là {taken}, các chữ đi kèm không được tính đến. Gõ lại cho rõ."
+    return f"{quoted(text)} đang hiểu là {taken}, các chữ đi kèm không được tính đến. Ghi lại cho rõ."
 
 
 def several(found: Line) -> Fault:
@@ -98,7 +101,7 @@ def is_range(found: Line) -> bool:
 def _fault(text: str, found: Line) -> Fault | None:
     """Why the text is not one number, and the cure."""
     if not found.figures:
-        return "không có chữ số nào", "Ghi số bằng chữ số, ví dụ 12; nếu không có số, chọn ở cột Nếu không có số."
+        return _NO_DIGITS if len(text) > 1 and any(map(str.isalnum, text)) else _ONLY_A_MARK
     if _DATE.fullmatch(text.casefold()):
         return "đây là một ngày", "Ghi con số được hỏi."
     if len(found.figures) > 1:

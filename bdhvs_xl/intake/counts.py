@@ -9,12 +9,13 @@ from bdhvs_xl import vi
 from bdhvs_xl.intake import phrases
 from bdhvs_xl.intake.amounts import NOT_A_SHARE, Amount, beside, is_range, only, several, share, whole
 from bdhvs_xl.intake.numerals import Line, line, shown
-from bdhvs_xl.intake.reading import Reading, either, refused
+from bdhvs_xl.intake.reading import Reading, either, quoted, refused
 
 
 def count(text: str, column: str) -> Reading:
     """How many things or people, counted whole: "04 Lớp", "2.610", "hơn 600 lượt"."""
-    return _worded(text) or only(text, line(text), whole)
+    found = line(text)
+    return _worded(text, found) or only(text, found, whole)
 
 
 def names(text: str, column: str) -> Reading:
@@ -57,11 +58,13 @@ def percent(text: str, column: str) -> Reading:
     shares = [figure.percent for figure in found.figures]
     if sum(shares) <= 1 and shares.count(False) == 2:
         return _worked_out(text, _parts(text, found, "numerator"))
-    return _worded(text) or only(text, found, share)
+    return _worded(text, found) or only(text, found, share)
 
 
-def _worded(text: str) -> Reading | None:
+def _worded(text: str, found: Line) -> Reading | None:
     """What words alone say: one of the answers, or that there is none."""
+    if found.figures:
+        return None
     if answer := phrases.no_value(text):
         return Reading(answer=answer)
     return Reading(0.0, doubt=either(text, "0", "chưa có số liệu")) if phrases.nothing(text) else None
@@ -69,9 +72,10 @@ def _worded(text: str) -> Reading | None:
 
 # --- two counts in one cell -------------------------------------------------------------------------------------------
 
-_JOINED = re.compile(r"[\w\s(),;:/.]*")
-_TOLD_APART = re.compile(r"[(;]|[^\W\d_]")
-_PEOPLE = re.compile(r"người|học viên|lượt|thành viên|cán bộ|công chức|viên chức|công nhân|lao động|học sinh|đoàn viên")
+_JOINED = re.compile(r"[\w\s(),;:/.=–-]*")
+_PEOPLE = re.compile(
+    r"\b(?:người|học viên|hv|lượt|thành viên|hội viên|đoàn viên|học sinh|lao động|công nhân|cán bộ|công chức)\b"
+)
 
 
 def _two_groups(found: Line) -> str:
@@ -81,15 +85,19 @@ def _two_groups(found: Line) -> str:
 
 
 def _things_and_people(text: str, found: Line, column: str) -> Reading:
-    """Both numbers; certain when words or brackets tell them apart."""
+    """Both numbers; certain when a word for people stands by one of them, or the second stands alone in brackets."""
     first, second = found.figures
     things, people = whole(text, first), whole(text, second)
-    if is_range(found) or not _JOINED.fullmatch(first.after) or things.fault or people.fault:
+    if is_range(found) or not _JOINED.fullmatch(first.after):
         return refused(text, several(found))
-    if _PEOPLE.search(first.after) and not _PEOPLE.search(second.after):
+    if fault := things.fault or people.fault:
+        return refused(text, fault)
+    by_second, by_first = _PEOPLE.search(second.after), _PEOPLE.search(first.after)
+    if by_first and not by_second:
         things, people = people, things
+    told = by_first or by_second or (first.after.endswith("(") and second.after.strip(" .") == ")")
     taken = f"{shown(things.value)} và {shown(people.value)} người"
-    untold = "" if _TOLD_APART.search(first.after) else f"«{text}» đang hiểu là {taken}. Ghi mỗi số vào một ô."
+    untold = "" if told else f"{quoted(text)} đang hiểu là {taken}. Ghi mỗi số vào một ô."
     return _placed({"value": things, "people": people}, column, found, untold or beside(text, found, taken))
 
 
@@ -122,7 +130,9 @@ def _disagreement(text: str, amounts: dict[str, Amount], found: Line) -> str:
     real = 100 * amounts["numerator"].value / over if over else 0.0
     for figure in found.figures:
         if figure.percent and not any(abs(typed - real) < 1 for typed in figure.readings):
-            return f"«{text}»: tỉ lệ ghi kèm khác với phép chia ({vi.format_number(real)} %). Kiểm tra lại ba con số."
+            return (
+                f"{quoted(text)}: tỉ lệ ghi kèm khác với phép chia ({vi.format_number(real)} %). Kiểm tra lại các số."
+            )
     return ""
 
 
@@ -131,7 +141,7 @@ def _percent_alone(text: str, found: Line) -> Reading:
     reading = only(text, found, share)
     if not isinstance(reading.value, float):
         return reading
-    doubt = f"«{text}» là tỉ lệ, không cộng được: ghi tử số và mẫu số. Mới ghi nhận {shown(reading.value)} %."
+    doubt = f"{quoted(text)} là tỉ lệ, không cộng được: ghi tử số và mẫu số. Mới ghi nhận {shown(reading.value)} %."
     return reading._replace(value=None, doubt=doubt, extra={"percent": reading.value})
 
 

@@ -21,6 +21,7 @@ _QUALIFIERS: Mapping[str, str] = {
 }  # fmt: skip
 _NEUTRAL = r"(?:(?:tổng số|tổng cộng|tổng|số lượng|số|đạt|được|đã có|đã|có|là|cả|tỉ lệ|tỷ lệ)\b[ :]*)*"
 _LEAD = re.compile(rf"['’]?{_NEUTRAL}({'|'.join(map(re.escape, _QUALIFIERS))})?[ :]*{_NEUTRAL}")
+_LONGEST_LEAD = 60
 _TAIL = re.compile(r".*(?:^ ?\+|\btrở lên)[ .]*")
 
 
@@ -57,7 +58,7 @@ def line(text: str) -> Line:
     starts = [*(match.start() for match in found), len(text)]
     figures = tuple(_figure(match[0], text[match.end() : end]) for match, end in zip(found, starts[1:], strict=True))
     before = text[: found[0].start()] if found else text
-    lead = _LEAD.fullmatch(before)
+    lead = _LEAD.fullmatch(before) if len(before) <= _LONGEST_LEAD else None
     qualifier = _QUALIFIERS.get(lead[1] or "", "") if lead else ""
     if not qualifier and figures and _TAIL.fullmatch(figures[-1].after):
         qualifier = "từ"

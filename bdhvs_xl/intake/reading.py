@@ -28,9 +28,18 @@ Fault = tuple[str, str]
 
 def refused(typed: str, fault: Fault) -> Reading:
     """A reading that takes nothing and says why, and what to do."""
-    return Reading(refusal=f"«{typed}»: {fault[0]}. {fault[1]}")
+    return Reading(refusal=f"{quoted(typed)}: {fault[0]}. {fault[1]}")
 
 
 def either(typed: str, taken: str, other: str) -> str:
     """The words of a doubt between two readings, the one taken first."""
-    return f"«{typed}» có thể là {taken} hoặc {other}, đang hiểu là {taken}. Gõ lại cho rõ."
+    clear = taken.replace(".", "")
+    return f"{quoted(typed)} có thể là {taken} hoặc {other}, đang hiểu là {taken}. Ghi lại là {clear} nếu đúng."
+
+
+def quoted(typed: str) -> str:
+    """What was typed, in quotation marks and no longer than a message bears."""
+    return f"«{typed}»" if len(typed) <= _QUOTED else f"«{typed[:_QUOTED]}…»"
+
+
+_QUOTED = 60

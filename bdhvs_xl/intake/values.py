@@ -17,18 +17,21 @@ from bdhvs_xl.intake.numerals import shown
 from bdhvs_xl.intake.reading import Reading, either, refused
 from bdhvs_xl.intake.submission import RawCell
 from bdhvs_xl.regime.records import Kind
-from bdhvs_xl.workbook.layout import NO_VALUE_ANSWERS, NUMBER_COLUMNS
+from bdhvs_xl.workbook.layout import NO_VALUE_ANSWERS, NUMBER_COLUMNS, YES_NO
 
 __all__ = ["Reading", "as_typed", "understand"]
 
+_ERRORS = frozenset(("#REF!", "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#VALUE!", "#SPILL!", "#CALC!"))
 _Reader = Callable[[str, str], Reading]
 
 
 def understand(raw: RawCell, kind: Kind, column: str) -> Reading:
     """What the unit meant by `raw` in `column` of an indicator of `kind`; never raises, whatever was typed."""
     reader = _READERS.get((kind, column), _free)
-    if type(raw) is str and len(raw) < 10 and raw.isascii() and raw.isdigit() and reader in _COUNTING:
+    if type(raw) is str and len(raw) < 9 and raw.isascii() and raw.isdigit() and reader in _COUNTING:
         return Reading(float(raw))
+    if isinstance(raw, str) and (error := raw.strip()) in _ERRORS:
+        return refused(error, ("ô đang báo lỗi công thức", "Xoá công thức và gõ kết quả."))
     if reader is _free:
         return Reading(as_typed(raw) or None)
     if isinstance(raw, str):
@@ -49,8 +52,6 @@ def as_typed(raw: RawCell) -> str:
 
 
 def _read(text: str, reader: _Reader, column: str) -> Reading:
-    if text.startswith("#"):
-        return refused(text, ("ô đang báo lỗi công thức", "Xoá công thức và gõ kết quả."))
     if text.startswith("="):
         return refused(text, ("ô chứa công thức chưa tính", "Gõ kết quả của phép tính."))
     return reader(text, column)
@@ -102,6 +103,8 @@ def _share_cell(number: float) -> Reading:
 
 
 def _yes_no(text: str, column: str) -> Reading:
+    if text in YES_NO:
+        return Reading(text)
     if answer := phrases.no_value(text):
         return Reading(answer=answer)
     said, certain = phrases.yes_or_no(text)
