@@ -9,7 +9,12 @@ from bdhvs_xl.workbook.book import Cell, Formula
 MAX_TEXT = 32_767
 """Characters (UTF-16 units) that Excel holds in a cell."""
 
-_MAYBE_SPECIAL = re.compile("[&<>_\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+TEXT_START, TEXT_END = ' t="inlineStr"><is><t xml:space="preserve">', "</t></is></c>"
+"""What stands around a text in its cell, after address and style."""
+
+SPECIAL = re.compile("[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_x")
+"""Finds texts that may not stand in a sheet as they are."""
+
 _LINE_BREAKS = re.compile("\r\n?|[\x0b\x0c]")
 _NOT_XML = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -21,7 +26,7 @@ def cell_end(value: Cell | Formula) -> str:
     Line breaks of any kind become line feeds; control characters, which no XML can hold, are left out.
     """
     if isinstance(value, str):
-        return f' t="inlineStr"><is>{_text_element(value)}</is></c>' if value else "/>"
+        return f"{TEXT_START}{_text(value)}{TEXT_END}" if value else "/>"
     if value is None:
         return "/>"
     if isinstance(value, Formula):
@@ -41,13 +46,10 @@ def escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _text_element(text: str) -> str:
+def _text(text: str) -> str:
     if len(text) > MAX_TEXT // 2 and len(text.encode("utf-16-le", "surrogatepass")) > 2 * MAX_TEXT:
         raise ValueError(f"nội dung dài {len(text)} ký tự, một ô Excel chỉ chứa được {MAX_TEXT} ký tự.")
-    if _MAYBE_SPECIAL.search(text):
-        text = escaped(text)
-    keep = ' xml:space="preserve"' if text[:1].isspace() or text[-1:].isspace() else ""
-    return f"<t{keep}>{text}</t>"
+    return escaped(text) if SPECIAL.search(text) else text
 
 
 def _number(value: float) -> str:

@@ -1,13 +1,12 @@
 """New rows for an Excel table inside a sheet's XML, and what must follow its area: validations, formats, links."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from bdhvs_xl.problem import Problem
 from bdhvs_xl.workbook.area import MAX_ROW, Area, column_letters, column_number, position
-from bdhvs_xl.workbook.book import Cell, Formula
-from bdhvs_xl.workbook.cell_xml import cell_end, unwritable
+from bdhvs_xl.workbook.row_xml import RowWriter, Values
 from bdhvs_xl.workbook.sheet_xml import (
     SheetStream,
     cells_of,
@@ -18,8 +17,6 @@ from bdhvs_xl.workbook.sheet_xml import (
     style_of,
     with_dimension,
 )
-
-Values = Sequence[Cell | Formula]
 
 _CELL_COLUMN = re.compile(rb'<c\b[^>]*?\sr="([A-Z]+)')
 _AREAS = re.compile(rb'(?<=\ssqref=")[^"]*|(?<=<xm:sqref>)[^<]*')
@@ -45,13 +42,13 @@ class TableEdit:
         """The rows of `sheet` with the table's rows replaced; afterwards `area` is the table's new area."""
         present = _Ahead(sheet)
         yield from present.before(self._old.top + 1)
-        columns = self._columns(present.look(self._old.top + 1), column_styles(sheet.head))
+        writer = self._writer(present.look(self._old.top + 1), column_styles(sheet.head))
         bottom = self._old.top
         for bottom, values in enumerate(self._values, start=self._old.top + 1):
-            yield self._row(bottom, columns, values, present)
+            yield self._row(bottom, writer, values, present)
         if bottom == self._old.top:
             bottom += 1
-            yield self._row(bottom, columns, [None] * len(columns), present)
+            yield self._row(bottom, writer, [None] * len(self._old.columns), present)
         self.area = replace(self._old, bottom=bottom)
         yield from self._left_over(present)
         self._last_row = max(present.last, bottom)
@@ -67,34 +64,20 @@ class TableEdit:
         used = replace((dimension(head) or self.area) | self.area, bottom=self._last_row)
         return _FILTERED.sub(b"", with_dimension(head, used))
 
-    def _columns(self, first_row: bytes, column_styles: dict[int, str]) -> list[tuple[str, str]]:
-        """For each column what precedes the row number in a cell's tag, and what follows it."""
+    def _writer(self, first_row: bytes, column_styles: dict[int, str]) -> RowWriter:
         styles = {column: style_of(cell) for column, cell in cells_of(first_row)}
-        return [
-            (f'<c r="{column_letters(c)}', f'" s="{style}"' if style else '"')
-            for c in self._old.columns
-            for style in [styles.get(c) or column_styles.get(c, "")]
-        ]
+        return RowWriter(
+            self._sheet,
+            [(column_letters(c), styles.get(c) or column_styles.get(c, "")) for c in self._old.columns],
+        )
 
-    def _row(self, number: int, columns: list[tuple[str, str]], values: Values, present: "_Ahead") -> bytes:
+    def _row(self, number: int, writer: RowWriter, values: Values, present: "_Ahead") -> bytes:
         if number > MAX_ROW:
             raise Problem(f"Trang “{self._sheet}” không chứa hết số dòng của bảng.", "Chia số liệu ra nhiều kỳ.")
-        left, right = self._beside(present.taken(number), number)
-        try:
-            cells = "".join(
-                [f"{start}{number}{end}{cell_end(v)}" for (start, end), v in zip(columns, values, strict=True)]
-            )
-        except ValueError as error:
-            raise self._blame(number, values, error) from error
-        return b'<row r="%d">%b%b%b</row>' % (number, left, cells.encode(), right)
-
-    def _blame(self, number: int, values: Values, error: ValueError) -> Exception:
-        for column, value in zip(self._old.columns, values, strict=True):
-            try:
-                cell_end(value)
-            except ValueError as reason:
-                return unwritable(self._sheet, f"{column_letters(column)}{number}", reason)
-        return error
+        cells = writer.cells(number, values).encode()
+        old = present.taken(number)
+        left, right = self._beside(old, number) if old else (b"", b"")
+        return b'<row r="%d">%b%b%b</row>' % (number, left, cells, right)
 
     def _beside(self, row: bytes, number: int) -> tuple[bytes, bytes]:
         """The cells left and right of the table in a row that gives way to a new one."""

@@ -14,7 +14,8 @@ from bdhvs_xl.workbook.tables import Column, Table
 
 TEXTS = [
     "2.10", "00123", "3-4", "=x", "=1+1", "+84 912", "-", "1e5", "TRUE", "22/5/2026", "7,6 %",
-    "á" * 1_000, "&<>\"'", "&amp;", "dòng 1\ndòng 2", "  lùi vào", "cuối  ", "\n", "😀 tốt", "_x0041_", "_x000D_", "'nháy",
+    "á" * 1_000, "&<>\"'", "&amp;", "dòng 1\ndòng 2", "  lùi vào", "cuối  ", "\n", "😀 tốt", "_x0041_",
+    "_x000D_", "'nháy",
 ]  # fmt: skip
 
 
@@ -112,7 +113,7 @@ def test_a_formula_is_written_with_its_value(book: Book) -> None:
 
 def test_a_lost_column_is_named_with_the_cure(book: Book) -> None:
     table = Table(VALUES.name, VALUES.sheet, (*VALUES.columns, Column("x", "Cột mới")), "both")
-    with pytest.raises(Problem, match="“Số liệu”.*thiếu cột “Cột mới”.*dòng 3"):
+    with pytest.raises(Problem, match=r"“Số liệu”.*thiếu cột “Cột mới”.*dòng 3"):
         book.read_table(table)
     with pytest.raises(Problem, match="Cột mới"):
         book.replace_rows(table, [])

@@ -1,0 +1,74 @@
+"""A table's rows as SpreadsheetML: one text template per pattern of types, so that a row costs one formatting."""
+
+from collections.abc import Callable, Sequence
+from math import isfinite
+from operator import itemgetter
+from typing import Any
+
+from bdhvs_xl.workbook.book import Cell, Formula
+from bdhvs_xl.workbook.cell_xml import MAX_TEXT, SPECIAL, TEXT_END, TEXT_START, cell_end, unwritable
+
+Values = Sequence[Cell | Formula]
+
+_ROW = "\0"
+_ENDS: dict[type, str] = {str: f"{TEXT_START}%s{TEXT_END}", float: "><v>%s</v></c>", int: "><v>%s</v></c>"}
+
+
+class RowWriter:
+    """Writes the cells of rows: `columns` holds for each column its letters and the number of its style or ""."""
+
+    def __init__(self, sheet: str, columns: Sequence[tuple[str, str]]) -> None:
+        self._sheet = sheet
+        self._letters = [letters for letters, _ in columns]
+        self._starts = [
+            f'<c r="{letters}{_ROW}" s="{style}"' if style else f'<c r="{letters}{_ROW}"' for letters, style in columns
+        ]
+        self._writers: dict[tuple[type, ...], Callable[[Values], str]] = {}
+
+    def cells(self, number: int, values: Values) -> str:
+        """The cells of row `number`; Problem naming the cell that Excel cannot hold."""
+        if "" in values:
+            values = [None if value == "" else value for value in values]
+        types = tuple(map(type, values))
+        writer = self._writers.get(types)
+        if writer is None:
+            writer = self._writers[types] = self._writer(types)
+        try:
+            return writer(values).replace(_ROW, str(number))
+        except ValueError as error:
+            raise self._blame(number, values, error) from error
+
+    def _writer(self, types: tuple[type, ...]) -> Callable[[Values], str]:
+        """How rows of these types are written: by template, or cell by cell when a value needs a closer look."""
+        if not set(types) <= {str, float, int, type(None)}:
+            return self._one_by_one
+        template = "".join(start + _ENDS.get(kind, "/>") for start, kind in zip(self._starts, types, strict=True))
+        filled = [i for i, kind in enumerate(types) if kind is not type(None)]
+        floats = [i for i in filled if types[i] is float]
+        pick, texts = _picker(filled), _picker([i for i in filled if types[i] is str])
+
+        def write(values: Values) -> str:
+            text = "".join(texts(values))
+            if SPECIAL.search(text) or len(text) > MAX_TEXT // 2 or not all(isfinite(values[i]) for i in floats):  # type: ignore[arg-type]
+                return self._one_by_one(values)
+            return template % pick(values)
+
+        return write
+
+    def _one_by_one(self, values: Values) -> str:
+        return "".join([start + cell_end(value) for start, value in zip(self._starts, values, strict=True)])
+
+    def _blame(self, number: int, values: Values, error: ValueError) -> Exception:
+        for letters, value in zip(self._letters, values, strict=True):
+            try:
+                cell_end(value)
+            except ValueError as reason:
+                return unwritable(self._sheet, f"{letters}{number}", reason)
+        return error
+
+
+def _picker(positions: Sequence[int]) -> Callable[[Any], tuple[Any, ...]]:
+    """The items at `positions` as a tuple."""
+    if len(positions) > 1:
+        return itemgetter(*positions)
+    return lambda values: tuple(values[i] for i in positions)
