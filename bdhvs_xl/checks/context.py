@@ -1,5 +1,6 @@
 """A unit's report as the checks see it: values by place, what was asked, and how to speak of a place."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from bdhvs_xl.workbook.layout import NO_VALUE_ANSWERS
 
 NOTHING_HAPPENED, DOES_NOT_APPLY, NOT_KNOWN = NO_VALUE_ANSWERS
 _ANSWERS = {vi.fold(answer): answer for answer in (*NO_VALUE_ANSWERS, NOT_ASKED)}
+_ADDRESS = re.compile(r"(.*!)([A-Z]+)(\d+)")
 _COUNTED = ("count", "count_people", "names")
 
 
@@ -79,7 +81,7 @@ class Report:
         """A finding at a place of this report: its cell, text as typed, file, and the unit's explanation, if any."""
         place = self.values.get((indicator, column))
         anywhere = place or next((v for (code, _), v in self.values.items() if code == indicator), None)
-        sheet, cell = split_cell(place.cell if place else "")
+        sheet, cell = split_cell(place.cell if place else self._blank_cell(indicator, column))
         explanation = self.text(indicator, "explanation").strip()
         explained = severity == "warning" and bool(explanation)
         return Finding(
@@ -88,6 +90,13 @@ class Report:
             explanation=explanation, state="explained" if explained else "new",
             file=anywhere.file if anywhere else "",
         )  # fmt: skip
+
+    def _blank_cell(self, indicator: str, column: str) -> str:
+        """Where a cell that was left blank stands: its row and column as other cells of the same sheet tell them."""
+        rows = (v.cell for (code, _), v in self.values.items() if code == indicator)
+        columns = (v.cell for (_, key), v in self.values.items() if key == column)
+        row, letters = (_ADDRESS.fullmatch(next(filter(None, cells), "")) for cells in (rows, columns))
+        return f"{row[1]}{letters[2]}{row[3]}" if row and letters and row[1] == letters[1] else ""
 
 
 def reports(regime: Regime, ledger: Ledger, today: date) -> list[Report]:

@@ -13,7 +13,7 @@ from bdhvs_xl.regime.records import Regime
 from bdhvs_xl.workbook import shown
 from bdhvs_xl.workbook.book import Book, Cell
 from bdhvs_xl.workbook.layout import value_key
-from bdhvs_xl.workbook.standing import Shown, UnitState
+from bdhvs_xl.workbook.standing import WITH_DATA, Shown, UnitState
 from bdhvs_xl.workbook.tables import FINDINGS_TABLE
 from bdhvs_xl.workbook.unit_sheets import unit_sheets
 from bdhvs_xl.workbook.words import SEVERITY_NAMES
@@ -102,3 +102,8 @@ def counts_text(findings: Sequence[Finding]) -> str:
     """How much was found, such as "5 lỗi, 12 cảnh báo, 3 lưu ý"."""
     numbers = {severity: sum(f.severity == severity for f in findings) for severity in SEVERITY_NAMES}
     return ", ".join(f"{number} {SEVERITY_NAMES[severity].lower()}" for severity, number in numbers.items())
+
+
+def checked(ledger: Ledger) -> int:
+    """How many units' reports were at hand to be checked."""
+    return sum(tracked.status in WITH_DATA for tracked in ledger.tracking.values())

@@ -1,18 +1,29 @@
 """The matrix of units by indicators: what every unit puts into the totals, side by side."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from bdhvs_xl.checks.context import written
 from bdhvs_xl.intake.ledger import Ledger
 from bdhvs_xl.regime.records import Indicator, Regime, Unit
 from bdhvs_xl.rollup.contributions import Contribution
-from bdhvs_xl.workbook.book import Cell, Row
-from bdhvs_xl.workbook.tables import matrix_columns
+from bdhvs_xl.workbook.book import Book, Cell, Row
+from bdhvs_xl.workbook.tables import matrix_columns, matrix_header, matrix_table
 from bdhvs_xl.workbook.words import STATUS_NAMES
 
 
-def matrix_rows(regime: Regime, ledger: Ledger, given: Sequence[Contribution]) -> Iterator[Row]:
+def fill(book: Book, regime: Regime, ledger: Ledger, given: Sequence[Contribution]) -> list[str]:
+    """The codes of indicators for which `tblMaTran` has no columns yet; fills those that it has."""
+    headers = set(book.headers(matrix_table(())))
+    present = [i for i in regime.indicators if {matrix_header(i, column) for column in matrix_columns(i)} <= headers]
+    book.replace_rows(matrix_table(present), matrix_rows(regime, present, ledger, given))
+    return [indicator.code for indicator in regime.indicators if indicator not in present]
+
+
+def matrix_rows(
+    regime: Regime, indicators: Iterable[Indicator], ledger: Ledger, given: Iterable[Contribution]
+) -> Iterator[Row]:
     """A row of `tblMaTran` per reporting unit; cells that do not count stay empty, words stand as typed."""
+    indicators = tuple(indicators)
     numbers: dict[tuple[str, str, str], Cell] = {}
     for c in given:
         numbers[c.unit, c.indicator, c.column] = c.number
@@ -21,7 +32,7 @@ def matrix_rows(regime: Regime, ledger: Ledger, given: Sequence[Contribution]) -
         tracked = ledger.tracking.get(unit.code)
         row: dict[str, Cell] = {"unit": unit.code, "name": unit.name}
         row["status"] = STATUS_NAMES[tracked.status if tracked else "not_sent"]
-        for indicator in regime.indicators:
+        for indicator in indicators:
             row |= _cells(indicator, unit, ledger, numbers)
         yield row
 

@@ -85,6 +85,13 @@ def test_a_finding_says_where_and_what_was_typed():
     assert finding.cure
 
 
+def test_a_blank_cell_is_told_by_its_row_and_its_column():
+    (finding,) = found({"2.4.people": None, "2.1.people": None})
+    assert (finding.rule, finding.cell, finding.raw) == ("incomplete", "", "")
+    (finding,) = found({"2.1.evidence": None})
+    assert (finding.rule, finding.sheet, finding.cell) == ("needs_evidence", "Kết quả", "L6")
+
+
 def test_an_explained_warning_stays_visible():
     (finding,) = found({"2.1.evidence": None, "2.1.explanation": "Bài đăng trên trang của huyện cũ"})
     assert (finding.severity, finding.state, finding.explanation) == (
