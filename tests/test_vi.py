@@ -4,7 +4,7 @@ import unicodedata
 from datetime import date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bdhvs_xl import vi
@@ -45,6 +45,7 @@ def test_names_that_differ(one: str, other: str) -> None:
     assert vi.fold(one) != vi.fold(other)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert vi.plain(vi.plain(text)) == vi.plain(text)
@@ -193,6 +194,7 @@ def test_dates_as_the_decree_writes_them(day: date, short: str, long: str) -> No
     assert (vi.format_date(day), vi.long_date(day)) == (short, long)
 
 
+@settings(deadline=None)
 @given(st.dates())
 def test_written_dates_are_read_back(day: date) -> None:
     if day.year > 999:
@@ -249,6 +251,7 @@ def test_proper_spelling_of_document_numbers(typed: str, proper: str) -> None:
     assert str(vi.parse_document_number(typed)) == proper
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_nothing_typed_breaks_the_readers(text: str) -> None:
     vi.parse_document_number(text)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bdhvs_xl.expressions.evaluate import Missing, Verdict, evaluate, fill, number_or_text
@@ -157,6 +157,7 @@ PIECES = [
 ]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join), st.sampled_from(["skip", "skip_all", "zero"]))
 def test_whatever_can_be_read_has_a_verdict(test: str, missing: Missing) -> None:
     try:

@@ -1,7 +1,7 @@
 """Tests as people write them become trees; what cannot be read is pointed at."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bdhvs_xl.expressions.language import (
@@ -106,6 +106,7 @@ def test_references_each_once_as_they_come() -> None:
 PIECES = st.sampled_from([*FUNCTIONS, *'()[],;"+-*/&=<>%', "<=", "[2.4]", "[2.4.people]", '"Có"', "1", "2.5", " "])
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=40).map("".join)))
 def test_every_text_is_read_or_pointed_at(text: str) -> None:
     try:
