@@ -1,0 +1,141 @@
+"""The body of a report: opening, how units reported, every section of the outline, closing."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from bdhvs_xl.problem import Finding
+from bdhvs_xl.regime.records import Section
+from bdhvs_xl.report import frame, overview, proposals, reporting
+from bdhvs_xl.report.blocks import Block, heading, paragraph
+from bdhvs_xl.report.figures import Figures
+from bdhvs_xl.report.fitting import Room, take
+from bdhvs_xl.report.material import Material
+from bdhvs_xl.report.measures import of_style
+from bdhvs_xl.report.practices import Practice, all_practices, introduced, practice_block
+from bdhvs_xl.report.quotes import Passage, chosen, passages
+from bdhvs_xl.report.sentences import Teller, Told, Withheld
+
+_PROPOSALS = ("kiến nghị", "đề xuất")
+_HIGHLIGHTS = ("nổi bật", "ưu điểm")
+_DIFFICULTIES = ("khó khăn", "tồn tại", "hạn chế")
+_DIRECTION = ("phương hướng",)
+_NOBODY_WROTE = "Chưa có đơn vị báo cáo nội dung này."
+
+
+@dataclass(slots=True)
+class Part:
+    """One section of the outline on its way into the body: what the data say, then what units wrote."""
+
+    section: Section
+    told: list[Block]
+    quoted: list[Passage]
+
+
+@dataclass(slots=True)
+class Body:
+    """The blocks of the body, and what the internal file says about how they came about."""
+
+    blocks: list[Block] = field(default_factory=list)
+    withheld: list[Withheld] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    taken: Mapping[Passage, int] = field(default_factory=dict)
+    passages: Sequence[Passage] = ()
+    practices: Sequence[Practice] = ()
+    introduced: Sequence[Practice] = ()
+
+
+@dataclass(slots=True)
+class Writer:
+    """Writes the body from the material, marking figures as it goes."""
+
+    material: Material
+    figures: Figures
+    today: date
+    body: Body = field(default_factory=Body)
+
+    def write(self) -> Body:
+        """The body, fitted into the pages that it may take."""
+        self.body.passages = passages(self.material)
+        self.body.practices = all_practices(self.material)
+        self.body.introduced = introduced(self.material, self.body.practices)
+        parts = self._parts()
+        regime = self.material.regime
+        told = reporting.tell(self.material, self.figures, self.today)
+        opening, closing = [frame.opening(regime), *told, frame.basis(regime)], [frame.closing(regime)]
+        fixed = [*opening, *closing, *(block for part in parts for block in part.told)]
+        room = Room(of_style(regime.settings["style"])[0])
+        left = room.all - sum(map(room.height, fixed))
+        self.body.taken = take([passage for part in parts for passage in part.quoted], room, left)
+        self.body.blocks = [*opening, *(block for part in parts for block in self._finished(part)), *closing]
+        return self.body
+
+    def _parts(self) -> list[Part]:
+        silent = frozenset(s.unit for s in reporting.standings(self.material) if not s.sent or not _typed(s))
+        teller = Teller(self.material, self.figures, silent, self.body.findings)
+        used: Counter[str] = Counter()
+        return [
+            Part(section, [heading(section), *self._told(section, teller)], self._quoted(section, used))
+            for section in self.material.regime.sections
+        ]
+
+    def _told(self, section: Section, teller: Teller) -> list[Block]:
+        blocks = self._indicators(section, teller)
+        if section.content == "practices":
+            blocks += [practice_block(self.material, practice) for practice in self.body.introduced]
+            blocks = blocks or paragraph(_NOBODY_WROTE)
+        elif _is(section, _HIGHLIGHTS):
+            blocks += paragraph(overview.leaders(self.material, self.figures))
+        elif _is(section, _DIFFICULTIES):
+            missed = overview.missed_targets(self.material, self.figures)
+            blocks += paragraph(missed, overview.laggards(self.material, self.figures))
+        elif _is(section, _DIRECTION):
+            blocks += overview.tasks(self.material)
+        return blocks
+
+    def _indicators(self, section: Section, teller: Teller) -> list[Block]:
+        """The section's indicators as one paragraph, those of the general results as one paragraph per group."""
+        regime = self.material.regime
+        if section.content != "results":
+            return paragraph(*self._say(section.indicators, teller))
+        elsewhere = {code for other in regime.sections if other.id != section.id for code in other.indicators}
+        blocks = []
+        for group in regime.groups:
+            codes = [i.code for i in regime.indicators if i.group == group.code and i.code not in elsewhere]
+            blocks += [Block("item", text) for text in self._say(codes, teller)]
+        return blocks
+
+    def _say(self, codes: Sequence[str], teller: Teller) -> list[str]:
+        """The sentences of the indicators that have totals; texts have none and stand in their appendix."""
+        indicators = map(self.material.regime.indicator.__getitem__, codes)
+        said = [teller.tell(indicator) for indicator in indicators if self.material.columns(indicator)]
+        self.body.withheld += [claim for claim in said if isinstance(claim, Withheld)]
+        return [claim.text for claim in said if isinstance(claim, Told)]
+
+    def _quoted(self, section: Section, used: Counter[str]) -> list[Passage]:
+        if not section.asked:
+            return []
+        own = [p for p in self.body.passages if p.section == section.id]
+        if _is(section, _PROPOSALS) and not any(passage.ticked for passage in own):
+            return own
+        return chosen(section, self.body.passages, used)
+
+    def _finished(self, part: Part) -> list[Block]:
+        quoted = [(p.unit, p.sentences[: self.body.taken[p]]) for p in part.quoted if self.body.taken[p]]
+        if _is(part.section, _PROPOSALS):
+            said = [(unit, sentence) for unit, sentences in quoted for sentence in sentences]
+            blocks = proposals.blocks(self.material, said)
+        else:
+            name = self.material.name
+            blocks = [Block("item", " ".join(sentences), f"{name(unit)}: ") for unit, sentences in quoted]
+        nothing = part.section.asked and not blocks and len(part.told) == 1
+        return [*part.told, *(paragraph(_NOBODY_WROTE) if nothing else blocks)]
+
+
+def _typed(standing: reporting.Standing) -> bool:
+    return standing.status != "awaiting_entry"
+
+
+def _is(section: Section, words: Sequence[str]) -> bool:
+    return any(word in section.title.casefold() for word in words)

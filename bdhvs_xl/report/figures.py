@@ -1,0 +1,85 @@
+"""Figures: the numbers of a report, each known by where it comes from while it travels inside a text."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from bdhvs_xl import vi
+
+_OPEN, _MIDDLE, _CLOSE = "\ue000", "\ue001", "\ue002"
+_MARKED = re.compile(f"{_OPEN}([0-9]+){_MIDDLE}([^{_CLOSE}]*){_CLOSE}")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ue000-\ue0ff\ufffe\uffff]")
+
+
+COUNTED = {
+    "units_expected": "Số đơn vị phải báo cáo",
+    "units_reported": "Số đơn vị đã báo cáo",
+    "units_on_time": "Số đơn vị gửi đúng hạn",
+    "units_late": "Số đơn vị gửi chậm",
+    "units_missing": "Số đơn vị chưa gửi",
+    "units_awaiting": "Số báo cáo chờ nhập tay",
+    "units_to_correct": "Số báo cáo đang chỉnh sửa",
+    "units_alike": "Số đơn vị cùng tỉ lệ",
+    "target": "Mục tiêu",
+    "practices": "Số mô hình, cách làm",
+}
+"""What figures besides the totals of indicators count, by their column."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One number as the report prints it.
+
+    A total has no `unit`; a number about the reporting itself has no `indicator`, its `column` says what was counted.
+    `units` are the codes of the units it is made from.
+    """
+
+    indicator: str
+    column: str
+    value: float
+    text: str
+    unit: str = ""
+    units: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Figures:
+    """The figures of one report; a marked text carries invisible signs, which `controls` makes content controls."""
+
+    marked: list[Figure] = field(default_factory=list)
+
+    def mark(self, figure: Figure) -> str:
+        """The figure's text, marked."""
+        self.marked.append(figure)
+        return f"{_OPEN}{len(self.marked) - 1}{_MIDDLE}{figure.text}{_CLOSE}"
+
+    def count(self, value: int, what: str, units: tuple[str, ...] = ()) -> str:
+        """A marked count about the reporting itself, such as 11 `units_reported`, written "11" or "05"."""
+        text = vi.padded_count(value)
+        return self.mark(Figure(indicator="", column=what, value=value, text=text, units=units))
+
+    def pieces(self, text: str) -> Iterator[str | Figure]:
+        """The text in pieces: plain text, and the figures between."""
+        position = 0
+        for found in _MARKED.finditer(text):
+            if found.start() > position:
+                yield text[position : found.start()]
+            yield self.marked[int(found[1])]
+            position = found.end()
+        if position < len(text):
+            yield text[position:]
+
+
+def has_figures(text: str) -> bool:
+    """Whether a text carries a mark."""
+    return _OPEN in text
+
+
+def plain(text: str) -> str:
+    """A marked text as a person reads it."""
+    return _MARKED.sub(r"\2", text)
+
+
+def clean(text: str) -> str:
+    """A text from outside without what Word cannot hold and without signs that could be taken for a mark."""
+    return _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))

@@ -1,0 +1,109 @@
+"""What the data adds to an indicator's sentence: target, coverage, who said no, best and weakest."""
+
+from collections.abc import Sequence
+
+from bdhvs_xl import vi
+from bdhvs_xl.regime.records import Indicator
+from bdhvs_xl.report.figures import Figure, Figures
+from bdhvs_xl.report.material import Material
+from bdhvs_xl.rollup.contributions import Contribution
+from bdhvs_xl.rollup.totals import Total
+
+PERCENT_DECIMALS = 1
+_NAMED_AT_MOST = 3
+_TIES_NAMED = 2
+_ENOUGH_TO_COMPARE = 3
+
+
+def number(total: Total) -> str:
+    """A total as reports write it: "05" classes, "2.610" people, "85,2" percent."""
+    value = total.shown or 0.0
+    return vi.format_number(value, PERCENT_DECIMALS) if total.column == "percent" else vi.padded_count(value)
+
+
+def figure(total: Total) -> Figure:
+    """A total as a figure of the report."""
+    return Figure(indicator=total.indicator, column=total.column, value=total.shown or 0.0, text=number(total))
+
+
+def against_target(totals: Sequence[Total], figures: Figures) -> str:
+    """ ", vượt mục tiêu đề ra (80%)" and the like; "" without a target or when one cannot say."""
+    judged = next((t for t in totals if t.target is not None and t.met is not None), None)
+    if judged is None or judged.target is None:
+        return ""
+    is_percent = judged.column == "percent"
+    text = vi.format_number(judged.target, PERCENT_DECIMALS) if is_percent else vi.padded_count(judged.target)
+    target = figures.mark(Figure(indicator=judged.indicator, column="target", value=judged.target, text=text))
+    verdict = "chưa đạt" if not judged.met else "vượt" if (judged.shown or 0) > judged.target else "đạt"
+    return f", {verdict} mục tiêu đề ra ({target}{'%' if is_percent else ''})"
+
+
+def how_many_reported(material: Material, totals: Sequence[Total], silent: frozenset[str], figures: Figures) -> str:
+    """ " (số liệu của 09/10 đơn vị)" where fewer speak than have reported at all; `silent` have sent nothing."""
+    narrowest = min(totals, key=lambda t: t.units_reported)
+    absent = (*narrowest.missing, *narrowest.percent_only)
+    if not set(absent) - silent:
+        return ""
+    code = narrowest.indicator
+    reported = figures.mark(_count(code, "units_reported", narrowest.units_reported))
+    expected = figures.mark(_count(code, "units_expected", narrowest.units_expected))
+    bare = narrowest.percent_only
+    also = f"; {material.list_named(bare)} chỉ báo cáo tỉ lệ nên chưa cộng được" if bare else ""
+    return f" (số liệu của {reported}/{expected} đơn vị{also})"
+
+
+def who_said_no(material: Material, indicator: Indicator) -> str:
+    """ "; còn phường Lê Hồ chưa thực hiện" where few enough units answered Không."""
+    noes = [c.unit for c in material.given[indicator.code] if c.number == 0]
+    if indicator.kind != "yes_no" or not 0 < len(noes) <= _NAMED_AT_MOST:
+        return ""
+    return f"; còn {material.list_named(noes)} chưa thực hiện"
+
+
+def best_and_weakest(material: Material, indicator: Indicator, figures: Figures) -> str:
+    """ "; cao nhất là xã Giao Ninh (100%), thấp nhất là phường Lê Hồ (61,3%)" where units can be compared."""
+    known = [c for c in material.given[indicator.code] if c.percent is not None]
+    shares = [c.percent for c in known if c.percent is not None]
+    if indicator.over_units != "ratio" or len(known) < _ENOUGH_TO_COMPARE or _same(max(shares), min(shares)):
+        return ""
+    top = [c for c in known if _same(c.percent, max(shares))]
+    bottom = [c for c in known if _same(c.percent, min(shares))]
+    return f"; {_extreme(material, 'cao nhất', top, figures)}, {_extreme(material, 'thấp nhất', bottom, figures)}"
+
+
+def nothing_yet(indicator: Indicator) -> str:
+    """The sentence of a count that is zero: "Theo báo cáo, chưa có lớp phổ cập kỹ năng số cho người khuyết tật."."""
+    words = vi.plain(indicator.name).rstrip(".").split()
+    while words and vi.fold(words[0]) in ("số", "lượng", "các"):
+        words.pop(0)
+    thing = " ".join(words)
+    return f"Theo báo cáo của các đơn vị, chưa có {thing[:1].lower()}{thing[1:]}."
+
+
+def _count(indicator: str, column: str, value: int) -> Figure:
+    return Figure(indicator=indicator, column=column, value=value, text=vi.padded_count(value))
+
+
+def _same(one: float | None, other: float) -> bool:
+    return one is not None and abs(one - other) < 0.05
+
+
+def _extreme(material: Material, word: str, equals: Sequence[Contribution], figures: Figures) -> str:
+    first = equals[0]
+    text = vi.format_number(first.percent or 0.0, PERCENT_DECIMALS)
+    share = figures.mark(
+        Figure(indicator=first.indicator, column="percent", unit=first.unit, value=first.percent or 0.0, text=text)
+    )
+    units = tuple(c.unit for c in equals)
+    if len(units) <= _TIES_NAMED:
+        return f"{word} là {material.list_named(units)} ({share}%)"
+    many = figures.mark(
+        Figure(
+            indicator=first.indicator,
+            column="units_alike",
+            value=len(units),
+            text=vi.padded_count(len(units)),
+            units=units,
+        )
+    )
+    return f"{word} là {many} đơn vị cùng đạt {share}%"

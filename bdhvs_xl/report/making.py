@@ -1,0 +1,49 @@
+"""The whole report: composed from the material, filled into the template, its figures bound."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from bdhvs_xl import paths
+from bdhvs_xl.report import annexes, frame
+from bdhvs_xl.report.body import Body, Writer
+from bdhvs_xl.report.controls import Placed, add_map, bind
+from bdhvs_xl.report.figures import Figures
+from bdhvs_xl.report.material import Material
+from bdhvs_xl.report.packed import pack
+from bdhvs_xl.report.template import template_name
+from bdhvs_xl.report.word import fill
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A finished report: the Word file's bytes, its figures as they stand in it, and how its body came about."""
+
+    document: bytes
+    placed: Sequence[Placed]
+    body: Body
+
+
+def make(material: Material, *, now: datetime, author: str, template: Path | None = None) -> Report:
+    """The report of the material, dated `now`; the template is the regime's own unless another is given."""
+    regime, figures = material.regime, Figures()
+    body = Writer(material, figures, now.date()).write()
+    fields = {**frame.head(regime, now.date()), "body": body.blocks}
+    lines = _lines(material, figures, body)
+    document = fill(template or paths.templates() / template_name(regime), fields, lines)
+    placed = bind(document, figures)
+    about = {"regime": regime.id, "master": regime.settings.get("master_id", ""), "made": now.isoformat("T", "minutes")}
+    add_map(document, placed, about)
+    return Report(pack(document, title=regime.settings["title"], made=now, author=author), placed, body)
+
+
+def _lines(material: Material, figures: Figures, body: Body) -> Iterator[annexes.Line]:
+    for appendix in material.regime.appendices:
+        match appendix.kind:
+            case "schedule":
+                yield from annexes.schedule(material)
+            case "results":
+                yield from annexes.results(material, figures)
+            case "practices":
+                yield from annexes.listed(material, body.practices)

@@ -1,0 +1,62 @@
+"""What a report is made from: the regime, what was received, the totals, and what each unit put into them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from bdhvs_xl import vi
+from bdhvs_xl.intake.ledger import Ledger, Place
+from bdhvs_xl.regime.records import Indicator, Regime, Unit
+from bdhvs_xl.report.figures import clean
+from bdhvs_xl.rollup.contributions import Contribution
+from bdhvs_xl.rollup.totals import Total
+
+_PLACES = ("commune", "ward", "special_zone", "hamlet")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Material:
+    """Everything a report says comes from here."""
+
+    regime: Regime
+    ledger: Ledger
+    totals: Sequence[Total]
+    contributions: Sequence[Contribution]
+
+    @cached_property
+    def units(self) -> tuple[Unit, ...]:
+        """The units that owe a report."""
+        return self.regime.reporting_units()
+
+    @cached_property
+    def total(self) -> Mapping[Place, Total]:
+        """Totals by (indicator, column)."""
+        return {(t.indicator, t.column): t for t in self.totals}
+
+    @cached_property
+    def given(self) -> Mapping[str, Sequence[Contribution]]:
+        """What units put in, by indicator: the contributions to its first column, one per unit asked."""
+        first = {i.code: i.columns[0] for i in self.regime.indicators}
+        by_indicator: dict[str, list[Contribution]] = {i.code: [] for i in self.regime.indicators}
+        for contribution in self.contributions:
+            if contribution.column == first[contribution.indicator]:
+                by_indicator[contribution.indicator].append(contribution)
+        return by_indicator
+
+    def columns(self, indicator: Indicator) -> Mapping[str, Total]:
+        """The totals of one indicator by column."""
+        return {t.column: t for t in self.totals if t.indicator == indicator.code}
+
+    def name(self, unit: str) -> str:
+        """A unit's name as a heading or a cell has it: "Xã Giao Ninh"."""
+        known = self.regime.unit.get(unit)
+        return clean(vi.plain(known.name)) if known else unit
+
+    def named(self, unit: str) -> str:
+        """A unit's name inside a sentence: "xã Giao Ninh", "Liên đoàn Lao động tỉnh"."""
+        name, known = self.name(unit), self.regime.unit.get(unit)
+        return name[0].lower() + name[1:] if known and known.kind in _PLACES else name
+
+    def list_named(self, units: Iterable[str]) -> str:
+        """The units' names inside a sentence: "xã Giao Ninh, phường Lê Hồ và xã Ý Yên"."""
+        return vi.join([self.named(unit) for unit in units])

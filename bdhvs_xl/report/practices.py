@@ -1,0 +1,70 @@
+"""Good practices: which are introduced in the body, and all of them for their appendix."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bdhvs_xl.problem import Problem
+from bdhvs_xl.report.blocks import Block
+from bdhvs_xl.report.figures import clean
+from bdhvs_xl.report.material import Material
+from bdhvs_xl.report.prose import sentences
+from bdhvs_xl.workbook.words import YES
+
+_SHOWN_BY_DEFAULT = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Practice:
+    """One practice of one unit, its texts cleaned; `ticked` when a person chose it for the body."""
+
+    unit: str
+    name: str
+    description: str
+    result: str
+    place: str
+    ticked: bool
+    file: str = ""
+    cell: str = ""
+
+
+def all_practices(material: Material) -> list[Practice]:
+    """The named practices of reporting units, in the order of their list."""
+    known = {unit.code for unit in material.units}
+    found = [_practice(row) for row in material.ledger.practices if row["unit"] in known]
+    return [practice for practice in found if practice.name]
+
+
+def introduced(material: Material, known: Sequence[Practice]) -> list[Practice]:
+    """The practices for the body: the ticked ones, else the first few, one per unit before a second of any."""
+    if ticked := [practice for practice in known if practice.ticked]:
+        return ticked
+    firsts: dict[str, Practice] = {}
+    for practice in known:
+        firsts.setdefault(practice.unit, practice)
+    ordered = [*firsts.values(), *(p for p in known if p not in firsts.values())]
+    return ordered[: _how_many(material)]
+
+
+def practice_block(material: Material, practice: Practice) -> Block:
+    """A practice as an item: its name, who does it, how, and with what result, each as a whole sentence."""
+    how = sentences(practice.description)[:1] + sentences(practice.result)[:1]
+    name = practice.name.strip(' .“”"')
+    prefix = "" if name.casefold().startswith(("mô hình", "cách làm", "câu lạc bộ", "tổ ", "lớp")) else "Mô hình "
+    title = f"“{name}”" if prefix else name
+    return Block("item", " ".join(how), f"{prefix}{title} ({material.named(practice.unit)}): ")
+
+
+def _practice(row: Mapping[str, str | None]) -> Practice:
+    texts = {key: " ".join(clean(row.get(key) or "").split()) for key in ("unit", "name", "place", "file", "cell")}
+    long = {key: clean(row.get(key) or "").strip() for key in ("description", "result")}
+    return Practice(**texts, **long, ticked=(row.get("quote") or "").strip().casefold() == YES)
+
+
+def _how_many(material: Material) -> int:
+    text = material.regime.settings.get("practices_shown", "").strip()
+    if text and not text.isdigit():
+        raise Problem(
+            f"Trang Cấu hình, dòng «Số mô hình nêu trong báo cáo»: không đọc được «{text}».",
+            "Ghi một số nguyên, ví dụ 5.",
+        )
+    return int(text) if text else _SHOWN_BY_DEFAULT

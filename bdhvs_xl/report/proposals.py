@@ -1,0 +1,67 @@
+"""What units propose, by who can decide it: the body that a sentence asks is read from the sentence itself."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bdhvs_xl.report.blocks import Block
+from bdhvs_xl.report.material import Material
+
+_ASKS = re.compile(r"(?:đề nghị|kiến nghị|đề xuất)(?:\s+(?:với|lên|các))*\s+", re.IGNORECASE)
+_NEAR = 12
+"""Letters after the asking word within which the body that is asked begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """Who decides: how reports address it, and the words by which it is asked."""
+
+    name: str
+    words: str
+
+
+AUTHORITIES = (
+    Authority(
+        "Đối với Trung ương",
+        r"Trung ương|Chính phủ|Thủ tướng|Quốc hội|Bộ\s+[A-ZĐ]|bộ, ngành|Ban Chỉ đạo Trung ương|Tổng Liên đoàn",
+    ),
+    Authority(
+        "Đối với Tỉnh ủy, Ban Chỉ đạo cấp tỉnh và Tổ Công tác",
+        r"Tỉnh ủy|Ban Thường vụ Tỉnh|Ban Chỉ đạo|Tổ Công tác|Ban Tuyên giáo|cấp tỉnh|lãnh đạo tỉnh|tỉnh\b",
+    ),
+    Authority(
+        "Đối với Hội đồng nhân dân, Ủy ban nhân dân tỉnh",
+        r"UBND tỉnh|Ủy ban nhân dân tỉnh|HĐND|Hội đồng nhân dân",
+    ),
+    Authority(
+        "Đối với các sở, ban, ngành, đoàn thể cấp tỉnh",
+        r"Sở\b|sở, (?:ban, )?ngành|Công an|Ngân hàng|Mặt trận|MTTQ|Đoàn TNCS|Tỉnh đoàn|Liên đoàn Lao động|Hội\s+[A-ZĐ]",
+    ),
+    Authority(
+        "Đối với doanh nghiệp viễn thông, công nghệ số",
+        r"doanh nghiệp|VNPT|Viettel|MobiFone|nhà mạng",
+    ),
+)
+OTHERS = "Kiến nghị khác"
+
+
+def blocks(material: Material, proposals: Iterable[tuple[str, str]]) -> list[Block]:
+    """Proposals as (unit, sentence), one item per authority; those that name none come last, with their units."""
+    by_authority: dict[str, list[str]] = {name: [] for name in (*(a.name for a in AUTHORITIES), OTHERS)}
+    for unit, sentence in proposals:
+        by_authority[addressee(sentence)].append(_with_unit(material, unit, sentence))
+    return [Block("item", " ".join(said), f"{name}: ") for name, said in by_authority.items() if said]
+
+
+def addressee(sentence: str) -> str:
+    """The name of the authority that a sentence asks; `OTHERS` when it asks nobody by name."""
+    asks = _ASKS.search(sentence)
+    rest = sentence[asks.end() :] if asks else ""
+    named = [(match.start(), -len(match[0]), a.name) for a in AUTHORITIES if (match := re.search(a.words, rest))]
+    start, _, name = min(named, default=(0, 0, OTHERS))
+    return name if start <= _NEAR else OTHERS
+
+
+def _with_unit(material: Material, unit: str, sentence: str) -> str:
+    """The sentence with who wrote it before its full stop."""
+    return f"{sentence.rstrip('.')} ({material.named(unit)})."

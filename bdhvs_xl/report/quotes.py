@@ -1,0 +1,63 @@
+"""What units wrote, chosen for the report: lines that people ticked, else the most telling ones."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bdhvs_xl.regime.records import Section
+from bdhvs_xl.report.material import Material
+from bdhvs_xl.report.prose import sentences
+from bdhvs_xl.workbook.words import YES
+
+AUTOMATIC = 2
+"""Units quoted in a section where nobody has ticked a line."""
+_TELLING_LENGTH = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """What one unit wrote under one section, as whole sentences; `ticked` when a person chose it."""
+
+    section: str
+    unit: str
+    sentences: tuple[str, ...]
+    ticked: bool
+    file: str = ""
+    cell: str = ""
+
+
+def passages(material: Material) -> list[Passage]:
+    """Everything that reporting units wrote, in the order of the list `Phần lời`."""
+    known = {unit.code for unit in material.units}
+    found = [
+        Passage(
+            section=row["section"],
+            unit=row["unit"],
+            sentences=tuple(sentences(row["text"] or "")),
+            ticked=(row["quote"] or "").strip().casefold() == YES,
+            file=row["file"] or "",
+            cell=row["cell"] or "",
+        )
+        for row in material.ledger.narrative
+        if row["unit"] in known
+    ]
+    return [passage for passage in found if passage.sentences]
+
+
+def chosen(section: Section, all_passages: Sequence[Passage], used: Counter[str]) -> list[Passage]:
+    """The passages to quote in a section: the ticked ones, else a few units' that were quoted least so far."""
+    own = [passage for passage in all_passages if passage.section == section.id]
+    picked = [passage for passage in own if passage.ticked] or _most_telling(own, used)
+    used.update(passage.unit for passage in picked)
+    return picked
+
+
+def _most_telling(own: Sequence[Passage], used: Counter[str]) -> list[Passage]:
+    best = sorted(own, key=lambda p: (used[p.unit], -_weight(p)))[:AUTOMATIC]
+    return [passage for passage in own if passage in best]
+
+
+def _weight(passage: Passage) -> int:
+    """How much a passage tells: a number in its first sentence counts most, then a sentence of some length."""
+    first = passage.sentences[0]
+    return 2 * any(letter.isdigit() for letter in first) + (len(first) >= _TELLING_LENGTH)

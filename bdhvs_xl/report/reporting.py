@@ -1,0 +1,111 @@
+"""How units have reported: who sent in time, who late, who not at all, and what is still provisional."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bdhvs_xl import vi
+from bdhvs_xl.intake.ledger import Tracked
+from bdhvs_xl.problem import Problem
+from bdhvs_xl.regime.records import Regime, Unit
+from bdhvs_xl.report.blocks import Block, paragraph
+from bdhvs_xl.report.figures import Figures
+from bdhvs_xl.report.material import Material
+
+_DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/-]\d{1,2}[/-]\d{4}")
+_NOTHING_SENT = ("not_sent", "rejected")
+_NAMED_AT_MOST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one unit has reported; `late` only when day and deadline are known."""
+
+    unit: str
+    status: str
+    day: date | None
+    late: bool
+
+    @property
+    def sent(self) -> bool:
+        """Whether anything of the unit's has come in that can be used or typed in."""
+        return self.status not in _NOTHING_SENT
+
+    @property
+    def text(self) -> str:
+        """What the schedule says: "Đúng hạn (22/5/2026)", "Chậm (25/5/2026)", "Chưa gửi"."""
+        if not self.sent:
+            return "Chưa gửi"
+        day = f" ({vi.format_date(self.day)})" if self.day else ""
+        return f"{'Chậm' if self.late else 'Đúng hạn' if self.day else 'Đã gửi'}{day}"
+
+
+def standings(material: Material) -> list[Standing]:
+    """How each reporting unit stands, in the order of units."""
+    return [_standing(material.regime, unit, material.ledger.tracking.get(unit.code)) for unit in material.units]
+
+
+def tell(material: Material, figures: Figures, today: date) -> list[Block]:
+    """The paragraphs that open a report: how many have reported, and how far the numbers can be trusted."""
+    all_units = standings(material)
+    sent = [s.unit for s in all_units if s.sent]
+    late = [s.unit for s in all_units if s.sent and s.late]
+    on_time = [s.unit for s in all_units if s.sent and s.day and not s.late]
+    reported = figures.count(len(sent), "units_reported", tuple(sent))
+    expected = figures.count(len(all_units), "units_expected", tuple(s.unit for s in all_units))
+    first = f"Đến {vi.long_date(today)}, có {reported}/{expected} địa phương, đơn vị đã gửi báo cáo"
+    if on_time and late:
+        first += f", trong đó {figures.count(len(on_time), 'units_on_time', tuple(on_time))} đơn vị gửi đúng hạn, "
+        first += _who(material, figures, late, "units_late", "gửi chậm")
+    elif on_time:
+        first += ", đều đúng hạn"
+    return [
+        *paragraph(f"{first}.", _missing(material, figures, all_units)),
+        *paragraph(_awaiting(material, figures, all_units), _to_correct(material, figures, all_units)),
+    ]
+
+
+def _standing(regime: Regime, unit: Unit, tracked: Tracked | None) -> Standing:
+    status, received = (tracked.status, tracked.received) if tracked else ("not_sent", "")
+    day = _day(received)
+    due = _day(tracked.extension) if tracked else None
+    due = due or (_day(tracked.deadline) if tracked else None) or unit.deadline or regime.deadline
+    return Standing(unit.code, status, day, day is not None and day > due)
+
+
+def _day(text: str) -> date | None:
+    """The day in a text such as `22/5/2026 08:15`, None when there is none."""
+    found = _DAY.search(text)
+    try:
+        return vi.parse_date(found[0]) if found else None
+    except Problem:
+        return None
+
+
+def _missing(material: Material, figures: Figures, all_units: Sequence[Standing]) -> str:
+    units = [s.unit for s in all_units if not s.sent]
+    return f"Còn {_who(material, figures, units, 'units_missing', 'chưa gửi báo cáo')}." if units else ""
+
+
+def _awaiting(material: Material, figures: Figures, all_units: Sequence[Standing]) -> str:
+    units = [s.unit for s in all_units if s.status == "awaiting_entry"]
+    if not units:
+        return ""
+    who = _who(material, figures, units, "units_awaiting", "gửi bản giấy hoặc bản chụp")
+    return f"Có {who}; số liệu chưa nhập được nên chưa tính vào kết quả chung."
+
+
+def _to_correct(material: Material, figures: Figures, all_units: Sequence[Standing]) -> str:
+    units = [s.unit for s in all_units if s.status == "returned"]
+    if not units:
+        return ""
+    who = _who(material, figures, units, "units_to_correct", "đang chỉnh sửa một số nội dung trong báo cáo")
+    return f"Có {who}; các số liệu có sai sót chưa được tính, kết quả chung có liên quan là số tạm tính."
+
+
+def _who(material: Material, figures: Figures, units: Sequence[str], what: str, did: str) -> str:
+    """ "01 đơn vị gửi chậm (xã Ý Yên)"; many units are not named."""
+    count = figures.count(len(units), what, tuple(units))
+    names = f" ({material.list_named(units)})" if len(units) <= _NAMED_AT_MOST else ""
+    return f"{count} đơn vị {did}{names}"

@@ -1,0 +1,77 @@
+"""Model rows of tables: one row of the template copied for every line, fast enough for thousands."""
+
+import re
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+
+from docx.oxml.ns import qn
+from lxml import etree
+from lxml.etree import _Element
+
+from bdhvs_xl.report.annexes import Line
+from bdhvs_xl.report.tables import TABLES
+
+_ROW, _TEXT, _BREAK, _RUN = qn("w:tr"), qn("w:t"), qn("w:br"), qn("w:r")
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_FIELD = re.compile("\ue010([a-z_]+)\\.([a-z_]+)\ue011")
+
+
+def model_fields() -> dict[str, dict[str, str]]:
+    """What the template is given for the fields of its model rows: signs by which the rows are found again."""
+    return {
+        model: {key: f"\ue010{model}.{key}\ue011" for key in keys}
+        for shape in TABLES.values()
+        for model, keys in shape.models.items()
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A model row, and the positions of its texts that hold fields."""
+
+    row: _Element
+    positions: tuple[int, ...]
+
+    def copy(self, fields: Mapping[str, str]) -> _Element:
+        """The row with its fields filled in."""
+        row = deepcopy(self.row)
+        texts = list(row.iter(_TEXT))
+        for position in self.positions:
+            _fill(texts[position], fields)
+        return row
+
+
+def copy_rows(body: _Element, lines: Sequence[Line]) -> None:
+    """Put a row per line where the models of its table stand, in the order of the lines; the models go.
+
+    A line whose model people took out of the template is left out.
+    """
+    models = dict(filter(None, map(_model, body.iter(_ROW))))
+    anchors = {model.row.getparent(): model.row for model in reversed(models.values())}
+    for line in lines:
+        if model := models.get(line.model):
+            anchors[model.row.getparent()].addprevious(model.copy(line.fields))
+    for model in models.values():
+        model.row.getparent().remove(model.row)  # type: ignore[union-attr]
+
+
+def _model(row: _Element) -> tuple[str, Model] | None:
+    found = [(n, match) for n, text in enumerate(row.iter(_TEXT)) if (match := _FIELD.search(text.text or ""))]
+    return (found[0][1][1], Model(row, tuple(n for n, _ in found))) if found else None
+
+
+def _fill(text: _Element, fields: Mapping[str, str]) -> None:
+    """The text with its fields replaced; a line break in a value becomes one in the cell."""
+    content = _FIELD.sub(lambda match: fields.get(match[2], ""), text.text or "")
+    first, *more = content.split("\n")
+    text.text = first
+    text.set(_SPACE, "preserve")
+    after = text
+    for line in more:
+        line_break, next_text = etree.Element(_BREAK), etree.Element(_TEXT)
+        next_text.text = line
+        next_text.set(_SPACE, "preserve")
+        after.addnext(line_break)
+        line_break.addnext(next_text)
+        after = next_text
