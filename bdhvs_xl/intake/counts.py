@@ -85,17 +85,17 @@ def _two_groups(found: Line) -> str:
 
 
 def _things_and_people(text: str, found: Line, column: str) -> Reading:
-    """Both numbers; certain when a word for people stands by one of them, or the second stands alone in brackets."""
+    """Both numbers; certain when a word for people stands by just one, or the second stands alone in brackets."""
     first, second = found.figures
     things, people = whole(text, first), whole(text, second)
     if is_range(found) or not _JOINED.fullmatch(first.after):
         return refused(text, several(found))
     if fault := things.fault or people.fault:
         return refused(text, fault)
-    by_second, by_first = _PEOPLE.search(second.after), _PEOPLE.search(first.after)
-    if by_first and not by_second:
+    of_people = [_PEOPLE.search(figure.after) is not None for figure in found.figures]
+    if of_people == [True, False]:
         things, people = people, things
-    told = by_first or by_second or (first.after.endswith("(") and second.after.strip(" .") == ")")
+    told = sum(of_people) == 1 or (first.after.endswith("(") and second.after.strip(" .") == ")")
     taken = f"{shown(things.value)} và {shown(people.value)} người"
     untold = "" if told else f"{quoted(text)} đang hiểu là {taken}. Ghi mỗi số vào một ô."
     return _placed({"value": things, "people": people}, column, found, untold or beside(text, found, taken))

@@ -157,6 +157,7 @@ DOUBTFUL: list[tuple[RawCell, Kind, str, float | str | None, str]] = [
     ("12 350", "count_people", "value", 12350, "12.350 hoặc hai số 12 và 350"),
     ("12/350", "count_people", "value", 12, "12 và 350 người"),
     ("12, 35", "count_people", "value", 12, "12 và 35 người"),
+    ("30 cán bộ, 20 công chức", "count_people", "value", 30, "30 và 20 người"),
     ("12 lớp (đợt 1)", "count_people", "value", 12, "12 và 1 người"),
     ("lớp 12", "count", "value", 12, "đang hiểu là 12"),
     ("tăng 12 lớp", "count", "value", 12, "đang hiểu là 12"),
