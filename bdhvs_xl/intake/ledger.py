@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 
 from bdhvs_xl.intake.submission import CHANNEL_ADJUSTED
+from bdhvs_xl.intake.values import understand
 from bdhvs_xl.workbook.book import Book, Cell
 from bdhvs_xl.workbook.layout import total_key, value_key
 from bdhvs_xl.workbook.tables import (
@@ -201,16 +202,18 @@ def _adjustment(row: Mapping[str, Cell]) -> Adjustment:
 
 
 def _number(cell: Cell) -> float | None:
-    from bdhvs_xl.intake.values import understand
-
     reading = understand(cell, "count", "value")
     return reading.value if isinstance(reading.value, float) and not reading.doubt else None
 
 
 def _tracked(row: Mapping[str, Cell]) -> Tracked:
-    status = code_of(STATUS_NAMES, row["status"]) or "not_sent"
-    numbers = {key: int(float(row[key] or 0)) for key in ("errors", "warnings")}
-    return Tracked(**{key: text(cell) for key, cell in row.items()} | {"status": status} | numbers)
+    texts = {key: text(cell) for key, cell in row.items() if key not in ("status", "errors", "warnings")}
+    return Tracked(
+        **texts,
+        status=code_of(STATUS_NAMES, row["status"]) or "not_sent",
+        errors=int(float(row["errors"] or 0)),
+        warnings=int(float(row["warnings"] or 0)),
+    )
 
 
 # --- to the tables --------------------------------------------------------------------------------------------------

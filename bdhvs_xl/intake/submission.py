@@ -13,6 +13,8 @@ CHANNEL_FORM = "Biểu mẫu"
 CHANNEL_TYPED = "Nhập tay"
 CHANNEL_ADJUSTED = "Điều chỉnh"
 """How a value came in: in a returned form, typed into a unit's sheet, corrected in `Điều chỉnh`."""
+NOT_ASKED = "Biểu mẫu chưa hỏi"
+"""What stands as the answer to an indicator that was added after the unit's form was issued: it is not missing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,88 @@
+"""Whether a form may enter this master: of this report and period, and of the unit it was issued to."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bdhvs_xl import vi
+from bdhvs_xl.intake import keys
+from bdhvs_xl.intake.submission import Submission
+from bdhvs_xl.problem import Finding, Problem
+from bdhvs_xl.regime.records import Regime
+from bdhvs_xl.workbook.identity import form_revision, token
+
+_USE_ISSUED = "Đề nghị đơn vị điền vào biểu mẫu đã phát cho đơn vị mình."
+
+
+def admitted(regime: Regime, submission: Submission) -> Submission:
+    """The submission as this master takes it: its findings name the unit, lost rows are told from rows not asked.
+
+    Problem with the reason when the form is of another report, period, unit or master.
+    """
+    _check_report(regime, submission)
+    _check_unit(regime, submission)
+    is_current = submission.identity["form_revision"] == form_revision(regime)
+    asked = submission.asked | regime.indicator.keys() if is_current else submission.asked
+    findings = [f for f in submission.findings if not (f.rule == keys.LOST and f.indicator not in regime.indicator)]
+    findings += _lost_rows(regime, submission) if is_current else _older(regime, submission)
+    named = tuple(replace(f, unit=submission.unit, file=f.file or submission.file) for f in findings)
+    return replace(submission, asked=frozenset(asked), findings=named)
+
+
+def _check_report(regime: Regime, submission: Submission) -> None:
+    identity = submission.identity
+    if identity["regime"] != regime.id:
+        raise Problem(f"Biểu mẫu thuộc loại báo cáo khác («{identity['regime']}»).", _USE_ISSUED)
+    period = [_date(identity[key]) for key in ("period_from", "period_to")]
+    if period != [regime.period_from, regime.period_to]:
+        typed = f"{identity['period_from']} - {identity['period_to']}"
+        ours = f"{vi.format_date(regime.period_from)} - {vi.format_date(regime.period_to)}"
+        raise Problem(f"Biểu mẫu của kỳ báo cáo khác ({typed}), kỳ này là {ours}.", _USE_ISSUED)
+
+
+def _date(text: str) -> object:
+    try:
+        return vi.parse_date(text)
+    except Problem:
+        return text
+
+
+def _check_unit(regime: Regime, submission: Submission) -> None:
+    unit = regime.unit.get(submission.unit)
+    if unit is None:
+        cure = "Kiểm tra mã đơn vị ở trang Đơn vị của file tổng hợp."
+        raise Problem(f"Không có đơn vị mã «{submission.unit}» trong file tổng hợp.", cure)
+    if not unit.valid_in(regime.period_from, regime.period_to):
+        heir = regime.unit.get(unit.successor)
+        now = f", nay là {heir.name} ({heir.code})" if heir else ""
+        raise Problem(f"{unit.name} ({unit.code}) không còn trong kỳ báo cáo này{now}.", _USE_ISSUED)
+    given = submission.identity["token"]
+    if given and given != token(regime, unit.code):
+        raise Problem(*_relabelled(regime, submission.unit, given))
+
+
+def _relabelled(regime: Regime, code: str, given: str) -> tuple[str, str]:
+    owner = next((unit for unit in regime.units if token(regime, unit.code) == given), None)
+    if owner is None:
+        return "Biểu mẫu do một file tổng hợp khác phát ra.", _USE_ISSUED
+    sentence = (
+        f"Biểu mẫu này đã phát cho {owner.name} ({owner.code}) nhưng mã đơn vị bên trong ghi là {code}, "
+        f"tức {regime.unit[code].name}."
+    )
+    return sentence, f"Hỏi lại số liệu là của {owner.name} hay của {regime.unit[code].name}. {_USE_ISSUED}"
+
+
+def _lost_rows(regime: Regime, submission: Submission) -> Iterator[Finding]:
+    reported = {finding.indicator for finding in submission.findings if finding.rule == keys.LOST}
+    for code in regime.indicator:
+        if code not in submission.asked and code not in reported:
+            message = f"Biểu mẫu gửi về không còn dòng của chỉ số {code}."
+            cure = "Hỏi lại đơn vị số liệu của chỉ số này."
+            yield Finding(rule=keys.LOST, severity="error", message=message, indicator=code, cure=cure)
+
+
+def _older(regime: Regime, submission: Submission) -> Iterator[Finding]:
+    new = [code for code in regime.indicator if code not in submission.asked]
+    told = f", chưa hỏi chỉ số {', '.join(new)}" if new else ""
+    message = f"Đơn vị dùng biểu mẫu phát trước khi nội dung thay đổi{told}. Số liệu vẫn được nhận."
+    cure = "Nếu cần số của chỉ số mới: gửi biểu mẫu mới hoặc nhập ở trang đơn vị." if new else ""
+    yield Finding(rule="form_revision", severity="notice", message=message, cure=cure)

@@ -1,0 +1,137 @@
+"""From a submission to lines of the ledger: each answer understood, nothing typed is lost."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from bdhvs_xl.intake.ledger import Ledger, Place, Value
+from bdhvs_xl.intake.submission import NOT_ASKED, Answer, Submission
+from bdhvs_xl.intake.values import as_typed, understand
+from bdhvs_xl.regime.records import Indicator, Regime
+from bdhvs_xl.workbook.layout import NUMBER_COLUMNS
+from bdhvs_xl.workbook.words import COLUMN_NAMES
+
+_ROUNDING = 0.06
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where values come from: the file kept in `Đã nhận`, its hash and the channel."""
+
+    file: str
+    hash: str
+    channel: str
+
+
+def values_of(regime: Regime, submission: Submission, origin: Origin) -> dict[Place, Value]:
+    """The values in a submission by place, texts as typed; indicators the master does not know are left out."""
+    answers = [answer for answer in submission.answers if answer.indicator in regime.indicator and _says(answer)]
+    own = {(answer.indicator, answer.column) for answer in answers}
+    values: dict[Place, Value] = {}
+    for answer in answers:
+        values |= taken(regime.indicator[answer.indicator], answer, submission.unit, origin, own)
+    return _without_computed(values) | _not_asked(regime, submission, origin)
+
+
+def taken(
+    indicator: Indicator, answer: Answer, unit: str, origin: Origin, own: Collection[Place]
+) -> dict[Place, Value]:
+    """What one cell gives: its own value, and what else was said in it for places without a cell of their `own`."""
+    extra = _extra(indicator, answer, unit, origin)
+    values = {place: value for place, value in extra.items() if place not in own}
+    if (indicator.code, "answer") not in values:
+        values[answer.indicator, answer.column] = value_of(indicator, answer, unit, origin)
+    return values
+
+
+def value_of(indicator: Indicator, answer: Answer, unit: str, origin: Origin) -> Value:
+    """The line of `Số liệu` for one cell; a text that could not be taken has no value and says why in `doubt`."""
+    reading = understand(answer.raw, indicator.kind, answer.column)
+    value, doubt = reading.value, reading.refusal or reading.doubt
+    if answer.column in NUMBER_COLUMNS and answer.column not in indicator.columns:
+        value, doubt = None, f"Chỉ số {indicator.code} không hỏi cột «{COLUMN_NAMES[answer.column]}»."
+    if value is None and not doubt:
+        doubt = f"«{as_typed(answer.raw)}» không phải giá trị của ô này."
+    return Value(
+        unit=unit, indicator=indicator.code, column=answer.column, value=value, raw=as_typed(answer.raw), doubt=doubt,
+        file=origin.file, hash=origin.hash, cell=answer.cell, channel=origin.channel,
+    )  # fmt: skip
+
+
+def rows_of(regime: Regime, submission: Submission, file: str) -> "Lists":
+    """The submission's lists as rows of the master's tables."""
+    who = {"unit": submission.unit, "unit_name": regime.unit[submission.unit].name, "file": file}
+    return Lists(
+        documents=[{**who, **line.fields, "cell": line.cell} for line in submission.documents],
+        practices=[{**who, "quote": "", **line.fields, "cell": line.cell} for line in submission.practices],
+        narrative=[
+            {**who, "quote": "", "section": told.section, "text": told.text, "cell": told.cell}
+            for told in submission.narrative
+        ],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Rows of `Văn bản`, of the practices' appendix and of `Phần lời`, by column key."""
+
+    documents: list[dict[str, str]]
+    practices: list[dict[str, str]]
+    narrative: list[dict[str, str]]
+
+
+def fill(ledger: Ledger, regime: Regime, submission: Submission, origin: Origin) -> None:
+    """Put a submission in place of whatever the ledger holds of its unit."""
+    ledger.forget(submission.unit)
+    ledger.values[submission.unit] = values_of(regime, submission, origin)
+    lists = rows_of(regime, submission, origin.file)
+    ledger.documents += lists.documents
+    ledger.practices += lists.practices
+    ledger.narrative += lists.narrative
+
+
+def _says(answer: Answer) -> bool:
+    """Whether there is a text in the cell; an error value is what the form's own percentage shows without its parts."""
+    typed = as_typed(answer.raw)
+    return bool(typed) and not (answer.column == "percent" and typed.startswith("#"))
+
+
+def _extra(indicator: Indicator, answer: Answer, unit: str, origin: Origin) -> dict[Place, Value]:
+    """What else was said in a cell: people in "12 (350)", an answer such as "Không phát sinh" typed as a value."""
+    reading = understand(answer.raw, indicator.kind, answer.column)
+    said: Mapping[str, float | str] = {**reading.extra, **({"answer": reading.answer} if reading.answer else {})}
+    return {
+        (indicator.code, column): Value(
+            unit=unit, indicator=indicator.code, column=column, value=value, raw=as_typed(value),
+            file=origin.file, hash=origin.hash, cell=answer.cell, channel=origin.channel,
+        )
+        for column, value in said.items()
+    }  # fmt: skip
+
+
+def _not_asked(regime: Regime, submission: Submission, origin: Origin) -> dict[Place, Value]:
+    """A mark for each indicator that was added after the form was issued: not asked is not missing."""
+    return {
+        (code, "answer"): Value(
+            unit=submission.unit, indicator=code, column="answer", value=NOT_ASKED, raw=NOT_ASKED,
+            file=origin.file, hash=origin.hash, channel=origin.channel,
+        )
+        for code in regime.indicator
+        if code not in submission.asked
+    }  # fmt: skip
+
+
+def _without_computed(values: dict[Place, Value]) -> dict[Place, Value]:
+    """The values without percentages that the form's own formula computed from their parts."""
+    return {
+        place: value
+        for place, value in values.items()
+        if place[1] != "percent" or not _is_computed(place[0], value.value, values)
+    }
+
+
+def _is_computed(indicator: str, percent: float | str | None, values: Mapping[Place, Value]) -> bool:
+    parts = [values.get((indicator, column)) for column in ("numerator", "denominator")]
+    numerator, denominator = (part.value if part else None for part in parts)
+    if not isinstance(percent, float) or not isinstance(numerator, float) or not isinstance(denominator, float):
+        return False
+    return denominator != 0 and abs(100 * numerator / denominator - percent) < _ROUNDING

@@ -1,0 +1,93 @@
+"""What is looked at before calamine may open a workbook.
+
+calamine allocates every sheet's whole used range: one stray value in XFD1048576 aborts the process, uncatchably. So the
+real extent of each sheet is found first, from the bytes, without trusting what the file says of its own size; and
+calamine is handed exactly the bytes that were looked at.
+"""
+
+import struct
+import zlib
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+
+from bdhvs_xl.intake import extent
+from bdhvs_xl.problem import Problem
+
+MAX_INFLATED = 64 << 20
+MAX_MEMBERS = 2000
+
+_UNREAD = ("docProps/", "xl/theme/", "xl/drawings/", "xl/charts/", "xl/media/", "xl/printerSettings/")
+_LOCAL = struct.Struct("<4s5H3I2H")
+_CENTRAL = struct.Struct("<4s6H3I5H2I")
+_END = struct.Struct("<4s4H2IH")
+
+RESAVE = "Hãy mở tệp bằng Excel, lưu lại dạng .xlsx rồi gửi lại."
+
+
+def safe_copy(data: bytes) -> bytes:
+    """The parts of an .xlsx that hold its cells, unpacked and looked at, as an archive without compression.
+
+    Problem when the file is damaged, needs a password, unpacks to more than a form can hold, or has a filled cell so
+    far out that reading the sheet would exhaust the memory.
+    """
+    members = [member for member in _directory(data) if _is_read(member.filename)]
+    contents = [_inflated(data, member) for member in members]
+    for content in contents:
+        if extent.reaches_too_far(content):
+            raise Problem(extent.TOO_FAR, "Hãy xóa các dòng, cột thừa hoặc chép số liệu sang biểu mẫu mới rồi gửi lại.")
+    return _stored(members, contents)
+
+
+def damaged() -> Problem:
+    """The Problem of a file that is not what its name says."""
+    return Problem("Tệp bị hỏng, không mở được.", RESAVE)
+
+
+def _directory(data: bytes) -> list[ZipInfo]:
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            members = archive.infolist()
+    except (BadZipFile, ValueError, OSError, NotImplementedError):
+        raise damaged() from None
+    if any(member.flag_bits & 1 for member in members):
+        raise Problem("Tệp có mật khẩu nên không đọc được.", "Hãy bỏ mật khẩu rồi gửi lại.")
+    if len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_INFLATED:
+        raise Problem("Tệp quá lớn so với một biểu mẫu.", "Hãy chép số liệu sang biểu mẫu đã phát rồi gửi lại.")
+    return members
+
+
+def _is_read(name: str) -> bool:
+    return name.endswith((".xml", ".rels")) and not name.startswith(_UNREAD)
+
+
+def _inflated(data: bytes, member: ZipInfo) -> bytes:
+    """The member's content, never more than the directory declares; Problem when it is not what it declares."""
+    if len(data) < member.header_offset + _LOCAL.size:
+        raise damaged()
+    named, extra = _LOCAL.unpack_from(data, member.header_offset)[-2:]
+    start = member.header_offset + _LOCAL.size + named + extra
+    content = packed = data[start : start + member.compress_size]
+    if member.compress_type == ZIP_DEFLATED:
+        try:
+            content = zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, member.file_size + 1)
+        except zlib.error:
+            raise damaged() from None
+    if len(content) != member.file_size or member.compress_type not in (ZIP_DEFLATED, ZIP_STORED):
+        raise damaged()
+    return content
+
+
+def _stored(members: list[ZipInfo], contents: list[bytes]) -> bytes:
+    pieces: list[bytes] = []
+    directory: list[bytes] = []
+    at = 0
+    for member, content in zip(members, contents, strict=True):
+        name, size = member.filename.encode(), len(content)
+        head = _LOCAL.pack(b"PK\x03\x04", 20, 0x800, 0, 0, 0x21, member.CRC, size, size, len(name), 0)
+        sizes = (member.CRC, size, size, len(name), 0, 0, 0, 0, 0, at)
+        directory += (_CENTRAL.pack(b"PK\x01\x02", 20, 20, 0x800, 0, 0, 0x21, *sizes), name)
+        pieces += (head, name, content)
+        at += len(head) + len(name) + size
+    listing = b"".join(directory)
+    end = _END.pack(b"PK\x05\x06", 0, 0, len(members), len(members), len(listing), at, 0)
+    return b"".join((*pieces, listing, end))

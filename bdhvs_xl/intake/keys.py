@@ -1,0 +1,57 @@
+"""What happened to the hidden keys of a returned form: lost, doubled, or at odds with the code people see."""
+
+from collections.abc import Iterator
+
+from bdhvs_xl.intake.values import as_typed
+from bdhvs_xl.problem import Finding
+from bdhvs_xl.workbook.grid import Grid
+from bdhvs_xl.workbook.layout import ENTRY_COLUMNS
+
+LOST, TWICE, DIFFERS, COLUMN_LOST = "form_key_lost", "form_key_twice", "form_key_differs", "form_column_lost"
+_CURE = "Hỏi lại đơn vị số liệu của chỉ số này, hoặc chép sang biểu mẫu đã phát rồi nhận lại."
+
+
+def key_findings(grid: Grid) -> Iterator[Finding]:
+    """The findings about the keys of the indicators grid; `indicator` says which, the unit is still to be filled in.
+
+    A row that shows a code but lost its key is reported for any code shown; whoever knows the regime drops the
+    headings among them.
+    """
+    code = grid.columns.get("code", 0)
+    for row, cells in enumerate(grid.cells[1:], 1):
+        if cells[0] != cells[code] or grid.rows.get(cells[0], row) != row:
+            yield from _odd(grid, row, as_typed(cells[0]), as_typed(cells[code]))
+    lost = [key for key in ENTRY_COLUMNS if key not in grid.columns]
+    if lost:
+        yield Finding(
+            rule=COLUMN_LOST, severity="error", sheet=grid.sheet, cell="A1", cure=_CURE, raw=", ".join(lost),
+            message=f"Trang «{grid.sheet}» đã mất cột {', '.join(lost)}.",
+        )  # fmt: skip
+
+
+def _odd(grid: Grid, row: int, key: str, shown: str) -> Iterator[Finding]:
+    if key and grid.rows[key] != row:
+        yield _twice(grid, key, row)
+    elif key and shown != key:
+        message = f"Dòng {row + 1} thuộc chỉ số {key} nhưng mã nhìn thấy là «{shown}»."
+        yield _finding(grid, DIFFERS, key, row, message)
+    elif shown and not key and _filled(grid, row):
+        message = f"Dòng {row + 1} (mã nhìn thấy «{shown}») đã mất khóa ẩn nên số liệu của dòng chưa được đọc."
+        yield _finding(grid, LOST, shown, row, message)
+
+
+def _twice(grid: Grid, key: str, row: int) -> Finding:
+    first = grid.rows[key]
+    message = f"Chỉ số {key} có ở hai dòng {first + 1} và {row + 1}; đang đọc dòng {first + 1}."
+    return _finding(grid, TWICE, key, row, message)
+
+
+def _finding(grid: Grid, rule: str, indicator: str, row: int, message: str) -> Finding:
+    return Finding(
+        rule=rule, severity="error", message=message, indicator=indicator, sheet=grid.sheet, cell=f"A{row + 1}",
+        cure=_CURE,
+    )  # fmt: skip
+
+
+def _filled(grid: Grid, row: int) -> bool:
+    return any(grid.at(row, grid.columns[key]) is not None for key in ENTRY_COLUMNS if key in grid.columns)

@@ -1,0 +1,60 @@
+"""What a file is, told by its bytes; its name counts only where the bytes do not say."""
+
+from io import BytesIO
+from pathlib import PurePosixPath
+from typing import Literal
+from zipfile import BadZipFile, ZipFile
+
+FileKind = Literal["xlsx", "xls", "ods", "zip", "locked", "document", "empty", "damaged", "unknown"]
+"""`xlsx` covers .xlsm; `locked` needs a password; `document` is anything a person reads: Word, PDF, a picture."""
+
+WORKBOOK_KINDS: tuple[FileKind, ...] = ("xlsx", "xls", "ods")
+
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WORKBOOK_PART, _DIRECTORY = b"xl/workbook.xmlPK\x01\x02", 1 << 16
+"""The name of a workbook's main part as the directory at the end of an archive lists it, without extra fields."""
+_DOCUMENT_STARTS = (b"%PDF", b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"{\\rtf")
+_DOCUMENT_ENDINGS = frozenset((
+    ".pdf", ".doc", ".docx", ".rtf", ".odt", ".txt", ".ppt", ".pptx",
+    ".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".heic", ".webp",
+))  # fmt: skip
+_WORKBOOK_ENDINGS = frozenset((".xlsx", ".xlsm", ".xls", ".ods", ".zip"))
+
+
+def kind_of(name: str, data: bytes) -> FileKind:
+    """The kind of the file called `name` that holds `data`."""
+    if not data:
+        return "empty"
+    if data.startswith(_ZIP):
+        return "xlsx" if _WORKBOOK_PART in data[-_DIRECTORY:] else _zipped(data)
+    if data.startswith(_OLE):
+        return _compound(data)
+    ending = PurePosixPath(name).suffix.lower()
+    if data.startswith(_DOCUMENT_STARTS) or ending in _DOCUMENT_ENDINGS:
+        return "document"
+    return "damaged" if ending in _WORKBOOK_ENDINGS else "unknown"
+
+
+def _zipped(data: bytes) -> FileKind:
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            names = set(archive.namelist())
+            mimetype = archive.read("mimetype")[:100] if "mimetype" in names else b""
+    except (BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError):
+        return "damaged"
+    if "xl/workbook.xml" in names:
+        return "xlsx"
+    if mimetype:
+        return "ods" if b"spreadsheet" in mimetype else "document"
+    return "document" if "[Content_Types].xml" in names else "zip"
+
+
+def _compound(data: bytes) -> FileKind:
+    """The kind of an OLE file by the streams its directory names (in UTF-16)."""
+
+    def has(stream: str) -> bool:
+        return stream.encode("utf-16-le") in data
+
+    if has("EncryptedPackage"):
+        return "locked"
+    return "xls" if has("Workbook") or has("Book") else "document"

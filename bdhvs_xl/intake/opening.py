@@ -1,0 +1,46 @@
+"""A workbook's keyed sheets, whichever program wrote it and whatever people called its sheets."""
+
+from collections.abc import Iterator
+from io import BytesIO
+
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
+
+from bdhvs_xl.intake.confined import Confined, Sheet
+from bdhvs_xl.intake.guard import damaged, safe_copy
+from bdhvs_xl.intake.kinds import FileKind, kind_of
+from bdhvs_xl.problem import Problem
+from bdhvs_xl.workbook.grid import Grid, parse_grid
+
+WORD_CURE = "Hãy điền số liệu vào biểu mẫu Excel đã phát rồi gửi lại."
+REFUSED: dict[FileKind, tuple[str, str]] = {
+    "empty": ("Tệp rỗng (0 byte).", "Hãy gửi lại tệp."),
+    "locked": ("Tệp có mật khẩu nên không đọc được.", "Hãy bỏ mật khẩu rồi gửi lại."),
+    "damaged": ("Tệp bị hỏng, không mở được.", "Hãy mở tệp bằng Excel, lưu lại dạng .xlsx rồi gửi lại."),
+    "document": ("Tệp không phải bảng tính.", WORD_CURE),
+    "zip": ("Tệp nén, không phải bảng tính.", "Hãy giải nén rồi nhận từng tệp."),
+    "unknown": ("Không rõ tệp thuộc loại gì.", WORD_CURE),
+}
+
+
+def grids(name: str, data: bytes, confined: Confined, first: tuple[str, ...] = ()) -> Iterator[Grid]:
+    """The keyed grids of the workbook `data`, those on sheets named in `first` before the others.
+
+    Problem with what to do when it is no workbook, needs a password, is damaged or dangerous to open.
+    """
+    kind = kind_of(name, data)
+    if kind in REFUSED:
+        raise Problem(*REFUSED[kind])
+    sheets = _xlsx(data, first) if kind == "xlsx" else iter(confined.sheets(data))
+    for sheet, cells in sheets:
+        if grid := parse_grid(sheet, cells):
+            yield grid
+
+
+def _xlsx(data: bytes, first: tuple[str, ...]) -> Iterator[Sheet]:
+    try:
+        with CalamineWorkbook.from_filelike(BytesIO(safe_copy(data))) as workbook:
+            names = [sheet.name for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+            for name in sorted(names, key=lambda name: name not in first):
+                yield name, workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    except (CalamineError, ValueError):
+        raise damaged() from None

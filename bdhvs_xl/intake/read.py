@@ -1,0 +1,139 @@
+"""A returned form, read: found by its hidden marks, every value kept as it was typed together with its place."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from bdhvs_xl.intake.confined import Confined
+from bdhvs_xl.intake.keys import key_findings
+from bdhvs_xl.intake.opening import grids
+from bdhvs_xl.intake.submission import Answer, ListLine, Narrative, Submission
+from bdhvs_xl.intake.values import as_typed
+from bdhvs_xl.problem import Finding, Problem
+from bdhvs_xl.workbook.grid import Grid, letters_of
+from bdhvs_xl.workbook.identity import chosen_code
+from bdhvs_xl.workbook.layout import (
+    DOCUMENTS_GRID,
+    ENTRY_COLUMNS,
+    FORM_DOCUMENTS,
+    FORM_IDENTITY,
+    FORM_INDICATORS,
+    FORM_NARRATIVE,
+    FORM_PRACTICES,
+    IDENTITY_GRID,
+    IDENTITY_ROWS,
+    INDICATORS_GRID,
+    MASTER_GRID,
+    NARRATIVE_GRID,
+    PRACTICES_GRID,
+)
+
+SHEETS: Mapping[str, str] = {
+    IDENTITY_GRID: FORM_IDENTITY,
+    INDICATORS_GRID: FORM_INDICATORS,
+    DOCUMENTS_GRID: FORM_DOCUMENTS,
+    PRACTICES_GRID: FORM_PRACTICES,
+    NARRATIVE_GRID: FORM_NARRATIVE,
+}
+"""The grids that are read, and what their sheets are called as issued."""
+_AS_ISSUED = tuple(SHEETS.values())
+_RESEND = "Hãy chép số liệu sang biểu mẫu đã phát rồi gửi lại."
+
+
+def read_form(form: Path | bytes, *, file: str, channel: str, confined: Confined | None = None) -> Submission:
+    """The submission in a returned form; `file` is where it came from, for people.
+
+    Problem when it cannot be opened or is not our form. Lost, doubled and disagreeing keys are findings. `confined`
+    reads .xls and .ods and is best shared over many forms.
+    """
+    data = form if isinstance(form, bytes) else form.read_bytes()
+    if confined is not None:
+        return _submission(_found(file, data, confined), data, file, channel)
+    with Confined() as one_time:
+        return _submission(_found(file, data, one_time), data, file, channel)
+
+
+def _found(file: str, data: bytes, confined: Confined) -> dict[str, list[Grid]]:
+    """The grids of each kind; reading stops when the sheets as issued gave all, so the other sheets cost nothing."""
+    found: dict[str, list[Grid]] = {}
+    for grid in grids(file, data, confined, _AS_ISSUED):
+        if grid.kind == MASTER_GRID:
+            raise Problem("Đây là file tổng hợp, không phải biểu mẫu của đơn vị.", "Hãy gửi biểu mẫu đã điền.")
+        found.setdefault(grid.kind, []).append(grid)
+        if len(found) == len(SHEETS) and grid.sheet == _AS_ISSUED[-1]:
+            break
+    return found
+
+
+def _submission(found: dict[str, list[Grid]], data: bytes, file: str, channel: str) -> Submission:
+    identity = _identity(found)
+    indicators = found[INDICATORS_GRID][0]
+    findings = [*_sheet_findings(found), *key_findings(indicators)]
+    return Submission(
+        unit=chosen_code(identity["unit_code"]),
+        file=file,
+        hash=hashlib.sha256(data).hexdigest(),
+        channel=channel,
+        identity=identity,
+        asked=frozenset(indicators.rows),
+        answers=tuple(_answers(indicators)),
+        documents=tuple(_lines(found.get(DOCUMENTS_GRID))),
+        practices=tuple(_lines(found.get(PRACTICES_GRID))),
+        narrative=tuple(_narrative(found.get(NARRATIVE_GRID))),
+        findings=tuple(findings),
+    )
+
+
+def _identity(found: dict[str, list[Grid]]) -> dict[str, str]:
+    if not found.keys() & SHEETS.keys():
+        raise Problem("Tệp không phải biểu mẫu của hệ thống này.", "Hãy điền vào biểu mẫu đã phát rồi gửi lại.")
+    for kind in (IDENTITY_GRID, INDICATORS_GRID):
+        if kind not in found:
+            raise Problem(f"Biểu mẫu đã mất trang «{SHEETS[kind]}».", _RESEND)
+    grid = found[IDENTITY_GRID][0]
+    identity = {row: as_typed(grid.value(row, "value")) for row in IDENTITY_ROWS}
+    if not identity["unit_code"]:
+        where = f"Trang «{grid.sheet}» chưa ghi đơn vị báo cáo"
+        raise Problem(f"{where}.", "Hãy chọn đơn vị ở trang đầu biểu mẫu rồi gửi lại.")
+    return identity
+
+
+def _sheet_findings(found: dict[str, list[Grid]]) -> Iterator[Finding]:
+    for kind, name in SHEETS.items():
+        sheets = [grid.sheet for grid in found.get(kind, ())]
+        if not sheets:
+            message = f"Biểu mẫu gửi về không còn trang «{name}» nên không đọc được nội dung của trang này."
+            yield Finding(rule="form_sheet_lost", severity="warning", message=message, sheet=name, cure=_RESEND)
+        elif len(sheets) > 1:
+            message = f"Biểu mẫu có {len(sheets)} trang cùng loại: {', '.join(sheets)}. Chỉ đọc trang «{sheets[0]}»."
+            cure = f"Kiểm tra xem số liệu đúng có nằm ở trang «{sheets[0]}» không."
+            yield Finding(rule="form_sheet_twice", severity="error", message=message, sheet=sheets[1], cure=cure)
+
+
+def _answers(grid: Grid) -> Iterator[Answer]:
+    columns = [(key, grid.columns[key], letters_of(grid.columns[key])) for key in ENTRY_COLUMNS if key in grid.columns]
+    for indicator, row in grid.rows.items():
+        cells = grid.cells[row]
+        for key, column, letters in columns:
+            raw = cells[column]
+            if raw != "" and (not isinstance(raw, str) or raw.strip()):
+                yield Answer(indicator, key, raw, f"{grid.sheet}!{letters}{row + 1}")
+
+
+def _lines(found: list[Grid] | None) -> Iterator[ListLine]:
+    for grid in found[:1] if found else ():
+        columns = sorted(grid.columns.items(), key=lambda column: column[1])
+        for row in grid.lines:
+            cells = grid.cells[row]
+            if any(cells[1:]):
+                fields = {key: as_typed(cells[column]) for key, column in columns}
+                first = next((column for key, column in columns if fields[key]), None)
+                if first is not None:
+                    yield ListLine(fields=fields, cell=f"{grid.sheet}!{letters_of(first)}{row + 1}")
+
+
+def _narrative(found: list[Grid] | None) -> Iterator[Narrative]:
+    for grid in found[:1] if found else ():
+        for section in grid.rows:
+            if text := as_typed(grid.value(section, "text")):
+                yield Narrative(section, text, f"{grid.sheet}!{grid.address(section, 'text')}")
