@@ -1,9 +1,10 @@
 """A unit's report as the checks see it: values by place, what was asked, and how to speak of a place."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from bdhvs_xl import vi
 from bdhvs_xl.intake.ledger import Ledger, Place, Value
@@ -71,6 +72,7 @@ class Report:
         """The answer chosen instead of a number, empty when there is none."""
         return answer_of(self.values, indicator)
 
+    @cached_property
     def asked(self) -> list[Indicator]:
         """The indicators this unit was asked for by the form it filled."""
         return [i for i in asked_indicators(self.regime, self.unit) if self.answer(i.code) != NOT_ASKED]
@@ -101,15 +103,19 @@ class Report:
 
 def reports(regime: Regime, ledger: Ledger, today: date) -> list[Report]:
     """The reports of the units that owe one and from which anything is at hand, in the order of units."""
+    documents, practices = _by_unit(ledger.documents), _by_unit(ledger.practices)
     return [
-        Report(
-            regime=regime, unit=unit, values=values, today=today,
-            documents=[line for line in ledger.documents if line["unit"] == unit.code],
-            practices=[line for line in ledger.practices if line["unit"] == unit.code],
-        )
+        Report(regime, unit, values, documents.get(unit.code, ()), practices.get(unit.code, ()), today)
         for unit in regime.reporting_units()
         if (values := written(ledger.of(unit.code)))
-    ]  # fmt: skip
+    ]
+
+
+def _by_unit(lines: Iterable[Mapping[str, str]]) -> Mapping[str, list[Mapping[str, str]]]:
+    grouped: dict[str, list[Mapping[str, str]]] = {}
+    for line in lines:
+        grouped.setdefault(line["unit"], []).append(line)
+    return grouped
 
 
 def written(values: Mapping[Place, Value]) -> Mapping[Place, Value]:

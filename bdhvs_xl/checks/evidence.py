@@ -15,7 +15,7 @@ def findings(report: Report, said: Collection[tuple[str, str]] = ()) -> Iterator
 
     `said` are the lists, as (kind of ITEMS, indicator), of which a broken rule of the regime has spoken already.
     """
-    for indicator in report.asked():
+    for indicator in report.asked:
         if indicator.kind == "names" or indicator.needs == "names":
             if ("evidence", indicator.code) not in said:
                 yield from _names(report, indicator)

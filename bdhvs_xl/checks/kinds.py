@@ -20,7 +20,7 @@ _ANSWER, _EXPLANATION, _PERCENT = (COLUMN_NAMES[column] for column in ("answer",
 
 def findings(report: Report) -> Iterator[Finding]:
     """What is doubtful or refused in each value, in each answer and in each percentage."""
-    for indicator in report.asked():
+    for indicator in report.asked:
         for column in (*NUMBER_COLUMNS, "percent"):
             if value := report.values.get((indicator.code, column)):
                 yield from _value(report, indicator, value)

@@ -12,7 +12,7 @@ from bdhvs_xl.workbook.words import COLUMN_NAMES
 
 def findings(report: Report) -> Iterator[Finding]:
     """An error for every required indicator without value or answer, and for every missing part of a value."""
-    for indicator in report.asked():
+    for indicator in report.asked:
         if report.text(indicator.code, "answer"):
             continue
         missing = [column for column in indicator.columns if not _is_given(report, indicator, column)]

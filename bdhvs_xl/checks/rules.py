@@ -52,7 +52,7 @@ def understand(regime: Regime) -> Understood:
 
 def findings(report: Report, tests: Iterable[Test]) -> Iterator[Finding]:
     """A finding for every rule that the report breaks; a rule that cannot say finds nothing."""
-    asked = {indicator.code for indicator in report.asked()}
+    asked = {indicator.code for indicator in report.asked}
     for test in tests:
         rule = test.rule
         concerned = not rule.unit_kinds or report.unit.kind in rule.unit_kinds

@@ -183,17 +183,17 @@ class Regime:
         """The regime's id, such as `ninh_binh_02`."""
         return self.settings["regime"]
 
-    @property
+    @cached_property
     def period_from(self) -> date:
         """First day of the period."""
         return vi.parse_date(self.settings["period_from"])
 
-    @property
+    @cached_property
     def period_to(self) -> date:
         """Last day of the period (cut-off)."""
         return vi.parse_date(self.settings["period_to"])
 
-    @property
+    @cached_property
     def deadline(self) -> date:
         """The day by which units report unless their own deadline says otherwise."""
         return vi.parse_date(self.settings["deadline"])
