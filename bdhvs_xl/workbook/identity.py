@@ -38,7 +38,7 @@ def token(regime: Regime, unit_code: str) -> str:
 
 def form_name(unit: Unit, regime: Regime) -> str:
     """The file name of a unit's form, such as `14212-xa-giao-ninh-2025-07-01_2026-05-17.xlsx`."""
-    code = re.sub("[^0-9A-Za-z]+", "-", unit.code)
+    code = unit.code if re.fullmatch("[0-9A-Za-z-]+", unit.code) else vi.ascii_name(unit.code)
     return f"{code}-{vi.ascii_name(unit.name)}-{_period(regime)}.xlsx"
 
 
