@@ -1,0 +1,28 @@
+"""One click without pandas work, from process start to result: a unit's sheet opened in a master of the survey."""
+
+import json
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from bdhvs_xl import demo
+from tests.bench.measure import Row, at_most
+
+
+def run(folder: Path, count: int) -> Iterator[Row]:
+    """One row, in seconds: the machine's own speed is part of it."""
+    master = next(path for path in demo.run(folder / "demo").files if path.suffix == ".xlsx")
+    times = [press(master) for _ in range(7)]
+    yield at_most("a click without pandas work, process start to result", statistics.median(times), 0.25, 0.15, "s")
+
+
+def press(master: Path) -> float:
+    """The wall time of one `bdhvs open-unit`."""
+    start = time.perf_counter()
+    command = [sys.executable, "-m", "bdhvs_xl.cli", "open-unit", str(master), "14212", "--json"]
+    said = subprocess.run(command, capture_output=True, check=True)
+    assert json.loads(said.stdout)["ok"]
+    return time.perf_counter() - start

@@ -1,0 +1,69 @@
+"""What the benchmarks work on: the Ninh Bình survey asked of many communes, and filled forms."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from bdhvs_xl.regime import registry, toml
+from bdhvs_xl.regime.records import Regime, Unit
+from bdhvs_xl.workbook.grid import parse_grid
+from bdhvs_xl.workbook.issue import issue
+from bdhvs_xl.workbook.layout import FORM_INDICATORS
+from bdhvs_xl.workbook.package import Package
+
+MASTER_ID = "0123456789abcdef"
+
+
+def regime(count: int) -> Regime:
+    """The survey asked of `count` communes of the country."""
+    base = toml.load_regime("ninh_binh_02")
+    communes = list(registry.communes().values())[:count]
+    units = tuple(Unit(code=c.code, name=c.name, kind=c.kind) for c in communes)
+    settings = {**base.settings, "master_id": MASTER_ID}
+    return replace(base, settings=settings, units=units, schedule=())
+
+
+def issued(asked: Regime, folder: Path) -> list[Path]:
+    """The forms of all units, made in `folder`."""
+    made = issue(asked, folder, date(2026, 5, 15), lambda text, done, total: None)
+    return list(made.forms.values())
+
+
+def filled(asked: Regime, forms: list[Path], folder: Path) -> list[Path]:
+    """The same forms with every number typed in, in `folder`."""
+    folder.mkdir()
+    return [_fill(asked, form, folder / form.name, seed) for seed, form in enumerate(forms)]
+
+
+def _fill(asked: Regime, form: Path, to: Path, seed: int) -> Path:
+    package = Package.open(form)
+    package.set_cells(FORM_INDICATORS, dict(_typed(asked, form, seed)))
+    package.save(to)
+    return to
+
+
+_ADDRESSES: dict[tuple[str, str], str] = {}
+
+
+def _typed(asked: Regime, form: Path, seed: int) -> Iterator[tuple[str, str]]:
+    for place, address in (_ADDRESSES or _addresses(form)).items():
+        indicator = asked.indicator.get(place[0])
+        if indicator and place[1] in indicator.columns:
+            yield address, "Có" if indicator.kind == "yes_no" else str(100 + seed % 37 + len(place[1]))
+        elif indicator and place[1] == "evidence":
+            yield (
+                address,
+                f"Nhà văn hóa thôn {seed % 9 + 1}; trường trung học cơ sở; các buổi sinh hoạt thôn, tổ dân phố",
+            )
+
+
+def _addresses(form: Path) -> dict[tuple[str, str], str]:
+    """Where every keyed cell of the indicators grid is: the same in all forms of one regime."""
+    from python_calamine import CalamineWorkbook
+
+    cells = CalamineWorkbook.from_path(form).get_sheet_by_name(FORM_INDICATORS).to_python(skip_empty_area=False)
+    grid = parse_grid(FORM_INDICATORS, cells)
+    assert grid
+    _ADDRESSES.update({(row, column): grid.address(row, column) for row in grid.rows for column in grid.columns})
+    return _ADDRESSES

@@ -1,0 +1,60 @@
+"""Read filled forms into submissions, against the bare readers over the same sheets."""
+
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+
+import openpyxl
+from python_calamine import CalamineWorkbook
+
+from bdhvs_xl.intake.read import SHEETS, read_form
+from tests.bench import country
+from tests.bench.measure import Row, at_least, at_most, least, ratio
+
+OPENPYXL_SHARE = 30
+"""openpyxl reads every thirtieth form, and its time is multiplied; it would take minutes otherwise."""
+
+_MEMORY = """
+import sys
+from pathlib import Path
+from bdhvs_xl.intake.read import read_form
+forms = sorted(Path(sys.argv[1]).glob("*.xlsx"))
+held = [read_form(form, file=form.name, channel="") for form in forms]
+"""
+
+
+def run(folder: Path, count: int) -> Iterator[Row]:
+    """Three rows: against calamine, against openpyxl, memory with all submissions held."""
+    asked = country.regime(count)
+    forms = country.filled(asked, sorted((folder / "forms").glob("[0-9]*.xlsx")), folder / "filled")
+    few = forms[::OPENPYXL_SHARE]
+    against_calamine = ratio(lambda: submissions(forms), lambda: bare_calamine(forms))
+    against_openpyxl = 1 / ratio(lambda: submissions(few), lambda: bare_openpyxl(few))
+    memory = least(1, _MEMORY, str(folder / "filled"))[1]
+    yield at_most(f"read {count} forms / bare calamine", against_calamine, 1.6, 1.3)
+    yield at_least(f"the same, times faster than openpyxl read-only ({len(few)} forms)", against_openpyxl, 10, 13)
+    yield at_most("the same, peak memory", memory, 200, 200, "MiB")
+
+
+def submissions(forms: list[Path]) -> None:
+    """Read as collect does, nothing held."""
+    for form in forms:
+        read_form(form, file=form.name, channel="")
+
+
+def bare_calamine(forms: list[Path]) -> None:
+    """Every sheet that read_form reads, as lists."""
+    for form in forms:
+        book = CalamineWorkbook.from_path(form)
+        for name in SHEETS.values():
+            book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+
+
+def bare_openpyxl(forms: list[Path]) -> None:
+    """The same sheets, cell by cell."""
+    for form in forms:
+        book = openpyxl.load_workbook(form, read_only=True)
+        for name in SHEETS.values():
+            for row in book[name].iter_rows(values_only=True):
+                list(itertools.islice(row, 0))
+        book.close()
