@@ -1,9 +1,7 @@
-"""The adding up of thousands of numbers: the one place where pandas works."""
+"""The adding up of thousands of numbers: the one place where pandas works, imported when there is something to add."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-import pandas as pd
 
 from bdhvs_xl import vi
 from bdhvs_xl.intake.ledger import Place
@@ -25,6 +23,8 @@ NOTHING = Sum(None, None, 0)
 
 def add_up(given: Sequence[Contribution]) -> Mapping[Place, Sum]:
     """Sum, largest and count of the counted numbers by (indicator, column); nothing where none counts."""
+    import pandas as pd
+
     frame = pd.DataFrame.from_records(
         [(c.indicator, c.column, c.number) for c in given if c.number is not None],
         columns=["indicator", "column", "number"],
@@ -38,6 +38,8 @@ def add_up(given: Sequence[Contribution]) -> Mapping[Place, Sum]:
 
 def distinct_names(given: Sequence[Contribution]) -> Mapping[str, tuple[str, ...]]:
     """The different names of every indicator as first typed; case, spaces and tone placement make no difference."""
+    import pandas as pd
+
     frame = pd.DataFrame.from_records(
         [(c.indicator, name, vi.fold(name)) for c in given if c.number is not None for name in c.names],
         columns=["indicator", "name", "key"],
