@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bdhvs_xl.problem import Problem
+from bdhvs_xl.workbook.area import position
 from bdhvs_xl.workbook.atomic import write_atomically
 from bdhvs_xl.workbook.book import Cell, Formula
 from bdhvs_xl.workbook.cell_edit import CellEdit, SharedFormulaError
@@ -87,8 +88,10 @@ class Package:
             return self._zip.read(found[0].part) if found else b""
 
     def set_cells(self, sheet: str, cells: Mapping[str, Cell | Formula]) -> None:
-        """Set cells by address; formats stay, text is never taken for a number or formula."""
+        """Set cells by address; formats stay, text is never taken for a number or formula. ValueError: no address."""
         self._require_sheet(sheet)
+        for address in cells:
+            position(address)
         if cells:
             self._waiting.setdefault(sheet, {}).update(cells)
             self.changes += 1

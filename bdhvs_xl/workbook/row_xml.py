@@ -25,6 +25,11 @@ class RowWriter:
         ]
         self._writers: dict[tuple[type, ...], Callable[[Values], str]] = {}
 
+    @property
+    def wrote_formulas(self) -> bool:
+        """Whether any row so far held a formula."""
+        return any(Formula in types for types in self._writers)
+
     def cells(self, number: int, values: Values) -> str:
         """The cells of row `number`; Problem naming the cell that Excel cannot hold."""
         if "" in values:

@@ -50,6 +50,7 @@ class TableEdit:
             bottom += 1
             yield self._row(bottom, writer, [None] * len(self._old.columns), present)
         self.area = replace(self._old, bottom=bottom)
+        self.touches_formulas |= writer.wrote_formulas
         yield from self._left_over(present)
         self._last_row = max(present.last, bottom)
 

@@ -9,7 +9,12 @@ import pytest
 
 from bdhvs_xl.workbook.zipped import DamagedZipError, Zipped, deflate
 
-TEXTS = {"a.xml": b"<a/>" * 500, "thư mục/tệp.xml": "Bình dân học vụ số".encode() * 90, "rỗng": b"", "stored.bin": b"12345"}
+TEXTS = {
+    "a.xml": b"<a/>" * 500,
+    "thư mục/tệp.xml": "Bình dân học vụ số".encode() * 90,
+    "rỗng": b"",
+    "stored.bin": b"12345",
+}
 
 
 class Unseekable(io.RawIOBase):
