@@ -14,6 +14,8 @@ from bdhvs_xl.workbook.words import STATUS_NAMES
 
 TILES = ("units", "received", "missing", "accepted", "returned", "errors", "warnings", "coverage")
 """Column keys of the tiles, in their order."""
+NOT_DONE = "chưa làm"
+"""The state of a step before it was done."""
 
 
 def front_page(regime: Regime, shown: Shown, today: date) -> dict[Key, Cell]:
@@ -81,9 +83,9 @@ def _steps(regime: Regime, counts: Counter[str], shown: Shown, states: Mapping[s
     received = len(states) - sum(counts[status] for status in OWING)
     derived = {
         "define": f"{len(states)} đơn vị, {len(regime.indicators)} chỉ số",
-        "issue_forms": f"đã phát {sent}/{len(states)} đơn vị" if sent else "chưa làm",
-        "collect": f"đã nhận {received}/{len(states)} đơn vị" if received else "chưa làm",
-        "validate": f"{shown.errors} lỗi, {shown.warnings} cảnh báo" if received else "chưa làm",
+        "issue_forms": f"đã phát {sent}/{len(states)} đơn vị" if sent else NOT_DONE,
+        "collect": f"đã nhận {received}/{len(states)} đơn vị" if received else NOT_DONE,
+        "validate": f"{shown.errors} lỗi, {shown.warnings} cảnh báo" if received else NOT_DONE,
     }
     return {**derived, **shown.steps}
 

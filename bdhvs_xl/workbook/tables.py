@@ -155,7 +155,8 @@ VALUES_TABLE = Table(
     "tblSoLieu", VALUES,
     (
         _C("key", "Khóa", 24, hidden=True), _C("unit", "Mã đơn vị", 11), _C("indicator", "Chỉ số", 8),
-        _C("column", "Cột", 13), _C("value", "Giá trị", 14, "number"), _C("raw", "Nguyên văn", 30), _C("doubt", "Nghi ngờ", 30),
+        _C("column", "Cột", 13), _C("value", "Giá trị", 14, "number"), _C("raw", "Nguyên văn", 30),
+        _C("doubt", "Nghi ngờ", 30),
         _C("used", "Dùng để tổng hợp", 16, "number"),
         _C("total_key", "Khóa tổng", 18, hidden=True), _C("file", "Tệp", 34),
         _C("hash", "Mã tệp", 14, hidden=True), _C("cell", "Ô", 16), _C("channel", "Kênh", 16),

@@ -1,11 +1,13 @@
 """Unit sheets of a master: copies of the hidden pattern, one per unit, in the form's own shape."""
 
 import re
+from collections.abc import Iterable
 
+from bdhvs_xl.problem import Problem
 from bdhvs_xl.regime.records import Regime, Unit
 from bdhvs_xl.workbook.book import Book
 from bdhvs_xl.workbook.grid import parse_marker
-from bdhvs_xl.workbook.layout import INDICATORS_GRID, PATTERN, VALUES
+from bdhvs_xl.workbook.layout import CONFIG, INDICATORS_GRID, PATTERN, VALUES
 
 HEAD_ROW = "#unit"
 """Row key of a unit sheet's head: the unit's code in the column `code`, its name in `name`."""
@@ -33,21 +35,36 @@ def unit_sheets(book: Book) -> dict[str, str]:
 
 def add_unit_sheet(book: Book, unit: Unit) -> str:
     """The name of a new sheet for `unit`, placed after the unit sheets there are."""
+    return _add(book, unit, *_head_addresses(book))
+
+
+def add_unit_sheets(book: Book, units: Iterable[Unit]) -> None:
+    """A sheet for every one of `units` that has none yet, in their order."""
+    present, head = unit_sheets(book), _head_addresses(book)
+    for unit in units:
+        if unit.code not in present:
+            _add(book, unit, *head)
+
+
+def units_with_sheets(regime: Regime) -> tuple[Unit, ...]:
+    """All reporting units while they are no more than the setting `unit_sheets` allows, else none."""
+    units, allowed = regime.reporting_units(), regime.settings.get("unit_sheets", "")
+    if allowed and not allowed.isdecimal():
+        sentence = f"Trang {CONFIG}, dòng “Số trang đơn vị tối đa”: không đọc được số “{allowed}”."
+        raise Problem(sentence, "Hãy gõ một số, ví dụ 40.")
+    return units if len(units) <= int(allowed or 0) else ()
+
+
+def _head_addresses(book: Book) -> tuple[str, str]:
+    """Where code and name stand on the pattern, and so on a copy of it."""
+    pattern = book.read_grid(PATTERN)
+    if pattern is None or HEAD_ROW not in pattern.rows:
+        raise Problem(f"File tổng hợp không còn trang ẩn {PATTERN}.", "Bấm Khôi phục, hoặc bấm Cập nhật cấu trúc.")
+    return pattern.address(HEAD_ROW, "code"), pattern.address(HEAD_ROW, "name")
+
+
+def _add(book: Book, unit: Unit, code_at: str, name_at: str) -> str:
     name = sheet_name(unit)
     book.copy_sheet(PATTERN, name, VALUES)
-    cells = {"A1": f"{INDICATORS_GRID};unit={unit.code}"}
-    grid = book.read_grid(name)
-    if grid is not None:
-        cells |= {grid.address(HEAD_ROW, "code"): unit.code, grid.address(HEAD_ROW, "name"): unit.name}
-    book.set_cells(name, cells)
+    book.set_cells(name, {"A1": f"{INDICATORS_GRID};unit={unit.code}", code_at: unit.code, name_at: unit.name})
     return name
-
-
-def add_unit_sheets(book: Book, regime: Regime) -> None:
-    """A sheet for every reporting unit, when they are no more than the setting `unit_sheets` allows."""
-    units = regime.reporting_units()
-    if len(units) <= int(regime.settings.get("unit_sheets") or 0):
-        present = unit_sheets(book)
-        for unit in units:
-            if unit.code not in present:
-                add_unit_sheet(book, unit)

@@ -49,9 +49,8 @@ def write_appendix(workbook: Workbook, styles: Styles, regime: Regime, appendix:
 def _write_listed(sheet: Sheet, regime: Regime, appendix: Appendix, table: Table) -> None:
     rows = schedule_rows(regime) if appendix.kind == "schedule" else ()
     write_table(sheet, table, rows, _HEAD_ROWS + 1)
-    printed = [n for n, column in enumerate(table.columns) if column.key not in ("file", "cell")]
-    _write_head(sheet, regime, appendix, 0, 0, printed[-1])
-    sheet.on.print_area(0, 0, 1048575, printed[-1])
+    last = max(n for n, column in enumerate(table.columns) if column.key not in ("file", "cell"))
+    _write_head(sheet, regime, appendix, 0, 0, last)
 
 
 def _write_head(sheet: Sheet, regime: Regime, appendix: Appendix, row: int, first: int, last: int) -> None:

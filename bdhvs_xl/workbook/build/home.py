@@ -12,7 +12,7 @@ from bdhvs_xl.workbook.book import Cell
 from bdhvs_xl.workbook.build.charts import add_charts
 from bdhvs_xl.workbook.build.sheet import Sheet, add_sheet, link, write_keys
 from bdhvs_xl.workbook.build.styles import NAVY, Styles
-from bdhvs_xl.workbook.front_page import TILES, front_page
+from bdhvs_xl.workbook.front_page import NOT_DONE, TILES, front_page
 from bdhvs_xl.workbook.grid import Key
 from bdhvs_xl.workbook.layout import CONFIG, FINDINGS, HOME, MASTER_GRID, MATRIX, TRACKING, UNITS
 from bdhvs_xl.workbook.standing import Shown
@@ -111,7 +111,7 @@ def _write_steps(sheet: Sheet, shown: Mapping[Key, Cell]) -> None:
             row,
             COLUMNS["state"],
             LAST,
-            shown.get((f"step.{step}", "state"), "chưa làm"),
+            shown.get((f"step.{step}", "state"), NOT_DONE),
             styles("screen", "under"),
         )
 

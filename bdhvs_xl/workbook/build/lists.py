@@ -41,6 +41,9 @@ _FROZEN = {
     "tblTheoDoi": "status", "tblKiemTra": "indicator", "tblNhatKy": "when", "tblMoHinh": "unit_name",
 }  # fmt: skip
 _HEADINGS = {"tblChiSo": ("kind", KIND_NAMES["group"]), "tblDeCuong": ("level", "1")}
+_TRACES = ("file", "hash", "cell", "channel", "rule")
+"""Columns that tell where a line comes from: on the screen, not on paper when nothing follows them."""
+_LAST_ROW = 1048575
 _LIST_LENGTH = 255
 _LIKE_SCREEN = 11
 """The size of Times New Roman that is as wide as the lists' own type."""
@@ -147,9 +150,11 @@ def _mark_headings(sheet: Sheet, table: Table, header_row: int) -> None:
 
 
 def _set_up(sheet: Worksheet, table: Table, header_row: int) -> None:
-    width = sum(column.width for column in table.columns if not column.hidden)
+    printed = max(n for n, column in enumerate(table.columns) if not (column.hidden or column.key in _TRACES))
+    width = sum(column.width for column in table.columns[: printed + 1] if not column.hidden)
     frozen = _frozen_columns(table)
     sheet.freeze_panes(header_row + 1, frozen)
+    sheet.print_area(0, 0, _LAST_ROW, printed)
     print_set_up(sheet, (header_row, header_row), landscape=width > PORTRAIT_WIDTH)
     if (pages := ceil(width / PAGE_WIDTH)) > 1:
         sheet.fit_to_pages(pages, 0)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bdhvs_xl import vi
 from bdhvs_xl.regime.records import Regime
+from bdhvs_xl.regime.toml import load_regime
 from bdhvs_xl.workbook import definitions, formulas
 from bdhvs_xl.workbook.book import Row
 from bdhvs_xl.workbook.build.appendices import write_appendix
@@ -65,11 +66,12 @@ def build_master(regime: Regime, path: Path) -> None:
     for table in (FINDINGS_TABLE, LOG_TABLE):
         write_list(workbook, styles, table, (), AMBER)
     write_pattern(workbook, styles, regime)
-    close_with_growing_rows(workbook, [sheet.name for sheet in workbook.worksheets()[1:]])
+    close_with_growing_rows(workbook, [str(sheet.name) for sheet in workbook.worksheets()[1:]])
 
 
-def build_blank(regime: Regime, folder: Path) -> Path:
-    """The path of the blank master of `regime`, written into `folder` as it is shipped."""
+def build_blank(regime_id: str, folder: Path) -> Path:
+    """The path of the blank master of a shipped regime, written into `folder` as it is shipped."""
+    regime = load_regime(regime_id)
     path = folder / f"{regime.id}.xlsx"
     build_master(replace(regime, settings={**regime.settings, "master_id": BLANK_ID}), path)
     return path

@@ -1,0 +1,97 @@
+"""What a rebuilt master takes over from the one before: lists, unit sheets, the report's step on the front page."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bdhvs_xl.regime.records import Regime
+from bdhvs_xl.vi import fold
+from bdhvs_xl.workbook import entry_formulas
+from bdhvs_xl.workbook.book import Book, Cell, Formula, Row
+from bdhvs_xl.workbook.grid import Grid, parse_marker
+from bdhvs_xl.workbook.layout import ENTRY_COLUMNS, MASTER_GRID
+from bdhvs_xl.workbook.tables import (
+    ADJUSTMENTS_TABLE,
+    DOCUMENTS_TABLE,
+    FINDINGS_TABLE,
+    LOG_TABLE,
+    NARRATIVE_TABLE,
+    TRACKING_TABLE,
+    VALUES_TABLE,
+    Table,
+    practices_table,
+    schedule_table,
+)
+from bdhvs_xl.workbook.unit_sheets import SOURCE_ROW, add_unit_sheets, unit_sheets
+
+
+def carry_tables(old: Book, new: Book, regime: Regime) -> list[str]:
+    """Take all lists over; the columns people added, which stay behind, as `Sheet: header`."""
+    left_behind: list[str] = []
+    for table in _tables(regime):
+        if old.has_table(table):
+            headers = old.headers(table)
+            present = replace(table, columns=tuple(c for c in table.columns if _among(c.header, headers)))
+            rows: list[Row] = [*old.read_table(present)]
+            new.replace_rows(table, [*rows, *_untracked(new, rows)] if table is TRACKING_TABLE else rows)
+            known = [column.header for column in table.columns]
+            left_behind += [f"{table.sheet}: {header}" for header in headers if not _among(header, known)]
+    return left_behind
+
+
+def carry_unit_sheets(old: Book, new: Book, regime: Regime) -> None:
+    """Take over what the unit sheets hold, and sheets that were opened one by one."""
+    before = {unit: old.read_grid(sheet) for unit, sheet in unit_sheets(old).items()}
+    add_unit_sheets(new, (regime.unit[code] for code in before if code in regime.unit))
+    after = {unit: new.read_grid(sheet) for unit, sheet in unit_sheets(new).items()}
+    for unit, grid in after.items():
+        source = before.get(unit)
+        if grid is not None and source is not None:
+            new.set_cells(grid.sheet, dict(_unit_cells(source, grid)))
+
+
+def carry_step(old: Book, new: Book, step: str) -> str:
+    """The state of a step of the front page, taken over."""
+    states = [(grid, str(grid.value(f"step.{step}", "state") or "")) for grid in _front_pages(old)]
+    for grid in _front_pages(new):
+        new.set_cells(grid.sheet, {grid.address(f"step.{step}", "state"): state for _, state in states})
+    return "".join(state for _, state in states)
+
+
+def _tables(regime: Regime) -> Iterator[Table]:
+    yield from (DOCUMENTS_TABLE, NARRATIVE_TABLE, VALUES_TABLE, ADJUSTMENTS_TABLE)
+    yield from (TRACKING_TABLE, FINDINGS_TABLE, LOG_TABLE)
+    for appendix in regime.appendices:
+        if appendix.kind == "practices":
+            yield practices_table(appendix.sheet, appendix.title)
+        elif appendix.kind == "schedule":
+            yield schedule_table(appendix.sheet, appendix.title)
+
+
+def _among(header: str, headers: list[str]) -> bool:
+    return fold(header) in map(fold, headers)
+
+
+def _untracked(new: Book, rows: list[Row]) -> list[Row]:
+    """The new master's lines for units that were not tracked before."""
+    tracked = {row["unit"] for row in rows}
+    return [row for row in new.read_table(TRACKING_TABLE) if row["unit"] not in tracked]
+
+
+def _unit_cells(source: Grid, target: Grid) -> Iterator[tuple[str, Cell | Formula]]:
+    for row in target.rows:
+        for column in ("name",) if row == SOURCE_ROW else ENTRY_COLUMNS:
+            cell = source.value(row, column)
+            if cell is not None and column in target.columns and not (column == "name" and row != SOURCE_ROW):
+                yield target.address(row, column), _entered(cell, column, target.rows[row] + 1)
+
+
+def _entered(cell: Cell, column: str, row: int) -> Cell | Formula:
+    """What stands in an entry cell: a percentage that is a number is the formula's, typed ones are texts."""
+    if column == "percent" and isinstance(cell, int | float):
+        return Formula(entry_formulas.percent(row), cell)
+    return cell
+
+
+def _front_pages(book: Book) -> list[Grid]:
+    sheets = [sheet for sheet, marker in book.markers().items() if parse_marker(marker)[0] == MASTER_GRID]
+    return [grid for sheet in sheets if (grid := book.read_grid(sheet)) is not None]
