@@ -4,10 +4,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from bdhvs_xl.intake.ledger import Ledger, Place, Value
-from bdhvs_xl.intake.submission import NOT_ASKED, Answer, Submission
+from bdhvs_xl.intake.submission import NOT_ASKED, Answer, ListLine, Submission
 from bdhvs_xl.intake.values import as_typed, understand
 from bdhvs_xl.regime.records import Indicator, Regime
-from bdhvs_xl.workbook.layout import NUMBER_COLUMNS
+from bdhvs_xl.workbook.layout import DOCUMENT_COLUMNS, NUMBER_COLUMNS, PRACTICE_COLUMNS
 from bdhvs_xl.workbook.words import COLUMN_NAMES
 
 _ROUNDING = 0.06
@@ -61,13 +61,19 @@ def rows_of(regime: Regime, submission: Submission, file: str) -> "Lists":
     """The submission's lists as rows of the master's tables."""
     who = {"unit": submission.unit, "unit_name": regime.unit[submission.unit].name, "file": file}
     return Lists(
-        documents=[{**who, **line.fields, "cell": line.cell} for line in submission.documents],
-        practices=[{**who, "quote": "", **line.fields, "cell": line.cell} for line in submission.practices],
+        documents=[{**who, **_fields(line, DOCUMENT_COLUMNS), "cell": line.cell} for line in submission.documents],
+        practices=[
+            {**who, "quote": "", **_fields(line, PRACTICE_COLUMNS), "cell": line.cell} for line in submission.practices
+        ],
         narrative=[
             {**who, "quote": "", "section": told.section, "text": told.text, "cell": told.cell}
             for told in submission.narrative
         ],
     )
+
+
+def _fields(line: ListLine, columns: tuple[str, ...]) -> dict[str, str]:
+    return {column: line.fields.get(column, "") for column in columns}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +86,7 @@ class Lists:
 
 
 def fill(ledger: Ledger, regime: Regime, submission: Submission, origin: Origin) -> None:
-    """Put a submission in place of whatever the ledger holds of its unit."""
-    ledger.forget(submission.unit)
+    """Put into the ledger what the first file of a unit says; nothing of the unit may be there yet."""
     ledger.values[submission.unit] = values_of(regime, submission, origin)
     lists = rows_of(regime, submission, origin.file)
     ledger.documents += lists.documents

@@ -102,13 +102,6 @@ class Ledger:
         corrections = [a for a in self.adjustments if a.unit == unit and a.value is not None]
         return {**values, **{(a.indicator, a.column): _corrected(values, a) for a in corrections}}
 
-    def forget(self, unit: str) -> None:
-        """Take out everything a unit has reported; its line in `Theo dõi` stays."""
-        self.values.pop(unit, None)
-        self.documents = [row for row in self.documents if row["unit"] != unit]
-        self.practices = [row for row in self.practices if row["unit"] != unit]
-        self.narrative = [row for row in self.narrative if row["unit"] != unit]
-
 
 def _corrected(values: Mapping[Place, Value], adjustment: Adjustment) -> Value:
     place = (adjustment.indicator, adjustment.column)

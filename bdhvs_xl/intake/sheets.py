@@ -1,0 +1,148 @@
+"""Unit sheets and the ledger: what was received shows on the sheet, what was typed on the sheet becomes the value."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from bdhvs_xl import vi
+from bdhvs_xl.intake import log
+from bdhvs_xl.intake.entries import Origin, taken
+from bdhvs_xl.intake.ledger import Ledger, Place, Tracked, Value
+from bdhvs_xl.intake.submission import CHANNEL_TYPED, Answer
+from bdhvs_xl.intake.values import as_typed
+from bdhvs_xl.regime.records import Indicator, Regime
+from bdhvs_xl.workbook import entry_formulas
+from bdhvs_xl.workbook.book import Book, Cell, Formula
+from bdhvs_xl.workbook.grid import Grid
+from bdhvs_xl.workbook.layout import ENTRY_COLUMNS
+from bdhvs_xl.workbook.unit_sheets import SOURCE_ROW, unit_sheets
+from bdhvs_xl.workbook.words import COLUMN_NAMES
+
+LABEL = "Nhập ở trang đơn vị"
+_PARTS = ("numerator", "denominator")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One cell of a unit sheet that was changed by hand; `after` is empty when it was cleared."""
+
+    unit: str
+    indicator: str
+    column: str
+    before: str
+    after: str
+    cell: str
+
+
+# --- from the sheets --------------------------------------------------------------------------------------------------
+
+
+def reread(book: Book, regime: Regime, ledger: Ledger) -> list[Change]:
+    """What was typed into unit sheets since they were filled, now in the ledger; the old texts go to the log.
+
+    A unit that had sent nothing readable has now reported.
+    """
+    changes: list[Change] = []
+    for unit, sheet in unit_sheets(book).items():
+        grid = book.read_grid(sheet)
+        if grid is not None and unit in regime.unit:
+            found = list(_changes(regime, grid, unit, ledger.values.get(unit, {})))
+            changes += found
+            if found:
+                _take(regime, ledger, grid, unit, found)
+                _received(book, ledger.tracking.setdefault(unit, Tracked(unit=unit, name=regime.unit[unit].name)))
+    log.append(book, map(_entry, changes))
+    return changes
+
+
+def _changes(regime: Regime, grid: Grid, unit: str, values: Mapping[Place, Value]) -> Iterator[Change]:
+    for code in grid.rows:
+        if code in regime.indicator:
+            for column in _typed_columns(grid, regime.indicator[code]):
+                value = values.get((code, column))
+                before, after = value.raw if value else "", as_typed(grid.value(code, column))
+                if vi.plain(before) != vi.plain(after):
+                    yield Change(unit, code, column, before, after, f"{grid.sheet}!{grid.address(code, column)}")
+
+
+def _typed_columns(grid: Grid, indicator: Indicator) -> Iterator[str]:
+    """The columns whose cells hold what a person typed: a percentage between its parts is a formula's."""
+    computed = indicator.kind != "ratio" or all(as_typed(grid.value(indicator.code, part)) for part in _PARTS)
+    return (c for c in ENTRY_COLUMNS if c in grid.columns and not (c == "percent" and computed))
+
+
+def _take(regime: Regime, ledger: Ledger, grid: Grid, unit: str, changes: Iterable[Change]) -> None:
+    values = ledger.values.setdefault(unit, {})
+    own = {(code, column) for code in grid.rows for column in grid.columns if as_typed(grid.value(code, column))}
+    for change in changes:
+        values.pop((change.indicator, change.column), None)
+        if change.after:
+            raw = grid.value(change.indicator, change.column)
+            answer = Answer(change.indicator, change.column, raw, change.cell)
+            values |= taken(regime.indicator[change.indicator], answer, unit, Origin("", "", CHANNEL_TYPED), own)
+
+
+def _received(book: Book, tracked: Tracked) -> None:
+    if tracked.status in ("not_sent", "awaiting_entry", "rejected"):
+        tracked.status = "received"
+        tracked.received = tracked.received or received_at(book)
+        tracked.channel = CHANNEL_TYPED
+
+
+def received_at(book: Book) -> str:
+    """The time of now as `Theo dõi` writes it, such as `22/5/2026 14:05`."""
+    return f"{vi.format_date(book.now)} {book.now:%H:%M}"
+
+
+def _entry(change: Change) -> log.Entry:
+    subject = f"Sửa chỉ số {change.indicator}, cột {COLUMN_NAMES[change.column]} ({change.cell})"
+    return log.Entry(button=LABEL, unit=change.unit, subject=subject, before=change.before, after=change.after)
+
+
+# --- to the sheets ----------------------------------------------------------------------------------------------------
+
+
+def fill(book: Book, regime: Regime, ledger: Ledger, units: Iterable[str]) -> None:
+    """Show on the sheets of `units`, as far as they have one, what the ledger has of them, texts as typed."""
+    sheets = unit_sheets(book)
+    grids = {unit: grid for unit in units if unit in sheets and (grid := book.read_grid(sheets[unit]))}
+    for unit, grid in grids.items():
+        cells = dict(_cells(regime, grid, ledger.values.get(unit, {})))
+        if SOURCE_ROW in grid.rows and unit in ledger.tracking:
+            cells[grid.address(SOURCE_ROW, "name")] = _source(ledger.tracking[unit])
+        if cells:
+            book.set_cells(grid.sheet, cells)
+
+
+def _cells(regime: Regime, grid: Grid, values: Mapping[Place, Value]) -> Iterator[tuple[str, Cell | Formula]]:
+    for code in grid.rows:
+        if code not in regime.indicator:
+            continue
+        for column in (c for c in ENTRY_COLUMNS if c in grid.columns):
+            value = values.get((code, column))
+            address = grid.address(code, column)
+            if column == "percent" and value is None and regime.indicator[code].kind == "ratio":
+                yield from _percent(grid, code, values)
+            elif vi.plain(as_typed(grid.value(code, column))) != vi.plain(value.raw if value else ""):
+                yield address, value.raw if value else None
+
+
+def _percent(grid: Grid, code: str, values: Mapping[Place, Value]) -> Iterator[tuple[str, Formula]]:
+    """The formula of a ratio's percentage with what it gives now, where the columns stand as they were built."""
+    needed = ("percent", *_PARTS)
+    if all(grid.columns.get(column) == entry_formulas.COLUMN[column] for column in needed):
+        text = entry_formulas.percent(grid.rows[code] + 1)
+        yield grid.address(code, "percent"), Formula(text, _computed(code, values))
+
+
+def _computed(code: str, values: Mapping[Place, Value]) -> Cell:
+    numerator, denominator = (values[code, part].value if (code, part) in values else None for part in _PARTS)
+    if not isinstance(numerator, float) or not isinstance(denominator, float) or not denominator:
+        return ""
+    return vi.round_half_up(numerator / denominator * 100, 2)
+
+
+def _source(tracked: Tracked) -> str:
+    if not tracked.received:
+        return ""
+    file = f": {tracked.file}" if tracked.file else ""
+    return f"{tracked.channel}{file}, nhận {tracked.received}"

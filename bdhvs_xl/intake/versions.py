@@ -1,0 +1,273 @@
+"""Two reports of one unit: the present one stays until someone chooses, the other one is held beside it.
+
+`Theo dõi` names the newest file that waits (`held_file`, below `Đã nhận`); one that waited before it stays in
+`Đã nhận` and in the log. What differs is found anew from that file each time, so nothing is lost when `Kiểm tra` is
+written again.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from bdhvs_xl import vi
+from bdhvs_xl.intake import log, originals
+from bdhvs_xl.intake.admission import admitted
+from bdhvs_xl.intake.entries import Origin, rows_of, values_of
+from bdhvs_xl.intake.ledger import Ledger, Place, Value
+from bdhvs_xl.intake.read import read_form
+from bdhvs_xl.intake.submission import CHANNEL_FORM, NOT_ASKED, Submission
+from bdhvs_xl.problem import Finding, Problem
+from bdhvs_xl.regime.records import Regime
+from bdhvs_xl.workbook.book import Book
+from bdhvs_xl.workbook.layout import (
+    DOCUMENT_COLUMNS,
+    FORM_DOCUMENTS,
+    FORM_NARRATIVE,
+    FORM_PRACTICES,
+    PRACTICE_COLUMNS,
+)
+from bdhvs_xl.workbook.tables import FINDINGS_TABLE
+from bdhvs_xl.workbook.words import CHOICES, COLUMN_NAMES, code_of
+
+RULE = "versions"
+KEEP, TAKE = "keep", "take"
+_CURE = f"Chọn «{CHOICES[KEEP]}» hoặc «{CHOICES[TAKE]}» ở cột Lựa chọn rồi bấm Kiểm tra."
+_SHOWN = 200
+
+Rows = list[dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One place at which the held report says something else: a value, a list, or a section of the narrative.
+
+    `present` and `held` are the texts to show. A value has `place`; a list has `sheet` and `part` (its name, or the
+    section's id).
+    """
+
+    present: str
+    held: str
+    place: Place | None = None
+    sheet: str = ""
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The report that waits: its values and lists, ready to be taken."""
+
+    submission: Submission
+    origin: Origin
+    values: Mapping[Place, Value]
+    documents: Rows
+    practices: Rows
+    narrative: Rows
+
+
+def as_held(regime: Regime, submission: Submission, file: str) -> Held:
+    """A submission with its values understood; `file` is where its original is kept."""
+    origin = Origin(file, submission.hash[: log.HASH_LENGTH], submission.channel)
+    lists = rows_of(regime, submission, file)
+    values = values_of(regime, submission, origin)
+    return Held(submission, origin, values, lists.documents, lists.practices, lists.narrative)
+
+
+# --- what differs ---------------------------------------------------------------------------------------------------
+
+
+def differences(ledger: Ledger, held: Held) -> list[Difference]:
+    """Where a report differs from what the ledger has of its unit; empty when it says the same."""
+    unit = held.submission.unit
+    return [
+        *_value_differences(ledger.values.get(unit, {}), held.values),
+        *_list_difference(_of(unit, ledger.documents), held.documents, DOCUMENT_COLUMNS, FORM_DOCUMENTS, "number"),
+        *_list_difference(_of(unit, ledger.practices), held.practices, PRACTICE_COLUMNS, FORM_PRACTICES, "name"),
+        *_narrative_differences(_of(unit, ledger.narrative), held.narrative),
+    ]
+
+
+def _value_differences(present: Mapping[Place, Value], held: Mapping[Place, Value]) -> Iterator[Difference]:
+    for place in dict.fromkeys((*present, *held)):
+        now, other = present.get(place), held.get(place)
+        if not _same(now, other):
+            yield Difference(now.raw if now else "", other.raw if other else "", place)
+
+
+def _same(now: Value | None, other: Value | None) -> bool:
+    if now and other and now.value is not None and now.value == other.value:
+        return True
+    return _plain(now) == _plain(other)
+
+
+def _plain(value: Value | None) -> str:
+    return "" if value is None or value.raw == NOT_ASKED else vi.plain(value.raw)
+
+
+def _list_difference(
+    present: Rows, held: Rows, columns: tuple[str, ...], sheet: str, name: str
+) -> Iterator[Difference]:
+    if [_key(row, columns) for row in present] != [_key(row, columns) for row in held]:
+        yield Difference(_named(present, name), _named(held, name), sheet=sheet, part="cả danh sách")
+
+
+def _narrative_differences(present: Rows, held: Rows) -> Iterator[Difference]:
+    now, other = ({row["section"]: row["text"] for row in rows} for rows in (present, held))
+    for section in dict.fromkeys((*now, *other)):
+        if vi.plain(now.get(section, "")) != vi.plain(other.get(section, "")):
+            yield Difference(now.get(section, ""), other.get(section, ""), sheet=FORM_NARRATIVE, part=section)
+
+
+def _of(unit: str, rows: Rows) -> Rows:
+    return [row for row in rows if row["unit"] == unit]
+
+
+def _key(row: Mapping[str, str], columns: Iterable[str]) -> tuple[str, ...]:
+    return tuple(vi.plain(row[column]) for column in columns)
+
+
+def _named(rows: Rows, name: str) -> str:
+    return "; ".join(row[name] for row in rows)
+
+
+# --- findings -------------------------------------------------------------------------------------------------------
+
+
+def findings(book: Book, regime: Regime, ledger: Ledger) -> list[Finding]:
+    """For every unit with a report that waits: one finding for the whole, and one for each place that differs."""
+    return [finding for unit in _waiting(ledger) for finding in _findings(book, regime, ledger, unit)]
+
+
+def _findings(book: Book, regime: Regime, ledger: Ledger, unit: str) -> list[Finding]:
+    file = ledger.tracking[unit].held_file
+    try:
+        held = _reopened(book, regime, ledger, unit)
+    except Problem as problem:
+        sentence = f"Không mở lại được bản đang chờ chọn: {problem.sentence}"
+        return [Finding(rule=RULE, severity="error", unit=unit, message=sentence, cure=problem.cure, file=file)]
+    different = differences(ledger, held)
+    return [_summary(ledger, unit, len(different)), *(_finding(unit, file, each) for each in different)]
+
+
+def _summary(ledger: Ledger, unit: str, count: int) -> Finding:
+    tracked = ledger.tracking[unit]
+    present = tracked.file or f"số liệu {tracked.channel.lower()}"
+    message = f"Có hai bản báo cáo khác nhau ở {count} chỗ: đang dùng {present}, bản chờ chọn là {tracked.held_file}."
+    cure = f"{_CURE} Lựa chọn ở dòng này áp dụng cho mọi dòng chưa chọn riêng của đơn vị."
+    return Finding(
+        rule=RULE, severity="error", unit=unit, message=message, raw=tracked.file, other=tracked.held_file,
+        cure=cure, file=tracked.held_file,
+    )  # fmt: skip
+
+
+def _finding(unit: str, file: str, difference: Difference) -> Finding:
+    indicator, column = difference.place or ("", "")
+    where = f"Chỉ số {indicator}, cột «{COLUMN_NAMES[column]}»" if difference.place else _part(difference)
+    present, held = (_shown(text) for text in (difference.present, difference.held))
+    return Finding(
+        rule=RULE, severity="error", unit=unit, indicator=indicator, column=column, raw=difference.present[:_SHOWN],
+        other=difference.held[:_SHOWN], message=f"{where}: số hiện có {present}, bản chờ chọn {held}.", cure=_CURE,
+        sheet=difference.sheet, cell=_part(difference) if difference.sheet else "", file=file,
+    )  # fmt: skip
+
+
+def _part(difference: Difference) -> str:
+    """The name of a list or section, e.g. "Văn bản (cả danh sách)"."""
+    return f"{difference.sheet} ({difference.part})"
+
+
+def _shown(text: str) -> str:
+    short = text if len(text) <= _SHOWN else text[:_SHOWN].rsplit(" ", 1)[0] + "…"
+    return f"«{short}»" if text else "để trống"
+
+
+# --- choices --------------------------------------------------------------------------------------------------------
+
+
+def apply(book: Book, regime: Regime, ledger: Ledger) -> list[log.Entry]:
+    """Do what was chosen in `Kiểm tra`, in the ledger and the log; what was done, as the log tells it.
+
+    A choice in the line of the whole report counts for every place without its own. Once every place is decided the
+    report no longer waits.
+    """
+    chosen = _choices(book)
+    done = [entry for unit in _waiting(ledger) for entry in _decided(book, regime, ledger, unit, chosen)]
+    log.append(book, done)
+    return done
+
+
+def _choices(book: Book) -> dict[str, str]:
+    """What was chosen, by the finding's key."""
+    return {
+        str(row["key"]): choice
+        for row in book.read_table(FINDINGS_TABLE)
+        if row["rule"] == RULE and (choice := code_of(CHOICES, row["choice"]))
+    }
+
+
+def _decided(book: Book, regime: Regime, ledger: Ledger, unit: str, chosen: Mapping[str, str]) -> Iterator[log.Entry]:
+    tracked = ledger.tracking[unit]
+    for_all = chosen.get(_summary(ledger, unit, 0).key, "")
+    if not for_all and not any(key.startswith(f"{unit}|") for key in chosen):
+        return
+    held = _reopened(book, regime, ledger, unit)
+    different = differences(ledger, held)
+    choices = [chosen.get(_finding(unit, tracked.held_file, each).key, for_all) for each in different]
+    for difference, choice in zip(different, choices, strict=True):
+        if choice == TAKE:
+            _take(ledger, held, difference)
+        if choice == TAKE or (choice == KEEP and all(choices)):
+            yield _entry(unit, held, difference, choice)
+    if all(choices):
+        if choices and set(choices) == {TAKE}:
+            tracked.file, tracked.hash = held.origin.file, held.origin.hash
+        tracked.held_file = ""
+        yield log.Entry(button=RULE_LABEL, unit=unit, subject="Đã chọn xong giữa hai bản", file=held.origin.file)
+
+
+def _take(ledger: Ledger, held: Held, difference: Difference) -> None:
+    unit = held.submission.unit
+    if difference.place:
+        _take_value(ledger.values.setdefault(unit, {}), held, difference.place)
+    elif difference.sheet == FORM_DOCUMENTS:
+        ledger.documents = _exchanged(ledger.documents, unit, held.documents)
+    elif difference.sheet == FORM_PRACTICES:
+        ledger.practices = _exchanged(ledger.practices, unit, held.practices)
+    else:
+        others = [r for r in ledger.narrative if (r["unit"], r["section"]) != (unit, difference.part)]
+        ledger.narrative = [*others, *(r for r in held.narrative if r["section"] == difference.part)]
+
+
+def _take_value(values: dict[Place, Value], held: Held, place: Place) -> None:
+    if place in held.values:
+        values[place] = replace(held.values[place], used=None)
+    else:
+        del values[place]
+
+
+def _exchanged(rows: Rows, unit: str, new: Rows) -> Rows:
+    return [*(row for row in rows if row["unit"] != unit), *new]
+
+
+def _entry(unit: str, held: Held, difference: Difference, choice: str) -> log.Entry:
+    place = "chỉ số {}, cột {}".format(*difference.place) if difference.place else _part(difference)
+    before, after = difference.present, difference.held if choice == TAKE else difference.present
+    return log.Entry(
+        button=RULE_LABEL, unit=unit, subject=f"{CHOICES[choice]}: {place}", before=before, after=after,
+        file=held.origin.file, hash=held.origin.hash,
+    )  # fmt: skip
+
+
+# --- the file that waits ----------------------------------------------------------------------------------------------
+
+RULE_LABEL = "Kiểm tra"
+
+
+def _waiting(ledger: Ledger) -> list[str]:
+    return [unit for unit, tracked in ledger.tracking.items() if tracked.held_file]
+
+
+def _reopened(book: Book, regime: Regime, ledger: Ledger, unit: str) -> Held:
+    file = ledger.tracking[unit].held_file
+    path = originals.received_folder(book.path) / file
+    if not path.is_file():
+        raise Problem(f"Không thấy tệp «{file}» trong thư mục {path.parent.parent.name}.", "Nhận lại tệp này.")
+    return as_held(regime, admitted(regime, read_form(path, file=file, channel=CHANNEL_FORM)), file)
