@@ -1,16 +1,20 @@
-"""What is odd in the master's own lists: adjustments that cannot be taken, values that belong to nobody."""
+"""What is odd in the master's own lists: ways to add up that do not fit, adjustments and values that fit nowhere."""
 
 from collections.abc import Iterator
 
 from bdhvs_xl.intake.ledger import Adjustment, Ledger
 from bdhvs_xl.problem import Finding, Severity
-from bdhvs_xl.regime.records import Regime
-from bdhvs_xl.workbook.layout import ADJUSTMENTS, UNITS, VALUES
-from bdhvs_xl.workbook.words import COLUMN_NAMES
+from bdhvs_xl.regime.consistency import OVER_UNITS
+from bdhvs_xl.regime.records import Indicator, Regime
+from bdhvs_xl.workbook.layout import ADJUSTMENTS, INDICATORS, UNITS, VALUES
+from bdhvs_xl.workbook.words import COLUMN_NAMES, KIND_NAMES, OVER_UNITS_NAMES
 
 
 def findings(regime: Regime, ledger: Ledger) -> Iterator[Finding]:
-    """Errors of `Điều chỉnh` and of `Số liệu`; they belong to no unit's report."""
+    """Errors of `Chỉ số`, `Điều chỉnh` and `Số liệu`; they belong to no unit's report."""
+    for indicator in regime.indicators:
+        if indicator.over_units not in OVER_UNITS[indicator.kind]:
+            yield _not_addable(indicator)
     for position, adjustment in enumerate(ledger.adjustments, start=1):
         yield from _adjustment(regime, adjustment, f"dòng {position}")
     for unit in ledger.values:
@@ -20,6 +24,16 @@ def findings(regime: Regime, ledger: Ledger) -> Iterator[Finding]:
                 message=f"Có số liệu của đơn vị mã «{unit}» nhưng trang {UNITS} không có mã này; chưa tổng hợp.",
                 cure=f"Thêm đơn vị vào trang {UNITS} hoặc sửa lại mã.",
             )  # fmt: skip
+
+
+def _not_addable(indicator: Indicator) -> Finding:
+    way, kind = OVER_UNITS_NAMES[indicator.over_units], KIND_NAMES[indicator.kind]
+    known = ", ".join(OVER_UNITS_NAMES[way] for way in OVER_UNITS[indicator.kind])
+    return Finding(
+        rule="indicator_total", severity="error", sheet=INDICATORS, cell=indicator.code, raw=way,
+        message=f"Trang {INDICATORS}, chỉ số {indicator.code}: loại «{kind}» không tổng hợp được bằng «{way}».",
+        cure=f"Chọn một trong: {known}.",
+    )  # fmt: skip
 
 
 def _adjustment(regime: Regime, adjustment: Adjustment, line: str) -> Iterator[Finding]:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from made_ledger import made_ledger
 from small_regime import small_regime
@@ -42,3 +44,13 @@ def test_values_of_a_unit_that_is_no_longer_listed_are_told():
     assert [(f.rule, f.severity, f.raw) for f in findings(small_regime(), ledger)] == [
         ("unknown_unit", "error", "99999")
     ]
+
+
+def test_a_way_to_add_up_that_does_not_fit_the_kind_is_told():
+    regime = small_regime()
+    odd = replace(regime, indicators=(replace(regime.indicators[1], over_units="ratio"), *regime.indicators[2:]))
+    (finding,) = findings(odd, Ledger())
+    assert (finding.rule, finding.sheet, finding.cell, finding.raw) == (
+        "indicator_total", "Chỉ số", "2.1", "Tổng tử/tổng mẫu",
+    )  # fmt: skip
+    assert finding.cure == "Chọn một trong: Cộng, Lớn nhất, Không tổng hợp."
