@@ -126,8 +126,8 @@ def _write_inputs(sheet: Sheet, row: int, indicator: Indicator) -> None:
     _write_percent(sheet, row) if indicator.kind == "ratio" else _close(sheet, row, "percent")
     answers = choices(NO_VALUE_ANSWERS)
     _open(sheet, row, "answer", indicator, _WHEN_NO_ANSWER, answers, "center", "wrap")
-    _open(sheet, row, "evidence", indicator, indicator.evidence or _ANY_EVIDENCE, _ANYTHING, "left", "wrap")
-    _open(sheet, row, "explanation", indicator, _WHEN_TO_EXPLAIN, _ANYTHING, "left", "wrap")
+    _open(sheet, row, "evidence", indicator, indicator.evidence or _ANY_EVIDENCE, _ANYTHING, "left", "wrap", "indent")
+    _open(sheet, row, "explanation", indicator, _WHEN_TO_EXPLAIN, _ANYTHING, "left", "wrap", "indent")
 
 
 def _open_value(sheet: Sheet, row: int, key: str, indicator: Indicator) -> None:
@@ -136,9 +136,9 @@ def _open_value(sheet: Sheet, row: int, key: str, indicator: Indicator) -> None:
         case "yes_no":
             _open(sheet, row, key, indicator, f"{label}\nChọn Có hoặc Không.", choices(YES_NO), "center")
         case "text":
-            _open(sheet, row, key, indicator, label, _ANYTHING, "left", "wrap")
+            _open(sheet, row, key, indicator, label, _ANYTHING, "left", "wrap", "indent")
         case _:
-            _open(sheet, row, key, indicator, f"{label}\n{_HOW_TO_TYPE}", _ANYTHING, "right")
+            _open(sheet, row, key, indicator, f"{label}\n{_HOW_TO_TYPE}", _ANYTHING, "right", "indent")
 
 
 _ANYTHING: Mapping[str, object] = {"validate": "any"}
@@ -159,7 +159,7 @@ def _close(sheet: Sheet, row: int, key: str) -> None:
 
 
 def _write_percent(sheet: Sheet, row: int) -> None:
-    put(sheet, row, COLUMN["percent"], Formula(formulas.percent(row + 1)), _box(sheet, "computed", "right"))
+    put(sheet, row, COLUMN["percent"], Formula(formulas.percent(row + 1)), _box(sheet, "computed", "right", "indent"))
 
 
 def _box(sheet: Sheet, *traits: str) -> Format:

@@ -23,8 +23,8 @@ _WIDTHS = {0: 1.5, _NUMBER: 4, _STEP: 58, _LINK: 13, _GAP: 2.5, _SAMPLE: 18, _TE
 _BAND, _SUBJECT, _UNIT, _PERIOD = 0, 1, 3, 4
 _STEPS_AT, _COLOURS_AT, _TYPING_AT, _SENDING_AT, _NO_VALUE_AT = 6, 6, 10, 15, 15
 _LAST = 18
-_HEIGHTS = {_BAND: 32, _SUBJECT: 22, 2: 10, _UNIT: 24, _PERIOD: 20, 5: 12, 14: 12}
-_USUAL_HEIGHT, _TWO_LINES = 24, 30
+_HEIGHTS = {_BAND: 28, _SUBJECT: 18, 2: 7, _UNIT: 23, _PERIOD: 18, 5: 8, 14: 8}
+_USUAL_HEIGHT, _TWO_LINES = 21, 28
 
 _STEPS = (
     ("Ghi người lập biểu, điện thoại, thư điện tử, ngày lập biểu.", FORM_IDENTITY),

@@ -27,6 +27,7 @@ _PROMPTS = {
     "reported_on": "Ghi ngày/tháng/năm, ví dụ 22/5/2026.",
 }
 _MACHINE = ("regime", "form_revision", "token")
+_TO_CHOOSE = f"(chọn ở trang {FORM_IDENTITY})"
 _PICK = "Bấm mũi tên ở góc phải ô, chọn đơn vị của mình trong danh sách."
 
 
@@ -39,7 +40,8 @@ def identity_cell(key: str) -> str:
 def naming(recipient: Recipient, before: str) -> Formula | str:
     """`before` and the unit's name: a text where the unit is fixed, a formula where the reader picks it."""
     if recipient.choices:
-        return Formula(f'="{before}"&{identity_cell("unit_name")}', before)
+        name = identity_cell("unit_name")
+        return Formula(f'="{before}"&IF({name}="","{_TO_CHOOSE}",{name})', before + _TO_CHOOSE)
     return before + recipient.identity["unit_name"]
 
 

@@ -23,7 +23,7 @@ class _Column:
     header: str
     width: float
     prompt: str
-    traits: tuple[str, ...] = ("left", "wrap")
+    traits: tuple[str, ...] = ("left", "wrap", "indent")
 
 
 _DOCUMENTS: Mapping[str, _Column] = {
