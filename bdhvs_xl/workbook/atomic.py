@@ -23,16 +23,21 @@ def write_atomically(path: Path, write: Callable[[BinaryIO], object]) -> None:
             os.fsync(out.fileno())
         if path.exists():
             shutil.copymode(path, draft)
-        draft.replace(path)
-    except PermissionError as error:
-        raise open_in_excel(path) from error
+        _take_place(draft, path)
     except OSError as error:
         raise Problem(
             f"Không ghi được tệp “{path.name}” vào thư mục {path.parent}: {error.strerror or error}.",
-            "Kiểm tra chỗ trống của ổ đĩa và đường mạng rồi làm lại. Tệp cũ còn nguyên.",
+            "Kiểm tra chỗ trống của ổ đĩa, quyền ghi và đường mạng rồi làm lại. Tệp cũ còn nguyên.",
         ) from error
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _take_place(draft: Path, path: Path) -> None:
+    try:
+        draft.replace(path)
+    except PermissionError as error:
+        raise open_in_excel(path) from error
 
 
 def open_in_excel(path: Path) -> Problem:

@@ -3,6 +3,8 @@
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
 from bdhvs_xl.problem import Problem
@@ -46,8 +48,8 @@ class Package:
             parts = {relation.type: relation.part for relation in self._relations("")}
             self._workbook_part = parts.get("officeDocument", "")
             self._workbook = WorkbookXml(self._zip.read(self._workbook_part))
+            self._parts = self._sheet_parts()
         self._waiting: dict[str, dict[str, Cell | Formula]] = {}
-        self._tables: dict[str, TablePlace] | None = None
         self.changes = 0
         """How many changes were made so far: what was read at another count may be out of date."""
 
@@ -65,21 +67,23 @@ class Package:
     @property
     def sheets(self) -> list[str]:
         """The names of the sheets in their order, hidden ones included."""
-        return [name for name, _ in self._workbook.sheets]
+        return list(self._parts)
 
     @property
     def tables(self) -> Mapping[str, TablePlace]:
         """The Excel tables by their name."""
-        if self._tables is None:
-            with self._readable():
-                self._tables = {table.name: table for table in self._find_tables()}
         return self._tables
+
+    @cached_property
+    def _tables(self) -> dict[str, TablePlace]:
+        with self._readable():
+            return {table.name: table for table in self._find_tables()}
 
     def stream(self, sheet: str) -> Iterator[bytes]:
         """The XML of a sheet in pieces, with all changes."""
         with self._readable():
             self._settle(sheet)
-            yield from self._zip.stream(self._part(sheet))
+            yield from self._zip.stream(self._parts[sheet])
 
     def shared_strings(self) -> bytes:
         """The XML of the texts that cells share, empty when there are none."""
@@ -105,7 +109,7 @@ class Package:
             edit = TableEdit(place.sheet, place.area, rows)
             self._edit(place.sheet, edit)
             self._put(place.part, moved(self._zip.read(place.part), edit.area))
-        self._tables = None
+            self._tables[table] = replace(place, area=edit.area)
 
     def copy_sheet(self, pattern: str, name: str, before: str) -> None:
         """Put a visible copy of the sheet `pattern`, called `name`, before the sheet `before`."""
@@ -115,13 +119,14 @@ class Package:
         with self._readable():
             self._settle(pattern)
             part = self._free_part()
-            self._put(part, copied(self._zip.read(self._part(pattern)), pattern, name))
+            self._put(part, copied(self._zip.read(self._parts[pattern]), pattern, name))
             self._put(_TYPES, with_worksheet(self._zip.read(_TYPES), part))
             listing = relations_part(self._workbook_part)
             text, relation = with_relation(self._zip.read(listing), "worksheet", part)
             self._put(listing, text)
             self._workbook.add_sheet(name, relation, before, pattern)
             self._put(self._workbook_part, self._workbook.text)
+            self._parts = self._sheet_parts()
             self._drop_calculation_chain()
 
     def to_bytes(self) -> bytes:
@@ -140,9 +145,9 @@ class Package:
 
     # --- parts ------------------------------------------------------------------------------------------------------
 
-    def _part(self, sheet: str) -> str:
-        wanted = dict(self._workbook.sheets)[sheet]
-        return {relation.id: relation.part for relation in self._relations(self._workbook_part)}.get(wanted, "")
+    def _sheet_parts(self) -> dict[str, str]:
+        parts = {relation.id: relation.part for relation in self._relations(self._workbook_part)}
+        return {name: parts.get(relation, "") for name, relation in self._workbook.sheets}
 
     def _relations(self, part: str) -> list[Relation]:
         listing = relations_part(part)
@@ -150,7 +155,7 @@ class Package:
 
     def _find_tables(self) -> Iterator[TablePlace]:
         for sheet in self.sheets:
-            for relation in self._relations(self._part(sheet)):
+            for relation in self._relations(self._parts[sheet]):
                 if relation.type == "table":
                     yield table_place(self._zip.read(relation.part), sheet, relation.part)
 
@@ -176,7 +181,7 @@ class Package:
     # --- edits ------------------------------------------------------------------------------------------------------
 
     def _edit(self, sheet: str, edit: Edit) -> None:
-        part = self._part(sheet)
+        part = self._parts[sheet]
         self._zip.put(part, edited(self._zip.stream(part), edit))
         self.changes += 1
         if edit.touches_formulas:

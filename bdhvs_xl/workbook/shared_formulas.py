@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from xml.sax.saxutils import unescape
 
 from bdhvs_xl.workbook.area import column_letters
-from bdhvs_xl.workbook.cell_xml import escaped
+from bdhvs_xl.workbook.cell_xml import escaped, unescaped
 from bdhvs_xl.workbook.sheet_xml import SheetStream, cells_of, row_parts
 
 SHARED = b't="shared"'
@@ -45,7 +44,7 @@ class Unshare:
         if not formula or SHARED not in formula[1]:
             return cell
         group = _GROUP.search(formula[1])
-        text = unescape((formula[2] or b"").decode())
+        text = unescaped((formula[2] or b"").decode())
         if group and text:
             self._first[group[1]] = (text, address)
         elif group and group[1] in self._first:
