@@ -8,7 +8,7 @@ from bdhvs_xl.regime.records import Appendix, Group, Indicator, Regime
 from bdhvs_xl.workbook import formulas
 from bdhvs_xl.workbook.build.entry import colour_words
 from bdhvs_xl.workbook.build.heights import height
-from bdhvs_xl.workbook.build.lists import link_home, write_table
+from bdhvs_xl.workbook.build.lists import OFFICIAL, link_home, write_table
 from bdhvs_xl.workbook.build.sheet import Sheet, add_sheet, fill_row, write_keys
 from bdhvs_xl.workbook.build.styles import BLUE, Styles, print_set_up
 from bdhvs_xl.workbook.definitions import schedule_rows
@@ -48,7 +48,7 @@ def write_appendix(workbook: Workbook, styles: Styles, regime: Regime, appendix:
 
 def _write_listed(sheet: Sheet, regime: Regime, appendix: Appendix, table: Table) -> None:
     rows = schedule_rows(regime) if appendix.kind == "schedule" else ()
-    write_table(sheet, table, rows, _HEAD_ROWS + 1)
+    write_table(sheet, table, rows, _HEAD_ROWS + 1, OFFICIAL)
     last = max(n for n, column in enumerate(table.columns) if column.key not in ("file", "cell"))
     _write_head(sheet, regime, appendix, 0, 0, last)
 
@@ -88,8 +88,8 @@ def _write_header(sheet: Sheet, row: int) -> None:
     working = sheet.styles("screen", "grey")
     sheet.on.write_string(row - 1, _COLUMN["value"], "Số tính toán (không in)", working)
     for key, column in _COLUMN.items():
-        typeface = ("official", "size12") if key in PRINTED else ("screen",)
-        sheet.on.write_string(row, column, RESULT_COLUMNS[key][0], sheet.styles(*typeface, "head", "middle", "box"))
+        look = ("official", "size12", "official_head") if key in PRINTED else ("screen", "head")
+        sheet.on.write_string(row, column, RESULT_COLUMNS[key][0], sheet.styles(*look, "middle", "box"))
     sheet.on.set_row(row, 36)
 
 
@@ -114,7 +114,7 @@ def _write_indicator(sheet: Sheet, row: int, indicator: Indicator, year: int) ->
         blank = formulas.NO_CHECK if key == "check" else 0
         sheet.on.write_formula(row, _COLUMN[key], text, sheet.styles(*_traits(key)), blank)
     texts = ((indicator.name, "name"), (indicator.unit, "unit"))
-    sheet.on.set_row(row, max(height(text, RESULT_COLUMNS[key][1], 12) for text, key in texts) + 4)
+    sheet.on.set_row(row, max(height(text, RESULT_COLUMNS[key][1] - 2, 12) for text, key in texts) + 4)
 
 
 def _traits(key: str) -> tuple[str, ...]:
@@ -124,7 +124,7 @@ def _traits(key: str) -> tuple[str, ...]:
         return "screen", "box", "text", "wrap", "center" if key == "check" else "left"
     if key == "target":
         return "official", "box", "figure", "center"
-    return "official", "box", "wrap", "text", "left" if key == "name" else "center"
+    return "official", "box", "wrap", "text", *(("left", "indent") if key == "name" else ("center",))
 
 
 def _set_up_results(sheet: Sheet, top: int, last: int) -> None:

@@ -1,6 +1,7 @@
 """The master's lists: one real Excel table on a sheet under its title, with dropdowns, for the screen and for A4."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from math import ceil
 
 from xlsxwriter import Workbook
@@ -35,6 +36,20 @@ WORD_LOOKS = {
 }  # fmt: skip
 """How severities and statuses look wherever they stand."""
 
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The traits of a table's cells, and those its header has besides."""
+
+    cells: tuple[str, ...]
+    head: tuple[str, ...]
+
+
+WORKING = Look(("screen",), ("head",))
+"""How lists look on which an office works."""
+OFFICIAL = Look(("official", "size11"), ("official_head",))
+"""How lists look that go out as an appendix."""
+
 _FROZEN = {
     "tblCauHinh": "name", "tblDonVi": "name", "tblChiSo": "name", "tblQuyTac": "id", "tblDeCuong": "title",
     "tblMaTran": "status", "tblVanBan": "unit_name", "tblPhanLoi": "section", "tblSoLieu": "column",
@@ -58,7 +73,7 @@ def write_list(workbook: Workbook, styles: Styles, table: Table, rows: Iterable[
     """The sheet of `table` with its rows, one blank row when there are none; `colour` is the sheet's tab."""
     sheet = add_sheet(workbook, styles, table.sheet, colour)
     first = next(n for n, column in enumerate(table.columns) if not column.hidden)
-    write_table(sheet, table, rows, HEADER_ROW)
+    write_table(sheet, table, rows, HEADER_ROW, WORKING)
     sheet.on.set_row(0, 26)
     sheet.on.write_string(0, first, table.title, styles("screen", "size16", "bold", "navy"))
     sheet.on.write_string(1, first, table.note, styles("screen", "grey"))
@@ -70,11 +85,11 @@ def link_home(sheet: Sheet, row: int, column: int) -> None:
     link(sheet, row, column, f"'{HOME}'!A1", f"← {HOME}", sheet.styles("screen", "link"))
 
 
-def write_table(sheet: Sheet, table: Table, rows: Iterable[Row], header_row: int) -> None:
+def write_table(sheet: Sheet, table: Table, rows: Iterable[Row], header_row: int, look: Look) -> None:
     """Put `table` on a sheet from `header_row` (zero-based) down: columns, rows, dropdowns, colours, print set-up."""
     lines = list(rows) or [{}]
-    _write_lines(sheet, table, lines, header_row)
-    _add_table(sheet, table, header_row, header_row + len(lines))
+    _write_lines(sheet, table, lines, header_row, look)
+    _add_table(sheet, table, header_row, header_row + len(lines), look)
     for number, column in enumerate(table.columns):
         below = (header_row + 1, number, header_row + READY_ROWS, number)
         _add_entry_help(sheet, table, column, below)
@@ -85,13 +100,13 @@ def write_table(sheet: Sheet, table: Table, rows: Iterable[Row], header_row: int
     _set_up(sheet.on, table, header_row)
 
 
-def _write_lines(sheet: Sheet, table: Table, lines: Sequence[Row], header_row: int) -> None:
+def _write_lines(sheet: Sheet, table: Table, lines: Sequence[Row], header_row: int, look: Look) -> None:
     for number, column in enumerate(table.columns):
-        look = _traits(column)
+        traits = (*look.cells, *_traits(column))
         hidden = {"hidden": True} if column.hidden else {}
-        sheet.on.set_column(number, number, column.width, sheet.styles(*look), hidden)
+        sheet.on.set_column(number, number, column.width, sheet.styles(*traits), hidden)
         for row, line in enumerate(lines, header_row + 1):
-            sheet.on.write(row, number, line.get(column.key), sheet.styles(*look, "box"))
+            sheet.on.write(row, number, line.get(column.key), sheet.styles(*traits, "box"))
     for row, line in enumerate(lines, header_row + 1):
         sheet.on.set_row(row, max(_height(column, line) for column in table.columns))
 
@@ -103,12 +118,12 @@ def _height(column: Column, line: Row) -> float:
 
 def _traits(column: Column) -> tuple[str, ...]:
     if column.type == "number":
-        return "screen", "top", "figure"
-    return ("screen", "top", "text", "wrap") if column.width >= 14 else ("screen", "top", "text")
+        return "top", "figure"
+    return ("top", "text", "wrap") if column.width >= 14 else ("top", "text")
 
 
-def _add_table(sheet: Sheet, table: Table, header_row: int, last: int) -> None:
-    head = sheet.styles("screen", "head", "middle", "box")
+def _add_table(sheet: Sheet, table: Table, header_row: int, last: int, look: Look) -> None:
+    head = sheet.styles(*look.cells, *look.head, "middle", "box")
     columns = [{"header": column.header, "header_format": head} for column in table.columns]
     options = {"name": table.name, "style": "Table Style Light 1", "columns": columns}
     sheet.on.add_table(header_row, 0, last, len(table.columns) - 1, options)

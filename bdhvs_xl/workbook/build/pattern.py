@@ -27,8 +27,8 @@ def write_pattern(workbook: Workbook, styles: Styles, regime: Regime) -> None:
     last = write_grid(sheet, INDICATORS_GRID, _TOP, regime, frozenset(regime.indicator), _status)
     sheet.on.set_row(_HEAD, 28)
     sheet.on.write_string(_HEAD, 0, HEAD_ROW)
-    sheet.on.write_blank(_HEAD, COLUMN["code"], None, styles("screen", "size11", "grey", "text"))
-    sheet.on.write_blank(_HEAD, COLUMN["name"], None, styles("screen", "size16", "bold", "navy", "text"))
+    sheet.on.write_blank(_HEAD, COLUMN["code"], None, styles("screen", "size9", "grey", "text"))
+    sheet.on.write_blank(_HEAD, COLUMN["name"], None, styles("screen", "size16", "bold", "navy", "text", "indent"))
     sheet.on.write_string(_SOURCE, 0, SOURCE_ROW)
     sheet.on.write_blank(_SOURCE, COLUMN["name"], None, styles("screen", "italic", "grey", "text"))
     note = "Nhập thay đơn vị ở các ô nền vàng, rồi bấm Kiểm tra. Số nhập ở đây thay số trong tệp đơn vị gửi."

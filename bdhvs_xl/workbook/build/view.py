@@ -84,7 +84,7 @@ def _write_indicator(sheet: Sheet, row: int, indicator: Indicator, cells: Mappin
         formula = cells.get((indicator.code, key), "")
         put(sheet, row, _COLUMN[key], formula, sheet.styles(*_traits(key)) if formula else closed)
     texts = ((indicator.name, "name"), (indicator.unit, "unit"))
-    sheet.on.set_row(row, max(height(text, _WIDTHS[key], 11) for text, key in texts) + 4)
+    sheet.on.set_row(row, max(height(text, _WIDTHS[key] - 2, 11) for text, key in texts) + 4)
 
 
 def _traits(key: str) -> tuple[str, ...]:
@@ -93,12 +93,14 @@ def _traits(key: str) -> tuple[str, ...]:
     if key == "status":
         return "screen", "size9", "box", "center"
     middle = key in ("code", "unit", "answer")
-    return "official", "size11", "box", "wrap", "center" if middle else "left"
+    return "official", "size11", "box", "wrap", *(("center",) if middle else ("left", "indent"))
 
 
 def _set_up(sheet: Sheet, last: int) -> None:
     for key, position in _COLUMN.items():
-        sheet.on.write_string(_TOP, position, COLUMN_NAMES[key], sheet.styles("official", "size11", "head", "box"))
+        sheet.on.write_string(
+            _TOP, position, COLUMN_NAMES[key], sheet.styles("official", "size11", "official_head", "box")
+        )
     sheet.on.set_row(_TOP - 1, 6)
     sheet.on.set_row(_TOP, 33)
     colour_words(sheet, (_TOP + 1, _COLUMN["status"], last, _COLUMN["status"]), WORD_LOOKS)
