@@ -45,14 +45,14 @@ def issue(regime: Regime, folder: Path, today: date, progress: Progress) -> Issu
             "Trang Đơn vị chưa có đơn vị nào phải báo cáo trong kỳ này.",
             "Ghi đơn vị vào trang Đơn vị (mã, tên, loại), kiểm tra cột Hiệu lực, rồi bấm lại Tạo biểu mẫu.",
         )
-    folder.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix="~", dir=folder.parent) as draft:
-        names = dict(_make(regime, Path(draft), progress))
-        common = common_form_name(regime)
-        fresh = _differing(Path(draft), folder, [*names.values(), common])
+    common = common_form_name(regime)
+    with TemporaryDirectory(prefix="~", dir=folder.parent) as place:
+        draft = Path(place) / folder.name
+        draft.mkdir()
+        names = dict(_make(regime, draft, progress))
+        fresh = _differing(draft, folder, [*names.values(), common])
         set_aside = _set_aside(folder, {*names.values(), common} - fresh, today)
-        for name in fresh:
-            _move(Path(draft) / name, folder / name)
+        _move_in(draft, folder, fresh)
     changed = frozenset(code for code, name in names.items() if name in fresh)
     return Issued({code: folder / name for code, name in names.items()}, changed, folder / common, set_aside)
 
@@ -97,6 +97,14 @@ def _set_aside(folder: Path, same: set[str], today: date) -> Path | None:
     for path in old:
         _move(path, target / path.name)
     return target
+
+
+def _move_in(draft: Path, folder: Path, names: set[str]) -> None:
+    if not folder.exists():
+        _move(draft, folder)
+        return
+    for name in names:
+        _move(draft / name, folder / name)
 
 
 def _new_folder(parent: Path, name: str) -> Path:

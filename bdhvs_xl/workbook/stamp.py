@@ -6,11 +6,14 @@ than a copy of the file.
 """
 
 import re
-import zlib
 from collections.abc import Mapping
+from functools import lru_cache
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 from xml.sax.saxutils import escape
+from zlib import crc32
 
 from bdhvs_xl.workbook.zipped import Deflated, Zipped, deflate
 
@@ -53,18 +56,30 @@ class _Part:
     def __init__(self, text: str) -> None:
         pieces = _MARK.split(text)
         self.keys = pieces[1::2]
-        self._constants = [deflate([piece.encode()]) for piece in pieces[::2]]
+        self._constants = [_Piece(plain, deflate([plain]).blocks) for plain in map(str.encode, pieces[::2])]
 
-    def filled(self, stored: Mapping[str, Deflated]) -> Deflated:
-        text = self._constants[0]
+    def filled(self, stored: Mapping[str, "_Piece"]) -> Deflated:
+        """The member's text with the pieces of `stored` in place of its marks."""
+        pieces = [self._constants[0]]
         for key, constant in zip(self.keys, self._constants[1:], strict=True):
-            text = text + stored[key] + constant
-        return text
+            pieces += (stored[key], constant)
+        size, crc = 0, 0
+        for piece in pieces:
+            size, crc = size + len(piece.plain), crc32(piece.plain, crc)
+        return Deflated(tuple(chain.from_iterable(piece.blocks for piece in pieces)), size, crc)
 
 
-def _stored(text: str) -> Deflated:
-    """A unit's text as XML in uncompressed blocks of a deflate stream."""
+class _Piece(NamedTuple):
+    """A stretch of text, plain and as blocks of a deflate stream that others may follow."""
+
+    plain: bytes
+    blocks: tuple[bytes, ...]
+
+
+@lru_cache(maxsize=1024)
+def _stored(text: str) -> _Piece:
+    """A unit's text as XML, in uncompressed blocks."""
     plain = escape(_NOT_XML.sub("", text)).encode()
     chunks = [plain[at : at + _BLOCK] for at in range(0, len(plain), _BLOCK)]
-    blocks = [b"\0" + len(c).to_bytes(2, "little") + (len(c) ^ _BLOCK).to_bytes(2, "little") + c for c in chunks]
-    return Deflated(tuple(blocks), len(plain), zlib.crc32(plain))
+    blocks = (b"\0" + len(c).to_bytes(2, "little") + (len(c) ^ _BLOCK).to_bytes(2, "little") + c for c in chunks)
+    return _Piece(plain, tuple(blocks))
