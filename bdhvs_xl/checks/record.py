@@ -6,6 +6,7 @@ from bdhvs_xl.checks.run import check
 from bdhvs_xl.checks.status import set_statuses
 from bdhvs_xl.checks.table import FORM_RULES, finding_of, in_order, remembered, row_of
 from bdhvs_xl.intake import ledger as ledgers
+from bdhvs_xl.intake import versions
 from bdhvs_xl.intake.ledger import Ledger, Value
 from bdhvs_xl.intake.submission import CHANNEL_FORM
 from bdhvs_xl.problem import Finding, Severity
@@ -27,11 +28,12 @@ def examine(
     """All findings, in order; writes them into `Kiểm tra` and sets the statuses in the ledger, which is not stored.
 
     `received` are findings of intake about files that came in now, `renewed` the units whose earlier files they
-    replace; what intake found in the files of other units stays.
+    replace; what intake found in the files of other units stays, and what differs between two versions is found anew.
     """
     before = {str(row["key"]): row for row in book.read_table(FINDINGS_TABLE)}
     kept = _kept(before.values(), ledger, renewed)
-    found = [*received, *kept, *check(regime, ledger, book.now.date())]
+    waiting = versions.findings(book, regime, ledger)
+    found = [*received, *kept, *waiting, *check(regime, ledger, book.now.date())]
     findings = in_order(regime, remembered(found, before))
     sheets = unit_sheets(book)
     book.replace_rows(FINDINGS_TABLE, (row_of(finding, regime, sheets) for finding in findings))

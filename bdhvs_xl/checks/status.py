@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from bdhvs_xl.checks.context import written
+from bdhvs_xl.intake import versions
 from bdhvs_xl.intake.ledger import Ledger
 from bdhvs_xl.problem import Finding
 from bdhvs_xl.regime.records import Indicator, Regime
@@ -33,13 +34,15 @@ def faulty(findings: Iterable[Finding], regime: Regime) -> set[tuple[str, str, s
     """The cells with errors, as (unit, indicator, column).
 
     An error of one number concerns that cell alone; an error of a rule, of the answer or of the evidence makes all
-    input columns of its own indicator faulty, not those of other indicators that the rule mentions.
+    input columns of its own indicator faulty, not those of other indicators that the rule mentions. Where two
+    versions differ nothing is faulty: the present value stays until someone chooses.
     """
     rules = {rule.id for rule in regime.rules}
     return {
         (finding.unit, finding.indicator, column)
         for finding in findings
-        if finding.severity == "error" and finding.unit and finding.indicator in regime.indicator
+        if finding.severity == "error" and finding.rule != versions.RULE
+        if finding.unit and finding.indicator in regime.indicator
         for column in _columns(finding, regime.indicator[finding.indicator], finding.rule in rules)
     }
 

@@ -29,7 +29,7 @@ def book(tmp_path):
     path = tmp_path / "Tổng hợp.xlsx"
     build_master(small_regime(), path)
     with FileBook(path, button="validate", now=NOW) as book:
-        add_unit_sheets(book, small_regime())
+        add_unit_sheets(book, small_regime().units)
         yield book
 
 

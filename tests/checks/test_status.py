@@ -51,6 +51,7 @@ def test_an_error_of_one_cell_is_that_cells_and_an_error_of_a_rule_its_indicator
         finding("answer_and_value", "error", "2.4", "answer", "LDLD"),
         finding("value_doubtful", "warning", "2.2", "value"),
         finding("document_date", "error", "", "date"),
+        finding("versions", "error", "2.1", "value", "13669"),
     ]
     assert faulty(found, small_regime()) == {
         ("14212", "2.1", "value"), ("14212", "2.4", "people"),

@@ -1,0 +1,91 @@
+"""Tổng hợp: units into totals, with appendices, matrix and front page brought up to date."""
+
+from collections.abc import Mapping, Sequence
+
+from bdhvs_xl import vi
+from bdhvs_xl.checks import record
+from bdhvs_xl.checks.status import faulty
+from bdhvs_xl.intake import ledger as ledgers
+from bdhvs_xl.intake import log, sheets
+from bdhvs_xl.intake.ledger import Ledger
+from bdhvs_xl.outcome import Argument, Outcome
+from bdhvs_xl.regime.records import Regime
+from bdhvs_xl.rollup import appendix, matrix
+from bdhvs_xl.rollup.contributions import contributions
+from bdhvs_xl.rollup.totals import Total, totals_of
+from bdhvs_xl.rollup.used import mark_used
+from bdhvs_xl.workbook import definitions
+from bdhvs_xl.workbook.book import Book
+from bdhvs_xl.workbook.standing import WITH_DATA
+
+LABEL = "Tổng hợp"
+ARGUMENTS: tuple[Argument, ...] = ()
+
+
+def run(book: Book) -> Outcome:
+    """The totals of all indicators, with their coverage; faulty cells are left out and listed in `Kiểm tra`."""
+    regime = definitions.read(book)
+    ledger = ledgers.load(book)
+    sheets.reread(book, regime, ledger)
+    findings = record.examine(book, regime, ledger)
+    given = contributions(regime, ledger, faulty(findings, regime))
+    totals = totals_of(regime, ledger, given)
+    mark_used(ledger, given)
+    different = appendix.fill(book, regime, ledger, totals)
+    without_place = matrix.fill(book, regime, ledger, given)
+    message = _coverage(regime, ledger)
+    steps = {"roll_up": f"{message}, {vi.format_date(book.now.date())}"}
+    record.keep(book, regime, ledger, findings, ratios(regime, totals), steps)
+    log.append(book, [log.Entry(button="roll_up", subject=message)])
+    book.save()
+    told = [message, _targets(totals), _differences(different), _rebuild(without_place)]
+    return Outcome(message=" ".join(f"{m}." for m in told if m), findings=findings, totals=[*map(as_mapping, totals)])
+
+
+def as_mapping(total: Total) -> Mapping[str, object]:
+    """A total in the fields that `--json` promises; `missing` holds the codes of units that are not in it."""
+    return {
+        "indicator": total.indicator,
+        "column": total.column,
+        "value": total.value,
+        "agreed": total.agreed,
+        "units_reported": total.units_reported,
+        "units_expected": total.units_expected,
+        "missing": [*total.missing, *total.percent_only],
+        "target": total.target,
+        "met": total.met,
+        "previous": total.previous,
+    }
+
+
+def ratios(regime: Regime, totals: Sequence[Total]) -> Mapping[str, tuple[float | None, float | None]]:
+    """The percentage to print and the target of every ratio, for the front page's chart."""
+    return {
+        total.indicator: (None if total.shown is None else round(total.shown, 2), total.target)
+        for total in totals
+        if total.column == "percent" and regime.indicator[total.indicator].kind == "ratio"
+    }
+
+
+def _coverage(regime: Regime, ledger: Ledger) -> str:
+    units = [unit.code for unit in regime.reporting_units()]
+    statuses = [ledger.tracking[code].status if code in ledger.tracking else "not_sent" for code in units]
+    counted = sum(status in WITH_DATA for status in statuses)
+    provisional = statuses.count("returned")
+    return f"Đã tổng hợp {counted}/{len(units)} đơn vị" + (
+        f", trong đó {provisional} báo cáo còn lỗi (số tạm tính)" if provisional else ""
+    )
+
+
+def _targets(totals: Sequence[Total]) -> str:
+    judged = [total for total in totals if total.target is not None]
+    met = sum(total.met is True for total in judged)
+    return f"Mục tiêu: đạt {met}/{len(judged)}" if judged else ""
+
+
+def _differences(codes: Sequence[str]) -> str:
+    return f"Lệch với trang Số liệu ở chỉ số {vi.join(codes)}: báo cho người hỗ trợ" if codes else ""
+
+
+def _rebuild(codes: Sequence[str]) -> str:
+    return f"Chỉ số {vi.join(codes)} chưa có chỗ trong phụ lục: bấm Cập nhật cấu trúc" if codes else ""

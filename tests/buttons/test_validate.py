@@ -1,0 +1,67 @@
+from made_ledger import flat
+from made_master import made_master, opened
+
+from bdhvs_xl.buttons import validate
+from bdhvs_xl.intake import ledger as ledgers
+from bdhvs_xl.workbook.tables import FINDINGS_TABLE, LOG_TABLE, RULES_TABLE
+
+ANSWERS = {
+    "14212": {
+        "1.1": "Không", "2.1": "7", "2.1.evidence": "Bản tin", "2.4": "60", "2.4.people": "2",
+        "2.10.numerator": "40", "2.10.denominator": "43",
+    },
+    "13669": {"1.1": "Không", "2.1": "8", "2.4": "0", "2.10.numerator": "25", "2.10.denominator": "50"},
+}  # fmt: skip
+RULE_BROKEN = ("people_at_least_classes", "14212", "2.4", "people", "error")
+NO_EVIDENCE = ("needs_evidence", "13669", "2.1", "evidence", "warning")
+
+
+def validated(path):
+    with opened(path, "validate") as book:
+        return validate.run(book)
+
+
+def test_findings_are_written_and_statuses_set(tmp_path):
+    path = made_master(tmp_path, ANSWERS)
+    outcome = validated(path)
+    assert flat(outcome.findings) == [RULE_BROKEN, NO_EVIDENCE]
+    assert outcome.message == "Đã kiểm tra 2 báo cáo: 1 lỗi, 1 cảnh báo, 0 lưu ý. Xem trang Kiểm tra."
+    with opened(path, "validate") as book:
+        assert [row["rule"] for row in book.read_table(FINDINGS_TABLE)] == ["people_at_least_classes", "needs_evidence"]
+        assert {unit: t.status for unit, t in ledgers.load(book).tracking.items()} == {
+            "14212": "returned", "13669": "accepted_with_warnings", "LDLD": "not_sent",
+        }  # fmt: skip
+        assert [(row["button"], row["subject"]) for row in book.read_table(LOG_TABLE)] == [
+            ("validate", "Đã kiểm tra 2 báo cáo: 1 lỗi, 1 cảnh báo, 0 lưu ý.")
+        ]
+
+
+def test_what_is_typed_on_a_unit_sheet_counts(tmp_path):
+    path = made_master(tmp_path, ANSWERS)
+    with opened(path, "open_unit") as book:
+        grid = book.read_grid("14212 Xã Giao Ninh")
+        book.set_cells(grid.sheet, {grid.address("2.4", "value"): "2", grid.address("2.4", "people"): "60"})
+        book.save()
+    assert flat(validated(path).findings) == [NO_EVIDENCE]
+
+
+def test_a_rule_typed_into_the_master_acts_at_once_and_a_wrong_one_says_where(tmp_path):
+    path = made_master(tmp_path, ANSWERS)
+    with opened(path, "open_unit") as book:
+        rule = {"severity": "Cảnh báo", "message": "Ít bài: [2.1].", "missing": "Bỏ qua nếu thiếu số", "on": "x"}
+        typed = [{"id": "bai-viet", "test": "[2.1] >= 8"} | rule, {"id": "sai", "test": "[2.1] >="} | rule]
+        book.replace_rows(RULES_TABLE, [*book.read_table(RULES_TABLE), *typed])
+        book.save()
+    findings = validated(path).findings
+    assert flat(findings) == [
+        ("rule_unreadable", "", "", "", "error"), RULE_BROKEN, ("bai-viet", "14212", "2.1", "value", "warning"),
+        NO_EVIDENCE,
+    ]  # fmt: skip
+    assert [f.message for f in findings if f.rule == "bai-viet"] == ["Ít bài: 7."]
+
+
+def test_a_second_run_finds_the_same_and_says_that_it_was_there(tmp_path):
+    path = made_master(tmp_path, ANSWERS)
+    first, second = validated(path).findings, validated(path).findings
+    assert flat(first) == flat(second)
+    assert [f.state for f in second] == ["open", "open"]

@@ -1,0 +1,35 @@
+"""A master of the small regime on disk, with what units have sent already in its tables and on its unit sheets."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+from made_ledger import made_ledger
+from small_regime import small_regime
+
+from bdhvs_xl.intake import ledger as ledgers
+from bdhvs_xl.intake import sheets
+from bdhvs_xl.intake.submission import RawCell
+from bdhvs_xl.workbook.build.master import build_master
+from bdhvs_xl.workbook.filebook import FileBook
+from bdhvs_xl.workbook.unit_sheets import add_unit_sheets
+
+NOW = datetime(2026, 5, 22, 8, 30)
+
+
+def made_master(folder: Path, answers: Mapping[str, Mapping[str, RawCell]]) -> Path:
+    """The path of the master; units without answers have not sent."""
+    path, regime = folder / "Tổng hợp.xlsx", small_regime()
+    build_master(regime, path)
+    with FileBook(path, button="collect", now=NOW, user="Tổ công tác") as book:
+        add_unit_sheets(book, regime.units)
+        ledger = made_ledger(regime, answers)
+        ledgers.store(book, ledger)
+        sheets.fill(book, regime, ledger, answers)
+        book.save()
+    return path
+
+
+def opened(path: Path, button: str) -> FileBook:
+    """The master opened for a button, to be used in a `with` block."""
+    return FileBook(path, button=button, now=NOW, user="Tổ công tác")
