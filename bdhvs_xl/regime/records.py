@@ -112,7 +112,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appendix:
-    """One appendix of the letter; `sheet` is its sheet in the master, `number` as printed in the report (I, II, ...)."""
+    """One appendix of the letter; `sheet` is its sheet in the master, `number` as printed in the report (I, II, …)."""
 
     id: str
     number: str

@@ -88,6 +88,11 @@ REFUSED = {
     "{ hamlets = 12 }": ("{ hamlet = 12 }", "[[units]] A: khóa attributes: không có “hamlet”.", "[[attributes]]"),
     "level = 1": ("level = true", "[[sections]] thứ 1 (I): khóa level phải là số nguyên.", ""),
     'number = "I"\nlevel': ("number = 1\nlevel", "khóa number phải là chữ", ""),
+    'title = "Mục"': (
+        'title = "Mục"\nindicators = ["2.1"]',
+        "[[sections]] I: khóa indicators: không có chỉ số “2.1”",
+        "",
+    ),
     'message = "Sai."\n': ("", "[[rules]] thứ 1 (r): thiếu khóa message.", "message ="),
     '"1.1.people" = 2': ('"1.1.people" = 2 }, 5, { "x" = 1', "khóa holds phải là bảng", "5"),
     "targets = { 2026 = 80 }": ("targets = { nay = 80 }", "khóa nay phải là năm", "2026"),
