@@ -18,7 +18,7 @@ REFUSED: dict[FileKind, tuple[str, str]] = {
     "damaged": ("Tệp bị hỏng, không mở được.", "Hãy mở tệp bằng Excel, lưu lại dạng .xlsx rồi gửi lại."),
     "document": ("Tệp không phải bảng tính.", WORD_CURE),
     "zip": ("Tệp nén, không phải bảng tính.", "Hãy giải nén rồi nhận từng tệp."),
-    "unknown": ("Không rõ tệp thuộc loại gì.", WORD_CURE),
+    "unknown": ("Không rõ tệp thuộc loại gì.", "Nếu là tệp nén (.rar, .7z), hãy giải nén rồi nhận lại."),
 }
 
 

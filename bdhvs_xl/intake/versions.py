@@ -6,7 +6,7 @@ written again.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bdhvs_xl import vi
 from bdhvs_xl.intake import log, originals
@@ -29,6 +29,7 @@ from bdhvs_xl.workbook.tables import FINDINGS_TABLE
 from bdhvs_xl.workbook.words import CHOICES, COLUMN_NAMES, code_of
 
 RULE = "versions"
+LABEL = "Chọn giữa hai bản"
 KEEP, TAKE = "keep", "take"
 _CURE = f"Chọn «{CHOICES[KEEP]}» hoặc «{CHOICES[TAKE]}» ở cột Lựa chọn rồi bấm Kiểm tra."
 _SHOWN = 200
@@ -186,7 +187,7 @@ def apply(book: Book, regime: Regime, ledger: Ledger) -> list[log.Entry]:
     """Do what was chosen in `Kiểm tra`, in the ledger and the log; what was done, as the log tells it.
 
     A choice in the line of the whole report counts for every place without its own. Once every place is decided the
-    report no longer waits.
+    report no longer waits. One whose file cannot be opened goes on waiting; `findings` tells why.
     """
     chosen = _choices(book)
     done = [entry for unit in _waiting(ledger) for entry in _decided(book, regime, ledger, unit, chosen)]
@@ -208,7 +209,10 @@ def _decided(book: Book, regime: Regime, ledger: Ledger, unit: str, chosen: Mapp
     for_all = chosen.get(_summary(ledger, unit, 0).key, "")
     if not for_all and not any(key.startswith(f"{unit}|") for key in chosen):
         return
-    held = _reopened(book, regime, ledger, unit)
+    try:
+        held = _reopened(book, regime, ledger, unit)
+    except Problem:
+        return
     different = differences(ledger, held)
     choices = [chosen.get(_finding(unit, tracked.held_file, each).key, for_all) for each in different]
     for difference, choice in zip(different, choices, strict=True):
@@ -220,7 +224,7 @@ def _decided(book: Book, regime: Regime, ledger: Ledger, unit: str, chosen: Mapp
         if choices and set(choices) == {TAKE}:
             tracked.file, tracked.hash = held.origin.file, held.origin.hash
         tracked.held_file = ""
-        yield log.Entry(button=RULE_LABEL, unit=unit, subject="Đã chọn xong giữa hai bản", file=held.origin.file)
+        yield log.Entry(button=LABEL, unit=unit, subject="Đã chọn xong", file=held.origin.file)
 
 
 def _take(ledger: Ledger, held: Held, difference: Difference) -> None:
@@ -238,7 +242,7 @@ def _take(ledger: Ledger, held: Held, difference: Difference) -> None:
 
 def _take_value(values: dict[Place, Value], held: Held, place: Place) -> None:
     if place in held.values:
-        values[place] = replace(held.values[place], used=None)
+        values[place] = held.values[place]
     else:
         del values[place]
 
@@ -251,14 +255,12 @@ def _entry(unit: str, held: Held, difference: Difference, choice: str) -> log.En
     place = "chỉ số {}, cột {}".format(*difference.place) if difference.place else _part(difference)
     before, after = difference.present, difference.held if choice == TAKE else difference.present
     return log.Entry(
-        button=RULE_LABEL, unit=unit, subject=f"{CHOICES[choice]}: {place}", before=before, after=after,
+        button=LABEL, unit=unit, subject=f"{CHOICES[choice]}: {place}", before=before, after=after,
         file=held.origin.file, hash=held.origin.hash,
     )  # fmt: skip
 
 
 # --- the file that waits ----------------------------------------------------------------------------------------------
-
-RULE_LABEL = "Kiểm tra"
 
 
 def _waiting(ledger: Ledger) -> list[str]:

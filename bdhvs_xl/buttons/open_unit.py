@@ -1,0 +1,47 @@
+"""Mở trang đơn vị: the sheet on which an officer sees a unit's answers, and types for a unit that sent no form."""
+
+from bdhvs_xl import vi
+from bdhvs_xl.checks import record
+from bdhvs_xl.checks.table import finding_of
+from bdhvs_xl.intake import ledger as ledgers
+from bdhvs_xl.intake import log, sheets
+from bdhvs_xl.outcome import Argument, Outcome
+from bdhvs_xl.problem import Problem
+from bdhvs_xl.regime.records import Regime, Unit
+from bdhvs_xl.workbook import definitions, shown
+from bdhvs_xl.workbook.book import Book
+from bdhvs_xl.workbook.identity import chosen_code
+from bdhvs_xl.workbook.layout import UNITS
+from bdhvs_xl.workbook.tables import FINDINGS_TABLE
+from bdhvs_xl.workbook.unit_sheets import add_unit_sheet, unit_sheets
+
+LABEL = "Mở trang đơn vị"
+ARGUMENTS: tuple[Argument, ...] = (Argument("unit", "mã đơn vị, hoặc tên đầy đủ"),)
+
+
+def run(book: Book, unit: str) -> Outcome:
+    """The name of the unit's sheet, which is made and filled when it is not there yet."""
+    regime = definitions.read(book)
+    wanted = _unit(regime, unit)
+    present = unit_sheets(book).get(wanted.code)
+    if present:
+        return Outcome(message=f"Trang của {wanted.name} là «{present}».")
+    ledger = ledgers.load(book)
+    findings = [finding_of(row) for row in book.read_table(FINDINGS_TABLE)]
+    name = add_unit_sheet(book, wanted)
+    sheets.fill(book, regime, ledger, [wanted.code])
+    shown.refresh(book, regime, record.standing(ledger, findings))
+    log.append(book, [log.Entry(button=LABEL, unit=wanted.code, subject=f"Thêm trang «{name}»")])
+    book.save()
+    return Outcome(message=f"Đã thêm trang «{name}». Nhập số liệu ở các ô nền vàng rồi bấm Kiểm tra.")
+
+
+def _unit(regime: Regime, text: str) -> Unit:
+    code, name = chosen_code(text), vi.fold(text)
+    found = [u for u in regime.units if u.code == code] or [u for u in regime.units if vi.fold(u.name) == name]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        codes = vi.join([u.code for u in found])
+        raise Problem(f"Có {len(found)} đơn vị tên «{text}»: mã {codes}.", "Hãy ghi mã đơn vị.")
+    raise Problem(f"Không có đơn vị «{text}».", f"Hãy ghi mã hoặc tên đầy đủ như ở trang {UNITS}.")

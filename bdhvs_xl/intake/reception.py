@@ -1,0 +1,147 @@
+"""The reception: each file that comes in is looked at, kept, and entered, held, or turned away with the reason."""
+
+from hashlib import sha256
+
+from bdhvs_xl import vi
+from bdhvs_xl.intake import log, originals, versions
+from bdhvs_xl.intake.admission import admitted
+from bdhvs_xl.intake.confined import Confined
+from bdhvs_xl.intake.entries import Origin, fill
+from bdhvs_xl.intake.folder import Incoming
+from bdhvs_xl.intake.foreign import units_named
+from bdhvs_xl.intake.kinds import kind_of
+from bdhvs_xl.intake.ledger import Ledger, Tracked
+from bdhvs_xl.intake.read import read_form
+from bdhvs_xl.intake.sheets import received_at
+from bdhvs_xl.intake.submission import CHANNEL_FORM, Submission
+from bdhvs_xl.outcome import Received
+from bdhvs_xl.problem import Finding, Problem
+from bdhvs_xl.regime.records import Regime, Unit
+from bdhvs_xl.workbook.book import Book
+from bdhvs_xl.workbook.words import STATUS_NAMES
+
+LABEL = "Nhận báo cáo"
+_WAITING = ("not_sent", "rejected")
+
+
+class Reception:
+    """Takes files into a ledger one by one; `entries`, `findings` and `renewed` tell what that made.
+
+    `known`, the units of files taken so far by their shortened hash, grows with each file.
+    """
+
+    def __init__(self, book: Book, regime: Regime, ledger: Ledger, known: dict[str, str], confined: Confined) -> None:
+        self.entries: list[log.Entry] = []
+        self.findings: list[Finding] = []
+        self.renewed: set[str] = set()
+        self._book, self._regime, self._ledger, self._confined = book, regime, ledger, confined
+        self._known = known
+        self._root = originals.received_folder(book.path)
+
+    def take(self, file: Incoming, data: bytes, digest: str) -> Received:
+        """What became of a file; nothing a file holds stops the others."""
+        if kind_of(file.name, data) == "document":
+            return self._document(file, data, digest)
+        try:
+            form = read_form(data, file=file.path, channel=CHANNEL_FORM, confined=self._confined)
+            submission = admitted(self._regime, form)
+            _require_content(submission)
+        except Problem as problem:
+            return self.turn_away(file, data, digest, problem)
+        return self._enter(file, data, submission)
+
+    def turn_away(self, file: Incoming, data: bytes, digest: str, problem: Problem) -> Received:
+        """Reject a file with the reason; it is kept, and looked at again when it comes again."""
+        told = units_named(self._regime, file.path)
+        unit = told[0] if len(told) == 1 else None
+        if data:
+            originals.keep(self._root, originals.REJECTED, file.name, data)
+        if unit and self._tracked(unit).status == "not_sent":
+            self._tracked(unit).status = "rejected"
+            self._tracked(unit).note = f"{file.path}: {problem.sentence}"
+        return self._done(file, unit, "rejected", str(problem), digest)
+
+    # --- forms ------------------------------------------------------------------------------------------------------
+
+    def _enter(self, file: Incoming, data: bytes, submission: Submission) -> Received:
+        unit = self._regime.unit[submission.unit]
+        kept = originals.keep(self._root, originals.unit_folder(unit), file.name, data)
+        tracked = self._tracked(unit)
+        if not tracked.file and not self._ledger.values.get(unit.code):
+            return self._first(file, unit, submission, kept)
+        held = versions.as_held(self._regime, submission, kept)
+        different = versions.differences(self._ledger, held)
+        if not different:
+            reason = f"Nội dung giống bản đang dùng ({tracked.file or tracked.channel})."
+            return self._done(file, unit, "same", reason, submission.hash)
+        before = tracked.held_file
+        tracked.held_file = kept
+        replaced = f" Bản chờ trước đó ({before}) vẫn được lưu." if before else ""
+        reason = f"Khác bản đang dùng ở {len(different)} chỗ, chờ chọn ở trang Kiểm tra.{replaced}"
+        return self._done(file, unit, "held", reason, submission.hash, before)
+
+    def _first(self, file: Incoming, unit: Unit, submission: Submission, kept: str) -> Received:
+        tracked, mark = self._tracked(unit), submission.hash[: log.HASH_LENGTH]
+        fill(self._ledger, self._regime, submission, Origin(kept, mark, submission.channel))
+        tracked.status, tracked.channel = "received", submission.channel
+        tracked.received, tracked.file, tracked.hash = received_at(self._book), kept, mark
+        self.findings += submission.findings
+        self.renewed.add(unit.code)
+        return self._done(file, unit, "received", "", submission.hash)
+
+    # --- documents --------------------------------------------------------------------------------------------------
+
+    def _document(self, file: Incoming, data: bytes, digest: str) -> Received:
+        told = units_named(self._regime, file.path)
+        if len(told) != 1:
+            originals.keep(self._root, originals.UNTOLD, file.name, data)
+            return self._done(file, None, "awaiting_entry", _untold(told), digest)
+        unit, tracked = told[0], self._tracked(told[0])
+        kept = originals.keep(self._root, originals.unit_folder(unit), file.name, data)
+        tracked.note = "; ".join(dict.fromkeys(filter(None, (*tracked.note.split("; "), kept))))
+        if self._ledger.values.get(unit.code):
+            return self._done(file, unit, "received", "Đơn vị đã có số liệu; tệp được lưu kèm.", digest)
+        if tracked.status in _WAITING:
+            tracked.status, tracked.received = "awaiting_entry", received_at(self._book)
+        reason = "Không phải bảng tính: mở tệp, nhập số liệu ở trang đơn vị."
+        return self._done(file, unit, "awaiting_entry", reason, digest)
+
+    # --- the record ---------------------------------------------------------------------------------------------------
+
+    def _tracked(self, unit: Unit) -> Tracked:
+        line = self._ledger.tracking.get(unit.code)
+        if line is None:
+            deadline = vi.format_date(unit.deadline or self._regime.deadline)
+            line = self._ledger.tracking[unit.code] = Tracked(unit=unit.code, name=unit.name, deadline=deadline)
+        return line
+
+    def _done(
+        self, file: Incoming, unit: Unit | None, status: str, reason: str, digest: str, before: str = ""
+    ) -> Received:
+        code, mark = unit.code if unit else "", digest[: log.HASH_LENGTH]
+        self.entries.append(
+            log.Entry(
+                button=LABEL, unit=code, subject=f"{log.FILE_RECEIVED}. {reason}".removesuffix(". ") or "",
+                before=before, after=log.TAKEN.get(status, STATUS_NAMES["rejected"]), file=file.path, hash=mark,
+            )
+        )  # fmt: skip
+        if unit and status in log.TAKEN:
+            self._known[mark] = code
+        return Received(file.path, code, "unchanged" if status == "same" else status, reason)
+
+
+def digest_of(data: bytes) -> str:
+    """The SHA-256 of a file's bytes in hexadecimal."""
+    return sha256(data).hexdigest()
+
+
+def _require_content(submission: Submission) -> None:
+    if not (submission.answers or submission.documents or submission.practices or submission.narrative):
+        raise Problem("Biểu mẫu chưa điền nội dung nào.", "Đề nghị đơn vị điền số liệu rồi gửi lại.")
+
+
+def _untold(told: list[Unit]) -> str:
+    if not told:
+        return "Không phải bảng tính và tên tệp không cho biết đơn vị: đổi tên tệp theo mã đơn vị rồi nhận lại."
+    names = vi.join([f"{unit.name} ({unit.code})" for unit in told])
+    return f"Không phải bảng tính; tên tệp có thể là của {names}: thêm mã đơn vị vào tên tệp rồi nhận lại."
