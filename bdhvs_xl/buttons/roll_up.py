@@ -36,7 +36,7 @@ def run(book: Book) -> Outcome:
     message = _coverage(regime, ledger)
     steps = {"roll_up": f"{message}, {vi.format_date(book.now.date())}"}
     record.keep(book, regime, ledger, findings, ratios(regime, totals), steps)
-    log.append(book, [log.Entry(button="roll_up", subject=message)])
+    log.append(book, [log.Entry(button=LABEL, subject=message)])
     book.save()
     told = [message, _targets(totals), _differences(different), _rebuild(without_place)]
     return Outcome(message=" ".join(f"{m}." for m in told if m), findings=findings, totals=[*map(as_mapping, totals)])

@@ -21,6 +21,6 @@ def run(book: Book) -> Outcome:
     findings = record.examine(book, regime, ledger)
     record.keep(book, regime, ledger, findings)
     message = f"Đã kiểm tra {record.checked(ledger)} báo cáo: {record.counts_text(findings)}."
-    log.append(book, [log.Entry(button="validate", subject=message)])
+    log.append(book, [log.Entry(button=LABEL, subject=message)])
     book.save()
     return Outcome(message=f"{message} Xem trang Kiểm tra.", findings=findings)

@@ -56,7 +56,7 @@ def test_appendix_matrix_values_and_front_page_follow(tmp_path):
         assert home.value("step.roll_up", "state") == (
             "Đã tổng hợp 2/3 đơn vị, trong đó 1 báo cáo còn lỗi (số tạm tính), 22/5/2026"
         )
-        assert [row["button"] for row in book.read_table(LOG_TABLE)] == ["roll_up"]
+        assert [row["button"] for row in book.read_table(LOG_TABLE)] == ["Tổng hợp"]
 
 
 def test_agreed_and_corrected_numbers_stand_beside_the_computed_ones(tmp_path):

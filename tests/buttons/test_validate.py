@@ -1,7 +1,10 @@
+from pathlib import Path
+
+import openpyxl
 from made_ledger import flat
 from made_master import made_master, opened
 
-from bdhvs_xl.buttons import validate
+from bdhvs_xl.buttons import collect, issue_forms, validate
 from bdhvs_xl.intake import ledger as ledgers
 from bdhvs_xl.workbook.tables import FINDINGS_TABLE, LOG_TABLE, RULES_TABLE
 
@@ -32,7 +35,7 @@ def test_findings_are_written_and_statuses_set(tmp_path):
             "14212": "returned", "13669": "accepted_with_warnings", "LDLD": "not_sent",
         }  # fmt: skip
         assert [(row["button"], row["subject"]) for row in book.read_table(LOG_TABLE)] == [
-            ("validate", "Đã kiểm tra 2 báo cáo: 1 lỗi, 1 cảnh báo, 0 lưu ý.")
+            ("Kiểm tra", "Đã kiểm tra 2 báo cáo: 1 lỗi, 1 cảnh báo, 0 lưu ý.")
         ]
 
 
@@ -65,3 +68,38 @@ def test_a_second_run_finds_the_same_and_says_that_it_was_there(tmp_path):
     first, second = validated(path).findings, validated(path).findings
     assert flat(first) == flat(second)
     assert [f.state for f in second] == ["open", "open"]
+
+
+def send(form: Path, to: Path, answers):
+    """A unit's form filled in a spreadsheet program and sent back."""
+    book = openpyxl.load_workbook(form)
+    sheet = next(s for s in book if str(s["A1"].value).startswith("bdhvs:indicators"))
+    rows = {row[0].value: row[0].row for row in sheet.iter_rows(max_col=1)}
+    columns = {cell.value: cell.column for cell in sheet[1]}
+    for (code, column), text in answers.items():
+        sheet.cell(rows[code], columns[column]).value = text
+    to.parent.mkdir(exist_ok=True)
+    book.save(to)
+
+
+def test_a_choice_between_two_versions_is_done_and_shown_on_the_unit_sheet(tmp_path):
+    path = made_master(tmp_path, {})
+    with opened(path, "issue_forms") as book:
+        form = next(file for file in issue_forms.run(book).files if file.name.startswith("14212"))
+    send(form, tmp_path / "gửi" / "lần 1.xlsx", {("2.1", "value"): "7", ("2.1", "evidence"): "Bản tin"})
+    with opened(path, "collect") as book:
+        collect.run(book, tmp_path / "gửi")
+    send(form, tmp_path / "gửi" / "lần 2.xlsx", {("2.1", "value"): "9", ("2.1", "evidence"): "Bản tin"})
+    with opened(path, "collect") as book:
+        collect.run(book, tmp_path / "gửi")
+        differing = [row for row in book.read_table(FINDINGS_TABLE) if row["rule"] == "versions" and row["indicator"]]
+        assert [(row["raw"], row["other"]) for row in differing] == [("7", "9")]
+        rows = [row | {"choice": "Lấy số mới" if row["rule"] == "versions" else None}
+                for row in book.read_table(FINDINGS_TABLE)]  # fmt: skip
+        book.replace_rows(FINDINGS_TABLE, rows)
+        book.save()
+    assert "versions" not in {f.rule for f in validated(path).findings}
+    with opened(path, "validate") as book:
+        assert ledgers.load(book).values["14212"]["2.1", "value"].value == 9
+        assert book.read_grid("14212 Xã Giao Ninh").value("2.1", "value") == "9"
+    assert "versions" not in {f.rule for f in validated(path).findings}
