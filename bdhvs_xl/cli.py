@@ -96,11 +96,11 @@ def _new_master(parser: argparse.ArgumentParser, words: list[str]) -> tuple[Outc
 
 
 def _demo(parser: argparse.ArgumentParser, words: list[str]) -> tuple[Outcome, argparse.Namespace]:
-    from bdhvs_xl import demo
+    from bdhvs_xl.demo import story
 
-    parser.add_argument("--to", type=Path, default=Path(demo.FOLDER), help="thư mục sẽ tạo")
+    parser.add_argument("--to", type=Path, default=Path(story.FOLDER), help="thư mục sẽ tạo")
     options = parser.parse_args(words)
-    return demo.run(options.to, progress=_progress(options.json)), options
+    return story.run(options.to, progress=_progress(options.json)), options
 
 
 def _build_workbooks(parser: argparse.ArgumentParser, words: list[str]) -> tuple[Outcome, argparse.Namespace]:

@@ -13,7 +13,7 @@ def build(root: Path | None = None) -> Outcome:
     from bdhvs_xl.workbook.build.master import build_blank
 
     workbooks, templates = _folders(root)
-    made = [build_blank(toml.load_regime(regime), workbooks) for regime in toml.available()]
+    made = [build_blank(regime, workbooks) for regime in toml.available()]
     made += [build_template(toml.load_regime(regime), templates) for regime in toml.available()]
     return Outcome(message=f"Đã tạo {len(made)} tệp đi kèm.", files=made)
 

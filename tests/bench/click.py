@@ -8,13 +8,13 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from bdhvs_xl import demo
+from bdhvs_xl.demo import story
 from tests.bench.measure import Row, at_most
 
 
 def run(folder: Path, count: int) -> Iterator[Row]:
     """One row, in seconds: the machine's own speed is part of it."""
-    master = next(path for path in demo.run(folder / "demo").files if path.suffix == ".xlsx")
+    master = next(path for path in story.run(folder / "demo").files if path.suffix == ".xlsx")
     times = [press(master) for _ in range(7)]
     yield at_most("a click without pandas work, process start to result", statistics.median(times), 0.25, 0.15, "s")
 

@@ -15,7 +15,7 @@ from bdhvs_xl.intake.submission import Answer, ListLine, Narrative, Submission
 from bdhvs_xl.regime.toml import load_regime
 from bdhvs_xl.workbook.layout import DOCUMENT_COLUMNS, ENTRY_COLUMNS, PRACTICE_COLUMNS
 
-TEXT = (paths.PACKAGE / "samples" / "ninh_binh_02.toml").read_text("utf-8")
+TEXT = (paths.PACKAGE / "demo" / "ninh_binh_02.toml").read_text("utf-8")
 SAMPLES = tomllib.loads(TEXT)
 UNITS = {unit["code"]: unit for unit in SAMPLES["units"]}
 FORMS = [pytest.param(unit, id=unit["code"]) for unit in SAMPLES["units"] if unit["sends"] == "form"]
