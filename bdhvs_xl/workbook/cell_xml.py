@@ -12,9 +12,6 @@ MAX_TEXT = 32_767
 TEXT_START, TEXT_END = ' t="inlineStr"><is><t xml:space="preserve">', "</t></is></c>"
 """What stands around a text in its cell, after address and style."""
 
-SPECIAL = re.compile("[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_x")
-"""Finds texts that may not stand in a sheet as they are."""
-
 _LINE_BREAKS = re.compile("\r\n?|[\x0b\x0c]")
 _NOT_XML = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -46,6 +43,11 @@ def escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+def is_plain(text: str) -> bool:
+    """Whether `text` can stand in a sheet as it is (control characters, line breaks and such are not printable)."""
+    return text.isprintable() and not ("&" in text or "<" in text or ">" in text or "_x" in text)
+
+
 def unescaped(text: str) -> str:
     """The text that the content of an XML element stands for, without Excel's own escapes."""
     for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&")):
@@ -56,7 +58,7 @@ def unescaped(text: str) -> str:
 def _text(text: str) -> str:
     if len(text) > MAX_TEXT // 2 and len(text.encode("utf-16-le", "surrogatepass")) > 2 * MAX_TEXT:
         raise ValueError(f"nội dung dài {len(text)} ký tự, một ô Excel chỉ chứa được {MAX_TEXT} ký tự.")
-    return escaped(text) if SPECIAL.search(text) else text
+    return text if is_plain(text) else escaped(text)
 
 
 def _number(value: float) -> str:

@@ -20,7 +20,7 @@ from bdhvs_xl.workbook.grid import Grid, parse_grid, parse_marker
 from bdhvs_xl.workbook.lock import Lock
 from bdhvs_xl.workbook.package import Package
 from bdhvs_xl.workbook.peek import Texts, row_cells
-from bdhvs_xl.workbook.reading import as_text, read_cell
+from bdhvs_xl.workbook.reading import read_cell
 from bdhvs_xl.workbook.sheet_xml import UnusualXmlError
 from bdhvs_xl.workbook.table_part import TablePlace
 from bdhvs_xl.workbook.tables import Column, Table
@@ -117,7 +117,8 @@ class FileBook:
     def replace_rows(self, table: Table, rows: Iterable[Row]) -> None:
         """Put `rows` in place of the table's rows; columns people added are emptied. No rows leave one blank row."""
         columns = self._columns(table, self._place(table))
-        self.package.replace_rows(table.name, _lines(table, columns, rows))
+        texts = frozenset(i for i, column in enumerate(columns) if column and column.type == "text")
+        self.package.replace_rows(table.name, _lines(table, columns, rows), texts)
 
     def set_cells(self, sheet: str, cells: Mapping[str, Cell | Formula]) -> None:
         """Set cells by address; their formats stay. Text stays text even when it looks like a number or formula."""
@@ -197,16 +198,11 @@ class FileBook:
 def _lines(table: Table, columns: list[Column | None], rows: Iterable[Row]) -> Iterator[list[Cell | Formula]]:
     """The cells of each row in the order of the sheet's columns."""
     keys = [column.key if column else "" for column in columns]
-    texts = [i for i, column in enumerate(columns) if column and column.type == "text"]
     known = set(keys)
     for row in rows:
         if not row.keys() <= known:
             raise ValueError(f"{table.name} has no columns {sorted(row.keys() - known)}")
-        line = [row.get(key) for key in keys]
-        for i in texts:
-            if isinstance(value := line[i], int | float):
-                line[i] = as_text(value)
-        yield line
+        yield list(map(row.get, keys))
 
 
 def _stamp(path: Path) -> tuple[int, int]:

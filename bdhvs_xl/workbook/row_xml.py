@@ -1,12 +1,13 @@
 """A table's rows as SpreadsheetML: one text template per pattern of types, so that a row costs one formatting."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from math import isfinite
 from operator import itemgetter
 from typing import Any
 
 from bdhvs_xl.workbook.book import Cell, Formula
-from bdhvs_xl.workbook.cell_xml import MAX_TEXT, SPECIAL, TEXT_END, TEXT_START, cell_end, unwritable
+from bdhvs_xl.workbook.cell_xml import MAX_TEXT, TEXT_END, TEXT_START, cell_end, is_plain, unwritable
+from bdhvs_xl.workbook.reading import as_text
 
 Values = Sequence[Cell | Formula]
 
@@ -15,10 +16,13 @@ _ENDS: dict[type, str] = {str: f"{TEXT_START}%s{TEXT_END}", float: "><v>%s</v></
 
 
 class RowWriter:
-    """Writes the cells of rows: `columns` holds for each column its letters and the number of its style or ""."""
+    """Writes the cells of rows: `columns` holds for each column its letters and the number of its style or "".
 
-    def __init__(self, sheet: str, columns: Sequence[tuple[str, str]]) -> None:
-        self._sheet = sheet
+    In the columns `texts`, given by position, a number is written as text.
+    """
+
+    def __init__(self, sheet: str, columns: Sequence[tuple[str, str]], texts: Collection[int] = ()) -> None:
+        self._sheet, self._texts = sheet, texts
         self._letters = [letters for letters, _ in columns]
         self._starts = [
             f'<c r="{letters}{_ROW}" s="{style}"' if style else f'<c r="{letters}{_ROW}"' for letters, style in columns
@@ -45,20 +49,28 @@ class RowWriter:
 
     def _writer(self, types: tuple[type, ...]) -> Callable[[Values], str]:
         """How rows of these types are written: by template, or cell by cell when a value needs a closer look."""
+        if any(types[i] in (int, float, bool) for i in self._texts):
+            return self._with_texts
         if not set(types) <= {str, float, int, type(None)}:
             return self._one_by_one
         template = "".join(start + _ENDS.get(kind, "/>") for start, kind in zip(self._starts, types, strict=True))
         filled = [i for i, kind in enumerate(types) if kind is not type(None)]
-        floats = [i for i in filled if types[i] is float]
-        pick, texts = _picker(filled), _picker([i for i in filled if types[i] is str])
+        pick = _picker(filled)
+        texts, numbers = (_picker([i for i in filled if types[i] is kind]) for kind in (str, float))
 
         def write(values: Values) -> str:
             text = "".join(texts(values))
-            if SPECIAL.search(text) or len(text) > MAX_TEXT // 2 or not all(isfinite(values[i]) for i in floats):  # type: ignore[arg-type]
-                return self._one_by_one(values)
-            return template % pick(values)
+            if is_plain(text) and len(text) <= MAX_TEXT // 2 and all(map(isfinite, numbers(values))):
+                return template % pick(values)
+            return self._one_by_one(values)
 
         return write
+
+    def _with_texts(self, values: Values) -> str:
+        numbers = (int, float)
+        return self._one_by_one(
+            [as_text(v) if i in self._texts and isinstance(v, numbers) else v for i, v in enumerate(values)]
+        )
 
     def _one_by_one(self, values: Values) -> str:
         return "".join([start + cell_end(value) for start, value in zip(self._starts, values, strict=True)])

@@ -1,7 +1,7 @@
 """New rows for an Excel table inside a sheet's XML, and what must follow its area: validations, formats, links."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from bdhvs_xl.problem import Problem
@@ -30,12 +30,13 @@ class TableEdit:
 
     Formats are those of the first data row, else of the column. Cells beside the table stay; cells below it stay
     where they are, and Problem is raised when the new rows would run over them. No values leave one blank row.
+    In the columns `texts` (positions in the table) a number is written as text.
     """
 
-    def __init__(self, sheet: str, old: Area, values: Iterable[Values]) -> None:
+    def __init__(self, sheet: str, old: Area, values: Iterable[Values], texts: Collection[int] = ()) -> None:
         self.touches_formulas = False
         self.area = old
-        self._sheet, self._old, self._values = sheet, old, values
+        self._sheet, self._old, self._values, self._texts = sheet, old, values, texts
         self._last_row = 0
 
     def rows(self, sheet: SheetStream) -> Iterator[bytes]:
@@ -70,6 +71,7 @@ class TableEdit:
         return RowWriter(
             self._sheet,
             [(column_letters(c), styles.get(c) or column_styles.get(c, "")) for c in self._old.columns],
+            self._texts,
         )
 
     def _row(self, number: int, writer: RowWriter, values: Values, present: "_Ahead") -> bytes:
