@@ -6,6 +6,7 @@ from typing import cast
 
 from bdhvs_xl import vi
 from bdhvs_xl.problem import Severity
+from bdhvs_xl.regime.consistency import OVER_UNITS
 from bdhvs_xl.regime.records import (
     Appendix,
     AppendixKind,
@@ -221,9 +222,18 @@ def _read_indicator(line: Line, group: str) -> Indicator:
         since=line.date("since"),
         until=line.date("until"),
     )
+    _require_sense(line, indicator)
+    return indicator
+
+
+def _require_sense(line: Line, indicator: Indicator) -> None:
+    """Problem when several inputs are asked for without saying what each is, or the kind cannot be added up so."""
     for column in indicator.columns if len(indicator.columns) > 1 else ():
         line.required(f"{column}_label")
-    return indicator
+    if indicator.over_units not in (possible := OVER_UNITS[indicator.kind]):
+        known = "; ".join(OVER_UNITS_NAMES[way] for way in possible)
+        what = f"loại {KIND_NAMES[indicator.kind]} không tổng hợp được bằng “{line.text('over_units')}”"
+        raise line.problem("over_units", what, f"Hãy chọn một trong: {known}.")
 
 
 # --- Quy tắc, Đề cương, lịch khảo sát -------------------------------------------------------------------------------

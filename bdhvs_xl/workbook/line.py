@@ -87,7 +87,8 @@ class Line:
 
     def problem(self, key: str, what: str, cure: str) -> Problem:
         """The Problem of one cell of this line: sheet, line, header, then `what` is wrong."""
-        place = f"Trang {self._table.sheet}, dòng “{self.text(self._name)}”, cột {self._table.header(key)}"
+        called = self.text(self._name) or next(filter(None, map(self.text, self._row)), "")
+        place = f"Trang {self._table.sheet}, dòng “{called}”, cột {self._table.header(key)}"
         return Problem(f"{place}: {what}.", cure)
 
     def _unknown(self, key: str, text: str, names: Mapping[str, str]) -> Problem:

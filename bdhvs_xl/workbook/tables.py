@@ -148,7 +148,8 @@ NARRATIVE_TABLE = Table(
 PRACTICE_TABLE_COLUMNS = (
     _C("quote", "Trích", 7, choices=(YES,)), _C("unit", "Mã đơn vị", 11), _C("unit_name", "Đơn vị", 24),
     _C("name", "Tên mô hình, cách làm", 36), _C("description", "Cách làm", 60), _C("result", "Kết quả", 44),
-    _C("place", "Nơi triển khai", 24), _C("link", "Liên kết", 24), _C("file", "Tệp", 34), _C("cell", "Ô", 16),
+    _C("place", "Nơi triển khai", 24), _C("link", "Liên kết", 24), _C("file", "Tệp", 34, hidden=True),
+    _C("cell", "Ô", 16, hidden=True),
 )  # fmt: skip
 
 VALUES_TABLE = Table(

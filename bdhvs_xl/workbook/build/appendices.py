@@ -49,7 +49,7 @@ def write_appendix(workbook: Workbook, styles: Styles, regime: Regime, appendix:
 def _write_listed(sheet: Sheet, regime: Regime, appendix: Appendix, table: Table) -> None:
     rows = schedule_rows(regime) if appendix.kind == "schedule" else ()
     write_table(sheet, table, rows, _HEAD_ROWS + 1, OFFICIAL)
-    last = max(n for n, column in enumerate(table.columns) if column.key not in ("file", "cell"))
+    last = max(n for n, column in enumerate(table.columns) if not column.hidden)
     _write_head(sheet, regime, appendix, 0, 0, last)
 
 

@@ -25,7 +25,7 @@ HEADER_ROW = 3
 READY_ROWS = 20000
 """How far down dropdowns and colours reach, so that rows people add have them too."""
 PORTRAIT_WIDTH = 110
-PAGE_WIDTH = 230
+PAGE_WIDTH = 250
 """Characters that stay readable across one A4 page, upright and in landscape."""
 
 WORD_LOOKS = {
@@ -56,9 +56,6 @@ _FROZEN = {
     "tblTheoDoi": "status", "tblKiemTra": "indicator", "tblNhatKy": "when", "tblMoHinh": "unit_name",
 }  # fmt: skip
 _HEADINGS = {"tblChiSo": ("kind", KIND_NAMES["group"]), "tblDeCuong": ("level", "1")}
-_TRACES = ("file", "hash", "cell", "channel", "rule")
-"""Columns that tell where a line comes from: on the screen, not on paper when nothing follows them."""
-_LAST_ROW = 1048575
 _LIST_LENGTH = 255
 _LIKE_SCREEN = 11
 """The size of Times New Roman that is as wide as the lists' own type."""
@@ -165,11 +162,9 @@ def _mark_headings(sheet: Sheet, table: Table, header_row: int) -> None:
 
 
 def _set_up(sheet: Worksheet, table: Table, header_row: int) -> None:
-    printed = max(n for n, column in enumerate(table.columns) if not (column.hidden or column.key in _TRACES))
-    width = sum(column.width for column in table.columns[: printed + 1] if not column.hidden)
+    width = sum(column.width for column in table.columns if not column.hidden)
     frozen = _frozen_columns(table)
     sheet.freeze_panes(header_row + 1, frozen)
-    sheet.print_area(0, 0, _LAST_ROW, printed)
     print_set_up(sheet, (header_row, header_row), landscape=width > PORTRAIT_WIDTH)
     if (pages := ceil(width / PAGE_WIDTH)) > 1:
         sheet.fit_to_pages(pages, 0)

@@ -1,0 +1,121 @@
+"""A regime goes into a master's sheets and comes out the same; what cannot be read is said with its place."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from small_regime import small_regime
+
+from bdhvs_xl.problem import Problem
+from bdhvs_xl.regime.records import Regime
+from bdhvs_xl.regime.toml import load_regime
+from bdhvs_xl.workbook import definitions
+from bdhvs_xl.workbook.build.master import build_master
+from bdhvs_xl.workbook.filebook import FileBook
+from bdhvs_xl.workbook.tables import (
+    INDICATORS_TABLE,
+    OUTLINE_TABLE,
+    RULES_TABLE,
+    SETTINGS_TABLE,
+    Table,
+    schedule_table,
+    units_table,
+)
+
+UNITS_TABLE = units_table(small_regime().attributes)
+SCHEDULE_TABLE = schedule_table("PL1 Lịch khảo sát", "")
+
+
+def without_examples(regime: Regime) -> Regime:
+    """Rules' examples stay in the regime's file."""
+    rules = tuple(replace(rule, holds=(), breaks=()) for rule in regime.rules)
+    return replace(regime, rules=rules)
+
+
+@pytest.mark.parametrize("load", [small_regime, lambda: load_regime("ninh_binh_02")], ids=["small", "ninh_binh_02"])
+def test_what_is_written_is_read(tmp_path: Path, load: Callable[[], Regime]):
+    regime = load()
+    build_master(regime, tmp_path / "m.xlsx")
+    read = definitions.read(FileBook(tmp_path / "m.xlsx"))
+    expected = without_examples(regime)
+    assert {k: v for k, v in read.settings.items() if v} == {k: v for k, v in expected.settings.items() if v}
+    assert replace(read, settings={}) == replace(expected, settings={})
+
+
+def edited(path: Path, table: Table, line: int, **cells: object) -> FileBook:
+    """A master of the small regime with cells of one line of a table typed over."""
+    build_master(small_regime(), path)
+    book = FileBook(path, button="collect", now=datetime(2026, 5, 18))
+    rows = book.read_table(table)
+    rows[line] |= cells
+    book.replace_rows(table, rows)
+    return book
+
+
+UNREADABLE = [
+    (INDICATORS_TABLE, 1, {"kind": "Phần trăm"},
+     "Trang Chỉ số, dòng “1.1”, cột Loại: không hiểu “Phần trăm”. Hãy chọn một trong: Nhóm; Có/Không; Số lượng; "
+     "Số lượng (số người); Tỉ lệ; Danh sách tên; Văn bản."),
+    (INDICATORS_TABLE, 0, {"kind": "Số lượng"},
+     "Trang Chỉ số, dòng “1”, cột Loại: chỉ số đứng trước nhóm đầu tiên. Hãy thêm phía trên một dòng loại Nhóm."),
+    (INDICATORS_TABLE, 3, {"code": "1.1"},
+     "Trang Chỉ số, dòng “1.1”, cột Mã: mã này đã có ở dòng khác. "
+     "Mỗi mã chỉ được dùng một lần; hãy sửa hoặc xóa một dòng."),
+    (INDICATORS_TABLE, 3, {"code": None},
+     "Trang Chỉ số, dòng “Số lượng”, cột Mã: đang để trống. Hãy điền ô này hoặc xóa cả dòng."),
+    (INDICATORS_TABLE, 6, {"numerator_label": None},
+     "Trang Chỉ số, dòng “2.10”, cột Tử số là gì: đang để trống. Hãy điền ô này hoặc xóa cả dòng."),
+    (INDICATORS_TABLE, 6, {"targets": "2026: nhiều"},
+     "Trang Chỉ số, dòng “2.10”, cột Mục tiêu: không đọc được số “nhiều”. Hãy gõ một số."),
+    (INDICATORS_TABLE, 6, {"targets": "80"},
+     "Trang Chỉ số, dòng “2.10”, cột Mục tiêu: ghi “80”. Hãy ghi năm: giá trị, ví dụ 2025: 90; 2026: 100."),
+    (INDICATORS_TABLE, 6, {"required": "có"},
+     "Trang Chỉ số, dòng “2.10”, cột Bắt buộc: ghi “có”. Hãy ghi x hoặc để trống."),
+    (INDICATORS_TABLE, 6, {"unit_kinds": "Xã; Huyện"},
+     "Trang Chỉ số, dòng “2.10”, cột Loại đơn vị: không hiểu “Huyện”. Hãy chọn một trong: Xã; Phường; Đặc khu; "
+     "Sở, ngành; Tổ chức chính trị - xã hội; Thôn, tổ dân phố."),
+    (INDICATORS_TABLE, 6, {"over_units": "Cộng"},
+     "Trang Chỉ số, dòng “2.10”, cột Tổng hợp theo đơn vị: loại Tỉ lệ không tổng hợp được bằng “Cộng”. "
+     "Hãy chọn một trong: Tổng tử/tổng mẫu; Không tổng hợp."),
+    (RULES_TABLE, 0, {"severity": ""},
+     "Trang Quy tắc, dòng “people_at_least_classes”, cột Mức độ: đang để trống. "
+     "Hãy chọn một trong: Lỗi; Cảnh báo; Lưu ý."),
+    (OUTLINE_TABLE, 0, {"level": "4"},
+     "Trang Đề cương, dòng “leading”, cột Cấp: không hiểu cấp “4”. Hãy ghi 1, 2 hoặc 3."),
+    (UNITS_TABLE, 0, {"attribute.hamlets": "bốn mươi"},
+     "Trang Đơn vị, dòng “14212”, cột Số thôn, tổ dân phố: không đọc được số “bốn mươi”. Hãy gõ một số."),
+    (SCHEDULE_TABLE, 0, {"unit": "99999"},
+     "Trang PL1 Lịch khảo sát, dòng “Xã Giao Ninh”, cột Mã đơn vị: không có đơn vị mã “99999” ở trang Đơn vị. "
+     "Hãy sửa mã hoặc thêm đơn vị."),
+    (SETTINGS_TABLE, 7, {"value": None},
+     "Trang Cấu hình, dòng “Hạn gửi chung”, cột Giá trị: đang để trống. Hãy điền ô này hoặc xóa cả dòng."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("table", "line", "cells", "said"), UNREADABLE)
+def test_what_cannot_be_read_is_said_with_its_place_and_cure(
+    tmp_path: Path, table: Table, line: int, cells: dict[str, object], said: str
+):
+    with pytest.raises(Problem) as raised:
+        definitions.read(edited(tmp_path / "m.xlsx", table, line, **cells))
+    assert str(raised.value) == said
+
+
+def test_a_date_that_cannot_be_read_is_quoted(tmp_path: Path):
+    book = edited(tmp_path / "m.xlsx", UNITS_TABLE, 0, deadline="cuối tháng")
+    with pytest.raises(Problem, match=r"Trang Đơn vị, dòng “14212”, cột Hạn gửi: .*cuối tháng"):
+        definitions.read(book)
+
+
+def test_numbers_are_read_as_offices_write_them(tmp_path: Path):
+    book = edited(tmp_path / "m.xlsx", INDICATORS_TABLE, 3, targets="2025: 2.610; 2026: 7,5; 2027: 3.5")
+    assert definitions.read(book).indicator["2.1"].targets == {2025: 2610, 2026: 7.5, 2027: 3.5}
+
+
+def test_settings_that_people_add_stay(tmp_path: Path):
+    book = edited(tmp_path / "m.xlsx", SETTINGS_TABLE, 0)
+    rows = [*book.read_table(SETTINGS_TABLE), {"key": "fax", "name": "Fax", "value": "0228", "note": None}]
+    book.replace_rows(SETTINGS_TABLE, rows)
+    assert definitions.read(book).settings["fax"] == "0228"
