@@ -8,7 +8,7 @@ from bdhvs_xl.regime.records import Indicator
 from bdhvs_xl.report.figures import Figure, Figures
 from bdhvs_xl.report.material import Material
 from bdhvs_xl.report.practices import Practice
-from bdhvs_xl.report.reporting import standings
+from bdhvs_xl.report.reporting import silent, standings
 from bdhvs_xl.rollup.appendix import shown_text
 from bdhvs_xl.rollup.totals import Total
 
@@ -39,7 +39,7 @@ def schedule(material: Material) -> Iterator[Line]:
 def results(material: Material, figures: Figures) -> Iterator[Line]:
     """Every indicator under its group: the total as printed, how many units are in it, and remarks."""
     for group in material.regime.groups:
-        yield Line("results_group", {"code": group.code, "name": group.name} | dict.fromkeys(_REST, ""))
+        yield Line("results_group", {"name": f"{group.code}. {group.name}"})
         for indicator in material.regime.indicators:
             if indicator.group == group.code:
                 yield Line("results", _result(material, figures, indicator))
@@ -52,9 +52,6 @@ def listed(material: Material, practices: Sequence[Practice]) -> Iterator[Line]:
         where = material.name(practice.unit) + (f"\n{place}" if place else "")
         texts = {"name": practice.name, "description": practice.description, "result": practice.result}
         yield Line("practices", {"order": str(order), "place": where, **texts})
-
-
-_REST = ("unit", "shown", "coverage", "remark")
 
 
 def _result(material: Material, figures: Figures, indicator: Indicator) -> dict[str, str]:
@@ -94,16 +91,16 @@ def _counted(figures: Figures, indicator: Indicator, column: str, value: int) ->
 
 
 def _remark(material: Material, indicator: Indicator, main: Total | None) -> str:
-    """Evidence given, units not in the total, agreed value: what a reader must know beside the number."""
+    """Evidence, target, units that reported but are not in the total, agreed value: what must be known beside it."""
+    unheard = silent(material)
     remarks = [_evidence(material, indicator)]
     if main is not None:
         remarks += [
             f"Mục tiêu {vi.format_number(main.target, 1)}{'%' if main.column == 'percent' else ''}"
             if main.target is not None
             else "",
-            _absent("Chưa có số", material, main.missing),
+            _absent("Chưa có số", material, [unit for unit in main.missing if unit not in unheard]),
             _absent("Chỉ có tỉ lệ", material, main.percent_only),
-            "Số tạm tính" if main.provisional else "",
             f"Số chốt: {main.agreed_reason}" if main.agreed is not None else "",
         ]
     return ". ".join(remark.rstrip(".") for remark in remarks if remark)

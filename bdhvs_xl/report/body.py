@@ -19,8 +19,10 @@ from bdhvs_xl.report.sentences import Teller, Told, Withheld
 
 _PROPOSALS = ("kiến nghị", "đề xuất")
 _HIGHLIGHTS = ("nổi bật", "ưu điểm")
-_DIFFICULTIES = ("khó khăn", "tồn tại", "hạn chế")
+_DIFFICULTIES = ("khó khăn, vướng mắc", "tồn tại", "hạn chế")
 _DIRECTION = ("phương hướng",)
+_PROPOSALS_TOGETHER = 3
+"""Units whose proposals are taken up in one round."""
 _NOBODY_WROTE = "Chưa có đơn vị báo cáo nội dung này."
 
 
@@ -67,13 +69,12 @@ class Writer:
         fixed = [*opening, *closing, *(block for part in parts for block in part.told)]
         room = Room(of_style(regime.settings["style"])[0])
         left = room.all - sum(map(room.height, fixed))
-        self.body.taken = take([passage for part in parts for passage in part.quoted], room, left)
+        self.body.taken = take(_ranked(parts), room, left)
         self.body.blocks = [*opening, *(block for part in parts for block in self._finished(part)), *closing]
         return self.body
 
     def _parts(self) -> list[Part]:
-        silent = frozenset(s.unit for s in reporting.standings(self.material) if not s.sent or not _typed(s))
-        teller = Teller(self.material, self.figures, silent, self.body.findings)
+        teller = Teller(self.material, self.figures, reporting.silent(self.material), self.body.findings)
         used: Counter[str] = Counter()
         return [
             Part(section, [heading(section), *self._told(section, teller)], self._quoted(section, used))
@@ -133,8 +134,14 @@ class Writer:
         return [*part.told, *(paragraph(_NOBODY_WROTE) if nothing else blocks)]
 
 
-def _typed(standing: reporting.Standing) -> bool:
-    return standing.status != "awaiting_entry"
+def _ranked(parts: Sequence[Part]) -> dict[Passage, int]:
+    """The passages with their rank: what people ticked first, then sections where no indicator is told."""
+    ranks: dict[Passage, int] = {}
+    for part in parts:
+        together = _PROPOSALS_TOGETHER if _is(part.section, _PROPOSALS) else 1
+        later = bool(part.section.indicators)
+        ranks |= {p: 0 if p.ticked else later + n // together for n, p in enumerate(part.quoted)}
+    return ranks
 
 
 def _is(section: Section, words: Sequence[str]) -> bool:

@@ -11,41 +11,74 @@ from docx.oxml.ns import qn
 from lxml import etree
 from lxml.etree import _Element
 
-from bdhvs_xl.report.figures import COUNTED, Figure, Figures, has_figures
+from bdhvs_xl.report.figures import COUNTED, Figure, Figures, has_figures, plain
+from bdhvs_xl.report.styles import NAMES
 from bdhvs_xl.workbook.words import COLUMN_NAMES
 
 TAG_PREFIX = "bdhvs:f"
 MAP_NAMESPACE = "urn:bdhvs-xl:figures"
 _FIRST_ID = 710_000_001
 _ALIAS_LENGTH = 64
-_RUN, _TEXT, _PROPERTIES = qn("w:r"), qn("w:t"), qn("w:rPr")
+_LEVELS = {"chapter": 1, "appendix": 1, "heading": 2, "subheading": 3}
+_ROW, _PARAGRAPH, _RUN, _TEXT, _PROPERTIES = map(qn, ("w:tr", "w:p", "w:r", "w:t", "w:rPr"))
 _STORE = "{B0D1F5E2-4C57-4E0B-9C3A-2F1B6D5A7E01}"
 _STORE_NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A figure in its document: the tag of its control, and the text of the paragraph it stands in."""
+    """A figure in its document: its control's tag, the headings above it, and the text of its paragraph or row."""
 
     tag: str
     figure: Figure
-    paragraph: _Element
+    section: str
+    text: str
 
 
 def bind(document: Document, figures: Figures) -> list[Placed]:
     """Turn the marked figures into controls tagged `bdhvs:f1`, `bdhvs:f2`, … in document order."""
     placed: list[Placed] = []
-    for run in [run for run in document.element.body.iter(_RUN) if has_figures("".join(_texts(run)))]:
-        paragraph = run.getparent()
-        assert paragraph is not None
-        for piece in _split(run, figures):
-            if isinstance(piece, Figure):
-                placed.append(Placed(f"{TAG_PREFIX}{len(placed) + 1}", piece, paragraph))
-                run.addprevious(_control(run, placed[-1], len(placed)))
-            else:
+    headings = _Headings(document)
+    for paragraph in list(document.element.body.iter(_PARAGRAPH)):
+        headings.pass_by(paragraph)
+        for run in paragraph.findall(_RUN):
+            if not has_figures("".join(_texts(run))):
+                continue
+            line = _line_of(paragraph)
+            for piece in _split(run, figures):
+                if isinstance(piece, Figure):
+                    placed.append(Placed(f"{TAG_PREFIX}{len(placed) + 1}", piece, headings.above, line))
+                    piece = _control(run, placed[-1], len(placed))
                 run.addprevious(piece)
-        paragraph.remove(run)
+            paragraph.remove(run)
     return placed
+
+
+def _line_of(paragraph: _Element) -> str:
+    """What a reader sees around a figure: the paragraph, or the cells of its row."""
+    row = next(paragraph.iterancestors(_ROW), None)
+    paragraphs = [paragraph] if row is None else row.iter(_PARAGRAPH)
+    return plain(" | ".join(filter(None, ("".join(_texts(p)) for p in paragraphs))))
+
+
+class _Headings:
+    """The headings passed so far, of which `above` are those that a paragraph stands under."""
+
+    def __init__(self, document: Document) -> None:
+        level = {NAMES[key]: level for key, level in _LEVELS.items()}
+        self._levels = {s.style_id: level[s.name] for s in document.styles if s.name in level}
+        self._passed: dict[int, str] = {}
+
+    @property
+    def above(self) -> str:
+        return " › ".join(self._passed.values())
+
+    def pass_by(self, paragraph: _Element) -> None:
+        style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+        level = self._levels.get(style.get(qn("w:val"), "")) if style is not None else None
+        if level is not None:
+            higher = {n: text for n, text in self._passed.items() if n < level}
+            self._passed = {**higher, level: "".join(_texts(paragraph))}
 
 
 def add_map(document: Document, placed: Sequence[Placed], about: dict[str, str]) -> None:
@@ -65,8 +98,8 @@ def add_map(document: Document, placed: Sequence[Placed], about: dict[str, str])
     _attach(document, root)
 
 
-def _texts(run: _Element) -> Iterator[str]:
-    return (text.text or "" for text in run.iterchildren(_TEXT))
+def _texts(part: _Element) -> Iterator[str]:
+    return (text.text or "" for text in part.iter(_TEXT))
 
 
 def _split(run: _Element, figures: Figures) -> Iterator[_Element | Figure]:
@@ -121,8 +154,12 @@ def _control(run: _Element, placed: Placed, number: int) -> _Element:
 
 def alias(figure: Figure) -> str:
     """What Word shows on the control: the indicator and the column, such as "2.4 Số người"."""
-    column = COLUMN_NAMES.get(figure.column, COUNTED.get(figure.column, figure.column))
-    return f"{figure.indicator} {column} {figure.unit}".strip()[:_ALIAS_LENGTH]
+    return f"{figure.indicator} {what(figure)} {figure.unit}".strip()[:_ALIAS_LENGTH]
+
+
+def what(figure: Figure) -> str:
+    """What a figure is called: the column of its indicator, or what it counts."""
+    return COLUMN_NAMES.get(figure.column) or COUNTED[figure.column]
 
 
 def _attach(document: Document, root: _Element) -> None:

@@ -12,6 +12,8 @@ from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
+_TWIPS_PER_MM = 1440 / 25.4
+
 
 def element(name: str, **attributes: str) -> BaseOxmlElement:
     """A new Word element such as `w:shd`, its attributes in the same namespace."""
@@ -39,6 +41,7 @@ def add_table(table: Table, widths: Sequence[int], *, bordered: bool) -> None:
     """Fix a table's columns to `widths` (millimetres); a bordered one repeats its first row on every page."""
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
+    _set_cell_margins(table, 1 if bordered else 0)
     if bordered:
         table.style = "Table Grid"
         table.rows[0]._tr.get_or_add_trPr().append(element("w:tblHeader"))
@@ -48,6 +51,13 @@ def add_table(table: Table, widths: Sequence[int], *, bordered: bool) -> None:
         row._tr.get_or_add_trPr().insert(0, element("w:cantSplit"))
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = Mm(width)
+
+
+def _set_cell_margins(table: Table, width: float) -> None:
+    margins = element("w:tblCellMar")
+    for side in ("left", "right"):
+        margins.append(element(f"w:{side}", w=str(round(width * _TWIPS_PER_MM)), type="dxa"))
+    table._tblPr.append(margins)
 
 
 def clear_cell(cell: _Cell) -> None:

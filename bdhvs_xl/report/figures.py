@@ -21,7 +21,11 @@ COUNTED = {
     "units_to_correct": "Số báo cáo đang chỉnh sửa",
     "units_alike": "Số đơn vị cùng tỉ lệ",
     "target": "Mục tiêu",
-    "practices": "Số mô hình, cách làm",
+    "units_best": "Số chỉ số dẫn đầu",
+    "units_weakest": "Số chỉ số thấp nhất",
+    "targets": "Số chỉ số có mục tiêu",
+    "targets_missed": "Số chỉ số chưa đạt mục tiêu",
+    "documents": "Số văn bản đã liệt kê",
 }
 """What figures besides the totals of indicators count, by their column."""
 

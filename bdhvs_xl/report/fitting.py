@@ -1,7 +1,7 @@
 """How much fits: the height of the body in points, and how many whole sentences of the units it still takes."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bdhvs_xl.report.blocks import Block
@@ -12,7 +12,7 @@ from bdhvs_xl.report.quotes import Passage
 PAGES = 5
 """Pages of main text that the letter allows."""
 _POINTS_PER_MM = 72 / 25.4
-_LETTER = 0.455
+_LETTER = 0.42
 """Mean width of a Vietnamese letter of Times New Roman, in parts of the type size."""
 _SINGLE = 1.15
 _HEAD_LINES, _SIGNATURE_LINES, _RESERVE_LINES = 13, 11, 6
@@ -45,21 +45,19 @@ class Room:
         return self.lines(f"- {block.lead}{block.text}") * self.line + self.measures.before
 
 
-def take(passages: Sequence[Passage], room: Room, points: float) -> Mapping[Passage, int]:
-    """How many first sentences of each passage fit into `points`, ticked ones before others, round by round.
+def take(ranks: Mapping[Passage, int], room: Room, points: float) -> dict[Passage, int]:
+    """How many first sentences of each passage fit into `points`; 0 when not even the first does.
 
-    A passage of which not even the first sentence fits gets 0.
+    Sentences are taken round by round: a passage's first sentence in the round of its rank, its second in the next,
+    ticked passages before others. A sentence is taken whole or not at all, and none after one that did not fit.
     """
-    taken = dict.fromkeys(passages, 0)
-    rounds = max((len(p.sentences) for p in passages), default=0)
-    turns = sorted(
-        ((n, passage) for passage in passages for n in range(min(rounds, len(passage.sentences)))),
-        key=lambda turn: (turn[0], not turn[1].ticked),
-    )
-    for number, passage in turns:
-        cost = room.lines(passage.sentences[number]) * room.line + (
-            0 if number else room.measures.before + room.line / 2
-        )
+    taken = dict.fromkeys(ranks, 0)
+    turns = [
+        (rank + number, not p.ticked, number, p) for p, rank in ranks.items() for number in range(len(p.sentences))
+    ]
+    for *_, number, passage in sorted(turns, key=lambda turn: turn[:3]):
+        opening = 0 if number else room.measures.before + room.line / 2
+        cost = room.lines(passage.sentences[number]) * room.line + opening
         if taken[passage] == number and cost <= points:
             taken[passage], points = number + 1, points - cost
     return taken

@@ -18,16 +18,17 @@ def head(regime: Regime, today: date) -> dict[str, object]:
     settings, (_, manner) = regime.settings, of_style(regime.settings["style"])
     number = manner.number.format(symbol=_symbol(settings, manner))
     authority, position = _signer(settings["signer"])
+    day = f"ngày       tháng       năm {today.year}"
     return {
         "organ_above": _lines(settings["organ_above"]),
         "organ": _lines(settings["organ"]),
         "number": number,
-        "place_and_date": f"{settings['place']}, ngày       tháng       năm {today.year}",
+        "place_and_date": f"{settings['place']}, {day}",
         "title": clean(settings["title"]),
         "signer_authority": authority,
         "signer_position": position,
         "recipients": _recipients(settings["recipients"], manner),
-        "attached_to": f"(Kèm theo Báo cáo {number}, ngày       tháng       năm {today.year} của {issuer(regime)})",
+        "attached_to": f"(Kèm theo Báo cáo {number[0].lower()}{number[1:]}, {day} của {issuer(regime)})",
         "appendices": {
             a.id: {"number": a.number, "title": clean(a.title).upper()} for a in regime.appendices
         },
@@ -37,30 +38,28 @@ def head(regime: Regime, today: date) -> dict[str, object]:
 def opening(regime: Regime) -> Block:
     """The paragraph that opens the body: what is carried out, on what ground, for which period."""
     settings = regime.settings
+    ours = issuer(regime)
+    dispatch = settings["dispatch"].removesuffix(f" của {ours}")
     text = (
-        f"Thực hiện {settings['plan']}; trên cơ sở báo cáo của các địa phương, đơn vị theo {settings['dispatch']}, "
-        f"kết quả triển khai {settings['subject']} trên địa bàn {settings['province']} {_period(regime)} như sau:"
+        f"Thực hiện {settings['plan']}, trên cơ sở báo cáo của các địa phương, đơn vị theo {dispatch}, {ours} "
+        f"báo cáo kết quả triển khai {_subject(regime)} {_period(regime)} như sau:"
     )
     return Block("paragraph", clean(text))
 
 
 def basis(regime: Regime) -> Block:
     """What the numbers rest on, and where the appendices are."""
-    appendices = vi.join([f"{a.number} ({_APPENDICES[a.kind]})" for a in regime.appendices])
-    where = f" Nội dung chi tiết tại các Phụ lục {appendices}." if appendices else ""
-    text = (
-        f"Số liệu tính đến ngày {vi.format_date(regime.period_to)}, tổng hợp từ các báo cáo đã nhận; chỉ số nào còn "
-        f"thiếu số của đơn vị đã gửi báo cáo thì ghi rõ số đơn vị được tính.{where}"
-    )
-    return Block("paragraph", text)
+    appendices = vi.join([f"Phụ lục {a.number} ({_APPENDICES[a.kind]})" for a in regime.appendices])
+    where = f"; chi tiết tại {appendices}" if appendices else ""
+    return Block("paragraph", f"Số liệu tính đến ngày {vi.format_date(regime.period_to)}{where}.")
 
 
 def closing(regime: Regime) -> Block:
     """The paragraph that closes the body, with the end mark of the style."""
     settings, (_, manner) = regime.settings, of_style(regime.settings["style"])
     text = (
-        f"Trên đây là báo cáo của {issuer(regime)} về kết quả triển khai {settings['subject']} trên địa bàn "
-        f"{settings['province']} {_period(regime)}{manner.end_of_body}"
+        f"Trên đây là kết quả triển khai {settings['subject']} trên địa bàn {settings['province']} {_period(regime)}, "
+        f"{issuer(regime)} trân trọng báo cáo{manner.end_of_body}"
     )
     return Block("paragraph", clean(text))
 
@@ -80,6 +79,12 @@ _APPENDICES = {"schedule": "lịch khảo sát", "results": "kết quả từng 
 
 def _period(regime: Regime) -> str:
     return f"từ ngày {vi.format_date(regime.period_from)} đến ngày {vi.format_date(regime.period_to)}"
+
+
+def _subject(regime: Regime) -> str:
+    """The subject of the report; after the plan has named it in full, its short form: "Phong trào"."""
+    full = regime.settings["subject"]
+    return full.partition(" “")[0] if full in regime.settings["plan"] else full
 
 
 def _symbol(settings: Mapping[str, str], manner: Manner) -> str:

@@ -52,6 +52,23 @@ def how_many_reported(material: Material, totals: Sequence[Total], silent: froze
     return f" (số liệu của {reported}/{expected} đơn vị{also})"
 
 
+def documents_listed(material: Material, indicator: Indicator, figures: Figures) -> str:
+    """ ", với 20 văn bản" behind a yes that documents must prove; "" where none is listed."""
+    if indicator.kind != "yes_no" or indicator.needs != "documents":
+        return ""
+    known = {unit.code for unit in material.units}
+    units = [row["unit"] for row in material.ledger.documents if row["indicator"] == indicator.code]
+    count = sum(unit in known for unit in units)
+    figure = Figure(
+        indicator=indicator.code,
+        column="documents",
+        value=count,
+        text=vi.padded_count(count),
+        units=tuple(dict.fromkeys(units)),
+    )
+    return f", với {figures.mark(figure)} văn bản" if count else ""
+
+
 def who_said_no(material: Material, indicator: Indicator) -> str:
     """ "; còn phường Lê Hồ chưa thực hiện" where few enough units answered Không."""
     noes = [c.unit for c in material.given[indicator.code] if c.number == 0]
@@ -62,7 +79,7 @@ def who_said_no(material: Material, indicator: Indicator) -> str:
 
 def best_and_weakest(material: Material, indicator: Indicator, figures: Figures) -> str:
     """ "; cao nhất là xã Giao Ninh (100%), thấp nhất là phường Lê Hồ (61,3%)" where units can be compared."""
-    known = [c for c in material.given[indicator.code] if c.percent is not None]
+    known = [c for c in material.given[indicator.code] if c.percent is not None and c.standing == "counted"]
     shares = [c.percent for c in known if c.percent is not None]
     if indicator.over_units != "ratio" or len(known) < _ENOUGH_TO_COMPARE or _same(max(shares), min(shares)):
         return ""
@@ -106,4 +123,4 @@ def _extreme(material: Material, word: str, equals: Sequence[Contribution], figu
             units=units,
         )
     )
-    return f"{word} là {many} đơn vị cùng đạt {share}%"
+    return f"{many} đơn vị cùng ở mức {word} ({share}%)"

@@ -9,6 +9,7 @@ from bdhvs_xl.problem import Problem
 FONT = "Times New Roman"
 PAGE = (210, 297)
 """Width and height of A4 in millimetres."""
+_HEAD_BEYOND = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,12 @@ class Measures:
         """Millimetres between the margins."""
         return PAGE[0] - self.left - self.right
 
+    @property
+    def head(self) -> tuple[int, int]:
+        """Millimetres of the left and the right part of the head, which reaches a little into the margins."""
+        whole = self.width + 2 * _HEAD_BEYOND
+        return whole - whole * 44 // 100, whole * 44 // 100
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manner:
@@ -56,7 +63,7 @@ class Manner:
 
 
 PARTY = Measures(
-    top=20, bottom=20, left=30, right=15, first_line=10, line=18, before=6, body=14, organ=14, motto=15,
+    top=20, bottom=20, left=30, right=15, first_line=10, line=18, before=6, body=14, organ=13, motto=15,
     second_motto=14, number=14, kind=15, recipients_title=14, recipients=12, table=11,
 )  # fmt: skip
 """Hướng dẫn 36-HD/VPTW (2018); Hướng dẫn 05-HD/VPTW (2026), which replaces it, is reported to keep these measures."""

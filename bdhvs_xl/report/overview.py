@@ -54,7 +54,8 @@ def _repeatedly(
     """ "xã Giao Ninh dẫn đầu 04/07 chỉ số, phường Nam Định dẫn đầu 02/07 chỉ số"; ties of many count for nobody."""
     compared, times = 0, Counter[str]()
     for indicator in material.regime.indicators:
-        shares = {c.unit: c.percent for c in material.given[indicator.code] if c.percent is not None}
+        counted = [c for c in material.given[indicator.code] if c.standing == "counted"]
+        shares = {c.unit: c.percent for c in counted if c.percent is not None}
         if indicator.over_units != "ratio" or len(shares) <= _TIED_AT_MOST:
             continue
         compared += 1

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bdhvs_xl import vi
 from bdhvs_xl.problem import Problem
 from bdhvs_xl.report.blocks import Block
 from bdhvs_xl.report.figures import clean
@@ -11,6 +12,7 @@ from bdhvs_xl.report.prose import sentences
 from bdhvs_xl.workbook.words import YES
 
 _SHOWN_BY_DEFAULT = 5
+_SELF_EXPLAINING = ("mô hình", "cách làm", "câu lạc bộ", "tổ ", "lớp ", "đội ", "nhóm ", "phong trào", "chương trình")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,12 +48,11 @@ def introduced(material: Material, known: Sequence[Practice]) -> list[Practice]:
 
 
 def practice_block(material: Material, practice: Practice) -> Block:
-    """A practice as an item: its name, who does it, how, and with what result, each as a whole sentence."""
-    how = sentences(practice.description)[:1] + sentences(practice.result)[:1]
+    """A practice as an item: its name, who does it, and its result in one sentence; the rest is in its appendix."""
+    told = sentences(practice.result) or sentences(practice.description)
     name = practice.name.strip(' .“”"')
-    prefix = "" if name.casefold().startswith(("mô hình", "cách làm", "câu lạc bộ", "tổ ", "lớp")) else "Mô hình "
-    title = f"“{name}”" if prefix else name
-    return Block("item", " ".join(how), f"{prefix}{title} ({material.named(practice.unit)}): ")
+    title = name if vi.fold(name).startswith(_SELF_EXPLAINING) else f"Mô hình “{name}”"
+    return Block("item", " ".join(told[:1]), f"{title} ({material.named(practice.unit)}): ")
 
 
 def _practice(row: Mapping[str, str | None]) -> Practice:

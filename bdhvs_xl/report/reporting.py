@@ -46,24 +46,31 @@ def standings(material: Material) -> list[Standing]:
     return [_standing(material.regime, unit, material.ledger.tracking.get(unit.code)) for unit in material.units]
 
 
+def silent(material: Material) -> frozenset[str]:
+    """The units from which no number is at hand, for whatever reason; the opening of the report names them."""
+    return frozenset(s.unit for s in standings(material) if not s.sent or s.status == "awaiting_entry")
+
+
 def tell(material: Material, figures: Figures, today: date) -> list[Block]:
-    """The paragraphs that open a report: how many have reported, and how far the numbers can be trusted."""
+    """The paragraph that opens a report: how many have reported, and how far the numbers can be trusted."""
     all_units = standings(material)
     sent = [s.unit for s in all_units if s.sent]
     late = [s.unit for s in all_units if s.sent and s.late]
     on_time = [s.unit for s in all_units if s.sent and s.day and not s.late]
     reported = figures.count(len(sent), "units_reported", tuple(sent))
     expected = figures.count(len(all_units), "units_expected", tuple(s.unit for s in all_units))
-    first = f"Đến {vi.long_date(today)}, có {reported}/{expected} địa phương, đơn vị đã gửi báo cáo"
-    if on_time and late:
+    first = f"Đến ngày {vi.format_date(today)}, {reported}/{expected} địa phương, đơn vị đã gửi báo cáo"
+    if late:
         first += f", trong đó {figures.count(len(on_time), 'units_on_time', tuple(on_time))} đơn vị gửi đúng hạn, "
         first += _who(material, figures, late, "units_late", "gửi chậm")
-    elif on_time:
+    elif len(on_time) == len(sent):
         first += ", đều đúng hạn"
-    return [
-        *paragraph(f"{first}.", _missing(material, figures, all_units)),
-        *paragraph(_awaiting(material, figures, all_units), _to_correct(material, figures, all_units)),
-    ]
+    return paragraph(
+        f"{first}.",
+        _missing(material, figures, all_units),
+        _awaiting(material, figures, all_units),
+        _to_correct(material, figures, all_units),
+    )
 
 
 def _standing(regime: Regime, unit: Unit, tracked: Tracked | None) -> Standing:
@@ -85,7 +92,7 @@ def _day(text: str) -> date | None:
 
 def _missing(material: Material, figures: Figures, all_units: Sequence[Standing]) -> str:
     units = [s.unit for s in all_units if not s.sent]
-    return f"Còn {_who(material, figures, units, 'units_missing', 'chưa gửi báo cáo')}." if units else ""
+    return f"Còn {_who(material, figures, units, 'units_missing', 'chưa gửi')}." if units else ""
 
 
 def _awaiting(material: Material, figures: Figures, all_units: Sequence[Standing]) -> str:
@@ -93,19 +100,19 @@ def _awaiting(material: Material, figures: Figures, all_units: Sequence[Standing
     if not units:
         return ""
     who = _who(material, figures, units, "units_awaiting", "gửi bản giấy hoặc bản chụp")
-    return f"Có {who}; số liệu chưa nhập được nên chưa tính vào kết quả chung."
+    return f"Có {who}, số liệu chưa nhập xong nên chưa tính vào kết quả chung."
 
 
 def _to_correct(material: Material, figures: Figures, all_units: Sequence[Standing]) -> str:
     units = [s.unit for s in all_units if s.status == "returned"]
     if not units:
         return ""
-    who = _who(material, figures, units, "units_to_correct", "đang chỉnh sửa một số nội dung trong báo cáo")
-    return f"Có {who}; các số liệu có sai sót chưa được tính, kết quả chung có liên quan là số tạm tính."
+    who = _who(material, figures, units, "units_to_correct", "")
+    return f"Báo cáo của {who} còn số liệu phải chỉnh sửa, chưa được tính, nên một số kết quả dưới đây là số tạm tính."
 
 
 def _who(material: Material, figures: Figures, units: Sequence[str], what: str, did: str) -> str:
     """ "01 đơn vị gửi chậm (xã Ý Yên)"; many units are not named."""
     count = figures.count(len(units), what, tuple(units))
     names = f" ({material.list_named(units)})" if len(units) <= _NAMED_AT_MOST else ""
-    return f"{count} đơn vị {did}{names}"
+    return f"{count} đơn vị {did}".rstrip() + names

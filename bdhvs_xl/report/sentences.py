@@ -19,7 +19,7 @@ from bdhvs_xl.workbook.layout import INDICATORS
 from bdhvs_xl.workbook.words import COLUMN_NAMES
 
 RULE = "report_sentence"
-_NAMES_AT_MOST = 6
+_NAMES_AT_MOST = 12
 _OVER_SEVERAL = ("count", "count_people", "names")
 
 
@@ -59,11 +59,13 @@ class Teller:
         shown = list(totals.values())
         additions = (
             grammar.against_target(shown, self.figures)
-            + grammar.how_many_reported(self.material, shown, self.silent, self.figures)
+            + grammar.documents_listed(self.material, indicator, self.figures)
+            + grammar.how_many_reported(self.material, shown, self._silent(indicator), self.figures)
             + grammar.who_said_no(self.material, indicator)
             + grammar.best_and_weakest(self.material, indicator, self.figures)
         )
-        return Told(indicator.code, " ".join([f"{first}{additions}.", *others]))
+        end = "" if first.endswith("…") and not additions else "."
+        return Told(indicator.code, " ".join([f"{first}{additions}{end}", *others]))
 
     def _reason_to_withhold(self, indicator: Indicator, totals: Mapping[str, Total]) -> str:
         counted = [total for total in totals.values() if total.agreed is None]
@@ -77,6 +79,10 @@ class Teller:
         if lost := [column for column, total in totals.items() if total.shown is None]:
             return f"Chưa có số ở cột {COLUMN_NAMES[lost[0]]}."
         return ""
+
+    def _silent(self, indicator: Indicator) -> frozenset[str]:
+        """Units whose absence is told once for all; a share of units tells its own."""
+        return frozenset() if indicator.kind == "yes_no" else self.silent
 
     def _filled(self, indicator: Indicator, totals: Mapping[str, Total]) -> str:
         sentence = vi.plain(indicator.sentence) or plain_sentence(indicator)
@@ -99,7 +105,7 @@ class Teller:
         }
         shown = [clean(name) for name in first.names[:_NAMES_AT_MOST]]
         rest = len(first.names) > _NAMES_AT_MOST
-        return fields | ({"names": ", ".join(shown) + ",…" if rest else vi.join(shown)} if shown else {})
+        return fields | ({"names": f"{', '.join(shown)}…" if rest else vi.join(shown)} if shown else {})
 
 
 def plain_sentence(indicator: Indicator) -> str:
@@ -117,10 +123,11 @@ def plain_sentence(indicator: Indicator) -> str:
 
 
 def _all_of_them(sentence: str, totals: Mapping[str, Total]) -> str:
-    """The sentence; where the share is everyone and it begins with the share, "Tất cả 12/12 đơn vị đã …"."""
+    """The sentence; where it begins with a share that is everyone of all units, "Tất cả 12/12 đơn vị đã …"."""
     part, whole = totals.get("numerator"), totals.get("denominator")
     share = sentence.removeprefix("Có ")
     everyone = part is not None and whole is not None and part.shown == whole.shown
+    everyone = everyone and all(t.units_reported == t.units_expected for t in totals.values())
     return f"Tất cả {share}" if everyone and share.startswith("{numerator}/") else sentence
 
 

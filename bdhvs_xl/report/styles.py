@@ -33,6 +33,7 @@ NAMES: Mapping[str, str] = {
     "recipients_title": "VB Nơi nhận",
     "recipients": "VB Danh sách nơi nhận",
     "appendix": "VB Phụ lục",
+    "appendix_title": "VB Tên phụ lục",
     "attached": "VB Kèm theo",
     "table_head": "VB Bảng đầu cột",
     "table_group": "VB Bảng nhóm",
@@ -85,7 +86,7 @@ def _heads(m: Measures, manner: Manner) -> dict[str, dict[str, Any]]:
         "number": centre | {"size": m.number},
         "place": centre | {"size": m.number, "italic": True},
         "kind": centre | {"size": m.kind, "bold": True, "before": 18},
-        "title": centre | {"size": m.body, "bold": True},
+        "title": centre | {"size": m.body, "bold": True, "aside": 12},
         "authority": centre | {"size": m.body, "bold": True, "keep": True},
         "position": centre | {"size": m.body, "bold": manner.position_bold, "keep": True},
         "recipients_title": {
@@ -97,6 +98,7 @@ def _heads(m: Measures, manner: Manner) -> dict[str, dict[str, Any]]:
         "recipients": {"size": m.recipients},
         "page_number": centre | {"size": m.body},
         "appendix": centre | {"size": m.body, "bold": True},
+        "appendix_title": centre | {"size": m.body, "bold": True, "aside": 8},
         "attached": centre | {"size": m.body, "italic": True},
     }
 
@@ -134,6 +136,7 @@ def _apply(
     after: float = 0,
     first: float = 0,
     line: int = 0,
+    aside: float = 0,
     keep: bool = False,
     level: int | None = None,
 ) -> None:
@@ -141,6 +144,7 @@ def _apply(
     font.size, font.bold, font.italic, font.underline = Pt(size), bold, italic, underline
     shape.alignment, shape.keep_with_next, shape.widow_control = align, keep, True
     shape.space_before, shape.space_after, shape.first_line_indent = Pt(before), Pt(after), Mm(first)
+    shape.left_indent = shape.right_indent = Mm(aside)
     shape.line_spacing_rule = WD_LINE_SPACING.EXACTLY if line else WD_LINE_SPACING.SINGLE
     if line:
         shape.line_spacing = Pt(line)

@@ -38,13 +38,13 @@ TABLES: Mapping[AppendixKind, TableShape] = {
         (
             Column("TT", 11, True),
             Column("Chỉ số thực hiện", 58),
-            Column("Đơn vị tính", 19, True),
-            Column("Kết quả", 25, True),
-            Column("Đơn vị báo cáo", 16, True),
-            Column("Minh chứng, ghi chú", 36),
+            Column("Đơn vị tính", 18, True),
+            Column("Kết quả", 33, True),
+            Column("Đơn vị báo cáo", 15, True),
+            Column("Minh chứng, ghi chú", 30),
         ),
         {
-            "results_group": ("code", "name", "unit", "shown", "coverage", "remark"),
+            "results_group": ("name",),
             "results": ("code", "name", "unit", "shown", "coverage", "remark"),
         },
     ),

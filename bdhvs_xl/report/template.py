@@ -59,7 +59,7 @@ def _set_page(document: DocumentObject, measures: Measures) -> None:
 
 
 def _write_head(document: DocumentObject, measures: Measures, manner: Manner) -> None:
-    left, right = measures.width * 48 // 100, measures.width - measures.width * 48 // 100
+    left, right = measures.head
     table = document.add_table(2, 2)
     add_table(table, (left, right), bordered=False)
     organs, motto = table.rows[0].cells
@@ -71,7 +71,7 @@ def _write_head(document: DocumentObject, measures: Measures, manner: Manner) ->
     _lines(motto, ("motto", manner.motto))
     if manner.second_motto:
         motto.add_paragraph(manner.second_motto, NAMES["second_motto"])
-    add_line(motto.add_paragraph(), right, 68)
+    add_line(motto.add_paragraph(), right, right - 4)
     number, place = table.rows[1].cells
     _lines(number, ("number", "{{ number }}"))
     _lines(place, ("place", "{{ place_and_date }}"))
@@ -127,7 +127,7 @@ def _write_appendix(document: DocumentObject, measures: Measures, appendix: Appe
     number_pages_from_one(section)
     fields = f"appendices.{appendix.id}"
     document.add_paragraph(f"Phụ lục {{{{ {fields}.number }}}}", NAMES["appendix"])
-    document.add_paragraph(f"{{{{ {fields}.title }}}}", NAMES["appendix"])
+    document.add_paragraph(f"{{{{ {fields}.title }}}}", NAMES["appendix_title"])
     document.add_paragraph("{{ attached_to }}", NAMES["attached"])
     add_line(document.add_paragraph(), measures.width, measures.width * 3 // 10)
     _write_table(document, measures, TABLES[appendix.kind])

@@ -32,8 +32,18 @@ NAM_DINH = {
     ("2.10", "denominator"): 50.0,
 }
 NARRATIVE = (
-    ("", "14212", "leading_done", "Đảng ủy xã đã quán triệt Kế hoạch số 03-KH/BCĐ đến 43/43 chi bộ.\n- Mở 05 lớp;\n- Lập tổ"),
-    ("", "13669", "leading_done", "Phường giao Phòng Văn hóa - Xã hội chủ trì & phối hợp <Đoàn phường>. Đã họp 02 lần."),
+    (
+        "",
+        "14212",
+        "leading_done",
+        "Đảng ủy xã đã quán triệt Kế hoạch số 03-KH/BCĐ đến 43/43 chi bộ.\n- Mở 05 lớp;\n- Lập tổ",
+    ),
+    (
+        "",
+        "13669",
+        "leading_done",
+        "Phường giao Phòng Văn hóa - Xã hội chủ trì & phối hợp <Đoàn phường>. Đã họp 02 lần.",
+    ),
     ("", "14212", "proposals", "Đề nghị UBND tỉnh hỗ trợ kinh phí cho tổ công nghệ số cộng đồng. Mong sớm có tài liệu"),
     ("x", "13669", "proposals", "Đề nghị Sở Khoa học và Công nghệ biên soạn tài liệu dùng chung; Kiến nghị Trung ương"),
 )
@@ -89,5 +99,12 @@ def material(regime: Regime | None = None, ledger: Ledger | None = None) -> Mate
 def agreed(indicator: str, column: str, value: float) -> Adjustment:
     """An agreed value of the province."""
     return Adjustment(
-        unit="", indicator=indicator, column=column, value=value, raw=str(value), reason="Họp Tổ Công tác", who="A", when=""
+        unit="",
+        indicator=indicator,
+        column=column,
+        value=value,
+        raw=str(value),
+        reason="Họp Tổ Công tác",
+        who="A",
+        when="",
     )

@@ -1,0 +1,98 @@
+"""Lập báo cáo: the Word report of the province, and the internal file that says where its figures come from."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from bdhvs_xl import vi
+from bdhvs_xl.checks.status import faulty
+from bdhvs_xl.checks.table import finding_of
+from bdhvs_xl.intake import ledger as ledgers
+from bdhvs_xl.intake import log
+from bdhvs_xl.outcome import Argument, Outcome
+from bdhvs_xl.problem import Problem
+from bdhvs_xl.regime.records import Regime
+from bdhvs_xl.report import making, sources
+from bdhvs_xl.report.body import Body
+from bdhvs_xl.report.material import Material
+from bdhvs_xl.rollup.appendix import appendix_cells
+from bdhvs_xl.rollup.contributions import contributions
+from bdhvs_xl.rollup.totals import Total, totals_of
+from bdhvs_xl.workbook import definitions
+from bdhvs_xl.workbook.book import Book
+from bdhvs_xl.workbook.grid import Grid, parse_marker
+from bdhvs_xl.workbook.layout import APPENDIX_GRID, REPORTS_FOLDER
+from bdhvs_xl.workbook.tables import FINDINGS_TABLE
+
+LABEL = "Lập báo cáo"
+ARGUMENTS: tuple[Argument, ...] = ()
+_INTERNAL = "nguồn số liệu (nội bộ)"
+_MUST_AGREE = ("shown", "coverage")
+
+
+def run(book: Book) -> Outcome:
+    """The report beside the master, in a file of its own; refused while the master's appendices show other totals."""
+    regime = definitions.read(book)
+    material = _material(book, regime)
+    _refuse_if_outdated(book, regime, material.totals)
+    report = making.make(material, now=book.now, author=book.user)
+    word, internal = _free_names(book, regime)
+    word.write_bytes(report.document)
+    sources.write(internal, material, report.body, report.placed, book.now)
+    message = f"Đã lập báo cáo {word.name}: {len(report.placed)} số liệu, đều khớp phụ lục của file tổng hợp."
+    log.append(book, [log.Entry(button="write_report", subject=message, file=f"{REPORTS_FOLDER}/{word.name}")])
+    book.save()
+    said = " ".join([message, *_remarks(report.body)])
+    return Outcome(message=said, findings=report.body.findings, files=[word, internal])
+
+
+def _material(book: Book, regime: Regime) -> Material:
+    """What was received, added up as `Tổng hợp` does, with the errors that `Kiểm tra` shows left out."""
+    ledger = ledgers.load(book)
+    findings = [finding_of(row) for row in book.read_table(FINDINGS_TABLE)]
+    given = contributions(regime, ledger, faulty(findings, regime))
+    return Material(regime=regime, ledger=ledger, totals=totals_of(regime, ledger, given), contributions=given)
+
+
+def _refuse_if_outdated(book: Book, regime: Regime, totals: Sequence[Total]) -> None:
+    cells = appendix_cells(regime, totals)
+    for grid in _result_appendices(book):
+        for (code, key), cell in cells.items():
+            known = code in grid.rows and key in grid.columns and key in _MUST_AGREE
+            if known and str(grid.value(code, key) or "") != str(cell or ""):
+                raise Problem(
+                    f"Trang {grid.sheet}, chỉ số {code}: phụ lục ghi «{grid.value(code, key) or 'trống'}», "
+                    f"số liệu hiện có cho «{cell or 'trống'}».",
+                    "Hãy bấm Tổng hợp trước rồi lập báo cáo.",
+                )
+
+
+def _result_appendices(book: Book) -> Iterator[Grid]:
+    for sheet, marker in book.markers().items():
+        kind, attributes = parse_marker(marker)
+        grid = book.read_grid(sheet) if kind == APPENDIX_GRID and attributes.get("kind") == "results" else None
+        if grid is not None:
+            yield grid
+
+
+def _free_names(book: Book, regime: Regime) -> tuple[Path, Path]:
+    """Names for the report and its internal file that overwrite nothing: a report that people edited stays."""
+    folder = book.path.parent / REPORTS_FOLDER
+    folder.mkdir(exist_ok=True)
+    day = f"{book.now:%d-%m-%Y}"
+    stem = f"Báo cáo {vi.ascii_name(regime.settings['regime'])} {day}"
+    number = 1
+    while True:
+        name = stem if number == 1 else f"{stem} ({number})"
+        word, internal = folder / f"{name}.docx", folder / f"{name} - {_INTERNAL}.xlsx"
+        if not word.exists() and not internal.exists():
+            return word, internal
+        number += 1
+
+
+def _remarks(body: Body) -> Iterator[str]:
+    if body.withheld:
+        yield f"Có {len(body.withheld)} chỉ số chưa nêu vì thiếu số, xem tệp nội bộ."
+    if body.findings:
+        yield f"Câu của chỉ số {vi.join([f.indicator for f in body.findings])} không đọc được, đã dùng câu mặc định."
+    if not any(passage.ticked for passage in body.passages):
+        yield "Chưa có dòng Phần lời nào được đánh dấu trích: chương trình đã tự chọn, xem tệp nội bộ."
