@@ -31,7 +31,7 @@ def run(book: Book) -> Outcome:
         left_behind.extend(carry.carry_tables(book, new, regime))
         carry.carry_unit_sheets(book, new, regime)
         carry.carry_step(book, new, "write_report")
-        log.append(new, [log.Entry(button="rebuild", subject="Cập nhật cấu trúc theo các trang thiết lập")])
+        log.append(new, [log.Entry(button=LABEL, subject="Cập nhật cấu trúc theo các trang thiết lập")])
         (validate if carry.carry_step(book, new, "roll_up") in ("", NOT_DONE) else roll_up).run(new)
 
     kept = _keep_old(book)
