@@ -96,9 +96,7 @@ def cells(book: Book, sheet: str) -> dict[tuple[str, str], Any]:
 def test_the_new_indicator_is_everywhere_and_nothing_received_is_lost(master: Path):
     before = FileBook(master)
     values = before.read_table(VALUES_TABLE)
-    lists = {
-        t.name: before.read_table(t) for t in (ADJUSTMENTS_TABLE, NARRATIVE_TABLE, PRACTICES_TABLE, SCHEDULE_TABLE)
-    }
+    lists = [before.read_table(table) for table in FILLED_BY_HAND]
     outcome = changed(master)
     after = FileBook(master)
     assert [*definitions.read(after).indicator] == ["1.1", "2.1", "2.2", "2.4", "2.10", "2.12"]
