@@ -25,7 +25,7 @@ def findings(report: Report) -> Iterator[Finding]:
         yield from _date(report, line)
         yield from _indicator(report, line)
         identity = _identity(line)
-        if times[identity] > 1 and identity in seen and line["number"]:
+        if identity in seen and line["number"]:
             yield _finding(
                 report, line, "document_double", "warning", "number",
                 f"Văn bản «{line['number']}» được liệt kê {times[identity]} lần cho cùng một chỉ số.", "Xóa dòng thừa.",

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -7,6 +8,7 @@ from small_regime import small_regime
 from bdhvs_xl.checks import record
 from bdhvs_xl.checks.table import finding_of, row_of
 from bdhvs_xl.intake import ledger as ledgers
+from bdhvs_xl.intake.submission import CHANNEL_TYPED
 from bdhvs_xl.problem import Finding
 from bdhvs_xl.workbook.book import Formula
 from bdhvs_xl.workbook.build.master import build_master
@@ -66,7 +68,7 @@ def test_a_second_run_knows_what_was_there_and_keeps_choices(book):
     }
 
 
-def test_what_intake_found_in_a_file_stays_until_the_file_is_replaced_or_the_row_typed_in(book):
+def test_what_intake_found_in_a_file_stays_until_the_file_is_replaced(book):
     regime = small_regime()
     lost = Finding(
         rule="form_key_lost", severity="error", message="Mất khóa.", unit="14212", indicator="2.2", sheet="Kết quả",
@@ -76,8 +78,17 @@ def test_what_intake_found_in_a_file_stays_until_the_file_is_replaced_or_the_row
     assert lost in record.examine(book, regime, ledger, received=[lost])
     kept = [f for f in record.examine(book, regime, ledger) if f.rule == "form_key_lost"]
     assert [(f.state, f.cell, f.cure) for f in kept] == [("open", "A7", "Hỏi lại.")]
-    renewed = record.examine(book, regime, ledger, renewed={"14212"})
+    renewed = record.examine(book, regime, made_ledger(regime, ANSWERS), renewed={"14212"})
     assert "form_key_lost" not in {f.rule for f in renewed}
+
+
+def test_what_intake_found_is_settled_once_the_row_is_typed_in(book):
+    regime, ledger = small_regime(), made_ledger(small_regime(), ANSWERS)
+    lost = Finding(rule="form_key_lost", severity="error", message="Mất khóa.", unit="14212", indicator="2.2")
+    record.examine(book, regime, ledger, received=[lost])
+    typed = replace(ledger.values["14212"]["2.4", "value"], indicator="2.2", channel=CHANNEL_TYPED)
+    ledger.values["14212"]["2.2", "value"] = typed
+    assert "form_key_lost" not in {f.rule for f in record.examine(book, regime, ledger)}
 
 
 def test_a_row_gives_its_finding_back():

@@ -36,6 +36,7 @@ def test_a_good_report_gives_no_finding():
         ({"2.4": "Không phát sinh", "2.4.people": None}, []),
         ({"2.4.answer": "không phát sinh"}, [("answer_and_value", "14212", "2.4", "answer", "error")]),
         ({"2.4": "0", "2.4.people": "0", "2.4.answer": "Không phát sinh"}, []),
+        ({"2.4": "không phát sinh", "2.4.people": None, "2.4.answer": "Không phát sinh"}, []),
         ({"2.4.answer": "bận"}, [("answer_unknown", "14212", "2.4", "answer", "error")]),
         ({"1.1": None, "1.1.answer": "Không phát sinh"}, [("answer_unsuited", "14212", "1.1", "answer", "error")]),
         ({"2.1": "nhiều bài"}, [("value_refused", "14212", "2.1", "value", "error")]),

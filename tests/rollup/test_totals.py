@@ -7,6 +7,7 @@ from made_ledger import made_ledger
 from small_regime import small_regime
 
 from bdhvs_xl.intake.ledger import Adjustment
+from bdhvs_xl.intake.submission import NOT_ASKED
 from bdhvs_xl.regime.records import Unit
 from bdhvs_xl.rollup.totals import totals
 
@@ -52,6 +53,11 @@ def test_names_are_counted_once_and_shown_as_first_typed():
     assert of(FULL)["2.2", "value"].names == ("VNeID", "Zalo", "Cổng dịch vụ công")
 
 
+def test_a_count_without_its_names_cannot_be_told_from_names_already_counted():
+    total = of(without("13669", "2.2.evidence"))["2.2", "value"]
+    assert (total.value, total.missing) == (2, ("13669",))
+
+
 def test_the_largest_where_the_regime_says_so():
     regime = small_regime()
     largest = tuple(replace(i, over_units="max") if i.code == "2.1" else i for i in regime.indicators)
@@ -81,6 +87,15 @@ def test_what_does_not_apply_was_not_asked_and_what_is_not_known_is_missing():
     unknown = of(without("LDLD", "2.1") | {"LDLD": {"2.1.answer": "Chưa có số liệu"}})["2.1", "value"]
     assert (waived.units_reported, waived.units_expected, waived.missing) == (2, 2, ())
     assert (unknown.units_reported, unknown.units_expected, unknown.missing) == (2, 3, ("LDLD",))
+
+
+def test_an_indicator_that_the_form_did_not_ask_for_is_not_missing():
+    regime = small_regime()
+    ledger = made_ledger(regime, FULL, status="accepted")
+    asked = ledger.values["LDLD"].pop(("2.1", "value"))
+    ledger.values["LDLD"]["2.1", "answer"] = replace(asked, column="answer", value=NOT_ASKED, raw=NOT_ASKED)
+    total = next(t for t in totals(regime, ledger, set()) if t.indicator == "2.1")
+    assert (total.value, total.units_reported, total.units_expected, total.missing) == (127, 2, 2, ())
 
 
 def test_a_numerator_without_denominator_counts_in_neither():
