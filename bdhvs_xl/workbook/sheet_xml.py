@@ -12,8 +12,8 @@ from bdhvs_xl.workbook.zipped import Deflated, deflate
 
 _ROWS, _ROWS_END, _NO_ROWS = b"<sheetData>", b"</sheetData>", b"<sheetData/>"
 _MAX_HEAD = 1 << 22
-_GAP = re.compile(rb"\s*")
-_ROW = re.compile(rb'<row\b[^>]*?\sr="(\d+)"[^>]*>')
+_ROW = re.compile(rb'\s*<row\b[^>]*?\sr="(\d+)"[^>]*>')
+_END = re.compile(rb"\s*</sheetData>")
 _CELL = re.compile(rb'<c\b[^>]*?\sr="([A-Z]+)\d+"[^>]*?(?:/>|>.*?</c>)', re.DOTALL)
 _STYLE = re.compile(rb'<(?:c|row)\b[^>]*?\ss="(\d+)"')
 _COLUMN = re.compile(rb"<col\b[^>]*>")
@@ -50,14 +50,18 @@ class SheetStream:
 
     def __iter__(self) -> Iterator[tuple[int, bytes]]:
         text, at = self._rest, 0
-        while not text.startswith(_ROWS_END, at):
-            end = _row_end(text, at)
-            if end < 0:
+        while True:
+            row = _ROW.match(text, at)
+            end = _row_end(text, row) if row else -1
+            if row and end >= 0:
+                yield int(row[1]), text[row.start() : end]
+                at = end
+            elif _END.match(text, at):
+                break
+            else:
+                _require_row(text, at)
                 text, at = text[at:] + self._more(), 0
-                continue
-            yield row_number(text, at), text[at:end]
-            at = _GAP.match(text, end).end()  # type: ignore[union-attr]
-        self.tail = text[at + len(_ROWS_END) :] + b"".join(self._text)
+        self.tail = text[text.index(_ROWS_END, at) + len(_ROWS_END) :] + b"".join(self._text)
 
     def _open(self) -> tuple[bytes, bytes]:
         text = b""
@@ -83,20 +87,12 @@ def edited(text: Iterable[bytes], edit: Edit) -> Deflated:
     return deflate([edit.head(sheet.head), _ROWS]) + rows + tail
 
 
-def row_number(text: bytes, at: int = 0) -> int:
-    """The number in the tag of the row that begins at `at`."""
-    found = _ROW.match(text, at)
-    if not found:
-        raise UnusualXmlError("a row without its number")
-    return int(found[1])
-
-
 def row_parts(row: bytes) -> tuple[bytes, bytes]:
     """A row's opening tag, open (`<row r="3">`), and the XML of its cells."""
     found = _ROW.match(row)
     if not found:
         raise UnusualXmlError("a row without its number")
-    return found[0].replace(b"/>", b">"), row[found.end() :].removesuffix(b"</row>")
+    return found[0].strip().replace(b"/>", b">"), row[found.end() :].removesuffix(b"</row>")
 
 
 def cells_of(row: bytes) -> Iterator[tuple[int, bytes]]:
@@ -117,7 +113,7 @@ def is_empty(cell: bytes) -> bool:
 
 def has_formula(xml: bytes) -> bool:
     """Whether a cell or row holds a formula."""
-    return b"<f>" in xml or b"<f " in xml or b"<f/>" in xml
+    return b"<f" in xml and (b"<f>" in xml or b"<f " in xml or b"<f/>" in xml)
 
 
 def column_styles(head: bytes) -> dict[int, str]:
@@ -142,14 +138,16 @@ def with_dimension(head: bytes, area: Area) -> bytes:
     return _DIMENSION.sub(f'<dimension ref="{area.ref}"/>'.encode(), head)
 
 
-def _row_end(text: bytes, at: int) -> int:
-    """Where the row that begins at `at` ends, -1 when the text is cut before."""
-    close = text.find(b">", at)
-    if close < 0:
-        return -1
-    if not text.startswith(b"<row", at):
-        raise UnusualXmlError("something else between the rows")
-    if text[close - 1 : close] == b"/":
-        return close + 1
-    end = text.find(b"</row>", close)
+def _row_end(text: bytes, row: re.Match[bytes]) -> int:
+    """Where the row whose tag is `row` ends, -1 when the text is cut before."""
+    if text.endswith(b"/>", 0, row.end()):
+        return row.end()
+    end = text.find(b"</row>", row.end())
     return end + 6 if end >= 0 else -1
+
+
+def _require_row(text: bytes, at: int) -> None:
+    """Raise UnusualXmlError when what is at `at` can be no row, even if the text is cut in its tag."""
+    tag = text[at : at + 4096].lstrip()
+    if b">" in tag and not _ROW.match(tag):
+        raise UnusualXmlError("something else between the rows, or a row without its number")

@@ -97,10 +97,11 @@ class TableEdit:
 
     def _within(self, row: bytes) -> bool:
         """Whether no cell of a row is beside the table: cells stand in order, so first and last tell."""
-        first, last = _CELL_COLUMN.search(row), _CELL_COLUMN.search(row, row.rfind(b"<c "))
-        return not (first and last) or (
-            column_number(first[1].decode()) >= self._old.left and column_number(last[1].decode()) <= self._old.right
-        )
+        last = _CELL_COLUMN.search(row, row.rfind(b"<c "))
+        if not last or column_number(last[1].decode()) > self._old.right:
+            return not last
+        first = last if self._old.left == 1 else _CELL_COLUMN.search(row)
+        return first is not None and column_number(first[1].decode()) >= self._old.left
 
     def _overrun(self, address: str) -> Problem:
         return Problem(
