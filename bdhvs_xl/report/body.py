@@ -21,8 +21,8 @@ _PROPOSALS = ("kiến nghị", "đề xuất")
 _HIGHLIGHTS = ("nổi bật", "ưu điểm")
 _DIFFICULTIES = ("khó khăn, vướng mắc", "tồn tại", "hạn chế")
 _DIRECTION = ("phương hướng",)
-_PROPOSALS_TOGETHER = 3
-"""Units whose proposals are taken up in one round."""
+_ROUNDS = 2
+"""Rounds for which units are chosen where nobody has ticked a line."""
 _NOBODY_WROTE = "Chưa có đơn vị báo cáo nội dung này."
 
 
@@ -118,9 +118,7 @@ class Writer:
         if not section.asked:
             return []
         own = [p for p in self.body.passages if p.section == section.id]
-        if _is(section, _PROPOSALS) and not any(passage.ticked for passage in own):
-            return own
-        return chosen(section, self.body.passages, used)
+        return chosen(own, used, at_most=_weight(section) * _ROUNDS)
 
     def _finished(self, part: Part) -> list[Block]:
         quoted = [(p.unit, p.sentences[: self.body.taken[p]]) for p in part.quoted if self.body.taken[p]]
@@ -134,12 +132,18 @@ class Writer:
         return [*part.told, *(paragraph(_NOBODY_WROTE) if nothing else blocks)]
 
 
+def _weight(section: Section) -> int:
+    """How many units' words are taken up in one round: more where the units alone can speak."""
+    if _is(section, _PROPOSALS):
+        return 5
+    return 2 if _is(section, (*_DIFFICULTIES, *_DIRECTION)) else 1
+
+
 def _ranked(parts: Sequence[Part]) -> dict[Passage, int]:
     """The passages with their rank: what people ticked first, then sections where no indicator is told."""
     ranks: dict[Passage, int] = {}
     for part in parts:
-        together = _PROPOSALS_TOGETHER if _is(part.section, _PROPOSALS) else 1
-        later = bool(part.section.indicators)
+        together, later = _weight(part.section), bool(part.section.indicators)
         ranks |= {p: 0 if p.ticked else later + n // together for n, p in enumerate(part.quoted)}
     return ranks
 

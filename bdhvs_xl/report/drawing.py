@@ -28,7 +28,7 @@ def add_line(paragraph: Paragraph, room: int, width: int) -> None:
     shape = paragraph.paragraph_format
     shape.left_indent = shape.right_indent = Mm((room - width) / 2)
     shape.first_line_indent = 0
-    shape.space_before, shape.space_after, shape.line_spacing = Pt(2), Pt(0), Pt(4)
+    shape.space_before, shape.space_after, shape.line_spacing = Pt(4), Pt(2), Pt(4)
     borders = element("w:pBdr")
     borders.append(element("w:top", val="single", sz="6", space="1", color="auto"))
     properties = paragraph._p.get_or_add_pPr()

@@ -12,10 +12,10 @@ from bdhvs_xl.report.quotes import Passage
 PAGES = 5
 """Pages of main text that the letter allows."""
 _POINTS_PER_MM = 72 / 25.4
-_LETTER = 0.42
+_LETTER = 0.4
 """Mean width of a Vietnamese letter of Times New Roman, in parts of the type size."""
 _SINGLE = 1.15
-_HEAD_LINES, _SIGNATURE_LINES, _RESERVE_LINES = 13, 11, 6
+_HEAD_LINES, _SIGNATURE_LINES, _RESERVE_LINES = 13, 11, 7
 
 
 @dataclass(frozen=True, slots=True)

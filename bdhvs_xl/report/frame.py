@@ -10,6 +10,7 @@ from bdhvs_xl.report.blocks import Block
 from bdhvs_xl.report.figures import clean
 from bdhvs_xl.report.measures import Manner, of_style
 
+_PERIOD = re.compile(r"từ \d\S+ đến \d\S+", re.IGNORECASE)
 _PROXY = re.compile(r"(?:T/M|K/T|T/L|TM\.|KT\.|TL\.|TUQ\.|Q\.)")
 
 
@@ -18,19 +19,19 @@ def head(regime: Regime, today: date) -> dict[str, object]:
     settings, (_, manner) = regime.settings, of_style(regime.settings["style"])
     number = manner.number.format(symbol=_symbol(settings, manner))
     authority, position = _signer(settings["signer"])
-    day = f"ngày       tháng       năm {today.year}"
+    day = f"ngày      tháng      năm {today.year}"
     return {
         "organ_above": _lines(settings["organ_above"]),
         "organ": _lines(settings["organ"]),
         "number": number,
         "place_and_date": f"{settings['place']}, {day}",
-        "title": clean(settings["title"]),
+        "title": _unbroken(settings["title"]),
         "signer_authority": authority,
         "signer_position": position,
         "recipients": _recipients(settings["recipients"], manner),
         "attached_to": f"(Kèm theo Báo cáo {number[0].lower()}{number[1:]}, {day} của {issuer(regime)})",
         "appendices": {
-            a.id: {"number": a.number, "title": clean(a.title).upper()} for a in regime.appendices
+            a.id: {"number": a.number, "title": _unbroken(a.title).upper()} for a in regime.appendices
         },
     }  # fmt: skip
 
@@ -58,8 +59,8 @@ def closing(regime: Regime) -> Block:
     """The paragraph that closes the body, with the end mark of the style."""
     settings, (_, manner) = regime.settings, of_style(regime.settings["style"])
     text = (
-        f"Trên đây là kết quả triển khai {settings['subject']} trên địa bàn {settings['province']} {_period(regime)}, "
-        f"{issuer(regime)} trân trọng báo cáo{manner.end_of_body}"
+        f"Trên đây là báo cáo kết quả triển khai {settings['subject']} trên địa bàn {settings['province']} "
+        f"{_period(regime)}{manner.end_of_body}"
     )
     return Block("paragraph", clean(text))
 
@@ -75,6 +76,11 @@ def issuer(regime: Regime) -> str:
 
 
 _APPENDICES = {"schedule": "lịch khảo sát", "results": "kết quả từng chỉ số", "practices": "mô hình, cách làm hay"}
+
+
+def _unbroken(title: str) -> str:
+    """A title whose period ("từ 01/7/2025 đến 17/5/2026") stays on one line."""
+    return _PERIOD.sub(lambda period: period[0].replace(" ", "\u00a0"), clean(title))
 
 
 def _period(regime: Regime) -> str:

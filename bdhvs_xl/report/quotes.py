@@ -4,13 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bdhvs_xl.regime.records import Section
 from bdhvs_xl.report.material import Material
 from bdhvs_xl.report.prose import sentences
 from bdhvs_xl.workbook.words import YES
 
-AUTOMATIC = 2
-"""Units quoted in a section where nobody has ticked a line."""
 _TELLING_LENGTH = 60
 
 
@@ -44,16 +41,15 @@ def passages(material: Material) -> list[Passage]:
     return [passage for passage in found if passage.sentences]
 
 
-def chosen(section: Section, all_passages: Sequence[Passage], used: Counter[str]) -> list[Passage]:
-    """The passages to quote in a section: the ticked ones, else a few units' that were quoted least so far."""
-    own = [passage for passage in all_passages if passage.section == section.id]
-    picked = [passage for passage in own if passage.ticked] or _most_telling(own, used)
+def chosen(own: Sequence[Passage], used: Counter[str], at_most: int) -> list[Passage]:
+    """Of one section's passages those to quote: the ticked ones, else of `at_most` units that were quoted least so far."""
+    picked = [passage for passage in own if passage.ticked] or _most_telling(own, used, at_most)
     used.update(passage.unit for passage in picked)
     return picked
 
 
-def _most_telling(own: Sequence[Passage], used: Counter[str]) -> list[Passage]:
-    best = sorted(own, key=lambda p: (used[p.unit], -_weight(p)))[:AUTOMATIC]
+def _most_telling(own: Sequence[Passage], used: Counter[str], at_most: int) -> list[Passage]:
+    best = sorted(own, key=lambda p: (used[p.unit], -_weight(p)))[:at_most]
     return [passage for passage in own if passage in best]
 
 

@@ -87,9 +87,10 @@ def _heads(m: Measures, manner: Manner) -> dict[str, dict[str, Any]]:
         "place": centre | {"size": m.number, "italic": True},
         "kind": centre | {"size": m.kind, "bold": True, "before": 18},
         "title": centre | {"size": m.body, "bold": True, "aside": 12},
-        "authority": centre | {"size": m.body, "bold": True, "keep": True},
+        "authority": centre | {"size": m.body, "bold": True, "keep": True, "before": m.before * 2},
         "position": centre | {"size": m.body, "bold": manner.position_bold, "keep": True},
         "recipients_title": {
+            "before": m.before * 2,
             "size": m.recipients_title,
             "underline": manner.recipients_underlined,
             "bold": not manner.recipients_underlined,
