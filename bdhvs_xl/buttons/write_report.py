@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bdhvs_xl import vi
+from bdhvs_xl import paths, vi
 from bdhvs_xl.checks.status import faulty
 from bdhvs_xl.checks.table import finding_of
 from bdhvs_xl.intake import ledger as ledgers
@@ -14,6 +14,7 @@ from bdhvs_xl.regime.records import Regime
 from bdhvs_xl.report import making, sources
 from bdhvs_xl.report.body import Body
 from bdhvs_xl.report.material import Material
+from bdhvs_xl.report.template import template_name
 from bdhvs_xl.rollup.appendix import appendix_cells
 from bdhvs_xl.rollup.contributions import contributions
 from bdhvs_xl.rollup.totals import Total, totals_of
@@ -34,7 +35,7 @@ def run(book: Book) -> Outcome:
     regime = definitions.read(book)
     material = _material(book, regime)
     _refuse_if_outdated(book, regime, material.totals)
-    report = making.make(material, now=book.now, author=book.user)
+    report = making.make(material, _template(book, regime), now=book.now, author=book.user)
     word, internal = _free_names(book, regime)
     word.write_bytes(report.document)
     sources.write(internal, material, report.body, report.placed, book.now)
@@ -72,6 +73,12 @@ def _result_appendices(book: Book) -> Iterator[Grid]:
         grid = book.read_grid(sheet) if kind == APPENDIX_GRID and attributes.get("kind") == "results" else None
         if grid is not None:
             yield grid
+
+
+def _template(book: Book, regime: Regime) -> Path:
+    """The office's own template where one lies beside the master, else the one that ships."""
+    own = book.path.parent / template_name(regime)
+    return own if own.is_file() else paths.templates() / own.name
 
 
 def _free_names(book: Book, regime: Regime) -> tuple[Path, Path]:

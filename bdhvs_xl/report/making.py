@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bdhvs_xl import paths
 from bdhvs_xl.report import annexes, frame
 from bdhvs_xl.report.body import Body, Writer
 from bdhvs_xl.report.controls import Placed, add_map, bind
 from bdhvs_xl.report.figures import Figures
 from bdhvs_xl.report.material import Material
 from bdhvs_xl.report.packed import pack
-from bdhvs_xl.report.template import template_name
 from bdhvs_xl.report.word import fill
 
 
@@ -25,13 +23,13 @@ class Report:
     body: Body
 
 
-def make(material: Material, *, now: datetime, author: str, template: Path | None = None) -> Report:
-    """The report of the material, dated `now`; the template is the regime's own unless another is given."""
+def make(material: Material, template: Path, *, now: datetime, author: str) -> Report:
+    """The report of the material, dated `now`, filled into `template`."""
     regime, figures = material.regime, Figures()
     body = Writer(material, figures, now.date()).write()
     fields = {**frame.head(regime, now.date()), "body": body.blocks}
     lines = _lines(material, figures, body)
-    document = fill(template or paths.templates() / template_name(regime), fields, lines)
+    document = fill(template, fields, lines)
     placed = bind(document, figures)
     about = {"regime": regime.id, "master": regime.settings.get("master_id", ""), "made": now.isoformat("T", "minutes")}
     add_map(document, placed, about)
