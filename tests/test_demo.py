@@ -18,7 +18,10 @@ NUMBERS = ("value", "people", "numerator", "denominator")
 
 
 @pytest.fixture(scope="module")
-def told(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory, ) -> dict[str, dict]:
+def told(
+    demo_folder: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> dict[str, dict]:
     """What `--json` says of validate and roll-up on a copy of the demo's master."""
     import contextlib
     import io
@@ -37,7 +40,9 @@ def told(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory, ) -> dict[
 def test_each_unit_and_each_file_is_told_apart(demo_folder):
     with FileBook(demo_folder / MASTER, now=COLLECTED) as book:
         tracking = ledger.load(book).tracking
-    assert {unit: (t.status, bool(t.held_file)) for unit, t in tracking.items() if not t.status.startswith("accepted")} == {
+    assert {
+        unit: (t.status, bool(t.held_file)) for unit, t in tracking.items() if not t.status.startswith("accepted")
+    } == {
         "13393": ("awaiting_entry", False),
         "LDLD": ("not_sent", False),
     } | {unit: (t.status, bool(t.held_file)) for unit, t in tracking.items() if t.status == "returned"}
