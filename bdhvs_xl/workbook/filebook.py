@@ -21,6 +21,7 @@ from bdhvs_xl.workbook.lock import Lock
 from bdhvs_xl.workbook.package import Package
 from bdhvs_xl.workbook.peek import Texts, row_cells
 from bdhvs_xl.workbook.reading import read_cell
+from bdhvs_xl.workbook.row_height import row_heights
 from bdhvs_xl.workbook.sheet_xml import UnusualXmlError
 from bdhvs_xl.workbook.table_part import TablePlace
 from bdhvs_xl.workbook.tables import Column, Table
@@ -118,7 +119,7 @@ class FileBook:
         """Put `rows` in place of the table's rows; columns people added are emptied. No rows leave one blank row."""
         columns = self._columns(table, self._place(table))
         texts = frozenset(i for i, column in enumerate(columns) if column and column.type == "text")
-        self.package.replace_rows(table.name, _lines(table, columns, rows), texts)
+        self.package.replace_rows(table.name, _lines(table, columns, rows), texts, row_heights(columns))
 
     def set_cells(self, sheet: str, cells: Mapping[str, Cell | Formula]) -> None:
         """Set cells by address; their formats stay. Text stays text even when it looks like a number or formula."""

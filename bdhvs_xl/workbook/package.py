@@ -1,7 +1,7 @@
 """An .xlsx opened for edits: only the parts concerned are written anew, all others keep their bytes."""
 
 import io
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
@@ -100,16 +100,23 @@ class Package:
             self._waiting.setdefault(sheet, {}).update(cells)
             self.changes += 1
 
-    def replace_rows(self, table: str, rows: Iterable[Sequence[Cell | Formula]], texts: Collection[int] = ()) -> None:
+    def replace_rows(
+        self,
+        table: str,
+        rows: Iterable[Sequence[Cell | Formula]],
+        texts: Collection[int] = (),
+        height: Callable[[Sequence[Cell | Formula]], float] = lambda values: 0,
+    ) -> None:
         """Put `rows`, one cell per column of the table in the sheet's order, in place of the table's rows.
 
-        In the columns `texts` (positions in the table) a number is written as text.
+        In the columns `texts` (positions in the table) a number is written as text. `height` gives the height of a
+        row in points, 0 for the sheet's own.
         """
         place = self.tables[table]
         place.require_plain()
         with self._readable():
             self._settle(place.sheet)
-            edit = TableEdit(place.sheet, place.area, rows, texts)
+            edit = TableEdit(place.sheet, place.area, rows, texts, height)
             self._edit(place.sheet, edit)
             self._put(place.part, moved(self._zip.read(place.part), edit.area))
             self._tables[table] = replace(place, area=edit.area)

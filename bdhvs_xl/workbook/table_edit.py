@@ -1,7 +1,7 @@
 """New rows for an Excel table inside a sheet's XML, and what must follow its area: validations, formats, links."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 
 from bdhvs_xl.problem import Problem
@@ -30,13 +30,21 @@ class TableEdit:
 
     Formats are those of the first data row, else of the column. Cells beside the table stay; cells below it stay
     where they are, and Problem is raised when the new rows would run over them. No values leave one blank row.
-    In the columns `texts` (positions in the table) a number is written as text.
+    In the columns `texts` (positions in the table) a number is written as text. `height` gives a row's height in
+    points from its values, 0 for the sheet's own; programs still refit a row when its text changes.
     """
 
-    def __init__(self, sheet: str, old: Area, values: Iterable[Values], texts: Collection[int] = ()) -> None:
+    def __init__(
+        self,
+        sheet: str,
+        old: Area,
+        values: Iterable[Values],
+        texts: Collection[int] = (),
+        height: Callable[[Values], float] = lambda values: 0,
+    ) -> None:
         self.touches_formulas = False
         self.area = old
-        self._sheet, self._old, self._values, self._texts = sheet, old, values, texts
+        self._sheet, self._old, self._values, self._texts, self._height = sheet, old, values, texts, height
         self._last_row = 0
 
     def rows(self, sheet: SheetStream) -> Iterator[bytes]:
@@ -78,9 +86,11 @@ class TableEdit:
         if number > MAX_ROW:
             raise Problem(f"Trang “{self._sheet}” không chứa hết số dòng của bảng.", "Chia số liệu ra nhiều kỳ.")
         cells = writer.cells(number, values).encode()
+        height = self._height(values)
+        start = b'<row r="%d" ht="%.4g">' % (number, height) if height else b'<row r="%d">' % number
         old = present.taken(number)
         left, right = self._beside(old, number) if old else (b"", b"")
-        return b'<row r="%d">%b%b%b</row>' % (number, left, cells, right)
+        return b"%b%b%b%b</row>" % (start, left, cells, right)
 
     def _beside(self, row: bytes, number: int) -> tuple[bytes, bytes]:
         """The cells left and right of the table in a row that gives way to a new one."""

@@ -48,6 +48,11 @@ class Column:
     choices: tuple[str, ...] = ()
     hidden: bool = False
 
+    @property
+    def wraps(self) -> bool:
+        """Whether long text in the column runs over several lines; names of files and cells do not."""
+        return self.type == "text" and self.width >= 14 and not self.hidden and self.key not in _ONE_LINE
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -69,6 +74,7 @@ class Table:
         return f"{self.name}[{self.header(key)}]"
 
 
+_ONE_LINE = ("file", "held_file", "cell", "hash", "channel", "rule", "link")
 _C = Column
 
 SETTINGS_TABLE = Table(

@@ -17,8 +17,8 @@ from bdhvs_xl.workbook.layout import APPENDIX_GRID
 from bdhvs_xl.workbook.tables import Table, practices_table, schedule_table
 
 RESULT_COLUMNS: Mapping[str, tuple[str, float]] = {
-    "code": ("TT", 6), "name": ("Chỉ số thực hiện", 54), "unit": ("Đơn vị tính", 13), "shown": ("Kết quả", 22),
-    "coverage": ("Số đơn vị có số liệu", 11), "target": ("Mục tiêu", 10), "met": ("Đánh giá", 13),
+    "code": ("TT", 6), "name": ("Chỉ số thực hiện", 52), "unit": ("Đơn vị tính", 13), "shown": ("Kết quả", 25),
+    "coverage": ("Số đơn vị có số liệu", 12), "target": ("Mục tiêu", 10), "met": ("Đánh giá", 13),
     "value": ("Kết quả (số)", 12), "people": ("Số người", 12), "numerator": ("Tử số", 12),
     "denominator": ("Mẫu số", 12), "percent": ("Tỉ lệ %", 10), "agreed": ("Số chốt", 12),
     "missing": ("Đơn vị chưa có số liệu", 44), "check_first": ("Tính lại (1)", 12),
@@ -31,6 +31,8 @@ _COLUMN = {key: position for position, key in enumerate(RESULT_COLUMNS, 1)}
 _LETTERS = {key: letters_of(position) for key, position in _COLUMN.items()}
 _FIGURES = ("value", "people", "numerator", "denominator", "percent", "agreed", "check_first", "check_second")
 _HEAD_ROWS = 4
+_LEAST_HEIGHT = 36
+"""Two lines: "10/12 (số tạm tính)", the names of missing units."""
 
 
 def write_appendix(workbook: Workbook, styles: Styles, regime: Regime, appendix: Appendix) -> None:
@@ -114,10 +116,13 @@ def _write_indicator(sheet: Sheet, row: int, indicator: Indicator, year: int) ->
         blank = formulas.NO_CHECK if key == "check" else 0
         sheet.on.write_formula(row, _COLUMN[key], text, sheet.styles(*_traits(key)), blank)
     texts = ((indicator.name, "name"), (indicator.unit, "unit"))
-    sheet.on.set_row(row, max(height(text, RESULT_COLUMNS[key][1] - 2, 12) for text, key in texts) + 4)
+    tall = max(height(text, RESULT_COLUMNS[key][1] - 2, 12) for text, key in texts)
+    sheet.on.set_row(row, max(tall + 4, _LEAST_HEIGHT))
 
 
 def _traits(key: str) -> tuple[str, ...]:
+    if key == "percent":
+        return "screen", "box", "rate"
     if key in _FIGURES:
         return "screen", "box", "figure"
     if key in ("missing", "check"):

@@ -21,7 +21,7 @@ _SIZE = {"width": 500, "height": 262}
 def add_charts(workbook: Workbook, sheet: Worksheet, statuses: Rows, ratios: Rows) -> None:
     """Put both charts beside the tiles: units by status, ratio indicators against their targets."""
     sheet.insert_chart(4, 18, _status_chart(workbook, statuses), {"object_position": 3})
-    sheet.insert_chart(15, 18, _ratio_chart(workbook, ratios), {"object_position": 3})
+    sheet.insert_chart(14, 18, _ratio_chart(workbook, ratios), {"object_position": 3})
 
 
 def _status_chart(workbook: Workbook, rows: Rows) -> Chart:
@@ -30,7 +30,7 @@ def _status_chart(workbook: Workbook, rows: Rows) -> Chart:
         {
             "name": "Số đơn vị",
             "categories": [HOME, rows[0], 1, rows[1], 1],
-            "values": [HOME, rows[0], 10, rows[1], 10],
+            "values": [HOME, rows[0], 12, rows[1], 12],
             "fill": {"color": BLUE},
             "gap": 45,
             "data_labels": {"value": True, "font": _FONT},

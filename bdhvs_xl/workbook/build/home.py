@@ -20,7 +20,7 @@ from bdhvs_xl.workbook.words import STATUS_NAMES
 
 COLUMNS: Mapping[str, int] = {
     **{tile: 1 + 2 * number for number, tile in enumerate(TILES)},
-    "text": 4, "count": 10, "state": 12, "result": 14, "target": 16,
+    "text": 4, "state": 10, "count": 12, "result": 14, "target": 16,
 }  # fmt: skip
 """Column keys of the front page; a tile is two columns wide."""
 LAST = 16
@@ -29,7 +29,7 @@ _TILE_NAMES = ("Đơn vị", "Đã gửi về", "Chưa gửi", "Đạt", "Cần 
 _TILE_LOOKS = ("navy", "navy", "navy", "green", "red", "red", "amber", "navy")
 
 STEPS: Sequence[tuple[str, str, str, str]] = (
-    ("define", "Xem lại đơn vị, chỉ số, quy tắc", UNITS, "(sửa ngay trên các trang)"),
+    ("define", "Xem lại đơn vị, chỉ số, quy tắc", UNITS, "(sửa ngay trên trang)"),
     ("issue_forms", "Tạo và gửi biểu mẫu cho đơn vị", UNITS, "Tạo biểu mẫu"),
     ("collect", "Nhận báo cáo gửi về", TRACKING, "Nhận báo cáo"),
     ("validate", "Kiểm tra, đề nghị đơn vị sửa", FINDINGS, "Kiểm tra"),
@@ -98,14 +98,14 @@ def _write_next(sheet: Sheet, shown: Mapping[Key, Cell]) -> None:
 
 def _write_steps(sheet: Sheet, shown: Mapping[Key, Cell]) -> None:
     styles = sheet.styles
-    _write_heading(sheet, _STEPS, ((1, 7, "Các bước"), (8, 11, "Nút trên dải BDHVS"), (12, LAST, "Tình trạng")))
+    _write_heading(sheet, _STEPS, ((1, 6, "Các bước"), (7, 9, "Nút trên dải BDHVS"), (10, LAST, "Tình trạng")))
     for number, (step, name, target, button) in enumerate(STEPS, 1):
         row = _STEPS + number
-        sheet.on.set_row(row, 20)
+        sheet.on.set_row(row, 26)
         sheet.on.write_string(row, 0, f"step.{step}")
         sheet.on.write_number(row, 1, number, styles("screen", "center", "bold", "navy", "under"))
-        _link(sheet, row, 2, 7, target, name, "under")
-        _merge(sheet, row, 8, 11, button, styles("screen", "under"))
+        _link(sheet, row, 2, 6, target, name, "under")
+        _merge(sheet, row, 7, 9, button, styles("screen", "under"))
         _merge(
             sheet,
             row,
@@ -127,11 +127,11 @@ def _write_links(sheet: Sheet, groups: Mapping[str, Sequence[str]]) -> None:
 def _write_statuses(sheet: Sheet, shown: Mapping[Key, Cell], top: int) -> tuple[int, int]:
     """The data of the first chart; returns its first and last row."""
     styles = sheet.styles
-    _write_heading(sheet, top, ((1, 9, "Đơn vị theo tình trạng"), (10, 11, "Số đơn vị"), (12, LAST, "")))
+    _write_heading(sheet, top, ((1, 11, "Đơn vị theo tình trạng"), (12, 13, "Số đơn vị"), (14, LAST, "")))
     for row, (status, name) in enumerate(STATUS_NAMES.items(), top + 1):
         sheet.on.write_string(row, 0, f"status.{status}")
-        _merge(sheet, row, 1, 9, name, styles("screen", "under"))
-        _merge(sheet, row, 10, 11, shown[f"status.{status}", "count"], styles("screen", "whole", "under", "center"))
+        _merge(sheet, row, 1, 11, name, styles("screen", "under"))
+        _merge(sheet, row, 12, 13, shown[f"status.{status}", "count"], styles("screen", "whole", "under", "center"))
     return top + 1, top + len(STATUS_NAMES)
 
 
@@ -151,8 +151,8 @@ def _write_ratio(sheet: Sheet, row: int, indicator: Indicator, year: int) -> Non
     sheet.on.write_string(row, 0, f"ratio.{indicator.code}")
     sheet.on.write_string(row, 1, indicator.code, styles("screen", "under", "center", "text"))
     _merge(sheet, row, 2, 13, indicator.name, styles("screen", "size9", "under", "wrap"))
-    _merge(sheet, row, 14, 15, None, styles("screen", "figure", "under", "center"))
-    sheet.on.write(row, 16, indicator.targets.get(year), styles("screen", "figure", "under", "center"))
+    _merge(sheet, row, 14, 15, None, styles("screen", "rate", "under", "center"))
+    sheet.on.write(row, 16, indicator.targets.get(year), styles("screen", "rate", "under", "center"))
 
 
 def _write_heading(sheet: Sheet, row: int, parts: Iterable[tuple[int, int, str]]) -> None:

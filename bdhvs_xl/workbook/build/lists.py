@@ -11,12 +11,12 @@ from bdhvs_xl.problem import Problem
 from bdhvs_xl.workbook import formulas
 from bdhvs_xl.workbook.book import Row
 from bdhvs_xl.workbook.build.entry import colour_words
-from bdhvs_xl.workbook.build.heights import height
 from bdhvs_xl.workbook.build.prompts import PROMPTS
 from bdhvs_xl.workbook.build.sheet import Sheet, add_sheet, link, message
 from bdhvs_xl.workbook.build.styles import Styles, print_set_up
 from bdhvs_xl.workbook.grid import letters_of
 from bdhvs_xl.workbook.layout import HOME
+from bdhvs_xl.workbook.row_height import row_heights
 from bdhvs_xl.workbook.tables import Column, Table
 from bdhvs_xl.workbook.words import KIND_NAMES, SEVERITY_NAMES, STATUS_NAMES
 
@@ -57,8 +57,7 @@ _FROZEN = {
 }  # fmt: skip
 _HEADINGS = {"tblChiSo": ("kind", KIND_NAMES["group"]), "tblDeCuong": ("level", "1")}
 _LIST_LENGTH = 255
-_LIKE_SCREEN = 11
-"""The size of Times New Roman that is as wide as the lists' own type."""
+_LEAST_HEIGHT = 16
 _WARN = {
     "error_type": "warning",
     "error_title": "Không có trong danh sách",
@@ -104,19 +103,15 @@ def _write_lines(sheet: Sheet, table: Table, lines: Sequence[Row], header_row: i
         sheet.on.set_column(number, number, column.width, sheet.styles(*traits), hidden)
         for row, line in enumerate(lines, header_row + 1):
             sheet.on.write(row, number, line.get(column.key), sheet.styles(*traits, "box"))
+    height = row_heights(table.columns)
     for row, line in enumerate(lines, header_row + 1):
-        sheet.on.set_row(row, max(_height(column, line) for column in table.columns))
-
-
-def _height(column: Column, line: Row) -> float:
-    wraps = "wrap" in _traits(column) and not column.hidden
-    return height(str(line.get(column.key) or ""), column.width, _LIKE_SCREEN) if wraps else 0
+        sheet.on.set_row(row, max(height([line.get(column.key) for column in table.columns]), _LEAST_HEIGHT))
 
 
 def _traits(column: Column) -> tuple[str, ...]:
     if column.type == "number":
-        return "top", "figure"
-    return ("top", "text", "wrap") if column.width >= 14 else ("top", "text")
+        return "top", "rate" if column.key.endswith(".percent") else "figure"
+    return ("top", "text", "wrap") if column.wraps else ("top", "text")
 
 
 def _add_table(sheet: Sheet, table: Table, header_row: int, last: int, look: Look) -> None:

@@ -68,6 +68,7 @@ TRAITS: Mapping[str, Traits] = {
     "text": {"num_format": "@"},
     "number": {"num_format": "#,##0.##", "align": "right"},
     "figure": {"num_format": "[>=1000]#,##0;General", "align": "right"},
+    "rate": {"num_format": "0.0#", "align": "right"},
     "whole": {"num_format": "#,##0", "align": "right"},
     "percent_whole": {"num_format": '0"%"', "align": "right"},
     "box": {"border": 1, "border_color": LINE},
