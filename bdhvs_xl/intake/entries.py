@@ -37,10 +37,10 @@ def taken(
 ) -> dict[Place, Value]:
     """What one cell gives: its own value, and what else was said in it for places without a cell of their `own`."""
     extra = _extra(indicator, answer, unit, origin)
-    values = {place: value for place, value in extra.items() if place not in own}
-    if (indicator.code, "answer") not in values:
-        values[answer.indicator, answer.column] = value_of(indicator, answer, unit, origin)
-    return values
+    more = {place: value for place, value in extra.items() if place not in own}
+    if (indicator.code, "answer") in more:
+        return more
+    return {(indicator.code, answer.column): value_of(indicator, answer, unit, origin), **more}
 
 
 def value_of(indicator: Indicator, answer: Answer, unit: str, origin: Origin) -> Value:

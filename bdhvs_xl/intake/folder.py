@@ -1,5 +1,6 @@
 """The files of a folder that came in: walked to the bottom, archives opened, each file read when its turn comes."""
 
+import contextlib
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -10,10 +11,12 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from bdhvs_xl.intake.kinds import kind_of
 from bdhvs_xl.problem import Problem
+from bdhvs_xl.workbook import lock
 
 MAX_MEMBER = 64 << 20
 MAX_ARCHIVE = 1 << 30
 _RUBBISH = (".", "~$", "thumbs.db", "desktop.ini", "__macosx")
+_SAYS_UTF8 = 0x800
 _UNPACK = "Hãy giải nén rồi nhận lại."
 
 
@@ -34,7 +37,7 @@ class Incoming:
 
 
 def incoming(folder: Path, leave_out: Iterable[Path] = ()) -> list[Incoming]:
-    """All files below `folder`, the earlier modified first, then by path; office programs' temporary files are left
+    """All files below `folder`, the earlier modified first, then by path; temporary files of programs are left
     out, and so are the files and folders `leave_out`.
     """
     if not folder.is_dir():
@@ -52,7 +55,7 @@ def _paths(folder: Path, out: set[Path]) -> Iterator[Path]:
 
 
 def _is_rubbish(name: str) -> bool:
-    return name.lower().startswith(_RUBBISH)
+    return name != ".." and (name.lower().startswith(_RUBBISH) or name.endswith(lock.SUFFIX))
 
 
 def _opened(folder: Path, path: Path) -> Iterator[Incoming]:
@@ -98,13 +101,22 @@ def _inner_archive(file: Incoming) -> Iterator[Incoming]:
 
 
 def _parts(member: ZipInfo) -> list[str]:
-    return [part for part in member.filename.replace("\\", "/").split("/") if part not in ("", ".")]
+    return [part for part in _name(member).split("/") if part not in ("", ".")]
 
 
 def _is_trick(member: ZipInfo) -> bool:
     """Whether a member's name points out of the folder into which it would be unpacked."""
-    name = member.filename.replace("\\", "/")
+    name = _name(member)
     return name.startswith("/") or ".." in name.split("/") or ":" in name
+
+
+def _name(member: ZipInfo) -> str:
+    """The member's name with `/` between folders; macOS writes UTF-8 without saying so."""
+    name = member.filename
+    if not member.flag_bits & _SAYS_UTF8:
+        with contextlib.suppress(UnicodeError):
+            name = name.encode("cp437").decode("utf-8")
+    return name.replace("\\", "/")
 
 
 def _time(member: ZipInfo, otherwise: datetime) -> datetime:

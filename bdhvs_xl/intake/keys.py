@@ -6,16 +6,18 @@ from bdhvs_xl.intake.values import as_typed
 from bdhvs_xl.problem import Finding
 from bdhvs_xl.workbook.grid import Grid
 from bdhvs_xl.workbook.layout import ENTRY_COLUMNS
+from bdhvs_xl.workbook.words import COLUMN_NAMES
 
 LOST, TWICE, DIFFERS, COLUMN_LOST = "form_key_lost", "form_key_twice", "form_key_differs", "form_column_lost"
+_HEADER = COLUMN_NAMES["code"]
 _CURE = "Hỏi lại đơn vị số liệu của chỉ số này, hoặc chép sang biểu mẫu đã phát rồi nhận lại."
 
 
 def key_findings(grid: Grid) -> Iterator[Finding]:
     """The findings about the keys of the indicators grid; `indicator` says which, the unit is still to be filled in.
 
-    A row that shows a code but lost its key is reported for any code shown; whoever knows the regime drops the
-    headings among them.
+    A filled row that shows a code but lost its key is reported for any code shown; whoever knows the regime drops those
+    that are no indicators.
     """
     code = grid.columns.get("code", 0)
     for row, cells in enumerate(grid.cells[1:], 1):
@@ -35,7 +37,7 @@ def _odd(grid: Grid, row: int, key: str, shown: str) -> Iterator[Finding]:
     elif key and shown != key:
         message = f"Dòng {row + 1} thuộc chỉ số {key} nhưng mã nhìn thấy là «{shown}»."
         yield _finding(grid, DIFFERS, key, row, message)
-    elif shown and not key and _filled(grid, row):
+    elif shown not in ("", _HEADER) and not key and _filled(grid, row):
         message = f"Dòng {row + 1} (mã nhìn thấy «{shown}») đã mất khóa ẩn nên số liệu của dòng chưa được đọc."
         yield _finding(grid, LOST, shown, row, message)
 

@@ -11,8 +11,8 @@ FileKind = Literal["xlsx", "xls", "ods", "zip", "locked", "document", "empty", "
 WORKBOOK_KINDS: tuple[FileKind, ...] = ("xlsx", "xls", "ods")
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_WORKBOOK_PART, _DIRECTORY = b"xl/workbook.xmlPK\x01\x02", 1 << 16
-"""The name of a workbook's main part as the directory at the end of an archive lists it, without extra fields."""
+_WORKBOOK_PART = b"xl/workbook.xmlPK"
+"""The name of a workbook's main part as an archive's directory lists it, the next entry or the end behind it."""
 _DOCUMENT_STARTS = (b"%PDF", b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"{\\rtf")
 _DOCUMENT_ENDINGS = frozenset((
     ".pdf", ".doc", ".docx", ".rtf", ".odt", ".txt", ".ppt", ".pptx",
@@ -26,13 +26,20 @@ def kind_of(name: str, data: bytes) -> FileKind:
     if not data:
         return "empty"
     if data.startswith(_ZIP):
-        return "xlsx" if _WORKBOOK_PART in data[-_DIRECTORY:] else _zipped(data)
+        return "xlsx" if _WORKBOOK_PART in _directory(data) else _zipped(data)
     if data.startswith(_OLE):
         return _compound(data)
     ending = PurePosixPath(name).suffix.lower()
     if data.startswith(_DOCUMENT_STARTS) or ending in _DOCUMENT_ENDINGS:
         return "document"
     return "damaged" if ending in _WORKBOOK_ENDINGS else "unknown"
+
+
+def _directory(data: bytes) -> bytes:
+    """The directory at the end of an archive, with the mark of what follows it."""
+    end = data.rfind(b"PK\x05\x06")
+    size = int.from_bytes(data[end + 12 : end + 16], "little")
+    return data[max(0, end - size) : end + 2] if end >= 0 else b""
 
 
 def _zipped(data: bytes) -> FileKind:

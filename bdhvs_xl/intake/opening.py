@@ -1,6 +1,6 @@
 """A workbook's keyed sheets, whichever program wrote it and whatever people called its sheets."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from io import BytesIO
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
@@ -22,25 +22,27 @@ REFUSED: dict[FileKind, tuple[str, str]] = {
 }
 
 
-def grids(name: str, data: bytes, confined: Confined, first: tuple[str, ...] = ()) -> Iterator[Grid]:
-    """The keyed grids of the workbook `data`, those on sheets named in `first` before the others.
+def grids(
+    name: str, data: bytes, confined: Confined, spare: Collection[str], enough: Callable[[], bool]
+) -> Iterator[Grid]:
+    """The keyed grids of the workbook `data`; sheets named in `spare` come last, and only while it is not `enough`.
 
     Problem with what to do when it is no workbook, needs a password, is damaged or dangerous to open.
     """
     kind = kind_of(name, data)
     if kind in REFUSED:
         raise Problem(*REFUSED[kind])
-    sheets = _xlsx(data, first) if kind == "xlsx" else iter(confined.sheets(data))
-    for sheet, cells in sheets:
-        if grid := parse_grid(sheet, cells):
-            yield grid
+    sheets = _xlsx(data, spare, enough) if kind == "xlsx" else confined.sheets(data)
+    yield from (grid for sheet, cells in sheets if (grid := parse_grid(sheet, cells)))
 
 
-def _xlsx(data: bytes, first: tuple[str, ...]) -> Iterator[Sheet]:
+def _xlsx(data: bytes, spare: Collection[str], enough: Callable[[], bool]) -> Iterator[Sheet]:
     try:
         with CalamineWorkbook.from_filelike(BytesIO(safe_copy(data))) as workbook:
             names = [sheet.name for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
-            for name in sorted(names, key=lambda name: name not in first):
+            for name in sorted(names, key=lambda name: name in spare):
+                if name in spare and enough():
+                    return
                 yield name, workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
     except (CalamineError, ValueError):
         raise damaged() from None

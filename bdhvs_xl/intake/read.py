@@ -15,7 +15,9 @@ from bdhvs_xl.workbook.identity import chosen_code
 from bdhvs_xl.workbook.layout import (
     DOCUMENTS_GRID,
     ENTRY_COLUMNS,
+    FORM_CONTEXT,
     FORM_DOCUMENTS,
+    FORM_GUIDE,
     FORM_IDENTITY,
     FORM_INDICATORS,
     FORM_NARRATIVE,
@@ -36,7 +38,7 @@ SHEETS: Mapping[str, str] = {
     NARRATIVE_GRID: FORM_NARRATIVE,
 }
 """The grids that are read, and what their sheets are called as issued."""
-_AS_ISSUED = tuple(SHEETS.values())
+_SPARE = (FORM_GUIDE, FORM_CONTEXT)
 _RESEND = "Hãy chép số liệu sang biểu mẫu đã phát rồi gửi lại."
 
 
@@ -54,14 +56,12 @@ def read_form(form: Path | bytes, *, file: str, channel: str, confined: Confined
 
 
 def _found(file: str, data: bytes, confined: Confined) -> dict[str, list[Grid]]:
-    """The grids of each kind; reading stops when the sheets as issued gave all, so the other sheets cost nothing."""
+    """The grids of each kind; guide and context hold nothing to read and cost nothing while all others are there."""
     found: dict[str, list[Grid]] = {}
-    for grid in grids(file, data, confined, _AS_ISSUED):
+    for grid in grids(file, data, confined, _SPARE, lambda: SHEETS.keys() <= found.keys()):
         if grid.kind == MASTER_GRID:
             raise Problem("Đây là file tổng hợp, không phải biểu mẫu của đơn vị.", "Hãy gửi biểu mẫu đã điền.")
         found.setdefault(grid.kind, []).append(grid)
-        if len(found) == len(SHEETS) and grid.sheet == _AS_ISSUED[-1]:
-            break
     return found
 
 

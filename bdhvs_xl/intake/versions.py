@@ -161,13 +161,20 @@ def _summary(ledger: Ledger, unit: str, count: int) -> Finding:
 
 def _finding(unit: str, file: str, difference: Difference) -> Finding:
     indicator, column = difference.place or ("", "")
-    where = f"Chỉ số {indicator}, cột «{COLUMN_NAMES[column]}»" if difference.place else _part(difference)
     present, held = (_shown(text) for text in (difference.present, difference.held))
     return Finding(
         rule=RULE, severity="error", unit=unit, indicator=indicator, column=column, raw=difference.present[:_SHOWN],
-        other=difference.held[:_SHOWN], message=f"{where}: số hiện có {present}, bản chờ chọn {held}.", cure=_CURE,
+        other=difference.held[:_SHOWN], cure=_CURE,
+        message=f"{_where(difference)}: số hiện có {present}, bản chờ chọn {held}.",
         sheet=difference.sheet, cell=_part(difference) if difference.sheet else "", file=file,
     )  # fmt: skip
+
+
+def _where(difference: Difference) -> str:
+    if difference.place is None:
+        return f"Trang {_part(difference)}"
+    indicator, column = difference.place
+    return f"Chỉ số {indicator}, cột «{COLUMN_NAMES[column]}»"
 
 
 def _part(difference: Difference) -> str:
@@ -252,10 +259,9 @@ def _exchanged(rows: Rows, unit: str, new: Rows) -> Rows:
 
 
 def _entry(unit: str, held: Held, difference: Difference, choice: str) -> log.Entry:
-    place = "chỉ số {}, cột {}".format(*difference.place) if difference.place else _part(difference)
     before, after = difference.present, difference.held if choice == TAKE else difference.present
     return log.Entry(
-        button=LABEL, unit=unit, subject=f"{CHOICES[choice]}: {place}", before=before, after=after,
+        button=LABEL, unit=unit, subject=f"{_where(difference)}: {CHOICES[choice].lower()}", before=before, after=after,
         file=held.origin.file, hash=held.origin.hash,
     )  # fmt: skip
 

@@ -1,0 +1,94 @@
+"""Unit sheets: what was received shows, what is typed becomes the value and is logged."""
+
+import pytest
+from made_ledger import made_ledger
+from made_master import made_master, opened
+from small_regime import small_regime
+
+from bdhvs_xl.intake import ledger as ledgers
+from bdhvs_xl.intake import sheets
+from bdhvs_xl.workbook.grid import address
+from bdhvs_xl.workbook.tables import LOG_TABLE
+
+REGIME = small_regime()
+SHEET = "14212 Xã Giao Ninh"
+ANSWERS = {"14212": {"2.1": "7", "2.4": "12 (350)", "2.10.numerator": "40", "2.10.denominator": "43"}}
+
+
+@pytest.fixture
+def master(tmp_path):
+    return made_master(tmp_path, ANSWERS)
+
+
+def typed(master, cells: dict) -> None:
+    with opened(master, "open_unit") as book:
+        grid = book.read_grid(SHEET)
+        book.set_cells(SHEET, {grid.address(*place): text for place, text in cells.items()})
+        book.save()
+
+
+def reread(master):
+    with opened(master, "validate") as book:
+        ledger = ledgers.load(book)
+        changes = sheets.reread(book, REGIME, ledger)
+        return (
+            ledger.values["14212"],
+            [(c.indicator, c.column, c.before, c.after) for c in changes],
+            book.read_table(LOG_TABLE),
+        )
+
+
+def test_a_sheet_as_it_was_filled_changes_nothing(master):
+    values, changes, log = reread(master)
+    assert values == made_ledger(REGIME, ANSWERS).values["14212"]
+    assert (changes, log) == ([], [])
+
+
+def test_changed_new_and_cleared_cells_are_taken_and_logged(master):
+    typed(master, {("2.1", "value"): "khoảng 9", ("2.4", "people"): None, ("1.1", "value"): "Có"})
+    values, changes, log = reread(master)
+    assert changes == [("1.1", "value", "", "Có"), ("2.1", "value", "7", "khoảng 9"), ("2.4", "people", "350", "")]
+    assert {place: (v.value, v.raw, v.channel) for place, v in values.items() if v.channel == "Nhập tay"} == {
+        ("1.1", "value"): ("Có", "Có", "Nhập tay"), ("2.1", "value"): (9.0, "khoảng 9", "Nhập tay"),
+    }  # fmt: skip
+    assert ("2.4", "people") not in values
+    assert [(r["unit"], r["before"], r["after"]) for r in log] == [
+        ("14212", None, "Có"), ("14212", "7", "khoảng 9"), ("14212", "350", None),
+    ]  # fmt: skip
+    assert log[1]["subject"].startswith("Sửa chỉ số 2.1, cột Kết quả (14212 Xã Giao Ninh!")
+
+
+def test_a_computed_percentage_is_no_change_but_a_typed_one_is(master):
+    typed(master, {("2.10", "percent"): 50.0})
+    assert reread(master)[1] == []
+    typed(master, {("2.10", "numerator"): None})
+    values, changes, _ = reread(master)
+    assert changes == [("2.10", "numerator", "40", ""), ("2.10", "percent", "", "50")]
+    assert values["2.10", "percent"].value == 50.0
+
+
+def test_a_sheet_with_moved_columns_is_still_read_by_its_keys(master):
+    """Someone swaps two columns: the keys move with them."""
+    with opened(master, "open_unit") as book:
+        grid = book.read_grid(SHEET)
+        swapped = {"value": grid.columns["people"], "people": grid.columns["value"]}
+        cells = {}
+        for row in (0, grid.rows["2.4"], grid.rows["2.1"]):
+            for key, column in swapped.items():
+                cells[address(row, column)] = grid.at(row, grid.columns[key])
+        book.set_cells(SHEET, cells)
+        book.save()
+    assert reread(master)[1] == []
+
+
+def test_filling_again_clears_what_is_gone(master):
+    with opened(master, "collect") as book:
+        ledger = made_ledger(REGIME, {"14212": {"2.10.percent": "85%"}})
+        sheets.fill(book, REGIME, ledger, ["14212", "13669"])
+        book.save()
+    with opened(master, "collect") as book:
+        grid = book.read_grid(SHEET)
+    shown = {
+        (code, c): grid.value(code, c) for code in REGIME.indicator for c in ("value", "people", "numerator", "percent")
+    }
+    assert {place: cell for place, cell in shown.items() if cell is not None} == {("2.10", "percent"): "85%"}
