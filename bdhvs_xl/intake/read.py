@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from bdhvs_xl.intake.confined import Confined
@@ -117,7 +118,7 @@ def _answers(grid: Grid) -> Iterator[Answer]:
         for key, column, letters in columns:
             raw = cells[column]
             if raw != "" and (not isinstance(raw, str) or raw.strip()):
-                yield Answer(indicator, key, raw, f"{grid.sheet}!{letters}{row + 1}")
+                yield Answer(indicator, key, raw, _place(grid.sheet, letters, row))
 
 
 def _lines(found: list[Grid] | None) -> Iterator[ListLine]:
@@ -126,10 +127,16 @@ def _lines(found: list[Grid] | None) -> Iterator[ListLine]:
         for row in grid.lines:
             cells = grid.cells[row]
             if any(cells[1:]):
-                fields = {key: as_typed(cells[column]) for key, column in columns}
-                first = next((column for key, column in columns if fields[key]), None)
-                if first is not None:
-                    yield ListLine(fields=fields, cell=f"{grid.sheet}!{letters_of(first)}{row + 1}")
+                fields = {key: text for key, column in columns if (text := as_typed(cells[column]))}
+                if fields:
+                    first = letters_of(grid.columns[next(iter(fields))])
+                    yield ListLine(fields=fields, cell=_place(grid.sheet, first, row))
+
+
+@lru_cache(maxsize=1 << 14)
+def _place(sheet: str, letters: str, row: int) -> str:
+    """A cell's place such as `Kết quả!E12`, one text for all forms; `row` counts from zero."""
+    return f"{sheet}!{letters}{row + 1}"
 
 
 def _narrative(found: list[Grid] | None) -> Iterator[Narrative]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from sys import intern
 from typing import Any
 
 from bdhvs_xl.workbook.layout import LIST_END, LIST_HEADER
@@ -71,7 +72,7 @@ def _positions(keys: Sequence[Any]) -> dict[str, int]:
     places: dict[str, int] = {}
     for place, key in enumerate(keys):
         if key and place and (text := str(key).strip()):
-            places.setdefault(text, place)
+            places.setdefault(intern(text), place)
     return places
 
 
