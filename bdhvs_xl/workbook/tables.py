@@ -47,11 +47,12 @@ class Column:
     type: Literal["text", "number"] = "text"
     choices: tuple[str, ...] = ()
     hidden: bool = False
+    one_line: bool = False
 
     @property
     def wraps(self) -> bool:
-        """Whether long text in the column runs over several lines; names of files and cells do not."""
-        return self.type == "text" and self.width >= 14 and not self.hidden and self.key not in _ONE_LINE
+        """Whether long text in the column runs over several lines."""
+        return self.type == "text" and self.width >= 14 and not (self.hidden or self.one_line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,6 @@ class Table:
         return f"{self.name}[{self.header(key)}]"
 
 
-_ONE_LINE = ("file", "held_file", "cell", "hash", "channel", "rule", "link")
 _C = Column
 
 SETTINGS_TABLE = Table(
@@ -165,8 +165,8 @@ VALUES_TABLE = Table(
         _C("column", "Cột", 13), _C("value", "Giá trị", 14, "number"), _C("raw", "Nguyên văn", 30),
         _C("doubt", "Nghi ngờ", 30),
         _C("used", "Dùng để tổng hợp", 16, "number"),
-        _C("total_key", "Khóa tổng", 18, hidden=True), _C("file", "Tệp", 34),
-        _C("hash", "Mã tệp", 14, hidden=True), _C("cell", "Ô", 16), _C("channel", "Kênh", 16),
+        _C("total_key", "Khóa tổng", 18, hidden=True), _C("file", "Tệp", 34, one_line=True),
+        _C("hash", "Mã tệp", 14, hidden=True), _C("cell", "Ô", 16, one_line=True), _C("channel", "Kênh", 16),
     ),
     "buttons", "Số liệu đã nhận", "Do các nút ghi. Muốn sửa số của một đơn vị: dùng trang đơn vị hoặc Điều chỉnh.",
 )  # fmt: skip

@@ -106,14 +106,8 @@ def _write_steps(sheet: Sheet, shown: Mapping[Key, Cell]) -> None:
         sheet.on.write_number(row, 1, number, styles("screen", "center", "bold", "navy", "under"))
         _link(sheet, row, 2, 6, target, name, "under")
         _merge(sheet, row, 7, 9, button, styles("screen", "under"))
-        _merge(
-            sheet,
-            row,
-            COLUMNS["state"],
-            LAST,
-            shown.get((f"step.{step}", "state"), NOT_DONE),
-            styles("screen", "under"),
-        )
+        state = shown.get((f"step.{step}", "state"), NOT_DONE)
+        _merge(sheet, row, COLUMNS["state"], LAST, state, styles("screen", "size9", "under", "wrap"))
 
 
 def _write_links(sheet: Sheet, groups: Mapping[str, Sequence[str]]) -> None:
