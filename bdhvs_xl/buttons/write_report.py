@@ -1,5 +1,6 @@
 """Lập báo cáo: the Word report of the province, and the internal file that says where its figures come from."""
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -28,6 +29,7 @@ LABEL = "Lập báo cáo"
 ARGUMENTS: tuple[Argument, ...] = ()
 _INTERNAL = "nguồn số liệu (nội bộ)"
 _MUST_AGREE = ("shown", "coverage")
+_NOT_IN_NAMES = re.compile(r"[<>:\"/\\|?*“”\x00-\x1f]")
 
 
 def run(book: Book) -> Outcome:
@@ -39,7 +41,7 @@ def run(book: Book) -> Outcome:
     word, internal = _free_names(book, regime)
     word.write_bytes(report.document)
     sources.write(internal, material, report.body, report.placed, book.now)
-    message = f"Đã lập báo cáo {word.name}: {len(report.placed)} số liệu, đều khớp phụ lục của file tổng hợp."
+    message = f"Đã lập “{word.name}”: {len(report.placed)} số liệu, khớp với phụ lục của file tổng hợp."
     log.append(book, [log.Entry(button="write_report", subject=message, file=f"{REPORTS_FOLDER}/{word.name}")])
     book.save()
     said = " ".join([message, *_remarks(report.body)])
@@ -85,8 +87,8 @@ def _free_names(book: Book, regime: Regime) -> tuple[Path, Path]:
     """Names for the report and its internal file that overwrite nothing: a report that people edited stays."""
     folder = book.path.parent / REPORTS_FOLDER
     folder.mkdir(exist_ok=True)
-    day = f"{book.now:%d-%m-%Y}"
-    stem = f"Báo cáo {vi.ascii_name(regime.settings['regime'])} {day}"
+    subject = " ".join(_NOT_IN_NAMES.sub(" ", regime.settings["subject"]).split())
+    stem = f"Báo cáo {subject} {book.now:%d-%m-%Y}"
     number = 1
     while True:
         name = stem if number == 1 else f"{stem} ({number})"

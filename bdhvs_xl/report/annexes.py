@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bdhvs_xl import vi
 from bdhvs_xl.regime.records import Indicator
-from bdhvs_xl.report.figures import Figure, Figures
+from bdhvs_xl.report.figures import Figure, Figures, clean
 from bdhvs_xl.report.material import Material
 from bdhvs_xl.report.practices import Practice
 from bdhvs_xl.report.reporting import silent, standings
@@ -67,7 +67,7 @@ def _result(material: Material, figures: Figures, indicator: Indicator) -> dict[
         "unit": indicator.unit,
         "shown": shown(indicator, totals, figures) or _NO_NUMBER,
         "coverage": coverage or _NO_NUMBER,
-        "remark": _remark(material, indicator, main),
+        "remark": _remark(material, figures, indicator, main),
     }
 
 
@@ -90,29 +90,41 @@ def _counted(figures: Figures, indicator: Indicator, column: str, value: int) ->
     return figures.mark(Figure(indicator=indicator.code, column=column, value=value, text=str(value)))
 
 
-def _remark(material: Material, indicator: Indicator, main: Total | None) -> str:
+def _remark(material: Material, figures: Figures, indicator: Indicator, main: Total | None) -> str:
     """Evidence, target, units that reported but are not in the total, agreed value: what must be known beside it."""
-    unheard = silent(material)
-    remarks = [_evidence(material, indicator)]
+    remarks = [_evidence(material, figures, indicator)]
     if main is not None:
+        unheard = silent(material)
         remarks += [
-            f"Mục tiêu {vi.format_number(main.target, 1)}{'%' if main.column == 'percent' else ''}"
-            if main.target is not None
-            else "",
+            _target(figures, main),
             _absent("Chưa có số", material, [unit for unit in main.missing if unit not in unheard]),
             _absent("Chỉ có tỉ lệ", material, main.percent_only),
-            f"Số chốt: {main.agreed_reason}" if main.agreed is not None else "",
+            f"Số chốt: {clean(main.agreed_reason) or 'chưa ghi căn cứ'}" if main.agreed is not None else "",
         ]
     return ". ".join(remark.rstrip(".") for remark in remarks if remark)
 
 
-def _evidence(material: Material, indicator: Indicator) -> str:
-    documents = sum(row["indicator"] == indicator.code for row in material.ledger.documents)
+def _target(figures: Figures, main: Total) -> str:
+    if main.target is None:
+        return ""
+    text = vi.format_number(main.target, 1)
+    target = figures.mark(Figure(indicator=main.indicator, column="target", value=main.target, text=text))
+    return f"Mục tiêu {target}{'%' if main.column == 'percent' else ''}"
+
+
+def _evidence(material: Material, figures: Figures, indicator: Indicator) -> str:
+    code = indicator.code
     if indicator.needs == "documents":
-        return f"{vi.padded_count(documents)} văn bản" if documents else "Chưa kê văn bản"
-    place = (indicator.code, "evidence")
-    units = sum(place in material.ledger.of(unit.code) for unit in material.units)
-    return f"{vi.padded_count(units)} đơn vị có minh chứng" if units else ""
+        units = [row["unit"] for row in material.ledger.documents if row["indicator"] == code]
+        return f"{_listed(figures, code, 'documents', units)} văn bản" if units else "Chưa kê văn bản"
+    units = [unit.code for unit in material.units if (code, "evidence") in material.ledger.of(unit.code)]
+    return f"{_listed(figures, code, 'evidence', units)} đơn vị có minh chứng" if units else ""
+
+
+def _listed(figures: Figures, indicator: str, column: str, units: Sequence[str]) -> str:
+    """A marked count of lines that units gave, with the units."""
+    text, named = vi.padded_count(len(units)), tuple(dict.fromkeys(units))
+    return figures.mark(Figure(indicator=indicator, column=column, value=len(units), text=text, units=named))
 
 
 def _absent(word: str, material: Material, units: Sequence[str]) -> str:

@@ -1,5 +1,6 @@
 """Content controls: every marked figure of a rendered document becomes one, and a map says what each of them is."""
 
+import re
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 from lxml.etree import _Element
 
-from bdhvs_xl.report.figures import COUNTED, Figure, Figures, has_figures, plain
+from bdhvs_xl.report.figures import COUNTED, Figure, Figures, count_figures, has_figures, plain
 from bdhvs_xl.report.styles import NAMES
 from bdhvs_xl.workbook.words import COLUMN_NAMES
 
@@ -20,14 +21,16 @@ MAP_NAMESPACE = "urn:bdhvs-xl:figures"
 _FIRST_ID = 710_000_001
 _ALIAS_LENGTH = 64
 _LEVELS = {"chapter": 1, "appendix": 1, "heading": 2, "subheading": 3}
-_ROW, _PARAGRAPH, _RUN, _TEXT, _PROPERTIES = map(qn, ("w:tr", "w:p", "w:r", "w:t", "w:rPr"))
+_ROW, _CELL, _PARAGRAPH, _RUN, _TEXT, _PROPERTIES = map(qn, ("w:tr", "w:tc", "w:p", "w:r", "w:t", "w:rPr"))
+_NUMBER = re.compile(r"(\w+)[.)]\s")
+_SENTENCE_END = re.compile(r"(?<=[.!?…]) ")
 _STORE = "{B0D1F5E2-4C57-4E0B-9C3A-2F1B6D5A7E01}"
 _STORE_NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A figure in its document: its control's tag, the headings above it, and the text of its paragraph or row."""
+    """A figure in its document: its control's tag, its section, and its sentence or the head of its row."""
 
     tag: str
     figure: Figure
@@ -41,24 +44,24 @@ def bind(document: Document, figures: Figures) -> list[Placed]:
     headings = _Headings(document)
     for paragraph in list(document.element.body.iter(_PARAGRAPH)):
         headings.pass_by(paragraph)
-        for run in paragraph.findall(_RUN):
-            if not has_figures("".join(_texts(run))):
-                continue
-            line = _line_of(paragraph)
+        runs = [run for run in paragraph.findall(_RUN) if has_figures("".join(_texts(run)))]
+        sentences = iter(list(_sentences_with_figures(paragraph)) if runs else ())
+        for run in runs:
             for piece in _split(run, figures):
                 if isinstance(piece, Figure):
-                    placed.append(Placed(f"{TAG_PREFIX}{len(placed) + 1}", piece, headings.above, line))
+                    placed.append(Placed(f"{TAG_PREFIX}{len(placed) + 1}", piece, headings.above, next(sentences)))
                     piece = _control(run, placed[-1], len(placed))
                 run.addprevious(piece)
             paragraph.remove(run)
     return placed
 
 
-def _line_of(paragraph: _Element) -> str:
-    """What a reader sees around a figure: the paragraph, or the cells of its row."""
+def _sentences_with_figures(paragraph: _Element) -> Iterator[str]:
+    """For each figure of a paragraph, in order, what a reader sees around it: its sentence, or the head of its row."""
     row = next(paragraph.iterancestors(_ROW), None)
-    paragraphs = [paragraph] if row is None else row.iter(_PARAGRAPH)
-    return plain(" | ".join(filter(None, ("".join(_texts(p)) for p in paragraphs))))
+    head = "" if row is None else " | ".join("".join(_texts(cell)) for cell in list(row.iterchildren(_CELL))[:2])
+    for sentence in _SENTENCE_END.split("".join(_texts(paragraph))):
+        yield from [head or plain(sentence)] * count_figures(sentence)
 
 
 class _Headings:
@@ -71,14 +74,18 @@ class _Headings:
 
     @property
     def above(self) -> str:
-        return " › ".join(self._passed.values())
+        """The place as one says it: "II.1.a", "Phụ lục II"; "Mở đầu" before the first heading."""
+        return ".".join(self._passed.values()) or "Mở đầu"
 
     def pass_by(self, paragraph: _Element) -> None:
+        """Take note of the paragraph when it is a heading."""
         style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
         level = self._levels.get(style.get(qn("w:val"), "")) if style is not None else None
         if level is not None:
             higher = {n: text for n, text in self._passed.items() if n < level}
-            self._passed = {**higher, level: "".join(_texts(paragraph))}
+            text = "".join(_texts(paragraph))
+            numbered = _NUMBER.match(text)
+            self._passed = {**higher, level: numbered[1] if numbered else text}
 
 
 def add_map(document: Document, placed: Sequence[Placed], about: dict[str, str]) -> None:
@@ -159,7 +166,7 @@ def alias(figure: Figure) -> str:
 
 def what(figure: Figure) -> str:
     """What a figure is called: the column of its indicator, or what it counts."""
-    return COLUMN_NAMES.get(figure.column) or COUNTED[figure.column]
+    return COUNTED.get(figure.column) or COLUMN_NAMES[figure.column]
 
 
 def _attach(document: Document, root: _Element) -> None:

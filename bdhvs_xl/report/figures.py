@@ -23,6 +23,7 @@ COUNTED = {
     "target": "Mục tiêu",
     "units_best": "Số chỉ số dẫn đầu",
     "units_weakest": "Số chỉ số thấp nhất",
+    "evidence": "Số đơn vị có minh chứng",
     "targets": "Số chỉ số có mục tiêu",
     "targets_missed": "Số chỉ số chưa đạt mục tiêu",
     "documents": "Số văn bản đã liệt kê",
@@ -77,6 +78,11 @@ class Figures:
 def has_figures(text: str) -> bool:
     """Whether a text carries a mark."""
     return _OPEN in text
+
+
+def count_figures(text: str) -> int:
+    """How many marks a text carries."""
+    return text.count(_OPEN)
 
 
 def plain(text: str) -> str:

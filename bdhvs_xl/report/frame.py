@@ -19,7 +19,7 @@ def head(regime: Regime, today: date) -> dict[str, object]:
     settings, (_, manner) = regime.settings, of_style(regime.settings["style"])
     number = manner.number.format(symbol=_symbol(settings, manner))
     authority, position = _signer(settings["signer"])
-    day = f"ngày      tháng      năm {today.year}"
+    day = f"ngày     tháng     năm {today.year}"
     return {
         "organ_above": _lines(settings["organ_above"]),
         "organ": _lines(settings["organ"]),

@@ -45,7 +45,7 @@ class Measures:
     def head(self) -> tuple[int, int]:
         """Millimetres of the left and the right part of the head, which reaches a little into the margins."""
         whole = self.width + 2 * _HEAD_BEYOND
-        return whole - whole * 44 // 100, whole * 44 // 100
+        return whole - whole * 46 // 100, whole * 46 // 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,7 +35,8 @@ AUTHORITIES = (
     ),
     Authority(
         "Đối với các sở, ban, ngành, đoàn thể cấp tỉnh",
-        r"Sở\b|sở, (?:ban, )?ngành|Ban quản lý|Công an|Ngân hàng|Mặt trận|MTTQ|Đoàn TNCS|Tỉnh đoàn|Liên đoàn Lao động|Hội\s+[A-ZĐ]",
+        r"Sở\b|sở, (?:ban, )?ngành|Ban quản lý|Công an|Ngân hàng|Mặt trận|MTTQ|Đoàn TNCS|Tỉnh đoàn|"
+        r"Liên đoàn Lao động|Hội\s+[A-ZĐ]",
     ),
     Authority(
         "Đối với doanh nghiệp viễn thông, công nghệ số",

@@ -1,5 +1,6 @@
 """What units wrote, chosen for the report: lines that people ticked, else the most telling ones."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from bdhvs_xl.report.prose import sentences
 from bdhvs_xl.workbook.words import YES
 
 _TELLING_LENGTH = 60
+_NUMBER = re.compile(r"(?<![\d/.-])\d+(?:[.,]\d+)*(?![\d/.,-])")
+"""A number that is no part of a date or of a document's number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +45,7 @@ def passages(material: Material) -> list[Passage]:
 
 
 def chosen(own: Sequence[Passage], used: Counter[str], at_most: int) -> list[Passage]:
-    """Of one section's passages those to quote: the ticked ones, else of `at_most` units that were quoted least so far."""
+    """Of one section's passages those to quote: the ticked ones, else of `at_most` units quoted least so far."""
     picked = [passage for passage in own if passage.ticked] or _most_telling(own, used, at_most)
     used.update(passage.unit for passage in picked)
     return picked
@@ -56,4 +59,4 @@ def _most_telling(own: Sequence[Passage], used: Counter[str], at_most: int) -> l
 def _weight(passage: Passage) -> int:
     """How much a passage tells: a number in its first sentence counts most, then a sentence of some length."""
     first = passage.sentences[0]
-    return 2 * any(letter.isdigit() for letter in first) + (len(first) >= _TELLING_LENGTH)
+    return 2 * bool(_NUMBER.search(first)) + (len(first) >= _TELLING_LENGTH)

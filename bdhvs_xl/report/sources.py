@@ -1,5 +1,6 @@
 """The internal file: where every figure of a report stands and comes from, what was withheld, what was chosen."""
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -22,6 +23,8 @@ Heads = Sequence[tuple[str, float]]
 FIGURES, ORIGINS, WITHHELD, CHOSEN = "Số liệu trong báo cáo", "Nguồn theo đơn vị", "Chưa nêu", "Phần lời"
 _UNITS_NAMED = 30
 _FIRST_ROW = 3
+_LINE = 13.5
+"""Points that a line of Arial 10 takes."""
 _OFF_THE_TOTAL = {"missing": "chưa có số", "percent_only": "chỉ có tỉ lệ, không cộng"}
 
 
@@ -43,8 +46,8 @@ def write(path: Path, material: Material, body: Body, placed: Sequence[Placed], 
 # --- the lines ------------------------------------------------------------------------------------------------------
 
 _FIGURE_HEADS: Heads = (
-    ("Thẻ", 11), ("Mục", 44), ("Câu, dòng trong báo cáo", 70), ("Số trong báo cáo", 14), ("Chỉ số", 8),
-    ("Là số gì", 26), ("Đơn vị", 24), ("Giá trị đầy đủ", 15), ("Lấy từ đâu", 60),
+    ("Thẻ", 12), ("Mục", 14), ("Câu, dòng trong báo cáo", 66), ("Số trong báo cáo", 17), ("Chỉ số", 9),
+    ("Là số gì", 24), ("Đơn vị", 22), ("Giá trị đầy đủ", 15), ("Lấy từ đâu", 44),
 )  # fmt: skip
 _ORIGIN_HEADS: Heads = (
     ("Chỉ số", 8), ("Cột", 14), ("Đơn vị", 28), ("Số được tính", 14), ("Nguyên văn", 24), ("Ghi chú", 28),
@@ -128,12 +131,19 @@ def _write_sheet(sheet: Worksheet, styles: Styles, title: str, heads: Heads, row
     for column, (_, width) in enumerate(heads):
         sheet.set_column(column, column, width)
     for row, cells in enumerate(rows, _FIRST_ROW + 1):
+        sheet.set_row(row, _LINE * _lines(cells, heads))
         _write_row(sheet, styles, row, cells)
     columns = [{"header": name, "header_format": styles("screen", "head")} for name, _ in heads]
     last = _FIRST_ROW + max(1, len(rows))
     sheet.add_table(_FIRST_ROW, 0, last, len(heads) - 1, {"columns": columns, "style": "Table Style Light 1"})
     sheet.freeze_panes(_FIRST_ROW + 1, 0)
     print_set_up(sheet, (_FIRST_ROW, _FIRST_ROW))
+
+
+def _lines(cells: Cells, heads: Heads) -> int:
+    """Lines that a row needs: its longest text in the width it has."""
+    texts = zip((str(cell or "") for cell in cells), (width for _, width in heads), strict=True)
+    return max(math.ceil(1.1 * len(text) / width) or 1 for text, width in texts)
 
 
 def _write_row(sheet: Worksheet, styles: Styles, row: int, cells: Cells) -> None:

@@ -68,7 +68,7 @@ def small_ledger() -> Ledger:
             for row, (unit, name, how, result, place) in enumerate(PRACTICES, 4)
         ],
         documents=[
-            {"unit": "14212", "unit_name": "", "number": "08-KH/ĐU", "date": "12/9/2025", "title": "Triển khai Phong trào",
+            {"unit": "14212", "unit_name": "", "number": "08-KH/ĐU", "date": "12/9/2025", "title": "Triển khai",
              "issuer": "Đảng ủy xã", "indicator": "1.1", "link": "", "file": "14212.xlsx", "cell": "Văn bản!B4"}
         ],
         tracking={

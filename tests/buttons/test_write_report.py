@@ -1,0 +1,92 @@
+from io import BytesIO
+
+import pytest
+from docx import Document
+from made_master import made_master, opened
+from small_regime import small_regime
+
+from bdhvs_xl.buttons import roll_up, write_report
+from bdhvs_xl.problem import Problem
+from bdhvs_xl.report.template import build_template
+from bdhvs_xl.workbook.tables import ADJUSTMENTS_TABLE, INDICATORS_TABLE, LOG_TABLE
+
+ANSWERS = {
+    "14212": {"1.1": "Không", "2.1": "70", "2.1.evidence": "Bản tin", "2.10.numerator": "40", "2.10.denominator": "43"},
+    "13669": {"1.1": "Không", "2.1": "80", "2.1.evidence": "Bản tin", "2.10.numerator": "25", "2.10.denominator": "50"},
+}
+NAME = "Báo cáo Phong trào thử nghiệm 22-05-2026"
+
+
+@pytest.fixture
+def master(tmp_path):
+    build_template(small_regime(), tmp_path)
+    path = made_master(tmp_path, ANSWERS)
+    with opened(path, "roll_up") as book:
+        roll_up.run(book)
+    return path
+
+
+def pressed(path):
+    with opened(path, "write_report") as book:
+        return write_report.run(book)
+
+
+def text_of(path):
+    body = Document(BytesIO(path.read_bytes())).element.body
+    return "\n".join("".join(text.text or "" for text in p.iter("{*}t")) for p in body.iter("{*}p"))
+
+
+def test_the_report_and_its_internal_file_lie_beside_the_master(master):
+    outcome = pressed(master)
+    assert [path.relative_to(master.parent).as_posix() for path in outcome.files] == [
+        f"Báo cáo/{NAME}.docx",
+        f"Báo cáo/{NAME} - nguồn số liệu (nội bộ).xlsx",
+    ]
+    assert outcome.message.startswith(f"Đã lập “{NAME}.docx”: ")
+    text = text_of(outcome.files[0])
+    assert "Số bài viết, bản tin về Phong trào: 150, vượt mục tiêu đề ra (100)." in text
+    assert "Còn 01 đơn vị chưa gửi (Liên đoàn Lao động tỉnh)." in text
+    with opened(master, "undo") as book:
+        assert book.read_table(LOG_TABLE)[-1]["file"] == f"Báo cáo/{NAME}.docx"
+
+
+def test_a_report_that_people_edited_is_never_overwritten(master):
+    edited = pressed(master).files[0]
+    edited.write_bytes(b"edited")
+    again = pressed(master).files
+    assert edited.read_bytes() == b"edited"
+    assert [path.name for path in again] == [f"{NAME} (2).docx", f"{NAME} (2) - nguồn số liệu (nội bộ).xlsx"]
+
+
+def test_a_master_whose_appendix_is_outdated_is_refused(master):
+    with opened(master, "adjust") as book:
+        line = {"unit": "14212", "indicator": "2.1", "column": "Kết quả", "value": "71", "reason": "Điện thoại"}
+        book.replace_rows(ADJUSTMENTS_TABLE, [line])
+        book.save()
+    with pytest.raises(Problem) as raised:
+        pressed(master)
+    assert raised.value.sentence == (
+        "Trang PL2 Kết quả, chỉ số 2.1: phụ lục ghi «150 bài», số liệu hiện có cho «151 bài»."
+    )
+    assert raised.value.cure == "Hãy bấm Tổng hợp trước rồi lập báo cáo."
+    assert not (master.parent / "Báo cáo").exists()
+
+
+def test_a_broken_sentence_in_the_master_is_told_and_the_rest_is_made(master):
+    with opened(master, "edit") as book:
+        rows = book.read_table(INDICATORS_TABLE)
+        rows = [{**row, "sentence": "Có {bài} bài."} if row["code"] == "2.1" else row for row in rows]
+        book.replace_rows(INDICATORS_TABLE, rows)
+        book.save()
+    outcome = pressed(master)
+    assert [(f.rule, f.indicator) for f in outcome.findings] == [("report_sentence", "2.1")]
+    assert "Câu của chỉ số 2.1 không đọc được, đã dùng câu mặc định." in outcome.message
+    assert "Số bài viết, bản tin về Phong trào: 150, vượt mục tiêu đề ra (100)." in text_of(outcome.files[0])
+
+
+def test_an_unfilled_template_of_the_office_comes_first(master):
+    own = master.parent / "small_report.docx"
+    document = Document(str(own))
+    document.add_paragraph("Mẫu riêng của cơ quan: {{ title }}")
+    document.save(str(own))
+    assert "Mẫu riêng của cơ quan: Kết quả triển khai" in text_of(pressed(master).files[0])

@@ -1,0 +1,144 @@
+import os
+import re
+import zipfile
+from dataclasses import replace
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from material_small import agreed, material, small_ledger
+from small_regime import small_regime
+
+from bdhvs_xl.report.making import make
+from bdhvs_xl.report.template import build_template
+from bdhvs_xl.rollup.appendix import shown_text
+
+NOW = datetime(2026, 5, 27, 9)
+GOLDEN = Path(__file__).parent / "small_report.txt"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MAP = "{urn:bdhvs-xl:figures}"
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory):
+    return build_template(small_regime(), tmp_path_factory.mktemp("template"))
+
+
+@pytest.fixture(scope="session")
+def report(template):
+    return make(material(), template, now=NOW, author="Tổ công tác")
+
+
+def part(report, name):
+    with zipfile.ZipFile(BytesIO(report.document)) as parts:
+        return etree.fromstring(parts.read(name))
+
+
+def lines(report):
+    """Every paragraph and row as one line, in reading order; figures in [brackets]."""
+    body = part(report, "word/document.xml").find(f"{W}body")
+    blocks = [line_of(block) for block in body]
+    return [line for block in blocks if block is not None for line in block.split("\n")]
+
+
+def line_of(block):
+    if block.tag == f"{W}tbl":
+        rows = (" | ".join(" / ".join(map(text_of, cell.iter(f"{W}p"))) for cell in row.iter(f"{W}tc"))
+                for row in block.iter(f"{W}tr"))  # fmt: skip
+        return "\n".join(rows)
+    return text_of(block) if block.tag == f"{W}p" else None
+
+
+def text_of(paragraph):
+    text = ""
+    for node in paragraph.iter(f"{W}t", f"{W}br"):
+        inside = any(True for _ in node.iterancestors(f"{W}sdt"))
+        text += " // " if node.tag == f"{W}br" else f"[{node.text}]" if inside else node.text or ""
+    return text
+
+
+def test_the_report_reads_as_its_golden(report):
+    text = "\n".join(line.rstrip() for line in lines(report)) + "\n"
+    if os.environ.get("BDHVS_REFRESH"):
+        GOLDEN.write_text(text, encoding="utf-8")
+    assert text == GOLDEN.read_text(encoding="utf-8")
+
+
+def test_the_same_content_gives_the_same_bytes(report, template):
+    assert make(material(), template, now=NOW, author="Tổ công tác").document == report.document
+
+
+def test_every_control_has_a_short_tag_of_its_own_that_the_map_explains(report):
+    controls = list(part(report, "word/document.xml").iter(f"{W}sdt"))
+    tags = [control.find(f"{W}sdtPr/{W}tag").get(f"{W}val") for control in controls]
+    ids = [control.find(f"{W}sdtPr/{W}id").get(f"{W}val") for control in controls]
+    texts = ["".join(control.find(f"{W}sdtContent").itertext()) for control in controls]
+    entries = part(report, "customXml/item1.xml").findall(f"{MAP}figure")
+    assert tags == [f"bdhvs:f{n}" for n in range(1, len(controls) + 1)] and controls
+    assert len(set(ids)) == len(ids) and max(map(len, tags)) <= 64
+    assert [(e.get("tag"), e.get("text")) for e in entries] == list(zip(tags, texts, strict=True))
+    assert {e.get("unit") for e in entries} <= {"", "14212", "13669"}
+
+
+def test_the_map_carries_indicator_column_and_exact_value(report):
+    entries = {(e.get("indicator"), e.get("column"), e.get("text")): float(e.get("value"))
+               for e in part(report, "customXml/item1.xml").findall(f"{MAP}figure")}  # fmt: skip
+    assert entries["2.4", "people", "1.350"] == 1350
+    assert entries["2.10", "percent", "79,6"] == 100 * 74 / 93
+    assert entries["", "units_reported", "03"] == 3
+
+
+def test_no_number_of_the_results_stands_outside_a_control(report):
+    """Numbers of the sentences and of the appendix of results are figures; codes, dates and units' words are not."""
+    told = [line for line in lines(report) if line.startswith("- ") and "VB" not in line]
+    results = [line for line in told if re.match(r"- (\[|Số|Tỉ lệ)", line)]
+    rows = [line for line in lines(report) if re.match(r"\d\.\d+ \|", line)]
+    assert len(results) == 5 and len(rows) == 6
+    shown = [" ".join(row.split(" | ")[3:]) for row in rows]
+    assert not [line for line in results + shown if re.search(r"\d", re.sub(r"\[[^]]*\]", "", line))]
+
+
+def test_marked_totals_of_the_appendix_read_as_the_master_prints_them(report):
+    the_material = material()
+    rows = {line.split(" | ")[0]: line.split(" | ")[3] for line in lines(report) if re.match(r"\d\.\d+ \|", line)}
+    for indicator in the_material.regime.indicators:
+        known = {c: t.shown for c, t in the_material.columns(indicator).items() if t.shown is not None}
+        assert re.sub(r"[\[\]]", "", rows[indicator.code]) == (shown_text(indicator, known) or "–")
+
+
+def test_there_are_no_leftovers_of_data_or_template(report):
+    text = "\n".join(line.rstrip() for line in lines(report) if not line.startswith("Nơi nhận"))
+    text = re.sub(r"(ngày|tháng|[Ss]ố) {5,6}", r"\1 ", text)
+    assert not re.findall(r"None|nan\b|[{}\ue000-\ue0ff]|  | ,| \.|\.\.(?!\.)|,\.|\(\)|\[\]", text)
+
+
+def test_texts_of_units_arrive_unchanged(report):
+    text = "\n".join(lines(report))
+    assert "chủ trì & phối hợp <Đoàn phường>." in text
+    assert "Tiểu thương hướng dẫn nhau thanh toán // không dùng tiền mặt." in text
+
+
+def test_an_agreed_value_is_printed_and_remarked(template):
+    ledger = small_ledger()
+    ledger.adjustments = [agreed("2.1", "value", 120.0)]
+    text = "\n".join(lines(make(material(ledger=ledger), template, now=NOW, author="")))
+    assert "Số bài viết, bản tin về Phong trào: [120], vượt mục tiêu đề ra ([100])." in text
+    assert "Số chốt: Họp Tổ Công tác" in text
+
+
+def test_a_section_nobody_wrote_about_says_so(template):
+    ledger = small_ledger()
+    ledger.narrative = []
+    text = lines(make(material(ledger=ledger), template, now=NOW, author=""))
+    assert text[text.index("III. ĐỀ XUẤT, KIẾN NGHỊ") + 1] == "Chưa có đơn vị báo cáo nội dung này."
+
+
+def test_the_state_style_has_its_own_head_and_end(tmp_path):
+    regime = small_regime()
+    regime = replace(regime, settings={**regime.settings, "style": "Nhà nước", "signer": "KT. GIÁM ĐỐC|PHÓ GIÁM ĐỐC"})
+    text = lines(make(material(regime), build_template(regime, tmp_path), now=NOW, author=""))
+    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM / Độc lập - Tự do - Hạnh phúc" in text[0]
+    assert text[1].startswith("Số:       /BC-TCT | Ninh Bình, ngày")
+    assert next(line for line in text if line.startswith("Trên đây")).endswith("./.")

@@ -1,0 +1,73 @@
+import time
+
+import pytest
+from docx import Document
+from material_small import material
+from small_regime import small_regime
+
+from bdhvs_xl.problem import Problem
+from bdhvs_xl.report import frame
+from bdhvs_xl.report.annexes import Line
+from bdhvs_xl.report.blocks import Block
+from bdhvs_xl.report.template import build_template
+from bdhvs_xl.report.word import fill
+
+
+@pytest.fixture
+def template(tmp_path):
+    return build_template(small_regime(), tmp_path)
+
+
+@pytest.fixture
+def fields():
+    regime = material().regime
+    return {**frame.head(regime, regime.deadline), "body": [Block("paragraph", "Một.")]}
+
+
+def table_of(document, header):
+    return next(t for t in document.tables if t.rows[0].cells[1].text == header)
+
+
+def test_rows_follow_the_lines_and_models_go(template, fields):
+    lines = [
+        Line("results_group", {"name": "1. Nhóm"}),
+        Line(
+            "results", {"code": "1.1", "name": "A & <B>", "unit": "Bài", "shown": "5", "coverage": "", "remark": "x\ny"}
+        ),
+        Line("results_group", {"name": "2. Nhóm"}),
+    ]
+    table = table_of(fill(template, fields, lines), "Chỉ số thực hiện")
+    assert [[cell.text for cell in row.cells] for row in table.rows[1:]] == [
+        ["1. Nhóm"] * 6,
+        ["1.1", "A & <B>", "Bài", "5", "", "x\ny"],
+        ["2. Nhóm"] * 6,
+    ]
+
+
+def test_a_table_without_lines_keeps_its_head(template, fields):
+    table = table_of(fill(template, fields, []), "Tên mô hình, cách làm")
+    assert len(table.rows) == 1
+
+
+@pytest.mark.parametrize("text", ["{{ không_có }}", "{{ results.khong_co }}", "{{ title"])
+def test_a_field_that_does_not_exist_is_a_problem(template, fields, text):
+    document = Document(str(template))
+    document.add_paragraph(text)
+    document.save(str(template))
+    with pytest.raises(Problem, match=r"small_report\.docx có chỗ điền không dùng được") as raised:
+        fill(template, fields, [])
+    assert "signer_authority" in raised.value.cure
+
+
+def test_a_missing_template_is_a_problem(tmp_path, fields):
+    with pytest.raises(Problem, match=r"Không tìm thấy mẫu báo cáo ma\.docx"):
+        fill(tmp_path / "ma.docx", fields, [])
+
+
+def test_an_annex_of_3321_rows_is_filled_quickly(template, fields):
+    keys = ("order", "name", "place", "description", "result")
+    lines = [Line("practices", dict.fromkeys(keys, f"dòng {n}")) for n in range(3321)]
+    start = time.perf_counter()
+    document = fill(template, fields, lines)
+    assert time.perf_counter() - start < 3
+    assert len(table_of(document, "Tên mô hình, cách làm").rows) == 3322
