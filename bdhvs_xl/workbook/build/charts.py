@@ -45,9 +45,9 @@ def _status_chart(workbook: Workbook, rows: Rows) -> Chart:
 
 def _ratio_chart(workbook: Workbook, rows: Rows) -> Chart:
     chart = cast(ChartColumn, workbook.add_chart({"type": "column"}))
-    for name, column, look in (
-        ("Kết quả", 14, {"fill": {"color": BLUE}}),
-        ("Mục tiêu", 16, {"fill": {"color": WHITE}, "border": {"color": GREY, "width": 1}}),
+    for name, column, digits, look in (
+        ("Kết quả", 14, "0.0", {"fill": {"color": BLUE}}),
+        ("Mục tiêu", 16, "0", {"fill": {"color": WHITE}, "border": {"color": GREY, "width": 1}}),
     ):
         series = {
             "name": name,
@@ -55,7 +55,7 @@ def _ratio_chart(workbook: Workbook, rows: Rows) -> Chart:
             "values": [HOME, rows[0], column, rows[1], column],
             "gap": 60,
             "overlap": 0,
-            "data_labels": {"value": True, "font": {**_FONT, "size": 8}},
+            "data_labels": {"value": True, "num_format": digits, "font": {**_FONT, "size": 8}},
         }
         chart.add_series(series | look)
     _frame(chart, "Chỉ số tỉ lệ: kết quả so với mục tiêu (%)")
