@@ -13,8 +13,8 @@ TESTS = Path(__file__).parent
 FLOOR = ("problem", "paths", "outcome", "__init__")
 """Modules of no layer: every layer may use them."""
 LAYERS = (
-    ("vi",), ("expressions",), ("regime",), ("workbook",), ("intake",), ("checks",), ("rollup",), ("report",), ("mail",),
-    ("addin", "buttons"), ("ribbon", "demo", "shipping", "progress"), ("cli",),
+    ("vi",), ("expressions",), ("regime",), ("workbook",), ("intake",), ("checks",), ("rollup",), ("report",),
+    ("mail",), ("addin", "buttons"), ("ribbon", "demo", "shipping", "progress"), ("cli",),
 )  # fmt: skip
 MODULES = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py") if "shipped" not in path.parts)
 

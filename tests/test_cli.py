@@ -60,7 +60,7 @@ def type_unit_value(master):
     from bdhvs_xl.workbook.filebook import FileBook
 
     with FileBook(master, button="open_unit") as book:
-        sheet = next(name for name in book.sheet_names() if name.startswith("14212"))
+        sheet = next(name for name in book.markers() if name.startswith("14212"))
         grid = book.read_grid(sheet)
         book.set_cells(sheet, {grid.address("1.3", "value"): "mấy buổi"})
         book.save()

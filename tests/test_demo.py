@@ -1,14 +1,19 @@
 """The whole job on sample data: what came in is told apart, and the totals are the ones anybody can add up."""
 
+import contextlib
+import io
 import json
 import re
+import shutil
+import zipfile
 from pathlib import Path
+from xml.etree import ElementTree
 
 import openpyxl
 import pytest
 
 from bdhvs_xl import cli
-from bdhvs_xl.demo.story import COLLECTED, MASTER, RETURNED
+from bdhvs_xl.demo.story import MASTER, REPORTED, RETURNED
 from bdhvs_xl.intake import ledger
 from bdhvs_xl.regime.toml import load_regime
 from bdhvs_xl.workbook.filebook import FileBook
@@ -23,10 +28,6 @@ def told(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> dict[str, dict]:
     """What `--json` says of validate and roll-up on a copy of the demo's master."""
-    import contextlib
-    import io
-    import shutil
-
     copy = tmp_path_factory.mktemp("told") / "demo"
     shutil.copytree(demo_folder, copy)
     said = {}
@@ -38,7 +39,7 @@ def told(
 
 
 def test_each_unit_and_each_file_is_told_apart(demo_folder):
-    with FileBook(demo_folder / MASTER, now=COLLECTED) as book:
+    with FileBook(demo_folder / MASTER, now=REPORTED) as book:
         tracking = ledger.load(book).tracking
     assert {
         unit: (t.status, bool(t.held_file)) for unit, t in tracking.items() if not t.status.startswith("accepted")
@@ -52,12 +53,45 @@ def test_each_unit_and_each_file_is_told_apart(demo_folder):
 # --- an independent sum: nothing of the package reads or adds here ----------------------------------------------------
 
 
-def test_totals_equal_an_independent_sum(demo_folder, told):
-    expected = independent_totals(demo_folder / RETURNED, faulty(told["validate"]["findings"]))
+@pytest.fixture(scope="module")
+def expected(demo_folder, told) -> dict[tuple[str, str], float]:
+    totals = independent_totals(demo_folder / RETURNED, faulty(told["validate"]["findings"]))
+    assert {indicator for indicator, _ in totals} == {i.code for i in REGIME.indicators}
+    return totals
+
+
+def test_roll_up_tells_the_totals_of_an_independent_sum(told, expected):
     totals = {(t["indicator"], t["column"]): t["value"] for t in told["roll-up"]["totals"]}
-    summed = {place: value for place, value in totals.items() if place in expected}
-    assert summed == pytest.approx(expected)
-    assert {indicator for indicator, _ in expected} == {i.code for i in REGIME.indicators}
+    assert {place: totals[place] for place in expected} == pytest.approx(expected)
+
+
+def test_the_appendix_in_the_master_shows_them(demo_folder, expected):
+    cells = rows_of(openpyxl.load_workbook(demo_folder / MASTER, data_only=True)["PL2 Kết quả"])
+    shown = {place: float(cells[place[0]][place[1]]) for place in expected}
+    assert shown == pytest.approx(expected)
+    assert {cells[i.code]["check"] for i in REGIME.indicators} == {"Khớp", "–"}
+
+
+def test_every_figure_of_the_word_report_is_one_of_them(demo_folder, expected):
+    tags, controls = figures_of(next((demo_folder / "Báo cáo").glob("*.docx")))
+    assert list(controls) == list(tags)
+    assert controls == {tag: figure["text"] for tag, figure in tags.items()}
+    told = {(f["indicator"], f["column"]): float(f["value"]) for f in tags.values() if not f["unit"]}
+    assert {place: told[place] for place in expected} == pytest.approx(expected)
+    assert {f["text"] for f in tags.values() if (f["indicator"], f["column"]) == ("2.12", "people")} == {"23.210"}
+
+
+def figures_of(report: Path) -> tuple[dict[str, dict], dict[str, str]]:
+    """The map in the document's custom XML by tag, and the text of every content control by tag."""
+    w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    with zipfile.ZipFile(report) as package:
+        document = ElementTree.fromstring(package.read("word/document.xml"))
+        figures = ElementTree.fromstring(package.read("customXml/item1.xml"))
+    controls = {
+        control.find(f"{w}sdtPr/{w}tag").get(f"{w}val"): "".join(text.text for text in control.iter(f"{w}t"))
+        for control in document.iter(f"{w}sdt")
+    }
+    return {figure.get("tag"): dict(figure.attrib) for figure in figures}, controls
 
 
 def faulty(findings: list[dict]) -> set[tuple[str, str]]:
@@ -79,23 +113,30 @@ def independent_totals(returned: Path, wrong: set[tuple[str, str]]) -> dict[tupl
 
 
 def add(totals, names, code, kind, cells) -> None:
-    if kind == "names" and cells.get("evidence"):
-        listed = re.split(r"[;\n]+", cells["evidence"])
+    if kind == "names":
+        text = cells.get("evidence", "")
+        listed = re.split(r"[;\n]+" if re.search(r"[;\n]", text) else ",", text)
         names.setdefault(code, set()).update(plain(name) for name in listed if plain(name))
-    elif kind == "yes_no" and cells.get("value"):
-        yes = not cells["value"].startswith(("Không", "Chưa"))
-        totals[code, "numerator"] = totals.get((code, "numerator"), 0) + yes
-        totals[code, "denominator"] = totals.get((code, "denominator"), 0) + 1
-    elif kind == "ratio":
-        pair = [number(cells.get(column)) for column in ("numerator", "denominator")]
-        if None not in pair:
-            for column, value in zip(("numerator", "denominator"), pair, strict=True):
-                totals[code, column] = totals.get((code, column), 0) + value
-    else:
-        for column in ("value", "people"):
-            value = number(cells.get(column))
-            if value is not None:
-                totals[code, column] = totals.get((code, column), 0) + value
+        return
+    for column, value in typed(kind, cells).items():
+        totals[code, column] = totals.get((code, column), 0) + value
+
+
+def typed(kind: str, cells: dict[str, str]) -> dict[str, float]:
+    """The numbers of one row: what its own cell holds, else what was typed beside it as in `12 (350)` or `43/45`."""
+    if kind == "yes_no":
+        said = cells.get("value")
+        return {"numerator": not said.startswith(("Không", "Chưa")), "denominator": 1} if said else {}
+    first, second = ("numerator", "denominator") if kind == "ratio" else ("value", "people")
+    found = dict(zip((first, second), numbers(cells.get(first, "")), strict=False))
+    found |= {column: numbers(cells[column])[0] for column in (first, second) if numbers(cells.get(column, ""))[:1]}
+    complete = kind != "ratio" or len(found) == 2
+    return {c: v for c, v in found.items() if complete and (c != "people" or kind == "count_people")}
+
+
+def numbers(text: str) -> list[float]:
+    """Whole numbers as Vietnamese type them: 2610, 2.610, and 2,610 of a hasty hand."""
+    return [float(re.sub("[.,]", "", found)) for found in re.findall(r"\d+(?:[.,]\d{3})*", text)]
 
 
 def answers(returned: Path) -> dict[str, dict[str, dict[str, str]]]:
@@ -129,10 +170,5 @@ def rows_of(sheet) -> dict[str, dict[str, str]]:
     return rows
 
 
-def number(text: str | None) -> float | None:
-    digits = re.search(r"\d[\d.]*", text or "")
-    return float(digits[0].replace(".", "")) if digits else None
-
-
 def plain(name: str) -> str:
-    return re.sub(r"^\s*(\d+[.)]|[-+•])\s*|[\s.]+$", "", name).casefold()
+    return re.sub(r"^(\d+[.)]|[-+•])\s*", "", name.strip()).strip(" .").casefold()
