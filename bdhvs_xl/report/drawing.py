@@ -57,7 +57,7 @@ def _set_cell_margins(table: Table, width: float) -> None:
     margins = element("w:tblCellMar")
     for side in ("left", "right"):
         margins.append(element(f"w:{side}", w=str(round(width * _TWIPS_PER_MM)), type="dxa"))
-    table._tblPr.append(margins)
+    table._tblPr.insert_element_before(margins, "w:tblLook")
 
 
 def clear_cell(cell: _Cell) -> None:

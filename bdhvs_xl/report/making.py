@@ -7,7 +7,8 @@ from pathlib import Path
 
 from bdhvs_xl.report import annexes, frame
 from bdhvs_xl.report.body import Body, Writer
-from bdhvs_xl.report.controls import Placed, add_map, bind
+from bdhvs_xl.report.controls import Placed, bind
+from bdhvs_xl.report.figure_map import add_map
 from bdhvs_xl.report.figures import Figures
 from bdhvs_xl.report.material import Material
 from bdhvs_xl.report.packed import pack

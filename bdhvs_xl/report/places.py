@@ -1,0 +1,73 @@
+"""Where figures stand in a document: the paragraphs that hold any, each one's section, the sentence of every figure."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from docx.document import Document
+from docx.oxml.ns import qn
+from lxml.etree import _Element
+
+from bdhvs_xl.report.figures import count_figures, has_figures, plain
+from bdhvs_xl.report.styles import NAMES
+
+_BEFORE_THE_FIRST_HEADING = "Mở đầu"
+_LEVELS = {"chapter": 1, "appendix": 1, "heading": 2, "subheading": 3}
+_ROW, _CELL, _PARAGRAPH, _STYLE, _TEXT, _VALUE = map(qn, ("w:tr", "w:tc", "w:p", "w:pStyle", "w:t", "w:val"))
+_NUMBER = re.compile(r"(\w+)[.)]\s")
+_SENTENCE_END = re.compile(r"(?<=[.!?…]) ")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A paragraph with figures: its section as one says it ("II.1.a", "Phụ lục II"), and the sentence of each figure.
+
+    In a table the head of the row stands for the sentence.
+    """
+
+    paragraph: _Element
+    section: str
+    sentences: tuple[str, ...]
+
+
+def places(document: Document) -> list[Place]:
+    """The paragraphs with figures in document order."""
+    levels = _levels_by_style(document)
+    passed: dict[int, str] = {}
+    found: dict[_Element, Place] = {}
+    for node in document.element.body.iter(_STYLE, _TEXT):
+        if node.tag == _STYLE and (level := levels.get(node.get(_VALUE, ""))):
+            higher = {n: number for n, number in passed.items() if n < level}
+            passed = {**higher, level: _number(_paragraph_of(node))}
+        elif node.tag == _TEXT and has_figures(node.text or ""):
+            paragraph = _paragraph_of(node)
+            section = ".".join(passed.values()) or _BEFORE_THE_FIRST_HEADING
+            found.setdefault(paragraph, Place(paragraph, section, tuple(_sentences(paragraph))))
+    return list(found.values())
+
+
+def text_of(part: _Element) -> str:
+    """The text of a run, paragraph or cell."""
+    return "".join(text.text or "" for text in part.iter(_TEXT))
+
+
+def _levels_by_style(document: Document) -> dict[str, int]:
+    names = {NAMES[key]: level for key, level in _LEVELS.items()}
+    return {style.style_id: names[style.name] for style in document.styles if style.name in names}
+
+
+def _paragraph_of(node: _Element) -> _Element:
+    return next(node.iterancestors(_PARAGRAPH))
+
+
+def _number(heading: _Element) -> str:
+    text = text_of(heading)
+    numbered = _NUMBER.match(text)
+    return numbered[1] if numbered else text
+
+
+def _sentences(paragraph: _Element) -> Iterator[str]:
+    row = next(paragraph.iterancestors(_ROW), None)
+    head = "" if row is None else " | ".join(text_of(cell) for cell in list(row.iterchildren(_CELL))[:2])
+    for sentence in _SENTENCE_END.split(text_of(paragraph)):
+        yield from [head or plain(sentence)] * count_figures(sentence)
