@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bdhvs_xl.checks import record
 from bdhvs_xl.intake import ledger as ledgers
-from bdhvs_xl.intake import log, originals, reception, sheets
+from bdhvs_xl.intake import log, originals, reception, sheets, versions
 from bdhvs_xl.intake.confined import Confined
 from bdhvs_xl.intake.folder import Incoming, incoming
 from bdhvs_xl.intake.ledger import Ledger
@@ -38,6 +38,7 @@ def run(book: Book, folder: Path) -> Outcome:
         return _finished(book, received, Outcome(message="", received=received))
     regime, ledger = definitions.read(book), ledgers.load(book)
     sheets.reread(book, regime, ledger)
+    versions.apply(book, regime, ledger)
     with Confined() as confined:
         desk = Reception(book, regime, ledger, known, confined)
         received += _taken(book, desk, fresh, known)

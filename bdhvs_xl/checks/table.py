@@ -16,7 +16,7 @@ _DOCUMENT_COLUMNS: Mapping[str, str] = {column.key: column.header for column in 
 
 
 def remembered(found: Iterable[Finding], before: Mapping[str, Mapping[str, Cell]]) -> list[Finding]:
-    """The findings with the choices people made for them, told apart into new and still open ones.
+    """The findings with the choices people made for them (for the same file), told apart into new and still open ones.
 
     `before` holds the rows of `Kiểm tra` as they stand, by key.
     """
@@ -27,7 +27,8 @@ def _remembered(finding: Finding, row: Mapping[str, Cell] | None) -> Finding:
     if row is None:
         return finding
     state = "open" if finding.state == "new" else finding.state
-    return replace(finding, state=state, choice=finding.choice or code_of(CHOICES, row["choice"]))
+    same_file = str(row["file"] or "") == finding.file
+    return replace(finding, state=state, choice=code_of(CHOICES, row["choice"]) if same_file else "")
 
 
 def in_order(regime: Regime, findings: Iterable[Finding]) -> list[Finding]:

@@ -3,9 +3,10 @@
 from hashlib import sha256
 
 from bdhvs_xl import vi
-from bdhvs_xl.intake import log, originals, versions
+from bdhvs_xl.intake import log, originals
 from bdhvs_xl.intake.admission import admitted
 from bdhvs_xl.intake.confined import Confined
+from bdhvs_xl.intake.differences import as_held, differences
 from bdhvs_xl.intake.entries import Origin, fill
 from bdhvs_xl.intake.folder import Incoming
 from bdhvs_xl.intake.foreign import units_named
@@ -69,8 +70,8 @@ class Reception:
         tracked = self._tracked(unit)
         if not tracked.file and not self._ledger.values.get(unit.code):
             return self._first(file, unit, submission, kept)
-        held = versions.as_held(self._regime, submission, kept)
-        different = versions.differences(self._ledger, held)
+        held = as_held(self._regime, submission, kept)
+        different = differences(self._ledger, held)
         if not different:
             reason = f"Nội dung giống bản đang dùng ({tracked.file or tracked.channel})."
             return self._done(file, unit, "same", reason, submission.hash)

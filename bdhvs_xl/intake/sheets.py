@@ -1,6 +1,6 @@
 """Unit sheets and the ledger: what was received shows on the sheet, what was typed on the sheet becomes the value."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bdhvs_xl import vi
@@ -39,7 +39,8 @@ class Change:
 def reread(book: Book, regime: Regime, ledger: Ledger) -> list[Change]:
     """What was typed into unit sheets since they were filled, now in the ledger; the old texts go to the log.
 
-    A unit that had sent nothing readable has now reported.
+    A unit that had sent nothing readable has now reported. The changed sheets then show how they were understood, so
+    that "12 (350)" typed in one cell stands in both.
     """
     changes: list[Change] = []
     for unit, sheet in unit_sheets(book).items():
@@ -51,6 +52,7 @@ def reread(book: Book, regime: Regime, ledger: Ledger) -> list[Change]:
                 _take(regime, ledger, grid, unit, found)
                 _received(book, ledger.tracking.setdefault(unit, Tracked(unit=unit, name=regime.unit[unit].name)))
     log.append(book, map(_entry, changes))
+    fill(book, regime, ledger, dict.fromkeys(change.unit for change in changes))
     return changes
 
 
@@ -70,15 +72,15 @@ def _typed_columns(grid: Grid, indicator: Indicator) -> Iterator[str]:
     return (c for c in ENTRY_COLUMNS if c in grid.columns and not (c == "percent" and computed))
 
 
-def _take(regime: Regime, ledger: Ledger, grid: Grid, unit: str, changes: Iterable[Change]) -> None:
+def _take(regime: Regime, ledger: Ledger, grid: Grid, unit: str, changes: Sequence[Change]) -> None:
     values = ledger.values.setdefault(unit, {})
     own = {(code, column) for code in grid.rows for column in grid.columns if as_typed(grid.value(code, column))}
     for change in changes:
         values.pop((change.indicator, change.column), None)
-        if change.after:
-            raw = grid.value(change.indicator, change.column)
-            answer = Answer(change.indicator, change.column, raw, change.cell)
-            values |= taken(regime.indicator[change.indicator], answer, unit, Origin("", "", CHANNEL_TYPED), own)
+    for change in (change for change in changes if change.after):
+        raw = grid.value(change.indicator, change.column)
+        answer = Answer(change.indicator, change.column, raw, change.cell)
+        values |= taken(regime.indicator[change.indicator], answer, unit, Origin("", "", CHANNEL_TYPED), own)
 
 
 def _received(book: Book, tracked: Tracked) -> None:

@@ -264,6 +264,19 @@ def test_choosing_one_place_leaves_the_rest_waiting(master, two_versions):
     assert ledger_of(master).tracking["14212"].held_file
 
 
+def test_a_choice_counts_only_for_the_file_it_was_made_for(master, inbox, two_versions):
+    choose(master, lambda row: "Giữ số hiện có" if (row["rule"], row["column"]) == ("versions", "Kết quả") else None)
+    sent(filled_form(REGIME, "14212", inbox / "lần 3.xlsx", {**ANSWERS, "2.4": "99 (999)"}), 2)
+    outcome = collected(master, inbox)
+    assert results(outcome)["lần 3.xlsx"] == ("14212", "held")
+    assert "Bản chờ trước đó (14212 Xã Giao Ninh/a lần 2.xlsx)" in outcome.received[-1].reason
+    rows = [r for r in table(master, FINDINGS_TABLE) if r["rule"] == "versions"]
+    assert {(r["column"], r["other"], r["choice"]) for r in rows if r["indicator"]} == {
+        ("Kết quả", "99 (999)", None), ("Số người", "999", None),
+    }  # fmt: skip
+    assert (master.parent / "Đã nhận" / "14212 Xã Giao Ninh" / "a lần 2.xlsx").is_file()
+
+
 def test_keeping_all_ends_the_wait(master, two_versions):
     choose(master, lambda row: None if row["indicator"] else "Giữ số hiện có")
     validated(master)
@@ -277,6 +290,9 @@ def test_taking_all_makes_the_later_file_the_present_one(master, two_versions):
     tracked = ledger_of(master).tracking["14212"]
     assert (tracked.held_file, tracked.file) == ("", "14212 Xã Giao Ninh/a lần 2.xlsx")
     assert "2.11.explanation" not in values(master)
+    taken = values(master)
+    validated(master)
+    assert values(master) == taken
 
 
 def test_a_file_never_overwrites_what_was_typed(master, inbox):

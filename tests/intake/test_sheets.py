@@ -58,6 +58,18 @@ def test_changed_new_and_cleared_cells_are_taken_and_logged(master):
     assert log[1]["subject"].startswith("Sửa chỉ số 2.1, cột Kết quả (14212 Xã Giao Ninh!")
 
 
+def test_what_was_typed_together_is_shown_apart_and_taken_once(master):
+    typed(master, {("2.4", "value"): "14 (400)", ("2.4", "people"): None, ("2.2", "value"): "Không phát sinh"})
+    with opened(master, "validate") as book:
+        ledger = ledgers.load(book)
+        sheets.reread(book, REGIME, ledger)
+        assert sheets.reread(book, REGIME, ledger) == []
+        grid = book.read_grid(SHEET)
+        shown = [grid.value(*p) for p in (("2.4", "value"), ("2.4", "people"), ("2.2", "value"), ("2.2", "answer"))]
+    assert shown == ["14 (400)", "400", None, "Không phát sinh"]
+    assert ledger.values["14212"]["2.4", "people"].value == 400.0
+
+
 def test_a_computed_percentage_is_no_change_but_a_typed_one_is(master):
     typed(master, {("2.10", "percent"): 50.0})
     assert reread(master)[1] == []
