@@ -13,6 +13,8 @@ _LINE, _MARGIN, _MOST = 12.9, 4.0, 409.0
 def row_heights(columns: Sequence[Column | None]) -> Callable[[Sequence[Cell | Formula]], float]:
     """A function from a row's cells to its height in points, 0 when one line is enough; at most Excel's 409."""
     rooms = [(i, c.width * _LETTERS_PER_WIDTH) for i, c in enumerate(columns) if c and c.wraps]
+    if not rooms:
+        return lambda values: 0
 
     def height(values: Sequence[Cell | Formula]) -> float:
         lines = max((_lines(values[i], room) for i, room in rooms), default=1)

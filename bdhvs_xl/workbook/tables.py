@@ -162,11 +162,11 @@ VALUES_TABLE = Table(
     "tblSoLieu", VALUES,
     (
         _C("key", "Khóa", 24, hidden=True), _C("unit", "Mã đơn vị", 11), _C("indicator", "Chỉ số", 8),
-        _C("column", "Cột", 13), _C("value", "Giá trị", 14, "number"), _C("raw", "Nguyên văn", 30),
-        _C("doubt", "Nghi ngờ", 30),
+        _C("column", "Cột", 13), _C("value", "Giá trị", 14, "number"), _C("raw", "Nguyên văn", 30, one_line=True),
+        _C("doubt", "Nghi ngờ", 30, one_line=True),
         _C("used", "Dùng để tổng hợp", 16, "number"),
         _C("total_key", "Khóa tổng", 18, hidden=True), _C("file", "Tệp", 34, one_line=True),
-        _C("hash", "Mã tệp", 14, hidden=True), _C("cell", "Ô", 16, one_line=True), _C("channel", "Kênh", 16),
+        _C("hash", "Mã tệp", 14, hidden=True), _C("cell", "Ô", 16, one_line=True), _C("channel", "Kênh", 16, one_line=True),
     ),
     "buttons", "Số liệu đã nhận", "Do các nút ghi. Muốn sửa số của một đơn vị: dùng trang đơn vị hoặc Điều chỉnh.",
 )  # fmt: skip
