@@ -87,12 +87,11 @@ class Writer:
             blocks += [practice_block(self.material, practice) for practice in self.body.introduced]
             blocks = blocks or paragraph(_NOBODY_WROTE)
         elif _is(section, _HIGHLIGHTS):
-            blocks += paragraph(overview.leaders(self.material, self.figures))
+            blocks += paragraph(overview.strengths(self.material, self.figures))
         elif _is(section, _DIFFICULTIES):
-            missed = overview.missed_targets(self.material, self.figures)
-            blocks += paragraph(missed, overview.laggards(self.material, self.figures))
+            blocks += paragraph(overview.weaknesses(self.material, self.figures))
         elif _is(section, _DIRECTION):
-            blocks += overview.tasks(self.material)
+            blocks += paragraph(overview.tasks(self.material))
         return blocks
 
     def _indicators(self, section: Section, teller: Teller) -> list[Block]:

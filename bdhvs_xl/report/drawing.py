@@ -37,20 +37,23 @@ def add_line(paragraph: Paragraph, room: int, width: int) -> None:
     )
 
 
-def add_table(table: Table, widths: Sequence[int], *, bordered: bool) -> None:
-    """Fix a table's columns to `widths` (millimetres); a bordered one repeats its first row on every page."""
+def fix_columns(table: Table, widths: Sequence[int], margin: float) -> None:
+    """Fix a table's columns to `widths`, the text `margin` away from their edges (millimetres); rows stay whole."""
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
-    _set_cell_margins(table, 1 if bordered else 0)
-    if bordered:
-        table.style = "Table Grid"
-        table.rows[0]._tr.get_or_add_trPr().append(element("w:tblHeader"))
+    _set_cell_margins(table, margin)
     for grid, width in zip(table.columns, widths, strict=True):
         grid.width = Mm(width)
     for row in table.rows:
         row._tr.get_or_add_trPr().insert(0, element("w:cantSplit"))
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = Mm(width)
+
+
+def rule(table: Table) -> None:
+    """Give a table lines, and let its first row be repeated on every page."""
+    table.style = "Table Grid"
+    table.rows[0]._tr.get_or_add_trPr().append(element("w:tblHeader"))
 
 
 def _set_cell_margins(table: Table, width: float) -> None:

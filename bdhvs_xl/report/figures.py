@@ -25,6 +25,7 @@ COUNTED = {
     "units_weakest": "Số chỉ số thấp nhất",
     "evidence": "Số đơn vị có minh chứng",
     "targets": "Số chỉ số có mục tiêu",
+    "targets_met": "Số chỉ số đạt mục tiêu",
     "targets_missed": "Số chỉ số chưa đạt mục tiêu",
     "documents": "Số văn bản đã liệt kê",
 }

@@ -27,7 +27,7 @@ def figure(total: Total) -> Figure:
 
 
 def against_target(totals: Sequence[Total], figures: Figures) -> str:
-    """ ", vượt mục tiêu đề ra (80%)" and the like; "" without a target or when one cannot say."""
+    """ ", vượt mục tiêu 80%" and the like; "" without a target or when one cannot say."""
     judged = next((t for t in totals if t.target is not None and t.met is not None), None)
     if judged is None or judged.target is None:
         return ""
@@ -35,7 +35,7 @@ def against_target(totals: Sequence[Total], figures: Figures) -> str:
     text = vi.format_number(judged.target, PERCENT_DECIMALS) if is_percent else vi.padded_count(judged.target)
     target = figures.mark(Figure(indicator=judged.indicator, column="target", value=judged.target, text=text))
     verdict = "chưa đạt" if not judged.met else "vượt" if (judged.shown or 0) > judged.target else "đạt"
-    return f", {verdict} mục tiêu đề ra ({target}{'%' if is_percent else ''})"
+    return f", {verdict} mục tiêu {target}{'%' if is_percent else ''}"
 
 
 def how_many_reported(material: Material, totals: Sequence[Total], silent: frozenset[str], figures: Figures) -> str:

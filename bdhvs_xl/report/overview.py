@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from bdhvs_xl import vi
-from bdhvs_xl.report.blocks import Block
 from bdhvs_xl.report.figures import Figure, Figures
 from bdhvs_xl.report.material import Material
 from bdhvs_xl.report.reporting import standings
@@ -13,45 +12,56 @@ _OFTEN = 2
 """Indicators in which a unit must stand first (or last) to be named."""
 _NAMED_AT_MOST = 3
 _TIED_AT_MOST = 2
+_VERDICTS = {"targets_met": (True, "đã đạt"), "targets_missed": (False, "chưa đạt")}
+_SAME = 0.05
+"""Percentages closer than this print alike."""
 
 
-def leaders(material: Material, figures: Figures) -> str:
-    """Who has the highest ratio in several indicators; "" where nobody has."""
-    named = _repeatedly(material, figures, max, "units_best", "dẫn đầu")
-    return f"Xét các chỉ số tính bằng tỉ lệ, {named}." if named else ""
+def strengths(material: Material, figures: Figures) -> str:
+    """Which targets are reached, and who has the highest ratio in several indicators; "" where neither is."""
+    return _sentences(_targets(material, figures, "targets_met"), _repeatedly(material, figures, max))
 
 
-def laggards(material: Material, figures: Figures) -> str:
-    """Who has the lowest ratio in several indicators; "" where nobody has."""
-    named = _repeatedly(material, figures, min, "units_weakest", "thấp nhất ở")
-    return f"Xét các chỉ số tính bằng tỉ lệ, {named}; cần tập trung chỉ đạo, hỗ trợ." if named else ""
+def weaknesses(material: Material, figures: Figures) -> str:
+    """Which targets are missed, and who has the lowest ratio in several indicators; "" where neither is."""
+    lowest = _repeatedly(material, figures, min)
+    advice = f"{lowest}; cần tập trung chỉ đạo, hỗ trợ" if lowest else ""
+    return _sentences(_targets(material, figures, "targets_missed"), advice)
 
 
-def missed_targets(material: Material, figures: Figures) -> str:
-    """How many indicators have a target, and which of them are short of it; "" where none is."""
-    judged = {t.indicator: t for t in material.totals if t.target is not None and t.met is not None}
-    missed = [code for code, total in judged.items() if not total.met]
-    if not missed:
-        return ""
-    count = figures.count(len(missed), "targets_missed")
-    return f"Còn {count}/{figures.count(len(judged), 'targets')} chỉ số chưa đạt mục tiêu (chỉ số {vi.join(missed)})."
-
-
-def tasks(material: Material) -> list[Block]:
-    """What the data themselves leave to be done, each as an item."""
+def tasks(material: Material) -> str:
+    """What the reports themselves leave to be done; "" when nothing is."""
     open_units = [s.unit for s in standings(material) if not s.sent]
-    wrong = [s.unit for s in standings(material) if s.status in ("returned", "awaiting_entry")]
+    unfinished = [s.unit for s in standings(material) if s.status in ("returned", "awaiting_entry")]
     said = [
-        ("Đôn đốc", "gửi báo cáo để tổng hợp đầy đủ", open_units),
-        ("Phối hợp với", "hoàn thiện số liệu, minh chứng để chốt kết quả chính thức", wrong),
+        ("đôn đốc", open_units, "gửi báo cáo để tổng hợp đầy đủ"),
+        ("phối hợp với", unfinished, "hoàn thiện số liệu, minh chứng để chốt kết quả chính thức"),
     ]
-    return [Block("item", f"{verb} {material.list_named(units)} {what}.") for verb, what, units in said if units]
+    parts = [f"{verb} {material.list_named(units)} {what}" for verb, units, what in said if units]
+    return f"Trước mắt, {'; '.join(parts)}." if parts else ""
 
 
-def _repeatedly(
-    material: Material, figures: Figures, pick: Callable[[Iterable[float]], float], column: str, word: str
-) -> str:
-    """ "xã Giao Ninh dẫn đầu 04/07 chỉ số, phường Nam Định dẫn đầu 02/07 chỉ số"; ties of many count for nobody."""
+def _sentences(*parts: str) -> str:
+    return " ".join(f"{part[0].upper()}{part[1:]}." for part in parts if part)
+
+
+def _targets(material: Material, figures: Figures, column: str) -> str:
+    """ "trong 04 chỉ số có mục tiêu, 02 chỉ số đã đạt (3.2 và 3.5)"; "" where there is none of them."""
+    met, verdict = _VERDICTS[column]
+    judged = {t.indicator: t for t in material.totals if t.target is not None and t.met is not None}
+    codes = [code for code, total in judged.items() if total.met is met]
+    if not codes:
+        return ""
+    count, whole = figures.count(len(codes), column), figures.count(len(judged), "targets")
+    return f"trong {whole} chỉ số có mục tiêu, {count} chỉ số {verdict} ({vi.join(codes)})"
+
+
+def _repeatedly(material: Material, figures: Figures, pick: Callable[[Iterable[float]], float]) -> str:
+    """ "xã Giao Ninh dẫn đầu 04/07, phường Nam Định dẫn đầu 02/07 chỉ số tính bằng tỉ lệ"; "" where nobody stands out.
+
+    An extreme that many units share counts for none of them.
+    """
+    column, word = ("units_best", "dẫn đầu") if pick is max else ("units_weakest", "thấp nhất ở")
     compared, times = 0, Counter[str]()
     for indicator in material.regime.indicators:
         counted = [c for c in material.given[indicator.code] if c.standing == "counted"]
@@ -59,13 +69,14 @@ def _repeatedly(
         if indicator.over_units != "ratio" or len(shares) <= _TIED_AT_MOST:
             continue
         compared += 1
-        extreme = [unit for unit, share in shares.items() if abs(share - pick(shares.values())) < 0.05]
+        extreme = [unit for unit, share in shares.items() if abs(share - pick(shares.values())) < _SAME]
         times.update(extreme if len(extreme) <= _TIED_AT_MOST else ())
-    return ", ".join(
-        f"{material.named(unit)} {word} {_count(figures, unit, column, number)}/{vi.padded_count(compared)} chỉ số"
+    named = [
+        f"{material.named(unit)} {word} {_count(figures, unit, column, number)}/{vi.padded_count(compared)}"
         for unit, number in times.most_common(_NAMED_AT_MOST)
         if number >= _OFTEN
-    )
+    ]
+    return f"{', '.join(named)} chỉ số tính bằng tỉ lệ" if named else ""
 
 
 def _count(figures: Figures, unit: str, column: str, number: int) -> str:

@@ -50,8 +50,9 @@ def introduced(material: Material, known: Sequence[Practice]) -> list[Practice]:
 def practice_block(material: Material, practice: Practice) -> Block:
     """A practice as an item: its name, who does it, and its result in one sentence; the rest is in its appendix."""
     told = sentences(practice.result) or sentences(practice.description)
-    name = practice.name.strip(' .“”"')
-    title = name if vi.fold(name).startswith(_SELF_EXPLAINING) else f"Mô hình “{name}”"
+    name = practice.name.strip(" .")
+    speaks = vi.fold(name).startswith(_SELF_EXPLAINING) or any(mark in name for mark in '“”"')
+    title = name if speaks else f"Mô hình “{name}”"
     return Block("item", " ".join(told[:1]), f"{title} ({material.named(practice.unit)}): ")
 
 

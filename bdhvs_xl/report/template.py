@@ -15,7 +15,7 @@ from docx.text.paragraph import Paragraph
 
 from bdhvs_xl.regime.records import Appendix, Regime
 from bdhvs_xl.report.blank import blank_document
-from bdhvs_xl.report.drawing import add_line, add_page_number, add_table, clear_cell, number_pages_from_one
+from bdhvs_xl.report.drawing import add_line, add_page_number, clear_cell, fix_columns, number_pages_from_one, rule
 from bdhvs_xl.report.measures import PAGE, Manner, Measures, of_style
 from bdhvs_xl.report.packed import pack
 from bdhvs_xl.report.styles import NAMES, set_styles
@@ -23,6 +23,7 @@ from bdhvs_xl.report.tables import TABLES, TableShape
 
 _MADE = datetime(2026, 1, 1)
 _PROGRAM = "bdhvs_xl"
+_CELL_MARGIN = 1
 
 
 def template_name(regime: Regime) -> str:
@@ -61,7 +62,7 @@ def _set_page(document: DocumentObject, measures: Measures) -> None:
 def _write_head(document: DocumentObject, measures: Measures, manner: Manner) -> None:
     left, right = measures.head
     table = document.add_table(2, 2)
-    add_table(table, (left, right), bordered=False)
+    fix_columns(table, (left, right), 0)
     organs, motto = table.rows[0].cells
     _lines(organs, ("organ_above", "{{ organ_above }}"), ("organ", "{{ organ }}"))
     if manner.mark:
@@ -107,7 +108,7 @@ def _write_block(paragraph: Paragraph, kind: str) -> None:
 def _write_signature(document: DocumentObject, measures: Measures, manner: Manner) -> None:
     half = measures.width // 2
     table = document.add_table(1, 2)
-    add_table(table, (half, measures.width - half), bordered=False)
+    fix_columns(table, (half, measures.width - half), 0)
     recipients, signer = table.rows[0].cells
     _lines(
         recipients,
@@ -135,7 +136,8 @@ def _write_appendix(document: DocumentObject, measures: Measures, appendix: Appe
 
 def _write_table(document: DocumentObject, measures: Measures, shape: TableShape) -> None:
     table = document.add_table(1 + len(shape.models), len(shape.columns))
-    add_table(table, shape.widths(measures.width), bordered=True)
+    fix_columns(table, shape.widths(measures.width), _CELL_MARGIN)
+    rule(table)
     for cell, column in zip(table.rows[0].cells, shape.columns, strict=True):
         _lines(cell, ("table_head", column.header))
     for row, (model, keys) in zip(table.rows[1:], shape.models.items(), strict=True):

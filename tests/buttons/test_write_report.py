@@ -44,7 +44,7 @@ def test_the_report_and_its_internal_file_lie_beside_the_master(master):
     ]
     assert outcome.message.startswith(f"Đã lập “{NAME}.docx”: ")
     text = text_of(outcome.files[0])
-    assert "Số bài viết, bản tin về Phong trào: 150, vượt mục tiêu đề ra (100)." in text
+    assert "Số bài viết, bản tin về Phong trào: 150, vượt mục tiêu 100." in text
     assert "Còn 01 đơn vị chưa gửi (Liên đoàn Lao động tỉnh)." in text
     with opened(master, "undo") as book:
         assert book.read_table(LOG_TABLE)[-1]["file"] == f"Báo cáo/{NAME}.docx"
@@ -81,7 +81,7 @@ def test_a_broken_sentence_in_the_master_is_told_and_the_rest_is_made(master):
     outcome = pressed(master)
     assert [(f.rule, f.indicator) for f in outcome.findings] == [("report_sentence", "2.1")]
     assert "Câu của chỉ số 2.1 không đọc được, đã dùng câu mặc định." in outcome.message
-    assert "Số bài viết, bản tin về Phong trào: 150, vượt mục tiêu đề ra (100)." in text_of(outcome.files[0])
+    assert "Số bài viết, bản tin về Phong trào: 150, vượt mục tiêu 100." in text_of(outcome.files[0])
 
 
 def test_an_unfilled_template_of_the_office_comes_first(master):

@@ -124,7 +124,7 @@ def test_an_agreed_value_is_printed_and_remarked(template):
     ledger = small_ledger()
     ledger.adjustments = [agreed("2.1", "value", 120.0)]
     text = "\n".join(lines(make(material(ledger=ledger), template, now=NOW, author="")))
-    assert "Số bài viết, bản tin về Phong trào: [120], vượt mục tiêu đề ra ([100])." in text
+    assert "Số bài viết, bản tin về Phong trào: [120], vượt mục tiêu [100]." in text
     assert "Số chốt: Họp Tổ Công tác" in text
 
 
