@@ -36,12 +36,12 @@ TABLES: Mapping[AppendixKind, TableShape] = {
     ),
     "results": TableShape(
         (
-            Column("TT", 11, True),
-            Column("Chỉ số thực hiện", 58),
+            Column("TT", 10, True),
+            Column("Chỉ số thực hiện", 62),
             Column("Đơn vị tính", 18, True),
-            Column("Kết quả", 33, True),
-            Column("Đơn vị báo cáo", 15, True),
-            Column("Minh chứng, ghi chú", 30),
+            Column("Kết quả", 32, True),
+            Column("Đơn vị báo cáo", 16, True),
+            Column("Minh chứng, ghi chú", 27),
         ),
         {
             "results_group": ("name",),
