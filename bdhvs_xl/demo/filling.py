@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import openpyxl
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bdhvs_xl.demo.samples import SampleUnit, Texts
+from bdhvs_xl.workbook.build.heights import height
 from bdhvs_xl.workbook.layout import (
     DOCUMENTS_GRID,
     IDENTITY_GRID,
@@ -15,6 +17,9 @@ from bdhvs_xl.workbook.layout import (
     NARRATIVE_GRID,
     PRACTICES_GRID,
 )
+
+_SIZE = 11
+"""The size of the lists' letters."""
 
 
 def fill(form: Path, unit: SampleUnit, to: Path) -> None:
@@ -34,7 +39,6 @@ def _type(sheet: Worksheet, texts: Mapping[str, Texts]) -> None:
     for row, cells in texts.items():
         for column, text in cells.items():
             sheet.cell(rows[row], columns[column]).value = text
-        _grow(sheet, rows[row])
 
 
 def _list(sheet: Worksheet, lines: Iterable[Texts]) -> None:
@@ -43,12 +47,8 @@ def _list(sheet: Worksheet, lines: Iterable[Texts]) -> None:
     for row, line in enumerate(lines, header + 1):
         for column, text in line.items():
             sheet.cell(row, columns[column]).value = text
-        _grow(sheet, row)
-
-
-def _grow(sheet: Worksheet, row: int) -> None:
-    """Let the row's height follow its text again; openpyxl had fixed it."""
-    sheet.row_dimensions[row].height = None
+        widths = {column: sheet.column_dimensions[get_column_letter(columns[column])].width for column in line}
+        sheet.row_dimensions[row].height = max(height(text, widths[column], _SIZE) for column, text in line.items())
 
 
 def _columns(sheet: Worksheet) -> dict[object, int]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bdhvs_xl.workbook.build.form_context import INDICATOR_CODES
 from bdhvs_xl.workbook.build.sheet import Sheet, choices_of, link, message, protect, put, write_keys
 from bdhvs_xl.workbook.build.styles import print_set_up
-from bdhvs_xl.workbook.grid import address
+from bdhvs_xl.workbook.grid import address, letters_of
 from bdhvs_xl.workbook.layout import (
     DOCUMENTS_GRID,
     FORM_DOCUMENTS,
@@ -44,6 +44,8 @@ _PRACTICES: Mapping[str, _Column] = {
 _TITLE, _NOTE, _HEADER, _COUNTER = 1, 2, 3, 1
 _FIRST = 2
 """The first keyed column; before it a number counts the filled rows."""
+_DRAWN_ROWS = 24
+"""Rows drawn from the start, one printed page; each further row is drawn when the one above it is filled."""
 
 
 def write_documents(sheet: Sheet) -> None:
@@ -68,9 +70,12 @@ def _write_list(sheet: Sheet, marker: str, title: str, note: str, columns: Mappi
     sheet.on.set_column(_COUNTER, _COUNTER, 5)
     _write_titles(sheet, title, note, last)
     _write_header(sheet, columns)
-    for row in range(_HEADER + 1, _HEADER + 1 + LIST_ROWS):
+    for row in range(_HEADER + 1, _HEADER + 1 + _DRAWN_ROWS):
         _write_line(sheet, row, columns, last)
-    _write_end(sheet, _HEADER + 1 + LIST_ROWS)
+    for row in range(_HEADER + 1 + _DRAWN_ROWS, _HEADER + 1 + LIST_ROWS):
+        _write_spare(sheet, row, columns)
+    _draw_when_reached(sheet, last)
+    sheet.on.write_string(_HEADER + 1 + LIST_ROWS, 0, LIST_END)
     sheet.on.ignore_errors({"number_stored_as_text": f"A1:{address(_HEADER + 500, last)}"})
     sheet.on.freeze_panes(_HEADER + 1, 0)
     sheet.on.set_selection(_HEADER + 1, _FIRST, _HEADER + 1, _FIRST)
@@ -107,6 +112,15 @@ def _write_line(sheet: Sheet, row: int, columns: Mapping[str, _Column], last: in
         put(sheet, row, number, "", sheet.styles("official", "size11", "box", "input", *column.traits))
 
 
-def _write_end(sheet: Sheet, row: int) -> None:
-    sheet.on.write_string(row, 0, LIST_END)
-    put(sheet, row, _COUNTER, "Hết danh sách", sheet.styles("official", "size10", "italic", "grey"))
+def _write_spare(sheet: Sheet, row: int, columns: Mapping[str, _Column]) -> None:
+    """A row that is ready for input but not drawn: empty rows with lines would print as empty pages."""
+    for number, column in enumerate(columns.values(), _FIRST):
+        sheet.on.write_blank(row, number, None, sheet.styles("official", "size11", "text", "open", *column.traits))
+
+
+def _draw_when_reached(sheet: Sheet, last: int) -> None:
+    """Draw a spare row as soon as it or the row above it holds something."""
+    first = _HEADER + 1 + _DRAWN_ROWS
+    reached = f"=COUNTA(${letters_of(_FIRST)}{first}:${letters_of(last)}{first + 1})>0"
+    rule = {"type": "formula", "criteria": reached, "format": sheet.styles("box", "drawn")}
+    sheet.on.conditional_format(first, _FIRST, _HEADER + LIST_ROWS, last, rule)

@@ -86,6 +86,7 @@ TRAITS: Mapping[str, Traits] = {
     "official_head": {"bold": True, "font_color": NAVY, "bg_color": SKY, "align": "center", "text_wrap": True},
     "group": {"bold": True, "font_color": NAVY, "bg_color": PALE_BLUE},
     "input": {"bg_color": INPUT, "locked": False, "num_format": "@"},
+    "drawn": {"bg_color": INPUT},
     "computed": {"bg_color": PALE_BLUE},
     "closed": {"bg_color": PALE_GREY, "font_color": GREY},
     "tile": {"bg_color": PALE_GREY, "align": "center"},
