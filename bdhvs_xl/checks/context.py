@@ -163,6 +163,12 @@ def percent_of(indicator: Indicator, values: Mapping[Place, Value]) -> float | N
     return number_of(indicator, "percent", values)
 
 
+def is_percent_only(indicator: Indicator, values: Mapping[Place, Value]) -> bool:
+    """Whether of a ratio a percentage is known, in whatever cell it was typed, and neither of its parts."""
+    stated, *parts = (number_of(indicator, column, values) for column in ("percent", "numerator", "denominator"))
+    return indicator.kind == "ratio" and stated is not None and parts == [None, None]
+
+
 def split_cell(cell: str) -> tuple[str, str]:
     """Sheet and address of a place in a unit's file such as `Kết quả!E12`."""
     sheet, _, address = cell.rpartition("!")

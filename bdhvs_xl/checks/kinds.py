@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from bdhvs_xl import vi
-from bdhvs_xl.checks.context import NOTHING_HAPPENED, Report, number_of
+from bdhvs_xl.checks.context import NOTHING_HAPPENED, Report, is_percent_only, number_of
 from bdhvs_xl.intake.ledger import Value
 from bdhvs_xl.intake.submission import CHANNEL_ADJUSTED
-from bdhvs_xl.intake.values import understand
+from bdhvs_xl.intake.values import Reading, understand
 from bdhvs_xl.problem import Finding
 from bdhvs_xl.regime.records import Indicator
 from bdhvs_xl.workbook.layout import NO_VALUE_ANSWERS, NUMBER_COLUMNS, YES_NO
@@ -39,7 +39,7 @@ def _value(report: Report, indicator: Indicator, value: Value) -> Iterator[Findi
             f"{where}: chỉ số này không hỏi cột này, số «{value.raw}» không được tính.",
             f"Xóa ô này; nếu ghi nhầm cột thì chuyển sang {_columns(indicator)}.",
         )  # fmt: skip
-    elif value.value is None and not reading.answer:
+    elif value.value is None and not reading.answer and not _is_percent(report, indicator, reading):
         yield report.finding("value_refused", "error", *place, f"{where}: {value.doubt}", f"Sửa lại ô «{value.raw}».")
     elif value.value is not None and value.doubt:
         yield report.finding(
@@ -51,6 +51,11 @@ def _value(report: Report, indicator: Indicator, value: Value) -> Iterator[Findi
             "value_qualified", "notice", *place, f"{where}: «{value.raw}» là số ước chừng («{reading.qualifier}»).",
             "Nếu có số chính xác thì ghi số chính xác.",
         )  # fmt: skip
+
+
+def _is_percent(report: Report, indicator: Indicator, reading: Reading) -> bool:
+    """Whether the cell of a part holds the percentage, all that is known of the ratio: `_percent` speaks of that."""
+    return "percent" in reading.extra and is_percent_only(indicator, report.values)
 
 
 def _columns(indicator: Indicator) -> str:
@@ -97,14 +102,13 @@ def _percent(report: Report, indicator: Indicator) -> Iterator[Finding]:
     stated = number_of(indicator, "percent", report.values)
     if stated is None:
         return
-    parts = [number_of(indicator, column, report.values) for column in ("numerator", "denominator")]
-    if parts == [None, None]:
+    if is_percent_only(indicator, report.values):
         yield report.finding(
             "percent_only", "warning", indicator.code, "percent",
             f"Chỉ số {indicator.code} mới ghi tỉ lệ {vi.format_number(stated)}%, thiếu tử số, mẫu số: chưa cộng được.",
             f"Ghi {_asked(indicator, 'numerator')} và {_asked(indicator, 'denominator')}.",
         )  # fmt: skip
-    numerator, denominator = parts
+    numerator, denominator = (number_of(indicator, column, report.values) for column in ("numerator", "denominator"))
     if numerator is not None and denominator and abs(100 * numerator / denominator - stated) > PERCENT_TOLERANCE:
         computed = vi.format_number(100 * numerator / denominator)
         yield report.finding(

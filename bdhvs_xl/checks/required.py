@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bdhvs_xl import vi
-from bdhvs_xl.checks.context import Report, value_of
+from bdhvs_xl.checks.context import Report, is_percent_only, value_of
 from bdhvs_xl.problem import Finding
 from bdhvs_xl.regime.records import Indicator
 from bdhvs_xl.workbook.layout import NO_VALUE_ANSWERS
@@ -13,7 +13,7 @@ from bdhvs_xl.workbook.words import COLUMN_NAMES
 def findings(report: Report) -> Iterator[Finding]:
     """An error for every required indicator without value or answer, and for every missing part of a value."""
     for indicator in report.asked:
-        if report.text(indicator.code, "answer"):
+        if report.text(indicator.code, "answer") or is_percent_only(indicator, report.values):
             continue
         missing = [column for column in indicator.columns if not _is_given(report, indicator, column)]
         if missing == list(indicator.columns):

@@ -46,6 +46,11 @@ def test_a_good_report_gives_no_finding():
             {"2.10.numerator": None, "2.10.denominator": None, "2.10.percent": "82,5"},
             [("percent_only", "14212", "2.10", "percent", "warning")],
         ),
+        (
+            {"2.10.numerator": "7,6 %", "2.10.denominator": None},
+            [("percent_only", "14212", "2.10", "percent", "warning")],
+        ),
+        ({"2.10.numerator": "7,6 %"}, [("value_refused", "14212", "2.10", "numerator", "error")]),
         ({"2.10.percent": "82,5"}, [("percent_differs", "14212", "2.10", "percent", "warning")]),
         ({"2.10.percent": "93"}, []),
         ({"2.4": "60", "2.4.people": "2"}, [("people_at_least_classes", "14212", "2.4", "people", "error")]),
