@@ -2,7 +2,8 @@
 
     python3 type_into_form.py FORM.xlsx PLAN.json OUT.xlsx [OUT.ods …]
 
-PLAN: {"cells": [[grid, row key, column key, text], …], "insert_line": [grid, line number], "rename": {grid: name}}.
+PLAN: a list of steps, each ["type", grid, row, column, text], ["insert", grid, line] or ["rename", grid, name]. Sheets
+stay protected: what a person may not do there is not done.
 """
 
 import json
@@ -20,17 +21,16 @@ KEYS = 200
 
 
 def main(form, plan, *outs):
-    plan = json.loads(Path(plan).read_text("utf-8"))
     with tempfile.TemporaryDirectory() as profile:
         pipe = f"bdhvs{time.time_ns()}"
         office = subprocess.Popen([
-            "soffice", "--headless", "--norestore", f"-env:UserInstallation=file://{profile}",
+            "soffice", "--headless", "--norestore", f"-env:UserInstallation={Path(profile).as_uri()}",
             f"--accept=pipe,name={pipe};urp;",
         ])  # fmt: skip
         try:
             desktop, dispatcher = connect(pipe)
             document = desktop.loadComponentFromURL(Path(form).resolve().as_uri(), "_blank", 0, ())
-            work(document, dispatcher, plan)
+            work(Typist(document, dispatcher), json.loads(Path(plan).read_text("utf-8")))
             for out in outs:
                 document.storeToURL(Path(out).resolve().as_uri(), (named("FilterName", FILTERS[Path(out).suffix]),))
             document.close(True)
@@ -57,15 +57,9 @@ def connect(pipe):
     return make("com.sun.star.frame.Desktop", context), make("com.sun.star.frame.DispatchHelper", context)
 
 
-def work(document, dispatcher, plan):
-    sheets = {sheet.getCellByPosition(0, 0).String.split(";")[0]: sheet for sheet in document.Sheets}
-    if "insert_line" in plan:
-        grid, line = plan["insert_line"]
-        insert_line(sheets[grid], line)
-    for grid, row, column, text in plan["cells"]:
-        type_text(document, dispatcher, cell_of(sheets[grid], row, column), text)
-    for grid, name in plan.get("rename", {}).items():
-        sheets[grid].setName(name)
+def work(typist, plan):
+    for step, grid, *what in plan:
+        getattr(typist, step)(grid, *what)
 
 
 def cell_of(sheet, row, column):
@@ -75,18 +69,30 @@ def cell_of(sheet, row, column):
     return sheet.getCellByPosition(columns.index(column), at)
 
 
-def insert_line(sheet, line):
-    header = next(r for r in range(KEYS) if sheet.getCellByPosition(0, r).String == "#header")
-    sheet.unprotect("")
-    sheet.Rows.insertByIndex(header + 1 + line, 1)
-    sheet.protect("")
+class Typist:
+    """Someone at the keyboard, with one document open; sheets are told apart by their hidden kind."""
 
+    def __init__(self, document, dispatcher):
+        self._document, self._dispatcher = document, dispatcher
+        self._sheets = {sheet.getCellByPosition(0, 0).String.split(";")[0]: sheet for sheet in document.Sheets}
 
-def type_text(document, dispatcher, cell, text):
-    controller = document.CurrentController
-    controller.setActiveSheet(cell.Spreadsheet)
-    controller.select(cell)
-    dispatcher.executeDispatch(controller.Frame, ".uno:EnterString", "", 0, (named("StringName", text),))
+    def type(self, grid, row, column, text):
+        """Type a text into a cell; `row` is a key, or the number of a list's line."""
+        self._at(cell_of(self._sheets[grid], row, column), "EnterString", named("StringName", text))
+
+    def insert(self, grid, line):
+        """Insert a row above a list's line."""
+        self._at(cell_of(self._sheets[grid], line, "number"), "InsertRowsBefore")
+
+    def rename(self, grid, name):
+        """Rename a sheet, which Excel lets people do while it is protected."""
+        self._sheets[grid].setName(name)
+
+    def _at(self, cell, command, *arguments):
+        controller = self._document.CurrentController
+        controller.setActiveSheet(cell.Spreadsheet)
+        controller.select(cell)
+        self._dispatcher.executeDispatch(controller.Frame, f".uno:{command}", "", 0, arguments)
 
 
 def named(name, value):
