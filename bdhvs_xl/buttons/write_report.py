@@ -19,7 +19,7 @@ from bdhvs_xl.report.template import template_name
 from bdhvs_xl.rollup.appendix import appendix_cells
 from bdhvs_xl.rollup.contributions import contributions
 from bdhvs_xl.rollup.totals import Total, totals_of
-from bdhvs_xl.workbook import definitions
+from bdhvs_xl.workbook import definitions, shown
 from bdhvs_xl.workbook.book import Book
 from bdhvs_xl.workbook.grid import Grid, parse_marker
 from bdhvs_xl.workbook.layout import APPENDIX_GRID, REPORTS_FOLDER
@@ -43,6 +43,7 @@ def run(book: Book) -> Outcome:
     sources.write(internal, material, report.body, report.placed, book.now)
     message = f"Đã lập “{word.name}”: {len(report.placed)} số liệu, khớp với phụ lục của file tổng hợp."
     log.append(book, [log.Entry(button="write_report", subject=message, file=f"{REPORTS_FOLDER}/{word.name}")])
+    shown.step_done(book, "write_report", f"đã lập {vi.format_date(book.now)}")
     book.save()
     said = " ".join([message, *_remarks(report.body)])
     return Outcome(message=said, findings=report.body.findings, files=[word, internal])

@@ -92,7 +92,19 @@ class Writer:
             blocks += paragraph(overview.weaknesses(self.material, self.figures))
         elif _is(section, _DIRECTION):
             blocks += paragraph(overview.tasks(self.material))
+        elif not blocks and not _is(section, _PROPOSALS):
+            blocks = paragraph(self._wrote(section))
         return blocks
+
+    def _wrote(self, section: Section) -> str:
+        """How many units wrote under a section of which no number tells; "" when none did."""
+        units = tuple(dict.fromkeys(p.unit for p in self.body.passages if p.section == section.id))
+        everyone = tuple(unit.code for unit in self.material.units)
+        if not units:
+            return ""
+        wrote = self.figures.count(len(units), "units_wrote", units)
+        whole = self.figures.count(len(everyone), "units_expected", everyone)
+        return f"Có {wrote}/{whole} địa phương, đơn vị báo cáo nội dung này."
 
     def _indicators(self, section: Section, teller: Teller) -> list[Block]:
         """The section's indicators as one paragraph, those of the general results as one paragraph per group."""

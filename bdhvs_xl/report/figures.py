@@ -15,6 +15,7 @@ COUNTED = {
     "units_expected": "Số đơn vị phải báo cáo",
     "units_reported": "Số đơn vị đã báo cáo",
     "units_on_time": "Số đơn vị gửi đúng hạn",
+    "units_wrote": "Số đơn vị báo cáo nội dung",
     "units_late": "Số đơn vị gửi chậm",
     "units_missing": "Số đơn vị chưa gửi",
     "units_awaiting": "Số báo cáo chờ nhập tay",

@@ -108,7 +108,10 @@ def _to_correct(material: Material, figures: Figures, all_units: Sequence[Standi
     if not units:
         return ""
     who = _who(material, figures, units, "units_to_correct", "")
-    return f"Báo cáo của {who} còn số liệu phải chỉnh sửa, chưa được tính, nên một số kết quả dưới đây là số tạm tính."
+    return (
+        f"Báo cáo của {who} còn số liệu phải chỉnh sửa hoặc xác nhận lại; số liệu chưa đúng không được tính, "
+        "nên một số kết quả dưới đây là số tạm tính."
+    )
 
 
 def _who(material: Material, figures: Figures, units: Sequence[str], what: str, did: str) -> str:

@@ -116,7 +116,7 @@ def _texts(m: Measures) -> dict[str, dict[str, Any]]:
 
 
 def _tables(m: Measures) -> dict[str, dict[str, Any]]:
-    cell = {"size": m.table, "before": 2, "after": 2}
+    cell = {"size": m.table, "before": 1, "after": 1}
     return {
         "table_head": cell | {"bold": True, "align": ALIGN.CENTER, "keep": True},
         "table_group": cell | {"bold": True, "keep": True},

@@ -37,10 +37,10 @@ TABLES: Mapping[AppendixKind, TableShape] = {
     "results": TableShape(
         (
             Column("TT", 10, True),
-            Column("Chỉ số thực hiện", 62),
-            Column("Đơn vị tính", 18, True),
-            Column("Kết quả", 32, True),
-            Column("Đơn vị báo cáo", 16, True),
+            Column("Chỉ số thực hiện", 68),
+            Column("Đơn vị tính", 17, True),
+            Column("Kết quả", 29, True),
+            Column("Đơn vị báo cáo", 14, True),
             Column("Minh chứng, ghi chú", 27),
         ),
         {
