@@ -166,7 +166,8 @@ VALUES_TABLE = Table(
         _C("doubt", "Nghi ngờ", 30, one_line=True),
         _C("used", "Dùng để tổng hợp", 16, "number"),
         _C("total_key", "Khóa tổng", 18, hidden=True), _C("file", "Tệp", 34, one_line=True),
-        _C("hash", "Mã tệp", 14, hidden=True), _C("cell", "Ô", 16, one_line=True), _C("channel", "Kênh", 16, one_line=True),
+        _C("hash", "Mã tệp", 14, hidden=True), _C("cell", "Ô", 16, one_line=True),
+        _C("channel", "Kênh", 16, one_line=True),
     ),
     "buttons", "Số liệu đã nhận", "Do các nút ghi. Muốn sửa số của một đơn vị: dùng trang đơn vị hoặc Điều chỉnh.",
 )  # fmt: skip
