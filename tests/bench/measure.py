@@ -31,11 +31,18 @@ def ratio(subject: Callable[[], object], reference: Callable[[], object], rounds
     return statistics.median(seconds(subject) / seconds(reference) for _ in range(rounds))
 
 
+_PEAK = """
+import re
+print(re.search(r"VmHWM:\\s*(\\d+)", open("/proc/self/status").read())[1])
+"""
+"""The peak of the process alone; its rusage would count what the benchmark's own process held when it started it."""
+
+
 def process(code: str, *arguments: str) -> tuple[float, float]:
     """(wall seconds, peak MiB) of `python -c code arguments` in a process of its own."""
-    tail = "\nimport resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
     start = time.perf_counter()
-    said = subprocess.run([sys.executable, "-c", code + tail, *arguments], capture_output=True, text=True, check=True)
+    command = [sys.executable, "-c", code + _PEAK, *arguments]
+    said = subprocess.run(command, capture_output=True, text=True, check=True)
     return time.perf_counter() - start, int(said.stdout.split()[-1]) / 1024
 
 
