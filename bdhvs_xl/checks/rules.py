@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bdhvs_xl.checks.context import Report, in_force
-from bdhvs_xl.expressions.evaluate import evaluate, fill
-from bdhvs_xl.expressions.language import Call, Expression, Text, nodes, parse, references
+from bdhvs_xl.expressions.evaluate import evaluate, fill, mentioned
+from bdhvs_xl.expressions.language import Binary, Call, Expression, Reference, Text, nodes, parse, references
 from bdhvs_xl.problem import Finding, Problem
 from bdhvs_xl.regime.records import Indicator, Regime, Rule
 from bdhvs_xl.workbook.layout import RULES
@@ -71,17 +71,15 @@ def lists_counted(found: Iterable[Finding], tests: Iterable[Test]) -> set[tuple[
 
 def _test(regime: Regime, rule: Rule) -> Test:
     expression = parse(rule.test)
+    _require_condition(expression)
+    for part in (expression, *mentioned(rule.message), *mentioned(rule.cure)):
+        _require_known(regime, part)
     counts = tuple(_counted(expression))
-    mentioned = references(expression)
-    for reference in mentioned:
-        _require_column(_known(regime, reference.indicator), reference.column)
-    for _, code in counts:
-        _known(regime, code)
-    if not mentioned:
+    named = references(expression)
+    if not named:
         return Test(rule, expression, counts[0][1] if counts else "", "evidence", frozenset(counts))
-    first = mentioned[0]
-    column = first.column or regime.indicator[first.indicator].columns[0]
-    return Test(rule, expression, first.indicator, column, frozenset(counts))
+    column = named[0].column or regime.indicator[named[0].indicator].columns[0]
+    return Test(rule, expression, named[0].indicator, column, frozenset(counts))
 
 
 def _counted(expression: Expression) -> Iterator[tuple[str, str]]:
@@ -91,16 +89,43 @@ def _counted(expression: Expression) -> Iterator[tuple[str, str]]:
                 yield kind, indicator
 
 
-def _require_column(indicator: Indicator, column: str) -> None:
-    if column in ("people", "numerator", "denominator") and column not in indicator.columns:
-        known = ", ".join(indicator.columns)
-        raise Problem(f"chỉ số {indicator.code} không có cột «{column}».", f"Dùng một trong: {known}.")
+def _require_condition(expression: Expression) -> None:
+    """Problem when the test comes to a number or a text, which is never false."""
+    match expression:
+        case Binary("=" | "<>" | "<" | "<=" | ">" | ">=") | Call("AND" | "OR" | "NOT" | "IF" | "ISBLANK"):
+            return
+    raise Problem("đây chưa phải là một điều kiện.", "So sánh hai giá trị, ví dụ [2.4.people] >= [2.4.value].")
+
+
+def _require_known(regime: Regime, expression: Expression) -> None:
+    """Problem when the master knows nothing of an indicator, column or number of the unit that is mentioned."""
+    for node in nodes(expression):
+        match node:
+            case Reference(code, column):
+                _require_column(_known(regime, code), column)
+            case Call("ITEMS", (_, Text(code))):
+                _known(regime, code)
+            case Call("UNIT", (Text(key),)):
+                _require_attribute(regime, key)
 
 
 def _known(regime: Regime, code: str) -> Indicator:
     if code not in regime.indicator:
         raise Problem(f"không có chỉ số {code}.", "Dùng mã có ở trang Chỉ số.")
     return regime.indicator[code]
+
+
+def _require_column(indicator: Indicator, column: str) -> None:
+    if column in ("people", "numerator", "denominator") and column not in indicator.columns:
+        known = ", ".join(indicator.columns)
+        raise Problem(f"chỉ số {indicator.code} không có cột «{column}».", f"Dùng một trong: {known}.")
+
+
+def _require_attribute(regime: Regime, key: str) -> None:
+    known = [attribute.key for attribute in regime.attributes]
+    if key not in known:
+        cure = f"Dùng một trong: {', '.join(known)}." if known else "Thêm thông tin đơn vị ở trang Cấu hình."
+        raise Problem(f"không có thông tin đơn vị «{key}».", cure)
 
 
 def _unreadable(rule: Rule, problem: Problem) -> Finding:

@@ -6,7 +6,8 @@ and a number have no order. Both give "cannot say", as a division by zero does.
 
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from typing import Literal, Protocol
 
@@ -89,6 +90,13 @@ def fill(message: str, context: Context) -> str:
     "Số người ([2.4.people]) ít hơn số lớp" becomes "Số người (2) ít hơn số lớp"; other brackets stay as they are.
     """
     return _IN_MESSAGE.sub(lambda found: _shown(found[0], context), message)
+
+
+def mentioned(message: str) -> Iterator[Expression]:
+    """What `fill` replaces in a message."""
+    for found in _IN_MESSAGE.finditer(message):
+        with suppress(ExpressionProblem):
+            yield parse(found[0])
 
 
 def _shown(source: str, context: Context) -> str:

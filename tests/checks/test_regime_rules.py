@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from made_ledger import flat, made_ledger
 from small_regime import small_regime
 
@@ -67,3 +68,24 @@ def test_a_rule_that_cannot_be_read_is_a_finding_on_the_master_and_the_rest_goes
     )
     assert len({f.key for f in understood.findings}) == 4
     assert [test.rule.id for test in understood.tests] == ["e"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"test": 'UNIT("thon") > 0'}, "không có thông tin đơn vị «thon»."),
+        ({"test": "[2.1]"}, "đây chưa phải là một điều kiện."),
+        ({"test": "[2.1] + 1"}, "đây chưa phải là một điều kiện."),
+        ({"message": "Có [2.99] lớp."}, "không có chỉ số 2.99."),
+        ({"cure": "Xem lại [2.1.people]."}, "chỉ số 2.1 không có cột «people»."),
+    ],
+)
+def test_a_slip_that_would_keep_a_rule_silent_is_told(changes, told):
+    (finding,) = understand(regime_with(replace(rule("[2.1] > 0"), **changes))).findings
+    assert finding.message == f"Trang Quy tắc, quy tắc «r»: {told} Quy tắc này chưa được áp dụng."
+    assert finding.cure
+
+
+@pytest.mark.parametrize("test", ["NOT([2.1] > 0)", "([2.1] > 0)", "ISBLANK([2.1])", "IF([2.1] > 0, [2.1] < 9, 1 = 1)"])
+def test_conditions_of_every_form_are_read(test):
+    assert understand(regime_with(rule(test))).findings == ()
