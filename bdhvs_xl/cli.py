@@ -92,7 +92,8 @@ def _new_master(parser: argparse.ArgumentParser, words: list[str]) -> tuple[Outc
 
     _add_arguments(parser, new_master.ARGUMENTS)
     options = parser.parse_args(words)
-    return new_master.run(regime=options.regime, to=options.to, now=datetime.now()), options
+    chosen = {"regime": options.regime, "to": options.to, "province": options.province}
+    return new_master.run(**chosen, now=datetime.now()), options
 
 
 def _demo(parser: argparse.ArgumentParser, words: list[str]) -> tuple[Outcome, argparse.Namespace]:

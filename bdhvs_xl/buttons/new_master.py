@@ -7,25 +7,39 @@ from pathlib import Path
 
 from bdhvs_xl.outcome import Argument, Outcome
 from bdhvs_xl.problem import Problem
+from bdhvs_xl.regime.records import Regime
 
 LABEL = "Tạo file tổng hợp"
 ARGUMENTS = (
     Argument("regime", "mã loại báo cáo, ví dụ ninh_binh_02"),
     Argument("to", "tệp .xlsx sẽ tạo", "file"),
+    Argument("province", "mã tỉnh, ví dụ 37: đơn vị báo cáo là mọi xã, phường của tỉnh", required=False),
 )
 
 
-def run(*, regime: str, to: Path, now: datetime) -> Outcome:
-    """The new master at `to`, known by an id of its own; Problem when something is there already."""
+def run(*, regime: str, to: Path, now: datetime, province: str | None = None) -> Outcome:
+    """The new master at `to`, known by an id of its own; Problem when something is there already.
+
+    Its units are those the regime names, or all communes of `province` (two-digit code).
+    """
     from bdhvs_xl.regime.toml import load_regime
     from bdhvs_xl.workbook.build.fresh import put_fresh_master
 
     _require_free(to)
-    chosen = load_regime(regime)
+    chosen = load_regime(regime) if province is None else _of_province(load_regime(regime), province)
     chosen = replace(chosen, settings={**chosen.settings, "master_id": secrets.token_hex(8)})
     put_fresh_master(chosen, to, now=now, fill=lambda book: None)
     message = f"Đã tạo “{to.name}”: {len(chosen.reporting_units())} đơn vị, {len(chosen.indicators)} chỉ số."
     return Outcome(message=f"{message} Mở trang Trang chủ để xem việc cần làm.", files=[to])
+
+
+def _of_province(regime: Regime, code: str) -> Regime:
+    """The regime asked of every commune of a province; a schedule of visits is for the units it names, so it goes."""
+    from bdhvs_xl.regime import registry
+
+    units, province = registry.units_of(code), registry.provinces()[code]
+    settings = {"province_code": code, "province": province.in_a_sentence, "place": province.place}
+    return replace(regime, settings={**regime.settings, **settings}, units=units, schedule=())
 
 
 def _require_free(to: Path) -> None:

@@ -24,6 +24,16 @@ class Province(NamedTuple):
     code: str
     name: str
 
+    @property
+    def place(self) -> str:
+        """The name alone, such as `Ninh Bình`."""
+        return self.name.removeprefix("Tỉnh ").removeprefix("Thành phố ")
+
+    @property
+    def in_a_sentence(self) -> str:
+        """The name as it stands inside a sentence, such as `tỉnh Ninh Bình`."""
+        return self.name[0].lower() + self.name[1:]
+
 
 class Commune(NamedTuple):
     """A commune, ward or special zone: five-digit code, and its name with the kind, such as `Xã Giao Ninh`."""

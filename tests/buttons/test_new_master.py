@@ -40,3 +40,16 @@ def test_a_place_that_cannot_be_is_said(tmp_path: Path, name: str, said: str):
     with pytest.raises(Problem, match=said):
         new_master.run(regime="ninh_binh_02", to=tmp_path / name, now=NOW)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_province_fills_the_units_from_the_registry(tmp_path: Path):
+    outcome = new_master.run(regime="ninh_binh_02", to=tmp_path / "a.xlsx", now=NOW, province="42")
+    book = FileBook(outcome.files[0])
+    regime = definitions.read(book)
+    assert (len(regime.units), regime.schedule, unit_sheets(book)) == (69, (), {})
+    assert [regime.settings[key] for key in ("province_code", "province", "place")] == ["42", "tỉnh Hà Tĩnh", "Hà Tĩnh"]
+
+
+def test_an_unknown_province_is_said(tmp_path: Path):
+    with pytest.raises(Problem, match="Không có tỉnh, thành phố nào mang mã “99”"):
+        new_master.run(regime="ninh_binh_02", to=tmp_path / "a.xlsx", now=NOW, province="99")
