@@ -137,5 +137,5 @@ def _set_up_results(sheet: Sheet, top: int, last: int) -> None:
                  {formulas.MATCHES: "good", formulas.DIFFERS: "bad"})  # fmt: skip
     sheet.on.freeze_panes(top + 1, _COLUMN["name"] + 1)
     sheet.on.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
-    print_set_up(sheet.on, (top, top))
+    print_set_up(sheet.on, (top, top), landscape=False)
     sheet.on.print_area(_HEAD_ROWS - 2, _COLUMN["code"], last, _COLUMN["met"])
