@@ -1,11 +1,14 @@
 """Cập nhật cấu trúc: a new master after indicators, sections or units changed, all that was received carried over."""
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 from bdhvs_xl import vi
 from bdhvs_xl.buttons import roll_up, validate
-from bdhvs_xl.intake import log
+from bdhvs_xl.intake import ledger as ledgers
+from bdhvs_xl.intake import log, sheets
+from bdhvs_xl.intake.not_asked import mark_received
 from bdhvs_xl.outcome import Argument, Outcome
 from bdhvs_xl.regime.records import Regime
 from bdhvs_xl.workbook import carry, definitions
@@ -14,7 +17,7 @@ from bdhvs_xl.workbook.book import Book
 from bdhvs_xl.workbook.build.fresh import put_fresh_master
 from bdhvs_xl.workbook.filebook import FileBook
 from bdhvs_xl.workbook.front_page import NOT_DONE
-from bdhvs_xl.workbook.layout import BACKUP_FOLDER
+from bdhvs_xl.workbook.layout import BACKUP_FOLDER, PATTERN
 from bdhvs_xl.workbook.package import Package
 from bdhvs_xl.workbook.tables import VALUES_TABLE
 
@@ -25,20 +28,24 @@ ARGUMENTS: tuple[Argument, ...] = ()
 def run(book: Book) -> Outcome:
     """The master built anew from its own definitions; the old file is kept in `Sao lưu/`, whole."""
     regime = definitions.read(book)
+    added = _added(book, regime)
     left_behind: list[str] = []
+    not_asked: list[str] = []
 
     def fill(new: FileBook) -> None:
         left_behind.extend(carry.carry_tables(book, new, regime))
         carry.carry_unit_sheets(book, new, regime)
         carry.carry_step(book, new, "write_report")
         log.append(new, [log.Entry(button=LABEL, subject="Cập nhật cấu trúc theo các trang thiết lập")])
+        not_asked.extend(_mark_not_asked(new, regime, added))
         (validate if carry.carry_step(book, new, "roll_up") in ("", NOT_DONE) else roll_up).run(new)
 
     kept = _keep_old(book)
-    sheets = Package.open(book.path).sheets
+    present = Package.open(book.path).sheets
     put_fresh_master(regime, book.path, now=book.now, user=book.user, fill=fill)
-    left_behind += [f"trang {sheet}" for sheet in sheets if sheet not in Package.open(book.path).sheets]
-    return Outcome(message=_message(regime, _orphans(book, regime), left_behind, kept), files=[book.path, kept])
+    left_behind += [f"trang {sheet}" for sheet in present if sheet not in Package.open(book.path).sheets]
+    told = [_not_asked_told(added, not_asked), _orphans_told(book, regime), _left_told(left_behind)]
+    return Outcome(message=_message(regime, [text for text in told if text], kept), files=[book.path, kept])
 
 
 def _keep_old(book: Book) -> Path:
@@ -48,19 +55,52 @@ def _keep_old(book: Book) -> Path:
     return Path(shutil.copy2(book.path, book.path.parent / BACKUP_FOLDER / name))
 
 
-def _orphans(book: Book, regime: Regime) -> list[str]:
-    codes = dict.fromkeys(str(row["indicator"]) for row in book.read_table(VALUES_TABLE))
-    return [code for code in codes if code not in regime.indicator]
+def _added(book: Book, regime: Regime) -> list[str]:
+    """The indicators that the sheets do not ask for yet."""
+    pattern = book.read_grid(PATTERN)
+    return [code for code in regime.indicator if code not in pattern.rows] if pattern else []
 
 
-def _message(regime: Regime, orphans: list[str], left_behind: list[str], kept: Path) -> str:
-    told = [
+def _mark_not_asked(new: Book, regime: Regime, added: Sequence[str]) -> list[str]:
+    """The units that have reported; ledger and unit sheets now say that they were not asked for the indicators `added`.
+
+    What was typed into unit sheets and not yet taken over is taken over first.
+    """
+    if not added:
+        return []
+    ledger = ledgers.load(new)
+    sheets.reread(new, regime, ledger)
+    units = mark_received(ledger, added)
+    ledgers.store(new, ledger)
+    sheets.fill(new, regime, ledger, units)
+    return units
+
+
+def _message(regime: Regime, told: Sequence[str], kept: Path) -> str:
+    return " ".join([
         f"Đã cập nhật cấu trúc: {len(regime.reporting_units())} đơn vị, {len(regime.indicators)} chỉ số. "
-        "Số liệu, điều chỉnh, theo dõi, phần lời, mô hình, trang đơn vị và nhật ký được giữ nguyên."
-    ]
-    if orphans:
-        told.append(f"Số liệu của {vi.join(orphans)} không còn trong Chỉ số: vẫn giữ ở trang Số liệu, không tổng hợp.")
-    if left_behind:
-        told.append(f"Phần tự thêm chỉ còn trong tệp cũ: {vi.join(left_behind)}.")
-    told.append(f"Tệp cũ, kể cả hình vẽ và ghi chú tự thêm: “{BACKUP_FOLDER}/{kept.name}”.")
-    return " ".join(told)
+        "Số liệu, điều chỉnh, theo dõi, phần lời, mô hình, trang đơn vị và nhật ký được giữ nguyên.",
+        *told,
+        f"Tệp cũ, kể cả hình vẽ và ghi chú tự thêm: “{BACKUP_FOLDER}/{kept.name}”.",
+    ])  # fmt: skip
+
+
+def _not_asked_told(added: Sequence[str], units: Sequence[str]) -> str:
+    if not units:
+        return ""
+    return (
+        f"Chỉ số {vi.join(added)} mới thêm, {len(units)} đơn vị đã báo cáo chưa được hỏi: "
+        "cần số thì gửi biểu mẫu mới hoặc nhập ở trang đơn vị."
+    )
+
+
+def _orphans_told(book: Book, regime: Regime) -> str:
+    codes = dict.fromkeys(str(row["indicator"]) for row in book.read_table(VALUES_TABLE))
+    orphans = [code for code in codes if code not in regime.indicator]
+    if not orphans:
+        return ""
+    return f"Số liệu của {vi.join(orphans)} không còn trong Chỉ số: vẫn giữ ở trang Số liệu, không tổng hợp."
+
+
+def _left_told(left_behind: Sequence[str]) -> str:
+    return f"Phần tự thêm chỉ còn trong tệp cũ: {vi.join(left_behind)}." if left_behind else ""

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from bdhvs_xl.intake import not_asked
 from bdhvs_xl.intake.ledger import Ledger, Place, Value
-from bdhvs_xl.intake.submission import NOT_ASKED, Answer, ListLine, Submission
+from bdhvs_xl.intake.submission import Answer, ListLine, Submission
 from bdhvs_xl.intake.values import as_typed, understand
 from bdhvs_xl.regime.records import Indicator, Regime
 from bdhvs_xl.workbook.layout import DOCUMENT_COLUMNS, NUMBER_COLUMNS, PRACTICE_COLUMNS
@@ -114,15 +115,10 @@ def _extra(indicator: Indicator, answer: Answer, unit: str, origin: Origin) -> d
 
 
 def _not_asked(regime: Regime, submission: Submission, origin: Origin) -> dict[Place, Value]:
-    """A mark for each indicator that was added after the form was issued: not asked is not missing."""
-    return {
-        (code, "answer"): Value(
-            unit=submission.unit, indicator=code, column="answer", value=NOT_ASKED, raw=NOT_ASKED,
-            file=origin.file, hash=origin.hash, channel=origin.channel,
-        )
-        for code in regime.indicator
-        if code not in submission.asked
-    }  # fmt: skip
+    """A mark for each indicator that was added after the form was issued."""
+    whence = {"file": origin.file, "hash": origin.hash, "channel": origin.channel}
+    added = (code for code in regime.indicator if code not in submission.asked)
+    return {(code, "answer"): not_asked.mark(submission.unit, code, **whence) for code in added}
 
 
 def _without_computed(values: dict[Place, Value]) -> dict[Place, Value]:

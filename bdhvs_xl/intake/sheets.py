@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bdhvs_xl import vi
-from bdhvs_xl.intake import log
+from bdhvs_xl.intake import log, not_asked
 from bdhvs_xl.intake.entries import Origin, taken
 from bdhvs_xl.intake.ledger import Ledger, Place, Tracked, Value
-from bdhvs_xl.intake.submission import CHANNEL_TYPED, Answer
+from bdhvs_xl.intake.submission import CHANNEL_TYPED, NOT_ASKED, Answer
 from bdhvs_xl.intake.values import as_typed
 from bdhvs_xl.regime.records import Indicator, Regime
 from bdhvs_xl.workbook import entry_formulas
@@ -74,10 +74,13 @@ def _typed_columns(grid: Grid, indicator: Indicator) -> Iterator[str]:
 
 def _take(regime: Regime, ledger: Ledger, grid: Grid, unit: str, changes: Sequence[Change]) -> None:
     values = ledger.values.setdefault(unit, {})
-    own = {(code, column) for code in grid.rows for column in grid.columns if as_typed(grid.value(code, column))}
+    own = {
+        (code, c) for code in grid.rows for c in grid.columns if as_typed(grid.value(code, c)) not in ("", NOT_ASKED)
+    }
     for change in changes:
         values.pop((change.indicator, change.column), None)
     for change in (change for change in changes if change.after):
+        not_asked.unmark(values, change.indicator)
         raw = grid.value(change.indicator, change.column)
         answer = Answer(change.indicator, change.column, raw, change.cell)
         values |= taken(regime.indicator[change.indicator], answer, unit, Origin("", "", CHANNEL_TYPED), own)

@@ -7,7 +7,7 @@ written again.
 
 from collections.abc import Iterator, Mapping
 
-from bdhvs_xl.intake import log, originals, sheets
+from bdhvs_xl.intake import log, not_asked, originals, sheets
 from bdhvs_xl.intake.admission import admitted
 from bdhvs_xl.intake.differences import Difference, Held, Rows, as_held, differences
 from bdhvs_xl.intake.ledger import Ledger, Place, Value
@@ -128,6 +128,8 @@ def _decided(book: Book, regime: Regime, ledger: Ledger, unit: str, chosen: Mapp
     if all(choices):
         if choices and set(choices) == {TAKE}:
             tracked.file, tracked.hash = held.origin.file, held.origin.hash
+            for code in held.submission.asked:
+                not_asked.unmark(ledger.values.get(unit, {}), code)
         tracked.held_file = ""
         yield log.Entry(button=LABEL, unit=unit, subject="Đã chọn xong", file=held.origin.file)
 
@@ -149,6 +151,7 @@ def _take(ledger: Ledger, held: Held, difference: Difference) -> None:
 
 def _take_value(values: dict[Place, Value], held: Held, place: Place) -> None:
     if place in held.values:
+        not_asked.unmark(values, place[0])
         values[place] = held.values[place]
     else:
         del values[place]

@@ -14,6 +14,7 @@ from small_regime import small_regime
 
 from bdhvs_xl.buttons import collect, validate
 from bdhvs_xl.intake import ledger as ledgers
+from bdhvs_xl.intake import not_asked, sheets
 from bdhvs_xl.workbook.layout import IDENTITY_GRID
 from bdhvs_xl.workbook.tables import DOCUMENTS_TABLE, FINDINGS_TABLE, LOG_TABLE, NARRATIVE_TABLE
 
@@ -293,6 +294,24 @@ def test_taking_all_makes_the_later_file_the_present_one(master, two_versions):
     taken = values(master)
     validated(master)
     assert values(master) == taken
+
+
+def test_taking_all_of_a_form_that_asks_more_takes_that_it_was_asked(master, inbox):
+    without = {place: text for place, text in ANSWERS.items() if not place.startswith("2.2")}
+    sent(filled_form(REGIME, "14212", inbox / "a.xlsx", without), 0)
+    collected(master, inbox)
+    with opened(master, "rebuild") as book:
+        ledger = ledgers.load(book)
+        assert not_asked.mark_received(ledger, ["2.2"]) == ["14212"]
+        ledgers.store(book, ledger)
+        sheets.fill(book, REGIME, ledger, ["14212"])
+        book.save()
+    sent(filled_form(REGIME, "14212", inbox / "b.xlsx", {**without, "2.1": "9"}), 1)
+    collected(master, inbox)
+    assert values(master)["2.2.answer"][1] == "Biểu mẫu chưa hỏi"
+    choose(master, lambda row: None if row["indicator"] else "Lấy số mới")
+    validated(master)
+    assert "2.2.answer" not in values(master)
 
 
 def test_a_file_never_overwrites_what_was_typed(master, inbox):

@@ -17,6 +17,7 @@ from bdhvs_xl.workbook.filebook import FileBook
 from bdhvs_xl.workbook.shown import step_done
 from bdhvs_xl.workbook.tables import (
     ADJUSTMENTS_TABLE,
+    FINDINGS_TABLE,
     INDICATORS_TABLE,
     LOG_TABLE,
     NARRATIVE_TABLE,
@@ -38,7 +39,7 @@ SCHEDULE_TABLE = schedule_table("PL1 Lịch khảo sát", "")
 FILLED_BY_HAND = (ADJUSTMENTS_TABLE, NARRATIVE_TABLE, PRACTICES_TABLE, SCHEDULE_TABLE)
 NEW_INDICATOR = {
     "code": "2.12", "kind": "Số lượng", "name": "Số người đã học trên nền tảng số.", "unit": "Số người",
-    "over_units": "Cộng", "over_time": "Cộng dồn các kỳ",
+    "over_units": "Cộng", "over_time": "Cộng dồn các kỳ", "required": "x",
 }  # fmt: skip
 
 
@@ -102,7 +103,8 @@ def test_the_new_indicator_is_everywhere_and_nothing_received_is_lost(master: Pa
     assert [*definitions.read(after).indicator] == ["1.1", "2.1", "2.2", "2.4", "2.10", "2.12"]
     assert [after.read_table(table) for table in FILLED_BY_HAND] == lists
     assert [(v["key"], v["value"], v["raw"]) for v in after.read_table(VALUES_TABLE)] == [
-        (v["key"], v["value"], v["raw"]) for v in values
+        *((v["key"], v["value"], v["raw"]) for v in values),
+        ("14212|2.12|answer", None, "Biểu mẫu chưa hỏi"),
     ]
     sheet = cells(after, UNIT_SHEET)
     assert {place: sheet[place] for place in TYPED if place[0] != "2.11"} == {
@@ -113,6 +115,42 @@ def test_the_new_indicator_is_everywhere_and_nothing_received_is_lost(master: Pa
         (None, None), ("Chị Bình", "đã gọi điện"), (None, None),
     ]  # fmt: skip
     assert "Số liệu của 2.11 không còn trong Chỉ số: vẫn giữ ở trang Số liệu, không tổng hợp." in outcome.message
+
+
+def test_who_has_reported_was_not_asked_for_the_new_indicator_but_is_heard_when_it_tells(master: Path):
+    outcome = changed(master)
+    assert "Chỉ số 2.12 mới thêm, 1 đơn vị đã báo cáo chưa được hỏi:" in outcome.message
+    assert FileBook(master).read_grid(UNIT_SHEET).value("2.12", "answer") == "Biểu mẫu chưa hỏi"
+    assert (total(master, "2.12"), missing(master)) == ((None, 0, 2), [])
+    with FileBook(master, button="open_unit", now=NOW, user="An") as book:
+        grid = book.read_grid(UNIT_SHEET)
+        book.set_cells(UNIT_SHEET, {grid.address("2.12", "value"): "75"})
+        book.save()
+    assert (total(master, "2.12"), missing(master)) == ((75, 1, 3), [])
+
+
+def test_what_was_typed_before_rebuilding_is_taken(master: Path):
+    with FileBook(master, button="open_unit", now=NOW, user="An") as book:
+        grid = book.read_grid(UNIT_SHEET)
+        book.set_cells(UNIT_SHEET, {grid.address("2.1", "value"): "99"})
+        book.save()
+    changed(master)
+    values = {v["key"]: v["raw"] for v in FileBook(master).read_table(VALUES_TABLE)}
+    assert (values["14212|2.1|value"], values["14212|2.12|answer"]) == ("99", "Biểu mẫu chưa hỏi")
+    assert FileBook(master).read_grid(UNIT_SHEET).value("2.1", "value") == "99"
+
+
+def total(path: Path, indicator: str) -> tuple[object, object, object]:
+    """Value, units reported and units asked of an indicator's total."""
+    with FileBook(path, button="roll_up", now=NOW, user="An") as book:
+        (found,) = [t for t in roll_up.run(book).totals if t["indicator"] == indicator]
+    return found["value"], found["units_reported"], found["units_expected"]
+
+
+def missing(path: Path) -> list[object]:
+    """The required answers that the new indicator lacks."""
+    rows = FileBook(path).read_table(FINDINGS_TABLE)
+    return [row for row in rows if row["rule"] == "required" and row["indicator"] == "2.12"]
 
 
 def test_totals_and_steps_are_as_before(master: Path):

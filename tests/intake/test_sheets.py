@@ -6,7 +6,7 @@ from made_master import made_master, opened
 from small_regime import small_regime
 
 from bdhvs_xl.intake import ledger as ledgers
-from bdhvs_xl.intake import sheets
+from bdhvs_xl.intake import not_asked, sheets
 from bdhvs_xl.workbook.grid import address
 from bdhvs_xl.workbook.tables import LOG_TABLE
 
@@ -104,3 +104,29 @@ def test_filling_again_clears_what_is_gone(master):
         (code, c): grid.value(code, c) for code in REGIME.indicator for c in ("value", "people", "numerator", "percent")
     }
     assert {place: cell for place, cell in shown.items() if cell is not None} == {("2.10", "percent"): "85%"}
+
+
+@pytest.mark.parametrize(
+    ("cells", "taken"),
+    [
+        ({("2.4", "value"): "3 (60)"}, {("2.4", "value"): "3 (60)", ("2.4", "people"): "60"}),
+        ({("2.4", "value"): "Không phát sinh"}, {("2.4", "answer"): "Không phát sinh"}),
+        ({("2.4", "answer"): "Không áp dụng"}, {("2.4", "answer"): "Không áp dụng"}),
+        ({("2.4", "answer"): None}, {}),
+    ],
+)
+def test_what_is_typed_for_an_indicator_that_was_not_asked_counts(master, cells, taken):
+    with opened(master, "collect") as book:
+        ledger = made_ledger(REGIME, {"14212": {"2.1": "7"}})
+        not_asked.mark_received(ledger, ["2.4"])
+        ledgers.store(book, ledger)
+        sheets.fill(book, REGIME, ledger, ["14212"])
+        book.save()
+    typed(master, cells)
+    with opened(master, "validate") as book:
+        ledger = ledgers.load(book)
+        sheets.reread(book, REGIME, ledger)
+        assert {place: v.raw for place, v in ledger.values["14212"].items() if place[0] == "2.4"} == taken
+        grid = book.read_grid(SHEET)
+        shown = {("2.4", c): grid.value("2.4", c) for c in ("value", "people", "answer")}
+        assert {place: text for place, text in shown.items() if text is not None} == taken
