@@ -119,6 +119,19 @@ def test_a_rule_switched_off_is_silent(master):
     assert told(pressed(master, validate).findings, "names_differ") == told(before, broken, "names_differ")
 
 
+def test_a_rule_typed_below_the_table_acts_too(master):
+    """As in LibreOffice, where the table does not grow by itself."""
+    before = pressed(master, validate).findings
+    with FileBook(master, button="typing", now=REPORTED, user=USER) as book:
+        first = book.package.tables[RULES_TABLE.name].area.bottom + 1
+        letters = dict(zip((column.key for column in RULES_TABLE.columns), "ABCDEFGHIJK", strict=True))
+        book.set_cells(RULES_TABLE.sheet, {f"{letters[key]}{first}": text for key, text in RULE.items()})
+        book.save()
+    found = pressed(master, validate).findings
+    assert told(found, RULE["id"]) == told(before)
+    assert [f.unit for f in found if f.rule == RULE["id"]] == ["13669", "14329"]
+
+
 # --- indicators -------------------------------------------------------------------------------------------------------
 
 ADDED = "2.16"

@@ -174,7 +174,7 @@ class FileBook:
                 "Bấm Khôi phục để lấy lại bản trước, hoặc bấm Cập nhật cấu trúc.",
             )
         place.require_plain()
-        return place
+        return self.package.take_rows_below(table.name) if table.writer == "people" else place
 
     def _columns(self, table: Table, place: TablePlace) -> list[Column | None]:
         """For each column on the sheet the table's column with that header, None for those that people added."""

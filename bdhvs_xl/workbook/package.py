@@ -22,6 +22,7 @@ from bdhvs_xl.workbook.package_xml import (
     without_part,
     without_relation,
 )
+from bdhvs_xl.workbook.rows_below import with_rows_below
 from bdhvs_xl.workbook.shared_formulas import Unshare
 from bdhvs_xl.workbook.sheet_copy import copied
 from bdhvs_xl.workbook.sheet_xml import Edit, UnusualXmlError, edited
@@ -78,6 +79,14 @@ class Package:
     def _tables(self) -> dict[str, TablePlace]:
         with self._readable():
             return {table.name: table for table in self._find_tables()}
+
+    def take_rows_below(self, table: str) -> TablePlace:
+        """The place of a table, from now on with the rows typed right below it."""
+        place = self.tables[table]
+        with self._readable():
+            area = with_rows_below(self.stream(place.sheet), place.area)
+        self._tables[table] = replace(place, area=area)
+        return self._tables[table]
 
     def stream(self, sheet: str) -> Iterator[bytes]:
         """The XML of a sheet in pieces, with all changes."""

@@ -1,6 +1,7 @@
 """What every book does, whether the master is a closed file or open in Excel."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -99,6 +100,18 @@ def test_a_row_with_an_unknown_column_is_refused(book: Book) -> None:
 def test_blank_rows_are_left_out(book: Book) -> None:
     book.replace_rows(VALUES, [row("a"), row(None), row(None, None, "  "), row("b")])
     assert book.read_table(VALUES) == [row("a"), row("b")]
+
+
+def test_lines_typed_right_below_a_table_that_people_write_are_its_rows(book: Book) -> None:
+    """LibreOffice and others do not make the table longer when someone types below it."""
+    typed = replace(VALUES, writer="people")
+    book.set_cells(VALUES.sheet, {"A6": "2.11", "C6": "y", "B7": 3, "A9": "cách một dòng", "F8": "bên cạnh"})
+    lines = [row("2.10", 1, "x"), row("00123", 2), row("2.11", None, "y"), row(None, 3)]
+    assert reopened(book).read_table(typed) == lines
+    assert reopened(book).read_table(VALUES) == lines[:2]
+    book.replace_rows(typed, lines[1:])
+    assert reopened(book).read_table(VALUES) == lines[1:]
+    assert reopened(book).read_table(typed) == lines[1:]
 
 
 def test_a_formula_is_written_with_its_value(book: Book) -> None:
