@@ -42,7 +42,7 @@ def run(book: Book) -> Outcome:
     word.write_bytes(report.document)
     sources.write(internal, material, report.body, report.placed, book.now)
     message = f"Đã lập “{word.name}”: {len(report.placed)} số liệu, khớp với phụ lục của file tổng hợp."
-    log.append(book, [log.Entry(button="write_report", subject=message, file=f"{REPORTS_FOLDER}/{word.name}")])
+    log.append(book, [log.Entry(button=LABEL, subject=message, file=f"{REPORTS_FOLDER}/{word.name}")])
     shown.step_done(book, "write_report", f"đã lập {vi.format_date(book.now)}")
     book.save()
     said = " ".join([message, *_remarks(report.body)])

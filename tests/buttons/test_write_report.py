@@ -47,7 +47,8 @@ def test_the_report_and_its_internal_file_lie_beside_the_master(master):
     assert "Số bài viết, bản tin về Phong trào: 150, vượt mục tiêu 100." in text
     assert "Còn 01 đơn vị chưa gửi (Liên đoàn Lao động tỉnh)." in text
     with opened(master, "undo") as book:
-        assert book.read_table(LOG_TABLE)[-1]["file"] == f"Báo cáo/{NAME}.docx"
+        line = book.read_table(LOG_TABLE)[-1]
+        assert (line["button"], line["file"]) == ("Lập báo cáo", f"Báo cáo/{NAME}.docx")
 
 
 def test_a_report_that_people_edited_is_never_overwritten(master):
