@@ -1,6 +1,8 @@
 """What goes wrong: a Problem stops the work until someone acts, a Finding is data and the work carries on."""
 
+import errno
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 Severity = Literal["error", "warning", "notice"]
@@ -16,6 +18,26 @@ class Problem(Exception):  # noqa: N818 - the word of the domain: a person must 
 
     def __str__(self) -> str:
         return f"{self.sentence} {self.cure}".strip()
+
+
+_TO_WRITE = "Kiểm tra quyền ghi và đường mạng, đóng tệp ở chương trình khác rồi làm lại."
+_REASONS = {
+    errno.ENOSPC: ("ổ đĩa đã đầy", "Dọn bớt tệp trên ổ đĩa rồi làm lại."),
+    errno.EACCES: ("không được phép đọc hoặc ghi", _TO_WRITE),
+    errno.EPERM: ("không được phép đọc hoặc ghi", _TO_WRITE),
+    errno.EROFS: ("ổ đĩa chỉ được đọc", "Chép file tổng hợp sang ổ đĩa khác rồi làm lại."),
+    errno.ENOENT: ("tệp không còn ở đó", "Kiểm tra tên tệp, thư mục và đường mạng rồi làm lại."),
+    errno.EEXIST: ("đã có một tệp trùng tên với thư mục cần dùng", "Đổi tên tệp đó rồi làm lại."),
+    errno.ENOTDIR: ("đã có một tệp trùng tên với thư mục cần dùng", "Đổi tên tệp đó rồi làm lại."),
+    errno.ENAMETOOLONG: ("tên tệp quá dài", "Rút ngắn tên tệp hoặc tên thư mục rồi làm lại."),
+}
+
+
+def refused_by_system(error: OSError) -> Problem:
+    """The Problem of a file or folder that the system would not open, read or write."""
+    reason, cure = _REASONS.get(error.errno or 0, (error.strerror or str(error), _TO_WRITE))
+    name = f" “{Path(str(error.filename)).name}”" if error.filename else ""
+    return Problem(f"Không đọc hoặc không ghi được{name}: {reason}.", cure)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from bdhvs_xl.intake.folder import Incoming, incoming
 from bdhvs_xl.intake.ledger import Ledger
 from bdhvs_xl.intake.reception import Reception, digest_of
 from bdhvs_xl.outcome import Argument, Outcome, Received
-from bdhvs_xl.problem import Problem
+from bdhvs_xl.problem import Problem, refused_by_system
 from bdhvs_xl.regime.records import Regime
 from bdhvs_xl.workbook import definitions
 from bdhvs_xl.workbook.book import Book
@@ -92,8 +92,7 @@ def _one(desk: Reception, file: Incoming, digest: str) -> Received:
     except Problem as reason:
         return desk.turn_away(file, b"", digest, reason)
     except OSError as error:
-        cure = "Đóng tệp ở chương trình khác rồi nhận lại."
-        return desk.turn_away(file, b"", digest, Problem(f"Không mở được tệp: {error.strerror or error}.", cure))
+        return desk.turn_away(file, b"", digest, refused_by_system(error))
     return desk.take(file, data, digest)
 
 

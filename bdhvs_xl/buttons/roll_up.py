@@ -39,6 +39,7 @@ def run(book: Book) -> Outcome:
     log.append(book, [log.Entry(button=LABEL, subject=message)])
     book.save()
     told = [message, _targets(totals), _differences(different), _rebuild(without_place)]
+    told += [f"Không còn trang phụ lục {sheet}: bấm Cập nhật cấu trúc" for sheet in appendix.lost(book, regime)]
     return Outcome(message=" ".join(f"{m}." for m in told if m), findings=findings, totals=[*map(as_mapping, totals)])
 
 

@@ -16,13 +16,12 @@ from bdhvs_xl.report import making, sources
 from bdhvs_xl.report.body import Body
 from bdhvs_xl.report.material import Material
 from bdhvs_xl.report.template import template_name
-from bdhvs_xl.rollup.appendix import appendix_cells
+from bdhvs_xl.rollup.appendix import appendix_cells, lost, result_grids
 from bdhvs_xl.rollup.contributions import contributions
 from bdhvs_xl.rollup.totals import Total, totals_of
 from bdhvs_xl.workbook import definitions, shown
 from bdhvs_xl.workbook.book import Book
-from bdhvs_xl.workbook.grid import Grid, parse_marker
-from bdhvs_xl.workbook.layout import APPENDIX_GRID, REPORTS_FOLDER
+from bdhvs_xl.workbook.layout import REPORTS_FOLDER
 from bdhvs_xl.workbook.tables import FINDINGS_TABLE
 
 LABEL = "Lập báo cáo"
@@ -58,8 +57,13 @@ def _material(book: Book, regime: Regime) -> Material:
 
 
 def _refuse_if_outdated(book: Book, regime: Regime, totals: Sequence[Total]) -> None:
+    for sheet in lost(book, regime):
+        raise Problem(
+            f"File tổng hợp không còn trang phụ lục {sheet} để đối chiếu số liệu của báo cáo.",
+            "Hãy bấm Cập nhật cấu trúc để có lại trang này, rồi lập báo cáo.",
+        )
     cells = appendix_cells(regime, totals)
-    for grid in _result_appendices(book):
+    for grid in result_grids(book):
         for (code, key), cell in cells.items():
             known = code in grid.rows and key in grid.columns and key in _MUST_AGREE
             if known and str(grid.value(code, key) or "") != str(cell or ""):
@@ -68,14 +72,6 @@ def _refuse_if_outdated(book: Book, regime: Regime, totals: Sequence[Total]) -> 
                     f"số liệu hiện có cho «{cell or 'trống'}».",
                     "Hãy bấm Tổng hợp trước rồi lập báo cáo.",
                 )
-
-
-def _result_appendices(book: Book) -> Iterator[Grid]:
-    for sheet, marker in book.markers().items():
-        kind, attributes = parse_marker(marker)
-        grid = book.read_grid(sheet) if kind == APPENDIX_GRID and attributes.get("kind") == "results" else None
-        if grid is not None:
-            yield grid
 
 
 def _template(book: Book, regime: Regime) -> Path:

@@ -65,7 +65,11 @@ def _fault(regime: Regime, adjustment: Adjustment) -> tuple[str, str]:
         asked = COLUMN_NAMES.get(adjustment.column, adjustment.column)
         return f"chỉ số {indicator.code} không có cột «{asked}».", f"Chọn cột: {known}."
     if adjustment.value is None:
-        return f"không đọc được số «{adjustment.raw}».", "Ghi một số, ví dụ 2.610 hoặc 7,6."
+        told = adjustment.doubt or (f"không đọc được số «{adjustment.raw}»." if adjustment.raw else "chưa ghi giá trị.")
+        return (
+            told,
+            "Ghi một số, ví dụ 2.610; tỉ lệ ghi cả dấu %, ví dụ 98,6%; chỉ số Có/Không của đơn vị ghi Có hoặc Không.",
+        )
     return "", ""
 
 

@@ -59,12 +59,27 @@ def _is_rubbish(name: str) -> bool:
 
 
 def _opened(folder: Path, path: Path) -> Iterator[Incoming]:
-    name = path.relative_to(folder).as_posix()
-    file = Incoming(name, datetime.fromtimestamp(path.stat().st_mtime), path.read_bytes)
-    if path.suffix.lower() == ".zip" and kind_of(name, data := path.read_bytes()) == "zip":
+    file = Incoming(path.relative_to(folder).as_posix(), _modified(path), path.read_bytes)
+    data = _bytes(path) if path.suffix.lower() == ".zip" else b""
+    if kind_of(file.name, data) == "zip":
         yield from _members(file, data, nested=False)
     else:
         yield file
+
+
+def _modified(path: Path) -> datetime:
+    """When the file was changed; the beginning of time for one that is gone or held back, which `read` will tell."""
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime)
+    except (OSError, OverflowError, ValueError):
+        return datetime.min
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def _members(archive: Incoming, data: bytes, *, nested: bool) -> Iterator[Incoming]:

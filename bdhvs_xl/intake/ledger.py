@@ -6,6 +6,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 
+from bdhvs_xl.intake.reading import Reading
 from bdhvs_xl.intake.submission import CHANNEL_ADJUSTED
 from bdhvs_xl.intake.values import understand
 from bdhvs_xl.workbook.book import Book, Cell
@@ -13,14 +14,16 @@ from bdhvs_xl.workbook.layout import total_key, value_key
 from bdhvs_xl.workbook.tables import (
     ADJUSTMENTS_TABLE,
     DOCUMENTS_TABLE,
+    INDICATORS_TABLE,
     NARRATIVE_TABLE,
     SETTINGS_TABLE,
     TRACKING_TABLE,
     VALUES_TABLE,
     Table,
     practices_table,
+    units_table,
 )
-from bdhvs_xl.workbook.words import APPENDIX_NAMES, COLUMN_NAMES, STATUS_NAMES, code_of
+from bdhvs_xl.workbook.words import APPENDIX_NAMES, COLUMN_NAMES, KIND_NAMES, STATUS_NAMES, code_of
 
 Place = tuple[str, str]
 """(indicator, column), such as ("2.4", "people")."""
@@ -49,16 +52,20 @@ class Value:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Adjustment:
-    """A line of `Điều chỉnh`: a unit's corrected value, or (unit "") the agreed value of a total."""
+    """A line of `Điều chỉnh`: a unit's corrected value, or (unit "") the agreed value of a total.
+
+    `value` is a number, of a yes-or-no question "Có" or "Không", None when it could not be taken: `doubt` says why.
+    """
 
     unit: str
     indicator: str
     column: str
-    value: float | None
+    value: float | str | None
     raw: str
     reason: str
     who: str
     when: str
+    doubt: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -117,13 +124,14 @@ def _corrected(values: Mapping[Place, Value], adjustment: Adjustment) -> Value:
 def load(book: Book) -> Ledger:
     """The ledger of a master."""
     practices = practices_of(book)
+    values = _values(book.read_table(VALUES_TABLE))
     return Ledger(
-        values=_values(book.read_table(VALUES_TABLE)),
-        adjustments=[_adjustment(row) for row in book.read_table(ADJUSTMENTS_TABLE)],
+        values=values,
+        adjustments=_adjustments(book),
         documents=_texts(book.read_table(DOCUMENTS_TABLE)),
         practices=_texts(book.read_table(practices)) if practices else [],
         narrative=_texts(book.read_table(NARRATIVE_TABLE)),
-        tracking={t.unit: t for t in map(_tracked, book.read_table(TRACKING_TABLE)) if t.unit},
+        tracking=_tracking(book, values),
     )
 
 
@@ -165,7 +173,7 @@ def _value(unit: str, indicator: str, column: str, row: Mapping[str, Cell]) -> V
         value=_value_cell(row["value"], raw, doubt),
         raw=raw,
         doubt=doubt,
-        used=None if used is None else float(used),
+        used=float(used) if isinstance(used, int | float) else None,
         file=text(row["file"]),
         hash=text(row["hash"]),
         cell=text(row["cell"]),
@@ -180,23 +188,50 @@ def _value_cell(cell: Cell, raw: str, doubt: str) -> float | str | None:
     return cell if isinstance(cell, str) else float(cell)
 
 
-def _adjustment(row: Mapping[str, Cell]) -> Adjustment:
-    cell, column = row["value"], text(row["column"])
+def _adjustments(book: Book) -> list[Adjustment]:
+    rows = book.read_table(ADJUSTMENTS_TABLE)
+    kinds = {text(row["code"]): code_of(KIND_NAMES, row["kind"]) for row in book.read_table(INDICATORS_TABLE)}
+    return [_adjustment(row, kinds.get(text(row["indicator"]), "")) for row in rows]
+
+
+def _adjustment(row: Mapping[str, Cell], kind: str) -> Adjustment:
+    cell, unit, typed = row["value"], text(row["unit"]), text(row["column"])
+    column = code_of(COLUMN_NAMES, typed) or typed or "value"
+    reading = _settled(cell, kind, unit, column)
+    doubt = reading.refusal or reading.doubt
     return Adjustment(
-        unit=text(row["unit"]),
+        unit=unit,
         indicator=text(row["indicator"]),
-        column=code_of(COLUMN_NAMES, column) or column or "value",
-        value=_number(cell),
+        column=column,
+        value=None if doubt else reading.value,
         raw=text(cell),
         reason=text(row["reason"]),
         who=text(row["who"]),
         when=text(row["when"]),
+        doubt=doubt,
     )
 
 
-def _number(cell: Cell) -> float | None:
-    reading = understand(cell, "count", "value")
-    return reading.value if isinstance(reading.value, float) and not reading.doubt else None
+def _settled(cell: Cell, kind: str, unit: str, column: str) -> Reading:
+    """What was settled: a number, a percentage of the whole province, or a unit's Có or Không."""
+    if unit and kind == "yes_no":
+        return understand(cell, "yes_no", "value")
+    if column == "percent" or (kind in ("ratio", "yes_no") and column == "value"):
+        return understand(cell, "ratio", "percent")
+    return understand(cell, "count", "value")
+
+
+def _tracking(book: Book, values: Mapping[str, Mapping[Place, Value]]) -> dict[str, Tracked]:
+    """The lines of `Theo dõi`; a unit that has values and whose line was deleted gets one, for it has reported."""
+    tracking = {t.unit: t for t in map(_tracked, book.read_table(TRACKING_TABLE)) if t.unit}
+    if lost := [unit for unit in values if unit and unit not in tracking]:
+        names = {text(row["code"]): text(row["name"]) for row in book.read_table(units_table(()))}
+        tracking |= {unit: _reported(unit, names.get(unit, ""), next(iter(values[unit].values()))) for unit in lost}
+    return tracking
+
+
+def _reported(unit: str, name: str, value: Value) -> Tracked:
+    return Tracked(unit=unit, name=name, status="received", channel=value.channel, file=value.file, hash=value.hash)
 
 
 def _tracked(row: Mapping[str, Cell]) -> Tracked:
@@ -204,9 +239,14 @@ def _tracked(row: Mapping[str, Cell]) -> Tracked:
     return Tracked(
         **texts,
         status=code_of(STATUS_NAMES, row["status"]) or "not_sent",
-        errors=int(float(row["errors"] or 0)),
-        warnings=int(float(row["warnings"] or 0)),
+        errors=_count(row["errors"]),
+        warnings=_count(row["warnings"]),
     )
+
+
+def _count(cell: Cell) -> int:
+    """A count that buttons write anew each time; 0 for whatever people typed there instead."""
+    return int(cell) if isinstance(cell, int | float) else 0
 
 
 # --- to the tables --------------------------------------------------------------------------------------------------

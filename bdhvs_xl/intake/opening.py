@@ -18,7 +18,10 @@ REFUSED: dict[FileKind, tuple[str, str]] = {
     "damaged": ("Tệp bị hỏng, không mở được.", "Hãy mở tệp bằng Excel, lưu lại dạng .xlsx rồi gửi lại."),
     "document": ("Tệp không phải bảng tính.", WORD_CURE),
     "zip": ("Tệp nén, không phải bảng tính.", "Hãy giải nén rồi nhận từng tệp."),
-    "unknown": ("Không rõ tệp thuộc loại gì.", "Nếu là tệp nén (.rar, .7z), hãy giải nén rồi nhận lại."),
+    "unknown": (
+        "Không đọc được loại tệp này.",
+        "Tệp nén (.rar, .7z) thì giải nén rồi nhận lại; bảng tính thì mở ra, lưu lại dạng .xlsx rồi gửi lại.",
+    ),
 }
 
 

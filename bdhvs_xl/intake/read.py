@@ -90,7 +90,8 @@ def _identity(found: dict[str, list[Grid]]) -> dict[str, str]:
         raise Problem("Tệp không phải biểu mẫu của hệ thống này.", "Hãy điền vào biểu mẫu đã phát rồi gửi lại.")
     for kind in (IDENTITY_GRID, INDICATORS_GRID):
         if kind not in found:
-            raise Problem(f"Biểu mẫu đã mất trang «{SHEETS[kind]}».", _RESEND)
+            lost = "trang đã bị xóa, hoặc mất dòng và cột ẩn ở đầu trang"
+            raise Problem(f"Không nhận ra trang «{SHEETS[kind]}» của biểu mẫu: {lost}.", _RESEND)
     grid = found[IDENTITY_GRID][0]
     identity = {row: as_typed(grid.value(row, "value")) for row in IDENTITY_ROWS}
     if not identity["unit_code"]:

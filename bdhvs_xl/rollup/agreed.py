@@ -19,5 +19,5 @@ def agreed_values(ledger: Ledger) -> Mapping[Place, Agreed]:
     return {
         (line.indicator, line.column): Agreed(line.value, line.reason)
         for line in ledger.adjustments
-        if not line.unit and line.value is not None
+        if not line.unit and isinstance(line.value, float)
     }

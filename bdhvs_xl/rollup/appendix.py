@@ -1,6 +1,6 @@
 """The appendix of results: what to print of every total, and the cross-check against `Số liệu`."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bdhvs_xl import vi
 from bdhvs_xl.intake.ledger import Ledger, Place
@@ -22,15 +22,27 @@ def fill(book: Book, regime: Regime, ledger: Ledger, totals: Sequence[Total]) ->
     """The codes of the totals that differ from `Số liệu`; fills every appendix of results of the master."""
     different: list[str] = []
     used = used_sums(ledger)
+    for grid in result_grids(book):
+        cells = appendix_cells(regime, totals)
+        checks = check_cells(regime, grid, cells, used)
+        different += [code for (code, key), cell in checks.items() if key == "check" and _differs(cell)]
+        _write(book, grid, {**cells, **checks})
+    return different
+
+
+def result_grids(book: Book) -> Iterator[Grid]:
+    """The appendices of results of the master, whatever their sheets are called."""
     for sheet, marker in book.markers().items():
         kind, attributes = parse_marker(marker)
         grid = book.read_grid(sheet) if kind == APPENDIX_GRID and attributes.get("kind") == "results" else None
         if grid is not None:
-            cells = appendix_cells(regime, totals)
-            checks = check_cells(regime, grid, cells, used)
-            different += [code for (code, key), cell in checks.items() if key == "check" and _differs(cell)]
-            _write(book, grid, {**cells, **checks})
-    return different
+            yield grid
+
+
+def lost(book: Book, regime: Regime) -> list[str]:
+    """The sheets of results that `Cấu hình` names and the master has no longer."""
+    present = {parse_marker(marker)[1].get("id") for marker in book.markers().values()}
+    return [a.sheet for a in regime.appendices if a.kind == "results" and a.id not in present]
 
 
 def _differs(cell: Cell | Formula) -> bool:

@@ -1,8 +1,12 @@
 """Targets: reached, not reached, or too little known to say."""
 
+import re
+
 from bdhvs_xl.problem import Problem
 from bdhvs_xl.regime.records import Indicator, Regime
 from bdhvs_xl.rollup.coverage import Coverage
+
+_NUMBER = re.compile(r"\d+(\.\d+)?")
 
 
 def target_of(regime: Regime, indicator: Indicator) -> float | None:
@@ -13,13 +17,13 @@ def target_of(regime: Regime, indicator: Indicator) -> float | None:
 def least_coverage(regime: Regime) -> float:
     """The share of units, in percent, without which a percentage claims nothing; 0 when the setting is blank."""
     text = regime.settings.get("min_coverage", "").strip()
-    try:
-        return float(text.rstrip("% ").replace(",", ".")) if text else 0.0
-    except ValueError:
+    number = text.rstrip("% ").replace(",", ".") or "0"
+    if not _NUMBER.fullmatch(number) or float(number) > 100:
         raise Problem(
             f"Trang Cấu hình, dòng «Tỉ lệ đơn vị tối thiểu để nêu số (%)»: không đọc được «{text}».",
             "Ghi một số từ 0 đến 100, ví dụ 80.",
-        ) from None
+        )
+    return float(number)
 
 
 def is_met(

@@ -5,7 +5,7 @@ from datetime import date
 from typing import cast
 
 from bdhvs_xl import vi
-from bdhvs_xl.problem import Severity
+from bdhvs_xl.problem import Problem, Severity
 from bdhvs_xl.regime.consistency import OVER_UNITS
 from bdhvs_xl.regime.records import (
     Appendix,
@@ -27,7 +27,7 @@ from bdhvs_xl.regime.records import (
     UnitKind,
 )
 from bdhvs_xl.workbook.book import Book, Cell, Row
-from bdhvs_xl.workbook.layout import SETTINGS
+from bdhvs_xl.workbook.layout import BACKUP_FOLDER, CONFIG, SETTINGS
 from bdhvs_xl.workbook.line import Line
 from bdhvs_xl.workbook.tables import (
     INDICATORS_TABLE,
@@ -52,6 +52,8 @@ from bdhvs_xl.workbook.words import (
 )
 
 _ATTRIBUTE, _APPENDIX = "attribute.", "appendix."
+_DATES = ("period_from", "period_to", "deadline")
+_REQUIRED = ("regime", "title", "subject", "style", *_DATES)
 
 
 def read(book: Book) -> Regime:
@@ -115,13 +117,27 @@ def _setting(key: str, name: str, value: str, note: str) -> Row:
 
 
 def _read_settings(book: Book) -> dict[str, str]:
-    lines = _lines(book, SETTINGS_TABLE, "key", "name")
-    for line in lines:
-        if line.text("key") in ("period_from", "period_to", "deadline"):
-            line.required("value")
-            line.date("value")
-    typed = {line.text("key"): line.text("value") for line in lines}
+    lines = {line.text("key"): line for line in _lines(book, SETTINGS_TABLE, "key", "name")}
+    for key in _REQUIRED:
+        _setting_line(lines, key).required("value", "Hãy điền ô này.")
+    _require_dates(lines)
+    typed = {key: line.text("value") for key, line in lines.items()}
     return {setting.key: "" for setting in SETTINGS} | typed
+
+
+def _setting_line(lines: Mapping[str, Line], key: str) -> Line:
+    if key in lines:
+        return lines[key]
+    name = next(setting.name for setting in SETTINGS if setting.key == key)
+    cure = f"Hãy chép lại dòng đó từ một bản trong thư mục “{BACKUP_FOLDER}”, hoặc bấm Khôi phục."
+    raise Problem(f"Trang {CONFIG} đã mất dòng “{name}”.", cure)
+
+
+def _require_dates(lines: Mapping[str, Line]) -> None:
+    first, last, _ = (lines[key].date("value") for key in _DATES)
+    if first and last and first > last:
+        what = f"kỳ báo cáo bắt đầu ngày {vi.format_date(first)}, sau ngày kết thúc {vi.format_date(last)}"
+        raise lines["period_from"].problem("value", what, "Hãy sửa ngày đầu hoặc ngày cuối của kỳ báo cáo.")
 
 
 def _with_prefix(settings: Mapping[str, str], prefix: str) -> dict[str, str]:
@@ -306,7 +322,7 @@ def _read_schedule(book: Book, appendices: Iterable[Appendix], units: set[str]) 
     for line in lines:
         if line.code("unit") not in units:
             what = f"không có đơn vị mã “{line.text('unit')}” ở trang Đơn vị"
-            raise line.problem("unit", what, "Hãy sửa mã hoặc thêm đơn vị.")
+            raise line.problem("unit", what, "Hãy sửa mã, thêm đơn vị hoặc xóa dòng này.")
     return tuple(Slot(unit=x.text("unit"), time=x.text("time"), delegation=x.text("delegation")) for x in lines)
 
 

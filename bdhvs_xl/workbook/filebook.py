@@ -10,13 +10,14 @@ from typing import Any, Self
 
 from python_calamine import CalamineWorkbook
 
-from bdhvs_xl.problem import Problem
+from bdhvs_xl.problem import Problem, refused_by_system
 from bdhvs_xl.vi import fold
 from bdhvs_xl.workbook.atomic import open_in_excel
 from bdhvs_xl.workbook.backup import back_up
 from bdhvs_xl.workbook.book import Cell, Formula, Row
 from bdhvs_xl.workbook.extent import require_compact
 from bdhvs_xl.workbook.grid import Grid, parse_grid, parse_marker
+from bdhvs_xl.workbook.layout import BACKUP_FOLDER
 from bdhvs_xl.workbook.lock import Lock
 from bdhvs_xl.workbook.package import Package
 from bdhvs_xl.workbook.peek import Texts, row_cells
@@ -66,10 +67,12 @@ class FileBook:
             self._lock = Lock(self.path, who=self.user, button=self._button, now=self.now)
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
         if self._lock:
             self._lock.release()
             self._lock = None
+        if isinstance(error, OSError):
+            raise refused_by_system(error) from error
 
     @property
     def package(self) -> Package:
@@ -169,12 +172,18 @@ class FileBook:
     def _place(self, table: Table) -> TablePlace:
         place = self.package.tables.get(table.name)
         if place is None:
-            raise Problem(
-                f"Tệp “{self.path.name}” không có bảng {table.name} (trang “{table.sheet}”).",
-                "Bấm Khôi phục để lấy lại bản trước, hoặc bấm Cập nhật cấu trúc.",
-            )
+            raise self._lost(table)
         place.require_plain()
         return self.package.take_rows_below(table.name) if table.writer == "people" else place
+
+    def _lost(self, table: Table) -> Problem:
+        if not self.package.tables:
+            sentence = f"Tệp “{self.path.name}” không phải file tổng hợp."
+            return Problem(sentence, "Hãy chọn file tổng hợp; biểu mẫu của đơn vị thì đưa vào bằng nút Nhận báo cáo.")
+        return Problem(
+            f"Tệp “{self.path.name}” không có bảng {table.name} (trang “{table.sheet}”).",
+            f"Bấm Khôi phục để lấy lại bản trước, hoặc chép lại trang này từ một bản trong thư mục “{BACKUP_FOLDER}”.",
+        )
 
     def _columns(self, table: Table, place: TablePlace) -> list[Column | None]:
         """For each column on the sheet the table's column with that header, None for those that people added."""
@@ -213,6 +222,12 @@ def _stamp(path: Path) -> tuple[int, int]:
 
 
 def _require_writable(path: Path) -> None:
+    for sign in (path.with_name(f"~${path.name}"), path.with_name(f".~lock.{path.name}#")):
+        if sign.exists():
+            raise Problem(
+                f"Tệp “{path.name}” đang mở trong chương trình bảng tính.",
+                f"Lưu và đóng tệp rồi làm lại. Nếu chắc chắn không còn ai mở, xóa tệp “{sign.name}” cùng thư mục.",
+            )
     if not path.stat().st_mode & 0o222 or not os.access(path, os.W_OK):
         raise Problem(
             f"Tệp “{path.name}” chỉ được đọc.",

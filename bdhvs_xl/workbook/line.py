@@ -26,11 +26,11 @@ class Line:
         """The cell as text, composed and trimmed; a whole number loses its `.0`; "" when empty."""
         return _text(self._row.get(key))
 
-    def required(self, key: str) -> str:
+    def required(self, key: str, cure: str = "Hãy điền ô này hoặc xóa cả dòng.") -> str:
         """The cell as text; Problem when it is empty."""
         if text := self.text(key):
             return text
-        raise self.problem(key, "đang để trống", "Hãy điền ô này hoặc xóa cả dòng.")
+        raise self.problem(key, "đang để trống", cure)
 
     def code(self, key: str) -> str:
         """A code, which is text: Problem when it is empty or became a number with decimals (2.10 is not 2.1)."""
@@ -52,7 +52,7 @@ class Line:
         texts = [text.strip() for text in self.text(key).split(";") if text.strip()]
         codes = [code_of(names, text) for text in texts]
         if "" in codes:
-            raise self._unknown(key, texts[codes.index("")], names)
+            raise self._unknown(key, texts[codes.index("")], names, " Nhiều loại thì cách nhau bằng dấu chấm phẩy.")
         return tuple(codes)
 
     def tick(self, key: str) -> bool:
@@ -67,7 +67,7 @@ class Line:
         try:
             return vi.date_or_none(self._row.get(key))
         except Problem as unreadable:
-            raise self.problem(key, str(unreadable).rstrip("."), "Hãy ghi ngày/tháng/năm, ví dụ 22/5/2026.") from None
+            raise self.problem(key, unreadable.sentence.rstrip("."), unreadable.cure) from None
 
     def number(self, key: str) -> float | None:
         """The cell as a number, None when it is empty; `1.204` is read as offices write it: 1204."""
@@ -79,7 +79,7 @@ class Line:
         targets = {}
         for part in filter(None, map(str.strip, self.text(key).split(";"))):
             year, _, value = part.partition(":")
-            number = self._number(key, value.strip())
+            number = self._number(key, value.strip().removesuffix("%").rstrip())
             if not re.fullmatch(r"\d{4}", year.strip()) or number is None:
                 raise self.problem(key, f"ghi “{part}”", "Hãy ghi năm: giá trị, ví dụ 2025: 90; 2026: 100.")
             targets[int(year)] = number
@@ -91,9 +91,9 @@ class Line:
         place = f"Trang {self._table.sheet}, dòng “{called}”, cột {self._table.header(key)}"
         return Problem(f"{place}: {what}.", cure)
 
-    def _unknown(self, key: str, text: str, names: Mapping[str, str]) -> Problem:
-        known = "; ".join(name for name in names.values() if name)
-        return self.problem(key, f"không hiểu “{text}”" if text else "đang để trống", f"Hãy chọn một trong: {known}.")
+    def _unknown(self, key: str, text: str, names: Mapping[str, str], more: str = "") -> Problem:
+        cure = f"Hãy chọn một trong: {'; '.join(name for name in names.values() if name)}.{more}"
+        return self.problem(key, f"không hiểu “{text}”" if text else "đang để trống", cure)
 
     def _number(self, key: str, text: str) -> float | None:
         if not text:

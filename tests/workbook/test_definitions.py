@@ -75,7 +75,7 @@ UNREADABLE = [
      "Trang Chỉ số, dòng “2.10”, cột Bắt buộc: ghi “có”. Hãy ghi x hoặc để trống."),
     (INDICATORS_TABLE, 6, {"unit_kinds": "Xã; Huyện"},
      "Trang Chỉ số, dòng “2.10”, cột Loại đơn vị: không hiểu “Huyện”. Hãy chọn một trong: Xã; Phường; Đặc khu; "
-     "Sở, ngành; Tổ chức chính trị - xã hội; Thôn, tổ dân phố."),
+     "Sở, ngành; Tổ chức chính trị - xã hội; Thôn, tổ dân phố. Nhiều loại thì cách nhau bằng dấu chấm phẩy."),
     (INDICATORS_TABLE, 6, {"over_units": "Cộng"},
      "Trang Chỉ số, dòng “2.10”, cột Tổng hợp theo đơn vị: loại Tỉ lệ không tổng hợp được bằng “Cộng”. "
      "Hãy chọn một trong: Tổng tử/tổng mẫu; Không tổng hợp."),
@@ -88,9 +88,18 @@ UNREADABLE = [
      "Trang Đơn vị, dòng “14212”, cột Số thôn, tổ dân phố: không đọc được số “bốn mươi”. Hãy gõ một số."),
     (SCHEDULE_TABLE, 0, {"unit": "99999"},
      "Trang PL1 Lịch khảo sát, dòng “Xã Giao Ninh”, cột Mã đơn vị: không có đơn vị mã “99999” ở trang Đơn vị. "
-     "Hãy sửa mã hoặc thêm đơn vị."),
+     "Hãy sửa mã, thêm đơn vị hoặc xóa dòng này."),
     (SETTINGS_TABLE, 7, {"value": None},
-     "Trang Cấu hình, dòng “Hạn gửi chung”, cột Giá trị: đang để trống. Hãy điền ô này hoặc xóa cả dòng."),
+     "Trang Cấu hình, dòng “Hạn gửi chung”, cột Giá trị: đang để trống. Hãy điền ô này."),
+    (SETTINGS_TABLE, 5, {"value": "18/5/2026"},
+     "Trang Cấu hình, dòng “Kỳ báo cáo từ ngày”, cột Giá trị: kỳ báo cáo bắt đầu ngày 18/5/2026, "
+     "sau ngày kết thúc 17/5/2026. Hãy sửa ngày đầu hoặc ngày cuối của kỳ báo cáo."),
+    (SETTINGS_TABLE, 5, {"value": "31/02/2026"},
+     "Trang Cấu hình, dòng “Kỳ báo cáo từ ngày”, cột Giá trị: Không có ngày «31/02/2026» trong lịch. "
+     "Ghi đủ ngày/tháng/năm, ví dụ 22/5/2026."),
+    (SETTINGS_TABLE, 5, {"key": "ngay_dau"},
+     "Trang Cấu hình đã mất dòng “Kỳ báo cáo từ ngày”. "
+     "Hãy chép lại dòng đó từ một bản trong thư mục “Sao lưu”, hoặc bấm Khôi phục."),
 ]  # fmt: skip
 
 
@@ -110,7 +119,7 @@ def test_a_date_that_cannot_be_read_is_quoted(tmp_path: Path):
 
 
 def test_numbers_are_read_as_offices_write_them(tmp_path: Path):
-    book = edited(tmp_path / "m.xlsx", INDICATORS_TABLE, 3, targets="2025: 2.610; 2026: 7,5; 2027: 3.5")
+    book = edited(tmp_path / "m.xlsx", INDICATORS_TABLE, 3, targets="2025: 2.610; 2026: 7,5 %; 2027: 3.5")
     assert definitions.read(book).indicator["2.1"].targets == {2025: 2610, 2026: 7.5, 2027: 3.5}
 
 

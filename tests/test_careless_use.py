@@ -1,0 +1,178 @@
+"""What a hurried office does to a master and its folders: nothing crashes or is lost, messages say the cure."""
+
+import shutil
+from pathlib import Path
+
+import openpyxl
+import pytest
+from made_master import made_master, opened
+from openpyxl.utils import range_boundaries
+from small_regime import small_regime
+
+from bdhvs_xl.buttons import collect, issue_forms, rebuild, roll_up, validate, write_report
+from bdhvs_xl.problem import Problem
+from bdhvs_xl.report.template import build_template
+from bdhvs_xl.workbook.filebook import FileBook
+from bdhvs_xl.workbook.tables import ADJUSTMENTS_TABLE, SETTINGS_TABLE, TRACKING_TABLE, VALUES_TABLE, Table
+
+ANSWERS = {
+    "14212": {"1.1": "Không", "2.1": "70", "2.1.evidence": "Bản tin", "2.10.numerator": "40", "2.10.denominator": "43"},
+    "13669": {"1.1": "Không", "2.1": "80", "2.1.evidence": "Bản tin", "2.10.numerator": "25", "2.10.denominator": "50"},
+}
+
+
+@pytest.fixture
+def master(tmp_path):
+    build_template(small_regime(), tmp_path)
+    return made_master(tmp_path, ANSWERS)
+
+
+def pressed(button, path: Path, *arguments):
+    with opened(path, button.__name__.rpartition(".")[2]) as book:
+        return button.run(book, *arguments)
+
+
+def rolled_up(path: Path, *adjustments) -> dict[tuple[str, str], tuple]:
+    """(computed, agreed, units in it) by place after adjustments (unit, indicator, column, value)."""
+    with opened(path, "roll_up") as book:
+        keys = ("unit", "indicator", "column", "value")
+        rows = [dict(zip(keys, line, strict=True)) | {"reason": "Họp"} for line in adjustments]
+        book.replace_rows(ADJUSTMENTS_TABLE, rows)
+        book.save()
+    totals = pressed(roll_up, path).totals
+    return {(t["indicator"], t["column"]): (t["value"], t["agreed"], t["units_reported"]) for t in totals}
+
+
+def typed_into(path: Path, table: Table, line: int, **cells: object) -> None:
+    """Cells of one line of a table typed over as a person can: any value in any column."""
+    workbook = openpyxl.load_workbook(path)
+    sheet = workbook[table.sheet]
+    left, top, *_ = range_boundaries(sheet.tables[table.name].ref)
+    headers = {sheet.cell(top, column).value: column for column in range(left, left + len(table.columns))}
+    for key, value in cells.items():
+        sheet.cell(top + line, headers[table.header(key)]).value = value
+    workbook.save(path)
+
+
+# --- numbers settled in Điều chỉnh ----------------------------------------------------------------------------------
+
+
+def test_a_percentage_with_decimals_can_be_settled(master):
+    assert rolled_up(master, ("", "2.10", "Kết quả", "98,6%"))["2.10", "percent"] == (100 * 65 / 93, 98.6, 2)
+
+
+def test_a_unit_can_be_corrected_to_yes_and_stays_counted(master):
+    assert rolled_up(master)["1.1", "numerator"] == (0, None, 2)
+    assert rolled_up(master, ("13669", "1.1", "Kết quả", "Có"))["1.1", "numerator"] == (1, None, 2)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (("13669", "1.1", "Kết quả", "1"), "chưa rõ là Có hay Không"),
+        (("13669", "2.1", "Kết quả", "-5"), "số không thể âm"),
+        (("", "2.10", "Kết quả", "0,95"), "có thể là"),
+        (("", "2.1", "Kết quả", None), "chưa ghi giá trị"),
+    ],
+)
+def test_what_was_settled_unclearly_is_not_applied_and_says_why(master, line, said):
+    before = rolled_up(master)
+    assert rolled_up(master, line) == before
+    (finding,) = [f for f in pressed(validate, master).findings if f.rule == "adjustment_refused"]
+    assert said in finding.message and finding.cure
+
+
+# --- lists edited by hand -------------------------------------------------------------------------------------------
+
+
+def test_texts_in_columns_that_buttons_count_in_do_no_harm(master):
+    before = rolled_up(master)
+    typed_into(master, VALUES_TABLE, 1, used="abc")
+    typed_into(master, TRACKING_TABLE, 1, errors="năm", warnings="?")
+    assert rolled_up(master) == before
+
+
+def test_a_unit_whose_line_was_deleted_from_the_tracking_still_counts(master):
+    before = rolled_up(master)
+    with opened(master, "collect") as book:
+        book.replace_rows(TRACKING_TABLE, [r for r in book.read_table(TRACKING_TABLE) if r["unit"] != "13669"])
+        book.save()
+    assert rolled_up(master) == before
+    with opened(master, "collect") as book:
+        line = next(row for row in book.read_table(TRACKING_TABLE) if row["unit"] == "13669")
+    assert (line["name"], line["status"], line["file"]) == ("Phường Nam Định", "Cần sửa", "13669.xlsx")
+
+
+def test_no_report_claims_to_agree_with_an_appendix_that_was_deleted(master):
+    pressed(roll_up, master)
+    workbook = openpyxl.load_workbook(master)
+    del workbook["PL2 Kết quả"]
+    workbook.save(master)
+    assert "Không còn trang phụ lục PL2 Kết quả: bấm Cập nhật cấu trúc." in pressed(roll_up, master).message
+    with pytest.raises(Problem, match="không còn trang phụ lục PL2 Kết quả"):
+        pressed(write_report, master)
+    pressed(rebuild, master)
+    with opened(master, "roll_up") as book:
+        assert book.read_grid("PL2 Kết quả").value("2.1", "shown") == "150 bài"
+
+
+@pytest.mark.parametrize("share", ["abc", "150", "-1", "nan", "8 0"])
+def test_a_share_of_units_out_of_range_is_quoted(master, share):
+    keys = [row["key"] for row in FileBook(master).read_table(SETTINGS_TABLE)]
+    typed_into(master, SETTINGS_TABLE, keys.index("min_coverage") + 1, value=share)
+    with pytest.raises(Problem, match=f"không đọc được «{share}»"):
+        pressed(roll_up, master)
+
+
+# --- files and folders ----------------------------------------------------------------------------------------------
+
+
+def test_a_form_is_no_master(master):
+    form = pressed(issue_forms, master).files[0]
+    for button in (validate, roll_up, rebuild):
+        with pytest.raises(Problem, match="không phải file tổng hợp"):
+            pressed(button, form)
+
+
+@pytest.mark.parametrize(
+    ("folder", "press"),
+    [
+        ("Sao lưu", lambda path: pressed(validate, path)),
+        ("Báo cáo", lambda path: (pressed(roll_up, path), pressed(write_report, path))),
+        ("Đã nhận", lambda path: pressed(collect, path, path.parent / "gửi về")),
+    ],
+)
+def test_a_file_in_the_way_of_a_folder_is_told(master, folder, press):
+    (master.parent / "gửi về").mkdir()
+    (master.parent / "gửi về" / "14212.xlsx").write_bytes(b"x")
+    shutil.rmtree(master.parent / folder, ignore_errors=True)
+    (master.parent / folder).write_text("một tệp")
+    with pytest.raises(Problem) as raised:
+        press(master)
+    assert "đã có một tệp trùng tên với thư mục cần dùng" in raised.value.sentence
+    assert raised.value.cure == "Đổi tên tệp đó rồi làm lại."
+    assert not master.with_suffix(".khoa").exists()
+
+
+@pytest.mark.parametrize("name", ["14212.xlsx", "14212.zip"])
+def test_a_file_that_vanishes_is_turned_away_alone(master, name):
+    folder = master.parent / "gửi về"
+    folder.mkdir()
+    (folder / name).symlink_to(folder / "không có")
+    (folder / "đơn vị khác.pdf").write_bytes(b"%PDF-1.4")
+    outcome = pressed(collect, master, folder)
+    assert {(r.file, r.status) for r in outcome.received} == {(name, "rejected"), ("đơn vị khác.pdf", "awaiting_entry")}
+    (gone,) = [r for r in outcome.received if r.file == name]
+    assert gone.reason.startswith(f"Không đọc hoặc không ghi được “{name}”: tệp không còn ở đó.")
+
+
+@pytest.mark.parametrize("mark", ["~${}", ".~lock.{}#"])
+def test_a_master_open_in_another_program_is_left_alone(master, mark):
+    sign = master.with_name(mark.format(master.name))
+    sign.write_bytes(b"Chi An")
+    with pytest.raises(Problem) as raised:
+        pressed(validate, master)
+    assert raised.value.sentence == f"Tệp “{master.name}” đang mở trong chương trình bảng tính."
+    assert sign.name in raised.value.cure
+    sign.unlink()
+    assert pressed(validate, master).message
