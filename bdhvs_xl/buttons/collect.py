@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bdhvs_xl.checks import record
-from bdhvs_xl.intake import ledger as ledgers
-from bdhvs_xl.intake import log, originals, reception, sheets, versions
+from bdhvs_xl.intake import log, originals, reception, sheets
 from bdhvs_xl.intake.confined import Confined
 from bdhvs_xl.intake.folder import Incoming, incoming
 from bdhvs_xl.intake.ledger import Ledger
@@ -14,7 +13,6 @@ from bdhvs_xl.intake.reception import Reception, digest_of
 from bdhvs_xl.outcome import Argument, Outcome, Received
 from bdhvs_xl.problem import Problem, refused_by_system
 from bdhvs_xl.regime.records import Regime
-from bdhvs_xl.workbook import definitions
 from bdhvs_xl.workbook.book import Book
 from bdhvs_xl.workbook.layout import BACKUP_FOLDER, FORMS_FOLDER, RECEIVED_FOLDER, REPORTS_FOLDER
 
@@ -36,9 +34,7 @@ def run(book: Book, folder: Path) -> Outcome:
     received, fresh = _sorted_out(book, files, known)
     if not fresh:
         return _finished(book, received, Outcome(message="", received=received))
-    regime, ledger = definitions.read(book), ledgers.load(book)
-    sheets.reread(book, regime, ledger)
-    versions.apply(book, regime, ledger)
+    regime, ledger = record.at_hand(book)
     with Confined() as confined:
         desk = Reception(book, regime, ledger, known, confined)
         received += _taken(book, desk, fresh, known)

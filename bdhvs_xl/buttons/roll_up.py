@@ -5,8 +5,7 @@ from collections.abc import Mapping, Sequence
 from bdhvs_xl import vi
 from bdhvs_xl.checks import record
 from bdhvs_xl.checks.status import faulty
-from bdhvs_xl.intake import ledger as ledgers
-from bdhvs_xl.intake import log, sheets
+from bdhvs_xl.intake import log
 from bdhvs_xl.intake.ledger import Ledger
 from bdhvs_xl.outcome import Argument, Outcome
 from bdhvs_xl.regime.records import Regime
@@ -14,7 +13,6 @@ from bdhvs_xl.rollup import appendix, matrix
 from bdhvs_xl.rollup.contributions import contributions
 from bdhvs_xl.rollup.totals import Total, totals_of
 from bdhvs_xl.rollup.used import mark_used
-from bdhvs_xl.workbook import definitions
 from bdhvs_xl.workbook.book import Book
 from bdhvs_xl.workbook.standing import WITH_DATA
 
@@ -24,9 +22,7 @@ ARGUMENTS: tuple[Argument, ...] = ()
 
 def run(book: Book) -> Outcome:
     """The totals of all indicators, with their coverage; faulty cells are left out and listed in `Kiểm tra`."""
-    regime = definitions.read(book)
-    ledger = ledgers.load(book)
-    sheets.reread(book, regime, ledger)
+    regime, ledger = record.at_hand(book)
     findings = record.examine(book, regime, ledger)
     given = contributions(regime, ledger, faulty(findings, regime))
     totals = totals_of(regime, ledger, given)

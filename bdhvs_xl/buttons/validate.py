@@ -1,10 +1,8 @@
 """Kiểm tra: every report tried against the rules; findings with links to the cells, and each report's status."""
 
 from bdhvs_xl.checks import record
-from bdhvs_xl.intake import ledger as ledgers
-from bdhvs_xl.intake import log, sheets, versions
+from bdhvs_xl.intake import log
 from bdhvs_xl.outcome import Argument, Outcome
-from bdhvs_xl.workbook import definitions
 from bdhvs_xl.workbook.book import Book
 
 LABEL = "Kiểm tra"
@@ -13,11 +11,7 @@ ARGUMENTS: tuple[Argument, ...] = ()
 
 def run(book: Book) -> Outcome:
     """The findings of all reports, after what was typed into unit sheets and chosen in `Kiểm tra` was taken over."""
-    regime = definitions.read(book)
-    ledger = ledgers.load(book)
-    sheets.reread(book, regime, ledger)
-    chosen = versions.apply(book, regime, ledger)
-    sheets.fill(book, regime, ledger, {entry.unit for entry in chosen})
+    regime, ledger = record.at_hand(book)
     findings = record.examine(book, regime, ledger)
     record.keep(book, regime, ledger, findings)
     message = f"Đã kiểm tra {record.checked(ledger)} báo cáo: {record.counts_text(findings)}."

@@ -1,4 +1,4 @@
-"""The recipe that ends every button that touches values: check, fill `Kiểm tra`, set statuses, show the standing."""
+"""The recipes buttons share: take over what people typed; check, fill `Kiểm tra`, set statuses, show the standing."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
@@ -6,12 +6,12 @@ from bdhvs_xl.checks.run import check
 from bdhvs_xl.checks.status import set_statuses
 from bdhvs_xl.checks.table import FORM_RULES, finding_of, in_order, remembered, row_of
 from bdhvs_xl.intake import ledger as ledgers
-from bdhvs_xl.intake import versions
+from bdhvs_xl.intake import sheets, versions
 from bdhvs_xl.intake.ledger import Ledger, Value
 from bdhvs_xl.intake.submission import CHANNEL_FORM
 from bdhvs_xl.problem import Finding, Severity
 from bdhvs_xl.regime.records import Regime
-from bdhvs_xl.workbook import shown
+from bdhvs_xl.workbook import definitions, shown
 from bdhvs_xl.workbook.book import Book, Cell
 from bdhvs_xl.workbook.layout import value_key
 from bdhvs_xl.workbook.standing import WITH_DATA, Shown, UnitState
@@ -20,6 +20,15 @@ from bdhvs_xl.workbook.unit_sheets import unit_sheets
 from bdhvs_xl.workbook.words import SEVERITY_NAMES
 
 Ratios = Mapping[str, tuple[float | None, float | None]]
+
+
+def at_hand(book: Book) -> tuple[Regime, Ledger]:
+    """The regime and what was received, what was typed into unit sheets and chosen in `Kiểm tra` taken over."""
+    regime, ledger = definitions.read(book), ledgers.load(book)
+    sheets.reread(book, regime, ledger)
+    chosen = versions.apply(book, regime, ledger)
+    sheets.fill(book, regime, ledger, {entry.unit for entry in chosen})
+    return regime, ledger
 
 
 def examine(
@@ -35,8 +44,8 @@ def examine(
     waiting = versions.findings(book, regime, ledger)
     found = [*received, *kept, *waiting, *check(regime, ledger, book.now.date())]
     findings = in_order(regime, remembered(found, before))
-    sheets = unit_sheets(book)
-    book.replace_rows(FINDINGS_TABLE, (row_of(finding, regime, sheets) for finding in findings))
+    places = unit_sheets(book)
+    book.replace_rows(FINDINGS_TABLE, (row_of(finding, regime, places) for finding in findings))
     set_statuses(ledger, findings)
     return findings
 

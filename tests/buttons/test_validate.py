@@ -4,7 +4,7 @@ import openpyxl
 from made_ledger import flat
 from made_master import made_master, opened
 
-from bdhvs_xl.buttons import collect, issue_forms, validate
+from bdhvs_xl.buttons import collect, issue_forms, roll_up, validate
 from bdhvs_xl.intake import ledger as ledgers
 from bdhvs_xl.workbook.tables import FINDINGS_TABLE, LOG_TABLE, RULES_TABLE
 
@@ -82,7 +82,8 @@ def send(form: Path, to: Path, answers):
     book.save(to)
 
 
-def test_a_choice_between_two_versions_is_done_and_shown_on_the_unit_sheet(tmp_path):
+def chosen_between_two_versions(tmp_path):
+    """A master in which the first report said 7, the second 9, and a person has chosen the second."""
     path = made_master(tmp_path, {})
     with opened(path, "issue_forms") as book:
         form = next(file for file in issue_forms.run(book).files if file.name.startswith("14212"))
@@ -98,8 +99,21 @@ def test_a_choice_between_two_versions_is_done_and_shown_on_the_unit_sheet(tmp_p
                 for row in book.read_table(FINDINGS_TABLE)]  # fmt: skip
         book.replace_rows(FINDINGS_TABLE, rows)
         book.save()
+    return path
+
+
+def test_a_choice_between_two_versions_is_done_and_shown_on_the_unit_sheet(tmp_path):
+    path = chosen_between_two_versions(tmp_path)
     assert "versions" not in {f.rule for f in validated(path).findings}
     with opened(path, "validate") as book:
         assert ledgers.load(book).values["14212"]["2.1", "value"].value == 9
         assert book.read_grid("14212 Xã Giao Ninh").value("2.1", "value") == "9"
     assert "versions" not in {f.rule for f in validated(path).findings}
+
+
+def test_a_choice_acts_at_the_next_roll_up_too(tmp_path):
+    path = chosen_between_two_versions(tmp_path)
+    with opened(path, "roll_up") as book:
+        totals = {(t["indicator"], t["column"]): t["value"] for t in roll_up.run(book).totals}
+        assert totals["2.1", "value"] == 9
+        assert book.read_grid("14212 Xã Giao Ninh").value("2.1", "value") == "9"
