@@ -126,6 +126,8 @@ def _add_arguments(parser: argparse.ArgumentParser, arguments: Sequence[Argument
 _FINDING_FIELDS = (
     "unit", "indicator", "column", "sheet", "cell", "rule", "severity", "raw", "message", "cure", "state",
 )  # fmt: skip
+_TO_ACT_ON = ("rejected", "held", "awaiting_entry")
+_SHOWN = 20
 
 
 def json_of(command: str, outcome: Outcome | None = None, problem: Problem | None = None) -> str:
@@ -145,10 +147,17 @@ def json_of(command: str, outcome: Outcome | None = None, problem: Problem | Non
 
 
 def _text_of(outcome: Outcome) -> str:
-    lines = [outcome.message]
+    lines = [outcome.message, *_waiting(outcome)]
     if 0 < len(outcome.files) <= 5:
         lines += [f"  {path}" for path in outcome.files]
     return "\n".join(lines)
+
+
+def _waiting(outcome: Outcome) -> list[str]:
+    """The files that someone must look after, with the reason; the first of them when there are many."""
+    lines = [f"  {file.file}: {file.reason}" for file in outcome.received if file.status in _TO_ACT_ON]
+    rest = len(lines) - _SHOWN
+    return lines if rest <= 0 else [*lines[:_SHOWN], f"  … và {rest} tệp khác, xem trang Nhật ký."]
 
 
 def _overview() -> str:

@@ -10,6 +10,7 @@ from openpyxl.utils import range_boundaries
 from small_regime import small_regime
 
 from bdhvs_xl.buttons import collect, issue_forms, rebuild, roll_up, validate, write_report
+from bdhvs_xl.cli import main
 from bdhvs_xl.problem import Problem
 from bdhvs_xl.report.template import build_template
 from bdhvs_xl.workbook.filebook import FileBook
@@ -124,6 +125,16 @@ def test_a_share_of_units_out_of_range_is_quoted(master, share):
         pressed(roll_up, master)
 
 
+@pytest.mark.parametrize("blank", [None, " | "])
+def test_no_report_is_written_with_blanks_in_its_head(master, blank):
+    pressed(roll_up, master)
+    keys = [row["key"] for row in FileBook(master).read_table(SETTINGS_TABLE)]
+    for key in ("recipients", "place"):
+        typed_into(master, SETTINGS_TABLE, keys.index(key) + 1, value=blank)
+    with pytest.raises(Problem, match="Trang Cấu hình còn để trống: Địa danh và Nơi nhận"):
+        pressed(write_report, master)
+
+
 # --- files and folders ----------------------------------------------------------------------------------------------
 
 
@@ -176,3 +187,15 @@ def test_a_master_open_in_another_program_is_left_alone(master, mark):
     assert sign.name in raised.value.cure
     sign.unlink()
     assert pressed(validate, master).message
+
+
+def test_the_command_line_says_which_files_need_someone(master, capsys):
+    folder = master.parent / "gửi về"
+    folder.mkdir()
+    for number in range(25):
+        (folder / f"{number:02}.xlsx").write_bytes(b"x%d" % number)
+    assert main(["collect", str(master), str(folder)]) == 0
+    message, *files, rest = capsys.readouterr().out.splitlines()
+    assert message.startswith("25 tệp: 25 không nhận được.")
+    assert len(files) == 20 and files[0].startswith("  00.xlsx: Tệp bị hỏng, không mở được. ")
+    assert rest == "  … và 5 tệp khác, xem trang Nhật ký."

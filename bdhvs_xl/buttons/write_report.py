@@ -21,12 +21,13 @@ from bdhvs_xl.rollup.contributions import contributions
 from bdhvs_xl.rollup.totals import Total, totals_of
 from bdhvs_xl.workbook import definitions, shown
 from bdhvs_xl.workbook.book import Book
-from bdhvs_xl.workbook.layout import REPORTS_FOLDER
+from bdhvs_xl.workbook.layout import CONFIG, REPORTS_FOLDER, SETTINGS
 from bdhvs_xl.workbook.tables import FINDINGS_TABLE
 
 LABEL = "Lập báo cáo"
 ARGUMENTS: tuple[Argument, ...] = ()
 _INTERNAL = "nguồn số liệu (nội bộ)"
+_PRINTED = ("province", "organ", "number_symbol", "place", "signer", "recipients", "dispatch", "plan")
 _MUST_AGREE = ("shown", "coverage")
 _NOT_IN_NAMES = re.compile(r"[<>:\"/\\|?*“”\x00-\x1f]")
 
@@ -34,6 +35,7 @@ _NOT_IN_NAMES = re.compile(r"[<>:\"/\\|?*“”\x00-\x1f]")
 def run(book: Book) -> Outcome:
     """The report beside the master, in a file of its own; refused while the master's appendices show other totals."""
     regime = definitions.read(book)
+    _refuse_blanks(regime)
     material = _material(book, regime)
     _refuse_if_outdated(book, regime, material.totals)
     report = making.make(material, _template(book, regime), now=book.now, author=book.user)
@@ -46,6 +48,14 @@ def run(book: Book) -> Outcome:
     book.save()
     said = " ".join([message, *_remarks(report.body)])
     return Outcome(message=said, findings=report.body.findings, files=[word, internal])
+
+
+def _refuse_blanks(regime: Regime) -> None:
+    """Problem when something that stands in every report was not filled in."""
+    blank = [s.name for s in SETTINGS if s.key in _PRINTED and not regime.settings[s.key].strip(" |")]
+    if blank:
+        cure = "Điền cột Giá trị của các dòng này rồi bấm lại Lập báo cáo."
+        raise Problem(f"Trang {CONFIG} còn để trống: {vi.join(blank)}.", cure)
 
 
 def _material(book: Book, regime: Regime) -> Material:
