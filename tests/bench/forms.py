@@ -24,4 +24,4 @@ def run(folder: Path, count: int) -> Iterator[Row]:
             shutil.copyfile(made[0], folder / "copies" / path.name)
 
     copy()
-    yield at_most(f"issue {count} forms / copying the files", ratio(issue_again, copy), 3, 2)
+    yield at_most(f"issue {count} forms / copying the files", ratio(issue_again, copy, rounds=7), 3, 2)
