@@ -14,7 +14,14 @@ from bdhvs_xl.cli import main
 from bdhvs_xl.problem import Problem
 from bdhvs_xl.report.template import build_template
 from bdhvs_xl.workbook.filebook import FileBook
-from bdhvs_xl.workbook.tables import ADJUSTMENTS_TABLE, SETTINGS_TABLE, TRACKING_TABLE, VALUES_TABLE, Table
+from bdhvs_xl.workbook.tables import (
+    ADJUSTMENTS_TABLE,
+    OUTLINE_TABLE,
+    SETTINGS_TABLE,
+    TRACKING_TABLE,
+    VALUES_TABLE,
+    Table,
+)
 
 ANSWERS = {
     "14212": {"1.1": "Không", "2.1": "70", "2.1.evidence": "Bản tin", "2.10.numerator": "40", "2.10.denominator": "43"},
@@ -133,6 +140,97 @@ def test_no_report_is_written_with_blanks_in_its_head(master, blank):
         typed_into(master, SETTINGS_TABLE, keys.index(key) + 1, value=blank)
     with pytest.raises(Problem, match="Trang Cấu hình còn để trống: Địa danh và Nơi nhận"):
         pressed(write_report, master)
+
+
+# --- the shape of the master ----------------------------------------------------------------------------------------
+
+
+def without_row(sheet):
+    sheet.delete_rows([cell.value for cell in sheet["A"]].index("2.1") + 1)
+
+
+def without_column(sheet):
+    sheet.delete_cols([cell.value for cell in sheet[1]].index("value") + 1)
+
+
+def without_keys(sheet):
+    sheet["A1"] = None
+
+
+def gone(sheet):
+    sheet.parent.remove(sheet)
+
+
+@pytest.mark.parametrize("break_it", [without_row, without_column, without_keys, gone])
+def test_what_was_received_outlives_its_unit_sheet(master, break_it):
+    before = rolled_up(master)
+    workbook = openpyxl.load_workbook(master)
+    break_it(workbook["13669 Phường Nam Định"])
+    workbook.save(master)
+    assert rolled_up(master) == before
+    pressed(rebuild, master)
+    assert rolled_up(master) == before
+    with opened(master, "validate") as book:
+        assert book.read_grid("13669 Phường Nam Định").value("2.1", "value") == "80"
+
+
+def test_what_was_cleared_on_a_unit_sheet_stays_cleared_after_a_rebuild(master):
+    with opened(master, "validate") as book:
+        grid = book.read_grid("13669 Phường Nam Định")
+        book.set_cells(grid.sheet, {grid.address("2.1", "value"): None})
+        book.save()
+    pressed(rebuild, master)
+    assert rolled_up(master)["2.1", "value"] == (70, None, 1)
+
+
+@pytest.mark.parametrize(("break_it", "lost"), [(without_row, "dòng 2.1"), (without_column, "cột Kết quả")])
+def test_a_unit_sheet_that_lost_its_shape_is_told(master, break_it, lost):
+    workbook = openpyxl.load_workbook(master)
+    break_it(workbook["13669 Phường Nam Định"])
+    workbook.save(master)
+    (finding,) = [f for f in pressed(validate, master).findings if f.rule == "unit_sheet"]
+    assert f"Trang «13669 Phường Nam Định» đã mất {lost}" in finding.message
+    pressed(rebuild, master)
+    assert not [f for f in pressed(validate, master).findings if f.rule == "unit_sheet"]
+
+
+def test_a_copy_of_a_unit_sheet_is_not_read_and_told(master):
+    before = rolled_up(master)
+    workbook = openpyxl.load_workbook(master)
+    copy = workbook.copy_worksheet(workbook["13669 Phường Nam Định"])
+    copy.title = "Nháp"
+    keys = [cell.value for cell in copy[1]], [cell.value for cell in copy["A"]]
+    copy.cell(keys[1].index("2.1") + 1, keys[0].index("value") + 1).value = "999"
+    workbook.save(master)
+    (finding,) = [f for f in pressed(validate, master).findings if f.rule == "unit_sheet"]
+    assert "chỉ đọc trang «13669 Phường Nam Định», không đọc trang «Nháp»" in finding.message
+    assert rolled_up(master) == before
+
+
+@pytest.mark.parametrize("name", ["Mô hình: hay", "chỉ số", "PL2 Kết quả", "x" * 32, None])
+def test_an_appendix_gets_no_name_that_a_sheet_cannot_have(master, name):
+    keys = [row["key"] for row in FileBook(master).read_table(SETTINGS_TABLE)]
+    typed_into(master, SETTINGS_TABLE, keys.index("appendix.PL3.sheet") + 1, value=name)
+    whole = master.read_bytes()
+    with pytest.raises(Problem, match=f"dòng “Phụ lục PL3: trang”, cột Giá trị: “{name or ''}” không dùng làm tên"):
+        pressed(rebuild, master)
+    assert master.read_bytes() == whole
+
+
+def test_an_outline_may_name_an_indicator_that_is_gone(master):
+    typed_into(master, OUTLINE_TABLE, 1, indicators="9.9; 2.1")
+    pressed(roll_up, master)
+    assert "Đề cương nêu chỉ số 9.9 nhưng trang Chỉ số không có: đã bỏ qua." in pressed(write_report, master).message
+
+
+def test_a_master_without_indicators_is_not_rebuilt(master):
+    workbook = openpyxl.load_workbook(master)
+    for row in workbook["Chỉ số"].iter_rows(min_row=5):
+        for cell in row:
+            cell.value = None
+    workbook.save(master)
+    with pytest.raises(Problem, match="Trang Chỉ số không có chỉ số nào"):
+        pressed(rebuild, master)
 
 
 # --- files and folders ----------------------------------------------------------------------------------------------

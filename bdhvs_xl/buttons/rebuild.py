@@ -20,6 +20,7 @@ from bdhvs_xl.workbook.front_page import NOT_DONE
 from bdhvs_xl.workbook.layout import BACKUP_FOLDER, PATTERN
 from bdhvs_xl.workbook.package import Package
 from bdhvs_xl.workbook.tables import VALUES_TABLE
+from bdhvs_xl.workbook.unit_sheets import unit_sheets
 
 LABEL = "Cập nhật cấu trúc"
 ARGUMENTS: tuple[Argument, ...] = ()
@@ -34,7 +35,9 @@ def run(book: Book) -> Outcome:
 
     def fill(new: FileBook) -> None:
         left_behind.extend(carry.carry_tables(book, new, regime))
-        carry.carry_unit_sheets(book, new, regime)
+        carry.open_unit_sheets(book, new, regime)
+        sheets.fill(new, regime, ledgers.load(new), unit_sheets(new))
+        carry.carry_unit_sheets(book, new)
         carry.carry_step(book, new, "write_report")
         log.append(new, [log.Entry(button=LABEL, subject="Cập nhật cấu trúc theo các trang thiết lập")])
         not_asked.extend(_mark_not_asked(new, regime, added))

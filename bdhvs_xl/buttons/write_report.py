@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from bdhvs_xl import paths, vi
@@ -21,7 +22,7 @@ from bdhvs_xl.rollup.contributions import contributions
 from bdhvs_xl.rollup.totals import Total, totals_of
 from bdhvs_xl.workbook import definitions, shown
 from bdhvs_xl.workbook.book import Book
-from bdhvs_xl.workbook.layout import CONFIG, REPORTS_FOLDER, SETTINGS
+from bdhvs_xl.workbook.layout import CONFIG, INDICATORS, REPORTS_FOLDER, SETTINGS
 from bdhvs_xl.workbook.tables import FINDINGS_TABLE
 
 LABEL = "Lập báo cáo"
@@ -34,7 +35,7 @@ _NOT_IN_NAMES = re.compile(r"[<>:\"/\\|?*“”\x00-\x1f]")
 
 def run(book: Book) -> Outcome:
     """The report beside the master, in a file of its own; refused while the master's appendices show other totals."""
-    regime = definitions.read(book)
+    regime, unknown = _with_known_indicators(definitions.read(book))
     _refuse_blanks(regime)
     material = _material(book, regime)
     _refuse_if_outdated(book, regime, material.totals)
@@ -46,8 +47,17 @@ def run(book: Book) -> Outcome:
     log.append(book, [log.Entry(button=LABEL, subject=message, file=f"{REPORTS_FOLDER}/{word.name}")])
     shown.step_done(book, "write_report", f"đã lập {vi.format_date(book.now)}")
     book.save()
-    said = " ".join([message, *_remarks(report.body)])
+    said = " ".join([message, *_unknown(unknown), *_remarks(report.body)])
     return Outcome(message=said, findings=report.body.findings, files=[word, internal])
+
+
+def _with_known_indicators(regime: Regime) -> tuple[Regime, list[str]]:
+    """The regime whose outline names only indicators that there are, and the codes that were left out."""
+    unknown = [code for section in regime.sections for code in section.indicators if code not in regime.indicator]
+    sections = (
+        replace(s, indicators=tuple(code for code in s.indicators if code in regime.indicator)) for s in regime.sections
+    )
+    return replace(regime, sections=tuple(sections)), unknown
 
 
 def _refuse_blanks(regime: Regime) -> None:
@@ -103,6 +113,11 @@ def _free_names(book: Book, regime: Regime) -> tuple[Path, Path]:
         if not word.exists() and not internal.exists():
             return word, internal
         number += 1
+
+
+def _unknown(codes: Sequence[str]) -> Iterator[str]:
+    if codes:
+        yield f"Đề cương nêu chỉ số {vi.join([*dict.fromkeys(codes)])} nhưng trang {INDICATORS} không có: đã bỏ qua."
 
 
 def _remarks(body: Body) -> Iterator[str]:

@@ -42,7 +42,8 @@ def examine(
     before = {str(row["key"]): row for row in book.read_table(FINDINGS_TABLE)}
     kept = _kept(before.values(), ledger, renewed)
     waiting = versions.findings(book, regime, ledger)
-    found = [*received, *kept, *waiting, *check(regime, ledger, book.now.date())]
+    odd = sheets.faults(book, regime, ledger)
+    found = [*received, *kept, *waiting, *odd, *check(regime, ledger, book.now.date())]
     findings = in_order(regime, remembered(found, before))
     places = unit_sheets(book)
     book.replace_rows(FINDINGS_TABLE, (row_of(finding, regime, places) for finding in findings))

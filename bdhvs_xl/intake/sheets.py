@@ -9,10 +9,11 @@ from bdhvs_xl.intake.entries import Origin, taken
 from bdhvs_xl.intake.ledger import Ledger, Place, Tracked, Value
 from bdhvs_xl.intake.submission import CHANNEL_TYPED, NOT_ASKED, Answer
 from bdhvs_xl.intake.values import as_typed
+from bdhvs_xl.problem import Finding
 from bdhvs_xl.regime.records import Indicator, Regime
 from bdhvs_xl.workbook import entry_formulas
 from bdhvs_xl.workbook.book import Book, Cell, Formula
-from bdhvs_xl.workbook.grid import Grid
+from bdhvs_xl.workbook.grid import Grid, parse_marker
 from bdhvs_xl.workbook.layout import ENTRY_COLUMNS
 from bdhvs_xl.workbook.unit_sheets import SOURCE_ROW, unit_sheets
 from bdhvs_xl.workbook.words import COLUMN_NAMES
@@ -101,6 +102,32 @@ def received_at(book: Book) -> str:
 def _entry(change: Change) -> log.Entry:
     subject = f"Sửa chỉ số {change.indicator}, cột {COLUMN_NAMES[change.column]} ({change.cell})"
     return log.Entry(button=LABEL, unit=change.unit, subject=subject, before=change.before, after=change.after)
+
+
+def faults(book: Book, regime: Regime, ledger: Ledger) -> Iterator[Finding]:
+    """What keeps a unit sheet from being read as it looks: it stands there twice, or has lost rows or columns."""
+    read = unit_sheets(book)
+    for sheet, marker in book.markers().items():
+        unit = parse_marker(marker)[1].get("unit", "")
+        if unit in read and read[unit] != sheet:
+            message = f"Đơn vị {unit} có hai trang: chỉ đọc trang «{read[unit]}», không đọc trang «{sheet}»."
+            yield _fault(sheet, message, f"Chuyển số đã gõ sang trang «{read[unit]}» rồi xóa trang «{sheet}».")
+    for unit, sheet in read.items():
+        grid = book.read_grid(sheet)
+        if grid is not None and (lost := [*_lost(regime, grid, ledger.values.get(unit, {}))]):
+            message = f"Trang «{sheet}» đã mất {vi.join(lost)}: số đã nhận ở đó vẫn giữ, số gõ thêm không được đọc."
+            yield _fault(sheet, message, "Bấm Cập nhật cấu trúc để có lại trang đầy đủ.")
+
+
+def _lost(regime: Regime, grid: Grid, values: Mapping[Place, Value]) -> Iterator[str]:
+    """The columns a unit sheet lost, and the rows of indicators of which something was received."""
+    yield from (f"cột {COLUMN_NAMES[column]}" for column in ENTRY_COLUMNS if column not in grid.columns)
+    received = dict.fromkeys(code for (code, _), value in values.items() if value.raw and value.value != NOT_ASKED)
+    yield from (f"dòng {code}" for code in received if code in regime.indicator and code not in grid.rows)
+
+
+def _fault(sheet: str, message: str, cure: str) -> Finding:
+    return Finding(rule="unit_sheet", severity="error", sheet=sheet, cell="A1", message=message, cure=cure)
 
 
 # --- to the sheets ----------------------------------------------------------------------------------------------------

@@ -38,10 +38,14 @@ def carry_tables(old: Book, new: Book, regime: Regime) -> list[str]:
     return left_behind
 
 
-def carry_unit_sheets(old: Book, new: Book, regime: Regime) -> None:
-    """Take over what the unit sheets hold, and sheets that were opened one by one."""
+def open_unit_sheets(old: Book, new: Book, regime: Regime) -> None:
+    """Add the sheets of units that were opened one by one."""
+    add_unit_sheets(new, (regime.unit[code] for code in unit_sheets(old) if code in regime.unit))
+
+
+def carry_unit_sheets(old: Book, new: Book) -> None:
+    """Take over what stands on the unit sheets, cells that were cleared too; what they have lost stays as it is."""
     before = {unit: old.read_grid(sheet) for unit, sheet in unit_sheets(old).items()}
-    add_unit_sheets(new, (regime.unit[code] for code in before if code in regime.unit))
     after = {unit: new.read_grid(sheet) for unit, sheet in unit_sheets(new).items()}
     for unit, grid in after.items():
         source = before.get(unit)
@@ -78,10 +82,11 @@ def _untracked(new: Book, rows: list[Row]) -> list[Row]:
 
 
 def _unit_cells(source: Grid, target: Grid) -> Iterator[tuple[str, Cell | Formula]]:
-    for row in target.rows:
+    for row in (row for row in target.rows if row in source.rows):
         for column in ("name",) if row == SOURCE_ROW else ENTRY_COLUMNS:
             cell = source.value(row, column)
-            if cell is not None and column in target.columns and not (column == "name" and row != SOURCE_ROW):
+            computed = cell is None and column == "percent"
+            if column in source.columns and column in target.columns and not computed:
                 yield target.address(row, column), _entered(cell, column, target.rows[row] + 1)
 
 

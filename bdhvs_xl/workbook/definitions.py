@@ -1,6 +1,6 @@
 """The definitions in a master's own sheets: written from a Regime, read back as one."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import cast
 
@@ -9,7 +9,6 @@ from bdhvs_xl.problem import Problem, Severity
 from bdhvs_xl.regime.consistency import OVER_UNITS
 from bdhvs_xl.regime.records import (
     Appendix,
-    AppendixKind,
     Attribute,
     Group,
     Indicator,
@@ -27,19 +26,17 @@ from bdhvs_xl.regime.records import (
     UnitKind,
 )
 from bdhvs_xl.workbook.book import Book, Cell, Row
-from bdhvs_xl.workbook.layout import BACKUP_FOLDER, CONFIG, SETTINGS
-from bdhvs_xl.workbook.line import Line
+from bdhvs_xl.workbook.layout import INDICATORS
+from bdhvs_xl.workbook.line import Line, lines_of
+from bdhvs_xl.workbook.settings import APPENDIX, ATTRIBUTE, read_appendices, read_settings, with_prefix
 from bdhvs_xl.workbook.tables import (
     INDICATORS_TABLE,
     OUTLINE_TABLE,
     RULES_TABLE,
-    SETTINGS_TABLE,
-    Table,
     schedule_table,
     units_table,
 )
 from bdhvs_xl.workbook.words import (
-    APPENDIX_NAMES,
     KIND_NAMES,
     MISSING_NAMES,
     NEEDS_NAMES,
@@ -51,106 +48,28 @@ from bdhvs_xl.workbook.words import (
     YES,
 )
 
-_ATTRIBUTE, _APPENDIX = "attribute.", "appendix."
-_DATES = ("period_from", "period_to", "deadline")
-_REQUIRED = ("regime", "title", "subject", "style", *_DATES)
-
 
 def read(book: Book) -> Regime:
     """The regime as the master's sheets define it now; the rules' examples stay in the regime's file.
 
     Raises Problem naming sheet, line, header and the text as typed when something cannot be read.
     """
-    settings = _read_settings(book)
-    attributes = tuple(Attribute(key=k, name=v) for k, v in _with_prefix(settings, _ATTRIBUTE).items())
-    appendices = tuple(_read_appendices(settings))
-    units = tuple(_read_unit(line, attributes) for line in _lines(book, units_table(attributes), "code"))
+    settings = read_settings(book)
+    attributes = tuple(Attribute(key=k, name=v) for k, v in with_prefix(settings, ATTRIBUTE).items())
+    appendices = tuple(read_appendices(settings))
+    units = tuple(_read_unit(line, attributes) for line in lines_of(book, units_table(attributes), "code"))
     groups, indicators = _read_indicators(book)
     return Regime(
-        settings={k: v for k, v in settings.items() if not k.startswith((_ATTRIBUTE, _APPENDIX))},
+        settings={k: v for k, v in settings.items() if not k.startswith((ATTRIBUTE, APPENDIX))},
         groups=groups,
         indicators=indicators,
-        rules=tuple(map(_read_rule, _lines(book, RULES_TABLE, "id"))),
-        sections=tuple(map(_read_section, _lines(book, OUTLINE_TABLE, "id"))),
+        rules=tuple(map(_read_rule, lines_of(book, RULES_TABLE, "id"))),
+        sections=tuple(map(_read_section, lines_of(book, OUTLINE_TABLE, "id"))),
         appendices=appendices,
         attributes=attributes,
         units=units,
         schedule=_read_schedule(book, appendices, {unit.code for unit in units}),
     )
-
-
-def _lines(book: Book, table: Table, key: str, name: str = "") -> list[Line]:
-    """The table's lines; `key` must be filled and different on every line, `name` is what messages call a line by."""
-    lines = [Line(table, row, name or key) for row in book.read_table(table)]
-    seen: set[str] = set()
-    for line in lines:
-        code = line.code(key)
-        if code in seen:
-            raise line.problem(
-                key, "mã này đã có ở dòng khác", "Mỗi mã chỉ được dùng một lần; hãy sửa hoặc xóa một dòng."
-            )
-        seen.add(code)
-    return lines
-
-
-# --- Cấu hình ---------------------------------------------------------------------------------------------------------
-
-
-def settings_rows(regime: Regime) -> Iterator[Row]:
-    """The lines of `Cấu hình`: the regime's head, what is known of each unit, the appendices."""
-    known = {setting.key: setting for setting in SETTINGS}
-    for key in {**known, **regime.settings}:
-        name, note = (known[key].name, known[key].note) if key in known else (key, "")
-        yield _setting(key, name, regime.settings.get(key, ""), note)
-    for attribute in regime.attributes:
-        yield _setting(_ATTRIBUTE + attribute.key, "Thông tin của đơn vị", attribute.name, "Một cột ở trang Đơn vị.")
-    for a in regime.appendices:
-        for field, name, value in (
-            ("number", "số", a.number), ("kind", "loại", APPENDIX_NAMES[a.kind]), ("sheet", "trang", a.sheet),
-            ("title", "tên", a.title),
-        ):  # fmt: skip
-            yield _setting(f"{_APPENDIX}{a.id}.{field}", f"Phụ lục {a.id}: {name}", value, "")
-
-
-def _setting(key: str, name: str, value: str, note: str) -> Row:
-    return {"key": key, "name": name, "value": value, "note": note}
-
-
-def _read_settings(book: Book) -> dict[str, str]:
-    lines = {line.text("key"): line for line in _lines(book, SETTINGS_TABLE, "key", "name")}
-    for key in _REQUIRED:
-        _setting_line(lines, key).required("value", "Hãy điền ô này.")
-    _require_dates(lines)
-    typed = {key: line.text("value") for key, line in lines.items()}
-    return {setting.key: "" for setting in SETTINGS} | typed
-
-
-def _setting_line(lines: Mapping[str, Line], key: str) -> Line:
-    if key in lines:
-        return lines[key]
-    name = next(setting.name for setting in SETTINGS if setting.key == key)
-    cure = f"Hãy chép lại dòng đó từ một bản trong thư mục “{BACKUP_FOLDER}”, hoặc bấm Khôi phục."
-    raise Problem(f"Trang {CONFIG} đã mất dòng “{name}”.", cure)
-
-
-def _require_dates(lines: Mapping[str, Line]) -> None:
-    first, last, _ = (lines[key].date("value") for key in _DATES)
-    if first and last and first > last:
-        what = f"kỳ báo cáo bắt đầu ngày {vi.format_date(first)}, sau ngày kết thúc {vi.format_date(last)}"
-        raise lines["period_from"].problem("value", what, "Hãy sửa ngày đầu hoặc ngày cuối của kỳ báo cáo.")
-
-
-def _with_prefix(settings: Mapping[str, str], prefix: str) -> dict[str, str]:
-    return {key.removeprefix(prefix): value for key, value in settings.items() if key.startswith(prefix)}
-
-
-def _read_appendices(settings: Mapping[str, str]) -> Iterator[Appendix]:
-    fields = _with_prefix(settings, _APPENDIX)
-    for id_ in dict.fromkeys(key.rpartition(".")[0] for key in fields):
-        row = {"name": f"Phụ lục {id_}: loại", "value": fields.get(f"{id_}.kind", "")}
-        kind = Line(SETTINGS_TABLE, row, "name").word("value", APPENDIX_NAMES)
-        number, sheet, title = (fields.get(f"{id_}.{field}", "") for field in ("number", "sheet", "title"))
-        yield Appendix(id=id_, number=number, kind=cast(AppendixKind, kind), sheet=sheet, title=title)
 
 
 # --- Đơn vị -----------------------------------------------------------------------------------------------------------
@@ -164,11 +83,11 @@ def unit_rows(regime: Regime) -> Iterator[Row]:
             "deadline": _date(u.deadline), "contact": u.contact, "phone": u.phone, "email": u.email,
             "valid_from": _date(u.valid_from), "valid_to": _date(u.valid_to), "successor": u.successor,
         }  # fmt: skip
-        yield row | {_ATTRIBUTE + key: value for key, value in u.attributes.items()}
+        yield row | {ATTRIBUTE + key: value for key, value in u.attributes.items()}
 
 
 def _read_unit(line: Line, attributes: Iterable[Attribute]) -> Unit:
-    numbers = {a.key: line.number(_ATTRIBUTE + a.key) for a in attributes}
+    numbers = {a.key: line.number(ATTRIBUTE + a.key) for a in attributes}
     return Unit(
         code=line.code("code"),
         name=line.required("name"),
@@ -209,13 +128,15 @@ def _indicator_row(i: Indicator) -> Row:
 def _read_indicators(book: Book) -> tuple[tuple[Group, ...], tuple[Indicator, ...]]:
     groups: list[Group] = []
     indicators: list[Indicator] = []
-    for line in _lines(book, INDICATORS_TABLE, "code"):
+    for line in lines_of(book, INDICATORS_TABLE, "code"):
         if line.word("kind", KIND_NAMES) == "group":
             groups.append(Group(code=line.code("code"), name=line.required("name")))
         elif groups:
             indicators.append(_read_indicator(line, groups[-1].code))
         else:
             raise line.problem("kind", "chỉ số đứng trước nhóm đầu tiên", "Hãy thêm phía trên một dòng loại Nhóm.")
+    if not indicators:
+        raise Problem(f"Trang {INDICATORS} không có chỉ số nào.", "Bấm Khôi phục để lấy lại, hoặc ghi các chỉ số vào.")
     return tuple(groups), tuple(indicators)
 
 

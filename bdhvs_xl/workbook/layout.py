@@ -23,6 +23,11 @@ TRACKING = "Theo dõi"
 FINDINGS = "Kiểm tra"
 LOG = "Nhật ký"
 PATTERN = "_Mẫu đơn vị"
+MASTER_SHEETS = (
+    HOME, CONFIG, UNITS, INDICATORS, RULES, OUTLINE, MATRIX, DOCUMENTS, NARRATIVE, VIEW, VALUES, ADJUSTMENTS, TRACKING,
+    FINDINGS, LOG, PATTERN,
+)  # fmt: skip
+"""The sheets that every master has, besides its appendices and unit sheets."""
 
 # --- sheets of the form ---------------------------------------------------------------------------------------------
 

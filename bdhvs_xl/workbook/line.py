@@ -6,7 +6,7 @@ from datetime import date
 
 from bdhvs_xl import vi
 from bdhvs_xl.problem import Problem
-from bdhvs_xl.workbook.book import Cell
+from bdhvs_xl.workbook.book import Book, Cell
 from bdhvs_xl.workbook.tables import Table
 from bdhvs_xl.workbook.words import YES, code_of
 
@@ -103,6 +103,20 @@ class Line:
         if _PLAIN.fullmatch(text):
             return float(text.replace(",", "."))
         raise self.problem(key, f"không đọc được số “{text}”", "Hãy gõ một số.")
+
+
+def lines_of(book: Book, table: Table, key: str, name: str = "") -> list[Line]:
+    """The table's lines; `key` must be filled and different on every line, `name` is what messages call a line by."""
+    lines = [Line(table, row, name or key) for row in book.read_table(table)]
+    seen: set[str] = set()
+    for line in lines:
+        code = line.code(key)
+        if code in seen:
+            raise line.problem(
+                key, "mã này đã có ở dòng khác", "Mỗi mã chỉ được dùng một lần; hãy sửa hoặc xóa một dòng."
+            )
+        seen.add(code)
+    return lines
 
 
 def _text(cell: Cell) -> str:

@@ -24,13 +24,16 @@ def sheet_name(unit: Unit) -> str:
 
 
 def unit_sheets(book: Book) -> dict[str, str]:
-    """The unit sheets there are: sheet name by unit code, in sheet order, whatever people called the sheets."""
-    markers = {sheet: parse_marker(marker) for sheet, marker in book.markers().items()}
-    return {
-        attributes["unit"]: sheet
-        for sheet, (kind, attributes) in markers.items()
-        if kind == INDICATORS_GRID and attributes.get("unit")
-    }
+    """The unit sheets there are: sheet name by unit code, in sheet order, whatever people called the sheets.
+
+    Of two sheets of one unit the first counts.
+    """
+    sheets: dict[str, str] = {}
+    for sheet, marker in book.markers().items():
+        kind, attributes = parse_marker(marker)
+        if kind == INDICATORS_GRID and attributes.get("unit"):
+            sheets.setdefault(attributes["unit"], sheet)
+    return sheets
 
 
 def add_unit_sheet(book: Book, unit: Unit) -> str:

@@ -18,6 +18,7 @@ from bdhvs_xl.workbook.build.pattern import write_pattern
 from bdhvs_xl.workbook.build.styles import AMBER, BLUE, GREY, NAVY, Styles, new_workbook
 from bdhvs_xl.workbook.build.view import write_view
 from bdhvs_xl.workbook.layout import VIEW
+from bdhvs_xl.workbook.settings import settings_rows
 from bdhvs_xl.workbook.tables import (
     ADJUSTMENTS_TABLE,
     DOCUMENTS_TABLE,
@@ -78,7 +79,7 @@ def build_blank(regime_id: str, folder: Path) -> Path:
 
 
 def _definitions(regime: Regime) -> Iterator[tuple[Table, Iterator[Row]]]:
-    yield SETTINGS_TABLE, definitions.settings_rows(regime)
+    yield SETTINGS_TABLE, settings_rows(regime)
     yield units_table(regime.attributes), definitions.unit_rows(regime)
     yield INDICATORS_TABLE, definitions.indicator_rows(regime)
     yield RULES_TABLE, definitions.rule_rows(regime)
