@@ -18,7 +18,7 @@ from bdhvs_xl.workbook.build.fresh import put_fresh_master
 from bdhvs_xl.workbook.filebook import FileBook
 from bdhvs_xl.workbook.front_page import NOT_DONE
 from bdhvs_xl.workbook.layout import BACKUP_FOLDER, PATTERN
-from bdhvs_xl.workbook.package import Package
+from bdhvs_xl.workbook.package.package import Package
 from bdhvs_xl.workbook.tables import VALUES_TABLE
 from bdhvs_xl.workbook.unit_sheets import unit_sheets
 

@@ -6,9 +6,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 
-from bdhvs_xl.intake.reading import Reading
 from bdhvs_xl.intake.submission import CHANNEL_ADJUSTED
 from bdhvs_xl.intake.values import understand
+from bdhvs_xl.intake.values.reading import Reading
 from bdhvs_xl.workbook.book import Book, Cell
 from bdhvs_xl.workbook.layout import total_key, value_key
 from bdhvs_xl.workbook.tables import (

@@ -15,16 +15,16 @@ from bdhvs_xl.vi import fold
 from bdhvs_xl.workbook.atomic import open_in_excel
 from bdhvs_xl.workbook.backup import back_up
 from bdhvs_xl.workbook.book import Cell, Formula, Row
-from bdhvs_xl.workbook.extent import require_compact
 from bdhvs_xl.workbook.grid import Grid, parse_grid, parse_marker
 from bdhvs_xl.workbook.layout import BACKUP_FOLDER
 from bdhvs_xl.workbook.lock import Lock
-from bdhvs_xl.workbook.package import Package
-from bdhvs_xl.workbook.peek import Texts, row_cells
+from bdhvs_xl.workbook.package.extent import require_compact
+from bdhvs_xl.workbook.package.package import Package
+from bdhvs_xl.workbook.package.peek import Texts, row_cells
+from bdhvs_xl.workbook.package.sheet_xml import UnusualXmlError
+from bdhvs_xl.workbook.package.table_part import TablePlace
 from bdhvs_xl.workbook.reading import read_cell
 from bdhvs_xl.workbook.row_height import row_heights
-from bdhvs_xl.workbook.sheet_xml import UnusualXmlError
-from bdhvs_xl.workbook.table_part import TablePlace
 from bdhvs_xl.workbook.tables import Column, Table
 
 Progress = Callable[[str, int, int], None]

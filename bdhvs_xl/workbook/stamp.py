@@ -15,7 +15,7 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape
 from zlib import crc32
 
-from bdhvs_xl.workbook.zipped import Deflated, Zipped, deflate
+from bdhvs_xl.workbook.package.zipped import Deflated, Zipped, deflate
 
 _MARK = re.compile("⦃([^⦄]+)⦄")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")

@@ -10,7 +10,7 @@ from bdhvs_xl.regime.records import Regime, Unit
 from bdhvs_xl.workbook.grid import parse_grid
 from bdhvs_xl.workbook.issue import issue
 from bdhvs_xl.workbook.layout import FORM_INDICATORS
-from bdhvs_xl.workbook.package import Package
+from bdhvs_xl.workbook.package.package import Package
 
 MASTER_ID = "0123456789abcdef"
 

@@ -6,7 +6,7 @@ from unicodedata import normalize
 
 from xlsxwriter import Workbook
 
-from bdhvs_xl.workbook.zipped import Zipped, deflate
+from bdhvs_xl.workbook.package.zipped import Zipped, deflate
 
 _WIDTHS = {
     0.25: " .,;:|'",

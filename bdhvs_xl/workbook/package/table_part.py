@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from bdhvs_xl.problem import Problem
-from bdhvs_xl.workbook.area import Area
-from bdhvs_xl.workbook.package_xml import MAIN, parse, serialize
-from bdhvs_xl.workbook.sheet_xml import UnusualXmlError
+from bdhvs_xl.workbook.package.area import Area
+from bdhvs_xl.workbook.package.package_xml import MAIN, parse, serialize
+from bdhvs_xl.workbook.package.sheet_xml import UnusualXmlError
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from bdhvs_xl.intake import phrases
-from bdhvs_xl.intake.numerals import Figure, Line, shown
-from bdhvs_xl.intake.reading import Fault, Reading, either, quoted, refused
+from bdhvs_xl.intake.values import phrases
+from bdhvs_xl.intake.values.numerals import Figure, Line, shown
+from bdhvs_xl.intake.values.reading import Fault, Reading, either, quoted, refused
 
 LARGEST = 1_000_000_000
 """Counts from here on are telephone numbers or two numbers run together."""

@@ -5,9 +5,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 
 from bdhvs_xl.problem import Problem
-from bdhvs_xl.workbook.area import MAX_ROW, Area, column_letters, column_number, position
-from bdhvs_xl.workbook.row_xml import RowWriter, Values
-from bdhvs_xl.workbook.sheet_xml import (
+from bdhvs_xl.workbook.package.area import MAX_ROW, Area, column_letters, column_number, position
+from bdhvs_xl.workbook.package.row_xml import RowWriter, Values
+from bdhvs_xl.workbook.package.sheet_xml import (
     SheetStream,
     cells_of,
     column_styles,

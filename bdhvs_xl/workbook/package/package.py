@@ -8,11 +8,11 @@ from functools import cached_property
 from pathlib import Path
 
 from bdhvs_xl.problem import Problem
-from bdhvs_xl.workbook.area import position
 from bdhvs_xl.workbook.atomic import write_atomically
 from bdhvs_xl.workbook.book import Cell, Formula
-from bdhvs_xl.workbook.cell_edit import CellEdit, SharedFormulaError
-from bdhvs_xl.workbook.package_xml import (
+from bdhvs_xl.workbook.package.area import position
+from bdhvs_xl.workbook.package.cell_edit import CellEdit, SharedFormulaError
+from bdhvs_xl.workbook.package.package_xml import (
     Relation,
     WorkbookXml,
     relations,
@@ -22,13 +22,13 @@ from bdhvs_xl.workbook.package_xml import (
     without_part,
     without_relation,
 )
-from bdhvs_xl.workbook.rows_below import with_rows_below
-from bdhvs_xl.workbook.shared_formulas import Unshare
-from bdhvs_xl.workbook.sheet_copy import copied
-from bdhvs_xl.workbook.sheet_xml import Edit, UnusualXmlError, edited
-from bdhvs_xl.workbook.table_edit import TableEdit
-from bdhvs_xl.workbook.table_part import TablePlace, moved, table_place
-from bdhvs_xl.workbook.zipped import DamagedZipError, Zipped, deflate
+from bdhvs_xl.workbook.package.rows_below import with_rows_below
+from bdhvs_xl.workbook.package.shared_formulas import Unshare
+from bdhvs_xl.workbook.package.sheet_copy import copied
+from bdhvs_xl.workbook.package.sheet_xml import Edit, UnusualXmlError, edited
+from bdhvs_xl.workbook.package.table_edit import TableEdit
+from bdhvs_xl.workbook.package.table_part import TablePlace, moved, table_place
+from bdhvs_xl.workbook.package.zipped import DamagedZipError, Zipped, deflate
 
 MAX_INFLATED = 1 << 30
 """Bytes that all parts together may claim to hold."""

@@ -6,7 +6,7 @@ from operator import itemgetter
 from typing import Any
 
 from bdhvs_xl.workbook.book import Cell, Formula
-from bdhvs_xl.workbook.cell_xml import MAX_TEXT, TEXT_END, TEXT_START, cell_end, is_plain, unwritable
+from bdhvs_xl.workbook.package.cell_xml import MAX_TEXT, TEXT_END, TEXT_START, cell_end, is_plain, unwritable
 from bdhvs_xl.workbook.reading import as_text
 
 Values = Sequence[Cell | Formula]

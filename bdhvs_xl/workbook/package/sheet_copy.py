@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from bdhvs_xl.workbook.package_xml import MAIN, RELATIONS, parse, renamed, serialize
+from bdhvs_xl.workbook.package.package_xml import MAIN, RELATIONS, parse, renamed, serialize
 
 _FORMULAS = tuple(f"{{{MAIN}}}{tag}" for tag in ("f", "formula", "formula1", "formula2"))
 

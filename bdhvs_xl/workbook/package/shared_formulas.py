@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from bdhvs_xl.workbook.area import column_letters
-from bdhvs_xl.workbook.cell_xml import escaped, unescaped
-from bdhvs_xl.workbook.sheet_xml import SheetStream, cells_of, row_parts
+from bdhvs_xl.workbook.package.area import column_letters
+from bdhvs_xl.workbook.package.cell_xml import escaped, unescaped
+from bdhvs_xl.workbook.package.sheet_xml import SheetStream, cells_of, row_parts
 
 SHARED = b't="shared"'
 

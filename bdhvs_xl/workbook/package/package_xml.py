@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from bdhvs_xl.workbook.sheet_xml import UnusualXmlError
+from bdhvs_xl.workbook.package.sheet_xml import UnusualXmlError
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -6,10 +6,10 @@ Every reader takes the text of one cell (`vi.plain` applied, not blank) and the 
 import re
 
 from bdhvs_xl import vi
-from bdhvs_xl.intake import phrases
-from bdhvs_xl.intake.amounts import NOT_A_SHARE, Amount, beside, is_range, only, several, share, whole
-from bdhvs_xl.intake.numerals import Line, line, shown
-from bdhvs_xl.intake.reading import Reading, either, quoted, refused
+from bdhvs_xl.intake.values import phrases
+from bdhvs_xl.intake.values.amounts import NOT_A_SHARE, Amount, beside, is_range, only, several, share, whole
+from bdhvs_xl.intake.values.numerals import Line, line, shown
+from bdhvs_xl.intake.values.reading import Reading, either, quoted, refused
 
 
 def count(text: str, column: str) -> Reading:

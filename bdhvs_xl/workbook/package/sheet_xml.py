@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-from bdhvs_xl.workbook.area import Area, column_number
-from bdhvs_xl.workbook.zipped import Deflated, deflate
+from bdhvs_xl.workbook.package.area import Area, column_number
+from bdhvs_xl.workbook.package.zipped import Deflated, deflate
 
 _ROWS, _ROWS_END, _NO_ROWS = b"<sheetData>", b"</sheetData>", b"<sheetData/>"
 _MAX_HEAD = 1 << 22

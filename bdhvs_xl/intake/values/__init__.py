@@ -10,12 +10,12 @@ from datetime import date
 from typing import get_args
 
 from bdhvs_xl import vi
-from bdhvs_xl.intake import phrases
-from bdhvs_xl.intake.amounts import LARGEST, NOT_A_SHARE
-from bdhvs_xl.intake.counts import count, fraction, names, pair, percent
-from bdhvs_xl.intake.numerals import shown
-from bdhvs_xl.intake.reading import Reading, either, refused
 from bdhvs_xl.intake.submission import RawCell
+from bdhvs_xl.intake.values import phrases
+from bdhvs_xl.intake.values.amounts import LARGEST, NOT_A_SHARE
+from bdhvs_xl.intake.values.counts import count, fraction, names, pair, percent
+from bdhvs_xl.intake.values.numerals import shown
+from bdhvs_xl.intake.values.reading import Reading, either, refused
 from bdhvs_xl.regime.records import Kind
 from bdhvs_xl.workbook.layout import NO_VALUE_ANSWERS, NUMBER_COLUMNS, YES_NO
 

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from bdhvs_xl.workbook.area import Area, column_letters, position
 from bdhvs_xl.workbook.book import Cell, Formula
-from bdhvs_xl.workbook.cell_xml import cell_end, unwritable
-from bdhvs_xl.workbook.shared_formulas import SHARED
-from bdhvs_xl.workbook.sheet_xml import (
+from bdhvs_xl.workbook.package.area import Area, column_letters, position
+from bdhvs_xl.workbook.package.cell_xml import cell_end, unwritable
+from bdhvs_xl.workbook.package.shared_formulas import SHARED
+from bdhvs_xl.workbook.package.sheet_xml import (
     SheetStream,
     cells_of,
     column_styles,

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 
 from bdhvs_xl.problem import Problem
-from bdhvs_xl.workbook.area import Area, column_letters, column_number
-from bdhvs_xl.workbook.sheet_xml import SheetStream, cells_of, is_empty
+from bdhvs_xl.workbook.package.area import Area, column_letters, column_number
+from bdhvs_xl.workbook.package.sheet_xml import SheetStream, cells_of, is_empty
 
 MAX_CELLS = 6_000_000
 """Cells of the used rectangle that are still read: some 200 MB."""

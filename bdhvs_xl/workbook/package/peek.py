@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from bdhvs_xl.workbook.package_xml import parse
-from bdhvs_xl.workbook.sheet_xml import SheetStream, cells_of
+from bdhvs_xl.workbook.package.package_xml import parse
+from bdhvs_xl.workbook.package.sheet_xml import SheetStream, cells_of
 
 _TYPE = re.compile(rb'<c\b[^>]*?\st="(\w+)"')
 _VALUE = re.compile(rb"<v[^>]*>(.*?)</v>", re.DOTALL)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bdhvs_xl.workbook.area import Area
-from bdhvs_xl.workbook.sheet_xml import SheetStream, cells_of, is_empty
+from bdhvs_xl.workbook.package.area import Area
+from bdhvs_xl.workbook.package.sheet_xml import SheetStream, cells_of, is_empty
 
 
 def with_rows_below(text: Iterable[bytes], table: Area) -> Area:

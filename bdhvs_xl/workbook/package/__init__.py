@@ -1,0 +1,1 @@
+"""An .xlsx edited part by part: every part that is not concerned stays byte-identical."""
