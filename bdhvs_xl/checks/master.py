@@ -15,8 +15,8 @@ def findings(regime: Regime, ledger: Ledger) -> Iterator[Finding]:
     for indicator in regime.indicators:
         if indicator.over_units not in OVER_UNITS[indicator.kind]:
             yield _not_addable(indicator)
-    for position, adjustment in enumerate(ledger.adjustments, start=1):
-        yield from _adjustment(regime, adjustment, f"dòng {position}")
+    for adjustment in ledger.adjustments:
+        yield from _adjustment(regime, adjustment)
     for unit in ledger.values:
         if unit not in regime.unit:
             yield Finding(
@@ -36,13 +36,13 @@ def _not_addable(indicator: Indicator) -> Finding:
     )  # fmt: skip
 
 
-def _adjustment(regime: Regime, adjustment: Adjustment, line: str) -> Iterator[Finding]:
+def _adjustment(regime: Regime, adjustment: Adjustment) -> Iterator[Finding]:
     fault, cure = _fault(regime, adjustment)
     if fault:
-        yield _at(adjustment, line, "adjustment_refused", "error", f"{fault} Dòng này chưa được áp dụng.", cure)
+        yield _at(adjustment, "adjustment_refused", "error", f"{fault} Dòng này chưa được áp dụng.", cure)
     elif not adjustment.reason:
         yield _at(
-            adjustment, line, "adjustment_reason", "warning", "chưa ghi căn cứ, lý do.",
+            adjustment, "adjustment_reason", "warning", "chưa ghi căn cứ, lý do.",
             "Ghi rõ ai cung cấp, theo văn bản hoặc cuộc gọi nào.",
         )  # fmt: skip
 
@@ -76,8 +76,10 @@ def _fault(regime: Regime, adjustment: Adjustment) -> tuple[str, str]:
 _AGREED_OF_SHARES = ("value", "numerator", "denominator", "percent")
 
 
-def _at(adjustment: Adjustment, line: str, rule: str, severity: Severity, message: str, cure: str) -> Finding:
+def _at(adjustment: Adjustment, rule: str, severity: Severity, message: str, cure: str) -> Finding:
+    column = COLUMN_NAMES.get(adjustment.column, adjustment.column)
+    line = f"{adjustment.unit or 'toàn tỉnh'}, chỉ số {adjustment.indicator}, cột {column}"
     return Finding(
         rule=rule, severity=severity, sheet=ADJUSTMENTS, cell=line, raw=adjustment.raw,
-        message=f"Trang {ADJUSTMENTS}, {line} (chỉ số {adjustment.indicator}): {message}", cure=cure,
+        message=f"Trang {ADJUSTMENTS}, dòng «{line}»: {message}", cure=cure,
     )  # fmt: skip

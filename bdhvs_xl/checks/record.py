@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from bdhvs_xl.checks.run import check
 from bdhvs_xl.checks.status import set_statuses
 from bdhvs_xl.checks.table import FORM_RULES, finding_of, in_order, remembered, row_of
+from bdhvs_xl.intake import entries, sheets, versions
 from bdhvs_xl.intake import ledger as ledgers
-from bdhvs_xl.intake import sheets, versions
 from bdhvs_xl.intake.ledger import Ledger, Value
 from bdhvs_xl.intake.submission import CHANNEL_FORM
 from bdhvs_xl.problem import Finding, Severity
@@ -25,6 +25,7 @@ Ratios = Mapping[str, tuple[float | None, float | None]]
 def at_hand(book: Book) -> tuple[Regime, Ledger]:
     """The regime and what was received, what was typed into unit sheets and chosen in `Kiểm tra` taken over."""
     regime, ledger = definitions.read(book), ledgers.load(book)
+    entries.read_anew(regime, ledger)
     sheets.reread(book, regime, ledger)
     chosen = versions.apply(book, regime, ledger)
     sheets.fill(book, regime, ledger, {entry.unit for entry in chosen})

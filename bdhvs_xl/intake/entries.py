@@ -58,6 +58,20 @@ def value_of(indicator: Indicator, answer: Answer, unit: str, origin: Origin) ->
     )  # fmt: skip
 
 
+def read_anew(regime: Regime, ledger: Ledger) -> None:
+    """Understand anew, from the text as typed, what was received before its indicator was given another kind."""
+    for values in ledger.values.values():
+        for place, value in values.items():
+            indicator = regime.indicator.get(value.indicator)
+            if indicator and value.column in indicator.columns and not _fits(indicator, value):
+                answer = Answer(value.indicator, value.column, value.raw, value.cell)
+                values[place] = value_of(indicator, answer, value.unit, Origin(value.file, value.hash, value.channel))
+
+
+def _fits(indicator: Indicator, value: Value) -> bool:
+    return value.value is None or isinstance(value.value, str) == (indicator.kind in ("yes_no", "text"))
+
+
 def rows_of(regime: Regime, submission: Submission, file: str) -> "Lists":
     """The submission's lists as rows of the master's tables."""
     who = {"unit": submission.unit, "unit_name": regime.unit[submission.unit].name, "file": file}

@@ -9,7 +9,7 @@ from bdhvs_xl.report.blocks import Block
 from bdhvs_xl.report.figures import clean
 from bdhvs_xl.report.material import Material
 from bdhvs_xl.report.prose import sentences
-from bdhvs_xl.workbook.words import YES
+from bdhvs_xl.workbook.words import ticked
 
 _SHOWN_BY_DEFAULT = 5
 _SELF_EXPLAINING = ("mô hình", "cách làm", "câu lạc bộ", "tổ ", "lớp ", "đội ", "nhóm ", "phong trào", "chương trình")
@@ -59,7 +59,7 @@ def practice_block(material: Material, practice: Practice) -> Block:
 def _practice(row: Mapping[str, str | None]) -> Practice:
     texts = {key: " ".join(clean(row.get(key) or "").split()) for key in ("unit", "name", "place", "file", "cell")}
     long = {key: clean(row.get(key) or "").strip() for key in ("description", "result")}
-    return Practice(**texts, **long, ticked=(row.get("quote") or "").strip().casefold() == YES)
+    return Practice(**texts, **long, ticked=ticked(row.get("quote")))
 
 
 def _how_many(material: Material) -> int:

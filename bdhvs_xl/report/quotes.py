@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bdhvs_xl.report.material import Material
 from bdhvs_xl.report.prose import sentences
-from bdhvs_xl.workbook.words import YES
+from bdhvs_xl.workbook.words import ticked
 
 _TELLING_LENGTH = 60
 _NUMBER = re.compile(r"(?<![\d/.-])\d+(?:[.,]\d+)*(?![\d/.,-])")
@@ -34,7 +34,7 @@ def passages(material: Material) -> list[Passage]:
             section=row["section"],
             unit=row["unit"],
             sentences=tuple(sentences(row["text"] or "")),
-            ticked=(row["quote"] or "").strip().casefold() == YES,
+            ticked=ticked(row["quote"]),
             file=row["file"] or "",
             cell=row["cell"] or "",
         )

@@ -8,7 +8,7 @@ from bdhvs_xl import vi
 from bdhvs_xl.problem import Problem
 from bdhvs_xl.workbook.book import Book, Cell
 from bdhvs_xl.workbook.tables import Table
-from bdhvs_xl.workbook.words import YES, code_of
+from bdhvs_xl.workbook.words import code_of, ticked
 
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(\.\d{3})+(,\d+)?")
 _PLAIN = re.compile(r"[+-]?\d+([.,]\d+)?")
@@ -56,11 +56,8 @@ class Line:
         return tuple(codes)
 
     def tick(self, key: str) -> bool:
-        """Whether the cell is ticked; Problem for anything but the tick and nothing."""
-        text = self.text(key).casefold()
-        if text not in ("", YES):
-            raise self.problem(key, f"ghi “{self.text(key)}”", f"Hãy ghi {YES} hoặc để trống.")
-        return text == YES
+        """Whether the cell is ticked."""
+        return ticked(self._row.get(key))
 
     def date(self, key: str) -> date | None:
         """The cell as a date, None when it is empty."""

@@ -72,9 +72,15 @@ SECTION_NAMES: Mapping[str, str] = {
 APPENDIX_NAMES: Mapping[str, str] = {"schedule": "Lịch", "results": "Kết quả chỉ số", "practices": "Mô hình"}
 YES = "x"
 """The tick in a yes/no column of a table."""
+_NO_TICKS = ("", "0", "-", "không", "false", "bỏ")
 
 
 def code_of(names: Mapping[str, str], text: object) -> str:
     """The code of a word on the screen, e.g. "error" of "Lỗi"; "" when it is none of `names`."""
     wanted = str(text or "").strip().casefold()
     return next((code for code, name in names.items() if name.casefold() == wanted), "")
+
+
+def ticked(cell: object) -> bool:
+    """Whether a cell of a yes/no column is ticked: people also write "có", "v" or TRUE; only a no is none."""
+    return str(cell if cell is not None else "").strip().casefold() not in _NO_TICKS

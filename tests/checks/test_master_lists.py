@@ -34,8 +34,14 @@ def test_a_full_line_is_good():
 )
 def test_each_fault_of_an_adjustment_is_found(changes, severity, words):
     (finding,) = found(**changes)
-    assert (finding.severity, finding.unit, finding.sheet, finding.cell) == (severity, "", "Điều chỉnh", "dòng 1")
+    assert (finding.severity, finding.unit, finding.sheet) == (severity, "", "Điều chỉnh")
+    assert finding.message.startswith(f"Trang Điều chỉnh, dòng «{finding.cell}»: ")
     assert words in finding.message and finding.cure
+
+
+def test_a_faulty_adjustment_is_named_by_what_stands_in_its_line():
+    assert [f.cell for f in found(reason="")] == ["14212, chỉ số 2.1, cột Kết quả"]
+    assert [f.cell for f in found(reason="", unit="")] == ["toàn tỉnh, chỉ số 2.1, cột Kết quả"]
 
 
 def test_values_of_a_unit_that_is_no_longer_listed_are_told():

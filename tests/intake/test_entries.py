@@ -1,10 +1,12 @@
 """From cells as typed to lines of the ledger."""
 
+from dataclasses import replace
+
 import pytest
 from made_ledger import made_ledger
 from small_regime import small_regime
 
-from bdhvs_xl.intake.entries import Origin, values_of
+from bdhvs_xl.intake.entries import Origin, read_anew, values_of
 from bdhvs_xl.intake.submission import Answer, Submission
 
 REGIME = small_regime()
@@ -59,3 +61,21 @@ def test_a_refused_text_stays_with_the_reason():
     value = made_ledger(REGIME, {"14212": {"2.1": "nhiều lắm"}}).values["14212"]["2.1", "value"]
     assert (value.value, value.raw) == (None, "nhiều lắm")
     assert value.doubt
+
+
+@pytest.mark.parametrize(
+    ("kind", "raw", "value", "told"),
+    [
+        ("count", "12", 12.0, False),
+        ("yes_no", "12", None, True),
+        ("text", "12", "12", False),
+    ],
+)
+def test_what_was_received_is_read_anew_when_the_kind_was_changed(kind, raw, value, told):
+    ledger = made_ledger(REGIME, {"14212": {"2.1": raw}})
+    assert ledger.values["14212"]["2.1", "value"].value == 12.0
+    indicators = tuple(replace(i, kind=kind) if i.code == "2.1" else i for i in REGIME.indicators)
+    read_anew(replace(REGIME, indicators=indicators), ledger)
+    read = ledger.values["14212"]["2.1", "value"]
+    assert (read.value, read.raw) == (value, raw)
+    assert bool(read.doubt) is told

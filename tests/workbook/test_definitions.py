@@ -71,8 +71,6 @@ UNREADABLE = [
      "Trang Chỉ số, dòng “2.10”, cột Mục tiêu: không đọc được số “nhiều”. Hãy gõ một số."),
     (INDICATORS_TABLE, 6, {"targets": "80"},
      "Trang Chỉ số, dòng “2.10”, cột Mục tiêu: ghi “80”. Hãy ghi năm: giá trị, ví dụ 2025: 90; 2026: 100."),
-    (INDICATORS_TABLE, 6, {"required": "có"},
-     "Trang Chỉ số, dòng “2.10”, cột Bắt buộc: ghi “có”. Hãy ghi x hoặc để trống."),
     (INDICATORS_TABLE, 6, {"unit_kinds": "Xã; Huyện"},
      "Trang Chỉ số, dòng “2.10”, cột Loại đơn vị: không hiểu “Huyện”. Hãy chọn một trong: Xã; Phường; Đặc khu; "
      "Sở, ngành; Tổ chức chính trị - xã hội; Thôn, tổ dân phố. Nhiều loại thì cách nhau bằng dấu chấm phẩy."),
