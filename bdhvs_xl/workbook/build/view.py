@@ -20,10 +20,12 @@ from bdhvs_xl.workbook.words import COLUMN_NAMES
 
 _WIDTHS: Mapping[str, float] = {
     "code": 6, "name": 46, "unit": 12, "value": 11, "people": 11, "numerator": 11, "denominator": 11, "percent": 9,
-    "answer": 15, "evidence": 42, "explanation": 26, "status": 11,
+    "answer": 15, "evidence": 62, "explanation": 26, "status": 11,
 }  # fmt: skip
 _COLUMN = {key: position for position, key in enumerate(VIEW_COLUMNS, 1)}
 _TITLE, _HEAD, _TOP = 1, 2, 7
+_FOUR_LINES, _SIX_LINES = 60, 88
+"""Points for evidence and for lists of names: which unit will be looked at, and how much it wrote, is not known."""
 
 
 def write_view(workbook: Workbook, styles: Styles, regime: Regime) -> None:
@@ -84,7 +86,10 @@ def _write_indicator(sheet: Sheet, row: int, indicator: Indicator, cells: Mappin
         formula = cells.get((indicator.code, key), "")
         put(sheet, row, _COLUMN[key], formula, sheet.styles(*_traits(key)) if formula else closed)
     texts = ((indicator.name, "name"), (indicator.unit, "unit"))
-    sheet.on.set_row(row, max(height(text, _WIDTHS[key] - 2, 11) for text, key in texts) + 4)
+    tall = max(height(text, _WIDTHS[key] - 2, 11) for text, key in texts) + 4
+    sheet.on.set_row(
+        row, max(tall, _SIX_LINES if indicator.kind == "names" else _FOUR_LINES if indicator.evidence else 0)
+    )
 
 
 def _traits(key: str) -> tuple[str, ...]:
