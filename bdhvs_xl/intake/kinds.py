@@ -8,7 +8,6 @@ from zipfile import BadZipFile, ZipFile
 FileKind = Literal["xlsx", "xls", "ods", "zip", "locked", "document", "empty", "damaged", "unknown"]
 """`xlsx` covers .xlsm; `locked` needs a password; `document` is anything a person reads: Word, PDF, a picture."""
 
-WORKBOOK_KINDS: tuple[FileKind, ...] = ("xlsx", "xls", "ods")
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORKBOOK_PART = b"xl/workbook.xmlPK"

@@ -60,6 +60,3 @@ TABLES: Mapping[AppendixKind, TableShape] = {
     ),
 }
 """The table of each kind of appendix. Model rows keep their names when people lay the table out anew in Word."""
-
-MODELS = tuple(model for shape in TABLES.values() for model in shape.models)
-"""The names of all model rows."""

@@ -1,6 +1,6 @@
 """The machine grid: a sheet read by its hidden keys, whatever people did to its rows, columns and name."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from sys import intern
 from typing import Any
@@ -37,14 +37,6 @@ class Grid:
     def address(self, row: str, column: str) -> str:
         """The address of (row key, column key), such as `E12`."""
         return address(self.rows[row], self.columns[column])
-
-    def list_lines(self) -> Iterator[tuple[int, dict[str, Any]]]:
-        """The data rows of a list that hold anything: position, and cell by column key."""
-        for row in self.lines:
-            if any(self.cells[row][1:]):
-                line = {key: self.at(row, column) for key, column in self.columns.items()}
-                if any(value is not None for value in line.values()):
-                    yield row, line
 
 
 def parse_marker(text: object) -> tuple[str, dict[str, str]]:
