@@ -94,7 +94,7 @@ def test_a_rule_typed_in_acts_at_the_next_check(master):
 @pytest.mark.parametrize(
     ("test", "where"),
     [
-        ("[2.4.people] <= 100 * ([2.4.value]", "ở cuối phép thử, sau «lue]»: thiếu dấu ) cho dấu ( ở ký tự 23."),
+        ("[2.4.people] <= 100 * ([2.4.value]", "ở cuối điều kiện, sau «lue]»: thiếu dấu ) cho dấu ( ở ký tự 23."),
         ("[2.4.people] < 1,5 * [2.4]", "ở ký tự 17, gần «< 1,5 * [2.4]»: dấu , chỉ dùng trong ngoặc của hàm."),
         ("SUMM([2.4], 1) > 0", "ở ký tự 1, gần «SUMM([2.4],»: không có hàm «SUMM»."),
         ("[2.44] > 0", "không có chỉ số 2.44."),

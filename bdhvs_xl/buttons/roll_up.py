@@ -77,7 +77,9 @@ def _coverage(regime: Regime, ledger: Ledger) -> str:
 def _targets(totals: Sequence[Total]) -> str:
     judged = [total for total in totals if total.target is not None]
     met = sum(total.met is True for total in judged)
-    return f"Mục tiêu: đạt {met}/{len(judged)}" if judged else ""
+    open_ones = sum(total.met is None for total in judged)
+    too_little = f", {open_ones} chưa đủ số liệu để kết luận" if open_ones else ""
+    return f"Mục tiêu: đạt {met}/{len(judged)}{too_little}" if judged else ""
 
 
 def _differences(codes: Sequence[str]) -> str:

@@ -78,7 +78,7 @@ class ExpressionProblem(Problem):
 
     def __init__(self, text: str, position: int, what: str, cure: str) -> None:
         near = text[max(0, position - 5) : position + 11].strip()
-        place = f"Ở ký tự {position}, gần" if position <= len(text) else "Ở cuối phép thử, sau"
+        place = f"Ở ký tự {position}, gần" if position <= len(text) else "Ở cuối điều kiện, sau"
         super().__init__(f"{place} «{near}»: {what}." if near else f"{what.capitalize()}.", cure)
         self.position = position
 
@@ -205,10 +205,10 @@ class _Parser:
 
     def whole(self) -> Expression:
         if not self.tokens:
-            raise self.problem("chưa viết phép thử", "Viết phép thử, ví dụ [2.4.people] >= [2.4.value].")
+            raise self.problem("chưa viết điều kiện", "Viết điều kiện, ví dụ [2.4.people] >= [2.4.value].")
         if len(self.tokens) > LONGEST:
             raise ExpressionProblem(
-                self.text, self.tokens[LONGEST].position, "phép thử quá dài", "Tách làm hai quy tắc."
+                self.text, self.tokens[LONGEST].position, "điều kiện quá dài", "Tách làm hai quy tắc."
             )
         expression = self.binary(0)
         if self.next < len(self.tokens):

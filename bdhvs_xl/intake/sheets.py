@@ -20,6 +20,8 @@ from bdhvs_xl.workbook.words import COLUMN_NAMES
 
 LABEL = "Nhập ở trang đơn vị"
 _PARTS = ("numerator", "denominator")
+_LONGEST_TEXT = 200
+"""Excel takes texts of up to 255 characters inside a formula."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,14 +164,24 @@ def _percent(grid: Grid, code: str, values: Mapping[Place, Value]) -> Iterator[t
     """The formula of a ratio's percentage with what it gives now, where the columns stand as they were built."""
     needed = ("percent", *_PARTS)
     if all(grid.columns.get(column) == entry_formulas.COLUMN[column] for column in needed):
-        text = entry_formulas.percent(grid.rows[code] + 1)
-        yield grid.address(code, "percent"), Formula(text, _computed(code, values))
+        computed = _computed(code, values)
+        text = _percent_formula(grid.rows[code] + 1, [values[code, p] for p in _PARTS if (code, p) in values], computed)
+        yield grid.address(code, "percent"), Formula(text, "" if computed is None else computed)
 
 
-def _computed(code: str, values: Mapping[Place, Value]) -> Cell:
+def _percent_formula(row: int, parts: Sequence[Value], computed: float | None) -> str:
+    """The formula, told what to give for texts such as "2,610" or "32/32" that the number reader understood better."""
+    alike = all(entry_formulas.reads_alike(part.raw, part.value) for part in parts)
+    texts = [" ".join(part.raw.split()) for part in parts]
+    if alike or len(parts) < len(_PARTS) or max(map(len, texts)) > _LONGEST_TEXT:
+        return entry_formulas.percent(row)
+    return entry_formulas.settled_percent(row, texts, computed)
+
+
+def _computed(code: str, values: Mapping[Place, Value]) -> float | None:
     numerator, denominator = (values[code, part].value if (code, part) in values else None for part in _PARTS)
     if not isinstance(numerator, float) or not isinstance(denominator, float) or not denominator:
-        return ""
+        return None
     return vi.round_half_up(numerator / denominator * 100, 2)
 
 

@@ -28,6 +28,7 @@ COUNTED = {
     "targets": "Số chỉ số có mục tiêu",
     "targets_met": "Số chỉ số đạt mục tiêu",
     "targets_missed": "Số chỉ số chưa đạt mục tiêu",
+    "ratios": "Số chỉ số tính bằng tỉ lệ được so sánh",
     "documents": "Số văn bản đã liệt kê",
 }
 """What figures besides the totals of indicators count, by their column."""

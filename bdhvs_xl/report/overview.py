@@ -72,7 +72,7 @@ def _repeatedly(material: Material, figures: Figures, pick: Callable[[Iterable[f
         extreme = [unit for unit, share in shares.items() if abs(share - pick(shares.values())) < _SAME]
         times.update(extreme if len(extreme) <= _TIED_AT_MOST else ())
     named = [
-        f"{material.named(unit)} {word} {_count(figures, unit, column, number)}/{vi.padded_count(compared)}"
+        f"{material.named(unit)} {word} {_count(figures, unit, column, number)}/{figures.count(compared, 'ratios')}"
         for unit, number in times.most_common(_NAMED_AT_MOST)
         if number >= _OFTEN
     ]

@@ -3,12 +3,18 @@
 Inputs are text cells, so numbers in them are understood as Vietnamese write them: "2.610" is 2610, "7,6" is 7.6.
 """
 
+import re
+from collections.abc import Sequence
+
 from bdhvs_xl.regime.records import Indicator
 from bdhvs_xl.workbook.grid import address
 from bdhvs_xl.workbook.layout import INDICATOR_COLUMNS
 
 FILLED, EMPTY, OPTIONAL, NOT_ASKED = "Đã điền", "Chưa điền", "Không bắt buộc", "Không hỏi"
 """What the status column of a form says."""
+
+_QUOTE = '"'
+_PLAIN = re.compile(r"[0-9]+(?:,[0-9]+)?|[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 
 COLUMN = {key: position for position, key in enumerate(INDICATOR_COLUMNS, 1)}
 """Zero-based positions of the entry grid's columns as built; column A holds the row keys."""
@@ -24,6 +30,24 @@ def percent(row: int) -> str:
     numerator, denominator = cell("numerator", row), cell("denominator", row)
     blank = f'OR(TRIM({numerator})="",TRIM({denominator})="")'
     return f'=IFERROR(IF({blank},"",ROUND({_number(numerator)}/{_number(denominator)}*100,2)),"")'
+
+
+def settled_percent(row: int, parts: Sequence[str], settled: float | None) -> str:
+    """As `percent`, but `settled` ("" for None) as long as numerator and denominator hold the texts `parts`.
+
+    For texts that the formula misreads, such as "2,610" or "32/32".
+    """
+    texts = zip(("numerator", "denominator"), parts, strict=True)
+    same = ",".join(f'TRIM({cell(key, row)})="{text.replace(_QUOTE, 2 * _QUOTE)}"' for key, text in texts)
+    shown = '""' if settled is None else f"{settled:.15g}"
+    return f"=IF(AND({same}),{shown},{percent(row)[1:]})"
+
+
+def reads_alike(text: str, value: object) -> bool:
+    """Whether the formula takes a typed text for the number `value`, as the number reader did."""
+    if not _PLAIN.fullmatch(text.strip()):
+        return False
+    return float(text.strip().replace(".", "").replace(",", ".")) == value
 
 
 def form_status(indicator: Indicator, row: int) -> str:

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bdhvs_xl.problem import Problem
+from bdhvs_xl.vi import format_date
 
 SUFFIX = ".khoa"
 
@@ -67,7 +68,7 @@ class Lock:
         return True
 
     def _taken(self, holder: Holder | None) -> Problem:
-        who = f"{holder.who} (máy {holder.host}) dùng từ {holder.since}" if holder else "người khác dùng"
+        who = f"{holder.who} (máy {holder.host}) dùng từ {_shown(holder.since)}" if holder else "người khác dùng"
         return Problem(
             f"Tệp “{self._master}” đang được {who}.",
             f"Đợi người đó làm xong. Nếu chắc chắn không còn ai dùng, xóa tệp “{self._path.name}” cùng thư mục.",
@@ -80,6 +81,15 @@ def _read(path: Path) -> Holder | None:
         return Holder(**json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
         return None
+
+
+def _shown(since: str) -> str:
+    """A time as people read it, such as `14:05 ngày 22/5/2026`; as it stands when it is none."""
+    try:
+        when = datetime.fromisoformat(since)
+    except ValueError:
+        return since
+    return f"{when:%H:%M} ngày {format_date(when)}"
 
 
 def _runs(pid: int) -> bool:

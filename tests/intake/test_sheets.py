@@ -1,5 +1,6 @@
 """Unit sheets: what was received shows, what is typed becomes the value and is logged."""
 
+import openpyxl
 import pytest
 from made_ledger import made_ledger
 from made_master import made_master, opened
@@ -130,3 +131,19 @@ def test_what_is_typed_for_an_indicator_that_was_not_asked_counts(master, cells,
         grid = book.read_grid(SHEET)
         shown = {("2.4", c): grid.value("2.4", c) for c in ("value", "people", "answer")}
         assert {place: text for place, text in shown.items() if text is not None} == taken
+
+
+@pytest.mark.parametrize(
+    ("numerator", "shown"),
+    [("40", 93.02), ("0040", 93.02), ("40/43", 93.02), ("khoảng 40", 93.02), ("3.0", 6.98), ("nhiều", None)],
+)
+def test_the_percentage_shows_what_the_number_reader_understood(tmp_path, numerator, shown):
+    """The cell's formula alone would take "40/43" for nothing and "3.0" for thirty."""
+    master = made_master(tmp_path, {"14212": {"2.10.numerator": numerator, "2.10.denominator": "43"}})
+    sheet = openpyxl.load_workbook(master)[SHEET]
+    cached = openpyxl.load_workbook(master, data_only=True)[SHEET]
+    with opened(master, "validate") as book:
+        place = book.read_grid(SHEET).address("2.10", "percent")
+    assert cached[place].value == shown
+    settled = f'="{numerator}",' in sheet[place].value
+    assert settled is (numerator not in ("40", "0040"))

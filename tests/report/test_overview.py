@@ -34,6 +34,13 @@ def test_who_leads_and_who_lags_in_several_indicators():
     assert overview.weaknesses(the_material, Figures()) == ""
 
 
+def test_every_number_of_a_comparison_is_a_figure():
+    figures = Figures()
+    text = overview.strengths(compared(a=(9.0, 8.0), b=(5.0, 7.0), c=(6.0, 2.0)), figures)
+    assert [f.column for f in figures.marked] == ["units_best", "ratios"]
+    assert [piece.text for piece in figures.pieces(text) if not isinstance(piece, str)] == ["02", "02"]
+
+
 def test_an_extreme_that_all_share_counts_for_nobody():
     assert overview.strengths(compared(a=(9.0, 9.0), b=(9.0, 9.0), c=(9.0, 9.0)), Figures()) == ""
 

@@ -68,7 +68,7 @@ def test_the_lock_says_who_where_and_since_when(master: Path) -> None:
             "who": "Chị An", "host": platform.node(), "pid": os.getpid(), "since": "2026-05-27 09:30:12",
             "button": "collect",
         }  # fmt: skip
-        with pytest.raises(Problem, match=r"đang được Chị An \(máy .+\) dùng từ 2026-05-27 09:30:12"), opened(master):
+        with pytest.raises(Problem, match=r"đang được Chị An \(máy .+\) dùng từ 09:30 ngày 27/5/2026"), opened(master):
             pass
         assert FileBook(master).read_table(VALUES)
     assert not lock_of(master).exists()

@@ -31,7 +31,7 @@ def understand(raw: RawCell, kind: Kind, column: str) -> Reading:
     if type(raw) is str and len(raw) < 9 and raw.isascii() and raw.isdigit() and reader in _COUNTING:
         return Reading(float(raw))
     if isinstance(raw, str) and (error := raw.strip()) in _ERRORS:
-        return refused(error, ("ô đang báo lỗi công thức", "Xoá công thức và gõ kết quả."))
+        return refused(error, ("ô đang báo lỗi công thức", "Xóa công thức và gõ kết quả."))
     if reader is _free:
         return Reading(as_typed(raw) or None)
     if isinstance(raw, str):
