@@ -15,6 +15,8 @@ ARGUMENTS = (
     Argument("to", "tệp .xlsx sẽ tạo", "file"),
     Argument("province", "mã tỉnh, ví dụ 37: đơn vị báo cáo là mọi xã, phường của tỉnh", required=False),
 )
+_OF_ITS_PROVINCE = ("dispatch", "plan")
+"""Settings that cite documents of the province a regime was written for."""
 
 
 def run(*, regime: str, to: Path, now: datetime, province: str | None = None) -> Outcome:
@@ -34,11 +36,16 @@ def run(*, regime: str, to: Path, now: datetime, province: str | None = None) ->
 
 
 def _of_province(regime: Regime, code: str) -> Regime:
-    """The regime asked of every commune of a province; a schedule of visits is for the units it names, so it goes."""
+    """The regime asked of every commune of a province.
+
+    A schedule of visits is for the units it names, so it goes; so do the documents of another province that it cites.
+    """
     from bdhvs_xl.regime import registry
 
     units, province = registry.units_of(code), registry.provinces()[code]
     settings = {"province_code": code, "province": province.in_a_sentence, "place": province.place}
+    if code != regime.settings["province_code"]:
+        settings |= dict.fromkeys(_OF_ITS_PROVINCE, "")
     return replace(regime, settings={**regime.settings, **settings}, units=units, schedule=())
 
 

@@ -10,7 +10,7 @@ from bdhvs_xl.problem import Finding, Problem, Severity
 
 EARLIEST = date(2000, 1, 1)
 """Before this day a date in the list of documents is a slip of the pen."""
-_NUMBER_CURE = "Ghi theo mẫu 2104/KH-STP (cơ quan nhà nước) hoặc 08-KH/TU (cơ quan đảng)."
+_NUMBER_CURE = "Ghi theo mẫu 2104/KH-STP (cơ quan nhà nước) hoặc 08-KH/TU (cơ quan Đảng)."
 _DATE_CURE = "Ghi đủ ngày/tháng/năm ban hành, ví dụ 22/5/2026."
 
 Line = Mapping[str, str]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from bdhvs_xl import vi
 from bdhvs_xl.workbook.book import Book, Cell
 from bdhvs_xl.workbook.tables import LOG_TABLE
 from bdhvs_xl.workbook.words import STATUS_NAMES
@@ -36,7 +37,7 @@ class Entry:
 
 def append(book: Book, entries: Iterable[Entry]) -> None:
     """Add lines to the end of the log."""
-    when = book.now.strftime("%d/%m/%Y %H:%M")
+    when = f"{vi.format_date(book.now)} {book.now:%H:%M}"
     lines: list[dict[str, Cell]] = [
         {
             "when": when, "who": book.user, "button": entry.button, "unit": entry.unit, "subject": entry.subject,

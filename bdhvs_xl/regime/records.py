@@ -208,6 +208,21 @@ class Regime:
         """Units by code."""
         return {u.code: u for u in self.units}
 
+    @property
+    def cited_dispatch(self) -> str:
+        """The letter that asks for the report, dotted lines to fill in where it is not known yet."""
+        return self.settings["dispatch"].strip() or "Công văn số ……, ngày …… tháng …… năm ……"
+
+    @property
+    def issuer(self) -> str:
+        """The issuing body as a sentence names it; its capitals are those of the cited documents that name it."""
+        organ = " ".join(self.settings["organ"].replace("|", " ").split())
+        for cited in (self.settings["dispatch"], self.settings["plan"]):
+            start = cited.casefold().find(organ.casefold())
+            if organ and start >= 0:
+                return cited[start : start + len(organ)]
+        return organ
+
     def reporting_units(self) -> tuple[Unit, ...]:
         """The units that owe a report for the period."""
         return tuple(u for u in self.units if u.valid_in(self.period_from, self.period_to))

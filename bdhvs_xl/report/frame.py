@@ -67,11 +67,7 @@ def closing(regime: Regime) -> Block:
 
 def issuer(regime: Regime) -> str:
     """The issuing body as a sentence names it; its capitals are taken from the cited documents where they name it."""
-    organ = clean(" ".join(regime.settings["organ"].replace("|", " ").split()))
-    for cited in (regime.settings["dispatch"], regime.settings["plan"]):
-        start = cited.casefold().find(organ.casefold())
-        if start >= 0:
-            return cited[start : start + len(organ)]
+    organ = clean(regime.issuer)
     return organ.capitalize() if organ.isupper() else organ
 
 

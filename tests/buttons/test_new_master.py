@@ -48,6 +48,15 @@ def test_a_province_fills_the_units_from_the_registry(tmp_path: Path):
     regime = definitions.read(book)
     assert (len(regime.units), regime.schedule, unit_sheets(book)) == (69, (), {})
     assert [regime.settings[key] for key in ("province_code", "province", "place")] == ["42", "tỉnh Hà Tĩnh", "Hà Tĩnh"]
+    assert [key for key, text in regime.settings.items() if "Ninh Bình" in text] == []
+    assert (regime.settings["dispatch"], regime.settings["plan"]) == ("", "")
+    assert book.read_grid("PL2 Kết quả").cells[4][1] == "(Kèm theo Công văn số ……, ngày …… tháng …… năm ……)"
+
+
+def test_the_province_a_regime_was_written_for_keeps_its_documents(tmp_path: Path):
+    new_master.run(regime="ninh_binh_02", to=tmp_path / "a.xlsx", now=NOW, province="37")
+    settings = definitions.read(FileBook(tmp_path / "a.xlsx")).settings
+    assert all(settings[key] for key in ("dispatch", "plan"))
 
 
 def test_an_unknown_province_is_said(tmp_path: Path):

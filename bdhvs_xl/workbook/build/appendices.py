@@ -60,7 +60,7 @@ def _write_head(sheet: Sheet, regime: Regime, appendix: Appendix, row: int, firs
     lines = (
         (f"PHỤ LỤC {appendix.number}", ("size13", "bold"), 20),
         (appendix.title, ("size13", "bold", "wrap"), 36),
-        (f"(Kèm theo {regime.settings.get('dispatch', '')})", ("size12", "italic", "wrap"), 34),
+        (f"(Kèm theo {regime.cited_dispatch})", ("size12", "italic", "wrap"), 34),
     )
     link_home(sheet, row, first)
     for number, (text, look, tall) in enumerate(lines, row + 1):

@@ -116,8 +116,7 @@ def _write_examples(sheet: Sheet, row: int, head: str, examples: Sequence[tuple[
 
 def _write_sending(sheet: Sheet, regime: Regime) -> None:
     _write_head(sheet, _SENDING_AT, _NUMBER, _LINK, "Gửi báo cáo")
-    organ = " ".join(regime.settings["organ"].split("|"))
-    asking = f"Vướng mắc xin liên hệ {organ}, đầu mối nêu trong công văn gửi kèm."
+    asking = f"Vướng mắc xin liên hệ {regime.issuer}, đầu mối nêu trong công văn gửi kèm."
     for row, text in enumerate((_SAVING, _SIGNING, asking), _SENDING_AT + 1):
         put(sheet, row, _NUMBER, "•", sheet.styles("screen", "navy", "center"))
         put(sheet, row, _STEP, text, sheet.styles("screen", "wrap"))

@@ -48,7 +48,7 @@ def _write_titles(sheet: Sheet, regime: Regime, recipient: Recipient) -> None:
     styles = sheet.styles
     _centre(sheet, _APPENDIX, f"PHỤ LỤC {appendix.id.removeprefix('PL')}", styles("official", "bold", "across"))
     _centre(sheet, _TITLE, appendix.title.upper(), styles("official", "size13", "bold", "across"))
-    letter = f"(Kèm theo {regime.settings['dispatch']})"
+    letter = f"(Kèm theo {regime.cited_dispatch})"
     _centre(sheet, _LETTER, letter, styles("official", "italic", "across"))
     unit = naming(recipient, "Đơn vị báo cáo: ")
     put(sheet, _UNIT, COLUMN["code"], unit, styles("official", "size12", "bold", "navy"))

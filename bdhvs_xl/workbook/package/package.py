@@ -251,7 +251,7 @@ class Package:
             yield
         except DamagedZipError as error:
             raise Problem(
-                f"Tệp “{self.name}” không phải là file Excel .xlsx hoặc đã bị hỏng.",
+                f"Tệp “{self.name}” không phải là tệp Excel .xlsx hoặc đã bị hỏng.",
                 "Mở tệp bằng Excel rồi lưu lại dạng .xlsx; nếu không mở được, bấm Khôi phục để lấy lại bản trước.",
             ) from error
         except UnusualXmlError as error:
@@ -264,7 +264,7 @@ class Package:
 def _opened(data: bytes, name: str) -> Zipped:
     if data.startswith(_OLE):
         raise Problem(
-            f"Tệp “{name}” có mật khẩu mở tệp hoặc là file Excel 97-2003 (.xls).",
+            f"Tệp “{name}” có mật khẩu mở tệp hoặc là tệp Excel 97-2003 (.xls).",
             "Mở tệp bằng Excel, bỏ mật khẩu (Tệp > Thông tin > Bảo vệ sổ làm việc), lưu lại dạng .xlsx.",
         )
     zipped = Zipped(data)

@@ -308,7 +308,7 @@ def test_prefixed_xml_is_refused_with_a_cure(master: Path) -> None:
     [
         (b"", "hỏng"),
         (b"PK\x03\x04 nothing more", "hỏng"),
-        (b"Kinh gui", "không phải là file Excel"),
+        (b"Kinh gui", "không phải là tệp Excel"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "mật khẩu"),
     ],
 )
@@ -322,7 +322,7 @@ def test_what_is_no_workbook_is_a_problem(tmp_path: Path, content: bytes, said: 
 def test_a_zip_that_is_no_workbook_is_a_problem(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "x.xlsx", "w") as archive:
         archive.writestr("a.txt", "a")
-    with pytest.raises(Problem, match="không phải là file Excel"):
+    with pytest.raises(Problem, match="không phải là tệp Excel"):
         Package.open(tmp_path / "x.xlsx")
 
 
