@@ -33,7 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(command: str, words: list[str]) -> int:
     perform = _commands().get(command)
     if perform is None:
-        _complain(f"Không có lệnh «{command}».", "Gõ bdhvs --help để xem các lệnh.")
+        _complain(f"Không có lệnh “{command}”.", "Gõ bdhvs --help để xem các lệnh.")
         return WRONG_CALL
     parser = _Parser(prog=f"bdhvs {command}", add_help=False)
     parser.add_argument("-h", "--help", action="help", help="xem hướng dẫn của lệnh này")

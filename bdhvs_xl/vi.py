@@ -127,7 +127,7 @@ def parse_date(value: object) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise Problem(f"Không có ngày «{text}» trong lịch.", _DATE_CURE) from None
+        raise Problem(f"Không có ngày “{text}” trong lịch.", _DATE_CURE) from None
 
 
 def date_or_none(value: object) -> date | None:
@@ -143,7 +143,7 @@ def _date_parts(text: str) -> tuple[int, int, int]:
         return int(found[1]), int(found[2]), int(found[3])
     if found := _LONG.fullmatch(text):
         return int(found[3]), int(found[2]), int(found[1])
-    raise Problem(f"Không đọc được ngày «{text}»." if text else "Chưa ghi ngày.", _DATE_CURE)
+    raise Problem(f"Không đọc được ngày “{text}”." if text else "Chưa ghi ngày.", _DATE_CURE)
 
 
 def format_date(day: date) -> str:

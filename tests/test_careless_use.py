@@ -128,7 +128,7 @@ def test_no_report_claims_to_agree_with_an_appendix_that_was_deleted(master):
 def test_a_share_of_units_out_of_range_is_quoted(master, share):
     keys = [row["key"] for row in FileBook(master).read_table(SETTINGS_TABLE)]
     typed_into(master, SETTINGS_TABLE, keys.index("min_coverage") + 1, value=share)
-    with pytest.raises(Problem, match=f"không đọc được «{share}»"):
+    with pytest.raises(Problem, match=f"không đọc được “{share}”"):
         pressed(roll_up, master)
 
 
@@ -189,7 +189,7 @@ def test_a_unit_sheet_that_lost_its_shape_is_told(master, break_it, lost):
     break_it(workbook["13669 Phường Nam Định"])
     workbook.save(master)
     (finding,) = [f for f in pressed(validate, master).findings if f.rule == "unit_sheet"]
-    assert f"Trang «13669 Phường Nam Định» đã mất {lost}" in finding.message
+    assert f"Trang “13669 Phường Nam Định” đã mất {lost}" in finding.message
     pressed(rebuild, master)
     assert not [f for f in pressed(validate, master).findings if f.rule == "unit_sheet"]
 
@@ -203,7 +203,7 @@ def test_a_copy_of_a_unit_sheet_is_not_read_and_told(master):
     copy.cell(keys[1].index("2.1") + 1, keys[0].index("value") + 1).value = "999"
     workbook.save(master)
     (finding,) = [f for f in pressed(validate, master).findings if f.rule == "unit_sheet"]
-    assert "chỉ đọc trang «13669 Phường Nam Định», không đọc trang «Nháp»" in finding.message
+    assert "chỉ đọc trang “13669 Phường Nam Định”, không đọc trang “Nháp”" in finding.message
     assert rolled_up(master) == before
 
 

@@ -94,11 +94,11 @@ def test_a_rule_typed_in_acts_at_the_next_check(master):
 @pytest.mark.parametrize(
     ("test", "where"),
     [
-        ("[2.4.people] <= 100 * ([2.4.value]", "ở cuối điều kiện, sau «lue]»: thiếu dấu ) cho dấu ( ở ký tự 23."),
-        ("[2.4.people] < 1,5 * [2.4]", "ở ký tự 17, gần «< 1,5 * [2.4]»: dấu , chỉ dùng trong ngoặc của hàm."),
-        ("SUMM([2.4], 1) > 0", "ở ký tự 1, gần «SUMM([2.4],»: không có hàm «SUMM»."),
+        ("[2.4.people] <= 100 * ([2.4.value]", "ở cuối điều kiện, sau “lue]”: thiếu dấu ) cho dấu ( ở ký tự 23."),
+        ("[2.4.people] < 1,5 * [2.4]", "ở ký tự 17, gần “< 1,5 * [2.4]”: dấu , chỉ dùng trong ngoặc của hàm."),
+        ("SUMM([2.4], 1) > 0", "ở ký tự 1, gần “SUMM([2.4],”: không có hàm “SUMM”."),
         ("[2.44] > 0", "không có chỉ số 2.44."),
-        ('[2.4] <= UNIT("thon")', "không có thông tin đơn vị «thon»."),
+        ('[2.4] <= UNIT("thon")', "không có thông tin đơn vị “thon”."),
     ],
 )
 def test_a_rule_with_a_slip_is_told_with_its_place_and_the_rest_goes_on(master, test, where):
@@ -107,7 +107,7 @@ def test_a_rule_with_a_slip_is_told_with_its_place_and_the_rest_goes_on(master, 
     assert told(found, "rule_unreadable") == before
     (finding,) = [f for f in found if f.rule == "rule_unreadable"]
     assert (finding.sheet, finding.cell, finding.raw) == ("Quy tắc", RULE["id"], test)
-    assert finding.message == f"Trang Quy tắc, quy tắc «lop-dong»: {where} Quy tắc này chưa được áp dụng."
+    assert finding.message == f"Trang Quy tắc, quy tắc “lop-dong”: {where} Quy tắc này chưa được áp dụng."
     assert finding.cure
 
 
@@ -289,8 +289,8 @@ def test_sheets_and_new_forms_ask_for_it(story):
 def test_old_and_new_forms_are_received(story):
     received = {file.unit: (file.status, file.reason) for file in story.said["collect"].received}
     assert {unit: status for unit, (status, _) in received.items()} == {
-        "13366": "received", "14329": "received", "LDLD": "received", "13393": "received", "HLHPN": "received",
-        "14428": "held",
+        "13366": "accepted_with_warnings", "14329": "returned", "LDLD": "accepted",
+        "13393": "accepted_with_warnings", "HLHPN": "returned", "14428": "held",
     }  # fmt: skip
     about = [f for f in story.said["collect"].findings if f.rule in ("form_revision", "required")]
     assert [(f.rule, f.unit, f.severity) for f in about if f.rule == "form_revision" or f.indicator == ADDED] == [

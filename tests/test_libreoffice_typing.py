@@ -165,7 +165,7 @@ def collect_into(master: Path, returned: Path) -> tuple[Outcome, Ledger]:
 @pytest.mark.parametrize("kind", FORMATS)
 def test_every_value_is_the_one_typed(collected, kind):
     outcome, ledger = collected[kind]
-    assert [(file.unit, file.status, file.reason) for file in outcome.received] == [(UNIT, "received", "")]
+    assert [(file.unit, file.status, file.reason) for file in outcome.received] == [(UNIT, "returned", "")]
     assert [(v.indicator, v.column, v.value, v.raw) for v in ledger.values[UNIT].values()] == VALUES
     assert {place: text for place, text in TYPED.items() if place not in NOT_TAKEN} == {
         (v.indicator, v.column): v.raw for v in ledger.values[UNIT].values() if (v.indicator, v.column) in TYPED

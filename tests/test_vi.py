@@ -158,12 +158,12 @@ def test_parse_date(text: object, day: date) -> None:
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("31/2/2026", "Không có ngày «31/2/2026» trong lịch."),
-        ("22/5/26", "Không đọc được ngày «22/5/26»."),
-        ("5/2026", "Không đọc được ngày «5/2026»."),
-        ("22/5-2026", "Không đọc được ngày «22/5-2026»."),
-        ("hôm qua", "Không đọc được ngày «hôm qua»."),
-        (46159, "Không đọc được ngày «46159»."),
+        ("31/2/2026", "Không có ngày “31/2/2026” trong lịch."),
+        ("22/5/26", "Không đọc được ngày “22/5/26”."),
+        ("5/2026", "Không đọc được ngày “5/2026”."),
+        ("22/5-2026", "Không đọc được ngày “22/5-2026”."),
+        ("hôm qua", "Không đọc được ngày “hôm qua”."),
+        (46159, "Không đọc được ngày “46159”."),
         ("", "Chưa ghi ngày."),
         (None, "Chưa ghi ngày."),
     ],

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from bdhvs_xl.checks import record
@@ -98,7 +99,13 @@ def _entered(book: Book, regime: Regime, ledger: Ledger, desk: Reception, receiv
     sheets.fill(book, regime, ledger, sorted(desk.renewed))
     record.keep(book, regime, ledger, findings)
     log.append(book, desk.entries)
-    return Outcome(message=f"{record.counts_text(findings)}. Xem trang Kiểm tra.", received=received, findings=findings)
+    told = f"{record.counts_text(findings)}. Xem trang Kiểm tra."
+    return Outcome(message=told, received=[_judged(file, ledger) for file in received], findings=findings)
+
+
+def _judged(file: Received, ledger: Ledger) -> Received:
+    """A file entered just now, with the status its report has got in the checks."""
+    return replace(file, status=ledger.tracking[file.unit].status) if file.status == "received" else file
 
 
 def _finished(book: Book, received: list[Received], outcome: Outcome) -> Outcome:

@@ -25,15 +25,15 @@ def run(book: Book, unit: str) -> Outcome:
     wanted = _unit(regime, unit)
     present = unit_sheets(book).get(wanted.code)
     if present:
-        return Outcome(message=f"Trang của {wanted.name} là «{present}».")
+        return Outcome(message=f"Trang của {wanted.name} là “{present}”.")
     ledger = ledgers.load(book)
     findings = [finding_of(row) for row in book.read_table(FINDINGS_TABLE)]
     name = add_unit_sheet(book, wanted)
     sheets.fill(book, regime, ledger, [wanted.code])
     shown.refresh(book, regime, record.standing(ledger, findings))
-    log.append(book, [log.Entry(button=LABEL, unit=wanted.code, subject=f"Thêm trang «{name}»")])
+    log.append(book, [log.Entry(button=LABEL, unit=wanted.code, subject=f"Thêm trang “{name}”")])
     book.save()
-    return Outcome(message=f"Đã thêm trang «{name}». Nhập số liệu ở các ô nền vàng rồi bấm Kiểm tra.")
+    return Outcome(message=f"Đã thêm trang “{name}”. Nhập số liệu ở các ô nền vàng rồi bấm Kiểm tra.")
 
 
 def _unit(regime: Regime, text: str) -> Unit:
@@ -43,5 +43,5 @@ def _unit(regime: Regime, text: str) -> Unit:
         return found[0]
     if found:
         codes = vi.join([u.code for u in found])
-        raise Problem(f"Có {len(found)} đơn vị tên «{text}»: mã {codes}.", "Hãy ghi mã đơn vị.")
-    raise Problem(f"Không có đơn vị «{text}».", f"Hãy ghi mã hoặc tên đầy đủ như ở trang {UNITS}.")
+        raise Problem(f"Có {len(found)} đơn vị tên “{text}”: mã {codes}.", "Hãy ghi mã đơn vị.")
+    raise Problem(f"Không có đơn vị “{text}”.", f"Hãy ghi mã hoặc tên đầy đủ như ở trang {UNITS}.")

@@ -88,8 +88,8 @@ def _refuse_if_outdated(book: Book, regime: Regime, totals: Sequence[Total]) -> 
             known = code in grid.rows and key in grid.columns and key in _MUST_AGREE
             if known and str(grid.value(code, key) or "") != str(cell or ""):
                 raise Problem(
-                    f"Trang {grid.sheet}, chỉ số {code}: phụ lục ghi «{grid.value(code, key) or 'trống'}», "
-                    f"số liệu hiện có cho «{cell or 'trống'}».",
+                    f"Trang {grid.sheet}, chỉ số {code}: phụ lục ghi “{grid.value(code, key) or 'trống'}”, "
+                    f"số liệu hiện có cho “{cell or 'trống'}”.",
                     "Hãy bấm Tổng hợp trước rồi lập báo cáo.",
                 )
 

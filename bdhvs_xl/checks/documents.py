@@ -28,7 +28,7 @@ def findings(report: Report) -> Iterator[Finding]:
         if identity in seen and line["number"]:
             yield _finding(
                 report, line, "document_double", "warning", "number",
-                f"Văn bản «{line['number']}» được liệt kê {times[identity]} lần cho cùng một chỉ số.", "Xóa dòng thừa.",
+                f"Văn bản “{line['number']}” được liệt kê {times[identity]} lần cho cùng một chỉ số.", "Xóa dòng thừa.",
             )  # fmt: skip
         seen.add(identity)
 
@@ -44,17 +44,17 @@ def _number(report: Report, line: Line) -> Iterator[Finding]:
     if not typed:
         message, cure, other = "Văn bản này chưa ghi số, ký hiệu.", _NUMBER_CURE, ""
     elif read is None:
-        message, cure, other = f"Không nhận ra số, ký hiệu văn bản «{typed}».", _NUMBER_CURE, ""
+        message, cure, other = f"Không nhận ra số, ký hiệu văn bản “{typed}”.", _NUMBER_CURE, ""
     elif not read.number:
         message, cure, other = (
-            f"Văn bản «{typed}» chưa có số: có thể là dự thảo chưa ban hành.",
+            f"Văn bản “{typed}” chưa có số: có thể là dự thảo chưa ban hành.",
             "Ghi số khi văn bản đã ban hành, hoặc bỏ dòng này.",
             "",
         )
     elif str(read) not in typed:
         message, cure, other = (
-            f"Số, ký hiệu «{typed}» viết chưa đúng thể thức, có thể là «{read}».",
-            f"Đối chiếu với văn bản; nếu đúng thì ghi «{read}».",
+            f"Số, ký hiệu “{typed}” viết chưa đúng thể thức, có thể là “{read}”.",
+            f"Đối chiếu với văn bản; nếu đúng thì ghi “{read}”.",
             str(read),
         )
     else:
@@ -99,12 +99,12 @@ def _indicator(report: Report, line: Line) -> Iterator[Finding]:
     if code and code not in report.regime.indicator:
         yield _finding(
             report, line, "document_indicator", "warning", "indicator",
-            f"{_named(line)} ghi chỉ số «{code}», không có trong biểu mẫu.", "Chọn lại mã chỉ số trong danh sách.",
+            f"{_named(line)} ghi chỉ số “{code}”, không có trong biểu mẫu.", "Chọn lại mã chỉ số trong danh sách.",
         )  # fmt: skip
 
 
 def _named(line: Line) -> str:
-    return f"Văn bản «{line['number']}»" if line["number"] else f"Văn bản «{line['title']}»"
+    return f"Văn bản “{line['number']}”" if line["number"] else f"Văn bản “{line['title']}”"
 
 
 def _finding(

@@ -43,8 +43,8 @@ def _evidence(report: Report, indicator: Indicator) -> Iterator[Finding]:
     if indicator.needs == "text" and not report.text(indicator.code, "evidence").strip():
         yield report.finding(
             "needs_evidence", "warning", indicator.code, "evidence",
-            f"Chỉ số {indicator.code} có kết quả nhưng cột «{evidence}» để trống.",
-            f"Ghi vào cột «{evidence}»: {indicator.evidence}" if indicator.evidence else f"Ghi vào cột «{evidence}».",
+            f"Chỉ số {indicator.code} có kết quả nhưng cột “{evidence}” để trống.",
+            f"Ghi vào cột “{evidence}”: {indicator.evidence}" if indicator.evidence else f"Ghi vào cột “{evidence}”.",
         )  # fmt: skip
 
 
@@ -53,10 +53,10 @@ def _names(report: Report, indicator: Indicator) -> Iterator[Finding]:
     listed = report.items("evidence", indicator.code)
     if not isinstance(count, float) or count == listed:
         return
-    names = f"cột «{COLUMN_NAMES['evidence']}» kể {listed} tên" if listed else "chưa kể tên nào"
+    names = f"cột “{COLUMN_NAMES['evidence']}” kể {listed} tên" if listed else "chưa kể tên nào"
     yield report.finding(
         "names_differ", "error", indicator.code, "value",
         f"Chỉ số {indicator.code} ghi {vi.format_number(count)} nhưng {names}.",
-        f"Kể đủ tên ở cột «{COLUMN_NAMES['evidence']}», mỗi tên một dòng, hoặc sửa lại số.",
+        f"Kể đủ tên ở cột “{COLUMN_NAMES['evidence']}”, mỗi tên một dòng, hoặc sửa lại số.",
         other=str(listed),
     )  # fmt: skip

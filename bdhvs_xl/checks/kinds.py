@@ -31,24 +31,24 @@ def findings(report: Report) -> Iterator[Finding]:
 
 def _value(report: Report, indicator: Indicator, value: Value) -> Iterator[Finding]:
     place = (value.indicator, value.column)
-    where = f"Chỉ số {value.indicator}, cột «{COLUMN_NAMES[value.column]}»"
+    where = f"Chỉ số {value.indicator}, cột “{COLUMN_NAMES[value.column]}”"
     reading = understand(value.raw, indicator.kind, value.column)
     if value.column not in matrix_columns(indicator):
         yield report.finding(
             "value_not_asked", "warning", *place,
-            f"{where}: chỉ số này không hỏi cột này, số «{value.raw}» không được tính.",
+            f"{where}: chỉ số này không hỏi cột này, số “{value.raw}” không được tính.",
             f"Xóa ô này; nếu ghi nhầm cột thì chuyển sang {_columns(indicator)}.",
         )  # fmt: skip
     elif value.value is None and not reading.answer and not _is_percent(report, indicator, reading):
-        yield report.finding("value_refused", "error", *place, f"{where}: {value.doubt}", f"Sửa lại ô «{value.raw}».")
+        yield report.finding("value_refused", "error", *place, f"{where}: {value.doubt}", f"Sửa lại ô “{value.raw}”.")
     elif value.value is not None and value.doubt:
         yield report.finding(
             "value_doubtful", "warning", *place, f"{where}: {value.doubt}",
-            f"Ghi lại cho rõ, hoặc xác nhận ở cột «{_EXPLANATION}».",
+            f"Ghi lại cho rõ, hoặc xác nhận ở cột “{_EXPLANATION}”.",
         )  # fmt: skip
     if reading.qualifier and value.channel != CHANNEL_ADJUSTED:
         yield report.finding(
-            "value_qualified", "notice", *place, f"{where}: «{value.raw}» là số ước chừng («{reading.qualifier}»).",
+            "value_qualified", "notice", *place, f"{where}: “{value.raw}” là số ước chừng (“{reading.qualifier}”).",
             "Nếu có số chính xác thì ghi số chính xác.",
         )  # fmt: skip
 
@@ -59,7 +59,7 @@ def _is_percent(report: Report, indicator: Indicator, reading: Reading) -> bool:
 
 
 def _columns(indicator: Indicator) -> str:
-    return vi.join([f"«{COLUMN_NAMES[column]}»" for column in indicator.columns])
+    return vi.join([f"“{COLUMN_NAMES[column]}”" for column in indicator.columns])
 
 
 def _answer(report: Report, indicator: Indicator) -> Iterator[Finding]:
@@ -70,19 +70,19 @@ def _answer(report: Report, indicator: Indicator) -> Iterator[Finding]:
     if not answer:
         yield report.finding(
             "answer_unknown", "error", indicator.code, "answer",
-            f"Chỉ số {indicator.code}, cột «{_ANSWER}»: không hiểu «{typed}».",
-            f"Chọn một trong: {', '.join(NO_VALUE_ANSWERS)}; số thì ghi ở cột «{COLUMN_NAMES['value']}».",
+            f"Chỉ số {indicator.code}, cột “{_ANSWER}”: không hiểu “{typed}”.",
+            f"Chọn một trong: {', '.join(NO_VALUE_ANSWERS)}; số thì ghi ở cột “{COLUMN_NAMES['value']}”.",
         )  # fmt: skip
     elif indicator.kind == "yes_no" and answer == NOTHING_HAPPENED:
         yield report.finding(
             "answer_unsuited", "error", indicator.code, "answer",
-            f"Chỉ số {indicator.code} hỏi Có hay Không nên không trả lời «{answer}».",
-            f"Chọn {' hoặc '.join(YES_NO)} ở cột «{COLUMN_NAMES['value']}».",
+            f"Chỉ số {indicator.code} hỏi Có hay Không nên không trả lời “{answer}”.",
+            f"Chọn {' hoặc '.join(YES_NO)} ở cột “{COLUMN_NAMES['value']}”.",
         )  # fmt: skip
     elif written := _written(report, indicator, answer):
         yield report.finding(
             "answer_and_value", "error", indicator.code, "answer",
-            f"Chỉ số {indicator.code} vừa chọn «{answer}» vừa ghi «{written}».",
+            f"Chỉ số {indicator.code} vừa chọn “{answer}” vừa ghi “{written}”.",
             "Giữ một trong hai: xóa câu đã chọn hoặc xóa số.", other=written,
         )  # fmt: skip
 
@@ -114,10 +114,10 @@ def _percent(report: Report, indicator: Indicator) -> Iterator[Finding]:
         yield report.finding(
             "percent_differs", "warning", indicator.code, "percent",
             f"Chỉ số {indicator.code} ghi tỉ lệ {vi.format_number(stated)}% nhưng tử số chia mẫu số được {computed}%.",
-            f"Kiểm tra lại tử số, mẫu số và cột «{_PERCENT}».", other=computed,
+            f"Kiểm tra lại tử số, mẫu số và cột “{_PERCENT}”.", other=computed,
         )  # fmt: skip
 
 
 def _asked(indicator: Indicator, column: str) -> str:
     label = indicator.labels.get(column, "")
-    return f"«{COLUMN_NAMES[column]}»" + (f" ({label})" if label else "")
+    return f"“{COLUMN_NAMES[column]}”" + (f" ({label})" if label else "")

@@ -21,7 +21,7 @@ def findings(regime: Regime, ledger: Ledger) -> Iterator[Finding]:
         if unit not in regime.unit:
             yield Finding(
                 rule="unknown_unit", severity="error", sheet=VALUES, cell=unit, raw=unit,
-                message=f"Có số liệu của đơn vị mã «{unit}» nhưng trang {UNITS} không có mã này; chưa tổng hợp.",
+                message=f"Có số liệu của đơn vị mã “{unit}” nhưng trang {UNITS} không có mã này; chưa tổng hợp.",
                 cure=f"Thêm đơn vị vào trang {UNITS} hoặc sửa lại mã.",
             )  # fmt: skip
 
@@ -31,7 +31,7 @@ def _not_addable(indicator: Indicator) -> Finding:
     known = ", ".join(OVER_UNITS_NAMES[way] for way in OVER_UNITS[indicator.kind])
     return Finding(
         rule="indicator_total", severity="error", sheet=INDICATORS, cell=indicator.code, raw=way,
-        message=f"Trang {INDICATORS}, chỉ số {indicator.code}: loại «{kind}» không tổng hợp được bằng «{way}».",
+        message=f"Trang {INDICATORS}, chỉ số {indicator.code}: loại “{kind}” không tổng hợp được bằng “{way}”.",
         cure=f"Chọn một trong: {known}.",
     )  # fmt: skip
 
@@ -52,20 +52,20 @@ def _fault(regime: Regime, adjustment: Adjustment) -> tuple[str, str]:
     indicator = regime.indicator.get(adjustment.indicator)
     if adjustment.unit and adjustment.unit not in regime.unit:
         return (
-            f"không có đơn vị mã «{adjustment.unit}».",
+            f"không có đơn vị mã “{adjustment.unit}”.",
             f"Dùng mã ở trang {UNITS}; để trống nếu là số chốt toàn tỉnh.",
         )
     if indicator is None:
-        return f"không có chỉ số «{adjustment.indicator}».", "Dùng mã ở trang Chỉ số."
+        return f"không có chỉ số “{adjustment.indicator}”.", "Dùng mã ở trang Chỉ số."
     is_percent = (
         not adjustment.unit and indicator.kind in ("ratio", "yes_no") and adjustment.column in _AGREED_OF_SHARES
     )
     if adjustment.column not in indicator.columns and not is_percent:
         known = ", ".join(COLUMN_NAMES[column] for column in indicator.columns)
         asked = COLUMN_NAMES.get(adjustment.column, adjustment.column)
-        return f"chỉ số {indicator.code} không có cột «{asked}».", f"Chọn cột: {known}."
+        return f"chỉ số {indicator.code} không có cột “{asked}”.", f"Chọn cột: {known}."
     if adjustment.value is None:
-        told = adjustment.doubt or (f"không đọc được số «{adjustment.raw}»." if adjustment.raw else "chưa ghi giá trị.")
+        told = adjustment.doubt or (f"không đọc được số “{adjustment.raw}”." if adjustment.raw else "chưa ghi giá trị.")
         return (
             told,
             "Ghi một số, ví dụ 2.610; tỉ lệ ghi cả dấu %, ví dụ 98,6%; chỉ số Có/Không của đơn vị ghi Có hoặc Không.",
@@ -81,5 +81,5 @@ def _at(adjustment: Adjustment, rule: str, severity: Severity, message: str, cur
     line = f"{adjustment.unit or 'toàn tỉnh'}, chỉ số {adjustment.indicator}, cột {column}"
     return Finding(
         rule=rule, severity=severity, sheet=ADJUSTMENTS, cell=line, raw=adjustment.raw,
-        message=f"Trang {ADJUSTMENTS}, dòng «{line}»: {message}", cure=cure,
+        message=f"Trang {ADJUSTMENTS}, dòng “{line}”: {message}", cure=cure,
     )  # fmt: skip

@@ -118,19 +118,19 @@ def _known(regime: Regime, code: str) -> Indicator:
 def _require_column(indicator: Indicator, column: str) -> None:
     if column in ("people", "numerator", "denominator") and column not in indicator.columns:
         known = ", ".join(indicator.columns)
-        raise Problem(f"chỉ số {indicator.code} không có cột «{column}».", f"Dùng một trong: {known}.")
+        raise Problem(f"chỉ số {indicator.code} không có cột “{column}”.", f"Dùng một trong: {known}.")
 
 
 def _require_attribute(regime: Regime, key: str) -> None:
     known = [attribute.key for attribute in regime.attributes]
     if key not in known:
         cure = f"Dùng một trong: {', '.join(known)}." if known else "Thêm thông tin đơn vị ở trang Cấu hình."
-        raise Problem(f"không có thông tin đơn vị «{key}».", cure)
+        raise Problem(f"không có thông tin đơn vị “{key}”.", cure)
 
 
 def _unreadable(rule: Rule, problem: Problem) -> Finding:
     sentence = problem.sentence[:1].lower() + problem.sentence[1:]
     return Finding(
         rule=UNREADABLE, severity="error", sheet=RULES, cell=rule.id, raw=rule.test,
-        message=f"Trang {RULES}, quy tắc «{rule.id}»: {sentence} Quy tắc này chưa được áp dụng.", cure=problem.cure,
+        message=f"Trang {RULES}, quy tắc “{rule.id}”: {sentence} Quy tắc này chưa được áp dụng.", cure=problem.cure,
     )  # fmt: skip

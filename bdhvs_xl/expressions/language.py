@@ -79,7 +79,7 @@ class ExpressionProblem(Problem):
     def __init__(self, text: str, position: int, what: str, cure: str) -> None:
         near = text[max(0, position - 5) : position + 11].strip()
         place = f"Ở ký tự {position}, gần" if position <= len(text) else "Ở cuối điều kiện, sau"
-        super().__init__(f"{place} «{near}»: {what}." if near else f"{what.capitalize()}.", cure)
+        super().__init__(f"{place} “{near}”: {what}." if near else f"{what.capitalize()}.", cure)
         self.position = position
 
 
@@ -262,7 +262,7 @@ class _Parser:
         function = name.text.upper()
         if function not in _ARGUMENTS:
             cure = f"Các hàm dùng được: {', '.join(FUNCTIONS)}. Chữ thì đặt giữa hai dấu nháy kép."
-            raise ExpressionProblem(self.text, name.position, f"không có hàm «{name.text}»", cure)
+            raise ExpressionProblem(self.text, name.position, f"không có hàm “{name.text}”", cure)
         if self.sign() != "(":
             raise self.problem(f"thiếu dấu ( sau {function}", f"Ví dụ: {_ARGUMENTS[function][2]}.")
         opening = self.take()
@@ -296,7 +296,7 @@ class _Parser:
         return self.tokens[self.next - 1]
 
     def nothing_here(self) -> ExpressionProblem:
-        before = f" sau «{self.tokens[self.next - 1].text}»" if self.next else ""
+        before = f" sau “{self.tokens[self.next - 1].text}”" if self.next else ""
         return self.problem(f"thiếu chỉ số, số hoặc chữ{before}", "Thêm một giá trị, ví dụ [2.4] hoặc 0.")
 
     def leftover(self) -> ExpressionProblem:

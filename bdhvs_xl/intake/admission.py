@@ -31,7 +31,7 @@ def admitted(regime: Regime, submission: Submission) -> Submission:
 def _check_report(regime: Regime, submission: Submission) -> None:
     identity = submission.identity
     if identity["regime"] != regime.id:
-        raise Problem(f"Biểu mẫu thuộc loại báo cáo khác («{identity['regime']}»).", _USE_ISSUED)
+        raise Problem(f"Biểu mẫu thuộc loại báo cáo khác (“{identity['regime']}”).", _USE_ISSUED)
     period = [_date(identity[key]) for key in ("period_from", "period_to")]
     if period != [regime.period_from, regime.period_to]:
         typed = f"{identity['period_from']} - {identity['period_to']}"
@@ -50,7 +50,7 @@ def _check_unit(regime: Regime, submission: Submission) -> None:
     unit = regime.unit.get(submission.unit)
     if unit is None:
         cure = "Kiểm tra mã đơn vị ở trang Đơn vị của file tổng hợp."
-        raise Problem(f"Không có đơn vị mã «{submission.unit}» trong file tổng hợp.", cure)
+        raise Problem(f"Không có đơn vị mã “{submission.unit}” trong file tổng hợp.", cure)
     if not unit.valid_in(regime.period_from, regime.period_to):
         heir = regime.unit.get(unit.successor)
         now = f", nay là {heir.name} ({heir.code})" if heir else ""

@@ -49,9 +49,9 @@ def value_of(indicator: Indicator, answer: Answer, unit: str, origin: Origin) ->
     reading = understand(answer.raw, indicator.kind, answer.column)
     value, doubt = reading.value, reading.refusal or reading.doubt
     if answer.column in NUMBER_COLUMNS and answer.column not in indicator.columns:
-        value, doubt = None, f"Chỉ số {indicator.code} không hỏi cột «{COLUMN_NAMES[answer.column]}»."
+        value, doubt = None, f"Chỉ số {indicator.code} không hỏi cột “{COLUMN_NAMES[answer.column]}”."
     if value is None and not doubt:
-        doubt = f"«{as_typed(answer.raw)}» không phải giá trị của ô này."
+        doubt = f"“{as_typed(answer.raw)}” không phải giá trị của ô này."
     return Value(
         unit=unit, indicator=indicator.code, column=answer.column, value=value, raw=as_typed(answer.raw), doubt=doubt,
         file=origin.file, hash=origin.hash, cell=answer.cell, channel=origin.channel,

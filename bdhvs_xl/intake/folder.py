@@ -41,7 +41,7 @@ def incoming(folder: Path, leave_out: Iterable[Path] = ()) -> list[Incoming]:
     out, and so are the files and folders `leave_out`.
     """
     if not folder.is_dir():
-        raise Problem(f"Không có thư mục «{folder}».", "Hãy chọn lại thư mục chứa báo cáo các đơn vị.")
+        raise Problem(f"Không có thư mục “{folder}”.", "Hãy chọn lại thư mục chứa báo cáo các đơn vị.")
     out = {path.resolve() for path in leave_out}
     found = [each for path in _paths(folder, out) for each in _opened(folder, path)]
     return sorted(found, key=lambda file: (file.modified, file.path))
@@ -92,7 +92,7 @@ def _members(archive: Incoming, data: bytes, *, nested: bool) -> Iterator[Incomi
     for member in members:
         path = f"{archive.path}/{'/'.join(_parts(member))}"
         if _is_trick(member):
-            yield _unreadable(archive, path, f"Tên tệp trong tệp nén không an toàn («{member.filename}»).")
+            yield _unreadable(archive, path, f"Tên tệp trong tệp nén không an toàn (“{member.filename}”).")
             continue
         file = Incoming(path, _time(member, archive.modified), _reader(data, member))
         if not path.lower().endswith(".zip"):

@@ -1,6 +1,6 @@
 """Whose file is it, when the file itself cannot say: told by the code or the full name in its name or folder's name.
 
-Never guessed: «Hoa Lư» is not found inside «Tây Hoa Lư», and an accent-stripped name that fits two units tells nothing.
+Never guessed: “Hoa Lư” is not found inside “Tây Hoa Lư”, and an accent-stripped name that fits two units tells nothing.
 """
 
 import re

@@ -27,7 +27,7 @@ def key_findings(grid: Grid) -> Iterator[Finding]:
     if lost:
         yield Finding(
             rule=COLUMN_LOST, severity="error", sheet=grid.sheet, cell="A1", cure=_CURE, raw=", ".join(lost),
-            message=f"Trang «{grid.sheet}» đã mất cột {', '.join(lost)}.",
+            message=f"Trang “{grid.sheet}” đã mất cột {', '.join(lost)}.",
         )  # fmt: skip
 
 
@@ -35,10 +35,10 @@ def _odd(grid: Grid, row: int, key: str, shown: str) -> Iterator[Finding]:
     if key and grid.rows[key] != row:
         yield _twice(grid, key, row)
     elif key and shown != key:
-        message = f"Dòng {row + 1} thuộc chỉ số {key} nhưng mã nhìn thấy là «{shown}»."
+        message = f"Dòng {row + 1} thuộc chỉ số {key} nhưng mã nhìn thấy là “{shown}”."
         yield _finding(grid, DIFFERS, key, row, message)
     elif shown not in ("", _HEADER) and not key and _filled(grid, row):
-        message = f"Dòng {row + 1} (mã nhìn thấy «{shown}») đã mất khóa ẩn nên số liệu của dòng chưa được đọc."
+        message = f"Dòng {row + 1} (mã nhìn thấy “{shown}”) đã mất khóa ẩn nên số liệu của dòng chưa được đọc."
         yield _finding(grid, LOST, shown, row, message)
 
 

@@ -91,11 +91,11 @@ def _identity(found: dict[str, list[Grid]]) -> dict[str, str]:
     for kind in (IDENTITY_GRID, INDICATORS_GRID):
         if kind not in found:
             lost = "trang đã bị xóa, hoặc mất dòng và cột ẩn ở đầu trang"
-            raise Problem(f"Không nhận ra trang «{SHEETS[kind]}» của biểu mẫu: {lost}.", _RESEND)
+            raise Problem(f"Không nhận ra trang “{SHEETS[kind]}” của biểu mẫu: {lost}.", _RESEND)
     grid = found[IDENTITY_GRID][0]
     identity = {row: as_typed(grid.value(row, "value")) for row in IDENTITY_ROWS}
     if not identity["unit_code"]:
-        where = f"Trang «{grid.sheet}» chưa ghi đơn vị báo cáo"
+        where = f"Trang “{grid.sheet}” chưa ghi đơn vị báo cáo"
         raise Problem(f"{where}.", "Hãy chọn đơn vị ở trang đầu biểu mẫu rồi gửi lại.")
     return identity
 
@@ -104,11 +104,11 @@ def _sheet_findings(found: dict[str, list[Grid]]) -> Iterator[Finding]:
     for kind, name in SHEETS.items():
         sheets = [grid.sheet for grid in found.get(kind, ())]
         if not sheets:
-            message = f"Biểu mẫu gửi về không còn trang «{name}» nên không đọc được nội dung của trang này."
+            message = f"Biểu mẫu gửi về không còn trang “{name}” nên không đọc được nội dung của trang này."
             yield Finding(rule="form_sheet_lost", severity="warning", message=message, sheet=name, cure=_RESEND)
         elif len(sheets) > 1:
-            message = f"Biểu mẫu có {len(sheets)} trang cùng loại: {', '.join(sheets)}. Chỉ đọc trang «{sheets[0]}»."
-            cure = f"Kiểm tra xem số liệu đúng có nằm ở trang «{sheets[0]}» không."
+            message = f"Biểu mẫu có {len(sheets)} trang cùng loại: {', '.join(sheets)}. Chỉ đọc trang “{sheets[0]}”."
+            cure = f"Kiểm tra xem số liệu đúng có nằm ở trang “{sheets[0]}” không."
             yield Finding(rule="form_sheet_twice", severity="error", message=message, sheet=sheets[1], cure=cure)
 
 

@@ -14,7 +14,7 @@ from bdhvs_xl.intake.kinds import kind_of
 from bdhvs_xl.intake.ledger import Ledger, Tracked
 from bdhvs_xl.intake.read import read_form
 from bdhvs_xl.intake.sheets import received_at
-from bdhvs_xl.intake.submission import CHANNEL_FORM, Submission
+from bdhvs_xl.intake.submission import CHANNEL_FORM, CHANNEL_SCAN, Submission
 from bdhvs_xl.outcome import Received
 from bdhvs_xl.problem import Finding, Problem
 from bdhvs_xl.regime.records import Regime, Unit
@@ -104,6 +104,7 @@ class Reception:
             return self._done(file, unit, "received", "Đơn vị đã có số liệu; tệp được lưu kèm.", digest)
         if tracked.status in _WAITING:
             tracked.status, tracked.received = "awaiting_entry", received_at(self._book)
+            tracked.channel = CHANNEL_SCAN
         reason = "Không phải bảng tính: mở tệp, nhập số liệu ở trang đơn vị."
         return self._done(file, unit, "awaiting_entry", reason, digest)
 

@@ -112,12 +112,12 @@ def faults(book: Book, regime: Regime, ledger: Ledger) -> Iterator[Finding]:
     for sheet, marker in book.markers().items():
         unit = parse_marker(marker)[1].get("unit", "")
         if unit in read and read[unit] != sheet:
-            message = f"Đơn vị {unit} có hai trang: chỉ đọc trang «{read[unit]}», không đọc trang «{sheet}»."
-            yield _fault(sheet, message, f"Chuyển số đã gõ sang trang «{read[unit]}» rồi xóa trang «{sheet}».")
+            message = f"Đơn vị {unit} có hai trang: chỉ đọc trang “{read[unit]}”, không đọc trang “{sheet}”."
+            yield _fault(sheet, message, f"Chuyển số đã gõ sang trang “{read[unit]}” rồi xóa trang “{sheet}”.")
     for unit, sheet in read.items():
         grid = book.read_grid(sheet)
         if grid is not None and (lost := [*_lost(regime, grid, ledger.values.get(unit, {}))]):
-            message = f"Trang «{sheet}» đã mất {vi.join(lost)}: số đã nhận ở đó vẫn giữ, số gõ thêm không được đọc."
+            message = f"Trang “{sheet}” đã mất {vi.join(lost)}: số đã nhận ở đó vẫn giữ, số gõ thêm không được đọc."
             yield _fault(sheet, message, "Bấm Cập nhật cấu trúc để có lại trang đầy đủ.")
 
 

@@ -11,6 +11,7 @@ RawCell = str | float | int | bool | date | datetime | time | timedelta | None
 
 CHANNEL_FORM = "Biểu mẫu"
 CHANNEL_TYPED = "Nhập tay"
+CHANNEL_SCAN = "Bản giấy, bản chụp"
 CHANNEL_ADJUSTED = "Điều chỉnh"
 """How a value came in: in a returned form, typed into a unit's sheet, corrected in `Điều chỉnh`."""
 NOT_ASKED = "Biểu mẫu chưa hỏi"

@@ -23,7 +23,7 @@ from bdhvs_xl.workbook.words import CHOICES, COLUMN_NAMES, code_of
 RULE = "versions"
 LABEL = "Chọn giữa hai bản"
 KEEP, TAKE = "keep", "take"
-_CURE = f"Chọn «{CHOICES[KEEP]}» hoặc «{CHOICES[TAKE]}» ở cột Lựa chọn rồi bấm Kiểm tra."
+_CURE = f"Chọn “{CHOICES[KEEP]}” hoặc “{CHOICES[TAKE]}” ở cột Lựa chọn rồi bấm Kiểm tra."
 _SHOWN = 200
 
 # --- findings -------------------------------------------------------------------------------------------------------
@@ -71,7 +71,7 @@ def _where(difference: Difference) -> str:
     if difference.place is None:
         return f"Trang {_part(difference)}"
     indicator, column = difference.place
-    return f"Chỉ số {indicator}, cột «{COLUMN_NAMES[column]}»"
+    return f"Chỉ số {indicator}, cột “{COLUMN_NAMES[column]}”"
 
 
 def _part(difference: Difference) -> str:
@@ -81,7 +81,7 @@ def _part(difference: Difference) -> str:
 
 def _shown(text: str) -> str:
     short = text if len(text) <= _SHOWN else text[:_SHOWN].rsplit(" ", 1)[0] + "…"
-    return f"«{short}»" if text else "để trống"
+    return f"“{short}”" if text else "để trống"
 
 
 # --- choices --------------------------------------------------------------------------------------------------------
@@ -180,5 +180,5 @@ def _reopened(book: Book, regime: Regime, ledger: Ledger, unit: str) -> Held:
     file = ledger.tracking[unit].held_file
     path = originals.received_folder(book.path) / file
     if not path.is_file():
-        raise Problem(f"Không thấy tệp «{file}» trong thư mục {path.parent.parent.name}.", "Nhận lại tệp này.")
+        raise Problem(f"Không thấy tệp “{file}” trong thư mục {path.parent.parent.name}.", "Nhận lại tệp này.")
     return as_held(regime, admitted(regime, read_form(path, file=file, channel=CHANNEL_FORM)), file)

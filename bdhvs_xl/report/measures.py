@@ -92,6 +92,6 @@ def of_style(style: str) -> tuple[Measures, Manner]:
         if vi.fold(name) == vi.fold(style):
             return found
     raise Problem(
-        f"Không có thể thức văn bản «{style}».",
+        f"Không có thể thức văn bản “{style}”.",
         f"Ở trang Cấu hình, dòng Thể thức văn bản, ghi một trong: {', '.join(STYLES)}.",
     )

@@ -66,7 +66,7 @@ def _how_many(material: Material) -> int:
     text = material.regime.settings.get("practices_shown", "").strip()
     if text and not text.isdigit():
         raise Problem(
-            f"Trang Cấu hình, dòng «Số mô hình nêu trong báo cáo»: không đọc được «{text}».",
+            f"Trang Cấu hình, dòng “Số mô hình nêu trong báo cáo”: không đọc được “{text}”.",
             "Ghi một số nguyên, ví dụ 5.",
         )
     return int(text) if text else _SHOWN_BY_DEFAULT

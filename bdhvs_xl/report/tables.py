@@ -52,7 +52,7 @@ TABLES: Mapping[AppendixKind, TableShape] = {
         (
             Column("TT", 10, True),
             Column("Tên mô hình, cách làm", 37),
-            Column("Đơn vị, nơi triển khai", 31),
+            Column("Đơn vị, nơi thực hiện", 31),
             Column("Cách làm", 47),
             Column("Kết quả", 40),
         ),

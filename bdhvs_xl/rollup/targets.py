@@ -20,7 +20,7 @@ def least_coverage(regime: Regime) -> float:
     number = text.rstrip("% ").replace(",", ".") or "0"
     if not _NUMBER.fullmatch(number) or float(number) > 100:
         raise Problem(
-            f"Trang Cấu hình, dòng «Tỉ lệ đơn vị tối thiểu để nêu số (%)»: không đọc được «{text}».",
+            f"Trang Cấu hình, dòng “Tỉ lệ đơn vị tối thiểu để nêu số (%)”: không đọc được “{text}”.",
             "Ghi một số từ 0 đến 100, ví dụ 80.",
         )
     return float(number)

@@ -136,8 +136,8 @@ DOCUMENTS_TABLE = Table(
     "tblVanBan", DOCUMENTS,
     (
         _C("unit", "Mã đơn vị", 11), _C("unit_name", "Đơn vị", 26), _C("number", "Số, ký hiệu", 18),
-        _C("date", "Ngày", 12), _C("title", "Trích yếu", 60), _C("issuer", "Cơ quan ban hành", 28),
-        _C("indicator", "Chỉ số", 9), _C("link", "Liên kết", 30), _C("file", "Tệp", 34), _C("cell", "Ô", 16),
+        _C("date", "Ngày ban hành", 12), _C("title", "Trích yếu", 60), _C("issuer", "Cơ quan ban hành", 28),
+        _C("indicator", "Chỉ số", 9), _C("link", "Đường dẫn", 30), _C("file", "Tệp", 34), _C("cell", "Ô", 16),
     ),
     "buttons", "Văn bản các đơn vị đã liệt kê",
 )  # fmt: skip
@@ -153,8 +153,8 @@ NARRATIVE_TABLE = Table(
 
 PRACTICE_TABLE_COLUMNS = (
     _C("quote", "Trích", 7, choices=(YES,)), _C("unit", "Mã đơn vị", 11), _C("unit_name", "Đơn vị", 24),
-    _C("name", "Tên mô hình, cách làm", 36), _C("description", "Cách làm", 60), _C("result", "Kết quả", 44),
-    _C("place", "Nơi triển khai", 24), _C("link", "Liên kết", 24), _C("file", "Tệp", 34, hidden=True),
+    _C("name", "Tên mô hình, cách làm", 36), _C("description", "Nội dung, cách làm", 60), _C("result", "Kết quả", 44),
+    _C("place", "Nơi thực hiện", 24), _C("link", "Đường dẫn", 24), _C("file", "Tệp", 34, hidden=True),
     _C("cell", "Ô", 16, hidden=True),
 )  # fmt: skip
 

@@ -87,7 +87,7 @@ EXPECTED = {
 def test_a_form_fills_the_tables_and_the_unit_sheet(master, inbox):
     filled_form(REGIME, "14212", inbox / "bao cao.xlsx")
     outcome = collected(master, inbox)
-    assert results(outcome) == {"bao cao.xlsx": ("14212", "received")}
+    assert results(outcome) == {"bao cao.xlsx": ("14212", "accepted_with_warnings")}
     assert values(master) == EXPECTED
     tracked = ledger_of(master).tracking["14212"]
     assert (tracked.file, tracked.received, tracked.channel) == (
@@ -134,7 +134,7 @@ def test_bad_files_are_turned_away_with_the_reason_and_the_rest_goes_on(master, 
     (inbox / "phim.mp4").write_bytes(b"\0\0\0\x18ftypmp42")
     outcome = collected(master, inbox)
     assert results(outcome) == {
-        "tốt.xlsx": ("14212", "received"), "rỗng.xlsx": ("", "rejected"), "hỏng 13669.xlsx": ("13669", "rejected"),
+        "tốt.xlsx": ("14212", "accepted_with_warnings"), "rỗng.xlsx": ("", "rejected"), "hỏng 13669.xlsx": ("13669", "rejected"),
         "khác.xlsx": ("", "rejected"), "trắng.xlsx": ("", "rejected"), "đổi mã.xlsx": ("", "rejected"),
         "phim.mp4": ("", "rejected"),
     }  # fmt: skip
@@ -223,7 +223,7 @@ DIFFERENT = [
 
 def test_a_second_differing_file_is_held_and_the_first_stays(master, two_versions):
     assert results(two_versions) == {
-        "z lần 1.xlsx": ("14212", "received"), "a lần 2.xlsx": ("14212", "held"),
+        "z lần 1.xlsx": ("14212", "returned"), "a lần 2.xlsx": ("14212", "held"),
     }  # fmt: skip
     assert values(master) == EXPECTED
     assert differences(master) == DIFFERENT
@@ -252,7 +252,7 @@ def test_the_choice_for_the_whole_report_takes_all_but_what_was_kept_by_itself(m
     chosen = [
         (r["subject"], r["before"], r["after"]) for r in table(master, LOG_TABLE) if r["button"] == "Chọn giữa hai bản"
     ]
-    assert ("Chỉ số 2.4, cột «Kết quả»: lấy số mới", "12 (350)", "14 (400)") in chosen
+    assert ("Chỉ số 2.4, cột “Kết quả”: lấy số mới", "12 (350)", "14 (400)") in chosen
     assert chosen[-1] == ("Đã chọn xong", None, None)
 
 
@@ -334,7 +334,7 @@ def test_the_same_content_in_another_file_is_only_noted(master, inbox):
     book.save(copy)
     sent(copy, 1)
     outcome = collected(master, inbox)
-    assert results(outcome) == {"a.xlsx": ("14212", "received"), "b.xlsx": ("14212", "unchanged")}
+    assert results(outcome) == {"a.xlsx": ("14212", "accepted_with_warnings"), "b.xlsx": ("14212", "unchanged")}
     assert "giống bản đang dùng" in outcome.received[1].reason
 
 
@@ -349,7 +349,8 @@ def test_archives_folders_and_equal_names(master, inbox):
     sent(first, 0)
     outcome = collected(master, inbox)
     assert results(outcome) == {
-        "bao cao.xlsx": ("14212", "received"), "gửi.zip/trong/bao cao.xlsx": ("13669", "received"),
+        "bao cao.xlsx": ("14212", "returned"),
+        "gửi.zip/trong/bao cao.xlsx": ("13669", "accepted_with_warnings"),
         "lan 2/bao cao.xlsx": ("14212", "held"), "gửi.zip/../ra ngoài.xlsx": ("", "rejected"),
     }  # fmt: skip
     kept = master.parent / "Đã nhận"

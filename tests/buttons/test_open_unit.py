@@ -32,23 +32,23 @@ def pressed(master, unit):
 @pytest.mark.parametrize("wanted", ["14212", "14212 - Xã Giao Ninh", "xã giao ninh"])
 def test_the_sheet_is_made_and_filled(master, wanted):
     outcome = pressed(master, wanted)
-    assert "«14212 Xã Giao Ninh»" in outcome.message
+    assert "“14212 Xã Giao Ninh”" in outcome.message
     with opened(master, "open_unit") as book:
         assert book.markers()["14212 Xã Giao Ninh"] == "bdhvs:indicators;unit=14212"
         grid = book.read_grid("14212 Xã Giao Ninh")
         assert [grid.value(*place) for place in (("2.4", "value"), ("2.4", "people"), ("2.10", "numerator"))] == [
             "12 (350)", "350", "43",
         ]  # fmt: skip
-        assert [row["subject"] for row in book.read_table(LOG_TABLE)] == ["Thêm trang «14212 Xã Giao Ninh»"]
+        assert [row["subject"] for row in book.read_table(LOG_TABLE)] == ["Thêm trang “14212 Xã Giao Ninh”"]
 
 
 def test_a_sheet_that_is_there_is_named_and_nothing_changes(master):
     pressed(master, "14212")
     before = master.read_bytes()
-    assert pressed(master, "14212").message == "Trang của Xã Giao Ninh là «14212 Xã Giao Ninh»."
+    assert pressed(master, "14212").message == "Trang của Xã Giao Ninh là “14212 Xã Giao Ninh”."
     assert master.read_bytes() == before
 
 
 def test_an_unknown_unit_is_a_problem(master):
-    with pytest.raises(Problem, match="Không có đơn vị «Giao»"):
+    with pytest.raises(Problem, match="Không có đơn vị “Giao”"):
         pressed(master, "Giao")

@@ -67,7 +67,7 @@ def test_a_master_whose_appendix_is_outdated_is_refused(master):
     with pytest.raises(Problem) as raised:
         pressed(master)
     assert raised.value.sentence == (
-        "Trang PL2 Kết quả, chỉ số 2.1: phụ lục ghi «150 bài», số liệu hiện có cho «151 bài»."
+        "Trang PL2 Kết quả, chỉ số 2.1: phụ lục ghi “150 bài”, số liệu hiện có cho “151 bài”."
     )
     assert raised.value.cure == "Hãy bấm Tổng hợp trước rồi lập báo cáo."
     assert not (master.parent / "Báo cáo").exists()

@@ -24,18 +24,18 @@ def test_a_full_line_is_good():
 @pytest.mark.parametrize(
     ("changes", "severity", "words"),
     [
-        ({"unit": "99999"}, "error", "không có đơn vị mã «99999»"),
-        ({"indicator": "9.9"}, "error", "không có chỉ số «9.9»"),
-        ({"column": "people"}, "error", "chỉ số 2.1 không có cột «Số người»"),
-        ({"indicator": "2.10"}, "error", "chỉ số 2.10 không có cột «Kết quả»"),
-        ({"value": None, "raw": "tám"}, "error", "không đọc được số «tám»"),
+        ({"unit": "99999"}, "error", "không có đơn vị mã “99999”"),
+        ({"indicator": "9.9"}, "error", "không có chỉ số “9.9”"),
+        ({"column": "people"}, "error", "chỉ số 2.1 không có cột “Số người”"),
+        ({"indicator": "2.10"}, "error", "chỉ số 2.10 không có cột “Kết quả”"),
+        ({"value": None, "raw": "tám"}, "error", "không đọc được số “tám”"),
         ({"reason": ""}, "warning", "chưa ghi căn cứ, lý do"),
     ],
 )
 def test_each_fault_of_an_adjustment_is_found(changes, severity, words):
     (finding,) = found(**changes)
     assert (finding.severity, finding.unit, finding.sheet) == (severity, "", "Điều chỉnh")
-    assert finding.message.startswith(f"Trang Điều chỉnh, dòng «{finding.cell}»: ")
+    assert finding.message.startswith(f"Trang Điều chỉnh, dòng “{finding.cell}”: ")
     assert words in finding.message and finding.cure
 
 

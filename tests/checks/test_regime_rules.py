@@ -64,7 +64,7 @@ def test_a_rule_that_cannot_be_read_is_a_finding_on_the_master_and_the_rest_goes
         ("rule_unreadable", "Quy tắc", "d", "error", 'ITEMS("documents", "9.9") > 0'),
     ]
     assert understood.findings[1].message == (
-        "Trang Quy tắc, quy tắc «b»: không có chỉ số 9.9. Quy tắc này chưa được áp dụng."
+        "Trang Quy tắc, quy tắc “b”: không có chỉ số 9.9. Quy tắc này chưa được áp dụng."
     )
     assert len({f.key for f in understood.findings}) == 4
     assert [test.rule.id for test in understood.tests] == ["e"]
@@ -73,16 +73,16 @@ def test_a_rule_that_cannot_be_read_is_a_finding_on_the_master_and_the_rest_goes
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
-        ({"test": 'UNIT("thon") > 0'}, "không có thông tin đơn vị «thon»."),
+        ({"test": 'UNIT("thon") > 0'}, "không có thông tin đơn vị “thon”."),
         ({"test": "[2.1]"}, "đây chưa phải là một điều kiện."),
         ({"test": "[2.1] + 1"}, "đây chưa phải là một điều kiện."),
         ({"message": "Có [2.99] lớp."}, "không có chỉ số 2.99."),
-        ({"cure": "Xem lại [2.1.people]."}, "chỉ số 2.1 không có cột «people»."),
+        ({"cure": "Xem lại [2.1.people]."}, "chỉ số 2.1 không có cột “people”."),
     ],
 )
 def test_a_slip_that_would_keep_a_rule_silent_is_told(changes, told):
     (finding,) = understand(regime_with(replace(rule("[2.1] > 0"), **changes))).findings
-    assert finding.message == f"Trang Quy tắc, quy tắc «r»: {told} Quy tắc này chưa được áp dụng."
+    assert finding.message == f"Trang Quy tắc, quy tắc “r”: {told} Quy tắc này chưa được áp dụng."
     assert finding.cure
 
 

@@ -87,7 +87,7 @@ def test_a_doubtful_value_is_a_warning_with_both_readings():
 def test_a_finding_says_where_and_what_was_typed():
     (finding,) = found({"2.1": "nhiều bài"})
     assert (finding.sheet, finding.cell, finding.raw, finding.file) == ("Kết quả", "E6", "nhiều bài", "14212.xlsx")
-    assert finding.message.startswith("Chỉ số 2.1, cột «Kết quả»: ")
+    assert finding.message.startswith("Chỉ số 2.1, cột “Kết quả”: ")
     assert finding.cure
 
 

@@ -114,7 +114,7 @@ def test_what_missing_values_do(test: str, skip: Verdict, skip_all: Verdict, zer
     ("message", "filled"),
     [
         ("Số người ([2.4.people]) ít hơn số lớp ([2.4])", "Số người (350) ít hơn số lớp (12)"),
-        ("Tỉ lệ [2.10] %, trả lời «[1.1]»", "Tỉ lệ 7,6 %, trả lời «Có»"),
+        ("Tỉ lệ [2.10] %, trả lời “[1.1]”", "Tỉ lệ 7,6 %, trả lời “Có”"),
         ("Chưa có [9.9.people]", "Chưa có trống"),
         ("Kỳ trước PREV([2.1]), mục tiêu TARGET([3.1])", "Kỳ trước 40, mục tiêu 90"),
         ('Cả xã có UNIT("hamlets") thôn, UNIT("population") dân', "Cả xã có 12 thôn, trống dân"),

@@ -44,7 +44,7 @@ def test_the_common_form_has_no_token():
     ("form", "told"),
     [
         (submission(period_to="17/5/2025"), "kỳ báo cáo khác (01/7/2025 - 17/5/2025), kỳ này là 01/7/2025 - 17/5/2026"),
-        (submission("99999", token=""), "Không có đơn vị mã «99999»"),
+        (submission("99999", token=""), "Không có đơn vị mã “99999”"),
         (submission("13669", token=token(REGIME, "14212")),
          "đã phát cho Xã Giao Ninh (14212) nhưng mã đơn vị bên trong ghi là 13669, tức Phường Nam Định."),
         (submission(token="0123456789ab"), "một file tổng hợp khác"),
@@ -57,7 +57,7 @@ def test_others_are_turned_away_with_the_reason(form, told):
 def test_another_report_is_turned_away():
     form = submission()
     other = replace(form, identity={**form.identity, "regime": "ke_hoach_05"})
-    assert "loại báo cáo khác («ke_hoach_05»)" in reason(other)
+    assert "loại báo cáo khác (“ke_hoach_05”)" in reason(other)
 
 
 def test_a_unit_that_no_longer_exists_names_its_heir():

@@ -154,7 +154,7 @@ def test_without_its_indicators_a_form_is_refused(form):
     book = openpyxl.load_workbook(form)
     del book[grid_of(book, INDICATORS_GRID).sheet]
     book.save(form)
-    with pytest.raises(Problem, match="Không nhận ra trang «Kết quả»"):
+    with pytest.raises(Problem, match="Không nhận ra trang “Kết quả”"):
         read(form)
 
 

@@ -93,7 +93,7 @@ UNREADABLE = [
      "Trang Cấu hình, dòng “Kỳ báo cáo từ ngày”, cột Giá trị: kỳ báo cáo bắt đầu ngày 18/5/2026, "
      "sau ngày kết thúc 17/5/2026. Hãy sửa ngày đầu hoặc ngày cuối của kỳ báo cáo."),
     (SETTINGS_TABLE, 5, {"value": "31/02/2026"},
-     "Trang Cấu hình, dòng “Kỳ báo cáo từ ngày”, cột Giá trị: Không có ngày «31/02/2026» trong lịch. "
+     "Trang Cấu hình, dòng “Kỳ báo cáo từ ngày”, cột Giá trị: Không có ngày “31/02/2026” trong lịch. "
      "Ghi đủ ngày/tháng/năm, ví dụ 22/5/2026."),
     (SETTINGS_TABLE, 5, {"key": "ngay_dau"},
      "Trang Cấu hình đã mất dòng “Kỳ báo cáo từ ngày”. "

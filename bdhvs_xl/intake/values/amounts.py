@@ -22,8 +22,8 @@ _LONG_TAIL = 8
 """More words than this beside a number say something that only a person can weigh."""
 
 _NEGATIVE: Fault = ("số không thể âm", "Bỏ dấu gạch trước số.")
-_NO_DIGITS: Fault = ("không có chữ số nào", "Ghi bằng chữ số, ví dụ 12; nếu không có số, chọn ở cột «Nếu không có số».")
-_ONLY_A_MARK: Fault = ("chưa rõ là 0 hay chưa có số liệu", "Ghi 0, hoặc chọn ở cột «Nếu không có số».")
+_NO_DIGITS: Fault = ("không có chữ số nào", "Ghi bằng chữ số, ví dụ 12; nếu không có số, chọn ở cột “Nếu không có số”.")
+_ONLY_A_MARK: Fault = ("chưa rõ là 0 hay chưa có số liệu", "Ghi 0, hoặc chọn ở cột “Nếu không có số”.")
 NOT_A_SHARE: Fault = ("tỉ lệ phải từ 0 đến 100", "Ghi tỉ lệ phần trăm, ví dụ 7,6; số lượng ghi ở tử số và mẫu số.")
 
 

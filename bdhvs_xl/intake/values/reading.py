@@ -39,7 +39,7 @@ def either(typed: str, taken: str, other: str) -> str:
 
 def quoted(typed: str) -> str:
     """What was typed, in quotation marks and no longer than a message bears."""
-    return f"«{typed}»" if len(typed) <= _QUOTED else f"«{typed[:_QUOTED]}…»"
+    return f"“{typed}”" if len(typed) <= _QUOTED else f"“{typed[:_QUOTED]}…”"
 
 
 _QUOTED = 60

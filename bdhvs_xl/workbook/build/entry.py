@@ -28,7 +28,7 @@ Status = Callable[[Indicator, int], Formula | str]
 _LEAST_HEIGHT, _INDENT = 36, 1.3
 LAST_PRINTED_COLUMN = COLUMN["explanation"]
 
-_HOW_TO_TYPE = "Ghi bằng chữ số, ví dụ 2610 hoặc 2.610. Không có số thì để trống và chọn ở cột «Nếu không có số»."
+_HOW_TO_TYPE = "Ghi bằng chữ số, ví dụ 2610 hoặc 2.610. Không có số thì để trống và chọn ở cột “Nếu không có số”."
 _WHEN_NO_ANSWER = "Chỉ chọn khi không có số để ghi."
 _ANY_EVIDENCE = "Ghi tên văn bản, tài liệu làm căn cứ (nếu có)."
 _WHEN_TO_EXPLAIN = "Nêu lý do khi số tăng, giảm bất thường, hoặc điều cần nói rõ về số đã ghi."

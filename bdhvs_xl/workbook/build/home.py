@@ -98,7 +98,7 @@ def _write_next(sheet: Sheet, shown: Mapping[Key, Cell]) -> None:
 
 def _write_steps(sheet: Sheet, shown: Mapping[Key, Cell]) -> None:
     styles = sheet.styles
-    _write_heading(sheet, _STEPS, ((1, 6, "Các bước"), (7, 9, "Nút trên dải BDHVS"), (10, LAST, "Tình trạng")))
+    _write_heading(sheet, _STEPS, ((1, 6, "Các bước"), (7, 9, "Nút trên thẻ BDHVS"), (10, LAST, "Tình trạng")))
     for number, (step, name, target, button) in enumerate(STEPS, 1):
         row = _STEPS + number
         sheet.on.set_row(row, 26)

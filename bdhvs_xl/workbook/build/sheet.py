@@ -66,7 +66,7 @@ def message(title: str, prompt: str, place: str) -> dict[str, str]:
     Raises Problem, naming `place`, when `prompt` is longer than Excel allows.
     """
     if len(prompt) > _PROMPT_LIMIT:
-        sentence = f"{place}: lời hướng dẫn «{prompt[:40]}…» dài {len(prompt)} ký tự, Excel chỉ cho {_PROMPT_LIMIT}."
+        sentence = f"{place}: lời hướng dẫn “{prompt[:40]}…” dài {len(prompt)} ký tự, Excel chỉ cho {_PROMPT_LIMIT}."
         raise Problem(sentence, "Rút gọn lời hướng dẫn rồi làm lại.")
     return {"input_title": title[:_TITLE_LIMIT], "input_message": prompt}
 

@@ -267,7 +267,7 @@ def test_doubtful(raw: RawCell, kind: Kind, column: str, value: float | str | No
 def test_refused(raw: RawCell, kind: Kind, column: str, why: str) -> None:
     reading = understand(raw, kind, column)
     assert reading == Reading(refusal=reading.refusal)
-    assert f"«{as_typed(raw)}»: " in reading.refusal
+    assert f"“{as_typed(raw)}”: " in reading.refusal
     assert why in reading.refusal
     assert reading.refusal.endswith(".")
 
