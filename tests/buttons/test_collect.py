@@ -134,7 +134,8 @@ def test_bad_files_are_turned_away_with_the_reason_and_the_rest_goes_on(master, 
     (inbox / "phim.mp4").write_bytes(b"\0\0\0\x18ftypmp42")
     outcome = collected(master, inbox)
     assert results(outcome) == {
-        "tốt.xlsx": ("14212", "accepted_with_warnings"), "rỗng.xlsx": ("", "rejected"), "hỏng 13669.xlsx": ("13669", "rejected"),
+        "tốt.xlsx": ("14212", "accepted_with_warnings"), "rỗng.xlsx": ("", "rejected"),
+        "hỏng 13669.xlsx": ("13669", "rejected"),
         "khác.xlsx": ("", "rejected"), "trắng.xlsx": ("", "rejected"), "đổi mã.xlsx": ("", "rejected"),
         "phim.mp4": ("", "rejected"),
     }  # fmt: skip
