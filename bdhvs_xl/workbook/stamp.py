@@ -8,14 +8,13 @@ than a copy of the file.
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from io import BytesIO
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 from zlib import crc32
 
-from bdhvs_xl.workbook.package.zipped import Deflated, Zipped, deflate
+from bdhvs_xl.workbook.package.zipped import Deflated, Reprinted, Zipped, deflate
 
 _MARK = re.compile("⦃([^⦄]+)⦄")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -31,23 +30,17 @@ class Stamp:
     """A template, read once."""
 
     def __init__(self, template: Path) -> None:
-        self._form = Zipped(template.read_bytes())
-        texts = {name: self._form.read(name).decode() for name in self._form.names}
+        form = Zipped(template.read_bytes())
+        texts = {name: form.read(name).decode() for name in form.names}
         self._parts = {name: _Part(text) for name, text in texts.items() if _MARK.search(text)}
-
-    @property
-    def keys(self) -> frozenset[str]:
+        self._form = Reprinted(form, self._parts)
+        self.keys = frozenset(key for part in self._parts.values() for key in part.keys)
         """The keys of the marks in the template."""
-        return frozenset(key for part in self._parts.values() for key in part.keys)
 
     def stamp(self, texts: Mapping[str, str]) -> bytes:
         """The form whose marks are replaced; `texts` must have all `keys`."""
         stored = {key: _stored(texts[key]) for key in self.keys}
-        for name, part in self._parts.items():
-            self._form.put(name, part.filled(stored))
-        out = BytesIO()
-        self._form.write(out)
-        return out.getvalue()
+        return self._form.copy({name: part.filled(stored) for name, part in self._parts.items()})
 
 
 class _Part:

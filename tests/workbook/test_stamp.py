@@ -55,7 +55,7 @@ def test_parts_without_marks_keep_their_bytes(tmp_path):
     build_unit_template(REGIME, asked_of(REGIME, unit), path)
     out.write_bytes(Stamp(path).stamp(unit_texts(REGIME, unit)))
     with ZipFile(path) as before, ZipFile(out) as after:
-        assert before.namelist() == after.namelist()
+        assert sorted(before.namelist()) == sorted(after.namelist())
         changed = [name for name in before.namelist() if before.read(name) != after.read(name)]
     assert changed == ["xl/sharedStrings.xml"]
 

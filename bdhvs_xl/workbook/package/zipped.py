@@ -5,7 +5,7 @@ No zip64: the parts of a workbook stay far below 4 GiB.
 
 import struct
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -90,6 +90,11 @@ class _Member:
     attributes: tuple[int, int]
     blocks: Sequence[bytes | memoryview]
 
+    @property
+    def length(self) -> int:
+        """Bytes that the member takes before the directory."""
+        return _LOCAL.size + len(self.name) + self.packed
+
 
 class Zipped:
     """A zip archive as a mapping of names to members; nothing touches the disk but what `write` is given."""
@@ -133,22 +138,7 @@ class Zipped:
 
     def put(self, name: str, text: Deflated) -> None:
         """Give a member new text; a new member comes last."""
-        old = self._members.get(name)
-        blocks = (*text.blocks, _LAST_BLOCK)
-        self._members[name] = _Member(
-            name=old.name if old else name.encode(),
-            flags=old.flags & _UTF8_NAME if old else (0 if name.isascii() else _UTF8_NAME),
-            method=_DEFLATED,
-            time=old.time if old else 0,
-            date=old.date if old else _NEW_YEAR_1980,
-            crc=text.crc,
-            packed=sum(map(len, blocks)),
-            size=text.size,
-            made_by=old.made_by if old else 20,
-            needs=20,
-            attributes=old.attributes if old else (0, 0),
-            blocks=blocks,
-        )
+        self._members[name] = _with_text(name, self._members.get(name), text)
 
     def remove(self, name: str) -> None:
         """Leave a member out."""
@@ -156,17 +146,72 @@ class Zipped:
 
     def write(self, out: BinaryIO) -> None:
         """Write the archive: the compressed bytes of unchanged members go over as they are."""
-        directory, at = [], 0
-        for m in self._members.values():
-            sizes = (m.crc, m.packed, m.size, len(m.name))
-            out.write(_LOCAL.pack(_LOCAL_MARK, m.needs, m.flags, m.method, m.time, m.date, *sizes, 0) + m.name)
-            out.writelines(m.blocks)
-            kind = (m.made_by, m.needs, m.flags, m.method, m.time, m.date)
-            directory.append(_ENTRY.pack(_ENTRY_MARK, *kind, *sizes, 0, 0, 0, *m.attributes, at) + m.name)
-            at += _LOCAL.size + len(m.name) + m.packed
-        listing = b"".join(directory)
-        out.write(listing)
-        out.write(_END.pack(_END_MARK, 0, 0, len(directory), len(directory), len(listing), at, 0))
+        directory: list[bytes] = []
+        at = 0
+        for member in self._members.values():
+            out.write(_local(member))
+            out.writelines(member.blocks)
+            directory.append(_entry(member, at))
+            at += member.length
+        out.write(_listing(directory, at))
+
+
+class Reprinted:
+    """An archive of which `changing` members change from copy to copy; the others are laid out once, in front."""
+
+    def __init__(self, archive: Zipped, changing: Iterable[str]) -> None:
+        self._changing = {name: archive._members[name] for name in changing}
+        front, self._directory, self._at = list[bytes | memoryview](), list[bytes](), 0
+        for member in (m for name, m in archive._members.items() if name not in self._changing):
+            front += (_local(member), *member.blocks)
+            self._directory.append(_entry(member, self._at))
+            self._at += member.length
+        self._front = b"".join(front)
+
+    def copy(self, texts: Mapping[str, Deflated]) -> bytes:
+        """The archive with `texts` in the changing members."""
+        pieces: list[bytes | memoryview] = [self._front]
+        directory, at = self._directory.copy(), self._at
+        for name, old in self._changing.items():
+            member = _with_text(name, old, texts[name])
+            pieces += (_local(member), *member.blocks)
+            directory.append(_entry(member, at))
+            at += member.length
+        return b"".join((*pieces, _listing(directory, at)))
+
+
+def _with_text(name: str, old: _Member | None, text: Deflated) -> _Member:
+    blocks = (*text.blocks, _LAST_BLOCK)
+    return _Member(
+        name=old.name if old else name.encode(),
+        flags=old.flags & _UTF8_NAME if old else (0 if name.isascii() else _UTF8_NAME),
+        method=_DEFLATED,
+        time=old.time if old else 0,
+        date=old.date if old else _NEW_YEAR_1980,
+        crc=text.crc,
+        packed=sum(map(len, blocks)),
+        size=text.size,
+        made_by=old.made_by if old else 20,
+        needs=20,
+        attributes=old.attributes if old else (0, 0),
+        blocks=blocks,
+    )
+
+
+def _local(m: _Member) -> bytes:
+    sizes = (m.crc, m.packed, m.size, len(m.name))
+    return _LOCAL.pack(_LOCAL_MARK, m.needs, m.flags, m.method, m.time, m.date, *sizes, 0) + m.name
+
+
+def _entry(m: _Member, at: int) -> bytes:
+    kind, sizes = (m.made_by, m.needs, m.flags, m.method, m.time, m.date), (m.crc, m.packed, m.size, len(m.name))
+    return _ENTRY.pack(_ENTRY_MARK, *kind, *sizes, 0, 0, 0, *m.attributes, at) + m.name
+
+
+def _listing(directory: Sequence[bytes], at: int) -> bytes:
+    """The central directory of members that end at `at`, and the record that ends the archive."""
+    listing, count = b"".join(directory), len(directory)
+    return listing + _END.pack(_END_MARK, 0, 0, count, count, len(listing), at, 0)
 
 
 def _members(data: bytes) -> Iterator[tuple[str, _Member]]:
