@@ -75,7 +75,7 @@ class Report:
     @cached_property
     def asked(self) -> list[Indicator]:
         """The indicators this unit was asked for by the form it filled."""
-        return [i for i in asked_indicators(self.regime, self.unit) if self.answer(i.code) != NOT_ASKED]
+        return [i for i in self.regime.asked_of(self.unit) if self.answer(i.code) != NOT_ASKED]
 
     def finding(
         self, rule: str, severity: Severity, indicator: str, column: str, message: str, cure: str = "", other: str = ""
@@ -121,16 +121,6 @@ def _by_unit(lines: Iterable[Mapping[str, str]]) -> Mapping[str, list[Mapping[st
 def written(values: Mapping[Place, Value]) -> Mapping[Place, Value]:
     """The places where anything was written."""
     return {place: value for place, value in values.items() if value.raw or value.value is not None}
-
-
-def asked_indicators(regime: Regime, unit: Unit) -> list[Indicator]:
-    """The indicators in force in the period that units of this kind are asked for."""
-    return [i for i in regime.indicators if i.asks(unit) and in_force(regime, i.since, i.until)]
-
-
-def in_force(regime: Regime, since: date | None, until: date | None) -> bool:
-    """Whether something that holds from `since` until `until` holds on any day of the period."""
-    return (since or regime.period_to) <= regime.period_to and (until or regime.period_from) >= regime.period_from
 
 
 def answer_of(values: Mapping[Place, Value], indicator: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from bdhvs_xl.checks.context import Report, in_force
+from bdhvs_xl.checks.context import Report
 from bdhvs_xl.expressions.evaluate import evaluate, fill, mentioned
 from bdhvs_xl.expressions.language import Binary, Call, Expression, Reference, Text, nodes, parse, references
 from bdhvs_xl.problem import Finding, Problem
@@ -41,7 +41,7 @@ def understand(regime: Regime) -> Understood:
     tests: list[Test] = []
     refused: list[Finding] = []
     for rule in regime.rules:
-        if not rule.on or not in_force(regime, rule.since, rule.until):
+        if not rule.on or not regime.in_force(rule.since, rule.until):
             continue
         try:
             tests.append(_test(regime, rule))

@@ -3,13 +3,14 @@
 import re
 from xml.parsers import expat
 
+from bdhvs_xl.workbook.package.area import position
+
 MAX_ROWS, MAX_COLUMNS = 9999, 104
 TOO_FAR = "Trang tính có ô ghi ở quá xa (ngoài cột CZ hoặc sau dòng 9.999)."
 
 _FAR_OR_ODD = re.compile(rb'<c(?! r="[A-Z]{1,2}\d{1,3}")(?![\w.:-])')
 """A cell that does not plainly lie within ZZ999: far out, or written in a way that needs a closer look."""
 _PREFIXED = re.compile(rb":c[\s/>]")
-_REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 
 def reaches_too_far(part: bytes) -> bool:
@@ -47,17 +48,10 @@ class _Walk:
         elif name == "c":
             self._column += 1
             if "r" in attributes:
-                self._row, self._column = _position(attributes["r"])
+                self._row, self._column = position(attributes["r"])
         elif name in ("v", "is") and (self._row > MAX_ROWS or self._column > MAX_COLUMNS):
             raise _TooFarError
 
     def stop(self, *_: object) -> None:
         """Refuse a document type: sheets have none, and its entities could grow without end."""
         raise _TooFarError
-
-
-def _position(reference: str) -> tuple[int, int]:
-    found = _REFERENCE.fullmatch(reference)
-    if found is None:
-        raise _TooFarError
-    return int(found[2]), sum(26**n * (ord(letter) - 64) for n, letter in enumerate(reversed(found[1])))

@@ -226,3 +226,11 @@ class Regime:
     def reporting_units(self) -> tuple[Unit, ...]:
         """The units that owe a report for the period."""
         return tuple(u for u in self.units if u.valid_in(self.period_from, self.period_to))
+
+    def in_force(self, since: date | None, until: date | None) -> bool:
+        """Whether something that holds from `since` until `until` holds on any day of the period."""
+        return (since or self.period_to) <= self.period_to and (until or self.period_from) >= self.period_from
+
+    def asked_of(self, unit: Unit) -> list[Indicator]:
+        """The indicators in force in the period that units of this kind are asked for."""
+        return [i for i in self.indicators if i.asks(unit) and self.in_force(i.since, i.until)]

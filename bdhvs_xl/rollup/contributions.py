@@ -9,7 +9,6 @@ from bdhvs_xl.checks.context import (
     DOES_NOT_APPLY,
     NOTHING_HAPPENED,
     answer_of,
-    asked_indicators,
     number_of,
     percent_of,
 )
@@ -71,7 +70,7 @@ def _of_unit(
     received = tracked is not None and tracked.status in WITH_DATA
     provisional = tracked is not None and tracked.status == "returned"
     sound = _sound(unit.code, ledger.of(unit.code), faulty) if received else {}
-    for indicator in asked_indicators(regime, unit):
+    for indicator in regime.asked_of(unit):
         if not _is_waived(indicator, sound):
             yield from _of_indicator(unit.code, indicator, sound, provisional)
 

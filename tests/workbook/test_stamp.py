@@ -1,6 +1,7 @@
 """Stamping: a unit's texts in place of marks, all other parts as they were."""
 
 from dataclasses import replace
+from datetime import date
 from zipfile import ZipFile
 
 import pytest
@@ -108,3 +109,10 @@ def test_the_revision_changes_with_what_is_asked_and_not_with_words():
     ]
     assert revisions[0] == form_revision(REGIME)
     assert len({form_revision(REGIME), *revisions[1:]}) == 4
+
+
+def test_an_indicator_that_ended_before_the_period_is_asked_in_no_form():
+    ended = tuple(replace(i, until=date(2024, 12, 31)) if i.code == "2.1" else i for i in REGIME.indicators)
+    regime = replace(REGIME, indicators=ended)
+    unit = regime.units[0]
+    assert asked_of(REGIME, unit) - asked_of(regime, unit) == {"2.1"}

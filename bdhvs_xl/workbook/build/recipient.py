@@ -59,7 +59,7 @@ def unit_texts(regime: Regime, unit: Unit) -> dict[str, str]:
 
 def asked_of(regime: Regime, unit: Unit) -> frozenset[str]:
     """The codes of the indicators asked of a unit."""
-    return frozenset(i.code for i in regime.indicators if i.asks(unit))
+    return frozenset(i.code for i in regime.asked_of(unit))
 
 
 def _of_regime(regime: Regime) -> dict[str, str]:

@@ -48,7 +48,6 @@ TRAITS: Mapping[str, Traits] = {
     "italic": {"italic": True},
     "grey": {"font_color": GREY},
     "navy": {"font_color": NAVY},
-    "white": {"font_color": WHITE},
     "warm": {"font_color": AMBER},
     "green": {"font_color": GREEN},
     "amber": {"font_color": AMBER},
@@ -66,7 +65,6 @@ TRAITS: Mapping[str, Traits] = {
     "indent": {"indent": 1},
     # cells
     "text": {"num_format": "@"},
-    "number": {"num_format": "#,##0.##", "align": "right"},
     "figure": {"num_format": "[>=1000]#,##0;General", "align": "right"},
     "rate": {"num_format": "0.0#", "align": "right"},
     "whole": {"num_format": "#,##0", "align": "right"},
