@@ -1,6 +1,6 @@
 """What a button did: the words for the user, and the data that `--json` hands to other programs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -18,22 +18,48 @@ class Received:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Landing:
+    """Where a button leaves the user: a sheet, and in its table only the rows with one of `only` under `header`."""
+
+    sheet: str
+    table: str = ""
+    header: str = ""
+    only: tuple[str, ...] = ()
+
+
 @dataclass(kw_only=True)
 class Outcome:
-    """The result of a button. `totals` holds the contract's fields of one total per mapping."""
+    """The result of a button. `totals` holds the contract's fields of one total per mapping.
+
+    On a screen the user is then left at `landing`, and `to_open` is offered to be opened.
+    """
 
     message: str
     received: Sequence[Received] = field(default_factory=list)
     findings: Sequence[Finding] = field(default_factory=list)
     totals: Sequence[Mapping[str, object]] = field(default_factory=list)
     files: Sequence[Path] = field(default_factory=list)
+    landing: Landing | None = None
+    to_open: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """One thing a button asks for: `name` is the keyword of its `run`, `kind` how it is picked or typed."""
+    """One thing a button asks for: `name` is the keyword of its `run`, `kind` how it is picked or typed.
+
+    `help` tells it on the command line, `question` asks for it on a screen. `choices` gives the words of each code
+    that may be chosen.
+    """
 
     name: str
     help: str
     kind: Literal["folder", "file", "text"] = "text"
     required: bool = True
+    question: str = ""
+    choices: Callable[[], Mapping[str, str]] | None = None
+    suggested: str = ""
+
+
+WorksOn = Literal["master", "closed master", "nothing"]
+"""What a button works on: the master, also while open in Excel; the master as a closed file, which it replaces."""

@@ -11,13 +11,14 @@ from bdhvs_xl.intake.confined import Confined
 from bdhvs_xl.intake.folder import Incoming, incoming
 from bdhvs_xl.intake.ledger import Ledger
 from bdhvs_xl.intake.reception import Reception, digest_of
-from bdhvs_xl.outcome import Argument, Outcome, Received
+from bdhvs_xl.outcome import Argument, Outcome, Received, WorksOn
 from bdhvs_xl.problem import Problem, refused_by_system
 from bdhvs_xl.regime.records import Regime
 from bdhvs_xl.workbook.book import Book
 from bdhvs_xl.workbook.layout import BACKUP_FOLDER, FORMS_FOLDER, RECEIVED_FOLDER, REPORTS_FOLDER
 
 LABEL = reception.LABEL
+WORKS_ON: WorksOn = "master"
 ARGUMENTS: tuple[Argument, ...] = (Argument("folder", "thư mục chứa các tệp đơn vị gửi về", kind="folder"),)
 
 _SAID = {

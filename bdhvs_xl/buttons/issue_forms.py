@@ -2,7 +2,7 @@
 
 from bdhvs_xl import vi
 from bdhvs_xl.intake import log
-from bdhvs_xl.outcome import Argument, Outcome
+from bdhvs_xl.outcome import Argument, Outcome, WorksOn
 from bdhvs_xl.regime.records import Regime
 from bdhvs_xl.workbook import definitions
 from bdhvs_xl.workbook.book import Book, Cell
@@ -12,6 +12,7 @@ from bdhvs_xl.workbook.tables import TRACKING_TABLE
 from bdhvs_xl.workbook.words import STATUS_NAMES
 
 LABEL = "Tạo biểu mẫu"
+WORKS_ON: WorksOn = "master"
 ARGUMENTS: tuple[Argument, ...] = ()
 
 

@@ -5,11 +5,12 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from bdhvs_xl.outcome import Argument, Outcome
+from bdhvs_xl.outcome import Argument, Outcome, WorksOn
 from bdhvs_xl.problem import Problem
 from bdhvs_xl.regime.records import Regime
 
 LABEL = "Tạo file tổng hợp"
+WORKS_ON: WorksOn = "nothing"
 ARGUMENTS = (
     Argument("regime", "mã loại báo cáo, ví dụ ninh_binh_02"),
     Argument("to", "tệp .xlsx sẽ tạo", "file"),

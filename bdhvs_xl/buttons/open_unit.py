@@ -5,7 +5,7 @@ from bdhvs_xl.checks import record
 from bdhvs_xl.checks.table import finding_of
 from bdhvs_xl.intake import ledger as ledgers
 from bdhvs_xl.intake import log, sheets
-from bdhvs_xl.outcome import Argument, Outcome
+from bdhvs_xl.outcome import Argument, Outcome, WorksOn
 from bdhvs_xl.problem import Problem
 from bdhvs_xl.regime.records import Regime, Unit
 from bdhvs_xl.workbook import definitions, shown
@@ -16,6 +16,7 @@ from bdhvs_xl.workbook.tables import FINDINGS_TABLE
 from bdhvs_xl.workbook.unit_sheets import add_unit_sheet, unit_sheets
 
 LABEL = "Mở trang đơn vị"
+WORKS_ON: WorksOn = "master"
 ARGUMENTS: tuple[Argument, ...] = (Argument("unit", "mã đơn vị, hoặc tên đầy đủ"),)
 
 

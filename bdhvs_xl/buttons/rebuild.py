@@ -9,7 +9,7 @@ from bdhvs_xl.buttons import roll_up, validate
 from bdhvs_xl.intake import ledger as ledgers
 from bdhvs_xl.intake import log, sheets
 from bdhvs_xl.intake.not_asked import mark_received
-from bdhvs_xl.outcome import Argument, Outcome
+from bdhvs_xl.outcome import Argument, Outcome, WorksOn
 from bdhvs_xl.regime.records import Regime
 from bdhvs_xl.workbook import carry, definitions
 from bdhvs_xl.workbook.backup import back_up
@@ -23,6 +23,7 @@ from bdhvs_xl.workbook.tables import VALUES_TABLE
 from bdhvs_xl.workbook.unit_sheets import unit_sheets
 
 LABEL = "Cập nhật cấu trúc"
+WORKS_ON: WorksOn = "closed master"
 ARGUMENTS: tuple[Argument, ...] = ()
 
 

@@ -7,7 +7,7 @@ from bdhvs_xl.checks import record
 from bdhvs_xl.checks.status import faulty
 from bdhvs_xl.intake import log
 from bdhvs_xl.intake.ledger import Ledger
-from bdhvs_xl.outcome import Argument, Outcome
+from bdhvs_xl.outcome import Argument, Outcome, WorksOn
 from bdhvs_xl.regime.records import Regime
 from bdhvs_xl.rollup import appendix, matrix
 from bdhvs_xl.rollup.contributions import contributions
@@ -17,6 +17,7 @@ from bdhvs_xl.workbook.book import Book
 from bdhvs_xl.workbook.standing import WITH_DATA
 
 LABEL = "Tổng hợp"
+WORKS_ON: WorksOn = "master"
 ARGUMENTS: tuple[Argument, ...] = ()
 
 

@@ -3,7 +3,7 @@
 from importlib import import_module
 from importlib.util import find_spec
 
-from bdhvs_xl.outcome import Argument, Outcome
+from bdhvs_xl.outcome import Argument, Outcome, WorksOn
 from bdhvs_xl.problem import Problem
 from bdhvs_xl.vi import format_date
 from bdhvs_xl.workbook.backup import Backup, previous, restore
@@ -11,6 +11,7 @@ from bdhvs_xl.workbook.book import Book
 from bdhvs_xl.workbook.layout import BACKUP_FOLDER, FORMS_FOLDER, RECEIVED_FOLDER, REPORTS_FOLDER
 
 LABEL = "Khôi phục"
+WORKS_ON: WorksOn = "closed master"
 ARGUMENTS: tuple[Argument, ...] = ()
 
 

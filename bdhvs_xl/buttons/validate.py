@@ -2,10 +2,11 @@
 
 from bdhvs_xl.checks import record
 from bdhvs_xl.intake import log
-from bdhvs_xl.outcome import Argument, Outcome
+from bdhvs_xl.outcome import Argument, Outcome, WorksOn
 from bdhvs_xl.workbook.book import Book
 
 LABEL = "Kiểm tra"
+WORKS_ON: WorksOn = "master"
 ARGUMENTS: tuple[Argument, ...] = ()
 
 

@@ -10,7 +10,7 @@ from bdhvs_xl.checks.status import faulty
 from bdhvs_xl.checks.table import finding_of
 from bdhvs_xl.intake import ledger as ledgers
 from bdhvs_xl.intake import log
-from bdhvs_xl.outcome import Argument, Outcome
+from bdhvs_xl.outcome import Argument, Outcome, WorksOn
 from bdhvs_xl.problem import Problem
 from bdhvs_xl.regime.records import Regime
 from bdhvs_xl.report import making, sources
@@ -26,6 +26,7 @@ from bdhvs_xl.workbook.layout import CONFIG, INDICATORS, REPORTS_FOLDER, SETTING
 from bdhvs_xl.workbook.tables import FINDINGS_TABLE
 
 LABEL = "Lập báo cáo"
+WORKS_ON: WorksOn = "master"
 ARGUMENTS: tuple[Argument, ...] = ()
 _INTERNAL = "nguồn số liệu (nội bộ)"
 _PRINTED = ("province", "organ", "number_symbol", "place", "signer", "recipients", "dispatch", "plan")

@@ -58,5 +58,8 @@ class Book(Protocol):
     def progress(self, text: str, done: int, total: int) -> None:
         """Show how far a long work is."""
 
+    def ask(self, question: str) -> bool:
+        """The user's yes or no; where nobody can be asked, pressing the button was the yes."""
+
     def save(self) -> None:
         """Write everything changed so far: wholly or not at all, after a backup."""

@@ -28,6 +28,7 @@ from bdhvs_xl.workbook.row_height import row_heights
 from bdhvs_xl.workbook.tables import Column, Table
 
 Progress = Callable[[str, int, int], None]
+Ask = Callable[[str], bool]
 
 
 class FileBook:
@@ -45,12 +46,14 @@ class FileBook:
         now: datetime | None = None,
         user: str | None = None,
         progress: Progress | None = None,
+        ask: Ask | None = None,
     ) -> None:
         self.path = Path(path)
         self.now = now or datetime.now()
         self.user = user or getpass.getuser()
         self._button = button
         self._progress = progress
+        self._ask = ask
         self._lock: Lock | None = None
         self._package: Package | None = None
         self._seen: tuple[int, int] = (0, 0)
@@ -136,6 +139,10 @@ class FileBook:
         """Show how far a long work is."""
         if self._progress:
             self._progress(text, done, total)
+
+    def ask(self, question: str) -> bool:
+        """The user's yes or no; where nobody can be asked, pressing the button was the yes."""
+        return self._ask is None or self._ask(question)
 
     def save(self) -> None:
         """Write everything changed so far: wholly or not at all, after a backup; nothing changed writes nothing."""
