@@ -43,6 +43,11 @@ class Outcome:
     landing: Landing | None = None
     to_open: Path | None = None
 
+    @property
+    def to_act_on(self) -> list[Received]:
+        """The files that someone must look after."""
+        return [file for file in self.received if file.status in ("rejected", "held", "awaiting_entry")]
+
 
 @dataclass(frozen=True, slots=True)
 class Argument:

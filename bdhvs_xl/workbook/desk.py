@@ -9,11 +9,21 @@ from bdhvs_xl.outcome import Landing
 from bdhvs_xl.workbook.book import Book
 
 
+class GivenUp(Exception):  # noqa: N818 - no error: the user thought better of it
+    """The user answered no, or not at all, before anything was changed."""
+
+
 class Desk(Protocol):
     """Where the user sits. A question that is not answered (Hủy, Esc) gives None: the button then does nothing."""
 
+    def program(self) -> str:
+        """Name and version of the program the user works in, such as `Excel 16.0`; told when something breaks."""
+
     def book(self, button: str) -> AbstractContextManager[Book]:
-        """The master at hand, for the button that will change it; Problem with the way out when there is none."""
+        """The master at hand, for the button that will change it; Problem with the way out when there is none.
+
+        GivenUp when the user was asked which one, and named none.
+        """
 
     def closed_book(self, button: str) -> AbstractContextManager[Book]:
         """The same master as a closed file, for a button that puts another file in its place; open again afterwards."""
@@ -43,7 +53,7 @@ class Desk(Protocol):
         """Say what went wrong and what to do."""
 
     def status(self, text: str) -> None:
-        """Show a short text where it does not interrupt."""
+        """Show a short text where it does not interrupt; "" takes it away."""
 
     def progress(self, text: str, done: int, total: int) -> None:
         """Show how far a long work is."""
