@@ -17,8 +17,13 @@ def templates() -> Path:
 
 
 def workbooks() -> Path:
-    """The folder of blank masters."""
+    """The folder of what people open: blank masters, the add-in, the guide."""
     return shipped("workbooks")
+
+
+def guide() -> Path:
+    """The one-page guide for the people who add up."""
+    return workbooks() / "huong_dan.html"
 
 
 def regimes() -> Path:

@@ -6,7 +6,7 @@ by every click, so it stays on `re`, `unicodedata` and `datetime`.
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
@@ -44,6 +44,19 @@ def ascii_name(text: str) -> str:
     """A name fit for files: "xa-giao-ninh" for "Xã Giao Ninh". Never a key: Đồng Tiến and Đông Tiến become alike."""
     letters = unicodedata.normalize("NFD", plain(text).casefold().replace("đ", "d"))
     return "-".join(re.findall("[a-z0-9]+", re.sub("[\u0300-\u036f]", "", letters)))
+
+
+def alike(text: str, names: Iterable[str]) -> list[str]:
+    """Those of `names` that someone who wrote `text` may have meant, at most five: to be shown, never taken.
+
+    Marks do not count. Names that hold the text; where there are none, those a slip of the pen away.
+    """
+    from difflib import get_close_matches
+
+    wanted, letters = ascii_name(text), [(ascii_name(name), name) for name in names]
+    holding = [name for known, name in letters if wanted and wanted in known]
+    close = get_close_matches(wanted, [known for known, _ in letters], n=5, cutoff=0.75)
+    return holding[:5] or [name for known, name in letters if known in close][:5]
 
 
 # --- lists ----------------------------------------------------------------------------------------------------------

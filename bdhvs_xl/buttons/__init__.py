@@ -10,5 +10,6 @@ IDS = (
     "roll_up",
     "write_report",
     "undo",
+    "guide",
 )
 """The buttons in the ribbon's order; the same ids with `-` for `_` are the commands of `bdhvs`."""

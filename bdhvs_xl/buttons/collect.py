@@ -5,21 +5,30 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from bdhvs_xl.buttons import validate
 from bdhvs_xl.checks import record
 from bdhvs_xl.intake import log, originals, reception, sheets
 from bdhvs_xl.intake.confined import Confined
 from bdhvs_xl.intake.folder import Incoming, incoming
 from bdhvs_xl.intake.ledger import Ledger
 from bdhvs_xl.intake.reception import Reception, digest_of
-from bdhvs_xl.outcome import Argument, Outcome, Received, WorksOn
-from bdhvs_xl.problem import Problem, refused_by_system
+from bdhvs_xl.outcome import Argument, Landing, Outcome, Received, WorksOn
+from bdhvs_xl.problem import Finding, Problem, refused_by_system
 from bdhvs_xl.regime.records import Regime
 from bdhvs_xl.workbook.book import Book
 from bdhvs_xl.workbook.layout import BACKUP_FOLDER, FORMS_FOLDER, RECEIVED_FOLDER, REPORTS_FOLDER
+from bdhvs_xl.workbook.tables import TRACKING_TABLE
 
 LABEL = reception.LABEL
 WORKS_ON: WorksOn = "master"
-ARGUMENTS: tuple[Argument, ...] = (Argument("folder", "thư mục chứa các tệp đơn vị gửi về", kind="folder"),)
+ARGUMENTS: tuple[Argument, ...] = (
+    Argument(
+        "folder",
+        "thư mục chứa các tệp đơn vị gửi về",
+        kind="folder",
+        question="Chọn thư mục chứa các tệp đơn vị gửi về",
+    ),
+)
 
 _SAID = {
     "received": "nhận", "held": "chờ chọn giữa hai bản", "awaiting_entry": "chờ nhập tay",
@@ -101,7 +110,14 @@ def _entered(book: Book, regime: Regime, ledger: Ledger, desk: Reception, receiv
     record.keep(book, regime, ledger, findings)
     log.append(book, desk.entries)
     told = f"{record.counts_text(findings)}. Xem trang Kiểm tra."
-    return Outcome(message=told, received=[_judged(file, ledger) for file in received], findings=findings)
+    judged = [_judged(file, ledger) for file in received]
+    return Outcome(message=told, received=judged, findings=findings, landing=_landing(findings))
+
+
+def _landing(findings: list[Finding]) -> Landing:
+    """The errors while there are any, which two versions of one report are too; then the units."""
+    errors = any(finding.severity == "error" for finding in findings)
+    return validate.landing(findings) if errors else Landing(TRACKING_TABLE.sheet, TRACKING_TABLE.name)
 
 
 def _judged(file: Received, ledger: Ledger) -> Received:

@@ -19,11 +19,12 @@ ARGUMENTS: tuple[Argument, ...] = ()
 def run(book: Book) -> Outcome:
     """The forms made, and where older ones went; `Theo dõi` says when each unit's form was made."""
     regime = definitions.read(book)
-    issued = issue(regime, book.path.parent / FORMS_FOLDER, book.now.date(), book.progress)
+    folder = book.path.parent / FORMS_FOLDER
+    issued = issue(regime, folder, book.now.date(), book.progress)
     _track(book, regime, issued)
     log.append(book, [log.Entry(button=LABEL, subject=_made(issued), file=FORMS_FOLDER)])
     book.save()
-    return Outcome(message=_message(issued), files=[*issued.forms.values(), issued.common])
+    return Outcome(message=_message(issued), files=[*issued.forms.values(), issued.common], to_open=folder)
 
 
 def _track(book: Book, regime: Regime, issued: Issued) -> None:

@@ -5,7 +5,7 @@ from bdhvs_xl.checks import record
 from bdhvs_xl.checks.table import finding_of
 from bdhvs_xl.intake import ledger as ledgers
 from bdhvs_xl.intake import log, sheets
-from bdhvs_xl.outcome import Argument, Outcome, WorksOn
+from bdhvs_xl.outcome import Argument, Landing, Outcome, WorksOn
 from bdhvs_xl.problem import Problem
 from bdhvs_xl.regime.records import Regime, Unit
 from bdhvs_xl.workbook import definitions, shown
@@ -17,16 +17,18 @@ from bdhvs_xl.workbook.unit_sheets import add_unit_sheet, unit_sheets
 
 LABEL = "Mở trang đơn vị"
 WORKS_ON: WorksOn = "master"
-ARGUMENTS: tuple[Argument, ...] = (Argument("unit", "mã đơn vị, hoặc tên đầy đủ"),)
+ARGUMENTS: tuple[Argument, ...] = (
+    Argument("unit", "mã đơn vị, hoặc tên đầy đủ", question="Mở trang của đơn vị nào? Ghi mã hoặc tên đầy đủ."),
+)
 
 
 def run(book: Book, unit: str) -> Outcome:
-    """The name of the unit's sheet, which is made and filled when it is not there yet."""
+    """The unit's sheet, where the user is then left; it is made and filled when it is not there yet."""
     regime = definitions.read(book)
     wanted = _unit(regime, unit)
     present = unit_sheets(book).get(wanted.code)
     if present:
-        return Outcome(message=f"Trang của {wanted.name} là “{present}”.")
+        return Outcome(message=f"Trang của {wanted.name} là “{present}”.", landing=Landing(present))
     ledger = ledgers.load(book)
     findings = [finding_of(row) for row in book.read_table(FINDINGS_TABLE)]
     name = add_unit_sheet(book, wanted)
@@ -34,7 +36,8 @@ def run(book: Book, unit: str) -> Outcome:
     shown.refresh(book, regime, record.standing(ledger, findings))
     log.append(book, [log.Entry(button=LABEL, unit=wanted.code, subject=f"Thêm trang “{name}”")])
     book.save()
-    return Outcome(message=f"Đã thêm trang “{name}”. Nhập số liệu ở các ô nền vàng rồi bấm Kiểm tra.")
+    message = f"Đã thêm trang “{name}”. Nhập số liệu ở các ô nền vàng rồi bấm Kiểm tra."
+    return Outcome(message=message, landing=Landing(name))
 
 
 def _unit(regime: Regime, text: str) -> Unit:

@@ -7,13 +7,15 @@ from bdhvs_xl.checks import record
 from bdhvs_xl.checks.status import faulty
 from bdhvs_xl.intake import log
 from bdhvs_xl.intake.ledger import Ledger
-from bdhvs_xl.outcome import Argument, Outcome, WorksOn
+from bdhvs_xl.outcome import Argument, Landing, Outcome, WorksOn
 from bdhvs_xl.regime.records import Regime
 from bdhvs_xl.rollup import appendix, matrix
 from bdhvs_xl.rollup.contributions import contributions
 from bdhvs_xl.rollup.totals import Total, totals_of
 from bdhvs_xl.rollup.used import mark_used
 from bdhvs_xl.workbook.book import Book
+from bdhvs_xl.workbook.grid import parse_marker
+from bdhvs_xl.workbook.layout import APPENDIX_GRID
 from bdhvs_xl.workbook.standing import WITH_DATA
 
 LABEL = "Tổng hợp"
@@ -37,7 +39,21 @@ def run(book: Book) -> Outcome:
     book.save()
     told = [message, _targets(totals), _differences(different), _rebuild(without_place)]
     told += [f"Không còn trang phụ lục {sheet}: bấm Cập nhật cấu trúc" for sheet in appendix.lost(book, regime)]
-    return Outcome(message=" ".join(f"{m}." for m in told if m), findings=findings, totals=[*map(as_mapping, totals)])
+    return Outcome(
+        message=" ".join(f"{m}." for m in told if m),
+        findings=findings,
+        totals=[*map(as_mapping, totals)],
+        landing=_landing(book),
+    )
+
+
+def _landing(book: Book) -> Landing | None:
+    """The first appendix of results, whatever its sheet is called."""
+    for sheet, marker in book.markers().items():
+        kind, attributes = parse_marker(marker)
+        if kind == APPENDIX_GRID and attributes.get("kind") == "results":
+            return Landing(sheet)
+    return None
 
 
 def as_mapping(total: Total) -> Mapping[str, object]:

@@ -1,9 +1,14 @@
 """Kiểm tra: every report tried against the rules; findings with links to the cells, and each report's status."""
 
+from collections.abc import Iterable
+
 from bdhvs_xl.checks import record
 from bdhvs_xl.intake import log
-from bdhvs_xl.outcome import Argument, Outcome, WorksOn
+from bdhvs_xl.outcome import Argument, Landing, Outcome, WorksOn
+from bdhvs_xl.problem import Finding
 from bdhvs_xl.workbook.book import Book
+from bdhvs_xl.workbook.tables import FINDINGS_TABLE
+from bdhvs_xl.workbook.words import SEVERITY_NAMES
 
 LABEL = "Kiểm tra"
 WORKS_ON: WorksOn = "master"
@@ -18,4 +23,12 @@ def run(book: Book) -> Outcome:
     message = f"Đã kiểm tra {record.checked(ledger)} báo cáo: {record.counts_text(findings)}."
     log.append(book, [log.Entry(button=LABEL, subject=message)])
     book.save()
-    return Outcome(message=f"{message} Xem trang Kiểm tra.", findings=findings)
+    return Outcome(message=f"{message} Xem trang Kiểm tra.", findings=findings, landing=landing(findings))
+
+
+def landing(findings: Iterable[Finding]) -> Landing:
+    """`Kiểm tra`: its errors alone, all of it when there are none."""
+    sheet, table = FINDINGS_TABLE.sheet, FINDINGS_TABLE.name
+    if any(finding.severity == "error" for finding in findings):
+        return Landing(sheet, table, FINDINGS_TABLE.header("severity"), (SEVERITY_NAMES["error"],))
+    return Landing(sheet, table)

@@ -49,7 +49,7 @@ def run(book: Book) -> Outcome:
     shown.step_done(book, "write_report", f"đã lập {vi.format_date(book.now)}")
     book.save()
     said = " ".join([message, *_unknown(unknown), *_remarks(report.body)])
-    return Outcome(message=said, findings=report.body.findings, files=[word, internal])
+    return Outcome(message=said, findings=report.body.findings, files=[word, internal], to_open=word)
 
 
 def _with_known_indicators(regime: Regime) -> tuple[Regime, list[str]]:
