@@ -1,0 +1,60 @@
+"""The ribbon tab as data, read from `macros/ribbon.xml`: what Excel shows, and the small window shows too."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from xml.etree import ElementTree
+
+from bdhvs_xl import paths
+
+_NAMESPACE = "{http://schemas.microsoft.com/office/2009/07/customui}"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One button: `id` is its module in `bdhvs_xl.buttons`, `image` an icon of Office by its imageMso name."""
+
+    id: str
+    label: str
+    screentip: str
+    supertip: str
+    keytip: str
+    image: str
+    large: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The buttons of one step of the work, under its label."""
+
+    id: str
+    label: str
+    buttons: tuple[Button, ...]
+
+
+def source() -> Path:
+    """The file the ribbon is described in."""
+    return paths.shipped("macros") / "ribbon.xml"
+
+
+@cache
+def groups() -> tuple[Group, ...]:
+    """The groups of the tab from left to right."""
+    root = ElementTree.parse(source()).getroot()
+    return tuple(
+        Group(group.attrib["id"], group.attrib["label"], tuple(map(_button, group.iter(f"{_NAMESPACE}button"))))
+        for group in root.iter(f"{_NAMESPACE}group")
+    )
+
+
+def _button(element: ElementTree.Element) -> Button:
+    said = element.attrib
+    return Button(
+        id=said["id"],
+        label=said["label"],
+        screentip=said["screentip"],
+        supertip=said["supertip"],
+        keytip=said["keytip"],
+        image=said["imageMso"],
+        large=said["size"] == "large",
+    )
