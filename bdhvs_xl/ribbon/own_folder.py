@@ -1,0 +1,16 @@
+"""Where the ribbon keeps what is this user's, on this computer."""
+
+import os
+import sys
+from pathlib import Path
+
+
+def own_folder() -> Path:
+    """`%LOCALAPPDATA%\\BDHVS` on Windows, in the XDG state directory elsewhere; made when it is not there yet."""
+    if sys.platform == "win32":
+        above = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
+    else:
+        above = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
+    folder = Path(above) / "BDHVS"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

@@ -1,0 +1,86 @@
+"""Press a button: the master found, the user asked, the button run, its result shown; trouble told in words."""
+
+from contextlib import suppress
+from datetime import datetime
+from importlib import import_module
+from time import monotonic
+from types import ModuleType
+
+from bdhvs_xl import buttons
+from bdhvs_xl.outcome import Outcome
+from bdhvs_xl.problem import Problem
+from bdhvs_xl.ribbon import failure
+from bdhvs_xl.ribbon.answers import answers
+from bdhvs_xl.ribbon.turn import Turn
+from bdhvs_xl.workbook.desk import Desk, GivenUp
+
+LONG = 8.0
+"""Seconds of work after which people have turned to something else, and want to be told that it is done."""
+GLANCE = 120
+"""Characters of a message that are read at a glance in a status bar; a longer one is told."""
+GIVEN_UP = "Đã dừng theo yêu cầu, chưa thay đổi gì."
+_SHOWN = 10
+
+
+def press(name: str, desk: Desk) -> Outcome | None:
+    """What the button `name` did, when it did; the user has then seen the result, or why there is none."""
+    try:
+        desk.status("BDHVS đang chuẩn bị…")
+        button = _button(name)
+        with Turn(button.LABEL, datetime.now()):
+            outcome, seconds = _done(name, button, desk)
+    except GivenUp:
+        desk.status(GIVEN_UP)
+    except Problem as problem:
+        desk.status("")
+        desk.warn(problem.sentence, problem.cure)
+    except Exception as error:
+        desk.status("")
+        failure.report(name, error, desk)
+    else:
+        _show(outcome, seconds, desk)
+        return outcome
+    return None
+
+
+def _button(name: str) -> ModuleType:
+    if name not in buttons.IDS:
+        raise Problem(
+            f"Chương trình không có nút “{name}”.",
+            "Thẻ BDHVS trong Excel không cùng bản với chương trình: hãy cài lại bằng lệnh bdhvs install-addin.",
+        )
+    return import_module(f"bdhvs_xl.buttons.{name}")
+
+
+def _done(name: str, button: ModuleType, desk: Desk) -> tuple[Outcome, float]:
+    """The outcome, and the seconds of work without those in which the user was asked first."""
+    desk.status(f"{button.LABEL}…")
+    if button.WORKS_ON == "nothing":
+        given = answers(button.ARGUMENTS, desk)
+        started = monotonic()
+        return button.run(now=datetime.now(), **given), monotonic() - started
+    with desk.book(name) if button.WORKS_ON == "master" else desk.closed_book(name) as book:
+        given = answers(button.ARGUMENTS, desk)
+        started = monotonic()
+        return button.run(book, **given), monotonic() - started
+
+
+def _show(outcome: Outcome, seconds: float, desk: Desk) -> None:
+    """Leave the user where the result is; interrupt only for what is to be opened, read or looked after."""
+    desk.status(outcome.message)
+    if outcome.landing:
+        with suppress(Problem):
+            desk.land(outcome.landing)
+    said = "\n".join([outcome.message, *_to_act_on(outcome)])
+    if outcome.to_open:
+        if not outcome.files or desk.agree(f"{said}\n\nMở “{outcome.to_open.name}” bây giờ?"):
+            desk.open_file(outcome.to_open)
+    elif outcome.to_act_on or seconds > LONG or len(outcome.message) > GLANCE:
+        desk.tell(said)
+
+
+def _to_act_on(outcome: Outcome) -> list[str]:
+    """A line for each file that someone must look after; the first of them when there are many."""
+    lines = [f"• {file.file}: {file.reason}" for file in outcome.to_act_on]
+    rest = len(lines) - _SHOWN
+    return lines if rest <= 0 else [*lines[:_SHOWN], f"… và {rest} tệp khác, xem trang Nhật ký."]
