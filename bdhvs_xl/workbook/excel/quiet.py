@@ -1,0 +1,35 @@
+"""Excel held still while it is written to: nothing redrawn, nothing calculated, and both always given back."""
+
+from bdhvs_xl.workbook.excel.application import App
+from bdhvs_xl.workbook.excel.patience import patiently
+
+_MANUAL = "manual"
+
+
+class Quiet:
+    """Screen updating and calculation of an Excel, held back from `hold` to `release`.
+
+    The mode of calculation is stored in every file that Excel saves, so it is released before saving. Excel stays open
+    to the user's keys and mouse: a Python that is killed meanwhile leaves a window that is not redrawn until the next
+    macro ends, and manual calculation; it never leaves Excel locked.
+    """
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self._calculation = ""
+
+    def hold(self) -> None:
+        """Hold back, once."""
+        if not self._calculation:
+            self._calculation = patiently(lambda: str(self._app.calculation))
+            patiently(setattr, self._app, "screen_updating", False)
+            patiently(setattr, self._app, "calculation", _MANUAL)
+
+    def release(self) -> None:
+        """Give back what was held, so that formulas show what they give now, also where the user calculates by hand."""
+        if self._calculation:
+            patiently(setattr, self._app, "calculation", self._calculation)
+            patiently(setattr, self._app, "screen_updating", True)
+            if self._calculation == _MANUAL:
+                patiently(self._app.calculate)
+            self._calculation = ""
