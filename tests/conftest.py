@@ -3,8 +3,9 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -49,3 +50,24 @@ def soffice(tmp_path_factory: pytest.TempPathFactory) -> Convert:
         return folder / f"{path.stem}.{kind.partition(':')[0]}"
 
     return convert
+
+
+@pytest.fixture(scope="session")
+def calc_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """LibreOffice Calc in Excel's place: the `xlwings.App` that xlwings takes for the active one."""
+    from calc_engine.office import why_not
+
+    if reason := why_not():
+        pytest.skip(reason)
+    from calc_engine.engine import start
+
+    app = start(tmp_path_factory.mktemp("calc-profile"))
+    yield app
+    app.impl.office.stop()
+
+
+@pytest.fixture
+def calc(calc_app: Any) -> Iterator[Any]:
+    """The same for one test, which finds and leaves it without workbooks, filters or answers."""
+    yield calc_app
+    calc_app.impl.forget()
