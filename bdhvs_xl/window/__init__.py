@@ -1,0 +1,32 @@
+"""The small window: the ribbon's buttons where macros are forbidden, and for people without Excel."""
+
+from pathlib import Path
+
+from bdhvs_xl.problem import Problem
+
+
+def run(master: Path | None = None) -> int:
+    """0 when the user has closed the window; `master` is the file to work on at first, else the last one used.
+
+    Problem where this Python or this machine cannot show windows.
+    """
+    try:
+        import tkinter
+    except ImportError as error:
+        raise Problem(
+            "Bản Python này không có phần vẽ cửa sổ (tkinter).",
+            "Dùng thẻ BDHVS trong Excel, hoặc gõ từng lệnh: bdhvs --help cho biết các lệnh.",
+        ) from error
+    from bdhvs_xl.window.looks import prepare_screen
+    from bdhvs_xl.window.window import Window
+
+    prepare_screen()
+    try:
+        root = tkinter.Tk(className="BDHVS")
+    except tkinter.TclError as error:
+        raise Problem(
+            "Không mở được cửa sổ: phiên làm việc này không có màn hình đồ họa.",
+            "Mở từ màn hình của máy, hoặc gõ từng lệnh: bdhvs --help cho biết các lệnh.",
+        ) from error
+    Window(root, master).stay()
+    return 0

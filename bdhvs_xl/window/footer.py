@@ -1,0 +1,40 @@
+"""The window's last line: what is going on, and how far a long work is."""
+
+from tkinter import Misc, ttk
+
+
+class Footer:
+    """A short text, and a bar while a button is running."""
+
+    def __init__(self, parent: Misc) -> None:
+        self.frame = ttk.Frame(parent)
+        self._label = ttk.Label(self.frame, style="Quiet.TLabel")
+        self._bar = ttk.Progressbar(self.frame, length="160p")
+        self._label.pack(side="left", fill="x", expand=True)
+
+    @property
+    def text(self) -> str:
+        """What can be read now."""
+        return str(self._label["text"])
+
+    def say(self, text: str) -> None:
+        """Show a short text; of a longer one what fits."""
+        self._label["text"] = " ".join(text.split())
+
+    def begin(self, text: str) -> None:
+        """Show that something is running; how far it is, is not known yet."""
+        self.say(text)
+        self._bar.pack(side="right", before=self._label)
+        self._bar.configure(mode="indeterminate")
+        self._bar.start(25)
+
+    def advance(self, text: str, done: int, total: int) -> None:
+        """Show how far it is."""
+        self.say(f"{text}: {done}/{total}")
+        self._bar.stop()
+        self._bar.configure(mode="determinate", maximum=max(total, 1), value=done)
+
+    def end(self) -> None:
+        """Nothing is running any more; the last text stays."""
+        self._bar.stop()
+        self._bar.pack_forget()

@@ -1,0 +1,62 @@
+"""The ribbon's groups side by side, each with its buttons below one another."""
+
+from collections.abc import Callable, Mapping
+from itertools import product
+from tkinter import Misc, Widget, ttk
+
+from bdhvs_xl.addin.tab import Button, Group
+from bdhvs_xl.window.tooltip import explain
+
+_PLAIN, _MAIN, _RUNNING = "Group.TButton", "Main.Group.TButton", "Running.Group.TButton"
+
+
+class Panel:
+    """All buttons of the ribbon; `press` is called with the id of the one pressed."""
+
+    def __init__(self, parent: Misc, groups: tuple[Group, ...], press: Callable[[str], None]) -> None:
+        self.frame = ttk.Frame(parent)
+        self.buttons: dict[str, ttk.Button] = {}
+        self._styles: dict[str, str] = {}
+        self._hindrance: Mapping[str, str] = {}
+        self._press = press
+        for column, group in enumerate(groups):
+            self.frame.columnconfigure(column, weight=1, uniform="group")
+            last = column == len(groups) - 1
+            self._card(group).grid(row=0, column=column, sticky="nsew", padx=(0, 0 if last else "6p"))
+
+    def show(self, hindrance: Mapping[str, str], running: str = "") -> None:
+        """Enable all buttons but those that something hinders (by id: why), and mark the one that is running."""
+        self._hindrance = hindrance
+        for name, button in self.buttons.items():
+            button.state(["disabled" if name in hindrance else "!disabled"])
+            button["style"] = _RUNNING if name == running else self._styles[name]
+
+    def _card(self, group: Group) -> ttk.Frame:
+        card = ttk.Frame(self.frame, style="Card.TFrame", padding="8p")
+        ttk.Label(card, text=group.label, style="Group.TLabel").pack(anchor="w", pady=(0, "4p"))
+        for button in group.buttons:
+            self._button(card, button).pack(fill="x", pady="1p")
+        return card
+
+    def _button(self, card: Widget, button: Button) -> ttk.Button:
+        def press(event: object = None) -> None:
+            widget.invoke()
+
+        self._styles[button.id] = _MAIN if button.large else _PLAIN
+        widget = ttk.Button(card, text=button.label, command=lambda: self._press(button.id))
+        self.buttons[button.id] = widget
+        explain(widget, lambda: self._tooltip(button))
+        widget.bind("<Return>", press)
+        for keys in _spellings(button.keytip):
+            widget.winfo_toplevel().bind(keys, press)
+        return widget
+
+    def _tooltip(self, button: Button) -> str:
+        keys = f"Phím tắt: Alt+{', '.join(button.keytip)}" if button.keytip else ""
+        return "\n".join(filter(None, [button.supertip, keys, self._hindrance.get(button.id, "")]))
+
+
+def _spellings(keytip: str) -> list[str]:
+    """The key strokes of a keytip in Tk's words, Caps Lock on or off: `K1` is Alt+k, then 1."""
+    cases = product(*({letter.lower(), letter.upper()} for letter in keytip))
+    return [f"<Alt-Key-{keys[0]}>" + "".join(f"<Key-{key}>" for key in keys[1:]) for keys in cases if keys]
