@@ -160,7 +160,7 @@ SECTIONS = (
         number="III",
         level=1,
         title="Đề xuất, kiến nghị",
-        content="narrative",
+        content="proposals",
         asked=True,
         guidance="Ghi rõ kiến nghị với cấp nào.",
     ),

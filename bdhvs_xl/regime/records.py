@@ -16,7 +16,9 @@ MissingStrategy = Literal["skip", "skip_all", "zero"]
 UnitKind = Literal["commune", "ward", "special_zone", "department", "organisation", "hamlet"]
 Needs = Literal["", "text", "documents", "names"]
 AppendixKind = Literal["schedule", "results", "practices"]
-SectionContent = Literal["heading", "narrative", "results", "practices"]
+SectionContent = Literal[
+    "heading", "narrative", "results", "practices", "strengths", "weaknesses", "tasks", "proposals"
+]
 
 INPUT_COLUMNS: Mapping[Kind, tuple[str, ...]] = {
     "yes_no": ("value",),
@@ -95,9 +97,11 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """One heading of the report's outline. `asked` sections are narrative that units write; `level` is 1, 2 or 3.
+    """One heading of the report's outline. Of `asked` sections units write the narrative; `level` is 1, 2 or 3.
 
-    `indicators` are told at this place of the report; a section of content `results` tells those told nowhere else.
+    `content` says what the report itself tells there besides the units' words: `results` the indicators told nowhere
+    else, `practices` those worth introducing, `strengths` and `weaknesses` who leads and who lags, `tasks` what the
+    reports leave to be done; `proposals` are ordered by who can decide them. `indicators` are told at this place.
     """
 
     id: str

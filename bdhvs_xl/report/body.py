@@ -17,10 +17,6 @@ from bdhvs_xl.report.practices import Practice, all_practices, introduced, pract
 from bdhvs_xl.report.quotes import Passage, chosen, passages
 from bdhvs_xl.report.sentences import Teller, Told, Withheld
 
-_PROPOSALS = ("kiến nghị", "đề xuất")
-_HIGHLIGHTS = ("nổi bật", "ưu điểm")
-_DIFFICULTIES = ("khó khăn, vướng mắc", "tồn tại", "hạn chế")
-_DIRECTION = ("phương hướng",)
 _ROUNDS = 2
 """Rounds for which units are chosen where nobody has ticked a line."""
 _NOBODY_WROTE = "Chưa có đơn vị báo cáo nội dung này."
@@ -83,17 +79,18 @@ class Writer:
 
     def _told(self, section: Section, teller: Teller) -> list[Block]:
         blocks = self._indicators(section, teller)
-        if section.content == "practices":
-            blocks += [practice_block(self.material, practice) for practice in self.body.introduced]
-            blocks = blocks or paragraph(_NOBODY_WROTE)
-        elif _is(section, _HIGHLIGHTS):
-            blocks += paragraph(overview.strengths(self.material, self.figures))
-        elif _is(section, _DIFFICULTIES):
-            blocks += paragraph(overview.weaknesses(self.material, self.figures))
-        elif _is(section, _DIRECTION):
-            blocks += paragraph(overview.tasks(self.material))
-        elif not blocks and not _is(section, _PROPOSALS):
-            blocks = paragraph(self._wrote(section))
+        match section.content:
+            case "practices":
+                blocks += [practice_block(self.material, practice) for practice in self.body.introduced]
+                return blocks or paragraph(_NOBODY_WROTE)
+            case "strengths":
+                blocks += paragraph(overview.strengths(self.material, self.figures))
+            case "weaknesses":
+                blocks += paragraph(overview.weaknesses(self.material, self.figures))
+            case "tasks":
+                blocks += paragraph(overview.tasks(self.material))
+            case "narrative" | "results" | "heading" if not blocks:
+                return paragraph(self._wrote(section))
         return blocks
 
     def _wrote(self, section: Section) -> str:
@@ -133,7 +130,7 @@ class Writer:
 
     def _finished(self, part: Part) -> list[Block]:
         quoted = [(p.unit, p.sentences[: self.body.taken[p]]) for p in part.quoted if self.body.taken[p]]
-        if _is(part.section, _PROPOSALS):
+        if part.section.content == "proposals":
             said = [(unit, sentence) for unit, sentences in quoted for sentence in sentences]
             blocks = proposals.blocks(self.material, said)
         else:
@@ -145,9 +142,7 @@ class Writer:
 
 def _weight(section: Section) -> int:
     """How many units' words are taken up in one round: more where the units alone can speak."""
-    if _is(section, _PROPOSALS):
-        return 5
-    return 2 if _is(section, (*_DIFFICULTIES, *_DIRECTION)) else 1
+    return {"proposals": 5, "weaknesses": 2, "tasks": 2}.get(section.content, 1)
 
 
 def _ranked(parts: Sequence[Part]) -> dict[Passage, int]:
@@ -157,7 +152,3 @@ def _ranked(parts: Sequence[Part]) -> dict[Passage, int]:
         together, later = _weight(part.section), bool(part.section.indicators)
         ranks |= {p: 0 if p.ticked else later + n // together for n, p in enumerate(part.quoted)}
     return ranks
-
-
-def _is(section: Section, words: Sequence[str]) -> bool:
-    return any(word in section.title.casefold() for word in words)

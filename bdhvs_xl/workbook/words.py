@@ -68,6 +68,10 @@ SECTION_NAMES: Mapping[str, str] = {
     "narrative": "Phần lời",
     "results": "Kết quả các chỉ số",
     "practices": "Mô hình, cách làm hay",
+    "strengths": "Ưu điểm, nổi bật",
+    "weaknesses": "Khó khăn, hạn chế",
+    "tasks": "Phương hướng, nhiệm vụ",
+    "proposals": "Đề xuất, kiến nghị",
 }
 APPENDIX_NAMES: Mapping[str, str] = {"schedule": "Lịch", "results": "Kết quả chỉ số", "practices": "Mô hình"}
 YES = "x"
