@@ -1,7 +1,7 @@
 """Cập nhật cấu trúc: a new master after indicators, sections or units changed, all that was received carried over."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bdhvs_xl import vi
@@ -14,42 +14,69 @@ from bdhvs_xl.regime.records import Regime
 from bdhvs_xl.workbook import carry, definitions
 from bdhvs_xl.workbook.backup import back_up
 from bdhvs_xl.workbook.book import Book
-from bdhvs_xl.workbook.build.fresh import put_fresh_master
+from bdhvs_xl.workbook.build.fresh import fresh_master, put
 from bdhvs_xl.workbook.filebook import FileBook
 from bdhvs_xl.workbook.front_page import NOT_DONE
 from bdhvs_xl.workbook.layout import BACKUP_FOLDER, PATTERN
-from bdhvs_xl.workbook.package.package import Package
 from bdhvs_xl.workbook.tables import VALUES_TABLE
 from bdhvs_xl.workbook.unit_sheets import unit_sheets
 
 LABEL = "Cập nhật cấu trúc"
 WORKS_ON: WorksOn = "closed master"
 ARGUMENTS: tuple[Argument, ...] = ()
+_KEPT = "số liệu, điều chỉnh, theo dõi, phần lời, mô hình, trang đơn vị và nhật ký"
 
 
-def run(book: Book) -> Outcome:
-    """The master built anew from its own definitions; the old file is kept in `Sao lưu/`, whole."""
+def run(book: FileBook) -> Outcome:
+    """The master built anew from its own definitions; the old file is kept in `Sao lưu/`, whole.
+
+    Before it takes the place of the old one the user is told what is not carried over, and may say no.
+    """
     regime = definitions.read(book)
     added = _added(book, regime)
-    left_behind: list[str] = []
-    not_asked: list[str] = []
-
-    def fill(new: FileBook) -> None:
-        left_behind.extend(carry.carry_tables(book, new, regime))
-        carry.open_unit_sheets(book, new, regime)
-        sheets.fill(new, regime, ledgers.load(new), unit_sheets(new))
-        carry.carry_unit_sheets(book, new)
-        carry.carry_step(book, new, "write_report")
-        log.append(new, [log.Entry(button=LABEL, subject="Cập nhật cấu trúc theo các trang thiết lập")])
-        not_asked.extend(_mark_not_asked(new, regime, added))
-        (validate if carry.carry_step(book, new, "roll_up") in ("", NOT_DONE) else roll_up).run(new)
-
-    kept = _keep_old(book)
-    present = Package.open(book.path).sheets
-    put_fresh_master(regime, book.path, now=book.now, user=book.user, fill=fill)
-    left_behind += [f"trang {sheet}" for sheet in present if sheet not in Package.open(book.path).sheets]
-    told = [_not_asked_told(added, not_asked), _orphans_told(book, regime), _left_told(left_behind)]
+    with fresh_master(regime, book.path.name, now=book.now, user=book.user) as new:
+        not_asked = _fill(book, new, regime, added)
+        left_behind = [*carry.added_columns(book, regime), *_added_sheets(book, new)]
+        if not book.ask(_question(book, left_behind)):
+            return Outcome(message="Không cập nhật cấu trúc: file tổng hợp giữ nguyên.")
+        told = [_not_asked_told(added, not_asked), _orphans_told(book, regime), _left_told(left_behind)]
+        kept = _keep_old(book)
+        put(new, book.path)
     return Outcome(message=_message(regime, [text for text in told if text], kept), files=[book.path, kept])
+
+
+def _fill(book: Book, new: Book, regime: Regime, added: Sequence[str]) -> list[str]:
+    """The units that were not asked for what was added; all data carried over, and checked or added up as before."""
+    carry.carry_tables(book, new, regime)
+    carry.open_unit_sheets(book, new, regime)
+    sheets.fill(new, regime, ledgers.load(new), unit_sheets(new))
+    carry.carry_unit_sheets(book, new)
+    carry.carry_step(book, new, "write_report")
+    log.append(new, [log.Entry(button=LABEL, subject="Cập nhật cấu trúc theo các trang thiết lập")])
+    not_asked = _mark_not_asked(new, regime, added)
+    (validate if carry.carry_step(book, new, "roll_up") in ("", NOT_DONE) else roll_up).run(new)
+    return not_asked
+
+
+def _added_sheets(book: FileBook, new: FileBook) -> Iterator[str]:
+    """The sheets that have no counterpart in the new master, whatever people called the others."""
+    markers, waiting = book.markers(), set(new.markers().values())
+    listed = {place.sheet for name, place in book.package.tables.items() if name in new.package.tables}
+    for sheet in book.package.sheets:
+        if markers.get(sheet) in waiting:
+            waiting.remove(markers[sheet])
+        elif sheet not in new.package.sheets and sheet not in listed:
+            yield f"trang {sheet}"
+
+
+def _question(book: Book, left_behind: Sequence[str]) -> str:
+    named = f", trong đó có {vi.join(left_behind)}" if left_behind else ""
+    return (
+        f"Tạo lại “{book.path.name}” theo các trang thiết lập?\n\n"
+        f"Giữ nguyên: {_KEPT}.\n\n"
+        f"Không mang sang: hình vẽ, ghi chú, định dạng, cột và trang tự thêm{named}. "
+        f"Các phần này vẫn còn trong tệp cũ, được giữ ở thư mục “{BACKUP_FOLDER}”; nút Khôi phục đưa tệp cũ trở lại."
+    )
 
 
 def _keep_old(book: Book) -> Path:
@@ -83,7 +110,7 @@ def _mark_not_asked(new: Book, regime: Regime, added: Sequence[str]) -> list[str
 def _message(regime: Regime, told: Sequence[str], kept: Path) -> str:
     return " ".join([
         f"Đã cập nhật cấu trúc: {len(regime.reporting_units())} đơn vị, {len(regime.indicators)} chỉ số. "
-        "Số liệu, điều chỉnh, theo dõi, phần lời, mô hình, trang đơn vị và nhật ký được giữ nguyên.",
+        f"{_KEPT.capitalize()} được giữ nguyên.",
         *told,
         f"Tệp cũ, kể cả hình vẽ và ghi chú tự thêm: “{BACKUP_FOLDER}/{kept.name}”.",
     ])  # fmt: skip

@@ -13,29 +13,42 @@ from bdhvs_xl.workbook.tables import (
     ADJUSTMENTS_TABLE,
     DOCUMENTS_TABLE,
     FINDINGS_TABLE,
+    INDICATORS_TABLE,
     LOG_TABLE,
     NARRATIVE_TABLE,
+    OUTLINE_TABLE,
+    RULES_TABLE,
+    SETTINGS_TABLE,
     TRACKING_TABLE,
     VALUES_TABLE,
     Table,
     practices_table,
     schedule_table,
+    units_table,
 )
 from bdhvs_xl.workbook.unit_sheets import SOURCE_ROW, add_unit_sheets, unit_sheets
 
 
-def carry_tables(old: Book, new: Book, regime: Regime) -> list[str]:
-    """Take all lists over; the columns people added, which stay behind, as `Sheet: header`."""
-    left_behind: list[str] = []
+def carry_tables(old: Book, new: Book, regime: Regime) -> None:
+    """Take all lists over, without the columns people added."""
     for table in _tables(regime):
         if old.has_table(table):
             headers = old.headers(table)
             present = replace(table, columns=tuple(c for c in table.columns if _among(c.header, headers)))
             rows: list[Row] = [*old.read_table(present)]
             new.replace_rows(table, [*rows, *_untracked(new, rows)] if table is TRACKING_TABLE else rows)
-            known = [column.header for column in table.columns]
-            left_behind += [f"{table.sheet}: {header}" for header in headers if not _among(header, known)]
-    return left_behind
+
+
+def added_columns(old: Book, regime: Regime) -> list[str]:
+    """The columns people added to lists and definitions, which stay behind, as `Sheet: header`."""
+    definitions = (SETTINGS_TABLE, units_table(regime.attributes), INDICATORS_TABLE, RULES_TABLE, OUTLINE_TABLE)
+    return [
+        f"{table.sheet}: {header}"
+        for table in (*definitions, *_tables(regime))
+        if old.has_table(table)
+        for header in old.headers(table)
+        if not _among(header, [column.header for column in table.columns])
+    ]
 
 
 def open_unit_sheets(old: Book, new: Book, regime: Regime) -> None:

@@ -60,5 +60,5 @@ def test_the_province_a_regime_was_written_for_keeps_its_documents(tmp_path: Pat
 
 
 def test_an_unknown_province_is_said(tmp_path: Path):
-    with pytest.raises(Problem, match="Không có tỉnh, thành phố nào mang mã “99”"):
+    with pytest.raises(Problem, match="Không có tỉnh, thành phố nào có tên hoặc mã “99”"):
         new_master.run(regime="ninh_binh_02", to=tmp_path / "a.xlsx", now=NOW, province="99")
