@@ -3,7 +3,7 @@
 import getpass
 import io
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
@@ -11,21 +11,20 @@ from typing import Any, Self
 from python_calamine import CalamineWorkbook
 
 from bdhvs_xl.problem import Problem, refused_by_system
-from bdhvs_xl.vi import fold
 from bdhvs_xl.workbook.atomic import open_in_excel
 from bdhvs_xl.workbook.backup import back_up
 from bdhvs_xl.workbook.book import Cell, Formula, Row
+from bdhvs_xl.workbook.columns import Columns, find_columns, text_positions, to_lines, to_rows
 from bdhvs_xl.workbook.grid import Grid, parse_grid, parse_marker
-from bdhvs_xl.workbook.layout import BACKUP_FOLDER
 from bdhvs_xl.workbook.lock import Lock
 from bdhvs_xl.workbook.package.extent import require_compact
 from bdhvs_xl.workbook.package.package import Package
 from bdhvs_xl.workbook.package.peek import Texts, row_cells
 from bdhvs_xl.workbook.package.sheet_xml import UnusualXmlError
 from bdhvs_xl.workbook.package.table_part import TablePlace
-from bdhvs_xl.workbook.reading import read_cell
+from bdhvs_xl.workbook.refusals import lost_table, no_master
 from bdhvs_xl.workbook.row_height import row_heights
-from bdhvs_xl.workbook.tables import Column, Table
+from bdhvs_xl.workbook.tables import Table
 
 Progress = Callable[[str, int, int], None]
 Ask = Callable[[str], bool]
@@ -110,10 +109,7 @@ class FileBook:
         columns = self._columns(table, place)
         area = place.area
         lines = self._cells(place.sheet, area.bottom)[area.top : area.bottom]
-        positions = [(column, area.left - 1 + i) for i, column in enumerate(columns) if column]
-        rows = ({c.key: read_cell(line[at], c.type) for c, at in positions if at < len(line)} for line in lines)
-        keys = dict.fromkeys((column.key for column in table.columns), None)
-        return [{**keys, **row} for row in rows if any(value is not None for value in row.values())]
+        return to_rows(table, columns, (line[area.left - 1 : area.right] for line in lines))
 
     def read_grid(self, sheet: str) -> Grid | None:
         """The keyed grid of a sheet, None when the sheet is missing or carries no marker."""
@@ -124,8 +120,8 @@ class FileBook:
     def replace_rows(self, table: Table, rows: Iterable[Row]) -> None:
         """Put `rows` in place of the table's rows; columns people added are emptied. No rows leave one blank row."""
         columns = self._columns(table, self._place(table))
-        texts = frozenset(i for i, column in enumerate(columns) if column and column.type == "text")
-        self.package.replace_rows(table.name, _lines(table, columns, rows), texts, row_heights(columns))
+        lines = to_lines(table, columns, rows)
+        self.package.replace_rows(table.name, lines, text_positions(columns), row_heights(columns))
 
     def set_cells(self, sheet: str, cells: Mapping[str, Cell | Formula]) -> None:
         """Set cells by address; their formats stay. Text stays text even when it looks like a number or formula."""
@@ -179,30 +175,12 @@ class FileBook:
     def _place(self, table: Table) -> TablePlace:
         place = self.package.tables.get(table.name)
         if place is None:
-            raise self._lost(table)
+            raise lost_table(self.path, table) if self.package.tables else no_master(self.path)
         place.require_plain()
         return self.package.take_rows_below(table.name) if table.writer == "people" else place
 
-    def _lost(self, table: Table) -> Problem:
-        if not self.package.tables:
-            sentence = f"Tệp “{self.path.name}” không phải file tổng hợp."
-            return Problem(sentence, "Hãy chọn file tổng hợp; biểu mẫu của đơn vị thì đưa vào bằng nút Nhận báo cáo.")
-        return Problem(
-            f"Tệp “{self.path.name}” không có bảng {table.name} (trang “{table.sheet}”).",
-            f"Bấm Khôi phục để lấy lại bản trước, hoặc chép lại trang này từ một bản trong thư mục “{BACKUP_FOLDER}”.",
-        )
-
-    def _columns(self, table: Table, place: TablePlace) -> list[Column | None]:
-        """For each column on the sheet the table's column with that header, None for those that people added."""
-        known = {fold(column.header): column for column in table.columns}
-        columns = [known.pop(fold(header), None) for header in self.headers(table)]
-        if known:
-            lost = ", ".join(f"“{column.header}”" for column in known.values())
-            raise Problem(
-                f"Trang “{place.sheet}” (bảng {table.name}) thiếu cột {lost}.",
-                f"Ghi lại tiêu đề cột đúng như vậy ở dòng {place.area.top} rồi làm lại.",
-            )
-        return columns
+    def _columns(self, table: Table, place: TablePlace) -> Columns:
+        return find_columns(table, place.sheet, place.area.top, self.headers(table))
 
     def _require_unchanged(self) -> None:
         if not self.path.exists() or _stamp(self.path) != self._seen:
@@ -210,16 +188,6 @@ class FileBook:
                 f"Tệp “{self.path.name}” vừa được người khác sửa trong lúc đang xử lý, nên chưa ghi gì.",
                 "Đóng tệp ở mọi nơi rồi bấm lại nút.",
             )
-
-
-def _lines(table: Table, columns: list[Column | None], rows: Iterable[Row]) -> Iterator[list[Cell | Formula]]:
-    """The cells of each row in the order of the sheet's columns."""
-    keys = [column.key if column else "" for column in columns]
-    known = set(keys)
-    for row in rows:
-        if not row.keys() <= known:
-            raise ValueError(f"{table.name} has no columns {sorted(row.keys() - known)}")
-        yield list(map(row.get, keys))
 
 
 def _stamp(path: Path) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from bdhvs_xl.workbook.book import Cell, Formula
 from bdhvs_xl.workbook.package.area import Area, column_letters, position
-from bdhvs_xl.workbook.package.cell_xml import cell_end, unwritable
+from bdhvs_xl.workbook.package.cell_xml import cell_end
 from bdhvs_xl.workbook.package.shared_formulas import SHARED
 from bdhvs_xl.workbook.package.sheet_xml import (
     SheetStream,
@@ -17,6 +17,7 @@ from bdhvs_xl.workbook.package.sheet_xml import (
     style_of,
     with_dimension,
 )
+from bdhvs_xl.workbook.refusals import unwritable
 
 _SPANS = re.compile(rb'\sspans="[^"]*"')
 

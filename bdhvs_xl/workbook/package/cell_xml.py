@@ -1,19 +1,13 @@
 """One cell as SpreadsheetML: texts as inline strings that no program interprets, numbers, formulas with their value."""
 
-import math
 import re
 
-from bdhvs_xl.problem import Problem
 from bdhvs_xl.workbook.book import Cell, Formula
-
-MAX_TEXT = 32_767
-"""Characters (UTF-16 units) that Excel holds in a cell."""
+from bdhvs_xl.workbook.cell_text import cleaned, require_finite, require_room
 
 TEXT_START, TEXT_END = ' t="inlineStr"><is><t xml:space="preserve">', "</t></is></c>"
 """What stands around a text in its cell, after address and style."""
 
-_LINE_BREAKS = re.compile("\r\n?|[\x0b\x0c]")
-_NOT_XML = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
@@ -31,15 +25,9 @@ def cell_end(value: Cell | Formula) -> str:
     return f' t="b"><v>{value:d}</v></c>' if isinstance(value, bool) else f"><v>{_number(value)}</v></c>"
 
 
-def unwritable(sheet: str, address: str, error: ValueError) -> Problem:
-    """The problem of a value that a cell cannot hold."""
-    return Problem(f"Trang “{sheet}”, ô {address}: {error}", "Rút ngắn hoặc sửa nội dung này ở nơi gốc rồi làm lại.")
-
-
 def escaped(text: str) -> str:
     """`text` as the content of an XML element of a sheet (`_x0041_` typed by people stays what it is)."""
-    text = _NOT_XML.sub("", _LINE_BREAKS.sub("\n", text))
-    text = _LOOKS_ESCAPED.sub("_x005F_", text)
+    text = _LOOKS_ESCAPED.sub("_x005F_", cleaned(text))
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
@@ -56,14 +44,12 @@ def unescaped(text: str) -> str:
 
 
 def _text(text: str) -> str:
-    if len(text) > MAX_TEXT // 2 and len(text.encode("utf-16-le", "surrogatepass")) > 2 * MAX_TEXT:
-        raise ValueError(f"nội dung dài {len(text)} ký tự, một ô Excel chỉ chứa được {MAX_TEXT} ký tự.")
+    require_room(text)
     return text if is_plain(text) else escaped(text)
 
 
 def _number(value: float) -> str:
-    if not math.isfinite(value):
-        raise ValueError("giá trị tính ra không phải là một số.")
+    require_finite(value)
     return str(int(value)) if value == int(value) and abs(value) < 1e15 else float.__repr__(float(value))
 
 

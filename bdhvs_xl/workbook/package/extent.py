@@ -3,12 +3,9 @@
 import re
 from collections.abc import Iterable
 
-from bdhvs_xl.problem import Problem
 from bdhvs_xl.workbook.package.area import Area, column_letters, column_number
 from bdhvs_xl.workbook.package.sheet_xml import SheetStream, cells_of, is_empty
-
-MAX_CELLS = 6_000_000
-"""Cells of the used rectangle that are still read: some 200 MB."""
+from bdhvs_xl.workbook.refusals import MAX_CELLS, far_cells
 
 _WIDE = 256
 _CELL_COLUMN = re.compile(rb'<c\b[^>]*?\sr="([A-Z]+)')
@@ -27,10 +24,7 @@ def require_compact(sheet: str, text: Iterable[bytes]) -> None:
     """Raise Problem when the used area of a sheet, given its XML, is too large to be laid out in memory."""
     area = used_area(text)
     if area.bottom * area.right > MAX_CELLS:
-        raise Problem(
-            f"Trang “{sheet}” có ô nằm rất xa vùng số liệu (dòng {area.bottom}, cột {column_letters(area.right)}).",
-            "Xóa các dòng, cột thừa ở cuối trang (chọn rồi bấm Delete), lưu lại rồi làm lại.",
-        )
+        raise far_cells(sheet, area.bottom, column_letters(area.right))
 
 
 def _last_column(row: bytes) -> int:

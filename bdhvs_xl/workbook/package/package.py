@@ -29,12 +29,11 @@ from bdhvs_xl.workbook.package.sheet_xml import Edit, UnusualXmlError, edited
 from bdhvs_xl.workbook.package.table_edit import TableEdit
 from bdhvs_xl.workbook.package.table_part import TablePlace, moved, table_place
 from bdhvs_xl.workbook.package.zipped import DamagedZipError, Zipped, deflate
+from bdhvs_xl.workbook.refusals import no_sheet, require_sheet_name
 
 MAX_INFLATED = 1 << 30
 """Bytes that all parts together may claim to hold."""
 
-MAX_SHEET_NAME = 31
-_NOT_IN_SHEET_NAMES = set("[]:*?/\\")
 _TYPES = "[Content_Types].xml"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -134,7 +133,7 @@ class Package:
         """Put a visible copy of the sheet `pattern`, called `name`, before the sheet `before`."""
         self._require_sheet(pattern)
         self._require_sheet(before)
-        self._require_free(name)
+        require_sheet_name(self.name, name, self.sheets)
         with self._readable():
             self._settle(pattern)
             part = self._free_part()
@@ -231,19 +230,7 @@ class Package:
 
     def _require_sheet(self, sheet: str) -> None:
         if sheet not in self.sheets:
-            raise Problem(
-                f"Tệp “{self.name}” không có trang “{sheet}”.",
-                "Đổi tên trang về như cũ, hoặc bấm Khôi phục để lấy lại bản trước.",
-            )
-
-    def _require_free(self, name: str) -> None:
-        taken = {sheet.casefold() for sheet in self.sheets}
-        wrong = not name or len(name) > MAX_SHEET_NAME or _NOT_IN_SHEET_NAMES & set(name) or "'" in (name[0], name[-1])
-        if wrong or name.casefold() in taken:
-            raise Problem(
-                f"Không tạo được trang “{name}” trong tệp “{self.name}”.",
-                "Tên trang phải chưa có trong tệp, dài không quá 31 ký tự và không chứa các dấu [ ] : * ? / \\.",
-            )
+            raise no_sheet(self.name, sheet)
 
     @contextmanager
     def _readable(self) -> Iterator[None]:

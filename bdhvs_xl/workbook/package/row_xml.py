@@ -6,8 +6,10 @@ from operator import itemgetter
 from typing import Any
 
 from bdhvs_xl.workbook.book import Cell, Formula
-from bdhvs_xl.workbook.package.cell_xml import MAX_TEXT, TEXT_END, TEXT_START, cell_end, is_plain, unwritable
+from bdhvs_xl.workbook.cell_text import MAX_TEXT
+from bdhvs_xl.workbook.package.cell_xml import TEXT_END, TEXT_START, cell_end, is_plain
 from bdhvs_xl.workbook.reading import as_text
+from bdhvs_xl.workbook.refusals import unwritable
 
 Values = Sequence[Cell | Formula]
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 
-from bdhvs_xl.problem import Problem
 from bdhvs_xl.workbook.package.area import MAX_ROW, Area, column_letters, column_number, position
 from bdhvs_xl.workbook.package.row_xml import RowWriter, Values
 from bdhvs_xl.workbook.package.sheet_xml import (
@@ -17,6 +16,7 @@ from bdhvs_xl.workbook.package.sheet_xml import (
     style_of,
     with_dimension,
 )
+from bdhvs_xl.workbook.refusals import overrun, too_many_rows
 
 _CELL_COLUMN = re.compile(rb'<c\b[^>]*?\sr="([A-Z]+)')
 _AREAS = re.compile(rb'(?<=\ssqref=")[^"]*|(?<=<xm:sqref>)[^<]*')
@@ -84,7 +84,7 @@ class TableEdit:
 
     def _row(self, number: int, writer: RowWriter, values: Values, present: "_Ahead") -> bytes:
         if number > MAX_ROW:
-            raise Problem(f"Trang “{self._sheet}” không chứa hết số dòng của bảng.", "Chia số liệu ra nhiều kỳ.")
+            raise too_many_rows(self._sheet)
         cells = writer.cells(number, values).encode()
         height = self._height(values)
         start = b'<row r="%d" ht="%.4g">' % (number, height) if height else b'<row r="%d">' % number
@@ -102,7 +102,7 @@ class TableEdit:
             if column not in self._old.columns:
                 sides[column < self._old.left] += cell
             elif number > self._old.bottom and not is_empty(cell):
-                raise self._overrun(f"{column_letters(column)}{number}")
+                raise overrun(self._sheet, f"{column_letters(column)}{number}")
         return sides[True], sides[False]
 
     def _within(self, row: bytes) -> bool:
@@ -112,12 +112,6 @@ class TableEdit:
             return not last
         first = last if self._old.left == 1 else _CELL_COLUMN.search(row)
         return first is not None and column_number(first[1].decode()) >= self._old.left
-
-    def _overrun(self, address: str) -> Problem:
-        return Problem(
-            f"Trang “{self._sheet}”, ô {address} có nội dung nằm dưới bảng, bảng dài ra sẽ ghi đè lên.",
-            "Chuyển nội dung đó sang trang khác rồi làm lại.",
-        )
 
     def _left_over(self, present: "_Ahead") -> Iterator[bytes]:
         """What is left of the sheet after the new rows: cells beside old rows, and all that is below the table."""

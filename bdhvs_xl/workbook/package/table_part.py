@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from bdhvs_xl.problem import Problem
 from bdhvs_xl.workbook.package.area import Area
 from bdhvs_xl.workbook.package.package_xml import MAIN, parse, serialize
 from bdhvs_xl.workbook.package.sheet_xml import UnusualXmlError
+from bdhvs_xl.workbook.refusals import not_plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +22,7 @@ class TablePlace:
     def require_plain(self) -> None:
         """Raise Problem when header row or totals row were switched in Excel."""
         if not self.plain:
-            raise Problem(
-                f"Bảng {self.name} ở trang “{self.sheet}” đang tắt dòng tiêu đề hoặc đang bật dòng tổng.",
-                "Chọn một ô trong bảng, mở thẻ Thiết kế bảng (Table Design), bật Header Row, tắt Total Row, lưu lại.",
-            )
+            raise not_plain(self.name, self.sheet)
 
 
 def table_place(text: bytes, sheet: str, part: str) -> TablePlace:

@@ -1,0 +1,44 @@
+"""The columns of a table as they stand on its sheet: found by header, wherever people moved them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from bdhvs_xl.vi import fold
+from bdhvs_xl.workbook.book import Cell, Formula, Row
+from bdhvs_xl.workbook.reading import read_cell
+from bdhvs_xl.workbook.refusals import lost_columns
+from bdhvs_xl.workbook.tables import Column, Table
+
+Columns = Sequence[Column | None]
+"""For each column on the sheet the table's column with that header, None for those that people added."""
+
+
+def find_columns(table: Table, sheet: str, row: int, headers: Iterable[str]) -> Columns:
+    """The table's columns in the order of the `headers` that stand in `row` of `sheet`; Problem names those lost."""
+    known = {fold(column.header): column for column in table.columns}
+    columns = [known.pop(fold(header), None) for header in headers]
+    if known:
+        raise lost_columns(table, sheet, row, known.values())
+    return columns
+
+
+def text_positions(columns: Columns) -> frozenset[int]:
+    """Where the columns are that hold text."""
+    return frozenset(i for i, column in enumerate(columns) if column and column.type == "text")
+
+
+def to_rows(table: Table, columns: Columns, lines: Iterable[Sequence[object]]) -> list[dict[str, Cell]]:
+    """The cells of `lines`, one per column, as rows by column key; blank rows are left out."""
+    positions = [(column, i) for i, column in enumerate(columns) if column]
+    rows = ({c.key: read_cell(line[at], c.type) for c, at in positions if at < len(line)} for line in lines)
+    keys = dict.fromkeys((column.key for column in table.columns), None)
+    return [{**keys, **row} for row in rows if any(value is not None for value in row.values())]
+
+
+def to_lines(table: Table, columns: Columns, rows: Iterable[Row]) -> Iterator[list[Cell | Formula]]:
+    """The cells of each row in the order of the sheet's columns; ValueError when a row has an unknown column."""
+    keys = [column.key if column else "" for column in columns]
+    known = set(keys)
+    for row in rows:
+        if not row.keys() <= known:
+            raise ValueError(f"{table.name} has no columns {sorted(row.keys() - known)}")
+        yield list(map(row.get, keys))
