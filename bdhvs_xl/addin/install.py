@@ -1,0 +1,109 @@
+"""The add-in put into this user's Excel, and taken out again; no administrator rights, no registry."""
+
+from pathlib import PureWindowsPath
+
+from bdhvs_xl.addin import checkup, installed
+from bdhvs_xl.addin.windows import ADDIN, Machine, from_store, require_windows
+from bdhvs_xl.outcome import Outcome
+from bdhvs_xl.problem import Problem, refused_by_system
+from bdhvs_xl.workbook.package.package import Package
+
+_PYTHON = "pythonw.exe"
+"""The Python without a console window; it stands beside python.exe in installations, environments and embedded ones."""
+
+
+def install(machine: Machine) -> Outcome:
+    """The add-in copied into Excel's start-up folder, its buttons bound to the Python that runs this.
+
+    The copy is written anew, so it carries no mark of the web. Problem when Excel keeps the old copy open, when a
+    stranger's file has its name, or when this Python cannot run the buttons.
+    """
+    require_windows(machine)
+    python = _python(machine)
+    target = installed.place(machine)
+    _require_ours(machine, target)
+    _write(installed.stamped(machine, machine.portable(python)), machine, target)
+    return Outcome(message=_done(machine, target, python), files=[machine.disk(target)])
+
+
+def remove(machine: Machine) -> Outcome:
+    """The add-in taken out of Excel's start-up folder; Problem when Excel keeps it open or the file is a stranger's."""
+    require_windows(machine)
+    target = installed.place(machine)
+    if not machine.has(target):
+        return Outcome(message=f"Thẻ BDHVS chưa được cài (không có tệp {target}), không có gì để gỡ.")
+    _require_ours(machine, target)
+    try:
+        machine.disk(target).unlink()
+    except PermissionError as error:
+        raise _kept(target) from error
+    return Outcome(
+        message=f"Đã gỡ thẻ BDHVS: đã xóa tệp {target}.\n"
+        "File tổng hợp, biểu mẫu và báo cáo còn nguyên. Mở lại Excel để thẻ biến mất."
+    )
+
+
+def _python(machine: Machine) -> PureWindowsPath:
+    """The Python that buttons will start."""
+    if from_store(machine.base) or from_store(machine.python):
+        raise Problem(
+            "bdhvs đang chạy bằng Python cài từ Microsoft Store: tệp Python này ghi vào AppData thì Excel không thấy.",
+            "Cài Python từ python.org (hoặc dùng bộ cài ngoại tuyến của BDHVS), cài lại bdhvs rồi làm lại.",
+        )
+    python = machine.python.with_name(_PYTHON)
+    if not machine.has(python):
+        raise Problem(
+            f"Không có tệp {python}, nên các nút không có Python để chạy.",
+            "Cài lại Python đầy đủ (hoặc dùng bộ cài ngoại tuyến của BDHVS), cài lại bdhvs rồi làm lại.",
+        )
+    if PureWindowsPath(machine.expanded(machine.portable(python))) != python:
+        raise Problem(
+            f"Đường dẫn {python} có dấu % nên Excel không mở được.",
+            "Cài bdhvs vào thư mục mà tên không có dấu % rồi làm lại.",
+        )
+    if not machine.runs_buttons(python):
+        raise Problem(
+            f"Python {python} chưa chạy được các nút: nó không thấy bdhvs hoặc xlwings "
+            "(hay gặp khi cài bằng pip install --user).",
+            "Cài bdhvs bằng “uv tool install”, “pipx install” hoặc bộ cài ngoại tuyến của BDHVS rồi làm lại.",
+        )
+    return python
+
+
+def _write(addin: Package, machine: Machine, target: PureWindowsPath) -> None:
+    try:
+        machine.disk(target.parent).mkdir(parents=True, exist_ok=True)
+        addin.save(machine.disk(target))
+    except OSError as error:
+        raise refused_by_system(error) from error
+    except Problem as problem:
+        if isinstance(problem.__cause__, PermissionError):
+            raise _kept(target) from problem
+        raise
+
+
+def _require_ours(machine: Machine, path: PureWindowsPath) -> None:
+    if machine.has(path) and not installed.is_ours(machine, path):
+        raise Problem(
+            f"Trong thư mục khởi động của Excel đã có một tệp {ADDIN} không phải của BDHVS: {path}. Tệp đó còn nguyên.",
+            "Xem tệp đó là của ai, chuyển nó sang thư mục khác rồi làm lại.",
+        )
+
+
+def _kept(path: PureWindowsPath) -> Problem:
+    return Problem(
+        f"Không thay hoặc xóa được tệp {path}: Excel đang dùng nó, hoặc bạn không được ghi vào thư mục này.",
+        "Lưu và đóng mọi cửa sổ Excel (nếu vẫn còn EXCEL.EXE trong Task Manager thì kết thúc nó) rồi làm lại.",
+    )
+
+
+def _done(machine: Machine, target: PureWindowsPath, python: PureWindowsPath) -> str:
+    lines = [
+        f"Đã cài thẻ BDHVS cho người dùng này: {target}",
+        f"Các nút chạy bằng Python: {python}",
+        "Đóng hết các cửa sổ Excel rồi mở lại, thẻ BDHVS ở cuối hàng thẻ. Không thấy thẻ: bdhvs install-addin --check.",
+    ]
+    obstacles = checkup.obstacles(machine)
+    if obstacles:
+        lines += ["", "Máy này còn điều cản trở:", *(remark.line for remark in obstacles)]
+    return "\n".join(lines)

@@ -1,0 +1,21 @@
+"""What a check of the PC has to say about one thing."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["error", "warning", "fine", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One line of the report: it hinders, it may hinder, it is fine, or it cannot be told from here."""
+
+    rule: str
+    kind: Kind
+    text: str
+    cure: str = ""
+
+    @property
+    def line(self) -> str:
+        """The line as people read it."""
+        return f"- {self.text}" + (f"\n  Cách xử lý: {self.cure}" if self.cure else "")
