@@ -94,3 +94,10 @@ def test_what_a_user_would_see_is_kept(calc: Any) -> None:
     calc.impl.answers = ["yes"]
     assert calc.alert("Mở tệp?", "BDHVS", buttons="yes_no") == "yes"
     assert (calc.impl.status_log, calc.impl.said) == (["Đọc báo cáo 1/2", False], ["Mở tệp?"])
+
+
+def test_formulas_come_back_as_excel_writes_them(book: Any) -> None:
+    cells = book.sheets["Ghi chú"]["D1:D5"]
+    cells.formula = [["=SUM(tblSoLieu[Giá trị],'Số liệu'!B4)"], ["'2.10"], ["'=a;b"], [2.5], [None]]
+    assert cells.formula == (("=SUM(tblSoLieu[Giá trị],'Số liệu'!B4)",), ("2.10",), ("=a;b",), ("2.5",), ("",))
+    assert cells.value == [4, "2.10", "=a;b", 2.5, None]

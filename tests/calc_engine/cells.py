@@ -6,7 +6,7 @@ from xlwings import base_classes
 from xlwings.utils import col_name
 
 from calc_engine.office import load_uno
-from calc_engine.values import Read, Written, read_block, write_block
+from calc_engine.values import Read, Written, read_block, read_formulas, write_block
 
 uno = load_uno()
 _CONTENTS = 1 | 2 | 4 | 16
@@ -72,14 +72,24 @@ class Range(base_classes.Range):
             data = [data]
         write_block(self.sheet.book.uno, self.api, data)
 
+    @property
+    def formula(self) -> str | tuple[tuple[str, ...], ...]:
+        rows = read_formulas(self.api)
+        return rows[0][0] if len(self) == 1 else rows
+
+    @formula.setter
+    def formula(self, data: Any) -> None:
+        self.raw_value = data
+
     def clear_contents(self) -> None:
         self.api.clearContents(_CONTENTS)
 
     @property
     def number_format(self) -> str | None:
-        formats = self.sheet.book.uno.NumberFormats
-        found = {formats.getByKey(part.NumberFormat).FormatString for part in self.api.getCellFormatRanges()}
-        return found.pop() if len(found) == 1 else None
+        block = self.api
+        if block.getPropertyState("NumberFormat").value == "AMBIGUOUS_VALUE":
+            return None
+        return str(self.sheet.book.uno.NumberFormats.getByKey(block.NumberFormat).FormatString)
 
     @number_format.setter
     def number_format(self, text: str) -> None:
@@ -136,6 +146,8 @@ class Table(base_classes.Table):
         whole = self.range
         below = whole.shape[0] - 1
         return Range(self.parent, whole.row + 1, whole.column, below, whole.shape[1]) if below else None
+
+    show_headers, show_totals = True, False
 
     @property
     def show_autofilter(self) -> bool:

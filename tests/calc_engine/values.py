@@ -2,10 +2,10 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from calc_engine.formulas import to_calc
+from calc_engine.formulas import to_calc, to_excel
 
 Written = str | float | int | None
 Read = str | float | bool | int | dt.datetime | None
@@ -22,24 +22,33 @@ _DAY_FIRST = re.compile(r"\s*(0?[1-9]|[12]\d|3[01])[/-](0?[1-9]|1[0-2])(?:[/-](\
 
 def read_block(document: Any, block: Any) -> list[list[Read]]:
     """The values of a block; dates and logical values by their cells' formats, errors as Excel's numbers."""
-    rows: list[list[Any]] = [list(row) for row in block.getDataArray()]
-    for kind, i, j in _formatted(document, block, _DATE | _LOGICAL):
-        if isinstance(rows[i][j], float):
-            rows[i][j] = bool(rows[i][j]) if kind & _LOGICAL else EPOCH + dt.timedelta(days=rows[i][j])
-    for i, row in enumerate(rows):
-        for j, value in enumerate(row):
-            if value is None:
-                row[j] = ERRORS.get(block.getCellByPosition(j, i).getError(), NOT_A_VALUE)
-            elif value == "":
-                row[j] = None
+    rows: list[list[Any]] = [[None if value == "" else value for value in row] for row in block.getDataArray()]
+    errors = _errors(block) if any(None in row for row in block.getDataArray()) else {}
+    numbers = {(i, j) for i, row in enumerate(rows) for j, value in enumerate(row) if isinstance(value, float)}
+    for (i, j), kind in _kinds(document, block, numbers).items():
+        if kind & _LOGICAL:
+            rows[i][j] = bool(rows[i][j])
+        elif kind & _DATE:
+            rows[i][j] = EPOCH + dt.timedelta(days=rows[i][j])
+    for (i, j), error in errors.items():
+        rows[i][j] = error
     return rows
+
+
+def read_formulas(block: Any) -> tuple[tuple[str, ...], ...]:
+    """The formulas of a block, and the texts of what is none; as in Excel a text `=x` looks like a formula."""
+    return tuple(
+        tuple(value if value in (text, text[1:]) else to_excel(text) for text, value in zip(texts, values, strict=True))
+        for texts, values in zip(block.getFormulaArray(), block.getDataArray(), strict=True)
+    )
 
 
 def write_block(document: Any, block: Any, rows: Sequence[Sequence[Written]]) -> None:
     """Enter values as a person would type them, in one call."""
     texts = [[_typed(value) for value in row] for row in rows]
-    for _, i, j in _formatted(document, block, _TEXT):
-        if texts[i][j]:
+    filled = {(i, j) for i, row in enumerate(texts) for j, text in enumerate(row) if text}
+    for (i, j), kind in _kinds(document, block, filled).items():
+        if kind & _TEXT:
             texts[i][j] = "'" + _plain(rows[i][j]).removeprefix("'")
     block.setFormulaArray(tuple(map(tuple, texts)))
 
@@ -63,13 +72,24 @@ def _plain(value: Written) -> str:
     return f"{value:.15g}" if isinstance(value, int | float) else value or ""
 
 
-def _formatted(document: Any, block: Any, wanted: int) -> Iterator[tuple[int, int, int]]:
-    """The number format's type, row and column of every cell of a block whose format is of a wanted type."""
-    top, left = block.RangeAddress.StartRow, block.RangeAddress.StartColumn
-    for part in block.getCellFormatRanges():
-        kind = document.NumberFormats.getByKey(part.NumberFormat).Type
-        if kind & wanted:
-            area = part.RangeAddress
-            for i in range(area.StartRow, area.EndRow + 1):
-                for j in range(area.StartColumn, area.EndColumn + 1):
-                    yield kind, i - top, j - left
+def _errors(block: Any) -> dict[tuple[int, int], int]:
+    """Excel's numbers for the errors in a block, by row and column."""
+    return {
+        (i, j): ERRORS.get(block.getCellByPosition(j, i).getError(), NOT_A_VALUE)
+        for i, row in enumerate(block.getDataArray())
+        for j, value in enumerate(row)
+        if value is None
+    }
+
+
+def _kinds(document: Any, block: Any, cells: set[tuple[int, int]]) -> dict[tuple[int, int], int]:
+    """The type of each cell's number format, found by halving the cells until all that are left share one."""
+    if not cells:
+        return {}
+    (top, left), (bottom, right) = (tuple(pick(axis) for axis in zip(*cells, strict=True)) for pick in (min, max))
+    part = block.getCellRangeByPosition(left, top, right, bottom)
+    if part.getPropertyState("NumberFormat").value != "AMBIGUOUS_VALUE":
+        return dict.fromkeys(cells, document.NumberFormats.getByKey(part.NumberFormat).Type)
+    axis, middle = (1, (left + right) // 2) if left < right else (0, (top + bottom) // 2)
+    near = {cell for cell in cells if cell[axis] <= middle}
+    return _kinds(document, block, near) | _kinds(document, block, cells - near)
