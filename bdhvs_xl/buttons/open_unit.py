@@ -10,7 +10,7 @@ from bdhvs_xl.problem import Problem
 from bdhvs_xl.regime.records import Regime, Unit
 from bdhvs_xl.workbook import definitions, shown
 from bdhvs_xl.workbook.book import Book
-from bdhvs_xl.workbook.identity import chosen_code
+from bdhvs_xl.workbook.identity import chosen_code, unit_choice
 from bdhvs_xl.workbook.layout import UNITS
 from bdhvs_xl.workbook.tables import FINDINGS_TABLE
 from bdhvs_xl.workbook.unit_sheets import add_unit_sheet, unit_sheets
@@ -48,4 +48,7 @@ def _unit(regime: Regime, text: str) -> Unit:
     if found:
         codes = vi.join([u.code for u in found])
         raise Problem(f"Có {len(found)} đơn vị tên “{text}”: mã {codes}.", "Hãy ghi mã đơn vị.")
-    raise Problem(f"Không có đơn vị “{text}”.", f"Hãy ghi mã hoặc tên đầy đủ như ở trang {UNITS}.")
+    names = vi.alike(text, [u.name for u in regime.units])
+    alike = vi.join([unit_choice(u) for u in regime.units if u.name in names])
+    near = f"Gần giống: {alike}. " if alike else ""
+    raise Problem(f"Không có đơn vị “{text}”.", f"{near}Hãy ghi mã hoặc tên đầy đủ như ở trang {UNITS}.")

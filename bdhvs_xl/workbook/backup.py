@@ -32,12 +32,15 @@ class Backup:
 
 
 def back_up(path: Path, button: str, now: datetime) -> Path:
-    """The copy made of the master at `path` before `button`; of all its copies the newest 20 stay."""
+    """The copy made of the master at `path` before `button`; the newest 20 stay, and with them what undo gave up since.
+
+    So undo, which makes copies too, never takes away the steps that it could still go back.
+    """
     folder = path.parent / BACKUP_FOLDER
     folder.mkdir(exist_ok=True)
     copy = _free_name(folder, path, button, now)
     _copy(path, copy)
-    for old in backups(path)[KEPT:]:
+    for old in _outdated(backups(path)):
         old.path.unlink(missing_ok=True)
     return copy
 
@@ -48,17 +51,17 @@ def backups(path: Path) -> list[Backup]:
     return sorted((b for b in found if b), key=lambda b: (b.when, b.turn), reverse=True)
 
 
-def previous(path: Path) -> Backup | None:
-    """The copy that undo goes back to, None when there is none older than what was already gone back to."""
-    undone = 0
+def way_back(path: Path) -> list[Backup]:
+    """The copies that undo goes back to, one at a time; none older than the last means the way ends there."""
+    steps, undone = [], 0
     for backup in backups(path):
         if backup.button == UNDO:
             undone += 1
         elif undone:
             undone -= 1
         else:
-            return backup
-    return None
+            steps.append(backup)
+    return steps
 
 
 def restore(path: Path, backup: Backup, now: datetime) -> Path:
@@ -67,6 +70,12 @@ def restore(path: Path, backup: Backup, now: datetime) -> Path:
     given_up = back_up(path, UNDO, now)
     write_atomically(path, lambda out: out.write(content))
     return given_up
+
+
+def _outdated(copies: list[Backup]) -> list[Backup]:
+    """The copies, of all newest first, from the first on that no button but the newest 20 made."""
+    pressed = [number for number, copy in enumerate(copies) if copy.button != UNDO]
+    return copies[pressed[KEPT] :] if len(pressed) > KEPT else []
 
 
 def _copy(source: Path, target: Path) -> None:

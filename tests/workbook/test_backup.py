@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bdhvs_xl.workbook.backup import KEPT, back_up, backups, previous, restore
+from bdhvs_xl.workbook.backup import KEPT, back_up, backups, restore, way_back
 
 NOW = datetime(2026, 5, 27, 9, 30, 12, 345_678)
 
@@ -24,10 +24,10 @@ def press(master: Path, button: str, minutes: int) -> None:
 
 
 def undo(master: Path, minutes: int) -> bool:
-    backup = previous(master)
-    if backup:
-        restore(master, backup, NOW + timedelta(minutes=minutes))
-    return backup is not None
+    steps = way_back(master)
+    if steps:
+        restore(master, steps[0], NOW + timedelta(minutes=minutes))
+    return bool(steps)
 
 
 def test_a_copy_is_named_by_time_and_button(master: Path) -> None:
@@ -60,6 +60,18 @@ def test_the_newest_twenty_stay_and_other_files_too(master: Path) -> None:
     assert all(other.exists() for other in others)
 
 
+def test_undo_takes_none_of_the_steps_away(master: Path) -> None:
+    for minute in range(KEPT):
+        press(master, "collect", minute)
+    kept = way_back(master)
+    for minute in range(KEPT):
+        assert way_back(master) == kept[minute:]
+        assert undo(master, 60 + minute)
+    assert way_back(master) == []
+    press(master, "validate", 120)
+    assert [b.button for b in backups(master)] == ["validate", *["undo"] * KEPT, *["collect"] * (KEPT - 1)]
+
+
 def test_undo_goes_further_back_each_time_and_never_to_and_fro(master: Path) -> None:
     for minute, button in enumerate(["collect", "validate", "roll_up"]):
         press(master, button, minute)
@@ -82,11 +94,10 @@ def test_a_button_after_undo_begins_a_new_way_back(master: Path) -> None:
 
 def test_what_is_given_up_is_kept(master: Path) -> None:
     press(master, "collect", 0)
-    backup = previous(master)
-    assert backup
+    [backup] = way_back(master)
     assert restore(master, backup, NOW + timedelta(minutes=1)).read_bytes() == b"0collect"
 
 
 def test_no_copies_no_way_back(master: Path) -> None:
-    assert previous(master) is None
+    assert way_back(master) == []
     assert backups(master) == []
