@@ -69,7 +69,7 @@ def _show(outcome: Outcome, seconds: float, desk: Desk) -> None:
     """Leave the user where the result is; interrupt only for what is to be opened, read or looked after."""
     desk.status(outcome.message)
     if outcome.landing:
-        with suppress(Problem):
+        with suppress(Exception):  # the work is done; where the user then stands is a courtesy
             desk.land(outcome.landing)
     said = "\n".join([outcome.message, *_to_act_on(outcome)])
     if outcome.to_open:

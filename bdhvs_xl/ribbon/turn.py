@@ -30,8 +30,8 @@ class Turn:
         if not _hold(self._file):
             with self._file:
                 raise _taken(self._file.read(_LENGTH))
-        holder = json.dumps({"button": self._label, "since": f"{self._now:%H:%M}"})
-        self._file.write(holder.ljust(_LENGTH).encode())
+        holder = json.dumps({"button": self._label, "since": f"{self._now:%H:%M}"}, ensure_ascii=False)
+        self._file.write(holder.encode().ljust(_LENGTH))
         self._file.flush()
         return self
 

@@ -1,0 +1,43 @@
+"""What the macro of a ribbon button starts: `pythonw -I -X utf8 -m bdhvs_xl.ribbon <id>`, without a console.
+
+The environment says where the button was pressed: `BDHVS_BOOK` the name of the workbook in front, `BDHVS_HWND` Excel's
+window. Nothing may be printed here, for there is nowhere to print to.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from bdhvs_xl.problem import Problem
+from bdhvs_xl.ribbon import failure, press
+from bdhvs_xl.ribbon.last_word import last_word
+
+DONE, FAILED = 0, 1
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """0 when the button was pressed in Excel, whatever came of it; 1 when the user had to be told without Excel."""
+    name = next(iter(sys.argv[1:] if argv is None else argv), "")
+    try:
+        _press_in_excel(name)
+    except Problem as problem:
+        last_word(problem.sentence, problem.cure)
+    except Exception as error:
+        last_word(failure.words(failure.keep(name, error, "")))
+    else:
+        return DONE
+    return FAILED
+
+
+def _press_in_excel(name: str) -> None:
+    from bdhvs_xl.workbook.excel.application import attach
+    from bdhvs_xl.workbook.excel.desk import ExcelDesk
+
+    book, window = os.environ.get("BDHVS_BOOK", ""), os.environ.get("BDHVS_HWND", "")
+    desk = ExcelDesk(attach(book, window), book)
+    press(name, desk)
+    desk.leave()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,332 @@
+"""A pressed button: what the user is asked, told and shown, on a desk that answers as decided beforehand."""
+
+import os
+import re
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from made_master import NOW, made_master, opened
+from scripted_desk import ScriptedDesk
+
+from bdhvs_xl import buttons
+from bdhvs_xl.buttons import validate
+from bdhvs_xl.outcome import Argument, Landing, Outcome, Received
+from bdhvs_xl.problem import Problem
+from bdhvs_xl.ribbon import __main__ as program
+from bdhvs_xl.ribbon import failure, press, pressing
+from bdhvs_xl.ribbon.own_folder import own_folder
+from bdhvs_xl.ribbon.turn import NAME, Turn
+from bdhvs_xl.workbook.tables import FINDINGS_TABLE
+
+ANSWERS = {
+    "14212": {
+        "1.1": "Không", "2.1": "7", "2.1.evidence": "Bản tin", "2.4": "60", "2.4.people": "2",
+        "2.10.numerator": "40", "2.10.denominator": "43",
+    }
+}  # fmt: skip
+FIRST = ("status", "BDHVS đang chuẩn bị…")
+
+
+@pytest.fixture(autouse=True)
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The user's own folder, away from that of the person who runs the tests."""
+    folder = tmp_path / "Nguyễn Văn Ệ"
+    monkeypatch.setenv("XDG_STATE_HOME", str(folder))
+    return folder / "BDHVS"
+
+
+@pytest.fixture
+def master(tmp_path: Path) -> Path:
+    folder = tmp_path / "'A'=B & %TEMP% ố"
+    folder.mkdir()
+    return made_master(folder, ANSWERS)
+
+
+def outcome_of(monkeypatch, result, **options):
+    """What is shown when Kiểm tra gives `result` (or raises it)."""
+
+    def run(book):
+        if isinstance(result, BaseException):
+            raise result
+        return result
+
+    monkeypatch.setattr(validate, "run", run)
+    desk = ScriptedDesk(**options)
+    return press("validate", desk), desk
+
+
+# --- what is shown --------------------------------------------------------------------------------------------------
+
+
+def test_a_quick_button_is_told_in_the_status_bar_and_leaves_the_user_at_its_result(master: Path) -> None:
+    desk = ScriptedDesk(master)
+    outcome = press("validate", desk)
+    assert outcome is not None
+    assert desk.events == [
+        FIRST,
+        ("status", "Kiểm tra…"),
+        ("book", "validate"),
+        ("status", "Đã kiểm tra 1 báo cáo: 1 lỗi, 0 cảnh báo, 0 lưu ý. Xem trang Kiểm tra."),
+        ("land", "Kiểm tra tblKiemTra Mức độ ('Lỗi',)"),
+    ]
+    with opened(master, "validate") as book:
+        assert [row["severity"] for row in book.read_table(FINDINGS_TABLE)] == ["Lỗi"]
+
+
+def test_files_that_someone_must_look_after_are_told_with_their_reasons(master: Path, monkeypatch) -> None:
+    files = [Received(f"{n}.pdf", "", "awaiting_entry", "Phải nhập tay.") for n in range(12)]
+    files += [Received("14212.xlsx", "14212", "accepted"), Received("lạ.xlsx", "", "rejected", "Không phải biểu mẫu.")]
+    _, desk = outcome_of(monkeypatch, Outcome(message="14 tệp.", received=files), master=master)
+    told = [f"• {n}.pdf: Phải nhập tay." for n in range(10)]
+    assert desk.all("tell") == ["\n".join(["14 tệp.", *told, "… và 3 tệp khác, xem trang Nhật ký."])]
+
+
+def test_long_work_and_a_long_message_are_told(master: Path, monkeypatch) -> None:
+    _, desk = outcome_of(monkeypatch, Outcome(message="x" * 121), master=master)
+    assert desk.all("tell") == ["x" * 121]
+    monkeypatch.setattr(pressing, "LONG", 0.0)
+    _, desk = outcome_of(monkeypatch, Outcome(message="Xong."), master=master)
+    assert desk.all("tell") == ["Xong."]
+
+
+def test_what_was_made_is_offered_to_be_opened(master: Path, monkeypatch, tmp_path: Path) -> None:
+    made = Outcome(message="Đã lập.", files=[tmp_path / "Báo cáo.docx"], to_open=tmp_path / "Báo cáo.docx")
+    _, desk = outcome_of(monkeypatch, made, master=master, answers=(True,))
+    assert desk.events[-2:] == [
+        ("agree", "Đã lập.\n\nMở “Báo cáo.docx” bây giờ?"), ("open", str(tmp_path / "Báo cáo.docx")),
+    ]  # fmt: skip
+    _, desk = outcome_of(monkeypatch, made, master=master, answers=(False,))
+    assert desk.all("open") == []
+
+
+def test_what_cannot_be_landed_at_does_not_spoil_the_result(master: Path, monkeypatch) -> None:
+    def refuse(self, landing):
+        raise RuntimeError("no such sheet")
+
+    monkeypatch.setattr(ScriptedDesk, "land", refuse)
+    outcome, desk = outcome_of(monkeypatch, Outcome(message="Xong.", landing=Landing("Không còn")), master=master)
+    assert outcome is not None
+    assert desk.events[-1] == ("status", "Xong.")
+
+
+# --- what is asked --------------------------------------------------------------------------------------------------
+
+
+def test_the_guide_is_opened_without_a_question() -> None:
+    desk = ScriptedDesk()
+    assert press("guide", desk)
+    assert [what for what, _ in desk.events] == ["status", "status", "status", "open"]
+
+
+def test_a_new_master_asks_for_its_kind_its_province_and_its_place(tmp_path: Path) -> None:
+    to = tmp_path / "Mới ố.xlsx"
+    desk = ScriptedDesk(answers=("ninh_binh_02", "", to, False))
+    assert press("new_master", desk)
+    assert [what for what, _ in desk.events] == ["status", "status", "choose", "text", "file", "status", "agree"]
+    assert desk.all("choose")[0].startswith("Chọn loại báo cáo: {'ninh_binh_02': ")
+    assert desk.all("file")[0].endswith("[Tổng hợp Bình dân học vụ số.xlsx]")
+    assert to.is_file()
+
+
+def test_the_unit_at_hand_is_suggested_and_the_master_checked_before_anything_is_asked(master: Path) -> None:
+    desk = ScriptedDesk(master, answers=(" 13669 ",), suggested="14212")
+    assert press("open_unit", desk)
+    assert [what for what, _ in desk.events] == ["status", "status", "book", "text", "status", "land"]
+    assert desk.all("text")[0].endswith("[14212]")
+    assert desk.all("land") == ["13669 Phường Nam Định   ()"]
+    without = ScriptedDesk()
+    assert press("open_unit", without) is None
+    assert without.events[2:] == [("status", ""), ("warn", "Chưa có file tổng hợp nào đang mở. | Hãy mở file tổng hợp.")]
+
+
+@pytest.mark.parametrize(("name", "answers"), [("collect", (None,)), ("open_unit", (None,)), ("open_unit", ("",))])
+def test_a_question_that_is_not_answered_ends_the_button(master: Path, name: str, answers: tuple[object, ...]) -> None:
+    before, beside = master.read_bytes(), sorted(master.parent.iterdir())
+    desk = ScriptedDesk(master, answers)
+    assert press(name, desk) is None
+    assert desk.events[-1] == ("status", "Đã dừng theo yêu cầu, chưa thay đổi gì.")
+    assert (master.read_bytes(), sorted(master.parent.iterdir())) == (before, beside)
+
+
+def test_an_optional_choice_may_be_left_out(master: Path, monkeypatch) -> None:
+    given: dict[str, str] = {}
+    asked = Argument("which", "bản nào", required=False, question="Bản nào?", choices=lambda: {"a": "Bản A"})
+    monkeypatch.setattr(validate, "ARGUMENTS", (asked,))
+    monkeypatch.setattr(validate, "run", lambda book, **options: given.update(options) or Outcome(message="Xong."))
+    desk = ScriptedDesk(master, ("",))
+    press("validate", desk)
+    assert (desk.all("choose"), given) == (["Bản nào? {'': 'Không chọn', 'a': 'Bản A'}"], {})
+    press("validate", ScriptedDesk(master, ("a",)))
+    assert given == {"which": "a"}
+
+
+def test_undo_works_on_the_closed_master(master: Path) -> None:
+    before = master.read_bytes()
+    press("validate", ScriptedDesk(master))
+    assert master.read_bytes() != before
+    desk = ScriptedDesk(master, answers=(True,))
+    assert press("undo", desk)
+    assert master.read_bytes() == before
+    kinds = [what for what, _ in desk.events if what not in ("status", "agree")]
+    assert kinds == ["closed", "book", "opened again", "tell"]
+
+
+# --- trouble --------------------------------------------------------------------------------------------------------
+
+
+def test_a_problem_is_said_with_its_cure(master: Path, monkeypatch, own: Path) -> None:
+    outcome, desk = outcome_of(monkeypatch, Problem("Trang Quy tắc sai.", "Sửa dòng 3."), master=master)
+    assert outcome is None
+    assert desk.events[-2:] == [("status", ""), ("warn", "Trang Quy tắc sai. | Sửa dòng 3.")]
+    assert not (own / failure.FOLDER).exists()
+
+
+def test_an_unknown_button_is_a_problem_with_a_cure() -> None:
+    desk = ScriptedDesk()
+    assert press("os", desk) is None
+    assert desk.all("warn")[0].startswith("Chương trình không có nút “os”. | Thẻ BDHVS")
+
+
+def test_an_error_of_the_program_becomes_a_dated_log(master: Path, monkeypatch, own: Path) -> None:
+    _, desk = outcome_of(monkeypatch, ZeroDivisionError("chia cho không"), master=master, answers=(True,))
+    log, *others = (own / failure.FOLDER).iterdir()
+    assert not others
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d\.\d{6} validate\.txt", log.name)
+    text = log.read_text(encoding="utf-8")
+    facts = dict(line.split(": ", 1) for line in text.partition("\n\n")[0].splitlines())
+    assert list(facts) == ["button", "time", "program", "bdhvs", "xlwings", "Python", "system"]
+    assert (facts["button"], facts["program"]) == ("validate", "Bàn thử 1.0")
+    assert text.rstrip().endswith("ZeroDivisionError: chia cho không")
+    assert desk.events[-2][1].endswith("\n\nMở thư mục chứa tệp này bây giờ?") and log.name in desk.events[-2][1]
+    assert desk.events[-1] == ("open", str(log.parent))
+
+
+def test_the_newest_fifty_logs_stay(own: Path) -> None:
+    logs = [failure.keep("collect", ValueError(str(n)), "") for n in range(53)]
+    assert sorted((own / failure.FOLDER).iterdir()) == logs[3:]
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt, SystemExit])
+def test_being_stopped_is_no_error_of_the_program(master: Path, monkeypatch, stop: type[BaseException]) -> None:
+    with pytest.raises(stop):
+        outcome_of(monkeypatch, stop(), master=master)
+
+
+def test_a_folder_that_cannot_be_made_is_replaced_by_a_temporary_one(tmp_path: Path, monkeypatch) -> None:
+    (tmp_path / "tệp").write_text("")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "tệp"))
+    monkeypatch.setattr("tempfile.gettempdir", lambda: str(tmp_path))
+    assert own_folder() == tmp_path / "BDHVS"
+
+
+# --- one button at a time -------------------------------------------------------------------------------------------
+
+HOLDING = (
+    "import datetime, time\nfrom bdhvs_xl.ribbon.turn import Turn\n"
+    "with Turn('Nhận báo cáo', datetime.datetime(2026, 5, 22, 8, 30)):\n    print('x', flush=True)\n    time.sleep(60)\n"
+)
+
+
+def test_a_second_press_is_refused_while_another_program_runs_a_button_and_not_after_it_died(master: Path) -> None:
+    with subprocess.Popen([sys.executable, "-c", HOLDING], stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        other.stdout.readline()
+        desk = ScriptedDesk(master)
+        assert press("validate", desk) is None
+        refused = "Nút “Nhận báo cáo” đang chạy từ 08:30, nên nút vừa bấm chưa được thực hiện."
+        assert desk.all("warn") == [f"{refused} | Hãy đợi nút đó xong rồi bấm lại."]
+        assert desk.all("book") == []
+        other.kill()
+    assert press("validate", ScriptedDesk(master))
+
+
+def test_a_turn_is_given_back_after_trouble_too(master: Path, monkeypatch) -> None:
+    outcome_of(monkeypatch, Problem("Sai."), master=master)
+    with Turn("Kiểm tra", NOW):
+        pass
+
+
+def test_a_turn_whose_holder_left_no_name_is_refused_all_the_same(own: Path) -> None:
+    with Turn("Kiểm tra", datetime(2026, 5, 22, 8, 30)):
+        (own / NAME).write_bytes(b"\0\xff")
+        with pytest.raises(Problem, match="Một nút khác đang chạy"), Turn("Tổng hợp", NOW):
+            pass
+
+
+# --- what the macro starts ------------------------------------------------------------------------------------------
+
+
+class Attached(ScriptedDesk):
+    """The desk of an Excel that was reached."""
+
+    made: "list[Attached]" = []
+
+    def __init__(self, app: str, active: str) -> None:
+        super().__init__()
+        self.events.append((app, active))
+        self.made.append(self)
+
+    def leave(self) -> None:
+        self.events.append(("leave", ""))
+
+
+@pytest.fixture
+def excel(monkeypatch: pytest.MonkeyPatch) -> list[Attached]:
+    """The desks that are made of an Excel; it is reached as the environment says."""
+    from bdhvs_xl.workbook.excel import application, desk
+
+    monkeypatch.setattr(application, "attach", lambda book, window: f"{book}@{window}")
+    monkeypatch.setattr(desk, "ExcelDesk", Attached)
+    monkeypatch.setattr(Attached, "made", [])
+    return Attached.made
+
+
+def test_the_book_and_the_window_come_from_the_environment(excel: list[Attached], monkeypatch) -> None:
+    monkeypatch.setenv("BDHVS_BOOK", "'A'=B & %TEMP% ố.xlsx")
+    monkeypatch.setenv("BDHVS_HWND", "1001")
+    assert program.main(["guide"]) == 0
+    assert excel[0].events[0] == ("'A'=B & %TEMP% ố.xlsx@1001", "'A'=B & %TEMP% ố.xlsx")
+    assert [what for what, _ in excel[0].events[-2:]] == ["open", "leave"]
+
+
+def test_no_button_named_is_told_in_excel(excel: list[Attached]) -> None:
+    assert program.main([]) == 0
+    assert len(excel[0].all("warn")) == 1
+
+
+def test_without_excel_the_user_is_told_all_the_same(monkeypatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def refuse(book: str, window: str) -> None:
+        raise Problem("Không thấy Excel.", "Mở Excel.")
+
+    monkeypatch.setattr("bdhvs_xl.workbook.excel.application.attach", refuse)
+    assert program.main(["validate"]) == 1
+    assert capsys.readouterr() == ("", "Không thấy Excel.\n\nMở Excel.\n")
+
+
+def test_when_excel_dies_while_an_error_is_told_there_is_a_log_of_both(excel, monkeypatch, own: Path, capsys) -> None:
+    def die(self, question: str) -> bool:
+        raise ConnectionError("RPC server unavailable")
+
+    monkeypatch.setattr(Attached, "agree", die)
+    monkeypatch.setattr("bdhvs_xl.buttons.guide.run", lambda **_: 1 / 0)
+    assert program.main(["guide"]) == 1
+    logs = sorted((own / failure.FOLDER).iterdir())
+    assert logs[1].name in capsys.readouterr().err
+    assert "ZeroDivisionError" in logs[1].read_text() and "RPC server unavailable" in logs[1].read_text()
+
+
+def test_a_program_without_console_says_nothing_and_starts_anywhere(tmp_path: Path, own: Path) -> None:
+    """As pythonw runs it: isolated, no standard streams, any current folder; there is no Excel here to be reached."""
+    code = "import sys, runpy; sys.stdout = sys.stderr = None; runpy.run_module('bdhvs_xl.ribbon', run_name='__main__')"
+    folder = tmp_path / "'A'=B & %TEMP% ố"
+    folder.mkdir()
+    root = str(Path(buttons.__file__).parents[2])
+    run = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", f"import sys; sys.path.insert(0, {root!r}); {code}", "validate"],
+        cwd=folder, capture_output=True, env={**os.environ, "BDHVS_BOOK": "ố.xlsx"}, timeout=60,
+    )  # fmt: skip
+    assert (run.returncode, run.stdout, run.stderr) == (1, b"", b"")
+    assert not (own / failure.FOLDER).exists()
