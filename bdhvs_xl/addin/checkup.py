@@ -61,7 +61,7 @@ def _addin(machine: Machine) -> Iterator[Remark]:
     if not machine.has(path):
         yield Remark("installed", "error", f"Thẻ BDHVS chưa được cài: không có tệp {path}.", _AGAIN)
     elif not installed.is_ours(machine, path):
-        text = f"Tệp {path} không phải phần bổ trợ của BDHVS, hoặc đã hỏng."
+        text = f"Tệp {path} không đọc được, hoặc không phải phần bổ trợ của BDHVS."
         yield Remark("installed", "error", text, f"Chuyển tệp đó sang thư mục khác. {_AGAIN}")
     else:
         yield _version(machine, path)
@@ -92,11 +92,11 @@ def _python(machine: Machine, text: str) -> Iterator[Remark]:
         yield Remark("python", "error", f"Tệp {ADDIN} chưa ghi Python nào để chạy các nút.", _AGAIN)
     elif not machine.has(python):
         cure = f"Cài lại bdhvs nếu đã gỡ. {_AGAIN}"
-        yield Remark("python", "error", f"Python của các nút không còn ở {python}.", cure)
+        yield Remark("python", "error", f"Không thấy Python của các nút ở {python}.", cure)
     elif from_store(python) or (_is_this(machine, python) and from_store(machine.base)):
         text = f"Python của các nút ({python}) cài từ Microsoft Store, dùng thư mục AppData riêng mà Excel không thấy."
         yield Remark("python", "error", text, f"Cài Python từ python.org, cài lại bdhvs. {_AGAIN}")
-    elif not machine.runs_buttons(python):
+    elif not machine.runs_buttons(machine.disk(python)):
         cure = f"Cài lại bdhvs vào Python này, không dùng pip install --user. {_AGAIN}"
         yield Remark("python", "error", f"Python {python} không chạy được bdhvs hoặc xlwings.", cure)
     else:
@@ -137,9 +137,7 @@ def _excel(machine: Machine) -> Iterator[Remark]:
         cure = "Gỡ bản này, rồi cài Office bằng bộ cài của cơ quan hoặc tải từ trang tài khoản Microsoft 365."
         yield Remark("excel", "error", text, cure)
     elif not version:
-        cure = (
-            "Cài Microsoft Excel 2013 trở lên trên máy (không phải Excel trên web). Chưa có Excel thì dùng lệnh bdhvs."
-        )
+        cure = "Cài Microsoft Excel 2013 trở lên (không phải Excel trên web). Chưa có Excel thì dùng lệnh bdhvs."
         yield Remark("excel", "error", "Không thấy Excel nào được đăng ký trên máy này.", cure)
     elif version < _OLDEST:
         text = f"Excel {_YEARS.get(version, version)} quá cũ, thẻ BDHVS cần Excel 2013 trở lên."

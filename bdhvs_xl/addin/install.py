@@ -61,7 +61,7 @@ def _python(machine: Machine) -> PureWindowsPath:
             f"Đường dẫn {python} có dấu % nên Excel không mở được.",
             "Cài bdhvs vào thư mục mà tên không có dấu % rồi làm lại.",
         )
-    if not machine.runs_buttons(python):
+    if not machine.runs_buttons(machine.disk(python)):
         raise Problem(
             f"Python {python} chưa chạy được các nút: nó không thấy bdhvs hoặc xlwings "
             "(hay gặp khi cài bằng pip install --user).",

@@ -1,4 +1,4 @@
-"""What the organisation may have forbidden: macros, add-ins, programs started by Excel. Read only, from the registry."""
+"""What the organisation may have forbidden, as the registry says: macros, add-ins, programs started by Excel."""
 
 from collections.abc import Iterator
 
@@ -110,8 +110,8 @@ def _addins_off(text: str, setting: Setting) -> Remark:
 def child_processes(machine: Machine) -> Iterator[Remark]:
     """Whether Excel may start Python: Defender's rule "Block all Office applications from creating child processes".
 
-    Sources: Microsoft, "Attack surface reduction rules reference" (the rule; 1 block, 2 audit, 6 warn) and "Troubleshoot
-    Microsoft Defender Antivirus settings" (policy, then MDM, then local). Excluded files cannot be read from here.
+    Sources: Microsoft, "Attack surface reduction rules reference" (1 block, 2 audit, 6 warn); "Troubleshoot Microsoft
+    Defender Antivirus settings" (policy, then MDM, then local). Excluded files cannot be read from here.
     """
     state = _asr_state(machine)
     name = f"quy tắc ASR {_ASR_RULE.upper()} của Microsoft Defender"
@@ -164,8 +164,7 @@ def disabled_items(machine: Machine) -> Iterator[Remark]:
 
     Source: Microsoft, "Add-ins are user re-enabled after being disabled by Office programs".
     """
-    number = settings.version(machine) or 16
-    values = machine.registry("HKCU", rf"Software\Microsoft\Office\{number}.0\Excel\Resiliency\DisabledItems").values()
+    values = machine.registry("HKCU", settings.own_key(machine, r"Excel\Resiliency\DisabledItems")).values()
     texts = [value.decode("utf-16-le", "ignore").casefold() for value in values if isinstance(value, bytes)]
     if any(ADDIN.casefold() in text for text in texts):
         yield Remark(

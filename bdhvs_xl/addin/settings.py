@@ -47,14 +47,22 @@ def version(machine: Machine) -> int:
 
 def office(machine: Machine, key: str, name: str) -> Setting | None:
     """The setting `name` under a key such as `Excel\\Security`, None where nobody has set it."""
-    number = version(machine) or _USUAL_VERSION
     for root in _ROOTS:
         for hive in HIVES:
-            path = rf"{root}\{number}.0\{key}"
+            path = _versioned(machine, root, key)
             value = as_number(machine.registry(hive, path).get(name.casefold()))
             if value is not None:
                 return Setting(value, rf"{hive}\{path}\{name}", "Policies" in root)
     return None
+
+
+def own_key(machine: Machine, key: str) -> str:
+    r"""Where Office keeps a key such as `Excel\Options` for the user."""
+    return _versioned(machine, _ROOTS[-1], key)
+
+
+def _versioned(machine: Machine, root: str, key: str) -> str:
+    return rf"{root}\{version(machine) or _USUAL_VERSION}.0\{key}"
 
 
 def is_on(setting: Setting | None) -> bool:

@@ -1,4 +1,4 @@
-"""The PC as the add-in's installer sees it: folders by their Windows names, the registry, its Python, the open Excel."""
+"""The PC as the installer sees it: folders by their Windows names, the registry, its Python, the open Excel."""
 
 import os
 import re
@@ -59,7 +59,7 @@ class Machine:
     disk: Callable[[PureWindowsPath], Path]
     """Where a path leads on this system."""
 
-    runs_buttons: Callable[[PureWindowsPath], bool]
+    runs_buttons: Callable[[Path], bool]
     """Whether a Python starts isolated, as the ribbon starts it, and finds all that buttons need."""
 
     excel: Callable[[], OpenExcel | None]
@@ -83,8 +83,11 @@ class Machine:
         return str(path)
 
     def has(self, path: PureWindowsPath) -> bool:
-        """Whether a file is there."""
-        return self.disk(path).is_file()
+        """Whether a file is there, as far as this user can see."""
+        try:
+            return self.disk(path).is_file()
+        except OSError:
+            return False
 
     def came_from_internet(self, path: PureWindowsPath) -> bool:
         """Whether Windows marked a file as downloaded: stream Zone.Identifier with zone 3 or 4.
@@ -145,7 +148,7 @@ def registry_values(hive: Hive, key: str) -> Mapping[str, RegistryValue]:
     return found
 
 
-def runs_buttons(python: PureWindowsPath) -> bool:
+def runs_buttons(python: Path) -> bool:
     """Whether a Python starts isolated (`-I`: no user packages, no current folder) and imports what buttons need."""
     command = [str(python), "-I", "-X", "utf8", "-c", _TRIAL]
     try:
