@@ -101,3 +101,21 @@ def test_formulas_come_back_as_excel_writes_them(book: Any) -> None:
     cells.formula = [["=SUM(tblSoLieu[Giá trị],'Số liệu'!B4)"], ["'2.10"], ["'=a;b"], [2.5], [None]]
     assert cells.formula == (("=SUM(tblSoLieu[Giá trị],'Số liệu'!B4)",), ("2.10",), ("=a;b",), ("2.5",), ("",))
     assert cells.value == [4, "2.10", "=a;b", 2.5, None]
+
+
+def test_borders_are_set_side_by_side(book: Any) -> None:
+    cells = book.sheets["Ghi chú"]["E5:F6"]
+    cells.borders.set("all", line_style="continuous", weight="thin", color=(191, 10, 0))
+    edge = cells.borders["edge_bottom"]
+    assert (edge.line_style, edge.weight, edge.color) == ("continuous", "thin", (191, 10, 0))
+    cells.borders.set("inside", line_style=None)
+    assert [cells.borders[side].line_style for side in ("inside_horizontal", "edge_top")] == ["none", "continuous"]
+
+
+def test_dialogs_are_answered_in_turn(calc: Any, tmp_path: Path) -> None:
+    calc.impl.answers = [str(tmp_path), False]
+    picker = calc.api.FileDialog(4)
+    picker.Title = "Chọn thư mục"
+    assert (picker.Show(), picker.SelectedItems(1)) == (-1, str(tmp_path))
+    assert calc.api.InputBox(Prompt="Đơn vị?", Title="BDHVS", Default="", Type=2) is False
+    assert calc.impl.said == ["Chọn thư mục", "Đơn vị?"]

@@ -9,8 +9,10 @@ from urllib.parse import quote, unquote, urlsplit
 import xlwings
 from xlwings import base_classes
 
-from calc_engine.cells import Range, Tables
+from calc_engine.cells import Range
+from calc_engine.dialogs import Dialogs
 from calc_engine.office import Office, load_uno
+from calc_engine.tables import Tables
 from calc_engine.values import ERRORS, NOT_A_VALUE
 
 uno = load_uno()
@@ -77,7 +79,7 @@ class Apps(base_classes.Apps):
 
 
 class App(base_classes.App):
-    """The application; what it would show a user is kept in `said` and `status_log`, `answers` answers alerts."""
+    """The application; `said` and `status_log` keep what it would show a user, questions get `answers` in turn."""
 
     engine = None
     screen_updating = display_alerts = enable_events = interactive = visible = True
@@ -94,12 +96,16 @@ class App(base_classes.App):
             book.close()
         self.status_log: list[str | bool] = []
         self.said: list[str] = []
-        self.answers: list[str] = []
+        self.answers: list[Any] = []
         self._calculation, self._status = "automatic", False
 
     @property
     def pid(self) -> int:
         return self.office.process.pid
+
+    @property
+    def api(self) -> Dialogs:
+        return Dialogs(self)
 
     @property
     def books(self) -> "Books":
@@ -129,8 +135,15 @@ class App(base_classes.App):
         self.status_log.append(text)
 
     def alert(self, prompt: str, title: str, buttons: str | None, mode: str | None, callback: Any) -> str:
+        if buttons not in (None, "ok"):
+            return str(self.answer(prompt))
         self.said.append(prompt)
-        return self.answers.pop(0) if self.answers else "ok"
+        return "ok"
+
+    def answer(self, question: str) -> Any:
+        """The next answer; a question that nobody expected fails."""
+        self.said.append(question)
+        return self.answers.pop(0)
 
     def activate(self, steal_focus: bool = False) -> None:
         """Nothing to bring forward."""
