@@ -45,7 +45,8 @@ class Border(base_classes.Border):
 
     @line_style.setter
     def line_style(self, name: str | None) -> None:
-        self._change(LineStyle=_STYLES[name or "none"], LineWidth=_WEIGHTS["thin"] if name else 0)
+        width = _WEIGHTS["thin"] if name else 0
+        self._change(LineStyle=_STYLES[name or "none"], LineWidth=width, OuterLineWidth=width)
 
     @property
     def weight(self) -> str:
