@@ -65,6 +65,24 @@ def test_ascii_name(text: str, name: str) -> None:
     assert vi.ascii_name(text) == name
 
 
+PLACES = ["Hà Nội", "Hà Tĩnh", "Ninh Bình", "Bắc Ninh", "Quảng Ninh", "Tây Ninh", "Thái Nguyên", "Đà Nẵng", "Đắk Lắk"]
+
+
+@pytest.mark.parametrize(
+    ("text", "alike"),
+    [
+        ("ninh", ["Ninh Bình", "Bắc Ninh", "Quảng Ninh", "Tây Ninh"]),
+        ("Nihn Bình", ["Ninh Bình"]),
+        ("Da Nang", ["Đà Nẵng"]),
+        ("n", PLACES[:5]),
+        ("Sài Gòn", []),
+        ("", []),
+    ],
+)
+def test_names_alike(text: str, alike: list[str]) -> None:
+    assert vi.alike(text, PLACES) == alike
+
+
 @pytest.mark.parametrize(
     ("items", "text"), [([], ""), (["a"], "a"), (["a", "b"], "a và b"), (["a", "b", "c"], "a, b và c")]
 )

@@ -15,6 +15,7 @@ from small_regime import small_regime
 from bdhvs_xl.buttons import collect, validate
 from bdhvs_xl.intake import ledger as ledgers
 from bdhvs_xl.intake import not_asked, sheets
+from bdhvs_xl.outcome import Landing
 from bdhvs_xl.workbook.layout import IDENTITY_GRID
 from bdhvs_xl.workbook.tables import DOCUMENTS_TABLE, FINDINGS_TABLE, LOG_TABLE, NARRATIVE_TABLE
 
@@ -107,6 +108,7 @@ def test_a_form_fills_the_tables_and_the_unit_sheet(master, inbox):
         assert grid.value("2.10", "percent") == 93.02
         assert grid.value("#source", "name") == f"Biểu mẫu: {tracked.file}, nhận 22/5/2026 08:30"
     assert outcome.message.startswith("1 tệp: 1 nhận.")
+    assert outcome.landing == Landing("Theo dõi", "tblTheoDoi")
 
 
 def test_collected_again_nothing_is_read_or_changed(master, inbox):
@@ -116,7 +118,7 @@ def test_collected_again_nothing_is_read_or_changed(master, inbox):
     shutil.copy(inbox / "a.xlsx", inbox / "bản sao.xlsx")
     outcome = collected(master, inbox)
     assert results(outcome) == {"a.xlsx": ("14212", "unchanged"), "bản sao.xlsx": ("14212", "unchanged")}
-    assert ledger_of(master) == before
+    assert (ledger_of(master), outcome.landing) == (before, None)
     assert [row["subject"] for row in table(master, LOG_TABLE)][-1] == "2 tệp: 2 đã nhận từ trước."
 
 
@@ -226,6 +228,7 @@ def test_a_second_differing_file_is_held_and_the_first_stays(master, two_version
     assert results(two_versions) == {
         "z lần 1.xlsx": ("14212", "returned"), "a lần 2.xlsx": ("14212", "held"),
     }  # fmt: skip
+    assert two_versions.landing == Landing("Kiểm tra", "tblKiemTra", "Mức độ", ("Lỗi",))
     assert values(master) == EXPECTED
     assert differences(master) == DIFFERENT
     assert ledger_of(master).tracking["14212"].held_file == "14212 Xã Giao Ninh/a lần 2.xlsx"

@@ -42,7 +42,7 @@ def table(master, which) -> list[dict]:
 def test_a_form_for_every_unit_and_the_common_form(master):
     outcome = press(master, 18)
     folder = master.parent / "Biểu mẫu"
-    assert outcome.files == [folder / name for name in NAMES]
+    assert (outcome.files, outcome.to_open) == ([folder / name for name in NAMES], folder)
     assert sorted(p.name for p in folder.iterdir()) == sorted(NAMES)
     assert outcome.message == "Có 3 biểu mẫu đơn vị và 1 biểu mẫu chung trong thư mục “Biểu mẫu”."
     assert [p.name for p in master.parent.iterdir() if p.name.startswith("~")] == []

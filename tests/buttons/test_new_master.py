@@ -59,6 +59,56 @@ def test_the_province_a_regime_was_written_for_keeps_its_documents(tmp_path: Pat
     assert all(settings[key] for key in ("dispatch", "plan"))
 
 
-def test_an_unknown_province_is_said(tmp_path: Path):
-    with pytest.raises(Problem, match="Không có tỉnh, thành phố nào có tên hoặc mã “99”"):
-        new_master.run(regime="ninh_binh_02", to=tmp_path / "a.xlsx", now=NOW, province="99")
+@pytest.mark.parametrize(
+    ("written", "province"),
+    [
+        ("37", "tỉnh Ninh Bình"),
+        (" ninh  bình ", "tỉnh Ninh Bình"),
+        ("Tỉnh NINH BÌNH", "tỉnh Ninh Bình"),
+        ("Thanh Hóa", "tỉnh Thanh Hoá"),
+        ("Thành phố Huế", "thành phố Huế"),
+        ("TP.Huế", "thành phố Huế"),
+        ("tp Huế", "thành phố Huế"),
+    ],
+)
+def test_a_province_is_known_by_its_name_too(tmp_path: Path, written: str, province: str):
+    new_master.run(regime="ninh_binh_02", to=tmp_path / "a.xlsx", now=NOW, province=written)
+    assert definitions.read(FileBook(tmp_path / "a.xlsx")).settings["province"] == province
+
+
+@pytest.mark.parametrize("written", ["", "  "])
+def test_no_province_leaves_the_units_of_the_regime(tmp_path: Path, written: str):
+    new_master.run(regime="ninh_binh_02", to=tmp_path / "a.xlsx", now=NOW, province=written)
+    assert definitions.read(FileBook(tmp_path / "a.xlsx")).units == load_regime("ninh_binh_02").units
+
+
+NOW_CALLED = "Hãy ghi tên hiện nay (sau sắp xếp năm 2025) hoặc mã hai chữ số, ví dụ Ninh Bình hoặc 37."
+
+
+@pytest.mark.parametrize(
+    ("written", "cure"),
+    [
+        ("99", NOW_CALLED),
+        ("Nam Định", NOW_CALLED),
+        ("Ninh Binh", "Gần giống: Ninh Bình (37). Hãy ghi đúng tên hoặc mã."),
+        ("Nihn Bình", "Gần giống: Ninh Bình (37). Hãy ghi đúng tên hoặc mã."),
+        ("Quảng", "Gần giống: Tuyên Quang (08), Quảng Ninh (22), Quảng Trị (44) và Quảng Ngãi (51). "
+                  "Hãy ghi đúng tên hoặc mã."),
+    ],
+)  # fmt: skip
+def test_an_unknown_province_is_said_with_those_like_it(tmp_path: Path, written: str, cure: str):
+    with pytest.raises(Problem) as raised:
+        new_master.run(regime="ninh_binh_02", to=tmp_path / "a.xlsx", now=NOW, province=written)
+    assert (raised.value.sentence, raised.value.cure) == (
+        f"Không có tỉnh, thành phố nào có tên hoặc mã “{written}”.", cure,
+    )  # fmt: skip
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_on_a_screen_a_type_of_report_is_chosen_by_its_title_and_the_file_is_offered_to_be_opened(tmp_path: Path):
+    regime, _, to = new_master.ARGUMENTS
+    assert regime.choices and regime.choices() == {
+        "ninh_binh_02": "Kết quả triển khai Phong trào “Bình dân học vụ số” từ 01/7/2025 đến 17/5/2026"
+    }
+    path = tmp_path / to.suggested
+    assert new_master.run(regime="ninh_binh_02", to=path, now=NOW).to_open == path

@@ -5,12 +5,15 @@ from made_ledger import made_ledger
 from made_master import NOW, opened
 from small_regime import small_regime
 
-from bdhvs_xl.buttons import open_unit
+from bdhvs_xl.buttons import new_master, open_unit
 from bdhvs_xl.intake import ledger as ledgers
+from bdhvs_xl.outcome import Landing, Outcome
 from bdhvs_xl.problem import Problem
+from bdhvs_xl.workbook.backup import backups
 from bdhvs_xl.workbook.build.master import build_master
 from bdhvs_xl.workbook.filebook import FileBook
 from bdhvs_xl.workbook.tables import LOG_TABLE
+from bdhvs_xl.workbook.unit_sheets import unit_sheets
 
 
 @pytest.fixture
@@ -42,13 +45,34 @@ def test_the_sheet_is_made_and_filled(master, wanted):
         assert [row["subject"] for row in book.read_table(LOG_TABLE)] == ["Thêm trang “14212 Xã Giao Ninh”"]
 
 
-def test_a_sheet_that_is_there_is_named_and_nothing_changes(master):
-    pressed(master, "14212")
-    before = master.read_bytes()
-    assert pressed(master, "14212").message == "Trang của Xã Giao Ninh là “14212 Xã Giao Ninh”."
-    assert master.read_bytes() == before
+def test_the_user_is_left_on_the_sheet_and_one_that_is_there_is_not_made_again(master):
+    assert pressed(master, "14212").landing == Landing("14212 Xã Giao Ninh")
+    before, copies = master.read_bytes(), backups(master)
+    assert pressed(master, "14212") == Outcome(
+        message="Trang của Xã Giao Ninh là “14212 Xã Giao Ninh”.", landing=Landing("14212 Xã Giao Ninh")
+    )
+    assert (master.read_bytes(), backups(master)) == (before, copies)
 
 
-def test_an_unknown_unit_is_a_problem(master):
-    with pytest.raises(Problem, match="Không có đơn vị “Giao”"):
-        pressed(master, "Giao")
+def test_in_a_master_of_a_whole_province_a_sheet_is_made_when_it_is_asked_for(tmp_path):
+    path = tmp_path / "Tổng hợp.xlsx"
+    new_master.run(regime="ninh_binh_02", to=path, now=NOW, province="Ninh Bình")
+    outcome = pressed(path, "phường hoa lư")
+    assert outcome == Outcome(
+        message="Đã thêm trang “14329 Phường Hoa Lư”. Nhập số liệu ở các ô nền vàng rồi bấm Kiểm tra.",
+        landing=Landing("14329 Phường Hoa Lư"),
+    )
+    with opened(path, "open_unit") as book:
+        assert unit_sheets(book) == {"14329": "14329 Phường Hoa Lư"}
+
+
+@pytest.mark.parametrize(
+    ("written", "near"),
+    [("Giao", "Gần giống: 14212 - Xã Giao Ninh. "), ("Xã Giao Nihn", "Gần giống: 14212 - Xã Giao Ninh. "), ("?", "")],
+)
+def test_an_unknown_unit_is_a_problem_that_names_those_like_it(master, written, near):
+    with pytest.raises(Problem) as raised:
+        pressed(master, written)
+    assert (raised.value.sentence, raised.value.cure) == (
+        f"Không có đơn vị “{written}”.", f"{near}Hãy ghi mã hoặc tên đầy đủ như ở trang Đơn vị.",
+    )  # fmt: skip

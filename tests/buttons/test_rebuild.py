@@ -4,7 +4,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
+from asked import Asked
+from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.table import TableColumn
 from small_regime import small_regime
 
 from bdhvs_xl.buttons import rebuild, roll_up, undo, validate
@@ -177,15 +181,48 @@ def test_the_old_file_is_kept_and_undo_leads_back(master: Path):
     assert master.read_bytes() == old
 
 
-def test_what_people_added_is_named(master: Path):
-    import openpyxl
-
+@pytest.fixture
+def added_by_hand(master: Path) -> Path:
+    """The master with a sheet and two columns that people added, and with sheets that they renamed and copied."""
     book = openpyxl.load_workbook(master)
     book.create_sheet("Ghi chú của tôi")
+    for sheet in ("Đơn vị", "Theo dõi"):
+        (table,) = book[sheet].tables.values()
+        area = CellRange(table.ref)
+        book[sheet].cell(area.min_row, area.max_col + 1).value = "Zalo"
+        table.tableColumns.append(TableColumn(id=len(table.tableColumns) + 1, name="Zalo"))
+        area.expand(right=1)
+        table.ref = table.autoFilter.ref = area.coord
+    book.copy_worksheet(book[UNIT_SHEET]).title = "Bản chép"
+    book[UNIT_SHEET].title = "Giao Ninh"
+    book["Nhật ký"].title = "Ai làm gì"
+    book.move_sheet("Bản chép", 20)
     book.save(master)
-    with FileBook(master, button="rebuild", now=NOW, user="An") as opened:
-        message = rebuild.run(opened).message
-    assert "Phần tự thêm chỉ còn trong tệp cũ: trang Ghi chú của tôi." in message
+    return master
+
+
+ADDED = "Đơn vị: Zalo, Theo dõi: Zalo, trang Ghi chú của tôi và trang Bản chép"
+
+
+def test_the_user_is_told_before_what_stays_and_what_goes_and_may_say_no(added_by_hand: Path):
+    before, asked = added_by_hand.read_bytes(), Asked(False)
+    with FileBook(added_by_hand, button="rebuild", now=NOW, user="An", ask=asked) as book:
+        assert rebuild.run(book) == Outcome(message="Không cập nhật cấu trúc: file tổng hợp giữ nguyên.")
+    assert asked == [
+        "Tạo lại “Tổng hợp.xlsx” theo các trang thiết lập?\n\n"
+        "Giữ nguyên: số liệu, điều chỉnh, theo dõi, phần lời, mô hình, trang đơn vị và nhật ký.\n\n"
+        f"Không mang sang: hình vẽ, ghi chú, định dạng, cột và trang tự thêm, trong đó có {ADDED}. "
+        "Các phần này vẫn còn trong tệp cũ, được giữ ở thư mục “Sao lưu”; nút Khôi phục đưa tệp cũ trở lại."
+    ]
+    assert added_by_hand.read_bytes() == before
+    assert [path.name for path in added_by_hand.parent.iterdir()] == ["Tổng hợp.xlsx"]
+
+
+def test_what_people_added_is_named(added_by_hand: Path):
+    with FileBook(added_by_hand, button="rebuild", now=NOW, user="An", ask=Asked(True)) as book:
+        message = rebuild.run(book).message
+    assert f"Phần tự thêm chỉ còn trong tệp cũ: {ADDED}." in message
+    assert cells(FileBook(added_by_hand), UNIT_SHEET)["2.1", "value"] == "12"
 
 
 def test_the_log_goes_on(master: Path):

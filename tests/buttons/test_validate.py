@@ -6,6 +6,7 @@ from made_master import made_master, opened
 
 from bdhvs_xl.buttons import collect, issue_forms, roll_up, validate
 from bdhvs_xl.intake import ledger as ledgers
+from bdhvs_xl.outcome import Landing
 from bdhvs_xl.workbook.tables import FINDINGS_TABLE, LOG_TABLE, RULES_TABLE
 
 ANSWERS = {
@@ -29,8 +30,12 @@ def test_findings_are_written_and_statuses_set(tmp_path):
     outcome = validated(path)
     assert flat(outcome.findings) == [RULE_BROKEN, NO_EVIDENCE]
     assert outcome.message == "Đã kiểm tra 2 báo cáo: 1 lỗi, 1 cảnh báo, 0 lưu ý. Xem trang Kiểm tra."
+    assert outcome.landing == Landing("Kiểm tra", "tblKiemTra", "Mức độ", ("Lỗi",))
     with opened(path, "validate") as book:
-        assert [row["rule"] for row in book.read_table(FINDINGS_TABLE)] == ["people_at_least_classes", "needs_evidence"]
+        rows = book.read_table(FINDINGS_TABLE)
+        assert [row["rule"] for row in rows] == ["people_at_least_classes", "needs_evidence"]
+        assert [row["severity"] for row in rows] == ["Lỗi", "Cảnh báo"]
+        assert "Mức độ" in book.headers(FINDINGS_TABLE)
         assert {unit: t.status for unit, t in ledgers.load(book).tracking.items()} == {
             "14212": "returned", "13669": "accepted_with_warnings", "LDLD": "not_sent",
         }  # fmt: skip
@@ -45,7 +50,9 @@ def test_what_is_typed_on_a_unit_sheet_counts(tmp_path):
         grid = book.read_grid("14212 Xã Giao Ninh")
         book.set_cells(grid.sheet, {grid.address("2.4", "value"): "2", grid.address("2.4", "people"): "60"})
         book.save()
-    assert flat(validated(path).findings) == [NO_EVIDENCE]
+    outcome = validated(path)
+    assert flat(outcome.findings) == [NO_EVIDENCE]
+    assert outcome.landing == Landing("Kiểm tra", "tblKiemTra")
 
 
 def test_a_rule_typed_into_the_master_acts_at_once_and_a_wrong_one_says_where(tmp_path):

@@ -42,6 +42,7 @@ def test_the_report_and_its_internal_file_lie_beside_the_master(master):
         f"Báo cáo/{NAME}.docx",
         f"Báo cáo/{NAME} - nguồn số liệu (nội bộ).xlsx",
     ]
+    assert outcome.to_open == outcome.files[0]
     assert outcome.message.startswith(f"Đã lập “{NAME}.docx”: ")
     text = text_of(outcome.files[0])
     assert "Số bài viết, bản tin về Phong trào: 150, vượt mục tiêu 100." in text
