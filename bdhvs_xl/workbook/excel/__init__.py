@@ -7,7 +7,7 @@ An engine that is to stand in for Excel (as those of the tests do) needs these c
 - Sheets: iterated, active; Sheet: name, visible, range("A1:B2"), used_range, tables, copy(before=), activate(), api
 - Range: row, column, shape, raw_value, formula (both read, and set with a scalar or rows), number_format (None when
   mixed), clear_contents(), rows.autofit(), borders["edge_bottom"] and borders.set("all", …)
-- Table: name, range, show_headers, show_totals, resize(range), autofilter.clear()
+- Table: name, range, show_headers, show_totals, show_autofilter, resize(range), autofilter.clear()
 
 Of `api` four flags are asked, each with a default where the engine has none: a Workbook's FullName, ReadOnly and
 ProtectStructure, a Worksheet's ProtectContents. Errors are read as the whole numbers that Excel hands over COM.

@@ -10,7 +10,7 @@ from bdhvs_xl.problem import Problem
 from bdhvs_xl.workbook.excel.patience import is_busy, patiently
 
 _HEAVY = ("pandas", "numpy", "matplotlib", "PIL", "polars", "plotly")
-"""What xlwings imports only to convert values, which is not done here: without them it is there in a sixth of the time."""
+"""What xlwings imports only to convert values, which is not done here: without them it takes a sixth of the time."""
 _NOT_REGISTERED = {-2147221164, -2147221005}
 
 
@@ -18,7 +18,8 @@ _NOT_REGISTERED = {-2147221164, -2147221005}
 def _hidden(modules: tuple[str, ...]) -> Iterator[None]:
     """The modules not to be found, unless they are already loaded."""
     absent = [name for name in modules if name not in sys.modules]
-    sys.modules.update(dict.fromkeys(absent))  # type: ignore[arg-type] - None is how an import is refused
+    loaded: dict[str, Any] = sys.modules
+    loaded.update(dict.fromkeys(absent))
     try:
         yield
     finally:
@@ -73,12 +74,17 @@ def _running() -> list[App]:
 
 
 def _of_window(apps: list[App], window: str) -> App | None:
-    if not window.isdecimal() or not int(window):
-        return None
-    handle, process = int(window), _process(int(window))
-    return next((app for app in apps if process == patiently(lambda: app.pid)), None) or next(
-        (app for app in apps if handle == patiently(lambda: app.hwnd)), None
-    )
+    handle = int(window) if window.isdecimal() else 0
+    process = _process(handle)
+    return next((app for app in apps if handle and (_handle(app) == handle or _pid(app) == process)), None)
+
+
+def _handle(app: App) -> int:
+    return patiently(lambda: int(app.hwnd or 0))
+
+
+def _pid(app: App) -> int:
+    return patiently(lambda: int(app.pid))
 
 
 def _process(window: int) -> int:
@@ -108,5 +114,5 @@ def _unreachable(error: Exception) -> Exception:
         return error
     return Problem(
         "Excel trên máy này không cho chương trình khác kết nối (thường là Excel cài từ Microsoft Store).",
-        "Nhờ người phụ trách máy cài Excel bản thường (tải từ trang của Microsoft 365 hoặc đĩa cài Office) rồi làm lại.",
+        "Nhờ người phụ trách máy cài Excel bản thường (tải từ trang Microsoft 365 hoặc bộ cài Office) rồi làm lại.",
     )

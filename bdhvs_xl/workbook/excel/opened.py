@@ -1,0 +1,80 @@
+"""The state of a workbook that is open in Excel: whose it is, where it is saved, whether it can be changed."""
+
+from pathlib import Path, PurePath
+from typing import Any
+
+from bdhvs_xl.problem import Problem
+from bdhvs_xl.workbook.excel.application import Book, Sheet
+from bdhvs_xl.workbook.excel.patience import patiently
+from bdhvs_xl.workbook.grid import parse_marker
+from bdhvs_xl.workbook.layout import IDENTITY_GRID, MASTER_GRID
+
+_KINDS = {MASTER_GRID: "master", IDENTITY_GRID: "form"}
+
+
+def kind_of(book: Book) -> str:
+    """`master`, `form`, or "" for a workbook that is neither, told by its hidden markers."""
+    for sheet in patiently(lambda: list(book.sheets)):
+        kind = _KINDS.get(parse_marker(patiently(_first_cell, sheet))[0])
+        if kind:
+            return kind
+    return ""
+
+
+def markers(book: Book) -> dict[str, str]:
+    """A1 of every sheet that begins with `bdhvs:`, by sheet name in sheet order."""
+    first = patiently(lambda: {str(sheet.name): _first_cell(sheet) for sheet in book.sheets})
+    return {sheet: text for sheet, text in first.items() if parse_marker(text)[0]}
+
+
+def path_of(book: Book) -> Path:
+    """Where a workbook is saved; Problem with the cure when that is a web address or nowhere yet."""
+    name, place = patiently(lambda: (str(book.name), str(_asked(book.api, "FullName") or book.fullname)))
+    if "://" in place:
+        raise Problem(
+            f"Tệp “{name}” đang mở từ OneDrive hoặc SharePoint, nên không làm việc an toàn được ở đó.",
+            "Chọn Tệp > Lưu dưới dạng (Save As), lưu vào một thư mục trên máy này rồi bấm lại nút ở tệp vừa lưu.",
+        )
+    if not PurePath(place).is_absolute():
+        raise Problem(
+            f"Tệp “{name}” chưa được lưu lần nào.",
+            "Lưu tệp vào một thư mục trên máy (Ctrl+S) rồi bấm lại nút.",
+        )
+    return Path(place)
+
+
+def require_writable(book: Book) -> None:
+    """Raise Problem when a workbook was opened for reading only."""
+    if patiently(_asked, book.api, "ReadOnly"):
+        raise Problem(
+            f"Tệp “{patiently(lambda: str(book.name))}” đang mở ở chế độ chỉ đọc.",
+            "Nếu người khác đang mở tệp, đợi họ đóng rồi mở lại. Nếu không, bỏ đánh dấu “Chỉ đọc” (Read-only) trong "
+            "thuộc tính của tệp, hoặc lưu tệp sang thư mục khác.",
+        )
+
+
+def require_unlocked(sheet: Sheet) -> None:
+    """Raise Problem when people have protected a sheet: those of a master are not."""
+    if patiently(_asked, sheet.api, "ProtectContents"):
+        raise Problem(
+            f"Trang “{patiently(lambda: str(sheet.name))}” đang bị khóa (Protect Sheet) nên không ghi được.",
+            "Mở thẻ Xem lại (Review), bấm Bỏ khóa trang tính (Unprotect Sheet) rồi bấm lại nút.",
+        )
+
+
+def require_open_structure(book: Book) -> None:
+    """Raise Problem when people have protected a workbook against new sheets."""
+    if patiently(_asked, book.api, "ProtectStructure"):
+        raise Problem(
+            f"Tệp “{patiently(lambda: str(book.name))}” bị khóa cấu trúc (Protect Workbook), không thêm được trang.",
+            "Mở thẻ Xem lại (Review), bấm Khóa sổ làm việc (Protect Workbook) để bỏ khóa rồi bấm lại nút.",
+        )
+
+
+def _first_cell(sheet: Sheet) -> Any:
+    return sheet.range("A1").raw_value
+
+
+def _asked(native: Any, flag: str) -> Any:
+    """A property of Excel that xlwings does not hand on; None where another program stands in for Excel."""
+    return getattr(native, flag, None)
