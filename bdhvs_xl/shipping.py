@@ -87,9 +87,10 @@ table { border-collapse: collapse; width: 100%; margin: 1.5mm 0; }
 th { display: none; }
 td { border: 1px solid #b4c6e7; padding: 0.6mm 2mm; vertical-align: top; }
 td:first-child { width: 48mm; background: #eef3fb; }
-code { white-space: nowrap; }
 code, pre { font: 9pt/1.35 Consolas, "Courier New", monospace; background: #f3f3f3; }
-pre { margin: 1.5mm 0 0; padding: 1mm 2mm; white-space: pre-wrap; }
+code { white-space: nowrap; }
+pre { margin: 1.5mm 0 0; padding: 1mm 2mm; }
+pre code { white-space: pre-wrap; }
 @media print { body { max-width: none; padding: 0; } }
 </style>
 </head>

@@ -28,13 +28,16 @@ def run(book: Book) -> Outcome:
 
 
 def _track(book: Book, regime: Regime, issued: Issued) -> None:
-    """Write the day into `Đã phát biểu mẫu` of the units whose form is new; units not yet tracked are added."""
+    """Write the day into `Đã phát biểu mẫu` of the units whose form is new; units not yet tracked are added.
+
+    A form that was there already counts as new where no day stands: after Khôi phục the forms are still there.
+    """
     rows = book.read_table(TRACKING_TABLE)
     tracked = {str(row["unit"]) for row in rows}
     rows += [_line(regime, code) for code in issued.forms if code not in tracked]
     today = vi.format_date(book.now)
     for row in rows:
-        if row["unit"] in issued.fresh:
+        if row["unit"] in issued.fresh or (row["unit"] in issued.forms and not row["sent"]):
             row["sent"] = today
     book.replace_rows(TRACKING_TABLE, rows)
 

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 from small_regime import small_regime
 
-from bdhvs_xl.buttons import issue_forms
+from bdhvs_xl.buttons import issue_forms, undo
 from bdhvs_xl.problem import Problem
 from bdhvs_xl.workbook.build.master import build_master
 from bdhvs_xl.workbook.filebook import FileBook
@@ -82,6 +82,15 @@ def test_issued_again_unchanged_nothing_moves(master):
     assert {p.name: p.stat().st_mtime_ns for p in (master.parent / "Biểu mẫu").iterdir()} == before
     assert "3 biểu mẫu không thay đổi" in outcome.message
     assert {row["sent"] for row in table(master, TRACKING_TABLE)} == {"18/5/2026"}
+
+
+def test_issued_again_after_undo_the_day_is_written_again(master):
+    press(master, 18)
+    with FileBook(master, button="undo", now=datetime(2026, 5, 19, 8), user="Cán bộ tổng hợp") as book:
+        undo.run(book)
+    assert {row["sent"] for row in table(master, TRACKING_TABLE)} == {None}
+    assert "3 biểu mẫu không thay đổi" in press(master, 19).message
+    assert {row["sent"] for row in table(master, TRACKING_TABLE)} == {"19/5/2026"}
 
 
 def test_a_form_someone_typed_into_and_a_strangers_file_are_set_aside(master):
