@@ -8,6 +8,7 @@ from bdhvs_xl import paths
 from bdhvs_xl.addin.windows import Machine
 
 HOME = PureWindowsPath(r"C:\Users\Nguyễn Văn Ệ")
+BASE = PureWindowsPath(r"C:\Python311")
 SCRIPTS = HOME / "AppData" / "Local" / "BDHVS" / "python" / "Scripts"
 XLSTART = HOME / "AppData" / "Roaming" / "Microsoft" / "Excel" / "XLSTART"
 ADDIN = XLSTART / "BDHVS.xlam"
@@ -29,7 +30,7 @@ def pc(
     system="Windows",
     environment=PROFILE,
     python=SCRIPTS / "python.exe",
-    base=PureWindowsPath(r"C:\Python311"),
+    base=BASE,
     pythonw=True,
     runs=True,
     excel=None,

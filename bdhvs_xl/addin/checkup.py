@@ -156,18 +156,22 @@ def _program(machine: Machine) -> str:
 def _running(machine: Machine) -> Iterator[Remark]:
     """What the open Excel says. Source: Microsoft, Excel VBA reference, Application.StartupPath."""
     path, excel = installed.place(machine), machine.excel()
-    if excel is None:
-        text = "Thẻ BDHVS đã hiện trong Excel hay chưa: Excel đang đóng hoặc không trả lời."
-        yield Remark("loaded", "unknown", f"{text} Mở một file trong Excel rồi chạy lại để biết.")
-    elif excel.startup != path.parent:
+    if excel and excel.startup != path.parent:
         text = f"Excel đang mở dùng thư mục khởi động khác: {excel.startup}."
         cure = f"Chép {path} vào thư mục đó, hoặc hỏi bộ phận CNTT vì sao thư mục này bị chuyển."
         yield Remark("loaded", "error", text, cure)
-    elif not excel.addin:
+    elif excel and excel.addin:
+        yield _loaded(path, PureWindowsPath(excel.addin))
+    elif excel and machine.has(path):
         cure = "Đóng mọi cửa sổ Excel rồi mở lại từ Start; Excel do chương trình khác mở thì không nạp phần bổ trợ."
         yield Remark("loaded", "warning", "Excel đang mở chưa nạp thẻ BDHVS.", cure)
-    elif PureWindowsPath(excel.addin) != path:
-        text = f"Excel đang nạp một bản BDHVS khác: {excel.addin}."
-        yield Remark("loaded", "warning", text, "Xóa bản đó rồi mở lại Excel, để chỉ còn bản trong thư mục khởi động.")
-    else:
-        yield Remark("loaded", "fine", "Excel đang mở đã nạp thẻ BDHVS.")
+    elif machine.has(path):
+        text = "Thẻ BDHVS đã hiện trong Excel hay chưa: Excel đang đóng hoặc không trả lời."
+        yield Remark("loaded", "unknown", f"{text} Mở một file trong Excel rồi chạy lại để biết.")
+
+
+def _loaded(path: PureWindowsPath, loaded: PureWindowsPath) -> Remark:
+    if loaded == path:
+        return Remark("loaded", "fine", "Excel đang mở đã nạp thẻ BDHVS.")
+    cure = "Xóa bản đó rồi mở lại Excel, để chỉ còn bản trong thư mục khởi động."
+    return Remark("loaded", "warning", f"Excel đang nạp một bản BDHVS khác: {loaded}.", cure)

@@ -9,6 +9,7 @@ from bdhvs_xl.addin.windows import ADDIN, Machine
 
 _WINDOW = "Trong khi chờ, mở file tổng hợp trong Excel rồi làm bằng cửa sổ nút bấm: bdhvs window."
 _ASK_IT = f"Đề nghị bộ phận CNTT cho phép {ADDIN}. {_WINDOW}"
+_ASK_FOR_TRUST = f"Đề nghị bộ phận CNTT đưa thư mục khởi động của Excel vào vị trí tin cậy. {_WINDOW}"
 _TRUST_CENTER = "Tệp > Tùy chọn > Trung tâm Tin cậy > Thiết đặt (File > Options > Trust Center > Settings)"
 _SECURITY, _TRUSTED = r"Excel\Security", r"Excel\Security\Trusted Locations"
 _SIGNED_ONLY, _ENABLED, _NEVER = 3, 1, 4
@@ -34,9 +35,9 @@ def macros(machine: Machine) -> Iterator[Remark]:
     if off and is_on(off):
         yield Remark("macros", "error", f"VBA của Office bị tắt hẳn trên máy này ({off.shown}).", _ASK_IT)
         return
-    distrust = _distrust(machine)
-    if distrust:
-        yield _untrusted(distrust, office(machine, _SECURITY, "VBAWarnings"))
+    distrusted = _distrusted(machine)
+    if distrusted:
+        yield _untrusted(*distrusted, office(machine, _SECURITY, "VBAWarnings"))
     else:
         yield Remark(
             "macros",
@@ -45,34 +46,36 @@ def macros(machine: Machine) -> Iterator[Remark]:
         )
 
 
-def _distrust(machine: Machine) -> str:
-    """Why the start-up folder is not a trusted location, "" when nothing says so."""
+def _distrusted(machine: Machine) -> tuple[str, str] | None:
+    """Why the start-up folder is not a trusted location, and the cure; None when nothing says so."""
     none = office(machine, _TRUSTED, "AllLocationsDisabled")
     if none and is_on(none):
-        return f"mọi vị trí tin cậy của Excel bị tắt ({none.shown})"
+        by_user = f"Trong Excel: {_TRUST_CENTER} > Vị trí Tin cậy (Trusted Locations), bỏ dấu tắt tất cả (Disable all)."
+        cure = _ASK_FOR_TRUST if none.by_policy else by_user
+        return f"mọi vị trí tin cậy của Excel bị tắt ({none.shown})", cure
     users = office(machine, r"Common\Security\Trusted Locations", "Allow User Locations")
     if users and not is_on(users):
-        return f"Excel chỉ tin các thư mục do bộ phận CNTT khai báo ({users.shown})"
+        return f"Excel chỉ tin các thư mục do bộ phận CNTT khai báo ({users.shown})", _ASK_FOR_TRUST
     network = office(machine, _TRUSTED, "AllowNetworkLocations")
     if installed.place(machine).drive.startswith("\\\\") and not is_on(network):
-        return "thư mục khởi động của Excel nằm trên mạng (AllowNetworkLocations chưa bật)"
-    return ""
+        return "thư mục khởi động của Excel nằm trên mạng (AllowNetworkLocations chưa bật)", _ASK_FOR_TRUST
+    return None
 
 
-def _untrusted(reason: str, warnings: Setting | None) -> Remark:
+def _untrusted(reason: str, cure: str, warnings: Setting | None) -> Remark:
     """What happens outside trusted locations: 1 runs, 2 asks (as when nothing is set), 3 only signed, 4 never."""
     value = warnings.value if warnings else 0
     said = f" ({warnings.shown})" if warnings else ""
     if value in (_SIGNED_ONLY, _NEVER):
         rest = "macro không có chữ ký số bị tắt" if value == _SIGNED_ONLY else "mọi macro bị tắt"
-        return Remark("macros", "error", f"Macro của BDHVS bị chặn: {reason}, và {rest}{said}.", _ASK_IT)
+        return Remark("macros", "error", f"Macro của BDHVS bị chặn: {reason}, và {rest}{said}.", cure)
     if value == _ENABLED:
         return Remark("macros", "fine", f"Macro được chạy{said}, dù {reason}.")
     return Remark(
         "macros",
         "warning",
         f"Mỗi lần mở Excel có thể bị hỏi có bật macro của {ADDIN} không: {reason}.",
-        "Chọn Bật Macro (Enable Macros). " + _ASK_IT,
+        f"Chọn Bật Macro (Enable Macros). {cure}",
     )
 
 
