@@ -5,7 +5,6 @@ import sys
 import traceback
 from contextlib import suppress
 from datetime import datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from bdhvs_xl import __version__
@@ -64,6 +63,8 @@ def _text(button: str, error: BaseException, program: str, now: datetime) -> str
 
 
 def _version(package: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version(package)
     except PackageNotFoundError:

@@ -1,19 +1,99 @@
-"""Excel as the desk: buttons work on the workbook at hand, questions are Excel's dialogs, the rest its status bar."""
+"""Excel as the desk: buttons work on the master at hand, in dialogs and the status bar people are asked and told."""
 
-import sys
-from collections.abc import Generator, Mapping
+from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from time import monotonic, sleep
-from typing import TYPE_CHECKING
+from time import sleep
 
 from bdhvs_xl.outcome import Landing
+from bdhvs_xl.problem import Problem
 from bdhvs_xl.workbook.book import Book
-from bdhvs_xl.workbook.excel import at_hand, pickers
-from bdhvs_xl.workbook.excel.choosing import choose
-from bdhvs_xl.workbook.excel.excelbook import ExcelBook
-from bdhvs_xl.workbook.excel.patience import patiently
-from bdhvs_xl.workbook.filebook import FileBook
+from bdhvs_xl.workbook.excel import application, pickers, places
+from bdhvs_xl.workbook.excel.at_hand import master_at_hand, open_book, put_away
+from bdhvs_xl.workbook.excel.patience import if_free, patiently
+from bdhvs_xl.workbook.excel.questions import Questions
+from bdhvs_xl.workbook.excel.status import StatusBar
+from bdhvs_xl.workbook.outside import open_outside
 
-if TYPE_CHECKING:
-    import xlwings
+STAYS = 10.0
+"""Seconds that the last status text stays when the work is over."""
+
+
+class ExcelDesk(Questions):
+    """One Excel; `active` is the name of the workbook in front when the button was pressed, "" for none."""
+
+    def __init__(self, app: application.App, active: str) -> None:
+        super().__init__(app)
+        self._active = active
+        self._master: application.Book | None = None
+        self._bar = StatusBar(app)
+        self._text = ""
+
+    def program(self) -> str:
+        """Name and version of Excel."""
+        return f"Excel {self._app.version}"
+
+    # --- the master -------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def book(self, button: str) -> Generator[Book]:
+        """The master at hand, for the button that will change it."""
+        from bdhvs_xl.workbook.excel.excelbook import ExcelBook
+
+        self._master = master_at_hand(self._app, self._active, self)
+        with ExcelBook(self._master, button=button, progress=self.progress, ask=self.agree) as book:
+            yield book
+
+    @contextmanager
+    def closed_book(self, button: str) -> Generator[Book]:
+        """The master as a file, saved and closed in Excel, where it is open again afterwards whatever happened."""
+        from bdhvs_xl.workbook.filebook import FileBook
+
+        path = put_away(master_at_hand(self._app, self._active, self))
+        try:
+            with FileBook(path, button=button, progress=self.progress, ask=self.agree) as book:
+                yield book
+        finally:
+            self._open_again(path)
+
+    def _open_again(self, path: Path) -> None:
+        """The file open in Excel; when that fails the user is told, and what the button did or met stays the result."""
+        try:
+            self._master = open_book(self._app, path)
+        except Problem as problem:
+            self.warn(problem.sentence, "Hãy mở tệp bằng tay.")
+
+    # --- the places of the master -----------------------------------------------------------------------------------
+
+    def suggestion(self, argument: str) -> str:
+        """For `unit` the one whose sheet or row the user stands on; else ""."""
+        return places.unit_at_hand(self._master) if self._master and argument == "unit" else ""
+
+    def land(self, landing: Landing) -> None:
+        """Leave the user at a place of the master."""
+        if self._master:
+            places.land(self._master, landing)
+
+    def open_file(self, path: Path) -> None:
+        """Open a file or a folder in the program it belongs to."""
+        open_outside(path)
+
+    # --- the status bar ---------------------------------------------------------------------------------------------
+
+    def status(self, text: str) -> None:
+        """Show a short text in the status bar; "" gives the bar back to Excel."""
+        self._text = text[: pickers.LONGEST]
+        if_free(setattr, self._app, "status_bar", self._text or False)
+
+    def progress(self, text: str, done: int, total: int) -> None:
+        """Show how far a long work is."""
+        self._bar(text, done, total)
+
+    def leave(self) -> None:
+        """Give the status bar back when its last text could be read, unless another button's stands there by then."""
+        if not self._text:
+            return
+        sleep(STAYS)
+        with suppress(Exception):  # Excel may be gone by now
+            if patiently(lambda: self._app.status_bar) == self._text:
+                self.status("")

@@ -1,0 +1,94 @@
+"""Which master a button works on: the workbook in front when it is one, else what makes sense there instead."""
+
+from pathlib import Path
+
+from bdhvs_xl.problem import Problem
+from bdhvs_xl.workbook.desk import GivenUp
+from bdhvs_xl.workbook.excel import pickers
+from bdhvs_xl.workbook.excel.application import App, Book, open_books
+from bdhvs_xl.workbook.excel.opened import kind_of, path_of, require_writable
+from bdhvs_xl.workbook.excel.patience import patiently
+from bdhvs_xl.workbook.excel.questions import Questions
+
+MASTER, FORM = "master", "form"
+
+
+def master_at_hand(app: App, active: str, questions: Questions) -> Book:
+    """The master among the open workbooks, in front; `active` is the name of the workbook in front, "" for none.
+
+    Where that is no master the user is told, and asked for another; GivenUp when the user wants none.
+    """
+    books = {book.name: book for book in open_books(app)}
+    kind = kind_of(books[active]) if active in books else ""
+    if kind == MASTER:
+        return books[active]
+    masters = [name for name, book in books.items() if kind_of(book) == MASTER]
+    here = _told(active, kind)
+    chosen = books[_named(here, masters, questions)] if masters else _opened(app, here, questions)
+    patiently(chosen.impl.activate)
+    return chosen
+
+
+def put_away(book: Book) -> Path:
+    """Where a workbook lies that was saved and closed; Problem when it cannot be saved there, and stays open."""
+    path = path_of(book)
+    require_writable(book)
+    try:
+        patiently(book.save)
+    except Problem:
+        raise
+    except Exception as error:
+        raise Problem(
+            f"Excel không lưu được tệp “{path.name}”, nên chưa làm gì.",
+            "Kiểm tra chỗ trống của ổ đĩa và đường mạng, bấm Ctrl+S, rồi bấm lại nút.",
+        ) from error
+    patiently(book.close)
+    return path
+
+
+def open_book(app: App, path: Path) -> Book:
+    """The workbook at `path`, opened; Problem when Excel does not open it."""
+    try:
+        return patiently(app.books.open, str(path))
+    except Problem:
+        raise
+    except Exception as error:
+        raise Problem(
+            f"Excel không mở được tệp “{path.name}” trong thư mục {path.parent}.",
+            "Hãy mở tệp bằng tay rồi bấm lại nút.",
+        ) from error
+
+
+def _told(active: str, kind: str) -> str:
+    if kind == FORM:
+        return (
+            f"“{active}” là biểu mẫu của một đơn vị, không phải file tổng hợp. "
+            "Biểu mẫu đã điền được đưa vào file tổng hợp bằng nút Nhận báo cáo."
+        )
+    return f"“{active}” không phải file tổng hợp." if active else "Chưa có file tổng hợp nào đang mở."
+
+
+def _named(here: str, masters: list[str], questions: Questions) -> str:
+    """The name of an open master, to which the user has agreed."""
+    if len(masters) == 1:
+        agreed = questions.agree(f"{here}\n\nThực hiện trên file tổng hợp “{masters[0]}” đang mở?")
+        name = masters[0] if agreed else None
+    else:
+        name = questions.choose(f"{here} Thực hiện trên file tổng hợp nào?", {name: name for name in masters})
+    if name is None:
+        raise GivenUp
+    return name
+
+
+def _opened(app: App, here: str, questions: Questions) -> Book:
+    """A master that the user picks from the disk."""
+    path = None
+    if questions.agree(f"{here}\n\nChọn file tổng hợp để mở và thực hiện?"):
+        path = pickers.pick_workbook(app.api, "Chọn file tổng hợp")
+    if path is None:
+        raise GivenUp
+    book = open_book(app, path)
+    if kind_of(book) != MASTER:
+        cure = "Hãy chọn file tổng hợp, hoặc bấm Tạo file tổng hợp nếu chưa có."
+        raise Problem(f"“{path.name}” không phải file tổng hợp.", cure)
+    return book
