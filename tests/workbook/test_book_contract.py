@@ -10,6 +10,7 @@ from small_master import LAST, PATTERN, VALUES, build_master
 
 from bdhvs_xl.problem import Problem
 from bdhvs_xl.workbook.book import Book, Cell, Formula
+from bdhvs_xl.workbook.excel.excelbook import ExcelBook
 from bdhvs_xl.workbook.filebook import FileBook
 from bdhvs_xl.workbook.tables import Column, Table
 
@@ -20,12 +21,21 @@ TEXTS = [
 ]  # fmt: skip
 
 
-@pytest.fixture(params=["file"])
+NOW = datetime(2026, 5, 27, 9, 30, 12)
+
+
+@pytest.fixture(params=["file", "calc"])
 def book(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Book]:
-    """An open book on the small master."""
+    """An open book on the small master: as a closed file, and open in Calc in Excel's place."""
     path = build_master(tmp_path / "Tổng hợp 2026.xlsx")
-    with FileBook(path, button="collect", now=datetime(2026, 5, 27, 9, 30, 12), user="An") as opened:
+    opened = FileBook(path, button="collect", now=NOW, user="An") if request.param == "file" else live(request, path)
+    with opened:
         yield opened
+
+
+def live(request: pytest.FixtureRequest, path: Path) -> ExcelBook:
+    workbook = request.getfixturevalue("calc").books.open(str(path))
+    return ExcelBook(workbook, button="collect", now=NOW, user="An")
 
 
 def reopened(book: Book) -> Book:
