@@ -35,18 +35,21 @@ _NOT_IN_NAMES = re.compile(r"[<>:\"/\\|?*“”\x00-\x1f]")
 
 
 def run(book: Book) -> Outcome:
-    """The report beside the master, in a file of its own; refused while the master's appendices show other totals."""
+    """The report beside the master, in a file of its own; refused while the master's appendices show other totals.
+
+    The master is changed first: one that Excel will not let be changed leaves no report that nobody knows of.
+    """
     regime, unknown = _with_known_indicators(definitions.read(book))
     _refuse_blanks(regime)
     material = _material(book, regime)
     _refuse_if_outdated(book, regime, material.totals)
     report = making.make(material, _template(book, regime), now=book.now, author=book.user)
     word, internal = _free_names(book, regime)
-    word.write_bytes(report.document)
-    sources.write(internal, material, report.body, report.placed, book.now)
     message = f"Đã lập “{word.name}”: {len(report.placed)} số liệu, khớp với phụ lục của file tổng hợp."
     log.append(book, [log.Entry(button=LABEL, subject=message, file=f"{REPORTS_FOLDER}/{word.name}")])
     shown.step_done(book, "write_report", f"đã lập {vi.format_date(book.now)}")
+    word.write_bytes(report.document)
+    sources.write(internal, material, report.body, report.placed, book.now)
     book.save()
     said = " ".join([message, *_unknown(unknown), *_remarks(report.body)])
     return Outcome(message=said, findings=report.body.findings, files=[word, internal], to_open=word)

@@ -8,6 +8,7 @@ from small_regime import small_regime
 from bdhvs_xl.buttons import roll_up, write_report
 from bdhvs_xl.problem import Problem
 from bdhvs_xl.report.template import build_template
+from bdhvs_xl.workbook.filebook import FileBook
 from bdhvs_xl.workbook.tables import ADJUSTMENTS_TABLE, INDICATORS_TABLE, LOG_TABLE
 
 ANSWERS = {
@@ -58,6 +59,16 @@ def test_a_report_that_people_edited_is_never_overwritten(master):
     again = pressed(master).files
     assert edited.read_bytes() == b"edited"
     assert [path.name for path in again] == [f"{NAME} (2).docx", f"{NAME} (2) - nguồn số liệu (nội bộ).xlsx"]
+
+
+def test_a_master_that_cannot_be_changed_leaves_no_report(master, monkeypatch):
+    def refuse(*_):
+        raise Problem("Excel không lưu được tệp.")
+
+    monkeypatch.setattr(FileBook, "replace_rows", refuse)
+    with pytest.raises(Problem, match="Excel không lưu được"):
+        pressed(master)
+    assert list((master.parent / "Báo cáo").iterdir()) == []
 
 
 def test_a_master_whose_appendix_is_outdated_is_refused(master):
