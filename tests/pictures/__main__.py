@@ -1,4 +1,4 @@
-"""`python -m tests.pictures`: the README's pictures anew, from the demo, through LibreOffice and pdftoppm."""
+"""`python -m tests.pictures`: the README's pictures anew: the ribbon, and the demo's through LibreOffice and pdftoppm."""
 
 import json
 import subprocess
@@ -6,13 +6,15 @@ import tempfile
 from pathlib import Path
 
 from bdhvs_xl.demo import story
+from tests.pictures import ribbon
 
 HERE = Path(__file__).parent
 ONE_SHEET_A_PAGE = "pdf:calc_pdf_Export:" + json.dumps({"SinglePageSheets": {"type": "boolean", "value": "true"}})
 
 
 def main() -> None:
-    """Draw the front page of the master and the first page of the report."""
+    """Draw the ribbon, the front page of the master and the first page of the report."""
+    ribbon.PICTURE.write_text(ribbon.draw(), encoding="utf-8")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         master, report, _ = story.run(folder / "demo").files

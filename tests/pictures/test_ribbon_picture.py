@@ -1,0 +1,20 @@
+"""The drawing of the ribbon in the README shows the ribbon."""
+
+from html import unescape
+from xml.etree import ElementTree
+
+from pictures import ribbon
+
+from bdhvs_xl.addin import tab
+
+
+def test_the_committed_drawing_is_what_the_script_draws():
+    assert ribbon.PICTURE.read_text("utf-8") == ribbon.draw()
+
+
+def test_it_shows_every_group_button_and_keytip():
+    drawn = [unescape(text.text or "") for text in ElementTree.fromstring(ribbon.draw()).iter("{*}text")]
+    said = " ".join(drawn)
+    for group in tab.groups():
+        assert group.label in drawn
+        assert [b.label for b in group.buttons if b.keytip not in drawn or " ".join(b.label.split()) not in said] == []
