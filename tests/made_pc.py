@@ -11,6 +11,7 @@ HOME = PureWindowsPath(r"C:\Users\Nguyễn Văn Ệ")
 BASE = PureWindowsPath(r"C:\Python311")
 SCRIPTS = HOME / "AppData" / "Local" / "BDHVS" / "python" / "Scripts"
 XLSTART = HOME / "AppData" / "Roaming" / "Microsoft" / "Excel" / "XLSTART"
+ENTRY = HOME / r"AppData\Roaming\Microsoft\Windows\Start Menu\Programs\BDHVS.lnk"
 ADDIN = XLSTART / "BDHVS.xlam"
 EXCEL = {
     r"HKLM\Software\Classes\Excel.Application\CurVer": {"": "Excel.Application.16"},
@@ -34,6 +35,7 @@ def pc(
     pythonw=True,
     runs=True,
     excel=None,
+    shortcuts=True,
 ) -> Machine:
     """A PC whose C: is `folder/C`; keys of `registry` begin with the hive. `pythonw` puts one beside `python`."""
     keys = {key.casefold(): values for key, values in registry.items()}
@@ -44,6 +46,12 @@ def pc(
     def disk(path):
         drive = re.sub(r"[\\:]+", " ", path.drive).strip()
         return folder.joinpath(drive, *path.parts[1:])
+
+    def make_shortcut(path, program, arguments):
+        if shortcuts:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(f"{program} {arguments}".encode("utf-16-le"))
+        return shortcuts
 
     if pythonw:
         place = disk(python.with_name("pythonw.exe"))
@@ -59,4 +67,5 @@ def pc(
         disk=disk,
         runs_buttons=lambda path: runs,
         excel=lambda: excel,
+        make_shortcut=make_shortcut,
     )

@@ -2,7 +2,7 @@
 
 from pathlib import PureWindowsPath
 
-from bdhvs_xl.addin import checkup, installed
+from bdhvs_xl.addin import checkup, installed, shortcut
 from bdhvs_xl.addin.windows import ADDIN, Machine, from_store, require_windows
 from bdhvs_xl.outcome import Outcome
 from bdhvs_xl.problem import Problem, refused_by_system
@@ -15,7 +15,7 @@ _PYTHON = "pythonw.exe"
 def install(machine: Machine) -> Outcome:
     """The add-in copied into Excel's start-up folder, its buttons bound to the Python that runs this.
 
-    The copy is written anew, so it carries no mark of the web. Problem when Excel keeps the old copy open, when a
+    The small window goes into the Start menu where that can be done. The copy is written anew, so it carries no mark of the web. Problem when Excel keeps the old copy open, when a
     stranger's file has its name, or when this Python cannot run the buttons.
     """
     require_windows(machine)
@@ -23,23 +23,23 @@ def install(machine: Machine) -> Outcome:
     target = installed.place(machine)
     _require_ours(machine, target)
     _write(installed.stamped(machine, machine.portable(python)), machine, target)
-    return Outcome(message=_done(machine, target, python), files=[machine.disk(target)])
+    in_menu = shortcut.put(machine, python)
+    return Outcome(message=_done(machine, target, python, in_menu), files=[machine.disk(target)])
 
 
 def remove(machine: Machine) -> Outcome:
     """The add-in taken out of Excel's start-up folder; Problem when Excel keeps it open or the file is a stranger's."""
     require_windows(machine)
     target = installed.place(machine)
-    if not machine.has(target):
-        return Outcome(message=f"Thẻ BDHVS chưa được cài (không có tệp {target}), không có gì để gỡ.")
     _require_ours(machine, target)
-    try:
-        machine.disk(target).unlink()
-    except PermissionError as error:
-        raise _kept(target) from error
+    own = [path for path in (target, *_entry(machine)) if machine.has(path)]
+    if not own:
+        return Outcome(message=f"Thẻ BDHVS chưa được cài (không có tệp {target}), không có gì để gỡ.")
+    for path in own:
+        _delete(machine, path)
     return Outcome(
-        message=f"Đã gỡ thẻ BDHVS: đã xóa tệp {target}.\n"
-        "File tổng hợp, biểu mẫu và báo cáo còn nguyên. Mở lại Excel để thẻ biến mất."
+        message=f"Đã gỡ BDHVS khỏi Excel, đã xóa: {', '.join(map(str, own))}.\n"
+        "File tổng hợp, biểu mẫu và báo cáo còn nguyên. Mở lại Excel để thẻ BDHVS biến mất."
     )
 
 
@@ -82,6 +82,17 @@ def _write(addin: Package, machine: Machine, target: PureWindowsPath) -> None:
         raise
 
 
+def _entry(machine: Machine) -> list[PureWindowsPath]:
+    return [shortcut.place(machine)] if shortcut.is_ours(machine) else []
+
+
+def _delete(machine: Machine, path: PureWindowsPath) -> None:
+    try:
+        machine.disk(path).unlink()
+    except PermissionError as error:
+        raise _kept(path) from error
+
+
 def _require_ours(machine: Machine, path: PureWindowsPath) -> None:
     if machine.has(path) and not installed.is_ours(machine, path):
         raise Problem(
@@ -97,12 +108,14 @@ def _kept(path: PureWindowsPath) -> Problem:
     )
 
 
-def _done(machine: Machine, target: PureWindowsPath, python: PureWindowsPath) -> str:
+def _done(machine: Machine, target: PureWindowsPath, python: PureWindowsPath, in_menu: bool) -> str:
     lines = [
         f"Đã cài thẻ BDHVS cho người dùng này: {target}",
         f"Các nút chạy bằng Python: {python}",
         "Đóng hết các cửa sổ Excel rồi mở lại, thẻ BDHVS ở cuối hàng thẻ. Không thấy thẻ: bdhvs install-addin --check.",
     ]
+    if in_menu:
+        lines.append("Khi không dùng được thẻ: mở BDHVS trong menu Start, cửa sổ đó có cùng các nút.")
     obstacles = checkup.obstacles(machine)
     if obstacles:
         lines += ["", "Máy này còn điều cản trở:", *(remark.line for remark in obstacles)]

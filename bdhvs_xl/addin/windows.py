@@ -6,6 +6,8 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path, PureWindowsPath
 from typing import Any, Literal
 
@@ -65,6 +67,9 @@ class Machine:
     excel: Callable[[], OpenExcel | None]
     """The running Excel, None when there is none or it does not answer."""
 
+    make_shortcut: Callable[[Path, str, str], bool]
+    """Whether a shortcut that starts a program with arguments and opens a window could be made."""
+
     def folder(self, variable: str) -> PureWindowsPath | None:
         """The folder that an environment variable names."""
         value = self.environment.get(variable, "").strip()
@@ -113,6 +118,7 @@ def this_machine() -> Machine:
         disk=Path,
         runs_buttons=runs_buttons,
         excel=open_excel,
+        make_shortcut=make_shortcut,
     )
 
 
@@ -160,9 +166,9 @@ def runs_buttons(python: Path) -> bool:
 
 def open_excel() -> OpenExcel | None:
     """What the running Excel says, None when there is none or it does not answer. No Excel is started for it."""
-    from bdhvs_xl.workbook.excel import application
-
     try:
+        from bdhvs_xl.workbook.excel import application
+
         app = application.attach(book="", window="")
         return OpenExcel(PureWindowsPath(app.startup_path), _loaded(app))
     except Exception:  # Whatever COM says here, the answer is the same: Excel cannot be asked.
@@ -175,3 +181,22 @@ def _loaded(app: Any) -> str:
         return str(app.books[ADDIN].fullname)
     except KeyError:
         return ""
+
+
+def make_shortcut(path: Path, program: str, arguments: str) -> bool:
+    """Whether a shortcut could be made: it takes pywin32, and tkinter for the window (embedded Pythons have none).
+
+    Source: pywin32, demo create_link. IShellLink is Unicode throughout, unlike CreateShortcut of WScript.Shell.
+    """
+    if find_spec("_tkinter") is None:
+        return False
+    try:
+        com, shell = import_module("pythoncom"), import_module("win32com.shell.shell")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        link = com.CoCreateInstance(shell.CLSID_ShellLink, None, com.CLSCTX_INPROC_SERVER, shell.IID_IShellLink)
+        link.SetPath(program)
+        link.SetArguments(arguments)
+        link.QueryInterface(com.IID_IPersistFile).Save(str(path), 0)
+    except Exception:  # Without the entry all else works: whatever Windows says here is no reason to stop.
+        return False
+    return True

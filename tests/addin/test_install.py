@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 import xlsxwriter
-from made_pc import ADDIN, HOME, PROFILE, SCRIPTS, XLSTART, pc
+from made_pc import ADDIN, ENTRY, HOME, PROFILE, SCRIPTS, XLSTART, pc
 from python_calamine import CalamineWorkbook
 
 from bdhvs_xl.addin import checkup, install, installed, windows
@@ -47,7 +47,8 @@ def test_install_copies_the_add_in_and_binds_it_to_this_python(tmp_path):
         r"Các nút chạy bằng Python: C:\Users\Nguyễn Văn Ệ\AppData\Local\BDHVS\python\Scripts\pythonw.exe"
         "\n"
         "Đóng hết các cửa sổ Excel rồi mở lại, thẻ BDHVS ở cuối hàng thẻ. "
-        "Không thấy thẻ: bdhvs install-addin --check."
+        "Không thấy thẻ: bdhvs install-addin --check.\n"
+        "Khi không dùng được thẻ: mở BDHVS trong menu Start, cửa sổ đó có cùng các nút."
     )
     copy = machine.disk(ADDIN)
     assert outcome.files == [copy]
@@ -114,7 +115,10 @@ def test_a_python_of_the_profile_is_written_so_that_the_profile_may_move(tmp_pat
 def test_a_redirected_profile_gets_the_add_in_where_excel_looks(tmp_path):
     machine = pc(tmp_path, environment=PROFILE | {"APPDATA": r"\\maychu\hoso$\ve"})
     install.install(machine)
-    assert files(tmp_path / "maychu hoso$") == ["ve/Microsoft/Excel/XLSTART/BDHVS.xlam"]
+    assert files(tmp_path / "maychu hoso$") == [
+        "ve/Microsoft/Excel/XLSTART/BDHVS.xlam",
+        "ve/Microsoft/Windows/Start Menu/Programs/BDHVS.lnk",
+    ]
 
 
 STORE_REFUSAL = (
@@ -207,11 +211,35 @@ def test_remove_takes_away_its_own_file_and_no_other(tmp_path):
     install.install(machine)
     machine.disk(XLSTART / "PERSONAL.XLSB").write_bytes(b"macros of the user")
     assert install.remove(machine).message == (
-        f"Đã gỡ thẻ BDHVS: đã xóa tệp {ADDIN}.\n"
-        "File tổng hợp, biểu mẫu và báo cáo còn nguyên. Mở lại Excel để thẻ biến mất."
+        f"Đã gỡ BDHVS khỏi Excel, đã xóa: {ADDIN}, {ENTRY}.\n"
+        "File tổng hợp, biểu mẫu và báo cáo còn nguyên. Mở lại Excel để thẻ BDHVS biến mất."
     )
+    assert not machine.disk(ENTRY).exists()
     assert files(machine.disk(XLSTART)) == ["PERSONAL.XLSB"]
     assert install.remove(machine).message == (f"Thẻ BDHVS chưa được cài (không có tệp {ADDIN}), không có gì để gỡ.")
+
+
+def test_the_small_window_is_in_the_start_menu(tmp_path):
+    machine = pc(tmp_path)
+    install.install(machine)
+    assert machine.disk(ENTRY).read_bytes().decode("utf-16-le") == (
+        rf'{SCRIPTS}\pythonw.exe -I -X utf8 -c "from bdhvs_xl.window import run; run()"'
+    )
+
+
+def test_where_no_entry_can_be_made_the_add_in_is_installed_all_the_same(tmp_path):
+    machine = pc(tmp_path, shortcuts=False)
+    assert "menu Start" not in install.install(machine).message
+    assert files(machine.disk(HOME / "AppData" / "Roaming")) == ["Microsoft/Excel/XLSTART/BDHVS.xlam"]
+
+
+def test_a_strangers_entry_of_that_name_stays(tmp_path):
+    machine = pc(tmp_path)
+    machine.disk(ENTRY).parent.mkdir(parents=True)
+    machine.disk(ENTRY).write_bytes(b"another program's shortcut")
+    assert "menu Start" not in install.install(machine).message
+    install.remove(machine)
+    assert machine.disk(ENTRY).read_bytes() == b"another program's shortcut"
 
 
 @pytest.mark.parametrize("action", [install.install, install.remove, checkup.check])
@@ -287,3 +315,33 @@ def test_an_open_excel_says_where_it_starts_and_whether_it_loaded_the_add_in(mon
 
 def test_without_an_open_excel_nothing_is_known():
     assert windows.open_excel() is None
+
+
+def test_a_shortcut_is_made_by_windows_itself_in_unicode(tmp_path, monkeypatch):
+    calls = []
+
+    class Link:
+        def __getattr__(self, name):
+            return lambda *given: calls.append((name, *given)) or self
+
+    shell = SimpleNamespace(CLSID_ShellLink="link", IID_IShellLink="interface")
+    com = SimpleNamespace(CLSCTX_INPROC_SERVER=1, IID_IPersistFile="file", CoCreateInstance=lambda *_: Link())
+    monkeypatch.setitem(sys.modules, "pythoncom", com)
+    monkeypatch.setitem(sys.modules, "win32com.shell.shell", shell)
+    monkeypatch.setattr(windows, "find_spec", lambda name: name)
+    entry = tmp_path / "Start Menu" / "BDHVS.lnk"
+    assert windows.make_shortcut(entry, r"C:\Ệ\pythonw.exe", "-I")
+    assert calls == [
+        ("SetPath", r"C:\Ệ\pythonw.exe"),
+        ("SetArguments", "-I"),
+        ("QueryInterface", "file"),
+        ("Save", str(entry), 0),
+    ]
+    assert entry.parent.is_dir()
+
+
+@pytest.mark.parametrize("tkinter", [None, "there"])
+def test_without_pywin32_or_tkinter_no_shortcut_is_made(tmp_path, monkeypatch, tkinter):
+    monkeypatch.setattr(windows, "find_spec", lambda name: tkinter)
+    assert not windows.make_shortcut(tmp_path / "BDHVS.lnk", "pythonw.exe", "-I")
+    assert files(tmp_path) == []
