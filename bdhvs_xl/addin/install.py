@@ -15,8 +15,9 @@ _PYTHON = "pythonw.exe"
 def install(machine: Machine) -> Outcome:
     """The add-in copied into Excel's start-up folder, its buttons bound to the Python that runs this.
 
-    The small window goes into the Start menu where that can be done. The copy is written anew, so it carries no mark of the web. Problem when Excel keeps the old copy open, when a
-    stranger's file has its name, or when this Python cannot run the buttons.
+    The copy is written anew, so it carries no mark of the web; the small window goes into the Start menu where that can
+    be done. Problem when Excel keeps the old copy open, when a stranger's file has its name, or when this Python cannot
+    run the buttons.
     """
     require_windows(machine)
     python = _python(machine)
