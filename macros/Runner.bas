@@ -17,7 +17,7 @@ Private Const PATIENCE As Long = 60
 Private said As String
 Private since As Date
 
-Public Sub StartButton(id As String, label As String)
+Public Sub StartButton(ByVal id As String, ByVal label As String)
     Dim shell As Object, files As Object, python As String
     On Error GoTo NotStarted
     Set shell = CreateObject("WScript.Shell")
@@ -29,8 +29,9 @@ Public Sub StartButton(id As String, label As String)
     End If
     ShowStarting label
     HandOver shell.Environment("PROCESS")
-    ' Hidden (0), the first window that Python opens would be hidden too.
+    ' Started hidden (0), Python's first window would be hidden too: see ShowWindow, nCmdShow.
     shell.Run """" & python & """ -I -X utf8 -m bdhvs_xl.ribbon " & id, SHOWN_NORMALLY, False
+    On Error Resume Next
     Application.OnTime Now + TimeSerial(0, 0, PATIENCE), "'" & ThisWorkbook.Name & "'!StopWaiting"
     Exit Sub
 NotStarted:
@@ -48,25 +49,25 @@ Public Sub StopWaiting()
     Tell Words(NO_ANSWER, "")
 End Sub
 
-Private Sub ShowStarting(label As String)
+Private Sub ShowStarting(ByVal label As String)
     said = Words(STARTING, label)
     since = Now
     Application.StatusBar = said
 End Sub
 
-Private Sub HandOver(environment As Object)
+Private Sub HandOver(ByVal environment As Object)
     Dim book As String
     If Not ActiveWorkbook Is Nothing Then book = ActiveWorkbook.Name
     environment("BDHVS_BOOK") = book
     environment("BDHVS_HWND") = CStr(Application.Hwnd)
 End Sub
 
-Private Function Words(cell As String, detail As String) As String
+Private Function Words(ByVal cell As String, ByVal detail As String) As String
     Words = Replace(CStr(ThisWorkbook.Worksheets(OUR_SHEET).Range(cell).Value), "{}", detail)
 End Function
 
 ' MsgBox would show letters outside the PC's ANSI code page as question marks: it is for want of anything better.
-Private Sub Tell(text As String)
+Private Sub Tell(ByVal text As String)
     Dim shell As Object
     On Error GoTo WithoutShell
     Set shell = CreateObject("WScript.Shell")

@@ -105,6 +105,8 @@ class Window(Application):
 
     @method(name="OnTime")
     def on_time(self, earliest: Any, procedure: Any) -> None:
+        if self.pc.without == "OnTime":
+            raise VBARuntimeError(1004, "Method 'OnTime' of object '_Application' failed")
         self.pc.timers.append((earliest.to_datetime(), to_text(procedure)))
 
 

@@ -85,7 +85,7 @@ def _vba_project(sources: Mapping[str, str]) -> bytes:
 
 
 def _renamed(project: bytes) -> bytes:
-    """The VBA project under the name BDHVS, which stands in two of its streams ([MS-OVBA] 2.3.1.5, 2.3.4.2.1.6)."""
+    """The VBA project under the name BDHVS, which its streams PROJECT and dir must both say ([MS-OVBA] 2.3.4.2.1.6)."""
     from pyopenvba.cfb import CFB
     from pyopenvba.vba import compress, decompress
 

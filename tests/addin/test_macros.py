@@ -99,6 +99,12 @@ def test_a_pc_without_one_of_the_objects_is_told(installed, missing):
     assert (machine.started, machine.status) == ([], [False])
 
 
+def test_a_timer_that_excel_refuses_stops_nothing(installed):
+    machine = pc(without="OnTime")
+    press(installed, machine)
+    assert (len(machine.started), machine.popups) == (1, [])
+
+
 def test_python_that_says_nothing_for_a_minute_is_told_once(installed):
     machine = pc()
     excel = press(installed, machine)

@@ -1,4 +1,4 @@
-"""`python -m tests.pictures`: the README's pictures anew: the ribbon, and the demo's through LibreOffice and pdftoppm."""
+"""`python -m tests.pictures`: the README's pictures anew, those of the demo through LibreOffice and pdftoppm."""
 
 import json
 import subprocess

@@ -1,6 +1,5 @@
 """The drawing of the ribbon in the README shows the ribbon."""
 
-from html import unescape
 from xml.etree import ElementTree
 
 from pictures import ribbon
@@ -13,8 +12,8 @@ def test_the_committed_drawing_is_what_the_script_draws():
 
 
 def test_it_shows_every_group_button_and_keytip():
-    drawn = [unescape(text.text or "") for text in ElementTree.fromstring(ribbon.draw()).iter("{*}text")]
+    drawn = [text.text or "" for text in ElementTree.fromstring(ribbon.draw()).findall(".//{*}text")]
     said = " ".join(drawn)
     for group in tab.groups():
         assert group.label in drawn
-        assert [b.label for b in group.buttons if b.keytip not in drawn or " ".join(b.label.split()) not in said] == []
+        assert [b.label for b in group.buttons if b.keytip not in drawn or b.label not in said] == []
