@@ -83,7 +83,7 @@ class Machine:
         """The path with a %VARIABLE% of the user's profile in front where it can: it outlives a renamed profile."""
         for variable in _PROFILE_VARIABLES:
             folder = self.folder(variable)
-            if folder and folder.root and path.is_relative_to(folder):
+            if folder and path.is_relative_to(folder):
                 return str(PureWindowsPath(f"%{variable}%") / path.relative_to(folder))
         return str(path)
 

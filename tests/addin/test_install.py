@@ -268,6 +268,14 @@ def test_a_python_that_finds_no_bdhvs_does_not_run_the_buttons(tmp_path):
     assert not windows.runs_buttons(bare)
 
 
+def test_a_python_is_tried_isolated_as_the_ribbon_starts_it(tmp_path):
+    noting = tmp_path / "noting"
+    noting.write_text(f"#!/bin/sh\necho \"$1 $2 $3 $4\" > '{tmp_path}/arguments'\n")
+    noting.chmod(0o755)
+    assert windows.runs_buttons(noting)
+    assert (tmp_path / "arguments").read_text() == "-I -X utf8 -c\n"
+
+
 def test_the_registry_is_read_as_32_and_64_bit_programs_see_it(monkeypatch):
     read, view32, view64 = 1, 2, 4
     views = {read | view32: {"Enabled": 1, "Only32": "x"}, read | view64: {"ENABLED": 0}}
