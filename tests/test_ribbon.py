@@ -6,6 +6,7 @@ import subprocess
 import sys
 from datetime import datetime
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from made_master import NOW, made_master, opened
@@ -139,7 +140,10 @@ def test_the_unit_at_hand_is_suggested_and_the_master_checked_before_anything_is
     assert desk.all("land") == ["13669 Phường Nam Định   ()"]
     without = ScriptedDesk()
     assert press("open_unit", without) is None
-    assert without.events[2:] == [("status", ""), ("warn", "Chưa có file tổng hợp nào đang mở. | Hãy mở file tổng hợp.")]
+    assert without.events[2:] == [
+        ("status", ""),
+        ("warn", "Chưa có file tổng hợp nào đang mở. | Hãy mở file tổng hợp."),
+    ]
 
 
 @pytest.mark.parametrize(("name", "answers"), [("collect", (None,)), ("open_unit", (None,)), ("open_unit", ("",))])
@@ -224,10 +228,13 @@ def test_a_folder_that_cannot_be_made_is_replaced_by_a_temporary_one(tmp_path: P
 
 # --- one button at a time -------------------------------------------------------------------------------------------
 
-HOLDING = (
-    "import datetime, time\nfrom bdhvs_xl.ribbon.turn import Turn\n"
-    "with Turn('Nhận báo cáo', datetime.datetime(2026, 5, 22, 8, 30)):\n    print('x', flush=True)\n    time.sleep(60)\n"
-)
+HOLDING = """
+import datetime, time
+from bdhvs_xl.ribbon.turn import Turn
+with Turn("Nhận báo cáo", datetime.datetime(2026, 5, 22, 8, 30)):
+    print("held", flush=True)
+    time.sleep(60)
+"""
 
 
 def test_a_second_press_is_refused_while_another_program_runs_a_button_and_not_after_it_died(master: Path) -> None:
@@ -262,7 +269,7 @@ def test_a_turn_whose_holder_left_no_name_is_refused_all_the_same(own: Path) -> 
 class Attached(ScriptedDesk):
     """The desk of an Excel that was reached."""
 
-    made: "list[Attached]" = []
+    made: ClassVar["list[Attached]"] = []
 
     def __init__(self, app: str, active: str) -> None:
         super().__init__()
@@ -316,6 +323,14 @@ def test_when_excel_dies_while_an_error_is_told_there_is_a_log_of_both(excel, mo
     logs = sorted((own / failure.FOLDER).iterdir())
     assert logs[1].name in capsys.readouterr().err
     assert "ZeroDivisionError" in logs[1].read_text() and "RPC server unavailable" in logs[1].read_text()
+
+
+def test_the_first_status_text_waits_for_no_heavy_module() -> None:
+    """Some 75 ms after the start of the process, a third of it Python's own and xlwings'."""
+    code = "import sys, bdhvs_xl.ribbon.__main__, bdhvs_xl.workbook.excel.desk; print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    heavy = {"pandas", "numpy", "lxml", "python_calamine", "openpyxl", "xlsxwriter", "docxtpl", "jinja2", "tqdm", "PIL"}
+    assert not heavy & set(run.stdout.split())
 
 
 def test_a_program_without_console_says_nothing_and_starts_anywhere(tmp_path: Path, own: Path) -> None:

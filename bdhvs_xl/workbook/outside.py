@@ -1,7 +1,7 @@
 """Files and folders opened in the program that the user has for them."""
 
 import os
-import subprocess
+import shutil
 import sys
 from pathlib import Path
 
@@ -15,7 +15,13 @@ def open_outside(path: Path) -> None:
             os.startfile(path)
         else:
             opener = "open" if sys.platform == "darwin" else "xdg-open"
-            quiet = subprocess.DEVNULL
-            subprocess.Popen([opener, path], stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
+            os.spawnl(os.P_NOWAIT, _found(opener), opener, path)
     except OSError as error:
-        raise Problem(f"Không mở được “{path}”.", "Hãy mở bằng tay từ thư mục của tệp.") from error
+        raise Problem(f"Máy không mở được “{path.name}”.", f"Hãy mở bằng tay từ thư mục “{path.parent}”.") from error
+
+
+def _found(program: str) -> str:
+    place = shutil.which(program)
+    if place is None:
+        raise FileNotFoundError(program)
+    return place

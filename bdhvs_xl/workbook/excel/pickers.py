@@ -19,33 +19,35 @@ _TEXT = 2
 
 def pick_folder(api: Any, title: str) -> Path | None:
     """A folder that is there."""
-    dialog = patiently(api.FileDialog, _FOLDER_PICKER)
-    dialog.Title = title[:LONGEST]
-    dialog.AllowMultiSelect = False
-    return _on_this_computer(dialog.SelectedItems(1)) if patiently(dialog.Show) == _CHOSEN else None
+    dialog = patiently(_folder_dialog, api, title)
+    return _on_this_computer(dialog.SelectedItems(1)) if patiently(lambda: dialog.Show()) == _CHOSEN else None
 
 
 def name_file(api: Any, title: str, suggested: str) -> Path | None:
     """A place and name for a file to be made, of the kind of `suggested`."""
-    chosen = patiently(
-        api.GetSaveAsFilename,
-        InitialFilename=suggested,
-        FileFilter=_filter(Path(suggested).suffix),
-        Title=title[:LONGEST],
-    )
+    kind = _filter(Path(suggested).suffix)
+    chosen = patiently(lambda: api.GetSaveAsFilename(InitialFilename=suggested, FileFilter=kind, Title=title[:LONGEST]))
     return _on_this_computer(chosen) if chosen else None
 
 
 def pick_workbook(api: Any, title: str) -> Path | None:
     """An .xlsx file that is there."""
-    chosen = patiently(api.GetOpenFilename, FileFilter=_filter(".xlsx"), Title=title[:LONGEST])
+    chosen = patiently(lambda: api.GetOpenFilename(FileFilter=_filter(".xlsx"), Title=title[:LONGEST]))
     return _on_this_computer(chosen) if chosen else None
 
 
 def type_text(api: Any, question: str, suggested: str) -> str | None:
     """A line of text."""
-    answer = patiently(api.InputBox, Prompt=question[:LONGEST], Title=TITLE, Default=suggested[:LONGEST], Type=_TEXT)
+    words = {"Prompt": question[:LONGEST], "Title": TITLE, "Default": suggested[:LONGEST]}
+    answer = patiently(lambda: api.InputBox(**words, Type=_TEXT))
     return None if answer is False else str(answer)
+
+
+def _folder_dialog(api: Any, title: str) -> Any:
+    dialog = api.FileDialog(_FOLDER_PICKER)
+    dialog.Title = title[:LONGEST]
+    dialog.AllowMultiSelect = False
+    return dialog
 
 
 def _filter(suffix: str) -> str:

@@ -96,3 +96,28 @@ def test_a_place_in_the_cloud_is_refused_with_the_cure(pick: Any) -> None:
     address = "https://d.docs.live.net/1a2b/Báo cáo"
     with pytest.raises(Problem, match=r"OneDrive hoặc SharePoint.*Documents"):
         pick(Api(address, address), "Chọn")
+
+
+class RejectedError(Exception):
+    hresult = -2147418111
+
+
+class Busy(Api):
+    """Turns its first three calls away; pywin32 looks a method up by a call too, so that already fails."""
+
+    times = 3
+
+    def __getattribute__(self, name: str) -> Any:
+        if name[0].isupper() and self.times:
+            self.times -= 1
+            raise RejectedError
+        return super().__getattribute__(name)
+
+
+def test_a_busy_excel_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("time.sleep", lambda seconds: None)
+    place = Path("/Báo cáo.xlsx")
+    assert pickers.pick_folder(Busy(chosen=str(place)), "Chọn") == place
+    assert pickers.name_file(Busy(str(place)), "Lưu", "a.xlsx") == place
+    assert pickers.pick_workbook(Busy(str(place)), "Chọn") == place
+    assert pickers.type_text(Busy("14212"), "Đơn vị nào?", "") == "14212"
