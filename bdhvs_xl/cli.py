@@ -27,7 +27,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     if words[0] == "--version":
         _say(__version__)
         return DONE
-    return _run(words[0], words[1:])
+    return _window(words[1:]) if words[0] == "window" else _run(words[0], words[1:])
+
+
+def _window(words: list[str]) -> int:
+    parser = _Parser(prog="bdhvs window", add_help=False)
+    parser.add_argument("-h", "--help", action="help", help="xem hướng dẫn của lệnh này")
+    parser.add_argument("master", type=Path, nargs="?", default=None, help="file tổng hợp (.xlsx)")
+    master = parser.parse_args(words).master
+    from bdhvs_xl import window
+
+    try:
+        return window.run(master)
+    except Problem as problem:
+        _complain(problem.sentence, problem.cure)
+        return ACT
 
 
 def _run(command: str, words: list[str]) -> int:
@@ -62,38 +76,39 @@ Perform = Callable[[argparse.ArgumentParser, list[str]], tuple[Outcome, argparse
 
 
 def _commands() -> dict[str, Perform]:
-    on_a_master = {name: _on_master(name) for name in buttons.IDS if name != "new_master"}
     return {
         "demo": _demo,
-        "new-master": _new_master,
+        **{name.replace("_", "-"): _button(name) for name in buttons.IDS},
+        "install-addin": _install_addin,
+        "make-kit": _make_kit,
+        "build-addin": _build_addin,
         "build-workbooks": _build_workbooks,
-        **{name.replace("_", "-"): perform for name, perform in on_a_master.items()},
     }
 
 
-def _on_master(name: str) -> Perform:
+def _button(name: str) -> Perform:
     def perform(parser: argparse.ArgumentParser, words: list[str]) -> tuple[Outcome, argparse.Namespace]:
-        from bdhvs_xl.workbook.filebook import FileBook
-
         button = import_module(f"bdhvs_xl.buttons.{name}")
-        parser.add_argument("master", type=Path, help="file tổng hợp (.xlsx)")
+        on_a_master = button.WORKS_ON != "nothing"
+        if on_a_master:
+            parser.add_argument("master", type=Path, help="file tổng hợp (.xlsx)")
         _add_arguments(parser, button.ARGUMENTS)
         options = parser.parse_args(words)
-        chosen = {argument.name: getattr(options, argument.name) for argument in button.ARGUMENTS}
-        with FileBook(options.master, button=name, progress=_progress(options.json)) as book:
-            outcome: Outcome = button.run(book, **{k: v for k, v in chosen.items() if v is not None})
-        return outcome, options
+        given = {a.name: getattr(options, a.name) for a in button.ARGUMENTS if getattr(options, a.name) is not None}
+        if on_a_master:
+            return _on_master(name, options.master, given, options.json), options
+        return button.run(now=datetime.now(), **given), options
 
     return perform
 
 
-def _new_master(parser: argparse.ArgumentParser, words: list[str]) -> tuple[Outcome, argparse.Namespace]:
-    from bdhvs_xl.buttons import new_master
+def _on_master(name: str, master: Path, given: dict[str, Any], silent: bool) -> Outcome:
+    from bdhvs_xl.workbook.filebook import FileBook
 
-    _add_arguments(parser, new_master.ARGUMENTS)
-    options = parser.parse_args(words)
-    chosen = {"regime": options.regime, "to": options.to, "province": options.province}
-    return new_master.run(**chosen, now=datetime.now()), options
+    button = import_module(f"bdhvs_xl.buttons.{name}")
+    with FileBook(master, button=name, progress=_progress(silent)) as book:
+        outcome: Outcome = button.run(book, **given)
+    return outcome
 
 
 def _demo(parser: argparse.ArgumentParser, words: list[str]) -> tuple[Outcome, argparse.Namespace]:
@@ -110,6 +125,34 @@ def _build_workbooks(parser: argparse.ArgumentParser, words: list[str]) -> tuple
     parser.add_argument("--to", type=Path, default=None, help="thư mục gốc khác với nơi cài đặt")
     options = parser.parse_args(words)
     return shipping.build(options.to), options
+
+
+def _build_addin(parser: argparse.ArgumentParser, words: list[str]) -> tuple[Outcome, argparse.Namespace]:
+    from bdhvs_xl.addin import build
+
+    parser.add_argument("--to", type=Path, default=None, help="thư mục gốc khác với nơi cài đặt")
+    options = parser.parse_args(words)
+    return build.build(options.to), options
+
+
+def _install_addin(parser: argparse.ArgumentParser, words: list[str]) -> tuple[Outcome, argparse.Namespace]:
+    from bdhvs_xl.addin import checkup, install
+    from bdhvs_xl.addin.windows import this_machine
+
+    instead = parser.add_mutually_exclusive_group()
+    instead.add_argument("--remove", action="store_true", help="gỡ thẻ BDHVS khỏi Excel")
+    instead.add_argument("--check", action="store_true", help="xem thẻ BDHVS có dùng được trên máy này không, vì sao")
+    options = parser.parse_args(words)
+    perform = checkup.check if options.check else install.remove if options.remove else install.install
+    return perform(this_machine()), options
+
+
+def _make_kit(parser: argparse.ArgumentParser, words: list[str]) -> tuple[Outcome, argparse.Namespace]:
+    from bdhvs_xl.addin import kit
+
+    parser.add_argument("folder", type=Path, help="thư mục sẽ tạo, để chép sang máy không có mạng")
+    options = parser.parse_args(words)
+    return kit.make(options.folder), options
 
 
 def _add_arguments(parser: argparse.ArgumentParser, arguments: Sequence[Argument]) -> None:
@@ -160,9 +203,16 @@ def _waiting(outcome: Outcome) -> list[str]:
     return lines if rest <= 0 else [*lines[:_SHOWN], f"  … và {rest} tệp khác, xem trang Nhật ký."]
 
 
+_AROUND_EXCEL = (
+    ("window", "Cửa sổ nhỏ có đủ các nút, dùng khi không có thẻ BDHVS"),
+    ("install-addin", "Cài thẻ BDHVS vào Excel; --check xem vì sao chưa dùng được, --remove để gỡ"),
+    ("make-kit", "Bộ cài cho máy không có mạng"),
+)
+
+
 def _overview() -> str:
     labels = [(name.replace("_", "-"), import_module(f"bdhvs_xl.buttons.{name}").LABEL) for name in buttons.IDS]
-    rows = [("demo", "Làm thử toàn bộ công việc với số liệu mẫu"), *labels]
+    rows = [("demo", "Làm thử toàn bộ công việc với số liệu mẫu"), *labels, *_AROUND_EXCEL]
     width = max(len(name) for name, _ in rows)
     commands = "\n".join(f"  {name:<{width}}  {label}" for name, label in rows)
     return f"bdhvs LỆNH [FILE TỔNG HỢP] …   (bdhvs LỆNH --help: xem từng lệnh)\n\n{commands}"
