@@ -18,64 +18,40 @@ class Borders(base_classes.Borders):
     """The borders of a range."""
 
     def __init__(self, cells: Any) -> None:
-        self.cells = cells
+        self._block = cells.api
 
     def __getitem__(self, side: str) -> "Border":
-        return Border(self.cells, side)
+        return Border(getattr(self._block.TableBorder2, f"{_SIDES[side]}Line"))
 
-    def set(self, which: Any, **looks: Any) -> None:
+    def set(self, which: Any, line_style: str, weight: str, color: tuple[int, int, int]) -> None:
+        borders = self._block.TableBorder2
         for side in which:
-            for name in ("line_style", "weight", "color"):
-                if looks[name] is not base_classes._UNSET:
-                    setattr(self[side], name, looks[name])
+            line = getattr(borders, f"{_SIDES[side]}Line")
+            line.Color, line.LineStyle = rgb_to_int(color[::-1]), _STYLES[line_style]
+            line.LineWidth = line.OuterLineWidth = _WEIGHTS[weight]
+            setattr(borders, f"{_SIDES[side]}Line", line)
+            setattr(borders, f"Is{_SIDES[side]}LineValid", True)
+        self._block.TableBorder2 = borders
 
 
 class Border(base_classes.Border):
-    """One side of a range."""
+    """One side of a range, as it is."""
 
-    def __init__(self, cells: Any, side: str) -> None:
-        self.block, self.side = cells.api, _SIDES[side]
-
-    side = None
+    def __init__(self, line: Any) -> None:
+        self._line = line
 
     @property
     def line_style(self) -> str:
-        line = self._line()
-        return _nearest(_STYLES, line.LineStyle) if line.LineWidth else "none"
-
-    @line_style.setter
-    def line_style(self, name: str | None) -> None:
-        width = _WEIGHTS["thin"] if name else 0
-        self._change(LineStyle=_STYLES[name or "none"], LineWidth=width, OuterLineWidth=width)
+        return _nearest(_STYLES, self._line.LineStyle) if self._line.LineWidth else "none"
 
     @property
     def weight(self) -> str:
-        return _nearest(_WEIGHTS, self._line().LineWidth)
-
-    @weight.setter
-    def weight(self, name: str) -> None:
-        self._change(LineWidth=_WEIGHTS[name])
+        return _nearest(_WEIGHTS, self._line.LineWidth)
 
     @property
     def color(self) -> tuple[int, int, int]:
         """Calc counts colours the other way round: red first."""
-        return tuple(reversed(int_to_rgb(self._line().Color)))
-
-    @color.setter
-    def color(self, color: tuple[int, int, int]) -> None:
-        self._change(Color=rgb_to_int(tuple(reversed(color))))
-
-    def _line(self) -> Any:
-        return getattr(self.block.TableBorder2, f"{self.side}Line")
-
-    def _change(self, **looks: int) -> None:
-        borders = self.block.TableBorder2
-        line = getattr(borders, f"{self.side}Line")
-        for name, value in looks.items():
-            setattr(line, name, value)
-        setattr(borders, f"{self.side}Line", line)
-        setattr(borders, f"Is{self.side}LineValid", True)
-        self.block.TableBorder2 = borders
+        return tuple(reversed(int_to_rgb(self._line.Color)))
 
 
 def _nearest(names: dict[str, int], number: int) -> str:

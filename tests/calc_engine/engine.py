@@ -8,6 +8,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 import xlwings
 from xlwings import base_classes
+from xlwings.utils import a1_to_tuples
 
 from calc_engine.cells import Range
 from calc_engine.dialogs import Dialogs
@@ -241,9 +242,12 @@ class Sheets(base_classes.Sheets):
         return Sheet(self.book, self.book.uno.CurrentController.ActiveSheet)
 
     def __call__(self, key: str | int) -> "Sheet":
-        for number, sheet in enumerate(self, start=1):
-            if key == number or (isinstance(key, str) and sheet.name.lower() == key.lower()):
-                return sheet
+        sheets = self.book.uno.Sheets
+        if isinstance(key, int):
+            return Sheet(self.book, sheets.getByIndex(key - 1))
+        for name in sheets.ElementNames:
+            if name.lower() == key.lower():
+                return Sheet(self.book, sheets.getByName(name))
         raise KeyError(key)
 
     def __iter__(self) -> Iterator["Sheet"]:
@@ -303,7 +307,8 @@ class Sheet(base_classes.Sheet):
         return Range.of(self, cursor.RangeAddress)
 
     def range(self, first: Any, last: Any = None) -> Range:
-        start, end = self._range(first), self._range(first if last is None else last)
+        start = self._range(first)
+        end = start if last is None else self._range(last)
         top, left = min(start.row, end.row), min(start.column, end.column)
         bottom = max(r.row + r.shape[0] for r in (start, end))
         right = max(r.column + r.shape[1] for r in (start, end))
@@ -314,7 +319,9 @@ class Sheet(base_classes.Sheet):
             return place
         if isinstance(place, tuple):
             return Range(self, *place)
-        return Range.of(self, self.uno.getCellRangeByName(place.replace("$", "")).RangeAddress)
+        (row, column), last = a1_to_tuples(place.replace("$", "").upper())
+        bottom, right = last or (row, column)
+        return Range(self, row, column, bottom - row + 1, right - column + 1)
 
     def activate(self) -> None:
         self.book.uno.CurrentController.setActiveSheet(self.uno)

@@ -22,16 +22,16 @@ _DAY_FIRST = re.compile(r"\s*(0?[1-9]|[12]\d|3[01])[/-](0?[1-9]|1[0-2])(?:[/-](\
 
 def read_block(document: Any, block: Any) -> list[list[Read]]:
     """The values of a block; dates and logical values by their cells' formats, errors as Excel's numbers."""
-    rows: list[list[Any]] = [[None if value == "" else value for value in row] for row in block.getDataArray()]
-    errors = _errors(block) if any(None in row for row in block.getDataArray()) else {}
+    found = block.getDataArray()
+    rows: list[list[Any]] = [[None if value == "" else value for value in row] for row in found]
     numbers = {(i, j) for i, row in enumerate(rows) for j, value in enumerate(row) if isinstance(value, float)}
     for (i, j), kind in _kinds(document, block, numbers).items():
         if kind & _LOGICAL:
             rows[i][j] = bool(rows[i][j])
         elif kind & _DATE:
             rows[i][j] = EPOCH + dt.timedelta(days=rows[i][j])
-    for (i, j), error in errors.items():
-        rows[i][j] = error
+    for i, j in ((i, j) for i, row in enumerate(found) for j, value in enumerate(row) if value is None):
+        rows[i][j] = ERRORS.get(block.getCellByPosition(j, i).getError(), NOT_A_VALUE)
     return rows
 
 
@@ -70,16 +70,6 @@ def _serial(date: re.Match[str]) -> int:
 
 def _plain(value: Written) -> str:
     return f"{value:.15g}" if isinstance(value, int | float) else value or ""
-
-
-def _errors(block: Any) -> dict[tuple[int, int], int]:
-    """Excel's numbers for the errors in a block, by row and column."""
-    return {
-        (i, j): ERRORS.get(block.getCellByPosition(j, i).getError(), NOT_A_VALUE)
-        for i, row in enumerate(block.getDataArray())
-        for j, value in enumerate(row)
-        if value is None
-    }
 
 
 def _kinds(document: Any, block: Any, cells: set[tuple[int, int]]) -> dict[tuple[int, int], int]:

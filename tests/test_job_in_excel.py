@@ -1,0 +1,179 @@
+"""The demo's job on a master open in LibreOffice, button by button: the same as on the closed file."""
+
+import secrets
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bdhvs_xl.buttons import new_master
+from bdhvs_xl.demo import returns, samples, story
+from bdhvs_xl.outcome import Outcome
+from bdhvs_xl.regime.toml import load_regime
+from bdhvs_xl.ribbon import press
+from bdhvs_xl.workbook import definitions, tables
+from bdhvs_xl.workbook.excel import excelbook
+from bdhvs_xl.workbook.excel.desk import ExcelDesk
+from bdhvs_xl.workbook.filebook import FileBook
+from bdhvs_xl.workbook.grid import Grid
+from bdhvs_xl.workbook.layout import value_key
+from bdhvs_xl.workbook.unit_sheets import unit_sheets
+
+REGIME = load_regime(story.REGIME)
+SAMPLES = samples.load(story.REGIME)
+TABLES = [
+    *(table for table in vars(tables).values() if isinstance(table, tables.Table)),
+    tables.units_table(SAMPLES.attributes),
+    tables.matrix_table(REGIME.indicators),
+]
+UNIT, INDICATOR = "14212", "2.1"
+
+
+@dataclass
+class Office:
+    """Someone at an open master, at a time that the test sets."""
+
+    app: Any
+    master: Path
+    now: datetime = story.ISSUED
+    outcomes: dict[str, list[Outcome]] = field(default_factory=dict)
+
+    def press(self, button: str, *answers: str) -> Outcome:
+        """The outcome of a button; the answers are given in turn, and none may be left."""
+        self.app.impl.said.clear()
+        self.app.impl.answers[:] = answers
+        outcome = press(button, ExcelDesk(self.app, self.master.name))
+        assert outcome is not None, self.app.impl.said
+        assert not self.app.impl.answers
+        self.outcomes.setdefault(button, []).append(outcome)
+        return outcome
+
+    def sheet(self, name: str) -> Any:
+        return self.app.books[self.master.name].sheets[name]
+
+
+@pytest.fixture(scope="module")
+def clock() -> Iterator[list[Office]]:
+    """The offices whose time and person count for books in Excel; the last one counts."""
+    offices: list[Office] = []
+    real = excelbook.ExcelBook
+
+    def book(*args: Any, **options: Any) -> excelbook.ExcelBook:
+        return real(*args, now=offices[-1].now, user=story.USER, **options)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(excelbook, "ExcelBook", book)
+        yield offices
+
+
+@pytest.fixture(scope="module")
+def job(
+    calc_app: Any, clock: list[Office], demo_folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Office]:
+    """The whole job, with the id of the demo's master so that forms carry the same tokens."""
+    folder = tmp_path_factory.mktemp("excel")
+    office = Office(calc_app, folder / story.MASTER)
+    clock.append(office)
+    with pytest.MonkeyPatch.context() as patch, FileBook(demo_folder / story.MASTER) as demo:
+        patch.setenv("XDG_STATE_HOME", str(folder))
+        patch.setattr(secrets, "token_hex", lambda _: definitions.read(demo).settings["master_id"])
+        new_master.run(regime=story.REGIME, to=office.master, now=story.ISSUED)
+        story._complete(office.master, SAMPLES)
+        calc_app.books.open(str(office.master))
+        _work(office, folder / story.RETURNED)
+        yield office
+    calc_app.impl.forget()
+
+
+def _work(office: Office, returned: Path) -> None:
+    forms = office.press("issue_forms", "no").files
+    for office.now in returns.arrive(SAMPLES, forms, returned):
+        office.press("collect", str(returned))
+    office.now = story.REPORTED
+    for button, *answers in (("validate",), ("roll_up",), ("write_report", "no")):
+        office.press(button, *answers)
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_tables_are_those_of_the_closed_file(job: Office, demo_folder: Path, table: tables.Table) -> None:
+    live, closed = FileBook(job.master), FileBook(demo_folder / story.MASTER)
+    assert live.has_table(table) == closed.has_table(table)
+    if closed.has_table(table):
+        assert live.headers(table) == closed.headers(table)
+        assert rows(live, table) == rows(closed, table)
+
+
+def rows(book: FileBook, table: tables.Table) -> list[dict[str, Any]]:
+    """All rows, but for hashes: the demo's filled forms carry the time they were filled."""
+    return [{key: value for key, value in row.items() if key != "hash"} for row in book.read_table(table)]
+
+
+def test_sheets_with_keys_are_those_of_the_closed_file(job: Office, demo_folder: Path) -> None:
+    """Home page, appendices, the view of a unit, all unit sheets: every cell, computed values to 14 digits."""
+    live, closed = FileBook(job.master), FileBook(demo_folder / story.MASTER)
+    assert live.markers() == closed.markers()
+    for sheet in closed.markers():
+        assert cells(live.read_grid(sheet)) == cells(closed.read_grid(sheet)), sheet
+
+
+def cells(grid: Grid | None) -> list[list[Any]]:
+    assert grid
+    return _trimmed([_trimmed([_plain(cell) for cell in line], "") for line in grid.cells], [])
+
+
+def _plain(cell: Any) -> Any:
+    return float(f"{cell:.14g}") if isinstance(cell, float) else cell
+
+
+def _trimmed(items: list[Any], empty: Any) -> list[Any]:
+    while items and items[-1] == empty:
+        items.pop()
+    return items
+
+
+def test_outcomes_are_those_of_closed_files(job: Office, tmp_path: Path) -> None:
+    """What became of each file, all findings, all totals with their coverage."""
+    told = story.run(tmp_path)
+    received = [file for outcome in job.outcomes["collect"] for file in outcome.received if file.status != "unchanged"]
+    assert received == told.received
+    assert job.outcomes["validate"][0].findings == told.findings
+    assert job.outcomes["roll_up"][0].totals == told.totals
+    assert len(told.totals) > len(REGIME.indicators)
+
+
+def test_what_is_typed_unsaved_is_taken_and_undo_brings_it_back(
+    job: Office, clock: list[Office], calc_app: Any, tmp_path: Path
+) -> None:
+    """Undo goes back to what the user saw when the button was pressed, typed but unsaved cells included."""
+    office = Office(calc_app, tmp_path / "Bản của tôi.xlsx", story.REPORTED)
+    shutil.copy(job.master, office.master)
+    clock.append(office)
+    calc_app.books.open(str(office.master))
+    with FileBook(office.master) as book:
+        sheet = unit_sheets(book)[UNIT]
+        grid = book.read_grid(sheet)
+        before = value_of(book)
+    assert grid
+    typed = office.sheet(sheet).range(grid.address(INDICATOR, "value"))
+    typed.value = "4321"
+    office.press("validate")
+    assert (before != 4321, value_of(FileBook(office.master))) == (True, 4321)
+    office.press("undo", "yes")
+    assert (typed_in(FileBook(office.master), sheet), value_of(FileBook(office.master))) == ("4321", before)
+    assert office.sheet(sheet).range(typed.address).value == "4321"
+    calc_app.books[office.master.name].close()
+    clock.pop()
+
+
+def value_of(book: FileBook) -> object:
+    key = value_key(UNIT, INDICATOR, "value")
+    return next(row["value"] for row in book.read_table(tables.VALUES_TABLE) if row["key"] == key)
+
+
+def typed_in(book: FileBook, sheet: str) -> object:
+    grid = book.read_grid(sheet)
+    return grid and grid.value(INDICATOR, "value")
