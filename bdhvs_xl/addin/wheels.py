@@ -113,8 +113,10 @@ def _came_with_the_wheel(file: metadata.PackagePath) -> bool:
 def _uv(words: Sequence[str], failure: str, typed: str = "") -> str:
     """What uv prints; Problem with its last words when it fails."""
     done = subprocess.run(
-        [_uv_program(), "--quiet", *words], input=typed, capture_output=True, encoding="utf-8", errors="replace"
-    )
+        [_uv_program(), "--quiet", *words],
+        input=typed, capture_output=True, encoding="utf-8", errors="replace",
+        env={**os.environ, "UV_PYTHON": sys.executable, "UV_PYTHON_DOWNLOADS": "never"},
+    )  # fmt: skip
     if done.returncode:
         said = [line.strip() for line in done.stderr.splitlines() if line.strip()] or [f"mã {done.returncode}"]
         raise Problem(
