@@ -103,6 +103,16 @@ def test_what_was_made_is_offered_to_be_opened(master: Path, monkeypatch, tmp_pa
     assert desk.all("open") == []
 
 
+def test_a_result_that_nothing_opens_is_told_and_stays_a_result(monkeypatch) -> None:
+    def refuse(self, path):
+        raise Problem("Máy không mở được.", "Hãy mở bằng tay.")
+
+    monkeypatch.setattr(ScriptedDesk, "open_file", refuse)
+    desk = ScriptedDesk()
+    assert press("guide", desk)
+    assert desk.all("warn") == ["Máy không mở được. | Hãy mở bằng tay."]
+
+
 def test_what_cannot_be_landed_at_does_not_spoil_the_result(master: Path, monkeypatch) -> None:
     def refuse(self, landing):
         raise RuntimeError("no such sheet")

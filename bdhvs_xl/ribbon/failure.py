@@ -58,8 +58,8 @@ def _text(button: str, error: BaseException, program: str, now: datetime) -> str
         "Python": f"{sys.version} ({sys.executable})",
         "system": platform.platform(),
     }
-    lines = [f"{name}: {value}" for name, value in facts.items()]
-    return "\n".join([*lines, "", *traceback.format_exception(error)])
+    lines = [f"{name}: {value}\n" for name, value in facts.items()]
+    return "".join([*lines, "\n", *traceback.format_exception(error)])
 
 
 def _version(package: str) -> str:

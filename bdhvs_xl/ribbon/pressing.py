@@ -23,12 +23,14 @@ _SHOWN = 10
 
 
 def press(name: str, desk: Desk) -> Outcome | None:
-    """What the button `name` did, when it did; the user has then seen the result, or why there is none."""
+    """What the button `name` did, None when it did nothing; the user has been shown the result, or told why."""
+    outcome: Outcome | None = None
     try:
         desk.status("BDHVS đang chuẩn bị…")
         button = _button(name)
         with Turn(button.LABEL, datetime.now()):
             outcome, seconds = _done(name, button, desk)
+        _show(outcome, seconds, desk)
     except GivenUp:
         desk.status(GIVEN_UP)
     except Problem as problem:
@@ -37,10 +39,7 @@ def press(name: str, desk: Desk) -> Outcome | None:
     except Exception as error:
         desk.status("")
         failure.report(name, error, desk)
-    else:
-        _show(outcome, seconds, desk)
-        return outcome
-    return None
+    return outcome
 
 
 def _button(name: str) -> ModuleType:

@@ -1,6 +1,6 @@
 """Excel as the desk: buttons work on the master at hand, in dialogs and the status bar people are asked and told."""
 
-from collections.abc import Generator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import sleep
@@ -36,7 +36,7 @@ class ExcelDesk(Questions):
     # --- the master -------------------------------------------------------------------------------------------------
 
     @contextmanager
-    def book(self, button: str) -> Generator[Book]:
+    def book(self, button: str) -> Iterator[Book]:
         """The master at hand, for the button that will change it."""
         from bdhvs_xl.workbook.excel.excelbook import ExcelBook
 
@@ -45,7 +45,7 @@ class ExcelDesk(Questions):
             yield book
 
     @contextmanager
-    def closed_book(self, button: str) -> Generator[Book]:
+    def closed_book(self, button: str) -> Iterator[Book]:
         """The master as a file, saved and closed in Excel, where it is open again afterwards whatever happened."""
         from bdhvs_xl.workbook.filebook import FileBook
 
