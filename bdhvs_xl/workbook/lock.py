@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bdhvs_xl.problem import Problem
 from bdhvs_xl.vi import format_date
+from bdhvs_xl.workbook.words import BUTTON_NAMES
 
 SUFFIX = ".khoa"
 
@@ -68,6 +69,13 @@ class Lock:
         return True
 
     def _taken(self, holder: Holder | None) -> Problem:
+        if holder and (holder.who, holder.host) == (self._holder.who, self._holder.host):
+            button = BUTTON_NAMES.get(holder.button, holder.button)
+            return Problem(
+                f"Nút “{button}” bạn bấm từ {_shown(holder.since)} đang chạy trên tệp “{self._master}”.",
+                f"Đợi nút đó làm xong rồi bấm lại. Nếu chắc chắn không nút nào đang chạy, xóa tệp “{self._path.name}” "
+                "cùng thư mục.",
+            )
         who = f"{holder.who} (máy {holder.host}) dùng từ {_shown(holder.since)}" if holder else "người khác dùng"
         return Problem(
             f"Tệp “{self._master}” đang được {who}.",

@@ -74,6 +74,18 @@ SECTION_NAMES: Mapping[str, str] = {
     "proposals": "Đề xuất, kiến nghị",
 }
 APPENDIX_NAMES: Mapping[str, str] = {"schedule": "Lịch", "results": "Kết quả chỉ số", "practices": "Mô hình"}
+BUTTON_NAMES: Mapping[str, str] = {
+    "new_master": "Tạo file tổng hợp",
+    "rebuild": "Cập nhật cấu trúc",
+    "issue_forms": "Tạo biểu mẫu",
+    "collect": "Nhận báo cáo",
+    "open_unit": "Mở trang đơn vị",
+    "validate": "Kiểm tra",
+    "roll_up": "Tổng hợp",
+    "write_report": "Lập báo cáo",
+    "undo": "Khôi phục",
+    "guide": "Hướng dẫn",
+}
 YES = "x"
 """The tick in a yes/no column of a table."""
 _NO_TICKS = ("", "0", "-", "không", "false", "bỏ")

@@ -139,7 +139,7 @@ class ExcelBook:
         patiently(setattr, copy, "name", name)
         patiently(setattr, copy, "visible", True)
         if patiently(lambda: self._book.sheets.active.name != in_front.name):
-            patiently(in_front.activate)
+            patiently(in_front.impl.activate)
         self._look_up_sheets()
 
     def progress(self, text: str, done: int, total: int) -> None:
