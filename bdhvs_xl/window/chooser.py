@@ -19,12 +19,13 @@ class Chooser:
         self.master: Master | None = None
         self._masters: list[Master] = []
         self._chosen = chosen
+        self._open_file = open_file
         ttk.Label(self.frame, text="File tổng hợp", style="Strong.TLabel").pack(side="left", padx=(0, "8p"))
         self._list = ttk.Combobox(self.frame, state="readonly", height=12)
         self._list.bind("<<ComboboxSelected>>", lambda event: chosen(self._masters[self._list.current()]))
         self._list.pack(side="left", fill="x", expand=True)
         self._other = ttk.Button(self.frame, text="Chọn tệp…", command=self._pick)
-        self._open = ttk.Button(self.frame, text="Mở tệp", command=lambda: self.master and open_file(self.master.path))
+        self._open = ttk.Button(self.frame, text="Mở tệp", command=self._show_file)
         for button in (self._other, self._open):
             button.bind("<Return>", lambda event, button=button: button.invoke())  # type: ignore[misc]
             button.pack(side="left", padx=("6p", 0))
@@ -49,6 +50,10 @@ class Chooser:
         for widget in (self._list, self._other):
             widget.state(["!disabled"])
         self._open.state(["!disabled" if self.master else "disabled"])
+
+    def _show_file(self) -> None:
+        if self.master:
+            self._open_file(self.master.path)
 
     def _pick(self) -> None:
         folder = self.master.path.parent if self.master else None

@@ -1,7 +1,7 @@
 """How the window looks: one theme on every system, in the colours of the workbooks; all distances in points."""
 
 import sys
-from tkinter import Misc, font, ttk
+from tkinter import Frame, Misc, Tk, font, ttk
 
 from bdhvs_xl.workbook.build.styles import BLUE, GREY, INK, LINE, NAVY, PALE_BLUE, PALE_GREY, RED, SKY, WHITE
 
@@ -22,14 +22,15 @@ def prepare_screen() -> None:
             return
 
 
-def dress(root: Misc) -> None:
+def dress(root: Tk) -> None:
     """Give `root` and all that will stand in it typeface, colours and styles."""
     families = set(font.families(root))
     family = next((name for name in TYPEFACES if name in families), "TkDefaultFont")
     for name in ("TkDefaultFont", "TkTextFont", "TkMenuFont", "TkHeadingFont", "TkTooltipFont"):
         font.nametofont(name, root).configure(family=family, size=TEXT_SIZE)
+    font.nametofont("TkHeadingFont", root).configure(weight="bold")
     root.option_add("*TCombobox*Listbox.font", "TkTextFont")
-    root["background"] = PALE_GREY
+    root.configure(background=PALE_GREY)
     style = ttk.Style(root)
     style.theme_use("clam")
     style.configure(".", background=PALE_GREY, foreground=INK, font="TkDefaultFont", bordercolor=LINE)
@@ -38,41 +39,48 @@ def dress(root: Misc) -> None:
     _fields(style)
 
 
+def card(parent: Misc) -> Frame:
+    """A white area with a thin edge."""
+    return Frame(parent, background=WHITE, highlightthickness=1, highlightbackground=LINE, highlightcolor=LINE)
+
+
 def _labels(style: ttk.Style, family: str) -> None:
-    style.configure("Card.TFrame", background=WHITE, bordercolor=LINE, relief="solid", borderwidth=1)
-    style.configure("Inside.TFrame", background=WHITE)
     style.configure("Group.TLabel", background=WHITE, foreground=NAVY, font=(family, TEXT_SIZE, "bold"))
     style.configure("Strong.TLabel", foreground=NAVY, font=(family, TEXT_SIZE, "bold"))
-    style.configure("Quiet.TLabel", foreground=GREY, font=(family, TEXT_SIZE - 1))
+    style.configure("Quiet.TLabel", foreground=GREY)
 
 
 def _buttons(style: ttk.Style, family: str) -> None:
-    style.configure(
-        "TButton", background=WHITE, bordercolor=LINE, lightcolor=WHITE, darkcolor=WHITE, padding=("8p", "3p"),
-        relief="flat", focuscolor=BLUE,
-    )  # fmt: skip
-    pale = [("disabled", PALE_GREY), ("pressed", SKY), ("active", PALE_BLUE)]
-    shades = {"background": pale, "lightcolor": pale, "darkcolor": pale}
-    style.map("TButton", foreground=[("disabled", GREY)], bordercolor=[("focus", BLUE)], **shades)
+    style.configure("TButton", padding=("8p", "3p"), borderwidth=1, bordercolor=LINE, focuscolor=BLUE)
+    _shade(style, "TButton", WHITE, disabled=PALE_GREY, pressed=SKY, active=PALE_BLUE)
+    style.map("TButton", foreground=[("disabled", GREY)], bordercolor=[("focus", BLUE)])
     style.configure("Group.TButton", anchor="w")
-    style.configure("Main.Group.TButton", background=PALE_BLUE, lightcolor=PALE_BLUE, darkcolor=PALE_BLUE)
-    style.configure("Main.Group.TButton", foreground=NAVY, font=(family, TEXT_SIZE, "bold"))
-    running = [("disabled", SKY)]
-    style.configure("Running.Group.TButton", bordercolor=BLUE)
-    style.map("Running.Group.TButton", background=running, lightcolor=running, foreground=[("disabled", NAVY)])
-    style.configure("Link.TButton", foreground=BLUE, padding=0, borderwidth=0, anchor="w")
-    style.configure("Link.TButton", font=(family, TEXT_SIZE, "underline"))
+    _shade(style, "Group.TButton", PALE_BLUE, disabled=PALE_GREY, pressed=SKY, active=SKY)
+    _shade(style, "Running.Group.TButton", BLUE, disabled=BLUE)
+    style.map("Running.Group.TButton", foreground=[("disabled", WHITE)])
+    style.configure("Link.TButton", padding=0, borderwidth=0, foreground=BLUE, font=(family, TEXT_SIZE, "underline"))
+    _shade(style, "Link.TButton", WHITE, active=PALE_BLUE)
+
+
+def _shade(style: ttk.Style, name: str, plain: str, **by_state: str) -> None:
+    """Fill a style without the theme's bevels, in another colour in each state, the first that holds."""
+    colours = list(by_state.items())
+    style.configure(name, background=plain, lightcolor=plain, darkcolor=plain)
+    style.map(name, background=colours, lightcolor=colours, darkcolor=colours)
 
 
 def _fields(style: ttk.Style) -> None:
-    style.configure("TCombobox", padding=("4p", "3p"), fieldbackground=WHITE, arrowsize="11p", lightcolor=WHITE)
-    plain = [("disabled", PALE_GREY), ("readonly", WHITE)]
-    style.map("TCombobox", fieldbackground=plain, selectbackground=[("readonly", WHITE)])
-    style.map("TCombobox", selectforeground=[("disabled", GREY), ("readonly", INK)], bordercolor=[("focus", BLUE)])
-    style.configure("TEntry", padding=("4p", "3p"), fieldbackground=WHITE)
-    style.map("TEntry", bordercolor=[("focus", BLUE)])
-    style.configure("Horizontal.TProgressbar", background=BLUE, troughcolor=WHITE, bordercolor=LINE, thickness="9p")
-    style.configure("Horizontal.TProgressbar", lightcolor=BLUE, darkcolor=BLUE)
+    style.configure("TCombobox", padding=("4p", "3p"), arrowsize="11p")
+    _shade(style, "TCombobox", WHITE, disabled=PALE_GREY, active=PALE_BLUE)
+    style.map("TCombobox", fieldbackground=[("disabled", PALE_GREY), ("readonly", WHITE)])
+    style.map("TCombobox", selectbackground=[("readonly", WHITE)], selectforeground=[("readonly", INK)])
+    style.map("TCombobox", foreground=[("disabled", GREY)], bordercolor=[("focus", BLUE)])
+    style.configure("TEntry", padding=("4p", "3p"), fieldbackground=WHITE, lightcolor=WHITE)
+    style.map("TEntry", bordercolor=[("focus", BLUE)], lightcolor=[("focus", WHITE)])
+    style.configure("TScrollbar", troughcolor=PALE_GREY, bordercolor=PALE_GREY, arrowsize="10p", gripcount=0)
+    _shade(style, "TScrollbar", SKY, disabled=PALE_GREY, active=LINE)
+    style.configure("TProgressbar", troughcolor=WHITE, bordercolor=LINE, thickness="9p")
+    _shade(style, "TProgressbar", BLUE)
 
 
 TEXT_TAGS = {

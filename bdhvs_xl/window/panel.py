@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from itertools import product
-from tkinter import Misc, Widget, ttk
+from tkinter import Frame, Misc, Widget, ttk
+from unicodedata import normalize
 
 from bdhvs_xl.addin.tab import Button, Group
+from bdhvs_xl.window.looks import card
 from bdhvs_xl.window.tooltip import explain
 
-_PLAIN, _MAIN, _RUNNING = "Group.TButton", "Main.Group.TButton", "Running.Group.TButton"
+_PLAIN, _RUNNING = "Group.TButton", "Running.Group.TButton"
 
 
 class Panel:
@@ -16,7 +18,6 @@ class Panel:
     def __init__(self, parent: Misc, groups: tuple[Group, ...], press: Callable[[str], None]) -> None:
         self.frame = ttk.Frame(parent)
         self.buttons: dict[str, ttk.Button] = {}
-        self._styles: dict[str, str] = {}
         self._hindrance: Mapping[str, str] = {}
         self._press = press
         for column, group in enumerate(groups):
@@ -29,21 +30,25 @@ class Panel:
         self._hindrance = hindrance
         for name, button in self.buttons.items():
             button.state(["disabled" if name in hindrance else "!disabled"])
-            button["style"] = _RUNNING if name == running else self._styles[name]
+            button["style"] = _RUNNING if name == running else _PLAIN
 
-    def _card(self, group: Group) -> ttk.Frame:
-        card = ttk.Frame(self.frame, style="Card.TFrame", padding="8p")
-        ttk.Label(card, text=group.label, style="Group.TLabel").pack(anchor="w", pady=(0, "4p"))
+    def label(self, name: str) -> str:
+        """The words on a button."""
+        return str(self.buttons[name]["text"])
+
+    def _card(self, group: Group) -> Frame:
+        frame = card(self.frame)
+        ttk.Label(frame, text=group.label, style="Group.TLabel").pack(anchor="w", padx="8p", pady=("6p", "4p"))
         for button in group.buttons:
-            self._button(card, button).pack(fill="x", pady="1p")
-        return card
+            self._button(frame, button).pack(fill="x", padx="8p", pady=(0, "3p"))
+        return frame
 
     def _button(self, card: Widget, button: Button) -> ttk.Button:
         def press(event: object = None) -> None:
             widget.invoke()
 
-        self._styles[button.id] = _MAIN if button.large else _PLAIN
-        widget = ttk.Button(card, text=button.label, command=lambda: self._press(button.id))
+        widget = ttk.Button(card, text=button.label, style=_PLAIN, underline=_place(button))
+        widget["command"] = lambda: self._press(button.id)
         self.buttons[button.id] = widget
         explain(widget, lambda: self._tooltip(button))
         widget.bind("<Return>", press)
@@ -53,7 +58,14 @@ class Panel:
 
     def _tooltip(self, button: Button) -> str:
         keys = f"Phím tắt: Alt+{', '.join(button.keytip)}" if button.keytip else ""
-        return "\n".join(filter(None, [button.supertip, keys, self._hindrance.get(button.id, "")]))
+        passages = (f"{button.screentip}.", button.supertip, keys, self._hindrance.get(button.id, ""))
+        return "\n".join(filter(None, passages))
+
+
+def _place(button: Button) -> int:
+    """Where the first letter of the keytip stands in the label, whatever marks it carries there; -1 when nowhere."""
+    bare = [normalize("NFD", letter)[0].upper() for letter in button.label]
+    return bare.index(button.keytip[0]) if button.keytip and button.keytip[0] in bare else -1
 
 
 def _spellings(keytip: str) -> list[str]:

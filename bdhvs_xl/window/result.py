@@ -5,7 +5,7 @@ from pathlib import Path
 from tkinter import Misc, Text, ttk
 
 from bdhvs_xl.outcome import Outcome
-from bdhvs_xl.window.looks import TEXT_TAGS
+from bdhvs_xl.window.looks import TEXT_TAGS, card
 from bdhvs_xl.workbook.build.styles import INK, WHITE
 
 _SHOWN = 200
@@ -18,11 +18,11 @@ class Result:
     """A text of passages; `open_file` is called with the file that was clicked."""
 
     def __init__(self, parent: Misc, open_file: Callable[[Path], None]) -> None:
-        self.frame = ttk.Frame(parent, style="Card.TFrame", padding="1p")
+        self.frame = card(parent)
         self._open_file = open_file
         self._text = Text(
-            self.frame, wrap="word", width=60, height=9, relief="flat", borderwidth=0, highlightthickness=0, padx="10p",
-            pady="8p", background=WHITE, foreground=INK, font="TkTextFont", spacing2="1p", state="disabled",
+            self.frame, wrap="word", width=60, height=14, relief="flat", borderwidth=0, highlightthickness=0,
+            padx="10p", pady="8p", background=WHITE, foreground=INK, font="TkTextFont", spacing2="1p", state="disabled",
         )  # fmt: skip
         scroll = ttk.Scrollbar(self.frame, command=self._text.yview)
         self._text["yscrollcommand"] = scroll.set

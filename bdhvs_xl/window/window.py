@@ -1,81 +1,84 @@
-"""The window: which master, the buttons, what the last one did; one button at a time runs in a thread of its own."""
+"""The window: which master, the buttons, what the last one did."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
-from threading import Thread
-from tkinter import Tk
+from tkinter import Event, Misc, Tk
 from types import TracebackType
 
-from bdhvs_xl import buttons
 from bdhvs_xl.addin.tab import groups
 from bdhvs_xl.outcome import Outcome
 from bdhvs_xl.problem import Problem
 from bdhvs_xl.ribbon import failure, press
-from bdhvs_xl.window import dialogs, masters
+from bdhvs_xl.window import dialogs, excel, masters
 from bdhvs_xl.window.chooser import NONE_YET, Chooser
-from bdhvs_xl.window.desk import WindowDesk
 from bdhvs_xl.window.errands import Errands
 from bdhvs_xl.window.footer import Footer
 from bdhvs_xl.window.looks import dress
 from bdhvs_xl.window.masters import Master
-from bdhvs_xl.window.opening import open_in_its_program
 from bdhvs_xl.window.panel import Panel
+from bdhvs_xl.window.questions import Screen
 from bdhvs_xl.window.result import Result
+from bdhvs_xl.workbook.outside import open_outside
 
 TITLE = "BDHVS – Bình dân học vụ số"
 WITHOUT_MASTER = ("new_master", "guide")
-"""Buttons that work on nothing, so that a master need not be chosen (a test holds this to the buttons)."""
+"""Buttons that work on nothing, so that a master need not be chosen; a test holds this to the buttons."""
 _EVERY = 40
-"""Milliseconds between two looks at what a running button wants of the window."""
+"""Milliseconds between two looks at what the thread of the buttons wants of the window."""
 _EDGE = 90
 """Pixels of the screen's height that the task bar and the window's title take."""
 
 
 class Window:
-    """All of it, in `root`; `master` is chosen at first, else the one used last."""
+    """All of it, in `root`; `master` is chosen at first, else one open in Excel, else the one used last.
+
+    Buttons run one at a time in a thread of their own, so that the window stays alive.
+    """
 
     def __init__(self, root: Tk, master: Path | None) -> None:
         self.root = root
         self.running = ""
-        self._errands = Errands()
-        self._worker: Thread | None = None
+        self._open: list[Master] = []
+        self._named = master is not None
         self._leaving = False
         dress(root)
         root.title(TITLE)
-        root.protocol("WM_DELETE_WINDOW", self.close)
-        root.report_callback_exception = self._broken
-        self.chooser = Chooser(root, self.choose, self._open)
+        self.chooser = Chooser(root, self.choose, open_outside)
         self.panel = Panel(root, groups(), self.press)
-        self.result = Result(root, self._open)
+        self.result = Result(root, open_outside)
         self.footer = Footer(root)
+        self._screen = Screen(root, Errands(), self.result, self.footer)
+        self._thread = ThreadPoolExecutor(1, "button", excel.prepare_thread)
         self._lay_out()
-        self._take_up(master)
-        self._look()
+        self._greet(master)
+        root.protocol("WM_DELETE_WINDOW", self.close)
+        root.report_callback_exception = self._went_wrong
+        root.bind("<FocusIn>", self._look_around)
+        self._run_errands()
 
     def stay(self) -> None:
         """Stay until the user has closed the window and no button runs any more."""
         self.root.mainloop()
-        if self._worker:
-            self._worker.join()
+        self._thread.shutdown()
 
     def choose(self, master: Master) -> None:
-        """Let the buttons work on `master`."""
-        masters.remember(master.path)
-        self.chooser.show(masters.offered(()), master)
-        self._allow()
+        """Let the buttons work on a master that the user wants."""
+        self._named = True
+        if master.path.is_absolute():
+            masters.remember(master.path)
+        self._take(master)
 
     def press(self, name: str) -> None:
         """Run a button, unless one is running."""
         if self.running:
             return
         self.running = name
-        label = str(self.panel.buttons[name]["text"])
         self.chooser.lock()
         self._allow()
-        self.result.begin(f"{label} – {datetime.now():%H:%M}")
-        self.footer.begin(f"{label}…")
-        self._worker = Thread(target=self._work, args=(name, self._desk()), name=name)
-        self._worker.start()
+        self.result.begin(f"{self.panel.label(name)} – {datetime.now():%H:%M}")
+        self.footer.begin(f"{self.panel.label(name)}…")
+        self._thread.submit(self._work, name, self.chooser.master)
 
     def close(self) -> None:
         """Close the window; while a button is running only after a yes."""
@@ -83,54 +86,54 @@ class Window:
             self._leave()
         elif not self._leaving:
             self._leaving = True
-            label = self.panel.buttons[self.running]["text"]
-            dialogs.agree(
-                self.root,
-                f"Nút “{label}” đang chạy. Nếu đóng cửa sổ, việc này dừng ở bước gần nhất; "
-                "file tổng hợp không bị hỏng. Vẫn đóng?",
-                self._answered,
+            question = (
+                f"Nút “{self.panel.label(self.running)}” đang chạy. Nếu đóng cửa sổ, việc này dừng ở bước gần nhất; "
+                "file tổng hợp không bị hỏng. Vẫn đóng?"
             )
+            dialogs.agree(self.root, question, self._answered)
 
-    # --- in the thread of the button --------------------------------------------------------------------------------
+    # --- in the thread of the buttons -------------------------------------------------------------------------------
 
-    def _work(self, name: str, desk: WindowDesk) -> None:
+    def _work(self, name: str, master: Master | None) -> None:
         outcome: Outcome | None = None
+        errands = self._screen.errands
         try:
-            outcome = press(name, desk)
+            outcome = press(name, excel.desk_for(self._screen, master))
+        except Exception as error:
+            trouble = error
+            errands.post(lambda: self._tell(trouble))
         finally:
-            self._errands.post(lambda: self._finished(name, outcome))
+            errands.post(lambda: self._finished(name, outcome))
 
-    # --- inside -----------------------------------------------------------------------------------------------------
+    def _look_for_masters(self) -> None:
+        found = excel.masters_in_excel()
+        self._screen.errands.show("masters", lambda: self._found(found))
 
-    def _lay_out(self) -> None:
-        root, distance = self.root, {"padx": "10p", "sticky": "nsew"}
-        root.columnconfigure(0, weight=1)
-        root.rowconfigure(2, weight=1)
-        self.chooser.frame.grid(row=0, pady=("10p", "8p"), **distance)
-        self.panel.frame.grid(row=1, **distance)
-        self.result.frame.grid(row=2, pady="8p", **distance)
-        self.footer.frame.grid(row=3, pady=(0, "8p"), **distance)
-        root.update_idletasks()
-        width = min(root.winfo_reqwidth(), root.winfo_screenwidth())
-        height = min(root.winfo_reqheight(), root.winfo_screenheight() - _EDGE)
-        root.minsize(width, height)
+    # --- which master -----------------------------------------------------------------------------------------------
 
-    def _take_up(self, master: Path | None) -> None:
-        """Begin with the master that was named, else with the one used last."""
+    def _greet(self, master: Path | None) -> None:
         used = masters.remembered()
-        first = master or (used[0] if used else None)
-        if first:
-            self.choose(Master(first.absolute()))
+        if master:
+            self.choose(Master(master.absolute()))
         else:
-            self.chooser.show([], None)
-            self._allow()
+            self._take(Master(used[0]) if used else None)
         self.result.begin("Sẵn sàng")
         self.result.add("Kết quả của nút vừa bấm hiện ở đây. Di chuột lên một nút để biết nút đó làm gì.", "quiet")
 
-    def _look(self) -> None:
-        """Run what the running button wants of the window, now and from now on."""
-        self._timer = self.root.after(_EVERY, self._look)
-        self._errands.run()
+    def _look_around(self, event: "Event[Misc]") -> None:
+        """Look which masters are open in Excel when the user comes back to the window, maybe from Excel."""
+        if event.widget is self.root and not self.running:
+            self._thread.submit(self._look_for_masters)
+
+    def _found(self, in_excel: list[Master]) -> None:
+        """Take note of the masters open in Excel; the one in front is meant as long as the user named none."""
+        self._open = in_excel
+        if not self.running:
+            self._take(in_excel[0] if in_excel and not self._named else self.chooser.master)
+
+    def _take(self, master: Master | None) -> None:
+        self.chooser.show(masters.offered(self._open), master)
+        self._allow()
 
     def _allow(self) -> None:
         """Enable the buttons that can be pressed now."""
@@ -142,9 +145,7 @@ class Window:
         else:
             self.panel.show({name: NONE_YET for name in names if name not in WITHOUT_MASTER})
 
-    def _desk(self) -> WindowDesk:
-        master = self.chooser.master
-        return WindowDesk(self.root, self._errands, self.result, self.footer, master.path if master else None)
+    # --- what became of it ------------------------------------------------------------------------------------------
 
     def _finished(self, name: str, outcome: Outcome | None) -> None:
         title, *told = self.result.lines
@@ -160,8 +161,35 @@ class Window:
             self.choose(Master(outcome.files[0]))
         self._allow()
 
-    def _open(self, path: Path) -> None:
-        open_in_its_program(path)
+    def _went_wrong(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        self._tell(error)
+
+    def _tell(self, error: BaseException) -> None:
+        """Say what went wrong in the window itself, which stays."""
+        if isinstance(error, Problem):
+            self.result.add_problem(error.sentence, error.cure)
+        else:
+            self.result.add_problem(failure.words(failure.keep("window", error, "bdhvs window")), "")
+
+    # --- the window itself ------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        """All below one another; only the result grows and shrinks."""
+        root, last = self.root, self.footer.frame
+        root.columnconfigure(0, weight=1)
+        root.rowconfigure(2, weight=1)
+        for row, frame in enumerate((self.chooser.frame, self.panel.frame, self.result.frame, last)):
+            frame.grid(row=row, padx="10p", pady=("8p", "8p" if frame is last else 0), sticky="nsew")
+        root.update_idletasks()
+        width = min(root.winfo_reqwidth(), root.winfo_screenwidth())
+        height = min(root.winfo_reqheight(), root.winfo_screenheight() - _EDGE)
+        root.geometry(f"{width}x{height}")
+        root.minsize(width, height - self.result.frame.winfo_reqheight() // 2)
+
+    def _run_errands(self) -> None:
+        """Do what the thread of the buttons wants of the window, now and from now on."""
+        self._timer = self.root.after(_EVERY, self._run_errands)
+        self._screen.errands.run()
 
     def _answered(self, leave: bool) -> None:
         self._leaving = False
@@ -169,15 +197,6 @@ class Window:
             self._leave()
 
     def _leave(self) -> None:
-        self._errands.close()
+        self._screen.errands.close()
         self.root.after_cancel(self._timer)
         self.root.destroy()
-
-    def _broken(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """Tell what went wrong in the window itself, which stays."""
-        if isinstance(error, Problem):
-            self.result.add_problem(error.sentence, error.cure)
-        else:
-            self.result.add_problem(
-                failure.words(failure.keep("window", error, f"Tk {self.root.tk.call('info', 'patchlevel')}")), ""
-            )
