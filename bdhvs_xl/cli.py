@@ -75,6 +75,11 @@ class _Parser(argparse.ArgumentParser):
 Perform = Callable[[argparse.ArgumentParser, list[str]], tuple[Outcome, argparse.Namespace]]
 
 
+def commands() -> set[str]:
+    """The commands there are."""
+    return {*_commands(), "window"}
+
+
 def _commands() -> dict[str, Perform]:
     return {
         "demo": _demo,
@@ -169,7 +174,6 @@ def _add_arguments(parser: argparse.ArgumentParser, arguments: Sequence[Argument
 _FINDING_FIELDS = (
     "unit", "indicator", "column", "sheet", "cell", "rule", "severity", "raw", "message", "cure", "state",
 )  # fmt: skip
-_TO_ACT_ON = ("rejected", "held", "awaiting_entry")
 _SHOWN = 20
 
 
@@ -198,7 +202,7 @@ def _text_of(outcome: Outcome) -> str:
 
 def _waiting(outcome: Outcome) -> list[str]:
     """The files that someone must look after, with the reason; the first of them when there are many."""
-    lines = [f"  {file.file}: {file.reason}" for file in outcome.received if file.status in _TO_ACT_ON]
+    lines = [f"  {file.file}: {file.reason}" for file in outcome.to_act_on]
     rest = len(lines) - _SHOWN
     return lines if rest <= 0 else [*lines[:_SHOWN], f"  … và {rest} tệp khác, xem trang Nhật ký."]
 
