@@ -121,7 +121,7 @@ def _uv(words: Sequence[str], failure: str, typed: str = "") -> str:
         said = [line.strip() for line in done.stderr.splitlines() if line.strip()] or [f"mã {done.returncode}"]
         raise Problem(
             f"{failure}: {' '.join(said[-3:])}",
-            "Kiểm tra kết nối internet (và cấu hình proxy của uv, pip nếu có) rồi làm lại. Chưa tạo gì cả.",
+            "Kiểm tra kết nối internet (và proxy của uv, pip nếu có), chỗ trống của ổ đĩa rồi làm lại. Chưa tạo gì cả.",
         )
     return done.stdout
 

@@ -186,7 +186,11 @@ def _put_packages(place: Path, log: Path) -> None:
         code = _run(place, *words, environment=silent, said=said)
     if code:
         last = [line for line in log.read_text("utf-8", errors="replace").splitlines() if line.strip()][-1:]
-        raise Refusal(f"Không cài được các gói: {''.join(last)}\nBản ghi đầy đủ: {log}")
+        raise Refusal(
+            f"Không cài được các gói: {''.join(last)}\n"
+            "Ổ đĩa cần trống khoảng 500 MB; dọn bớt rồi bấm đúp lại. Bản cài trước (nếu có) còn nguyên.\n"
+            f"Nếu vẫn chưa được, gửi tệp này cho người hỗ trợ: {log}"
+        )
 
 
 def _bdhvs(place: Path, *words: str) -> int:
