@@ -118,3 +118,11 @@ def test_dialogs_are_answered_in_turn(calc: Any, tmp_path: Path) -> None:
     assert (picker.Show(), picker.SelectedItems(1)) == (-1, str(tmp_path))
     assert calc.api.InputBox(Prompt="Đơn vị?", Title="BDHVS", Default="", Type=2) is False
     assert calc.impl.said == ["Chọn thư mục", "Đơn vị?"]
+
+
+def test_newer_functions_are_named_as_people_type_them(book: Any) -> None:
+    """The mark `_xlfn.` stands in files; Excel's object model neither gives nor knows it."""
+    cells = book.sheets["Ghi chú"]["D1:D2"]
+    cells.formula = [['=NUMBERVALUE("1.234,5",",",".")'], ['=_xlfn.NUMBERVALUE("1")']]
+    assert cells.options(err_to_str=True).value == [1234.5, "#NAME?"]
+    assert cells[0, 0].formula == '=NUMBERVALUE("1.234,5",",",".")'

@@ -9,7 +9,7 @@ from bdhvs_xl.workbook.cell_text import cleaned
 from bdhvs_xl.workbook.excel.application import Range, Sheet
 from bdhvs_xl.workbook.excel.patience import patiently
 from bdhvs_xl.workbook.excel.runs import Place, gathered
-from bdhvs_xl.workbook.excel.values import Entered, as_read, to_enter
+from bdhvs_xl.workbook.excel.values import Entered, as_read, formula_text, to_enter
 from bdhvs_xl.workbook.package.area import Area, column_letters, position
 from bdhvs_xl.workbook.refusals import MAX_CELLS, far_cells, unwritable
 
@@ -102,7 +102,7 @@ def _enter(sheet: Sheet, area: Area, lines: list[list[Entered]]) -> None:
     """Give cells what they are to hold; a formula in the grammar of all versions of Excel, not as a dynamic array."""
     cells = sheet.range(area.ref)
     if any(isinstance(value, Formula) for line in lines for value in line):
-        texts = [[value.text if isinstance(value, Formula) else value for value in line] for line in lines]
+        texts = [[formula_text(value) if isinstance(value, Formula) else value for value in line] for line in lines]
         cells.options("raw").formula = texts
     else:
         cells.raw_value = lines
@@ -133,7 +133,7 @@ def _holds(present: Present, wanted: Cell | Formula) -> bool:
     """Whether a cell need not be written: it holds the same formula, or the same value and no formula."""
     value, formula = present
     if isinstance(wanted, Formula):
-        return formula == wanted.text and value != formula
+        return formula == formula_text(wanted) and value != formula
     if formula.startswith("=") and value != formula:
         return False
     if wanted is None or wanted == "":

@@ -12,6 +12,7 @@ from bdhvs_xl.workbook.reading import as_text
 Entered = str | float | bool | Formula
 """What a cell is given; "" empties it."""
 
+_MARK_IN_FILES = "_xlfn."
 _NO_DATE = date(1899, 12, 30)
 _TAKEN_FOR_MORE = re.compile(r"[=+\-@'#]|.*\d|\s*(true|false)\s*$", re.IGNORECASE | re.DOTALL)
 """What Excel may take for a formula, number, date, error or logical value."""
@@ -64,3 +65,8 @@ def _moment(raw: datetime) -> date | time | datetime:
     if moment.date() == _NO_DATE:
         return moment.time()
     return moment if moment.time() != time() else moment.date()
+
+
+def formula_text(formula: Formula) -> str:
+    """A formula as Excel's object model takes and gives it: the mark before newer functions belongs into files."""
+    return formula.text.replace(_MARK_IN_FILES, "")
