@@ -156,8 +156,12 @@ def _make_kit(parser: argparse.ArgumentParser, words: list[str]) -> tuple[Outcom
     from bdhvs_xl.addin import kit
 
     parser.add_argument("folder", type=Path, help="thư mục sẽ tạo, để chép sang máy không có mạng")
+    parser.add_argument(
+        "--python", action="append", help="bản Python của máy đích, ví dụ 3.12; ghi lại để thêm bản khác"
+    )
     options = parser.parse_args(words)
-    return kit.make(options.folder), options
+    made = kit.make(options.folder, pythons=options.python or kit.PYTHONS, progress=_progress(options.json))
+    return made, options
 
 
 def _add_arguments(parser: argparse.ArgumentParser, arguments: Sequence[Argument]) -> None:
