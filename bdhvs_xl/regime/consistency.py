@@ -29,6 +29,16 @@ SENTENCE_FIELDS: Mapping[Kind, tuple[str, ...]] = {
 """The fields a sentence may use by kind, besides `units_reported` and `units_expected`. Of `yes_no`, the numerator
 counts the units that answered Có, the denominator those that answered."""
 
+OWN_SENTENCE_FIELDS: Mapping[Kind, tuple[str, ...]] = {
+    "yes_no": ("done",),
+    "count": ("value",),
+    "count_people": ("value", "people"),
+    "ratio": ("numerator", "denominator", "percent"),
+    "names": ("value", "names"),
+    "text": ("value",),
+}
+"""The fields of the sentence in a unit's own report by kind: its values; of `yes_no`, "đã" or "chưa"."""
+
 _COVERAGE_FIELDS = ("units_reported", "units_expected")
 
 
@@ -85,19 +95,21 @@ def _indicator(regime: Regime, indicator: Indicator) -> Iterator[Problem]:
         yield Problem(
             f"{place}: khóa labels: loại {indicator.kind} không hỏi cột {odd[0]}.", f"Chỉ đặt nhãn cho: {allowed}."
         )
-    yield from _sentence(place, indicator)
-
-
-def _sentence(place: str, indicator: Indicator) -> Iterator[Problem]:
     known = (*SENTENCE_FIELDS[indicator.kind], *_COVERAGE_FIELDS)
+    yield from _sentence(f"{place}: khóa sentence", indicator.kind, indicator.sentence, known)
+    own = f"{place}: khóa own_sentence"
+    yield from _sentence(own, indicator.kind, indicator.own_sentence, OWN_SENTENCE_FIELDS[indicator.kind])
+
+
+def _sentence(place: str, kind: Kind, sentence: str, known: tuple[str, ...]) -> Iterator[Problem]:
     cure = f"Chỉ dùng: {', '.join('{' + field + '}' for field in known)}."
     try:
-        used = {field for _, field, _, _ in Formatter().parse(indicator.sentence) if field is not None}
+        used = {field for _, field, _, _ in Formatter().parse(sentence) if field is not None}
     except ValueError as error:
-        yield Problem(f"{place}: khóa sentence: ngoặc nhọn không khớp ({error}).", cure)
+        yield Problem(f"{place}: ngoặc nhọn không khớp ({error}).", cure)
         return
     for field in sorted(used - set(known)):
-        yield Problem(f"{place}: khóa sentence: loại {indicator.kind} không có số {{{field}}}.", cure)
+        yield Problem(f"{place}: loại {kind} không có số {{{field}}}.", cure)
 
 
 def _section(regime: Regime, section: Section) -> Iterator[Problem]:

@@ -45,7 +45,8 @@ class Indicator:
 
     `labels` says in plain words what each input column asks for, e.g. {"numerator": "Số cơ sở giáo dục đã tích hợp",
     "denominator": "Tổng số cơ sở giáo dục trên địa bàn"}. `targets` maps a year to the value to reach. `sentence` is
-    the report's sentence with fields in braces; `evidence` is the official guidance; `needs` says what must back a
+    the focal office's sentence over all units, `own_sentence` that of a unit's own report, both with fields in braces
+    (`consistency.SENTENCE_FIELDS` and `OWN_SENTENCE_FIELDS`); `evidence` is the official guidance; `needs` says what must back a
     value: nothing, a text in the evidence column, a line in the list of documents, or all the counted names.
     """
 
@@ -63,6 +64,7 @@ class Indicator:
     unit_kinds: tuple[UnitKind, ...] = ()
     targets: Mapping[int, float] = field(default_factory=dict)
     sentence: str = ""
+    own_sentence: str = ""
     since: date | None = None
     until: date | None = None
 

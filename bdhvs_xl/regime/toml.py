@@ -2,7 +2,8 @@
 
 The records of `regime/records` are the schema: every block is a list of tables with the fields of its record
 (`[[groups]]` Group, `[[indicators]]` Indicator, `[[rules]]` Rule, `[[sections]]` Section, `[[appendices]]` Appendix,
-`[[attributes]]` Attribute, `[[units]]` Unit, `[[schedule]]` Slot); `[settings]` holds the texts of `SETTING_KEYS`.
+`[[attributes]]` Attribute, `[[units]]` Unit, `[[schedule]]` Slot); `[settings]` holds the texts of `SETTING_KEYS`
+and, where they are needed, of `OPTIONAL_SETTING_KEYS`.
 Dates of units, indicators and rules are TOML dates (2026-05-22); those of the settings are written as offices write
 them ("01/7/2025"). Unknown keys are refused, so a misspelt key cannot be lost.
 
@@ -38,6 +39,8 @@ SETTING_KEYS = (
     "min_coverage", "unit_sheets",
 )  # fmt: skip
 """What a regime file settles; the master's own id is made when the master is built."""
+OPTIONAL_SETTING_KEYS = ("addressee", "opening", "closing")
+"""What a regime file may settle besides; a text left out is "" and written by the program."""
 
 BLOCKS: Mapping[str, type] = {
     "groups": Group,
@@ -96,15 +99,14 @@ def _regime(content: Mapping[str, Any]) -> Regime:
 
 
 def _settings(table: Mapping[str, Any]) -> dict[str, str]:
-    _refuse_unknown("[settings]", table, SETTING_KEYS)
+    _refuse_unknown("[settings]", table, (*SETTING_KEYS, *OPTIONAL_SETTING_KEYS))
     for key in SETTING_KEYS:
         if key not in table:
             raise Problem(f"[settings]: thiếu khóa {key}.", f'Thêm dòng {key} = "…".')
-        if not isinstance(table[key], str):
-            raise Problem(
-                f"[settings]: khóa {key} phải là chữ.", f'Đặt giá trị trong dấu nháy: {key} = "{table[key]}".'
-            )
-    return dict(table)
+    for key, value in table.items():
+        if not isinstance(value, str):
+            raise Problem(f"[settings]: khóa {key} phải là chữ.", f'Đặt giá trị trong dấu nháy: {key} = "{value}".')
+    return dict.fromkeys(OPTIONAL_SETTING_KEYS, "") | table
 
 
 def _records(block: str, tables: Any) -> Iterable[Any]:

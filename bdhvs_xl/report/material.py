@@ -22,6 +22,8 @@ class Material:
     ledger: Ledger
     totals: Sequence[Total]
     contributions: Sequence[Contribution]
+    author: Unit | None = None
+    """Who speaks: a unit in its own report, made from its one form; None is the focal office, which speaks of units."""
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:

@@ -16,8 +16,8 @@ def find_columns(table: Table, sheet: str, row: int, headers: Iterable[str]) -> 
     """The table's columns in the order of the `headers` that stand in `row` of `sheet`; Problem names those lost."""
     known = {fold(column.header): column for column in table.columns}
     columns = [known.pop(fold(header), None) for header in headers]
-    if known:
-        raise lost_columns(table, sheet, row, known.values())
+    if lost := [column for column in known.values() if not column.later]:
+        raise lost_columns(table, sheet, row, lost)
     return columns
 
 

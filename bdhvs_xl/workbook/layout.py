@@ -82,6 +82,7 @@ class Setting:
     note: str = ""
 
 
+_OWN_TEXT = "Để trống thì chương trình tự viết. Dùng được: {dispatch} {plan} {subject} {issuer} {period}."
 SETTINGS = (
     Setting("regime", "Mã loại báo cáo", "Không sửa."),
     Setting("title", "Tên báo cáo"),
@@ -100,6 +101,11 @@ SETTINGS = (
     Setting("recipients", "Nơi nhận", "Mỗi dòng cách nhau bằng dấu |"),
     Setting("dispatch", "Công văn yêu cầu", "Viện dẫn đầy đủ."),
     Setting("plan", "Kế hoạch được thực hiện", "Viện dẫn đầy đủ."),
+    Setting(
+        "addressee", "Kính gửi", "Nhiều nơi nhận thì cách nhau bằng dấu |; để trống nếu báo cáo không có Kính gửi."
+    ),
+    Setting("opening", "Đoạn mở đầu báo cáo", _OWN_TEXT),
+    Setting("closing", "Câu kết báo cáo", _OWN_TEXT),
     Setting("practices_shown", "Số mô hình nêu trong báo cáo", "Khi chưa đánh dấu x ở cột Trích."),
     Setting(
         "min_coverage", "Tỉ lệ đơn vị tối thiểu để nêu số (%)", "Thấp hơn thì câu văn được giữ lại, ghi ở tệp nội bộ."

@@ -48,6 +48,8 @@ class Column:
     choices: tuple[str, ...] = ()
     hidden: bool = False
     one_line: bool = False
+    later: bool = False
+    """Whether masters made before the column came lack it: its cells are then empty."""
 
     @property
     def wraps(self) -> bool:
@@ -98,7 +100,8 @@ INDICATORS_TABLE = Table(
         _C("required", "Bắt buộc", 9, choices=(YES,)),
         _C("needs", "Cần có", 15, choices=tuple(NEEDS_NAMES.values())[1:]),
         _C("evidence", "Hướng dẫn minh chứng", 44), _C("unit_kinds", "Loại đơn vị", 18), _C("targets", "Mục tiêu", 18),
-        _C("sentence", "Câu trong báo cáo", 70), _C("since", "Từ ngày", 11), _C("until", "Đến ngày", 11),
+        _C("sentence", "Câu trong báo cáo", 70), _C("own_sentence", "Câu trong báo cáo của đơn vị", 70, later=True),
+        _C("since", "Từ ngày", 11), _C("until", "Đến ngày", 11),
     ),
     "people", "Chỉ số", "Sửa tên, mục tiêu, câu văn: có hiệu lực ngay. Thêm, bớt chỉ số: bấm Cập nhật cấu trúc.",
 )  # fmt: skip

@@ -76,7 +76,21 @@ def test_a_regime_is_read_with_the_types_of_its_records(load):
 
 
 def test_the_settings_are_those_of_the_workbook_but_for_the_masters_own_id():
-    assert tuple(s.key for s in SETTINGS if s.key != "master_id") == toml.SETTING_KEYS
+    assert {s.key for s in SETTINGS} == {*toml.SETTING_KEYS, *toml.OPTIONAL_SETTING_KEYS, "master_id"}
+
+
+def test_an_optional_setting_may_be_left_out_and_is_then_blank(load):
+    assert load(HEAD + BODY).settings["addressee"] == ""
+    assert load(HEAD + 'addressee = "Sở A|Sở B"\n' + BODY).settings["addressee"] == "Sở A|Sở B"
+
+
+def test_a_units_own_sentence_uses_the_units_own_values(load):
+    own = BODY.replace('sentence = "', 'own_sentence = "Đơn vị đã mở {value} lớp với {people} người."\nsentence = "')
+    assert load(HEAD + own).indicator["1.1"].own_sentence == "Đơn vị đã mở {value} lớp với {people} người."
+    with pytest.raises(Problem) as raised:
+        load(HEAD + own.replace('{people} người."\nsentence', '{units_reported} đơn vị."\nsentence'))
+    assert "khóa own_sentence: loại count_people không có số {units_reported}." in raised.value.sentence
+    assert raised.value.cure == "Chỉ dùng: {value}, {people}."
 
 
 REFUSED = {
