@@ -9,7 +9,7 @@ from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
 
-from openpyxl.cell.cell import Cell
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.utils import range_boundaries
 from xlwings import base_classes
 
@@ -127,7 +127,9 @@ class Table(base_classes.Table):
 
 
 def type_in(cell: Cell, value: Any) -> None:
-    """Put a value into a cell as Excel takes it from `Range.Value` or `Range.Formula`."""
+    """Put a value into a cell as Excel takes it from `Range.Value` or `Range.Formula`; covered cells stay empty."""
+    if isinstance(cell, MergedCell):
+        return
     assert isinstance(value, str | float | bool), f"Excel is not given {value!r}"
     if cell.number_format == "@" and value != "":
         keep(cell, (value if isinstance(value, str) else f"{value:.15g}").removeprefix("'"))

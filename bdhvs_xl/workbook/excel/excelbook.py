@@ -60,6 +60,7 @@ class ExcelBook:
         self._quiet = Quiet(self._app)
         self._tables = Tables(book)
         self._sheets: dict[str, Sheet] = {}
+        self._markers: dict[str, str] | None = None
         self._lock: Lock | None = None
         self._backed_up = False
         self._half_done = False
@@ -87,7 +88,9 @@ class ExcelBook:
 
     def markers(self) -> dict[str, str]:
         """A1 of every sheet that begins with `bdhvs:`, by sheet name in sheet order."""
-        return opened.markers(self._book)
+        if self._markers is None:
+            self._markers = opened.markers(self._book)
+        return dict(self._markers)
 
     def has_table(self, table: Table) -> bool:
         """Whether the table is in this master."""
@@ -126,6 +129,7 @@ class ExcelBook:
         if changes:
             self._begin(found)
             changes.write()
+            self._markers = self._markers if "A1" not in cells else None
 
     def copy_sheet(self, pattern: str, name: str, before: str) -> None:
         """A visible copy of the hidden sheet `pattern`, placed before the sheet `before`."""
@@ -141,6 +145,7 @@ class ExcelBook:
         if patiently(lambda: self._book.sheets.active.name != in_front.name):
             patiently(in_front.impl.activate)
         self._look_up_sheets()
+        self._markers = None
 
     def progress(self, text: str, done: int, total: int) -> None:
         """Show how far a long work is."""

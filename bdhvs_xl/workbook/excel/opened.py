@@ -33,7 +33,8 @@ def path_of(book: Book) -> Path:
     if "://" in place:
         raise Problem(
             f"Tệp “{name}” đang mở từ OneDrive hoặc SharePoint, nên không làm việc an toàn được ở đó.",
-            "Chọn Tệp > Lưu dưới dạng (Save As), lưu vào một thư mục trên máy này rồi bấm lại nút ở tệp vừa lưu.",
+            "Chọn Tệp > Lưu dưới dạng (Save As), lưu vào một thư mục trên máy này nằm ngoài OneDrive, "
+            "rồi bấm lại nút ở tệp vừa lưu.",
         )
     if not PurePath(place).is_absolute():
         raise Problem(

@@ -14,7 +14,7 @@ Entered = str | float | bool | Formula
 
 _MARK_IN_FILES = "_xlfn."
 _NO_DATE = date(1899, 12, 30)
-_TAKEN_FOR_MORE = re.compile(r"[=+\-@'#]|.*\d|\s*(true|false)\s*$", re.IGNORECASE | re.DOTALL)
+_TAKEN_FOR_MORE = re.compile(r"'|\s*[=+\-@#]|.*\d|\s*(true|false)\s*$", re.IGNORECASE | re.DOTALL)
 """What Excel may take for a formula, number, date, error or logical value."""
 
 

@@ -1,0 +1,77 @@
+"""A busy Excel is waited for, but not for ever."""
+
+import pytest
+
+from bdhvs_xl.problem import Problem
+from bdhvs_xl.workbook.excel import patience
+from bdhvs_xl.workbook.excel.patience import if_free, patiently
+
+
+class ComError(Exception):
+    """As pywin32's com_error."""
+
+    def __init__(self, hresult: int, scode: int | None = None) -> None:
+        self.hresult = hresult
+        self.excepinfo = None if scode is None else (0, "Microsoft Excel", "", "", 0, scode)
+
+
+class ExcelBusyError(Exception):
+    """As xlwings raises it."""
+
+
+BUSY = [
+    ComError(-2147418111),
+    ComError(-2147417846),
+    ComError(-2146777998),
+    ComError(-2147352567, -2146777998),
+    ExcelBusyError(),
+    AttributeError("Property 'Excel.Application.ScreenUpdating' can not be set."),
+]
+FAULTS = [ComError(-2147352567, -2146827284), AttributeError("no attribute 'x'"), KeyError("x")]
+
+
+class Call:
+    """A call that fails so many times."""
+
+    def __init__(self, error: Exception, times: int) -> None:
+        self.error, self.times, self.made = error, times, 0
+
+    def __call__(self, answer: str) -> str:
+        self.made += 1
+        if self.made <= self.times:
+            raise self.error
+        return answer
+
+
+@pytest.fixture(autouse=True)
+def short_deadline(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience, "DEADLINE", 0.3)
+
+
+@pytest.mark.parametrize("error", BUSY, ids=str)
+def test_a_busy_excel_is_asked_again(error: Exception) -> None:
+    call = Call(error, 2)
+    assert (patiently(call, "xong"), call.made) == ("xong", 3)
+
+
+@pytest.mark.parametrize("error", BUSY, ids=str)
+def test_after_the_deadline_the_user_is_told_what_to_do(error: Exception) -> None:
+    with pytest.raises(Problem, match=r"Excel đang bận, hoặc một ô đang sửa dở.*Enter hoặc Esc") as caught:
+        patiently(Call(error, 10_000), "xong")
+    assert caught.value.__cause__ is error
+
+
+@pytest.mark.parametrize("error", FAULTS, ids=repr)
+def test_other_errors_are_raised_at_once(error: Exception) -> None:
+    call = Call(error, 1)
+    with pytest.raises(type(error)):
+        patiently(call, "xong")
+    with pytest.raises(type(error)):
+        if_free(Call(error, 1), "xong")
+    assert call.made == 1
+
+
+def test_what_does_not_matter_is_not_waited_for() -> None:
+    call = Call(BUSY[0], 1)
+    if_free(call, "xong")
+    assert call.made == 1
