@@ -28,5 +28,6 @@ def run(master: Path | None = None) -> int:
             "Không mở được cửa sổ: phiên làm việc này không có màn hình đồ họa.",
             "Mở từ màn hình của máy, hoặc gõ từng lệnh: bdhvs --help cho biết các lệnh.",
         ) from error
-    Window(root, master).stay()
+    Window(root, master)
+    root.mainloop()
     return 0

@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
+from bdhvs_xl.problem import Problem
 from bdhvs_xl.window.masters import Master
 from bdhvs_xl.window.questions import Screen, WindowQuestions
-from bdhvs_xl.workbook.excel.application import App, attach, open_books
+from bdhvs_xl.workbook.excel.application import App, Book, attach, open_books
 from bdhvs_xl.workbook.excel.at_hand import MASTER
 from bdhvs_xl.workbook.excel.desk import ExcelDesk
-from bdhvs_xl.workbook.excel.excelbook import kind_of
+from bdhvs_xl.workbook.excel.opened import kind_of, path_of
 
 __all__ = ["AttachedDesk", "attach", "masters_of"]
 
@@ -22,6 +23,14 @@ class AttachedDesk(WindowQuestions, ExcelDesk):
 
 def masters_of(app: App) -> list[Master]:
     """The masters among the open workbooks of an Excel, the one in front first."""
-    found = [Master(Path(book.fullname), book.name) for book in open_books(app) if kind_of(book) == MASTER]
+    found = [Master(_place(book), book.name) for book in open_books(app) if kind_of(book) == MASTER]
     front = app.books.active.name if found else ""
     return sorted(found, key=lambda master: master.workbook != front)
+
+
+def _place(book: Book) -> Path:
+    """Where a workbook is saved; its name alone when that is nowhere on this computer, which the button will tell."""
+    try:
+        return path_of(book)
+    except Problem:
+        return Path(book.name)

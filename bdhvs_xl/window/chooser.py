@@ -21,33 +21,33 @@ class Chooser:
         self._chosen = chosen
         self._open_file = open_file
         ttk.Label(self.frame, text="File tổng hợp", style="Strong.TLabel").pack(side="left", padx=(0, "8p"))
-        self._list = ttk.Combobox(self.frame, state="readonly", height=12)
-        self._list.bind("<<ComboboxSelected>>", lambda event: chosen(self._masters[self._list.current()]))
-        self._list.pack(side="left", fill="x", expand=True)
+        self.list = ttk.Combobox(self.frame, state="readonly", height=12)
+        self.list.bind("<<ComboboxSelected>>", lambda event: chosen(self._masters[self.list.current()]))
+        self.list.pack(side="left", fill="x", expand=True)
         self._other = ttk.Button(self.frame, text="Chọn tệp…", command=self._pick)
         self._open = ttk.Button(self.frame, text="Mở tệp", command=self._show_file)
         for button in (self._other, self._open):
             button.bind("<Return>", lambda event, button=button: button.invoke())  # type: ignore[misc]
             button.pack(side="left", padx=("6p", 0))
-        explain(self._list, lambda: str(self.master.path) if self.master else NONE_YET)
+        explain(self.list, lambda: str(self.master.path) if self.master else NONE_YET)
         explain(self._open, lambda: "Mở file tổng hợp bằng chương trình bảng tính để xem hoặc nhập.")
 
     def show(self, masters: Sequence[Master], at: Master | None) -> None:
         """Offer `masters`, the one at hand being `at`."""
         self.master = at
         self._masters = list(masters)
-        self._list["values"] = [master.words for master in masters]
-        self._list.set(at.words if at else NONE_YET)
+        self.list["values"] = [master.words for master in masters]
+        self.list.set(at.words if at else NONE_YET)
         self.unlock()
 
     def lock(self) -> None:
         """Let nothing be chosen while a button is running."""
-        for widget in (self._list, self._other, self._open):
+        for widget in (self.list, self._other, self._open):
             widget.state(["disabled"])
 
     def unlock(self) -> None:
         """Let the user choose again."""
-        for widget in (self._list, self._other):
+        for widget in (self.list, self._other):
             widget.state(["!disabled"])
         self._open.state(["!disabled" if self.master else "disabled"])
 

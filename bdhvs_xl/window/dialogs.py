@@ -10,6 +10,7 @@ TITLE = "BDHVS"
 OK, CANCEL, YES, NO = "Đồng ý", "Hủy", "Có", "Không"
 _WIDTH = "300p"
 _LONGEST_LIST = 15
+_WIDEST = 70
 
 
 def agree(parent: Misc, question: str, answer: Answer[bool]) -> None:
@@ -31,7 +32,8 @@ def choose(parent: Misc, question: str, choices: Mapping[str, str], answer: Answ
     """Ask for one of the codes of `choices`, shown by their words; typing a first letter goes to the next such word."""
     codes, words = list(choices), list(choices.values())
     box = _Box(parent, question, lambda: answer(None))
-    field = ttk.Combobox(box.body, values=words, state="readonly", width=46, height=min(len(words), _LONGEST_LIST))
+    field = ttk.Combobox(box.body, values=words, state="readonly", height=_LONGEST_LIST)
+    field["width"] = min(max(map(len, words)), _WIDEST)
     field.current(0)
     field.bind("<Key>", lambda event: _go_to(field, words, event.char))
     box.offer({OK: lambda: answer(codes[field.current()]), CANCEL: lambda: answer(None)}, field)

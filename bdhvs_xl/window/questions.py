@@ -41,12 +41,12 @@ class WindowQuestions:
         return _path(self._screen.errands.ask(begin))
 
     def name_file(self, title: str, suggested: str) -> Path | None:
-        """A place and name for a file to be made."""
+        """A place and name for a file to be made; whether one is there already, the button looks itself."""
 
         def begin(answer: Answer[str]) -> None:
             named = filedialog.asksaveasfilename(
                 parent=self._screen.root, title=title, initialfile=suggested, initialdir=self._folder,
-                defaultextension=Path(suggested).suffix, filetypes=EXCEL_TYPES,
+                defaultextension=Path(suggested).suffix, filetypes=EXCEL_TYPES, confirmoverwrite=False,
             )  # fmt: skip
             answer(named)
 

@@ -19,6 +19,7 @@ from bdhvs_xl.window.masters import Master
 from bdhvs_xl.window.panel import Panel
 from bdhvs_xl.window.questions import Screen
 from bdhvs_xl.window.result import Result
+from bdhvs_xl.window.tk_words import speak_vietnamese
 from bdhvs_xl.workbook.outside import open_outside
 
 TITLE = "BDHVS – Bình dân học vụ số"
@@ -41,8 +42,10 @@ class Window:
         self.running = ""
         self._open: list[Master] = []
         self._named = master is not None
+        self.closed = False
         self._leaving = False
         dress(root)
+        speak_vietnamese(root)
         root.title(TITLE)
         self.chooser = Chooser(root, self.choose, open_outside)
         self.panel = Panel(root, groups(), self.press)
@@ -57,17 +60,18 @@ class Window:
         root.bind("<FocusIn>", self._look_around)
         self._run_errands()
 
-    def stay(self) -> None:
-        """Stay until the user has closed the window and no button runs any more."""
-        self.root.mainloop()
-        self._thread.shutdown()
-
     def choose(self, master: Master) -> None:
         """Let the buttons work on a master that the user wants."""
         self._named = True
         if master.path.is_absolute():
             masters.remember(master.path)
         self._take(master)
+
+    def found(self, in_excel: list[Master]) -> None:
+        """Take note of the masters open in Excel; the one in front is meant as long as the user named none."""
+        self._open = in_excel
+        if not self.running:
+            self._take(in_excel[0] if in_excel and not self._named else self.chooser.master)
 
     def press(self, name: str) -> None:
         """Run a button, unless one is running."""
@@ -83,7 +87,7 @@ class Window:
     def close(self) -> None:
         """Close the window; while a button is running only after a yes."""
         if not self.running:
-            self._leave()
+            self.leave()
         elif not self._leaving:
             self._leaving = True
             question = (
@@ -91,6 +95,14 @@ class Window:
                 "file tổng hợp không bị hỏng. Vẫn đóng?"
             )
             dialogs.agree(self.root, question, self._answered)
+
+    def leave(self) -> None:
+        """Close the window at once; a button that is running ends at its next step, which is waited for."""
+        self.closed = True
+        self._screen.errands.close()
+        self.root.after_cancel(self._timer)
+        self.root.destroy()
+        self._thread.shutdown()
 
     # --- in the thread of the buttons -------------------------------------------------------------------------------
 
@@ -107,7 +119,7 @@ class Window:
 
     def _look_for_masters(self) -> None:
         found = excel.masters_in_excel()
-        self._screen.errands.show("masters", lambda: self._found(found))
+        self._screen.errands.show("masters", lambda: self.found(found))
 
     # --- which master -----------------------------------------------------------------------------------------------
 
@@ -124,12 +136,6 @@ class Window:
         """Look which masters are open in Excel when the user comes back to the window, maybe from Excel."""
         if event.widget is self.root and not self.running:
             self._thread.submit(self._look_for_masters)
-
-    def _found(self, in_excel: list[Master]) -> None:
-        """Take note of the masters open in Excel; the one in front is meant as long as the user named none."""
-        self._open = in_excel
-        if not self.running:
-            self._take(in_excel[0] if in_excel and not self._named else self.chooser.master)
 
     def _take(self, master: Master | None) -> None:
         self.chooser.show(masters.offered(self._open), master)
@@ -194,9 +200,4 @@ class Window:
     def _answered(self, leave: bool) -> None:
         self._leaving = False
         if leave:
-            self._leave()
-
-    def _leave(self) -> None:
-        self._screen.errands.close()
-        self.root.after_cancel(self._timer)
-        self.root.destroy()
+            self.leave()
