@@ -9,11 +9,13 @@ from bdhvs_xl.workbook.book import Cell, Formula
 from bdhvs_xl.workbook.columns import Columns, text_positions
 from bdhvs_xl.workbook.excel.application import Book, Sheet
 from bdhvs_xl.workbook.excel.application import Table as ExcelTable
-from bdhvs_xl.workbook.excel.cells import GENERAL, TEXT, area_of, enter, read_block, used_area, write_block
+from bdhvs_xl.workbook.excel.cells import GENERAL, TEXT, area_of, enter, read_block, write_block
 from bdhvs_xl.workbook.excel.patience import patiently
 from bdhvs_xl.workbook.excel.values import Entered, to_enter, to_enter_as_text
 from bdhvs_xl.workbook.package.area import MAX_ROW, Area, column_letters
 from bdhvs_xl.workbook.refusals import not_plain, overrun, too_many_rows
+
+_LINES_AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +67,18 @@ def require_plain(place: TablePlace, name: str) -> None:
 
 def with_rows_below(place: TablePlace) -> TablePlace:
     """The place down to the last of the filled rows that follow it without a gap, as programs leave them."""
-    below = replace(place.area, top=place.area.bottom + 1, bottom=used_area(place.sheet).bottom)
-    if below.bottom < below.top:
-        return place
     bottom = place.area.bottom
-    for line in read_block(place.sheet, below):
+    for line in _lines_below(place):
         if all(value == "" for value in line):
             break
         bottom += 1
     return replace(place, area=replace(place.area, bottom=bottom))
+
+
+def _lines_below(place: TablePlace) -> Iterator[list[Any]]:
+    """The cells right below a table, read some rows at a time: mostly the first one is blank."""
+    for top in range(place.area.bottom + 1, MAX_ROW + 1, _LINES_AT_ONCE):
+        yield from read_block(place.sheet, replace(place.area, top=top, bottom=min(top + _LINES_AT_ONCE - 1, MAX_ROW)))
 
 
 class NewRows:

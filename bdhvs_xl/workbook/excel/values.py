@@ -59,12 +59,12 @@ def _fitting(text: str) -> str:
     return text
 
 
-def _moment(raw: datetime) -> date | time | datetime:
+def _moment(raw: datetime) -> date | time:
     """A date, a time of day or both, whichever the cell holds."""
-    moment = raw.replace(tzinfo=None)
-    if moment.date() == _NO_DATE:
-        return moment.time()
-    return moment if moment.time() != time() else moment.date()
+    day, hour = date(raw.year, raw.month, raw.day), time(raw.hour, raw.minute, raw.second)
+    if day == _NO_DATE:
+        return hour
+    return datetime.combine(day, hour) if hour != time() else day
 
 
 def formula_text(formula: Formula) -> str:

@@ -14,8 +14,6 @@ from bdhvs_xl.workbook.excel import cells
 from bdhvs_xl.workbook.excel.cells import Changes, read_block, used_area
 from bdhvs_xl.workbook.package.area import Area
 
-TEXT_COLUMN = "E"
-
 
 @pytest.fixture
 def running(tmp_path: Path) -> tuple[Excel, xlwings.App]:

@@ -1,0 +1,111 @@
+"""Tables of the open workbook: formats before texts, rows below, what people switched; how many calls a job takes."""
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import recording_engine
+import xlwings
+from recording_cells import Table
+from recording_engine import Excel
+from small_master import VALUES, build_master
+
+from bdhvs_xl.intake import ledger as ledgers
+from bdhvs_xl.intake import sheets
+from bdhvs_xl.problem import Problem
+from bdhvs_xl.workbook import definitions
+from bdhvs_xl.workbook.book import Formula
+from bdhvs_xl.workbook.excel.excelbook import ExcelBook
+from bdhvs_xl.workbook.layout import ENTRY_COLUMNS
+from bdhvs_xl.workbook.unit_sheets import unit_sheets
+
+
+@pytest.fixture
+def running(tmp_path: Path) -> tuple[Excel, xlwings.App]:
+    return recording_engine.start(build_master(tmp_path / "Tổng hợp.xlsx"))
+
+
+@pytest.fixture
+def excel(running: tuple[Excel, xlwings.App]) -> Excel:
+    return running[0]
+
+
+@pytest.fixture
+def sheet(running: tuple[Excel, xlwings.App]) -> xlwings.Sheet:
+    return running[1].books[0].sheets[VALUES.sheet]
+
+
+def live(sheet: xlwings.Sheet) -> ExcelBook:
+    return ExcelBook(sheet.book, button="collect", user="An")
+
+
+def test_a_column_with_formulas_is_general_and_its_texts_stay_texts(excel: Excel, sheet: xlwings.Sheet) -> None:
+    with live(sheet) as book:
+        book.replace_rows(VALUES, [{"link": Formula("=A4", "2.10")}, {"link": "2.10"}, {"link": "=x"}])
+        assert [row["link"] for row in book.read_table(VALUES)[1:]] == ["2.10", "=x"]
+    assert [sheet[f"D{row}"].number_format for row in (4, 5, 6)] == ["General"] * 3
+    assert sheet["D4"].impl.cells[0][0].data_type == "f"
+    with live(sheet) as book:
+        book.replace_rows(VALUES, [{"link": "2.10"}])
+    assert sheet["D4"].number_format == "@"
+
+
+def test_numbers_stay_numbers_where_people_made_the_column_text(sheet: xlwings.Sheet) -> None:
+    sheet["B4:B5"].number_format = "@"
+    with live(sheet) as book:
+        book.replace_rows(VALUES, [{"key": "a", "value": 5}])
+        assert book.read_table(VALUES)[0]["value"] == 5
+    assert sheet["B4"].number_format == "General"
+
+
+def test_grid_lines_are_drawn_only_when_the_table_grows(excel: Excel, sheet: xlwings.Sheet) -> None:
+    with live(sheet) as book:
+        book.replace_rows(VALUES, [{"key": "a"}, {"key": "b"}])
+        assert not [call for call in excel.calls if call.startswith("lines")]
+        book.replace_rows(VALUES, [{"key": "a"}, {"key": "b"}, {"key": "c"}])
+    assert [call for call in excel.calls if call.startswith("lines")] == ["lines A4:D6"]
+
+
+def test_a_filter_that_people_switched_off_stays_off(
+    excel: Excel, sheet: xlwings.Sheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Table, "show_autofilter", False)
+    with live(sheet) as book:
+        book.replace_rows(VALUES, [])
+    assert "unfilter tblSoLieu" not in excel.calls
+
+
+def test_any_number_of_rows_typed_below_are_taken(sheet: xlwings.Sheet) -> None:
+    typed = replace(VALUES, writer="people")
+    sheet["A6:A255"].raw_value = [[f"dòng {row}"] for row in range(6, 256)]
+    with live(sheet) as book:
+        assert len(book.read_table(typed)) == 252
+        assert len(book.read_table(VALUES)) == 2
+        book.replace_rows(typed, book.read_table(typed)[:100])
+        assert len(book.read_table(typed)) == 100
+
+
+@pytest.mark.parametrize(("part", "shown"), [("show_headers", False), ("show_totals", True)])
+def test_a_table_without_headers_or_with_totals_is_named(
+    sheet: xlwings.Sheet, monkeypatch: pytest.MonkeyPatch, part: str, shown: bool
+) -> None:
+    monkeypatch.setattr(Table, part, shown)
+    with live(sheet) as book, pytest.raises(Problem, match="Bảng tblSoLieu ở trang “Số liệu” đang tắt dòng tiêu đề"):
+        book.read_table(VALUES)
+
+
+def test_a_unit_sheet_is_filled_in_a_few_calls(demo_folder: Path, tmp_path: Path) -> None:
+    """26 indicators in 8 columns, scattered: what is written, is written in at most seven blocks."""
+    [master] = demo_folder.glob("*.xlsx")
+    excel, app = recording_engine.start(shutil.copy(master, tmp_path / "Tổng hợp.xlsx"))
+    with ExcelBook(app.books[0], button="collect", user="An") as book:
+        regime, ledger = definitions.read(book), ledgers.load(book)
+        for unit, sheet in unit_sheets(book).items():
+            grid = book.read_grid(sheet)
+            places = [(code, column) for code in regime.indicator for column in ENTRY_COLUMNS if code in grid.rows]
+            book.set_cells(sheet, {grid.address(*place): None for place in places})
+            excel.calls.clear()
+            sheets.fill(book, regime, ledger, [unit])
+            assert len([call for call in excel.calls if call.endswith(" =")]) <= 7
+            assert len(excel.calls) <= 15
