@@ -1,6 +1,6 @@
 """Tổng hợp: units into totals, with appendices, matrix and front page brought up to date."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from bdhvs_xl import vi
 from bdhvs_xl.checks import record
@@ -8,14 +8,14 @@ from bdhvs_xl.checks.status import faulty
 from bdhvs_xl.intake import log
 from bdhvs_xl.intake.ledger import Ledger
 from bdhvs_xl.outcome import Argument, Landing, Outcome, WorksOn
-from bdhvs_xl.regime.records import Regime
+from bdhvs_xl.regime.records import RESULT_KINDS, Regime
 from bdhvs_xl.rollup import appendix, matrix
 from bdhvs_xl.rollup.contributions import contributions
 from bdhvs_xl.rollup.totals import Total, totals_of
 from bdhvs_xl.rollup.used import mark_used
 from bdhvs_xl.workbook.book import Book
 from bdhvs_xl.workbook.grid import parse_marker
-from bdhvs_xl.workbook.layout import APPENDIX_GRID
+from bdhvs_xl.workbook.layout import APPENDIX_GRID, CONFIG
 from bdhvs_xl.workbook.standing import WITH_DATA
 
 LABEL = "Tổng hợp"
@@ -31,13 +31,13 @@ def run(book: Book) -> Outcome:
     totals = totals_of(regime, ledger, given)
     mark_used(ledger, given)
     different = appendix.fill(book, regime, ledger, totals)
-    without_place = matrix.fill(book, regime, ledger, given)
+    without_place = {*matrix.fill(book, regime, ledger, given), *appendix.without_place(book, regime)}
     message = _coverage(regime, ledger)
     steps = {"roll_up": f"{message}, {vi.format_date(book.now.date())}"}
     record.keep(book, regime, ledger, findings, ratios(regime, totals), steps)
     log.append(book, [log.Entry(button=LABEL, subject=message)])
     book.save()
-    told = [message, _targets(totals), _differences(different), _rebuild(without_place)]
+    told = [message, _targets(totals), _differences(different), _rebuild(regime, without_place)]
     told += [f"Không còn trang phụ lục {sheet}: bấm Cập nhật cấu trúc" for sheet in appendix.lost(book, regime)]
     return Outcome(
         message=" ".join(f"{m}." for m in told if m),
@@ -51,7 +51,7 @@ def _landing(book: Book) -> Landing | None:
     """The first appendix of results, whatever its sheet is called."""
     for sheet, marker in book.markers().items():
         kind, attributes = parse_marker(marker)
-        if kind == APPENDIX_GRID and attributes.get("kind") == "results":
+        if kind == APPENDIX_GRID and attributes.get("kind") in RESULT_KINDS:
             return Landing(sheet)
     return None
 
@@ -103,5 +103,9 @@ def _differences(codes: Sequence[str]) -> str:
     return f"Lệch với trang Số liệu ở chỉ số {vi.join(codes)}: báo cho người hỗ trợ" if codes else ""
 
 
-def _rebuild(codes: Sequence[str]) -> str:
+def _rebuild(regime: Regime, without_place: Collection[str]) -> str:
+    codes = [indicator.code for indicator in regime.indicators if indicator.code in without_place]
+    left_out = [code for code in codes if not any(a.shows(regime.indicator[code].group) for a in regime.appendices)]
+    if left_out:
+        return f"Không phụ lục nào nêu chỉ số {vi.join(left_out)}: xem các dòng “nhóm chỉ số” ở trang {CONFIG}"
     return f"Chỉ số {vi.join(codes)} chưa có chỗ trong phụ lục: bấm Cập nhật cấu trúc" if codes else ""

@@ -47,9 +47,9 @@ class Report:
         return None
 
     def target(self, indicator: str) -> float | None:
-        """The value to reach in the year in which the period ends."""
+        """The value to reach in the last year of the period that has one."""
         known = self.regime.indicator.get(indicator)
-        return known.targets.get(self.regime.period_to.year) if known else None
+        return self.regime.target(known) if known else None
 
     def attribute(self, key: str) -> float | None:
         """What the list of units knows of this one, such as its hamlets."""

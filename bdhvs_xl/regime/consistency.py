@@ -63,6 +63,7 @@ def _problems(regime: Regime) -> Iterator[Problem]:
         yield from _rule(regime, rule)
     for section in regime.sections:
         yield from _section(regime, section)
+    yield from _appendices(regime)
     yield from _units(regime)
 
 
@@ -117,6 +118,18 @@ def _section(regime: Regime, section: Section) -> Iterator[Problem]:
         if code not in regime.indicator:
             yield Problem(f"[[sections]] {section.id}: khóa indicators: không có chỉ số “{code}”.",
                           "Dùng code của một khối [[indicators]].")  # fmt: skip
+
+
+def _appendices(regime: Regime) -> Iterator[Problem]:
+    known = {group.code for group in regime.groups}
+    for appendix in regime.appendices:
+        if odd := [code for code in appendix.groups if code not in known]:
+            place = f"[[appendices]] {appendix.id}: khóa groups"
+            yield Problem(f"{place}: không có nhóm “{odd[0]}”.", "Dùng code của một khối [[groups]].")
+    for indicator in regime.indicators:
+        if not any(appendix.shows(indicator.group) for appendix in regime.appendices):
+            cure = "Thêm nhóm của chỉ số vào khóa groups của một phụ lục kết quả, hoặc thêm một phụ lục kết quả."
+            yield Problem(f"[[indicators]] {indicator.code}: không phụ lục nào nêu kết quả của chỉ số này.", cure)
 
 
 def _rule(regime: Regime, rule: Rule) -> Iterator[Problem]:

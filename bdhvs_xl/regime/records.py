@@ -1,6 +1,6 @@
 """The records of a regime: what must be reported, by whom, under which rules, in which appendices and sections."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -15,7 +15,7 @@ OverTime = Literal["flow", "stock"]
 MissingStrategy = Literal["skip", "skip_all", "zero"]
 UnitKind = Literal["commune", "ward", "special_zone", "department", "organisation", "hamlet"]
 Needs = Literal["", "text", "documents", "names"]
-AppendixKind = Literal["schedule", "results", "practices"]
+AppendixKind = Literal["schedule", "results", "targets", "statistics", "practices"]
 SectionContent = Literal[
     "heading", "narrative", "results", "practices", "strengths", "weaknesses", "tasks", "proposals"
 ]
@@ -29,6 +29,8 @@ INPUT_COLUMNS: Mapping[Kind, tuple[str, ...]] = {
     "text": ("value",),
 }
 """The columns a unit fills for each kind of indicator (besides answer, evidence and explanation)."""
+RESULT_KINDS: tuple[AppendixKind, ...] = ("results", "targets", "statistics")
+"""The kinds of appendix with a line per indicator: its result, against its target, with what backs it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +48,8 @@ class Indicator:
     `labels` says in plain words what each input column asks for, e.g. {"numerator": "Số cơ sở giáo dục đã tích hợp",
     "denominator": "Tổng số cơ sở giáo dục trên địa bàn"}. `targets` maps a year to the value to reach. `sentence` is
     the focal office's sentence over all units, `own_sentence` that of a unit's own report, both with fields in braces
-    (`consistency.SENTENCE_FIELDS` and `OWN_SENTENCE_FIELDS`); `evidence` is the official guidance; `needs` says what must back a
-    value: nothing, a text in the evidence column, a line in the list of documents, or all the counted names.
+    (`consistency.SENTENCE_FIELDS` and `OWN_SENTENCE_FIELDS`); `evidence` is the official guidance; `needs` says what
+    must back a value: nothing, a text in the evidence column, a line in the list of documents, all the counted names.
     """
 
     code: str
@@ -65,6 +67,7 @@ class Indicator:
     targets: Mapping[int, float] = field(default_factory=dict)
     sentence: str = ""
     own_sentence: str = ""
+    up: str = ""
     since: date | None = None
     until: date | None = None
 
@@ -118,13 +121,27 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appendix:
-    """One appendix of the letter; `sheet` is its sheet in the master, `number` as printed in the report (I, II, …)."""
+    """One appendix of the letter; `sheet` is its sheet in the master, `number` as printed in the report (I, II, …).
+
+    One without a number is a sheet of the master only: a report without appendices has its results somewhere too.
+    `groups` are the codes of the groups of indicators that an appendix of results shows; empty means all.
+    """
 
     id: str
     number: str
     kind: AppendixKind
     sheet: str
     title: str
+    groups: tuple[str, ...] = ()
+
+    @property
+    def has_results(self) -> bool:
+        """Whether it has a line per indicator."""
+        return self.kind in RESULT_KINDS
+
+    def shows(self, group: str) -> bool:
+        """Whether it has the indicators of the group of that code."""
+        return self.has_results and (not self.groups or group in self.groups)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,6 +230,27 @@ class Regime:
     def unit(self) -> Mapping[str, Unit]:
         """Units by code."""
         return {u.code: u for u in self.units}
+
+    @property
+    def printed_appendices(self) -> tuple[Appendix, ...]:
+        """The appendices that stand in the report."""
+        return tuple(a for a in self.appendices if a.number)
+
+    def shown_in(self, appendix: Appendix) -> Iterator[tuple[Group, tuple[Indicator, ...]]]:
+        """The groups that an appendix shows, each with its indicators."""
+        for group in self.groups:
+            if appendix.shows(group.code):
+                yield group, tuple(i for i in self.indicators if i.group == group.code)
+
+    def target_year(self, indicator: Indicator) -> int | None:
+        """The last year of the period for which the indicator has a target, None when there is none."""
+        years = range(self.period_from.year, self.period_to.year + 1)
+        return max((year for year in indicator.targets if year in years), default=None)
+
+    def target(self, indicator: Indicator) -> float | None:
+        """The value that the indicator should reach in the last year of the period that has one, None without one."""
+        year = self.target_year(indicator)
+        return None if year is None else indicator.targets[year]
 
     @property
     def cited_dispatch(self) -> str:

@@ -1,11 +1,13 @@
-"""The appendix of results: what to print of every total, and the cross-check against `Số liệu`."""
+"""The appendices of results: what to print of every total, and the cross-check against `Số liệu`."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bdhvs_xl import vi
+from bdhvs_xl.checks.context import written
 from bdhvs_xl.intake.ledger import Ledger, Place
-from bdhvs_xl.regime.records import Indicator, Regime
+from bdhvs_xl.regime.records import RESULT_KINDS, Indicator, Regime
 from bdhvs_xl.rollup.crosscheck import check_cells, used_sums
+from bdhvs_xl.rollup.targets import fulfilled
 from bdhvs_xl.rollup.totals import Total
 from bdhvs_xl.workbook import formulas
 from bdhvs_xl.workbook.book import Book, Cell, Formula
@@ -21,20 +23,20 @@ _PARTS = ("value", "people", "numerator", "denominator", "percent")
 def fill(book: Book, regime: Regime, ledger: Ledger, totals: Sequence[Total]) -> list[str]:
     """The codes of the totals that differ from `Số liệu`; fills every appendix of results of the master."""
     different: list[str] = []
-    used = used_sums(ledger)
+    used, cells = used_sums(ledger), appendix_cells(regime, totals)
+    evidence = {(i.code, "evidence"): evidence_text(ledger, i) for i in regime.indicators}
     for grid in result_grids(book):
-        cells = appendix_cells(regime, totals)
         checks = check_cells(regime, grid, cells, used)
         different += [code for (code, key), cell in checks.items() if key == "check" and _differs(cell)]
-        _write(book, grid, {**cells, **checks})
-    return different
+        _write(book, grid, {**cells, **evidence, **checks})
+    return list(dict.fromkeys(different))
 
 
 def result_grids(book: Book) -> Iterator[Grid]:
     """The appendices of results of the master, whatever their sheets are called."""
     for sheet, marker in book.markers().items():
         kind, attributes = parse_marker(marker)
-        grid = book.read_grid(sheet) if kind == APPENDIX_GRID and attributes.get("kind") == "results" else None
+        grid = book.read_grid(sheet) if kind == APPENDIX_GRID and attributes.get("kind") in RESULT_KINDS else None
         if grid is not None:
             yield grid
 
@@ -42,7 +44,13 @@ def result_grids(book: Book) -> Iterator[Grid]:
 def lost(book: Book, regime: Regime) -> list[str]:
     """The sheets of results that `Cấu hình` names and the master has no longer."""
     present = {parse_marker(marker)[1].get("id") for marker in book.markers().values()}
-    return [a.sheet for a in regime.appendices if a.kind == "results" and a.id not in present]
+    return [a.sheet for a in regime.appendices if a.has_results and a.id not in present]
+
+
+def without_place(book: Book, regime: Regime) -> list[str]:
+    """The codes of the indicators that no appendix of the master has a line for."""
+    present = {code for grid in result_grids(book) for code in grid.rows}
+    return [indicator.code for indicator in regime.indicators if indicator.code not in present]
 
 
 def _differs(cell: Cell | Formula) -> bool:
@@ -71,7 +79,7 @@ def appendix_cells(regime: Regime, totals: Iterable[Total]) -> dict[Place, Cell]
 
 def _columns(regime: Regime, indicator: Indicator, parts: Mapping[str, Total]) -> dict[str, Cell]:
     columns: dict[str, Cell] = {column: parts[column].value if column in parts else None for column in _PARTS}
-    columns |= dict.fromkeys(("shown", "agreed", "coverage", "missing", "target", "met"))
+    columns |= dict.fromkeys(("shown", "agreed", "coverage", "missing", "target", "met", "result", "fulfilled"))
     main = parts.get("percent") or parts.get("value")
     if main is None:
         return columns
@@ -82,7 +90,29 @@ def _columns(regime: Regime, indicator: Indicator, parts: Mapping[str, Total]) -
     columns["missing"] = missing_text(regime, main)
     if main.target is not None:
         columns["target"], columns["met"] = main.target, MET[main.met]
+    columns["result"] = result_text(main, str(columns["shown"]))
+    columns["fulfilled"] = fulfilled_text(main)
     return columns
+
+
+def result_text(total: Total, shown: str) -> str:
+    """A total beside its target: "Đạt: 85,2% (43/50)"."""
+    verdict = "" if total.target is None or total.shown is None else MET[total.met]
+    return ": ".join(part for part in (verdict, shown) if part)
+
+
+def fulfilled_text(total: Total) -> str:
+    """How much of the target is reached: "100%", "92,5%"; "" when one cannot say."""
+    share = fulfilled(total.shown, total.target, total.met)
+    return "" if share is None else f"{vi.format_number(share, 1)}%"
+
+
+def evidence_text(ledger: Ledger, indicator: Indicator) -> str:
+    """What units gave as evidence: "05 văn bản; 03 đơn vị có minh chứng"."""
+    documents = sum(row["indicator"] == indicator.code for row in ledger.documents)
+    units = sum((indicator.code, "evidence") in written(ledger.of(unit)) for unit in ledger.values)
+    parts = ((documents, "văn bản"), (units, "đơn vị có minh chứng"))
+    return "; ".join(f"{vi.padded_count(count)} {what}" for count, what in parts if count)
 
 
 def shown_text(indicator: Indicator, numbers: Mapping[str, float | None]) -> str:

@@ -2,16 +2,12 @@
 
 import re
 
+from bdhvs_xl import vi
 from bdhvs_xl.problem import Problem
 from bdhvs_xl.regime.records import Indicator, Regime
 from bdhvs_xl.rollup.coverage import Coverage
 
 _NUMBER = re.compile(r"\d+(\.\d+)?")
-
-
-def target_of(regime: Regime, indicator: Indicator) -> float | None:
-    """The value to reach in the year in which the period ends, None when there is none."""
-    return indicator.targets.get(regime.period_to.year)
 
 
 def least_coverage(regime: Regime) -> float:
@@ -41,3 +37,10 @@ def is_met(
     if value >= target:
         return True
     return None if covered.missing else False
+
+
+def fulfilled(shown: float | None, target: float | None, met: bool | None) -> float | None:
+    """How much of a target is reached, in percent: 100 when it is met, less when not, None when one cannot say."""
+    if shown is None or not target or met is None:
+        return None
+    return 100.0 if met else min(99.9, vi.round_half_up(100 * shown / target, 1))

@@ -9,7 +9,7 @@ from bdhvs_xl.rollup import adding
 from bdhvs_xl.rollup.agreed import Agreed, agreed_values
 from bdhvs_xl.rollup.contributions import Contribution, FaultyCells, contributions, summed_columns
 from bdhvs_xl.rollup.coverage import Coverage, coverage
-from bdhvs_xl.rollup.targets import is_met, least_coverage, target_of
+from bdhvs_xl.rollup.targets import is_met, least_coverage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +118,7 @@ class _Adder:
     def _total(self, indicator: Indicator, column: str, value: float | None, agreed: Agreed | None) -> Total:
         source = column if column in indicator.columns else indicator.columns[0]
         covered = self.covered.get((indicator.code, source), Coverage())
-        target = target_of(self.regime, indicator) if column in ("percent", "value") else None
+        target = self.regime.target(indicator) if column in ("percent", "value") else None
         met = is_met(indicator, value, target, covered, least_coverage(self.regime))
         if agreed is not None and target is not None:
             met = agreed.value >= target

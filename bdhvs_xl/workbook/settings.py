@@ -16,6 +16,10 @@ from bdhvs_xl.workbook.words import APPENDIX_NAMES
 ATTRIBUTE, APPENDIX = "attribute.", "appendix."
 """What the keys of attributes and appendices begin with."""
 _SHEET_NAME = re.compile(r"[^\[\]:*?/\\']{1,31}")
+_NOTES = {
+    "number": "Để trống thì phụ lục chỉ có trong file tổng hợp, không vào báo cáo.",
+    "groups": "Mã các nhóm được nêu, cách nhau bằng dấu ; (để trống: mọi nhóm).",
+}
 _DATES = ("period_from", "period_to", "deadline")
 _REQUIRED = ("regime", "title", "subject", "style", *_DATES)
 
@@ -31,9 +35,9 @@ def settings_rows(regime: Regime) -> Iterator[Row]:
     for a in regime.appendices:
         for field, name, value in (
             ("number", "số", a.number), ("kind", "loại", APPENDIX_NAMES[a.kind]), ("sheet", "trang", a.sheet),
-            ("title", "tên", a.title),
+            ("title", "tên", a.title), ("groups", "nhóm chỉ số", "; ".join(a.groups)),
         ):  # fmt: skip
-            yield _setting(f"{APPENDIX}{a.id}.{field}", f"Phụ lục {a.id}: {name}", value, "")
+            yield _setting(f"{APPENDIX}{a.id}.{field}", f"Phụ lục {a.id}: {name}", value, _NOTES.get(field, ""))
 
 
 def _setting(key: str, name: str, value: str, note: str) -> Row:
@@ -77,9 +81,11 @@ def read_appendices(settings: Mapping[str, str]) -> Iterator[Appendix]:
     for id_ in dict.fromkeys(key.rpartition(".")[0] for key in fields):
         row = {"name": f"Phụ lục {id_}: loại", "value": fields.get(f"{id_}.kind", "")}
         kind = Line(SETTINGS_TABLE, row, "name").word("value", APPENDIX_NAMES)
-        number, sheet, title = (fields.get(f"{id_}.{field}", "") for field in ("number", "sheet", "title"))
+        number, sheet, title, codes = (fields.get(f"{id_}.{f}", "") for f in ("number", "sheet", "title", "groups"))
         others.append(_sheet_name(id_, sheet, others))
-        yield Appendix(id=id_, number=number, kind=cast(AppendixKind, kind), sheet=sheet, title=title)
+        groups = tuple(code.strip() for code in codes.split(";") if code.strip())
+        appendix_kind = cast(AppendixKind, kind)
+        yield Appendix(id=id_, number=number, kind=appendix_kind, sheet=sheet, title=title, groups=groups)
 
 
 def _sheet_name(id_: str, name: str, others: Iterable[str]) -> str:

@@ -73,7 +73,13 @@ SECTION_NAMES: Mapping[str, str] = {
     "tasks": "Phương hướng, nhiệm vụ",
     "proposals": "Đề xuất, kiến nghị",
 }
-APPENDIX_NAMES: Mapping[str, str] = {"schedule": "Lịch", "results": "Kết quả chỉ số", "practices": "Mô hình"}
+APPENDIX_NAMES: Mapping[str, str] = {
+    "schedule": "Lịch",
+    "results": "Kết quả chỉ số",
+    "targets": "Kết quả so với mục tiêu",
+    "statistics": "Thống kê kết quả",
+    "practices": "Mô hình",
+}
 BUTTON_NAMES: Mapping[str, str] = {
     "new_master": "Tạo file tổng hợp",
     "rebuild": "Cập nhật cấu trúc",

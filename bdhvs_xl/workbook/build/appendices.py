@@ -1,10 +1,11 @@
 """The master's appendices, headed as the official letter heads them: survey schedule, results, practices."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from xlsxwriter import Workbook
 
-from bdhvs_xl.regime.records import Appendix, Group, Indicator, Regime
+from bdhvs_xl.regime.records import Appendix, AppendixKind, Group, Indicator, Regime
 from bdhvs_xl.workbook import formulas
 from bdhvs_xl.workbook.build.entry import colour_words
 from bdhvs_xl.workbook.build.heights import height
@@ -16,36 +17,62 @@ from bdhvs_xl.workbook.grid import letters_of
 from bdhvs_xl.workbook.layout import APPENDIX_GRID
 from bdhvs_xl.workbook.tables import Table, practices_table, schedule_table
 
-RESULT_COLUMNS: Mapping[str, tuple[str, float]] = {
-    "code": ("TT", 6), "name": ("Chỉ số thực hiện", 52), "unit": ("Đơn vị tính", 13), "shown": ("Kết quả", 25),
-    "coverage": ("Số đơn vị có số liệu", 12), "target": ("Mục tiêu", 10), "met": ("Đánh giá", 13),
+PRINTED: Mapping[AppendixKind, Mapping[str, tuple[str, float]]] = {
+    "results": {
+        "code": ("TT", 6), "name": ("Chỉ số thực hiện", 52), "unit": ("Đơn vị tính", 13), "shown": ("Kết quả", 25),
+        "coverage": ("Số đơn vị có số liệu", 12), "target": ("Mục tiêu", 10), "met": ("Đánh giá", 13),
+    },
+    "targets": {
+        "code": ("STT", 6), "name": ("Chỉ tiêu", 48), "target": ("Mục tiêu", 10),
+        "coverage": ("Đơn vị thực hiện báo cáo", 13), "result": ("Kết quả đạt được", 24),
+        "fulfilled": ("Tỷ lệ đạt", 9), "evidence": ("Tài liệu minh chứng (nếu có)", 21),
+    },
+    "statistics": {
+        "code": ("STT", 6), "name": ("Chỉ số thực hiện", 52), "unit": ("Đơn vị tính", 16), "shown": ("Kết quả", 23),
+        "evidence": ("Tài liệu minh chứng (nếu có)", 21), "coverage": ("Đơn vị thực hiện báo cáo", 13),
+    },
+}  # fmt: skip
+"""Column keys of the official table by the kind of appendix, in their order: header and width."""
+WORKING: Mapping[str, tuple[str, float]] = {
+    "shown": ("Kết quả", 25), "target": ("Mục tiêu", 10), "met": ("Đánh giá", 13),
     "value": ("Kết quả (số)", 12), "people": ("Số người", 12), "numerator": ("Tử số", 12),
     "denominator": ("Mẫu số", 12), "percent": ("Tỉ lệ %", 10), "agreed": ("Số chốt", 12),
     "missing": ("Đơn vị chưa có số liệu", 44), "check_first": ("Tính lại (1)", 12),
     "check_second": ("Tính lại (2)", 12), "check": ("Đối chiếu", 11),
 }  # fmt: skip
-"""Column keys of a results appendix in their order: header and width. Up to `met` it prints as the official table."""
-PRINTED = ("code", "name", "unit", "shown", "coverage", "target", "met")
+"""What stands beside the official table, not printed: header and width; what is printed is not shown again."""
 
-_COLUMN = {key: position for position, key in enumerate(RESULT_COLUMNS, 1)}
-_LETTERS = {key: letters_of(position) for key, position in _COLUMN.items()}
 _FIGURES = ("value", "people", "numerator", "denominator", "percent", "agreed", "check_first", "check_second")
 _HEAD_ROWS = 4
 _LEAST_HEIGHT = 36
 """Two lines: "10/12 (số tạm tính)", the names of missing units."""
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The sheet of an appendix of results: its columns by key (header and width), and which of them are printed."""
+
+    sheet: Sheet
+    columns: Mapping[str, tuple[str, float]]
+    printed: tuple[str, ...]
+    position: Mapping[str, int]
+
+    def traits(self, key: str) -> tuple[str, ...]:
+        """How the cells of a column look."""
+        return _printed_traits(key) if key in self.printed else _working_traits(key)
+
+
 def write_appendix(workbook: Workbook, styles: Styles, regime: Regime, appendix: Appendix) -> None:
     """The sheet of one appendix, by its kind."""
     sheet = add_sheet(workbook, styles, appendix.sheet, BLUE)
     match appendix.kind:
-        case "results":
-            _write_results(sheet, regime, appendix)
         case "schedule":
             table = schedule_table(appendix.sheet, appendix.title)
             _write_listed(sheet, regime, appendix, table)
         case "practices":
             _write_listed(sheet, regime, appendix, practices_table(appendix.sheet, appendix.title))
+        case _:
+            _write_results(sheet, regime, appendix)
 
 
 def _write_listed(sheet: Sheet, regime: Regime, appendix: Appendix, table: Table) -> None:
@@ -58,84 +85,107 @@ def _write_listed(sheet: Sheet, regime: Regime, appendix: Appendix, table: Table
 def _write_head(sheet: Sheet, regime: Regime, appendix: Appendix, row: int, first: int, last: int) -> None:
     """The four lines above an appendix: way home, number, title, what it belongs to; centred over the table."""
     lines = (
-        (f"PHỤ LỤC {appendix.number}", ("size13", "bold"), 20),
+        (f"PHỤ LỤC {appendix.number}" if appendix.number else "", ("size13", "bold"), 20),
         (appendix.title, ("size13", "bold", "wrap"), 36),
-        (f"(Kèm theo {regime.cited_dispatch})", ("size12", "italic", "wrap"), 34),
+        (f"(Kèm theo {regime.cited_dispatch})" if appendix.number else "", ("size12", "italic", "wrap"), 34),
     )
     link_home(sheet, row, first)
     for number, (text, look, tall) in enumerate(lines, row + 1):
         sheet.on.merge_range(number, first, number, last, text, sheet.styles("official", "center", *look))
-        sheet.on.set_row(number, tall)
+        sheet.on.set_row(number, tall if text else 6)
 
 
 def _write_results(sheet: Sheet, regime: Regime, appendix: Appendix) -> None:
-    write_keys(sheet, f"{APPENDIX_GRID};id={appendix.id};kind=results", _COLUMN)
-    for key, column in _COLUMN.items():
-        options = {} if key in PRINTED else {"level": 1}
-        sheet.on.set_column(column, column, RESULT_COLUMNS[key][1], None, options)
-    _write_head(sheet, regime, appendix, 1, _COLUMN["code"], _COLUMN["met"])
+    page = _page(sheet, appendix)
+    write_keys(sheet, f"{APPENDIX_GRID};id={appendix.id};kind={appendix.kind}", page.position)
+    for key, column in page.position.items():
+        options = {} if key in page.printed else {"level": 1}
+        sheet.on.set_column(column, column, page.columns[key][1], None, options)
+    _write_head(sheet, regime, appendix, 1, page.position["code"], page.position[page.printed[-1]])
     top = _HEAD_ROWS + 2
-    _write_header(sheet, top)
+    shown = list(regime.shown_in(appendix))
+    _write_header(page, top, _header_of_targets(regime, [i for _, indicators in shown for i in indicators]))
     row = top
-    for group in regime.groups:
-        row += 1
-        _write_group(sheet, row, group)
-        for indicator in (i for i in regime.indicators if i.group == group.code):
+    for group, indicators in shown:
+        if len(shown) > 1:
             row += 1
-            _write_indicator(sheet, row, indicator, regime.period_to.year)
-    _set_up_results(sheet, top, row)
+            _write_group(page, row, group)
+        for indicator in indicators:
+            row += 1
+            _write_indicator(page, row, indicator, regime.target(indicator))
+    _set_up_results(page, top, row)
 
 
-def _write_header(sheet: Sheet, row: int) -> None:
-    working = sheet.styles("screen", "grey")
-    sheet.on.write_string(row - 1, _COLUMN["value"], "Số tính toán (không in)", working)
-    for key, column in _COLUMN.items():
-        look = ("official", "size12", "official_head") if key in PRINTED else ("screen", "head")
-        sheet.on.write_string(row, column, RESULT_COLUMNS[key][0], sheet.styles(*look, "middle", "box"))
-    sheet.on.set_row(row, 36)
+def _page(sheet: Sheet, appendix: Appendix) -> Page:
+    printed = PRINTED[appendix.kind]
+    columns = {**printed, **{key: column for key, column in WORKING.items() if key not in printed}}
+    return Page(sheet, columns, tuple(printed), {key: position for position, key in enumerate(columns, 1)})
 
 
-def _write_group(sheet: Sheet, row: int, group: Group) -> None:
-    look = ("official", "size12", "group", "under")
-    fill_row(sheet, row, 1, max(_COLUMN.values()), sheet.styles(*look))
+def _header_of_targets(regime: Regime, indicators: Iterable[Indicator]) -> str:
+    """ "Mục tiêu năm 2025" where all targets are of one year."""
+    years = {year for indicator in indicators if (year := regime.target_year(indicator)) is not None}
+    return f"Mục tiêu năm {years.pop()}" if len(years) == 1 else "Mục tiêu"
+
+
+def _write_header(page: Page, row: int, targets: str) -> None:
+    sheet = page.sheet
+    beside = page.position[page.printed[-1]] + 1
+    sheet.on.write_string(row - 1, beside, "Số tính toán (không in)", sheet.styles("screen", "grey"))
+    for key, column in page.position.items():
+        look = ("official", "size12", "official_head") if key in page.printed else ("screen", "head")
+        text = targets if key == "target" else page.columns[key][0]
+        sheet.on.write_string(row, column, text, sheet.styles(*look, "middle", "box"))
+    sheet.on.set_row(row, 50 if "evidence" in page.printed else 36)
+
+
+def _write_group(page: Page, row: int, group: Group) -> None:
+    sheet, look = page.sheet, ("official", "size12", "group", "under")
+    fill_row(sheet, row, 1, len(page.columns), sheet.styles(*look))
     sheet.on.write_string(row, 0, group.code)
-    sheet.on.write_string(row, _COLUMN["code"], group.code, sheet.styles(*look, "center", "text"))
-    sheet.on.write_string(row, _COLUMN["name"], group.name, sheet.styles(*look))
+    sheet.on.write_string(row, page.position["code"], group.code, sheet.styles(*look, "center", "text"))
+    sheet.on.write_string(row, page.position["name"], group.name, sheet.styles(*look))
     sheet.on.set_row(row, 24)
 
 
-def _write_indicator(sheet: Sheet, row: int, indicator: Indicator, year: int) -> None:
+def _write_indicator(page: Page, row: int, indicator: Indicator, target: float | None) -> None:
+    sheet, position = page.sheet, page.position
     sheet.on.write_string(row, 0, indicator.code)
-    for key, column in _COLUMN.items():
-        sheet.on.write_blank(row, column, None, sheet.styles(*_traits(key)))
-    for key, text in (("code", indicator.code), ("name", indicator.name), ("unit", indicator.unit)):
-        sheet.on.write_string(row, _COLUMN[key], text, sheet.styles(*_traits(key)))
-    if year in indicator.targets:
-        sheet.on.write_number(row, _COLUMN["target"], indicator.targets[year], sheet.styles(*_traits("target")))
-    for key, text in formulas.total_checks(indicator, row + 1, _LETTERS).items():
+    for key, column in position.items():
+        sheet.on.write_blank(row, column, None, sheet.styles(*page.traits(key)))
+    texts = {"code": indicator.code, "name": indicator.name, "unit": indicator.unit}
+    for key, text in texts.items():
+        if key in position:
+            sheet.on.write_string(row, position[key], text, sheet.styles(*page.traits(key)))
+    if target is not None:
+        sheet.on.write_number(row, position["target"], target, sheet.styles(*page.traits("target")))
+    letters = {key: letters_of(column) for key, column in position.items()}
+    for key, text in formulas.total_checks(indicator, row + 1, letters).items():
         blank = formulas.NO_CHECK if key == "check" else 0
-        sheet.on.write_formula(row, _COLUMN[key], text, sheet.styles(*_traits(key)), blank)
-    texts = ((indicator.name, "name"), (indicator.unit, "unit"))
-    tall = max(height(text, RESULT_COLUMNS[key][1] - 2, 12) for text, key in texts)
+        sheet.on.write_formula(row, position[key], text, sheet.styles(*page.traits(key)), blank)
+    tall = max(height(texts[key], page.columns[key][1] - 2, 12) for key in ("name", "unit") if key in position)
     sheet.on.set_row(row, max(tall + 4, _LEAST_HEIGHT))
 
 
-def _traits(key: str) -> tuple[str, ...]:
-    if key == "percent":
-        return "screen", "box", "rate"
-    if key in _FIGURES:
-        return "screen", "box", "figure"
-    if key in ("missing", "check"):
-        return "screen", "box", "text", "wrap", "center" if key == "check" else "left"
+def _printed_traits(key: str) -> tuple[str, ...]:
     if key == "target":
         return "official", "box", "figure", "center"
     return "official", "box", "wrap", "text", *(("left", "indent") if key == "name" else ("center",))
 
 
-def _set_up_results(sheet: Sheet, top: int, last: int) -> None:
-    colour_words(sheet, (top + 1, _COLUMN["check"], last, _COLUMN["check"]),
+def _working_traits(key: str) -> tuple[str, ...]:
+    if key == "percent":
+        return "screen", "box", "rate"
+    if key == "target" or key in _FIGURES:
+        return "screen", "box", "figure"
+    return "screen", "box", "text", "wrap", "left" if key == "missing" else "center"
+
+
+def _set_up_results(page: Page, top: int, last: int) -> None:
+    on, position = page.sheet.on, page.position
+    colour_words(page.sheet, (top + 1, position["check"], last, position["check"]),
                  {formulas.MATCHES: "good", formulas.DIFFERS: "bad"})  # fmt: skip
-    sheet.on.freeze_panes(top + 1, _COLUMN["name"] + 1)
-    sheet.on.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
-    print_set_up(sheet.on, (top, top), landscape=False)
-    sheet.on.print_area(_HEAD_ROWS - 2, _COLUMN["code"], last, _COLUMN["met"])
+    on.freeze_panes(top + 1, position["name"] + 1)
+    on.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
+    print_set_up(on, (top, top), landscape=False)
+    on.print_area(_HEAD_ROWS - 2, position["code"], last, position[page.printed[-1]])

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from xlsxwriter import Workbook
 
+from bdhvs_xl.regime import carried
 from bdhvs_xl.regime.records import Regime
 from bdhvs_xl.workbook.build.recipient import Recipient
 from bdhvs_xl.workbook.build.sheet import Sheet, protect, put, write_keys
 from bdhvs_xl.workbook.grid import address
-from bdhvs_xl.workbook.layout import CONTEXT_GRID, FORM_CONTEXT, NUMBER_COLUMNS
+from bdhvs_xl.workbook.layout import CONTEXT_GRID, DEFINITIONS, FORM_CONTEXT, NUMBER_COLUMNS, UNIT_KIND
 
 INDICATOR_CODES = "dsMaChiSo"
 """The defined name of the codes of all indicators, as texts."""
@@ -20,12 +21,15 @@ _CODES, _CHOICES = 7, 8
 
 
 def write_context(workbook: Workbook, sheet: Sheet, regime: Regime, recipient: Recipient) -> None:
-    """Write the sheet: rows `unit.<attribute>`, `target.<code>` of the period's last year, `prev.<code>`."""
+    """Write the sheet: rows `unit_kind`, `unit.<attribute>`, `target.<code>` of the period, `prev.<code>`."""
     write_keys(sheet, CONTEXT_GRID, _COLUMNS)
-    values = {f"unit.{a.key}": recipient.attributes.get(a.key, "") for a in regime.attributes}
-    year = regime.period_to.year
-    values |= {f"target.{i.code}": f"{i.targets[year]:g}" for i in regime.indicators if year in i.targets}
+    values = {UNIT_KIND: recipient.kind}
+    values |= {f"unit.{a.key}": recipient.attributes.get(a.key, "") for a in regime.attributes}
+    targets = {i.code: regime.target(i) for i in regime.indicators}
+    values |= {f"target.{code}": f"{target:g}" for code, target in targets.items() if target is not None}
     values |= {f"prev.{i.code}": "" for i in regime.indicators}
+    definitions = carried.texts(regime, recipient.units)
+    values |= {f"{DEFINITIONS}{number}": text for number, text in enumerate(definitions, 1)}
     for row, (key, value) in enumerate(values.items(), 1):
         sheet.on.write_string(row, 0, key)
         put(sheet, row, _COLUMNS["value"], value, sheet.styles("screen", "text"))

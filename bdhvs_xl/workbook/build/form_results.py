@@ -2,6 +2,7 @@
 
 from xlsxwriter.format import Format
 
+from bdhvs_xl import vi
 from bdhvs_xl.regime.records import Indicator, Regime
 from bdhvs_xl.workbook import entry_formulas as formulas
 from bdhvs_xl.workbook.book import Formula
@@ -44,10 +45,13 @@ def _status_of(recipient: Recipient) -> Status:
 
 
 def _write_titles(sheet: Sheet, regime: Regime, recipient: Recipient) -> None:
-    appendix = next(a for a in regime.appendices if a.kind == "results")
+    shown = [appendix for appendix in regime.appendices if appendix.has_results]
+    numbers = [appendix.id.removeprefix("PL") for appendix in shown if appendix.number]
+    number = f"PHỤ LỤC {vi.join(numbers)}" if numbers else ""
+    title = shown[0].title if len(shown) == 1 else regime.settings["title"]
     styles = sheet.styles
-    _centre(sheet, _APPENDIX, f"PHỤ LỤC {appendix.id.removeprefix('PL')}", styles("official", "bold", "across"))
-    _centre(sheet, _TITLE, appendix.title.upper(), styles("official", "size13", "bold", "across"))
+    _centre(sheet, _APPENDIX, number, styles("official", "bold", "across"))
+    _centre(sheet, _TITLE, title.upper(), styles("official", "size13", "bold", "across"))
     letter = f"(Kèm theo {regime.cited_dispatch})"
     _centre(sheet, _LETTER, letter, styles("official", "italic", "across"))
     unit = naming(recipient, "Đơn vị báo cáo: ")

@@ -135,18 +135,18 @@ def _write_ratios(sheet: Sheet, regime: Regime, top: int) -> tuple[int, int]:
     headings = ((1, 13, "Chỉ số tỉ lệ: kết quả so với mục tiêu"), (14, 15, "Kết quả %"), (16, 16, "Mục tiêu"))
     _write_heading(sheet, top, headings)
     for row, indicator in enumerate(ratios, top + 1):
-        _write_ratio(sheet, row, indicator, regime.period_to.year)
+        _write_ratio(sheet, row, indicator, regime.target(indicator))
     return top + 1, top + max(len(ratios), 1)
 
 
-def _write_ratio(sheet: Sheet, row: int, indicator: Indicator, year: int) -> None:
+def _write_ratio(sheet: Sheet, row: int, indicator: Indicator, target: float | None) -> None:
     styles = sheet.styles
     sheet.on.set_row(row, 28)
     sheet.on.write_string(row, 0, f"ratio.{indicator.code}")
     sheet.on.write_string(row, 1, indicator.code, styles("screen", "under", "center", "text"))
     _merge(sheet, row, 2, 13, indicator.name, styles("screen", "size9", "under", "wrap"))
     _merge(sheet, row, 14, 15, None, styles("screen", "rate", "under", "center"))
-    sheet.on.write(row, 16, indicator.targets.get(year), styles("screen", "rate", "under", "center"))
+    sheet.on.write(row, 16, target, styles("screen", "rate", "under", "center"))
 
 
 def _write_heading(sheet: Sheet, row: int, parts: Iterable[tuple[int, int, str]]) -> None:
