@@ -4,7 +4,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import click, collect, forms, patch, read, report
+from tests.bench import click, collect, forms, patch, press, read, report
 from tests.bench.measure import Row
 
 FORMS, QUICK_FORMS = 3321, 332
@@ -16,7 +16,7 @@ def main(words: list[str]) -> None:
     print(f"{'job':58} {'measured':>12} {'first':>9} {'then':>9}")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for job in (forms.run, read.run, collect.run, patch.run, click.run, report.run):
+        for job in (forms.run, read.run, collect.run, patch.run, click.run, press.run, report.run):
             for row in job(folder, count):
                 show(row)
 
