@@ -8,7 +8,7 @@ from bdhvs_xl.workbook.build.styles import PALE_GREY
 
 TITLE = "BDHVS"
 OK, CANCEL, YES, NO = "Đồng ý", "Hủy", "Có", "Không"
-_WIDTH = "300p"
+_WIDTH = "360p"
 _LONGEST_LIST = 15
 _WIDEST = 70
 

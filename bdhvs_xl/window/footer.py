@@ -35,6 +35,7 @@ class Footer:
         self._bar.configure(mode="determinate", maximum=max(total, 1), value=done)
 
     def end(self) -> None:
-        """Nothing is running any more; the last text stays."""
+        """Nothing is running any more."""
         self._bar.stop()
         self._bar.pack_forget()
+        self.say("")

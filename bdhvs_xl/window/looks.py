@@ -35,7 +35,7 @@ def dress(root: Tk) -> None:
     style.theme_use("clam")
     style.configure(".", background=PALE_GREY, foreground=INK, font="TkDefaultFont", bordercolor=LINE)
     _labels(style, family)
-    _buttons(style, family)
+    _buttons(style)
     _fields(style)
 
 
@@ -50,7 +50,7 @@ def _labels(style: ttk.Style, family: str) -> None:
     style.configure("Quiet.TLabel", foreground=GREY)
 
 
-def _buttons(style: ttk.Style, family: str) -> None:
+def _buttons(style: ttk.Style) -> None:
     style.configure("TButton", padding=("8p", "3p"), borderwidth=1, bordercolor=LINE, focuscolor=BLUE)
     _shade(style, "TButton", WHITE, disabled=PALE_GREY, pressed=SKY, active=PALE_BLUE)
     style.map("TButton", foreground=[("disabled", GREY)], bordercolor=[("focus", BLUE)])
@@ -58,7 +58,7 @@ def _buttons(style: ttk.Style, family: str) -> None:
     _shade(style, "Group.TButton", PALE_BLUE, disabled=PALE_GREY, pressed=SKY, active=SKY)
     _shade(style, "Running.Group.TButton", BLUE, disabled=BLUE)
     style.map("Running.Group.TButton", foreground=[("disabled", WHITE)])
-    style.configure("Link.TButton", padding=0, borderwidth=0, foreground=BLUE, font=(family, TEXT_SIZE, "underline"))
+    style.configure("Link.TButton", padding=0, borderwidth=0, foreground=BLUE)
     _shade(style, "Link.TButton", WHITE, active=PALE_BLUE)
 
 

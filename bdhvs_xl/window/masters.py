@@ -22,7 +22,8 @@ class Master:
     @property
     def words(self) -> str:
         """How it is offered in a list, such as `Tổng hợp.xlsx – đang mở trong Excel`."""
-        return f"{self.path.name} – {'đang mở trong Excel' if self.workbook else self.path.parent}"
+        folder = self.path.parent.name or str(self.path.parent)
+        return f"{self.path.name} – {'đang mở trong Excel' if self.workbook else f'thư mục {folder}'}"
 
 
 def offered(open_in_excel: Iterable[Master]) -> list[Master]:

@@ -40,7 +40,8 @@ class Panel:
         frame = card(self.frame)
         ttk.Label(frame, text=group.label, style="Group.TLabel").pack(anchor="w", padx="8p", pady=("6p", "4p"))
         for button in group.buttons:
-            self._button(frame, button).pack(fill="x", padx="8p", pady=(0, "3p"))
+            self._button(frame, button).pack(fill="x", padx="8p", pady=(0, "4p"))
+        frame["pady"] = "2p"
         return frame
 
     def _button(self, card: Widget, button: Button) -> ttk.Button:

@@ -155,14 +155,14 @@ class Window:
 
     def _finished(self, name: str, outcome: Outcome | None) -> None:
         title, *told = self.result.lines
-        self.running = ""
-        self.footer.end()
-        self.chooser.unlock()
         if outcome:
             self.result.begin(title)
             self.result.add_outcome(outcome)
         elif not told:
-            self.result.add(self.footer.text, "quiet")
+            self.result.add(self.footer.text or "Không thực hiện được.", "quiet")
+        self.running = ""
+        self.footer.end()
+        self.chooser.unlock()
         if outcome and name == "new_master":
             self.choose(Master(outcome.files[0]))
         self._allow()

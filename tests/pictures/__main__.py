@@ -6,20 +6,21 @@ import tempfile
 from pathlib import Path
 
 from bdhvs_xl.demo import story
-from tests.pictures import ribbon
+from tests.pictures import ribbon, small_window
 
 HERE = Path(__file__).parent
 ONE_SHEET_A_PAGE = "pdf:calc_pdf_Export:" + json.dumps({"SinglePageSheets": {"type": "boolean", "value": "true"}})
 
 
 def main() -> None:
-    """Draw the ribbon, the front page of the master and the first page of the report."""
+    """Draw the ribbon, the front page of the master, the first page of the report and the small window."""
     ribbon.PICTURE.write_text(ribbon.draw(), encoding="utf-8")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         master, report, _ = story.run(folder / "demo").files
         draw(master, ONE_SHEET_A_PAGE, folder, "trang-chu", 72)
         draw(report, "pdf", folder, "bao-cao", 66)
+        small_window.PICTURE.write_bytes(small_window.draw(master))
 
 
 def draw(document: Path, export: str, folder: Path, picture: str, resolution: int) -> None:

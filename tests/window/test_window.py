@@ -1,4 +1,4 @@
-"""The small window on a real screen (Xvfb where there is none): the user's clicks and keys, and what can be read."""
+"""The small window on a screen in memory: the user's clicks and keys, and what can be read."""
 
 import json
 import sys
@@ -9,8 +9,8 @@ from pathlib import Path
 from time import monotonic
 
 import pytest
-import screen
 from made_master import made_master
+from pictures import screen
 
 from bdhvs_xl import buttons, window
 from bdhvs_xl.addin.tab import groups
@@ -18,7 +18,6 @@ from bdhvs_xl.outcome import Outcome, Received
 from bdhvs_xl.problem import Problem
 from bdhvs_xl.window import attached, masters
 from bdhvs_xl.window.masters import Master
-from bdhvs_xl.window.questions import Screen
 from bdhvs_xl.window.window import WITHOUT_MASTER, Window
 from bdhvs_xl.workbook.filebook import FileBook
 from bdhvs_xl.workbook.lock import SUFFIX
@@ -40,7 +39,8 @@ CHECKED = "Đã kiểm tra 1 báo cáo: 1 lỗi, 0 cảnh báo, 0 lưu ý. Xem t
 def display() -> Iterator[None]:
     if reason := screen.why_none():
         pytest.skip(reason)
-    with screen.screen():
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("DISPLAY", screen.in_memory().display)
         yield
 
 
@@ -276,9 +276,10 @@ def test_progress_and_short_texts_stand_in_the_last_line(opened, master):
     at.footer.begin("Nhận báo cáo…")
     at.footer.advance("Đọc báo cáo", 3, 12)
     assert at.footer.text == "Đọc báo cáo: 3/12"
-    at.footer.end()
     at.footer.say("Xong\nrồi")
     assert at.footer.text == "Xong rồi"
+    at.footer.end()
+    assert at.footer.text == ""
 
 
 def test_what_waits_for_someone_is_listed_and_what_was_made_opens_with_a_click(opened, tmp_path, monkeypatch):
@@ -381,7 +382,8 @@ def test_a_master_open_in_excel_goes_first_until_the_user_names_another(opened, 
     at, in_excel = opened(), Master(tmp_path / "mở.xlsx", "mở.xlsx")
     at.found([in_excel])
     assert at.chooser.master == in_excel
-    assert list(at.chooser.list["values"]) == ["mở.xlsx – đang mở trong Excel", f"Tổng hợp.xlsx – {tmp_path}"]
+    offered = ["mở.xlsx – đang mở trong Excel", f"Tổng hợp.xlsx – thư mục {tmp_path.name}"]
+    assert list(at.chooser.list["values"]) == offered
     at.choose(Master(master))
     at.found([in_excel])
     assert at.chooser.master == Master(master)
@@ -390,14 +392,19 @@ def test_a_master_open_in_excel_goes_first_until_the_user_names_another(opened, 
 # --- with the master open in Excel ----------------------------------------------------------------------------------
 
 
-def test_a_button_works_on_the_open_workbook_and_asks_in_the_window(opened, calc, master):
-    calc.books.open(str(master))
-    (found,) = attached.masters_of(calc)
-    assert found == Master(master, "Tổng hợp.xlsx")
+def test_a_button_works_on_the_open_workbook_and_asks_in_the_window(opened, calc, tmp_path):
+    calc.books.open(str(made_master(tmp_path, ANSWERS)))
+    calc.books.add()
+    assert attached.masters_of(calc) == [Master(tmp_path / "Tổng hợp.xlsx", "Tổng hợp.xlsx")]
     at = opened()
-    at.choose(found)
-    assert pressed(at, "validate") == [CHECKED]
-    assert isinstance(attached.AttachedDesk(Screen(at.root, None, at.result, at.footer), calc, found).program(), str)
+    at.choose(attached.masters_of(calc)[0])
+    at.panel.buttons["open_unit"].invoke()
+    assert said(question(at)) == "Mở trang của đơn vị nào? Ghi mã hoặc tên đầy đủ."
+    widgets(question(at), "TEntry")[0].insert(0, "14212")
+    answer(at, "Đồng ý")
+    until(at, lambda: not at.running)
+    assert at.result.lines[1:] == ["Trang của Xã Giao Ninh là “14212 Xã Giao Ninh”."]
+    assert calc.books["Tổng hợp.xlsx"].sheets.active.name == "14212 Xã Giao Ninh"
 
 
 # --- where there can be no window -----------------------------------------------------------------------------------
