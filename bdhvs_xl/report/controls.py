@@ -9,20 +9,19 @@ from docx.oxml.ns import qn
 from lxml import etree
 from lxml.etree import _Element
 
-from bdhvs_xl.report.figures import COUNTED, Figure, Figures, has_figures
+from bdhvs_xl.report import labels
+from bdhvs_xl.report.figures import Figure, Figures, has_figures
+from bdhvs_xl.report.labels import TAG_PREFIX, Label
 from bdhvs_xl.report.places import Place, places, text_of
-from bdhvs_xl.workbook.words import COLUMN_NAMES
 
-TAG_PREFIX = "bdhvs:f"
 _FIRST_ID = 710_000_001
-_ALIAS_LENGTH = 64
 _RUN, _TEXT, _PROPERTIES, _VALUE = map(qn, ("w:r", "w:t", "w:rPr", "w:val"))
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A figure in its document: its control's tag, its section, and its sentence or the head of its row."""
+    """A figure in its document: how its control's tag begins, its section, and its sentence or the head of its row."""
 
     tag: str
     figure: Figure
@@ -31,7 +30,7 @@ class Placed:
 
 
 def bind(document: Document, figures: Figures) -> list[Placed]:
-    """Turn the marked figures into controls tagged `bdhvs:f1`, `bdhvs:f2`, … in document order."""
+    """Turn the marked figures into controls tagged `bdhvs:f1|…`, `bdhvs:f2|…`, … in document order."""
     placed: list[Placed] = []
     for place in places(document):
         placed += _bind_paragraph(place, figures, len(placed))
@@ -88,7 +87,8 @@ def _text(content: str) -> _Element:
 def _control(run: _Element, placed: Placed, number: int) -> _Element:
     control = etree.Element(qn("w:sdt"))
     properties = etree.SubElement(control, qn("w:sdtPr"))
-    settings = {"w:alias": alias(placed.figure), "w:tag": placed.tag, "w:id": str(_FIRST_ID + number)}
+    label = _label(placed, number)
+    settings = {"w:alias": labels.title(label), "w:tag": labels.tag(label), "w:id": str(_FIRST_ID + number)}
     for name, value in settings.items():
         etree.SubElement(properties, qn(name), {_VALUE: value})
     etree.SubElement(properties, qn("w:text"))
@@ -98,11 +98,9 @@ def _control(run: _Element, placed: Placed, number: int) -> _Element:
     return control
 
 
-def alias(figure: Figure) -> str:
-    """What Word shows on the control: the indicator, what the number is and its unit, such as "2.4 Số người"."""
-    return " ".join(filter(None, (figure.indicator, what(figure), figure.unit)))[:_ALIAS_LENGTH]
-
-
-def what(figure: Figure) -> str:
-    """What a figure is called: what it counts, or the column of its indicator."""
-    return COUNTED.get(figure.column) or COLUMN_NAMES[figure.column]
+def _label(placed: Placed, number: int) -> Label:
+    figure = placed.figure
+    return Label(
+        number=number, indicator=figure.indicator, column=figure.column, unit=figure.unit, section=placed.section,
+        text=figure.text,
+    )  # fmt: skip

@@ -1,6 +1,15 @@
-"""The map of a report's figures, kept in the document's custom XML: what the control of each tag is."""
+"""The map of a report, kept in the document's custom XML: what it said when it was made, and what its figures are.
 
-from collections.abc import Mapping, Sequence
+    <figures xmlns="urn:bdhvs-xl:figures" regime= master= period= made=>
+      <line section="II.1.d" told="1">Có <figure tag="bdhvs:f41" indicator="2.10" column="numerator" unit=""
+        value="220.0">220</figure>/… tổ dân phố, …</line>
+
+A line is a paragraph, or a row of a table (`row="1"`) with ` | ` between its cells. Only lines with figures, with other
+numbers (those in the words of units are known by them), and the report's own sentences (`told`) are kept.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -9,32 +18,80 @@ from lxml import etree
 from lxml.etree import _Element
 
 from bdhvs_xl.report.controls import Placed
+from bdhvs_xl.report.labels import TAG_PREFIX, Label
+from bdhvs_xl.report.recheck import reading
+from bdhvs_xl.report.recheck.lines import Line, Mark
+from bdhvs_xl.report.recheck.numbers import numbers
 
 NAMESPACE = "urn:bdhvs-xl:figures"
+FIGURE = f"{{{NAMESPACE}}}figure"
 _STORE = "{B0D1F5E2-4C57-4E0B-9C3A-2F1B6D5A7E01}"
 _STORE_NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 
 
-def add_map(document: Document, placed: Sequence[Placed], about: Mapping[str, str]) -> None:
-    """Put the map into the document: one `figure` per control with tag, indicator, column, unit, value and text."""
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A report as it was made: its lines, and `about` what it is (`regime master period made`)."""
+
+    lines: Sequence[Line]
+    about: Mapping[str, str]
+
+
+def add_map(document: Document, placed: Sequence[Placed], about: Mapping[str, str], told: Collection[str]) -> None:
+    """Put the map into the document; `told` are the texts of the paragraphs that are the report's own words."""
     root = etree.Element(f"{{{NAMESPACE}}}figures", dict(about), nsmap={None: NAMESPACE})  # type: ignore[dict-item]
-    for one in placed:
-        figure = one.figure
-        etree.SubElement(
-            root, f"{{{NAMESPACE}}}figure", tag=one.tag, indicator=figure.indicator, column=figure.column,
-            unit=figure.unit, value=repr(float(figure.value)), text=figure.text,
-        )  # fmt: skip
+    by_tag = {one.tag: one for one in placed}
+    for line in reading.read(document.element.body, document.styles.element):
+        line = replace(line, told=line.text.removeprefix("- ") in told)
+        if line.marks or line.told or next(numbers(line.text), None):
+            _add_line(root, line, by_tag)
     _attach(document, root)
+
+
+def read_map(root: _Element) -> Made:
+    """The report as it was made, from the root of its map."""
+    return Made(list(_lines(root)), {str(name): str(value) for name, value in root.attrib.items()})
+
+
+def _add_line(root: _Element, line: Line, placed: Mapping[str, Placed]) -> None:
+    settings = {"section": line.section, "told": "1" if line.told else "", "row": "1" if line.row else ""}
+    node = etree.SubElement(root, f"{{{NAMESPACE}}}line", {name: value for name, value in settings.items() if value})
+    node.text, at = line.text, len(line.text)
+    for mark in reversed(line.marks):
+        figure = placed[f"{TAG_PREFIX}{mark.label.number}"].figure
+        inside = etree.Element(
+            FIGURE, tag=f"{TAG_PREFIX}{mark.label.number}", indicator=figure.indicator, column=figure.column,
+            unit=figure.unit, value=repr(float(figure.value)),
+        )  # fmt: skip
+        inside.text, inside.tail, at = mark.text, line.text[mark.end : at], mark.start
+        node.text = line.text[:at]
+        node.insert(0, inside)
+
+
+def _lines(root: _Element) -> Iterator[Line]:
+    for node in root.iterchildren():
+        section, text, marks = node.get("section", ""), node.text or "", []
+        for figure in node.iterchildren(FIGURE):
+            said, start = figure.text or "", len(text)
+            marks.append(Mark(_label(figure, section), start, start + len(said), said, float(figure.get("value", "0"))))
+            text += said + (figure.tail or "")
+        yield Line(text, tuple(marks), section, bool(node.get("row")), bool(node.get("told")))
+
+
+def _label(figure: _Element, section: str) -> Label:
+    known = {name: figure.get(name, "") for name in ("indicator", "column", "unit")}
+    number = int(figure.get("tag", "").removeprefix(TAG_PREFIX))
+    return Label(number=number, section=section, text=figure.text or "", **known)
 
 
 def _attach(document: Document, root: _Element) -> None:
     package = document.part.package
     assert package is not None
     name = package.next_partname("/customXml/item%d.xml")
-    item = Part(name, CONTENT_TYPE.XML, _as_file(root), package)
+    item = Part(name, CONTENT_TYPE.XML, as_file(root), package)
     document.part.relate_to(item, RELATIONSHIP_TYPE.CUSTOM_XML)
     name = package.next_partname("/customXml/itemProps%d.xml")
-    properties = Part(name, CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, _as_file(_properties()), package)
+    properties = Part(name, CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, as_file(_properties()), package)
     item.relate_to(properties, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
 
 
@@ -47,5 +104,6 @@ def _properties() -> _Element:
     return item
 
 
-def _as_file(root: _Element) -> bytes:
+def as_file(root: _Element) -> bytes:
+    """The bytes of an XML part."""
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

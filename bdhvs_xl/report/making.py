@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from bdhvs_xl.regime.records import Regime
 from bdhvs_xl.report import annexes, frame
 from bdhvs_xl.report.body import Body, Writer
 from bdhvs_xl.report.controls import Placed, bind
 from bdhvs_xl.report.figure_map import add_map
-from bdhvs_xl.report.figures import Figures
+from bdhvs_xl.report.figures import Figures, plain
 from bdhvs_xl.report.material import Material
 from bdhvs_xl.report.packed import pack
 from bdhvs_xl.report.word import fill
@@ -32,9 +33,22 @@ def make(material: Material, template: Path, *, now: datetime, author: str) -> R
     lines = _lines(material, figures, body)
     document = fill(template, fields, lines)
     placed = bind(document, figures)
-    about = {"regime": regime.id, "master": regime.settings.get("master_id", ""), "made": now.isoformat("T", "minutes")}
-    add_map(document, placed, about)
+    add_map(document, placed, _about(regime, now), _told(body))
     return Report(pack(document, title=regime.settings["title"], made=now, author=author), placed, body)
+
+
+def _about(regime: Regime, now: datetime) -> dict[str, str]:
+    return {
+        "regime": regime.id,
+        "master": regime.settings.get("master_id", ""),
+        "period": f"{regime.period_from.isoformat()}/{regime.period_to.isoformat()}",
+        "made": now.isoformat("T", "minutes"),
+    }
+
+
+def _told(body: Body) -> frozenset[str]:
+    """The paragraphs in which the report speaks itself, not a unit."""
+    return frozenset(plain(b.text) for b in body.blocks if b.kind in ("paragraph", "item") and not b.lead)
 
 
 def _lines(material: Material, figures: Figures, body: Body) -> Iterator[annexes.Line]:

@@ -12,7 +12,8 @@ from bdhvs_xl.report.figures import count_figures, has_figures, plain
 from bdhvs_xl.report.styles import NAMES
 
 _BEFORE_THE_FIRST_HEADING = "Mở đầu"
-_LEVELS = {"chapter": 1, "appendix": 1, "heading": 2, "subheading": 3}
+HEADING_LEVELS = {NAMES["chapter"]: 1, NAMES["appendix"]: 1, NAMES["heading"]: 2, NAMES["subheading"]: 3}
+"""The level of a heading by the name of its style."""
 _ROW, _CELL, _PARAGRAPH, _STYLE, _TEXT, _VALUE = map(qn, ("w:tr", "w:tc", "w:p", "w:pStyle", "w:t", "w:val"))
 _NUMBER = re.compile(r"(\w+)[.)]\s")
 _SENTENCE_END = re.compile(r"(?<=[.!?…]) ")
@@ -38,7 +39,7 @@ def places(document: Document) -> list[Place]:
     for node in document.element.body.iter(_STYLE, _TEXT):
         if node.tag == _STYLE and (level := levels.get(node.get(_VALUE, ""))):
             higher = {n: number for n, number in passed.items() if n < level}
-            passed = {**higher, level: _number(_paragraph_of(node))}
+            passed = {**higher, level: number_of_heading(text_of(_paragraph_of(node)))}
         elif node.tag == _TEXT and has_figures(node.text or ""):
             paragraph = _paragraph_of(node)
             section = ".".join(passed.values()) or _BEFORE_THE_FIRST_HEADING
@@ -51,19 +52,19 @@ def text_of(part: _Element) -> str:
     return "".join(text.text or "" for text in part.iter(_TEXT))
 
 
+def number_of_heading(text: str) -> str:
+    """The number of a heading, such as "II", "1", "a"; its whole text where it has none, as "Phụ lục II"."""
+    numbered = _NUMBER.match(text)
+    return numbered[1] if numbered else text
+
+
 def _levels_by_style(document: Document) -> dict[str, int]:
-    names = {NAMES[key]: level for key, level in _LEVELS.items()}
-    return {style.style_id: names[style.name] for style in document.styles if style.name in names}
+    styles = (style for style in document.styles if style.name in HEADING_LEVELS)
+    return {style.style_id: HEADING_LEVELS[str(style.name)] for style in styles}
 
 
 def _paragraph_of(node: _Element) -> _Element:
     return next(node.iterancestors(_PARAGRAPH))
-
-
-def _number(heading: _Element) -> str:
-    text = text_of(heading)
-    numbered = _NUMBER.match(text)
-    return numbered[1] if numbered else text
 
 
 def _sentences(paragraph: _Element) -> Iterator[str]:

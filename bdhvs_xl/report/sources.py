@@ -8,8 +8,9 @@ from pathlib import Path
 from xlsxwriter.worksheet import Worksheet
 
 from bdhvs_xl.report.body import Body
-from bdhvs_xl.report.controls import Placed, what
+from bdhvs_xl.report.controls import Placed
 from bdhvs_xl.report.figures import Figure
+from bdhvs_xl.report.labels import what
 from bdhvs_xl.report.material import Material
 from bdhvs_xl.report.practices import Practice
 from bdhvs_xl.report.quotes import Passage
@@ -39,7 +40,7 @@ def write(path: Path, material: Material, body: Body, placed: Sequence[Placed], 
         (WITHHELD, _WITHHELD_HEADS, _withheld(material, body)),
         (CHOSEN, _CHOSEN_HEADS, _chosen(material, body)),
     ):
-        _write_sheet(workbook.add_worksheet(name), styles, name, heads, list(rows))
+        write_sheet(workbook.add_worksheet(name), styles, name, heads, list(rows))
     workbook.close()
 
 
@@ -124,7 +125,8 @@ def _practice(material: Material, practice: Practice, shown: bool) -> Cells:
 # --- the sheets -----------------------------------------------------------------------------------------------------
 
 
-def _write_sheet(sheet: Worksheet, styles: Styles, title: str, heads: Heads, rows: Sequence[Cells]) -> None:
+def write_sheet(sheet: Worksheet, styles: Styles, title: str, heads: Heads, rows: Sequence[Cells]) -> None:
+    """Write the rows as a table under their heads, the sheet ready to be read and printed."""
     sheet.hide_gridlines(2)
     sheet.write_string(0, 0, title, styles("screen", "bold", "size14", "navy"))
     sheet.write_string(1, 0, "Tệp nội bộ, không gửi kèm báo cáo.", styles("screen", "italic", "grey"))

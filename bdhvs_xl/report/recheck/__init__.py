@@ -1,0 +1,1 @@
+"""A Word report that people edited, read again and held against the workbook."""

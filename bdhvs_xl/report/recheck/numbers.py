@@ -1,0 +1,78 @@
+"""Which numbers of a text tell something that must have a source, and what a number means.
+
+Everything that is no such number is one line of `_OTHER`, tried in their order: dates, document numbers, places in a
+document, names with a number behind them (in Vietnamese a count stands before its noun), telephone numbers, links.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+_DOCUMENTS = (
+    "Nghị quyết|Kế hoạch|Chỉ thị|Quyết định|Nghị định|Thông tư|Công văn|Đề án|Kết luận|Luật|Hướng dẫn|Công điện"
+)
+_NUMBERED = (
+    "phụ lục|tiểu mục|mục|khoản|điểm|điều|phần|chương|tiết|bảng|biểu|hình|trang|tập|dòng|cột|đợt|lần|kỳ|khóa|lớp|khối|"
+    "cấp|mức độ|giai đoạn|thôn|xóm|ấp|khu|phòng|tầng|bước|loại|hạng|quý|tuần|thứ|chỉ số|chỉ tiêu"
+)
+_MORE = r"(?:(?:,| và|-|–)\s?\d+(?:\.\d+)*(?![%\d]))*(?![\d%])"
+_YEAR = r"(?:19|20)\d\d"
+_OTHER = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"\S*(?:https?://|www\.|@)\S+",
+        r"^\s*(?:[-+•*]\s*)?\(?\d{1,2}(?:\.\d{1,2})*(?:[.)]\s|\s\|)",
+        r"(?<!\d)\d{1,2}([/.-])\d{1,2}\1\d{4}(?!\d)",
+        rf"(?<![\d/])\d{{1,2}}/{_YEAR}(?!\d)",
+        r"(?:ngày|sáng|chiều|tối)\s+\d{1,2}(?:\s*(?:/|-|tháng)\s*\d{1,2})?(?!\d)",
+        rf"tháng\s+\d{{1,2}}(?:[/-]{_YEAR})?(?:\s+năm\s+{_YEAR})?(?!\d)",
+        rf"(?:năm|giai đoạn|nhiệm kỳ|tết|hè|đến|-|–)\s*{_YEAR}(?:\s*[-–]\s*{_YEAR})?(?![\d%]|[.,/]\d)",
+        rf"(?<![\d.,]){_YEAR}(?=\s*(?:[-–):;.]|,(?!\d)|$))",
+        r"(?<!\d)\d+[a-z]?(?:/\d{4})?\s?[-–/]\s?(?-i:[A-ZĐ][\wđ]*)(?:[-/][\wđ]+)+",
+        r"(?<!\d)\d+/(?-i:[A-ZĐ]{2,})\w*",
+        rf"(?-i:{_DOCUMENTS})\s+\d+(?!\d)(?:/\d{{4}})?",
+        r"(?<!tổng )(?<!trong )\bsố:?\s+\d+(?![\d.,]*\d)",
+        rf"\b(?:{_NUMBERED})(?:\s+số)?\s+(?:[IVX]+\.)?\d+(?:\.\d+)*{_MORE}",
+        r"(?<!\d)(?:\+84|0)\d{1,3}[ .-]?\d{3,4}[ .-]?\d{3,4}(?!\d)",
+        r"(?<!\d)1[89]00[ .-]?\d{4,6}(?!\d)",
+        r"(?:lúc|hồi)\s+\d{1,2}\s?(?:giờ|h|:)\s?(?:\d{2})?",
+        r"(?<!\d)24/7(?!\d)|(?<![\d.,])4\.0(?![\d%])",
+    )
+)
+_NUMBER = re.compile(r"(?<![^\W\d_])(?<!\d[.,])(?<!\d)\d+(?:[.,]\d+)*(?![^\W\d_])")
+_WRITTEN = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?")
+_WITH_POINT = re.compile(r"\d+\.\d{1,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in a text, and its place there."""
+
+    text: str
+    start: int
+    end: int
+
+
+def numbers(text: str, codes: Collection[str] = ()) -> Iterator[Number]:
+    """The numbers of a text that must have a source; `codes` of indicators are none."""
+    rest = text
+    for pattern in _OTHER:
+        rest = pattern.sub(lambda found: " " * len(found[0]), rest)
+    for found in _NUMBER.finditer(rest):
+        code = found[0] in codes and "." in found[0] and not rest[found.end() :].startswith("%")
+        if not code:
+            yield Number(found[0], found.start(), found.end())
+
+
+def value_of(text: str) -> float | None:
+    """The number that a text is, as offices write it: "2.610" is 2610, "7,6" is 7.6; None when it is no number."""
+    tidy = text.strip().removesuffix("%").strip()
+    if found := _WRITTEN.fullmatch(tidy):
+        return float(f"{found[1].replace('.', '')}.{found[2] or '0'}")
+    return float(tidy) if _WITH_POINT.fullmatch(tidy) else None
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two texts are the same number, however written: "5" and "05", "2610" and "2.610"."""
+    values = value_of(one), value_of(other)
+    return one.strip() == other.strip() if None in values else values[0] == values[1]

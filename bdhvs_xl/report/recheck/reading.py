@@ -1,0 +1,192 @@
+"""The body of a Word document read into lines: as it will be when tracked changes are accepted, figures marked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from docx.oxml.ns import qn
+from lxml.etree import _Element
+
+from bdhvs_xl import vi
+from bdhvs_xl.report import labels
+from bdhvs_xl.report.places import HEADING_LEVELS, number_of_heading
+from bdhvs_xl.report.recheck.lines import Line, Mark
+from bdhvs_xl.report.recheck.pages import CELL, TEXT, WIDTH, Pages, lines_of
+
+_BETWEEN_CELLS = " | "
+_TWIPS_PER_MM = 1440 / 25.4
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_PAST = {
+    _FALLBACK,
+    *map(qn, ("w:del", "w:moveFrom", "w:pPr", "w:rPr", "w:tblPr", "w:tblGrid", "w:tcPr", "w:sdtPr", "w:instrText")),
+}
+"""What is no text of the document any more, or never was."""
+_VALUE, _TYPE = qn("w:val"), qn("w:type")
+
+
+def read(body: _Element, styles: _Element) -> list[Line]:
+    """The lines of a document's body that hold any text; headings are known by the names of their styles."""
+    return _Reader(body, _levels(styles)).lines()
+
+
+def _levels(styles: _Element) -> dict[str, int]:
+    """The level of headings by the id of their style; LibreOffice changes ids and keeps names."""
+    names = {style.get(qn("w:styleId"), ""): style.find(qn("w:name")) for style in styles.iter(qn("w:style"))}
+    said = {id_: name.get(_VALUE, "") for id_, name in names.items() if name is not None}
+    return {id_: HEADING_LEVELS[name] for id_, name in said.items() if name in HEADING_LEVELS}
+
+
+@dataclass(slots=True)
+class _Open:
+    """A line that is being read; `gap` must stand between what it has and what comes, `tallest` is its highest cell."""
+
+    texts: list[str] = field(default_factory=list)
+    length: int = 0
+    gap: str = ""
+    marks: list[Mark] = field(default_factory=list)
+    held: list[_Element] = field(default_factory=list)
+    turns: list[int] = field(default_factory=list)
+    tallest: int = 1
+
+    def add(self, text: str) -> None:
+        """Add a text after the gap."""
+        self.texts += [self.gap, text]
+        self.length += len(self.gap) + len(text)
+        self.gap = ""
+
+    def text(self, start: int = 0) -> str:
+        """The text from a place on."""
+        return "".join(self.texts)[start:]
+
+
+class _Reader:
+    """Walks through a body; what is read of an open line is kept until the line ends."""
+
+    def __init__(self, body: _Element, levels: Mapping[str, int]) -> None:
+        self._body = body
+        self._levels = levels
+        self._pages = Pages(body)
+        self._passed: dict[int, str] = {}
+        self._lines: list[Line] = []
+        self._depth = 0
+        self._open = _Open()
+        self._ways = {
+            qn("w:p"): self._paragraph,
+            qn("w:tr"): self._row,
+            qn("w:tc"): self._cell,
+            qn("w:sdt"): self._control,
+            qn("w:t"): self._text,
+            qn("w:br"): self._break,
+            qn("w:cr"): self._space,
+            qn("w:tab"): self._space,
+            qn("w:noBreakHyphen"): self._hyphen,
+            qn("w:lastRenderedPageBreak"): self._turn,
+        }
+
+    def lines(self) -> list[Line]:
+        self._walk(self._body)
+        return self._pages.numbered(self._lines)
+
+    # --- what is met on the way -------------------------------------------------------------------------------------
+
+    def _walk(self, node: _Element) -> None:
+        for child in node.iterchildren():
+            way = self._ways.get(child.tag)
+            if way:
+                way(child)
+            elif child.tag not in _PAST:
+                self._walk(child)
+
+    def _paragraph(self, paragraph: _Element) -> None:
+        if self._depth:
+            self._walk(paragraph)
+            self._open.gap = self._open.gap or " "
+            return
+        self._open = _Open()
+        self._depth = 1
+        self._walk(paragraph)
+        self._depth = 0
+        self._pass_heading(paragraph)
+        self._finish(row=False, height=lines_of(self._open.text(), TEXT, WIDTH))
+        if paragraph.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None:
+            self._pages.end_section()
+
+    def _row(self, row: _Element) -> None:
+        if row.find(f"{qn('w:trPr')}/{qn('w:del')}") is not None:
+            return
+        if self._depth:
+            self._walk(row)
+            return
+        self._open = _Open()
+        self._depth = 1
+        self._walk(row)
+        self._depth = 0
+        self._finish(row=True, height=self._open.tallest)
+
+    def _cell(self, cell: _Element) -> None:
+        before = self._open.length
+        self._walk(cell)
+        width = cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}")
+        wide = int(width.get(qn("w:w"), "0")) if width is not None and width.get(_TYPE) == "dxa" else 0
+        text = self._open.text(before)
+        self._open.tallest = max(self._open.tallest, lines_of(text, CELL, wide / _TWIPS_PER_MM or WIDTH))
+        self._open.gap = self._open.gap.rstrip() + _BETWEEN_CELLS
+
+    def _control(self, control: _Element) -> None:
+        properties, content = control.find(qn("w:sdtPr")), control.find(qn("w:sdtContent"))
+        label = _label(properties)
+        if content is None:
+            return
+        if label is None or not self._depth:
+            self._walk(content)
+            return
+        self._open.add("")
+        start, held = self._open.length, len(self._open.held)
+        if properties is None or properties.find(qn("w:showingPlcHdr")) is None:
+            self._walk(content)
+        text = self._open.text(start).rstrip()
+        tag = None if properties is None else properties.find(qn("w:tag"))
+        self._open.marks.append(Mark(label, start, start + len(text), text, 0.0, tag, tuple(self._open.held[held:])))
+
+    def _text(self, text: _Element) -> None:
+        self._open.held.append(text)
+        self._open.add(vi.nfc(text.text or "").replace("\u00a0", " "))
+
+    def _break(self, line_break: _Element) -> None:
+        if line_break.get(_TYPE) == "page":
+            self._pages.break_page()
+        self._open.add(" ")
+
+    def _space(self, _: _Element) -> None:
+        self._open.add(" ")
+
+    def _hyphen(self, _: _Element) -> None:
+        self._open.add("-")
+
+    def _turn(self, _: _Element) -> None:
+        self._open.turns.append(self._open.length)
+
+    # --- the open line ----------------------------------------------------------------------------------------------
+
+    def _finish(self, *, row: bool, height: int) -> None:
+        text = self._open.text()
+        self._open.turns = self._pages.pass_line(self._open.turns, blank=not text.strip(" |"))
+        if not text.strip(" |") and not self._open.marks:
+            return
+        section = ".".join(self._passed.values())
+        turns, begins = tuple(self._open.turns), self._pages.begins()
+        self._lines.append(
+            Line(text.rstrip(), tuple(self._open.marks), section, row, turns=turns, height=height, begins=begins)
+        )
+
+    def _pass_heading(self, paragraph: _Element) -> None:
+        style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+        level = self._levels.get(style.get(_VALUE, "")) if style is not None else None
+        text = self._open.text().strip()
+        if level and text:
+            higher = {n: number for n, number in self._passed.items() if n < level}
+            self._passed = {**higher, level: number_of_heading(text)}
+
+
+def _label(properties: _Element | None) -> labels.Label | None:
+    said = {child.tag: child.get(_VALUE, "") for child in properties} if properties is not None else {}
+    return labels.read(said.get(qn("w:tag"), ""), said.get(qn("w:alias"), ""))
