@@ -40,6 +40,7 @@ def test_a_general_cell_takes_texts_as_if_typed(book: Any, typed: Any, held: Any
 def test_a_text_cell_keeps_what_it_is_given(book: Any) -> None:
     cells = book.sheets[VALUES.sheet]["H1:H6"]
     cells.number_format = "@"
+    assert cells.number_format == book.sheets[VALUES.sheet]["A4"].number_format == "@"
     cells.value = [["2.10"], ["=1+1"], ["3-4"], ["'00123"], [5.0], [None]]
     assert cells.value == ["2.10", "=1+1", "3-4", "00123", "5", None]
 

@@ -12,7 +12,8 @@ from calc_engine.values import Read, read_block, read_formulas, write_block
 uno = load_uno()
 _CONTENTS = 1 | 2 | 4 | 16
 """Calc's flags for values, dates, texts and formulas."""
-_ENGLISH = uno.createUnoStruct("com.sun.star.lang.Locale", "en", "US", "")
+_ANYWHERE = uno.createUnoStruct("com.sun.star.lang.Locale")
+"""The locale of number formats that come from files; any other would be written into them."""
 _POINTS_PER_UNIT = 72 / 2540
 
 
@@ -95,8 +96,8 @@ class Range(base_classes.Range):
     @number_format.setter
     def number_format(self, text: str) -> None:
         formats = self.sheet.book.uno.NumberFormats
-        key = formats.queryKey(text, _ENGLISH, False)
-        self.api.NumberFormat = formats.addNew(text, _ENGLISH) if key == -1 else key
+        key = formats.queryKey(text, _ANYWHERE, False)
+        self.api.NumberFormat = formats.addNew(text, _ANYWHERE) if key == -1 else key
 
     @property
     def row_height(self) -> float:
