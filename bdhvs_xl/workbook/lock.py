@@ -32,12 +32,16 @@ class Holder:
 
 
 class Lock:
-    """The lock of the master at `path`, taken at once; Problem when someone else has it."""
+    """The lock of the master at `path`, taken at once; Problem when someone else has it.
+
+    `after_crash` tells that the lock of a process was taken over that ended without letting go.
+    """
 
     def __init__(self, path: Path, *, who: str, button: str, now: datetime) -> None:
         self._path = path.with_suffix(SUFFIX)
         self._master = path.name
         self._holder = Holder(who, platform.node(), os.getpid(), now.isoformat(sep=" ", timespec="seconds"), button)
+        self.after_crash = False
         self._take()
 
     def release(self) -> None:
@@ -54,6 +58,7 @@ class Lock:
         self._path.unlink(missing_ok=True)
         if not self._create():
             raise self._taken(_read(self._path))
+        self.after_crash = True
 
     def _create(self) -> bool:
         try:

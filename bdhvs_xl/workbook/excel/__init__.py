@@ -4,7 +4,8 @@ An engine that is to stand in for Excel (as those of the tests do) needs these c
 
 - `apps` (iterated), App: books, screen_updating, calculation, calculate, status_bar, hwnd, pid
 - Books: iterated, open(fullname); Book: name, fullname, app, sheets, save(), close(), api
-- Sheets: iterated, active; Sheet: name, visible, range("A1:B2"), used_range, tables, copy(before=), activate(), api
+- Sheets: iterated, active; Sheet: name, visible, range("A1:B2"), used_range, tables, copy(before=), activate() of the
+  engine (that of xlwings would bring the window to the front), api
 - Range: row, column, shape, raw_value, formula (both read, and set with a scalar or rows), number_format (None when
   mixed), clear_contents(), rows.autofit(), borders["edge_bottom"] and borders.set("all", …)
 - Table: name, range, show_headers, show_totals, show_autofilter, resize(range), autofilter.clear()

@@ -69,6 +69,8 @@ class ExcelBook:
         if self._button:
             opened.require_writable(self._book)
             self._lock = Lock(self.path, who=self.user, button=self._button, now=self.now)
+            if self._lock.after_crash:
+                self._quiet.wake()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:

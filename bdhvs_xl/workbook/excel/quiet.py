@@ -3,15 +3,15 @@
 from bdhvs_xl.workbook.excel.application import App
 from bdhvs_xl.workbook.excel.patience import patiently
 
-_MANUAL = "manual"
+_AUTOMATIC, _MANUAL = "automatic", "manual"
 
 
 class Quiet:
     """Screen updating and calculation of an Excel, held back from `hold` to `release`.
 
     The mode of calculation is stored in every file that Excel saves, so it is released before saving. Excel stays open
-    to the user's keys and mouse: a Python that is killed meanwhile leaves a window that is not redrawn until the next
-    macro ends, and manual calculation; it never leaves Excel locked.
+    to the user's keys and mouse. A Python that is killed meanwhile leaves a window that is not redrawn until the next
+    macro ends, and manual calculation until the next button is pressed (`wake`); it never leaves Excel locked.
     """
 
     def __init__(self, app: App) -> None:
@@ -28,8 +28,16 @@ class Quiet:
     def release(self) -> None:
         """Give back what was held, so that formulas show what they give now, also where the user calculates by hand."""
         if self._calculation:
-            patiently(setattr, self._app, "calculation", self._calculation)
-            patiently(setattr, self._app, "screen_updating", True)
+            patiently(self._give_back)
             if self._calculation == _MANUAL:
                 patiently(self._app.calculate)
             self._calculation = ""
+
+    def wake(self) -> None:
+        """Give back what a run that was killed has held."""
+        self._calculation = _AUTOMATIC
+        self.release()
+
+    def _give_back(self) -> None:
+        self._app.calculation = self._calculation
+        self._app.screen_updating = True

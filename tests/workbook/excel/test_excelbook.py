@@ -1,5 +1,7 @@
 """The book that is open in Excel: what is called in which order, and what stays when something goes wrong."""
 
+import json
+import platform
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -184,6 +186,22 @@ def test_a_second_press_is_told_which_button_is_running(app: xlwings.App) -> Non
         live(app, "validate"),
     ):
         pass
+
+
+def test_what_a_killed_run_held_is_given_back(excel: Excel, app: xlwings.App, path: Path) -> None:
+    holder = {"who": "An", "host": platform.node(), "pid": 2**22 + 1, "since": "2026-05-27 09:00:00", "button": "x"}
+    path.with_suffix(SUFFIX).write_text(json.dumps(holder), encoding="utf-8")
+    excel.settings |= {"screen_updating": False, "calculation": "manual"}
+    with live(app):
+        assert excel.settings == CALM
+
+
+def test_who_calculates_by_hand_goes_on_so_and_sees_what_is_true_now(excel: Excel, app: xlwings.App) -> None:
+    excel.settings["calculation"] = "manual"
+    with live(app) as book:
+        book.replace_rows(VALUES, [])
+        book.save()
+    assert excel.calls[-4:] == ["calculation = manual", "screen_updating = True", "calculate", "save"]
 
 
 def test_without_a_button_nothing_can_be_changed(app: xlwings.App) -> None:
