@@ -25,6 +25,8 @@ SETTINGS = {
     "addressee": "",
     "opening": "",
     "closing": "",
+    "own_opening": "",
+    "own_closing": "",
     "practices_shown": "3",
     "min_coverage": "50",
     "unit_sheets": "40",

@@ -26,6 +26,7 @@ from bdhvs_xl.workbook.layout import (
     IDENTITY_GRID,
     IDENTITY_ROWS,
     INDICATORS_GRID,
+    LETTERHEAD_ROWS,
     MASTER_GRID,
     NARRATIVE_GRID,
     PRACTICES_GRID,
@@ -93,7 +94,7 @@ def _identity(found: dict[str, list[Grid]]) -> dict[str, str]:
             lost = "trang đã bị xóa, hoặc mất dòng và cột ẩn ở đầu trang"
             raise Problem(f"Không nhận ra trang “{SHEETS[kind]}” của biểu mẫu: {lost}.", _RESEND)
     grid = found[IDENTITY_GRID][0]
-    identity = {row: as_typed(grid.value(row, "value")) for row in IDENTITY_ROWS}
+    identity = {row: as_typed(grid.value(row, "value")) for row in (*IDENTITY_ROWS, *LETTERHEAD_ROWS)}
     if not identity["unit_code"]:
         where = f"Trang “{grid.sheet}” chưa ghi đơn vị báo cáo"
         raise Problem(f"{where}.", "Hãy chọn đơn vị ở trang đầu biểu mẫu rồi gửi lại.")

@@ -96,10 +96,10 @@ def _indicator(regime: Regime, indicator: Indicator) -> Iterator[Problem]:
         yield Problem(
             f"{place}: khóa labels: loại {indicator.kind} không hỏi cột {odd[0]}.", f"Chỉ đặt nhãn cho: {allowed}."
         )
-    known = (*SENTENCE_FIELDS[indicator.kind], *_COVERAGE_FIELDS)
-    yield from _sentence(f"{place}: khóa sentence", indicator.kind, indicator.sentence, known)
-    own = f"{place}: khóa own_sentence"
-    yield from _sentence(own, indicator.kind, indicator.own_sentence, OWN_SENTENCE_FIELDS[indicator.kind])
+    over_all = (*SENTENCE_FIELDS[indicator.kind], *_COVERAGE_FIELDS)
+    yield from _sentence(f"{place}: khóa sentence", indicator.kind, indicator.sentence, over_all)
+    own = OWN_SENTENCE_FIELDS[indicator.kind]
+    yield from _sentence(f"{place}: khóa own_sentence", indicator.kind, indicator.own_sentence, own)
 
 
 def _sentence(place: str, kind: Kind, sentence: str, known: tuple[str, ...]) -> Iterator[Problem]:

@@ -39,8 +39,9 @@ SETTING_KEYS = (
     "min_coverage", "unit_sheets",
 )  # fmt: skip
 """What a regime file settles; the master's own id is made when the master is built."""
-OPTIONAL_SETTING_KEYS = ("addressee", "opening", "closing")
-"""What a regime file may settle besides; a text left out is "" and written by the program."""
+OPTIONAL_SETTING_KEYS = ("addressee", "opening", "closing", "own_opening", "own_closing", "own_code", "master_id")
+"""What a regime file may settle besides: texts that the program writes where they are blank. The id of a master stands
+only in the regime that its forms carry."""
 
 BLOCKS: Mapping[str, type] = {
     "groups": Group,
@@ -71,22 +72,28 @@ def load_regime(regime: str) -> Regime:
 def load(path: Path) -> Regime:
     """The regime written in a TOML file; Problem naming file, block, key and cure when anything in it is wrong."""
     try:
-        regime = _regime(_parse(path))
+        regime = read(_text(path))
         check(regime)
     except Problem as problem:
         raise Problem(f"Tệp loại báo cáo {path.name}: {problem.sentence}", problem.cure) from None
     return regime
 
 
-def _parse(path: Path) -> dict[str, Any]:
+def read(text: str) -> Regime:
+    """The regime written in the text of a TOML file, its blocks, keys and types as they must be; see also `check`."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return _regime(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise Problem(f"sai cú pháp TOML ({error}).", "Sửa đúng dòng, cột nêu trên.") from None
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
     except OSError:
         raise Problem("không mở được.", "Kiểm tra đường dẫn và quyền đọc tệp.") from None
     except UnicodeDecodeError:
         raise Problem("không phải văn bản UTF-8.", "Lưu lại tệp với bảng mã UTF-8.") from None
-    except tomllib.TOMLDecodeError as error:
-        raise Problem(f"sai cú pháp TOML ({error}).", "Sửa đúng dòng, cột nêu trên.") from None
 
 
 def _regime(content: Mapping[str, Any]) -> Regime:
@@ -106,7 +113,7 @@ def _settings(table: Mapping[str, Any]) -> dict[str, str]:
     for key, value in table.items():
         if not isinstance(value, str):
             raise Problem(f"[settings]: khóa {key} phải là chữ.", f'Đặt giá trị trong dấu nháy: {key} = "{value}".')
-    return dict.fromkeys(OPTIONAL_SETTING_KEYS, "") | table
+    return {**dict.fromkeys(OPTIONAL_SETTING_KEYS, ""), **table}
 
 
 def _records(block: str, tables: Any) -> Iterable[Any]:

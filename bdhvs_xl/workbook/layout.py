@@ -65,6 +65,12 @@ IDENTITY_ROWS = (
     "regime", "form_revision", "unit_code", "unit_name", "period_from", "period_to", "deadline", "token",
     "contact", "phone", "email", "reported_on",
 )  # fmt: skip
+LETTERHEAD_ROWS = ("organ_above", "organ", "number_symbol", "place", "signer", "recipients")
+"""More rows of the identity grid, all optional: the head and foot of the unit's own report, as in the settings."""
+DEFINITIONS = "definitions."
+"""What the keys of the context grid's rows begin with that carry the regime; a number follows, from 1."""
+UNIT_KIND = "unit_kind"
+"""The row of the context grid with the kind of the form's unit, a code of `UnitKind`."""
 DOCUMENT_COLUMNS = ("number", "date", "title", "issuer", "indicator", "link")
 PRACTICE_COLUMNS = ("name", "description", "result", "place", "link")
 NO_VALUE_ANSWERS = ("Không phát sinh", "Không áp dụng", "Chưa có số liệu")
@@ -106,15 +112,18 @@ SETTINGS = (
     ),
     Setting("opening", "Đoạn mở đầu báo cáo", _OWN_TEXT),
     Setting("closing", "Câu kết báo cáo", _OWN_TEXT),
+    Setting("own_opening", "Đoạn mở đầu báo cáo của đơn vị", _OWN_TEXT),
+    Setting("own_closing", "Câu kết báo cáo của đơn vị", _OWN_TEXT),
     Setting("practices_shown", "Số mô hình nêu trong báo cáo", "Khi chưa đánh dấu x ở cột Trích."),
     Setting(
         "min_coverage", "Tỉ lệ đơn vị tối thiểu để nêu số (%)", "Thấp hơn thì câu văn được giữ lại, ghi ở tệp nội bộ."
     ),
     Setting("unit_sheets", "Số trang đơn vị tối đa", "Nhiều đơn vị hơn thì chỉ mở trang khi cần."),
+    Setting("own_code", "Mã đơn vị ở báo cáo cấp trên", "Mã của cơ quan này trong biểu mẫu cấp trên gửi xuống."),
     Setting("master_id", "Mã file tổng hợp", "Không sửa. Dùng để nhận ra biểu mẫu của file này."),
 )
 """Keys of `Regime.settings`. Besides these, `Cấu hình` holds `attribute.<key>` (its name) and, per appendix,
-`appendix.<id>.number`, `.kind`, `.sheet` and `.title`."""
+`appendix.<id>.number`, `.kind`, `.sheet`, `.title` and `.groups`."""
 
 
 # --- names of files and folders beside a master -----------------------------------------------------------------------

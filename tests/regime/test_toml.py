@@ -76,7 +76,7 @@ def test_a_regime_is_read_with_the_types_of_its_records(load):
 
 
 def test_the_settings_are_those_of_the_workbook_but_for_the_masters_own_id():
-    assert {s.key for s in SETTINGS} == {*toml.SETTING_KEYS, *toml.OPTIONAL_SETTING_KEYS, "master_id"}
+    assert {s.key for s in SETTINGS} == {*toml.SETTING_KEYS, *toml.OPTIONAL_SETTING_KEYS}
 
 
 def test_an_optional_setting_may_be_left_out_and_is_then_blank(load):

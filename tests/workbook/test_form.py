@@ -12,6 +12,7 @@ from python_calamine import CalamineWorkbook
 from small_regime import small_regime
 
 from bdhvs_xl.problem import Problem
+from bdhvs_xl.regime import carried
 from bdhvs_xl.regime.toml import load_regime
 from bdhvs_xl.workbook import layout
 from bdhvs_xl.workbook.build.form import build_form, build_unit_template
@@ -76,7 +77,7 @@ def test_grids_carry_the_keys_that_readers_look_for(commune):
     assert columns[layout.DOCUMENTS_GRID] == layout.DOCUMENT_COLUMNS
     assert columns[layout.PRACTICES_GRID] == layout.PRACTICE_COLUMNS
     assert columns[layout.NARRATIVE_GRID] == ("text",)
-    assert set(found[layout.IDENTITY_GRID].rows) == set(layout.IDENTITY_ROWS)
+    assert set(found[layout.IDENTITY_GRID].rows) == {*layout.IDENTITY_ROWS, *layout.LETTERHEAD_ROWS}
     assert list(found[layout.INDICATORS_GRID].rows) == ["1", "1.1", "2", "2.1", "2.2", "2.4", "2.10", "2.11"]
     assert list(found[layout.NARRATIVE_GRID].rows) == ["leading_done", "proposals"]
     assert len(found[layout.DOCUMENTS_GRID].lines) == len(found[layout.PRACTICES_GRID].lines) == layout.LIST_ROWS
@@ -103,7 +104,19 @@ def test_a_units_form_says_whose_it_is(commune):
 def test_the_hidden_context_holds_what_is_known_of_the_unit(commune):
     grid = grids(commune)[layout.CONTEXT_GRID]
     known = {row: grid.value(row, "value") for row in grid.rows if not row.startswith("prev.")}
-    assert known == {"unit.hamlets": "43", "unit.population": "24500", "target.2.1": "100", "target.2.10": "80"}
+    carried_texts = [known.pop(row) for row in list(known) if row.startswith(layout.DEFINITIONS)]
+    assert known == {
+        "unit_kind": "commune", "unit.hamlets": "43", "unit.population": "24500", "target.2.1": "100",
+        "target.2.10": "80",
+    }  # fmt: skip
+    assert carried.carried(carried_texts).indicators == small_regime().indicators
+
+
+def test_the_common_form_carries_the_units_to_choose_from_without_their_contacts(common):
+    grid = grids(common)[layout.CONTEXT_GRID]
+    regime = carried.carried(grid.value(row, "value") for row in grid.rows if row.startswith(layout.DEFINITIONS))
+    assert [(u.code, u.name, u.kind) for u in regime.units] == [(u.code, u.name, u.kind) for u in small_regime().units]
+    assert {(u.contact, u.phone, u.email) for u in regime.units} == {("", "", "")}
     assert [row for row in grid.rows if row.startswith("prev.")] == [f"prev.{i.code}" for i in REGIME.indicators]
 
 

@@ -1,4 +1,4 @@
-"""The form's `Thông tin`: which unit, period and deadline; who filled it and when."""
+"""The form's `Thông tin`: unit, period and deadline; who filled it and when; the head of the unit's own report."""
 
 from bdhvs_xl.workbook.book import Formula
 from bdhvs_xl.workbook.build.form_context import UNIT_CHOICES
@@ -11,13 +11,16 @@ from bdhvs_xl.workbook.layout import FORM_GUIDE, FORM_IDENTITY, FORM_INDICATORS,
 _LABEL, _VALUE, _NOTE = 1, 2, 3
 _ROWS = {"unit_code": 5, "unit_name": 6, "period_from": 7, "period_to": 8, "deadline": 9,
          "contact": 12, "phone": 13, "email": 14, "reported_on": 15,
-         "regime": 20, "form_revision": 21, "token": 22}  # fmt: skip
+         "organ_above": 20, "organ": 21, "number_symbol": 22, "place": 23, "signer": 24, "recipients": 25,
+         "regime": 28, "form_revision": 29, "token": 30}  # fmt: skip
 """Zero-based rows by row key."""
 
 _LABELS = {
     "unit_code": "Mã đơn vị", "unit_name": "Tên đơn vị", "period_from": "Kỳ báo cáo từ ngày",
     "period_to": "Kỳ báo cáo đến ngày", "deadline": "Hạn gửi", "contact": "Người lập biểu", "phone": "Điện thoại",
-    "email": "Thư điện tử", "reported_on": "Ngày lập biểu", "regime": "Mã loại báo cáo",
+    "email": "Thư điện tử", "reported_on": "Ngày lập biểu", "organ_above": "Cơ quan cấp trên",
+    "organ": "Cơ quan ban hành", "number_symbol": "Ký hiệu báo cáo", "place": "Địa danh",
+    "signer": "Chức vụ người ký", "recipients": "Nơi nhận", "regime": "Mã loại báo cáo",
     "form_revision": "Phiên bản biểu mẫu", "token": "Mã nhận dạng biểu mẫu",
 }  # fmt: skip
 _PROMPTS = {
@@ -25,6 +28,17 @@ _PROMPTS = {
     "phone": "Ghi số điện thoại di động, ví dụ 0912 345 678.",
     "email": "Ghi địa chỉ thư điện tử công vụ.",
     "reported_on": "Ghi ngày/tháng/năm, ví dụ 22/5/2026.",
+    "organ_above": "Dòng trên cùng bên trái của văn bản, ví dụ: ĐẢNG BỘ TỈNH NINH BÌNH.",
+    "organ": "Ví dụ: ĐẢNG ỦY XÃ GIAO NINH. Để trống thì ghi tên đơn vị bằng chữ in hoa.",
+    "number_symbol": "Ví dụ: BC/ĐU (Đảng), BC-UBND (Nhà nước).",
+    "place": "Nơi ghi trước ngày tháng, ví dụ: Giao Ninh.",
+    "signer": "Mỗi dòng cách nhau bằng dấu |, ví dụ: T/M BAN THƯỜNG VỤ|BÍ THƯ.",
+    "recipients": "Mỗi dòng cách nhau bằng dấu |, ví dụ: Như trên|Lưu.",
+}
+_TITLES = {
+    4: "Đơn vị và kỳ báo cáo",
+    11: "Người lập biểu",
+    19: "Đầu và cuối báo cáo Word của đơn vị (không bắt buộc; chỗ để trống sẽ là dấu chấm để điền tay)",
 }
 _MACHINE = ("regime", "form_revision", "token")
 _TO_CHOOSE = f"(chọn ở trang {FORM_IDENTITY})"
@@ -54,7 +68,7 @@ def write_identity(sheet: Sheet, recipient: Recipient) -> None:
     for key in _ROWS:
         _write_row(sheet, key, recipient)
     _write_unit(sheet, recipient)
-    sheet.on.ignore_errors({"number_stored_as_text": "A1:D30"})
+    sheet.on.ignore_errors({"number_stored_as_text": "A1:D40"})
     print_set_up(sheet.on, (2, 2), landscape=False)
     sheet.on.set_selection(_ROWS["contact"], _VALUE, _ROWS["contact"], _VALUE)
     protect(sheet)
@@ -66,7 +80,7 @@ def _write_titles(sheet: Sheet) -> None:
     put(sheet, 2, _LABEL, "THÔNG TIN BÁO CÁO", styles("screen", "size16", "bold", "navy"))
     link(sheet, 2, _NOTE, f"'{FORM_GUIDE}'!A1", f"← {FORM_GUIDE}", styles("screen", "link", "right"))
     head = styles("screen", "size11", "bold", "navy", "under")
-    for row, title in ((4, "Đơn vị và kỳ báo cáo"), (11, "Người lập biểu")):
+    for row, title in _TITLES.items():
         sheet.on.set_row(row, 24)
         for column, text in ((_LABEL, title), (_VALUE, ""), (_NOTE, "")):
             put(sheet, row, column, text, head)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bdhvs_xl import vi
 from bdhvs_xl.regime.records import Regime, Unit
 from bdhvs_xl.workbook.identity import form_revision, token, unit_choice
+from bdhvs_xl.workbook.layout import UNIT_KIND
 from bdhvs_xl.workbook.stamp import mark
 
 _UNIT_KEYS = ("unit_code", "unit_name", "deadline", "token", "contact", "phone", "email")
@@ -15,13 +16,19 @@ _UNIT_KEYS = ("unit_code", "unit_name", "deadline", "token", "contact", "phone",
 class Recipient:
     """The reader of a form: identity texts by row key, known attributes by key, codes of the indicators asked for.
 
-    `choices` are the units among which the reader picks its own, as `code - name`; empty when the unit is fixed.
+    `units` are those among which the reader picks its own; empty when the unit is fixed, whose `kind` is then known.
     """
 
     identity: Mapping[str, str]
     attributes: Mapping[str, str]
     asked: frozenset[str]
-    choices: tuple[str, ...] = ()
+    kind: str = ""
+    units: tuple[Unit, ...] = ()
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The units to choose from, as `code - name`."""
+        return tuple(map(unit_choice, self.units))
 
 
 def whoever(regime: Regime) -> Recipient:
@@ -30,7 +37,7 @@ def whoever(regime: Regime) -> Recipient:
         identity=_of_regime(regime) | {"deadline": vi.format_date(regime.deadline)},
         attributes={},
         asked=frozenset(regime.indicator),
-        choices=tuple(unit_choice(unit) for unit in regime.reporting_units()),
+        units=regime.reporting_units(),
     )
 
 
@@ -40,6 +47,7 @@ def any_unit(regime: Regime, asked: frozenset[str]) -> Recipient:
         identity=_of_regime(regime) | {key: mark(key) for key in _UNIT_KEYS},
         attributes={a.key: mark(_attribute(a.key)) for a in regime.attributes},
         asked=asked,
+        kind=mark(UNIT_KIND),
     )
 
 
@@ -53,6 +61,7 @@ def unit_texts(regime: Regime, unit: Unit) -> dict[str, str]:
         "contact": unit.contact,
         "phone": unit.phone,
         "email": unit.email,
+        UNIT_KIND: unit.kind,
     }
     return texts | {_attribute(a.key): _plain(unit.attributes.get(a.key)) for a in regime.attributes}
 

@@ -1,0 +1,88 @@
+"""The regime that a form carries: packed into texts that fit into cells, and read back as strictly as a regime file.
+
+What is carried is a regime file in TOML, compressed. It says what is asked and how it is reported; of units it names
+only those among which a form's reader picks, without who they are reached through.
+"""
+
+import json
+import zlib
+from base64 import b64decode, b64encode
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import MISSING, Field, fields, replace
+from datetime import date
+from typing import Any
+
+from bdhvs_xl.problem import Problem
+from bdhvs_xl.regime import toml
+from bdhvs_xl.regime.records import Regime, Unit
+
+_CELL = 30_000
+"""Characters of one text; a cell holds 32,767."""
+_LARGEST = 4_000_000
+"""Bytes of a regime file; what unpacks to more is none of ours."""
+
+
+def texts(regime: Regime, units: Iterable[Unit] = ()) -> list[str]:
+    """The regime as texts for cells, with `units` (code, name and kind only) in place of its own."""
+    named = tuple(Unit(code=unit.code, name=unit.name, kind=unit.kind) for unit in units)
+    rules = tuple(replace(rule, holds=(), breaks=()) for rule in regime.rules)
+    lines = "\n".join(_lines(replace(regime, units=named, rules=rules, schedule=())))
+    packed = b64encode(zlib.compress(lines.encode(), 9)).decode()
+    return [packed[at : at + _CELL] for at in range(0, len(packed), _CELL)]
+
+
+def carried(texts: Iterable[str]) -> Regime:
+    """The regime that `texts` carry; Problem when they are damaged or are no regime.
+
+    As in a master, a rule or a sentence that makes no sense is told where it is used and stops nothing.
+    """
+    try:
+        unpacked = zlib.decompressobj()
+        lines = unpacked.decompress(b64decode("".join(texts), validate=True), _LARGEST).decode()
+    except (ValueError, zlib.error):
+        raise _damaged() from None
+    if not unpacked.eof:
+        raise _damaged()
+    return toml.read(lines)
+
+
+def _damaged() -> Problem:
+    return Problem(
+        "Phần định nghĩa mà biểu mẫu mang theo bị hỏng, không đọc được.",
+        "Chép số liệu sang biểu mẫu đã phát (hoặc xin cơ quan tổng hợp phát lại) rồi làm lại.",
+    )
+
+
+# --- TOML -----------------------------------------------------------------------------------------------------------
+
+
+def _lines(regime: Regime) -> Iterator[str]:
+    yield "[settings]"
+    for key in (*toml.SETTING_KEYS, *toml.OPTIONAL_SETTING_KEYS):
+        yield f"{key} = {_toml(regime.settings.get(key, ''))}"
+    for block in toml.BLOCKS:
+        for record in getattr(regime, block):
+            yield f"[[{block}]]"
+            told = ((f, getattr(record, f.name)) for f in fields(record))
+            yield from (f"{f.name} = {_toml(value)}" for f, value in told if not _is_default(f, value))
+
+
+def _is_default(field: Field[Any], value: object) -> bool:
+    default = field.default_factory() if field.default_factory is not MISSING else field.default
+    return value == default
+
+
+def _toml(value: object) -> str:
+    """A value as TOML writes it; JSON's texts are TOML's too, but for one sign."""
+    match value:
+        case bool():
+            return str(value).lower()
+        case date():
+            return value.isoformat()
+        case tuple():
+            return f"[{', '.join(map(_toml, value))}]"
+        case Mapping():
+            return f"{{ {', '.join(f'{_toml(str(key))} = {_toml(inner)}' for key, inner in value.items())} }}"
+        case str():
+            return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return repr(value)
