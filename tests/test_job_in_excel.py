@@ -173,11 +173,20 @@ def test_what_is_typed_unsaved_is_taken_and_undo_brings_it_back(
     typed.value = "4321"
     office.press("validate")
     assert (before != 4321, value_of(FileBook(office.master))) == (True, 4321)
+    assert in_sight(office) == (tables.FINDINGS_TABLE.sheet, {"Lỗi"})
     office.press("undo", "yes")
     assert (typed_in(FileBook(office.master), sheet), value_of(FileBook(office.master))) == ("4321", before)
     assert office.sheet(sheet).range(typed.address).value == "4321"
     calc_app.books[office.master.name].close()
     clock.pop()
+
+
+def in_sight(office: Office) -> tuple[str, set[str]]:
+    """The sheet in front, and what the rows that its filter leaves have in the first column of its table."""
+    sheet = office.app.books[office.master.name].sheets.active
+    body = next(iter(sheet.tables)).data_body_range
+    visible = (body[row, 0] for row in range(body.shape[0]) if body[row, 0].api.Rows.IsVisible)
+    return sheet.name, {cell.value for cell in visible}
 
 
 def value_of(book: FileBook) -> object:
