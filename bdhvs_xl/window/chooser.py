@@ -27,7 +27,6 @@ class Chooser:
         self._other = ttk.Button(self.frame, text="Chọn tệp…", command=self._pick)
         self._open = ttk.Button(self.frame, text="Mở tệp", command=self._show_file)
         for button in (self._other, self._open):
-            button.bind("<Return>", lambda event, button=button: button.invoke())  # type: ignore[misc]
             button.pack(side="left", padx=("6p", 0))
         explain(self.list, lambda: str(self.master.path) if self.master else NONE_YET)
         explain(self._open, lambda: "Mở file tổng hợp bằng chương trình bảng tính để xem hoặc nhập.")

@@ -71,7 +71,6 @@ class _Box:
             field.pack(fill="x", pady=(0, "10p"))
             field.bind("<Return>", lambda event: buttons[0].invoke())
         for button in buttons:
-            button.bind("<Return>", lambda event, button=button: button.invoke())  # type: ignore[misc]
             button.pack(side="left", padx=("6p", 0))
         row.pack(anchor="e")
         self.window.protocol("WM_DELETE_WINDOW", self._closing(self._dismissed))

@@ -1,7 +1,6 @@
 """Excel beside the window, where there is one. All of it is for one thread, the one that buttons run in."""
 
 import sys
-from contextlib import suppress
 
 from bdhvs_xl.window.desk import FileDesk
 from bdhvs_xl.window.masters import Master
@@ -12,10 +11,9 @@ from bdhvs_xl.workbook.desk import Desk
 def prepare_thread() -> None:
     """Make COM ready for a thread that is not the first; what COM hands out is used where it was handed to."""
     if sys.platform == "win32":
-        with suppress(ImportError):
-            import pythoncom
+        import ctypes
 
-            pythoncom.CoInitialize()
+        ctypes.OleDLL("ole32").CoInitialize(None)
 
 
 def masters_in_excel() -> list[Master]:

@@ -1,7 +1,7 @@
 """How the window looks: one theme on every system, in the colours of the workbooks; all distances in points."""
 
 import sys
-from tkinter import Frame, Misc, Tk, font, ttk
+from tkinter import Event, Frame, Misc, Tk, font, ttk
 
 from bdhvs_xl.workbook.build.styles import BLUE, GREY, INK, LINE, NAVY, PALE_BLUE, PALE_GREY, RED, SKY, WHITE
 
@@ -23,7 +23,7 @@ def prepare_screen() -> None:
 
 
 def dress(root: Tk) -> None:
-    """Give `root` and all that will stand in it typeface, colours and styles."""
+    """Give `root` and all that will stand in it typeface, colours and styles; Enter presses buttons as Space does."""
     families = set(font.families(root))
     family = next((name for name in TYPEFACES if name in families), "TkDefaultFont")
     for name in ("TkDefaultFont", "TkTextFont", "TkMenuFont", "TkHeadingFont", "TkTooltipFont"):
@@ -34,6 +34,7 @@ def dress(root: Tk) -> None:
     style = ttk.Style(root)
     style.theme_use("clam")
     style.configure(".", background=PALE_GREY, foreground=INK, font="TkDefaultFont", bordercolor=LINE)
+    root.bind_class("TButton", "<Return>", _press_focused)
     _labels(style, family)
     _buttons(style)
     _fields(style)
@@ -42,6 +43,11 @@ def dress(root: Tk) -> None:
 def card(parent: Misc) -> Frame:
     """A white area with a thin edge."""
     return Frame(parent, background=WHITE, highlightthickness=1, highlightbackground=LINE, highlightcolor=LINE)
+
+
+def _press_focused(event: "Event[Misc]") -> None:
+    if isinstance(event.widget, ttk.Button):
+        event.widget.invoke()
 
 
 def _labels(style: ttk.Style, family: str) -> None:

@@ -45,16 +45,12 @@ class Panel:
         return frame
 
     def _button(self, card: Widget, button: Button) -> ttk.Button:
-        def press(event: object = None) -> None:
-            widget.invoke()
-
         widget = ttk.Button(card, text=button.label, style=_PLAIN, underline=_place(button))
         widget["command"] = lambda: self._press(button.id)
         self.buttons[button.id] = widget
         explain(widget, lambda: self._tooltip(button))
-        widget.bind("<Return>", press)
         for keys in _spellings(button.keytip):
-            widget.winfo_toplevel().bind(keys, press)
+            widget.winfo_toplevel().bind(keys, lambda event: widget.invoke())
         return widget
 
     def _tooltip(self, button: Button) -> str:

@@ -23,6 +23,7 @@ class Result:
         self._text = Text(
             self.frame, wrap="word", width=60, height=14, relief="flat", borderwidth=0, highlightthickness=0,
             padx="10p", pady="8p", background=WHITE, foreground=INK, font="TkTextFont", spacing2="1p", state="disabled",
+            takefocus=True,
         )  # fmt: skip
         scroll = ttk.Scrollbar(self.frame, command=self._text.yview)
         self._text["yscrollcommand"] = scroll.set
@@ -72,7 +73,6 @@ class Result:
         words = f"Mở {'thư mục' if path.is_dir() else 'tệp'} “{path.name}”"
         link = ttk.Button(self._text, text=words, style="Link.TButton", cursor="hand2")
         link["command"] = lambda: self._open_file(path)
-        link.bind("<Return>", lambda event: link.invoke())
         self._text["state"] = "normal"
         self._text.window_create("end", window=link, pady="2")
         self._text.insert("end", "\n")

@@ -407,6 +407,22 @@ def test_a_button_works_on_the_open_workbook_and_asks_in_the_window(opened, calc
     assert calc.books["Tổng hợp.xlsx"].sheets.active.name == "14212 Xã Giao Ninh"
 
 
+# --- from start to end ----------------------------------------------------------------------------------------------
+
+
+def test_the_window_stays_until_the_user_closes_it(monkeypatch, master):
+    closed = []
+
+    class Closing(Window):
+        def __init__(self, root: tkinter.Tk, master: Path | None) -> None:
+            super().__init__(root, master)
+            ROOTS.append(root)
+            root.after(1, lambda: closed.append(self.chooser.master) or self.close())
+
+    monkeypatch.setattr("bdhvs_xl.window.window.Window", Closing)
+    assert (window.run(master), closed) == (0, [Master(master)])
+
+
 # --- where there can be no window -----------------------------------------------------------------------------------
 
 
