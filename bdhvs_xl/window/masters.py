@@ -33,6 +33,11 @@ def offered(open_in_excel: Iterable[Master]) -> list[Master]:
     return [*open_ones, *(Master(path) for path in remembered() if _key(path) not in present)]
 
 
+def as_it_is(master: Master, open_in_excel: Iterable[Master]) -> Master:
+    """The same master, open in Excel or not as it is now."""
+    return next((each for each in open_in_excel if _key(each.path) == _key(master.path)), Master(master.path))
+
+
 def remembered() -> list[Path]:
     """The masters used before, the last one first; whether they are still there is not looked at."""
     try:

@@ -71,7 +71,8 @@ class Window:
         """Take note of the masters open in Excel; the one in front is meant as long as the user named none."""
         self._open = in_excel
         if not self.running:
-            self._take(in_excel[0] if in_excel and not self._named else self.chooser.master)
+            present = self.chooser.master
+            self._take(in_excel[0] if in_excel and not self._named else present and masters.as_it_is(present, in_excel))
 
     def press(self, name: str) -> None:
         """Run a button, unless one is running."""

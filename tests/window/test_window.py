@@ -389,6 +389,14 @@ def test_a_master_open_in_excel_goes_first_until_the_user_names_another(opened, 
     assert at.chooser.master == Master(master)
 
 
+def test_a_master_is_followed_into_excel_and_out_again(opened, master):
+    at, in_excel = opened(master), Master(master, "Tổng hợp.xlsx")
+    at.found([in_excel])
+    assert at.chooser.master == in_excel
+    at.found([])
+    assert at.chooser.master == Master(master)
+
+
 # --- with the master open in Excel ----------------------------------------------------------------------------------
 
 
