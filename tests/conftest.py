@@ -68,6 +68,7 @@ def calc_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 
 @pytest.fixture
 def calc(calc_app: Any) -> Iterator[Any]:
-    """The same for one test, which finds and leaves it without workbooks, filters or answers."""
+    """The same for one test, which finds it active and without workbooks, and leaves none open."""
+    calc_app.impl.begin()
     yield calc_app
-    calc_app.impl.forget()
+    calc_app.impl.begin()

@@ -85,10 +85,11 @@ def job(
         patch.setattr(secrets, "token_hex", lambda _: definitions.read(demo).settings["master_id"])
         new_master.run(regime=story.REGIME, to=office.master, now=story.ISSUED)
         story._complete(office.master, SAMPLES)
+        calc_app.impl.begin()
         calc_app.books.open(str(office.master))
         _work(office, demo)
         yield office
-    calc_app.impl.forget()
+    calc_app.impl.begin()
 
 
 def _work(office: Office, demo: FileBook) -> None:

@@ -14,7 +14,6 @@ _CONTENTS = 1 | 2 | 4 | 16
 """Calc's flags for values, dates, texts and formulas."""
 _ANYWHERE = uno.createUnoStruct("com.sun.star.lang.Locale")
 """The locale of number formats that come from files; any other would be written into them."""
-_POINTS_PER_UNIT = 72 / 2540
 
 
 class Range(base_classes.Range):
@@ -98,14 +97,6 @@ class Range(base_classes.Range):
         formats = self.sheet.book.uno.NumberFormats
         key = formats.queryKey(text, _ANYWHERE, False)
         self.api.NumberFormat = formats.addNew(text, _ANYWHERE) if key == -1 else key
-
-    @property
-    def row_height(self) -> float:
-        return round(self.api.Rows.getByIndex(0).Height * _POINTS_PER_UNIT, 2)
-
-    @row_height.setter
-    def row_height(self, points: float) -> None:
-        self.api.Rows.Height = round(points / _POINTS_PER_UNIT)
 
     @property
     def borders(self) -> Borders:

@@ -23,9 +23,8 @@ XLSX = "Calc MS Excel 2007 XML"
 def start(profile: Path) -> xlwings.App:
     """A running Calc that xlwings takes for its active application; `app.impl.office.stop()` ends it."""
     app = App(Office(profile))
-    engine = xlwings.Engine(impl=Engine(app))
-    xlwings.engines.add(engine)
-    engine.activate()
+    xlwings.engines.add(xlwings.Engine(impl=Engine(app)))
+    app.begin()
     return xlwings.App(impl=app)
 
 
@@ -89,10 +88,10 @@ class App(base_classes.App):
 
     def __init__(self, office: Office) -> None:
         self.office = office
-        self.forget()
 
-    def forget(self) -> None:
-        """Close what is open, unsaved, and be as at the start."""
+    def begin(self) -> None:
+        """Be the active application of xlwings, as at the start: what is open is closed, unsaved."""
+        xlwings.engines[Engine.name].activate()
         for book in list(self.books):
             book.close()
         self.status_log: list[str | bool] = []
@@ -296,10 +295,6 @@ class Sheet(base_classes.Sheet):
         return Tables(self)
 
     @property
-    def cells(self) -> Range:
-        return Range(self, 1, 1, 1_048_576, 16_384)
-
-    @property
     def used_range(self) -> Range:
         cursor = self.uno.createCursor()
         cursor.gotoEndOfUsedArea(False)
@@ -334,11 +329,6 @@ class Sheet(base_classes.Sheet):
         name = f"{self.name} (2)"
         self.book.uno.Sheets.copyByName(self.name, name, position)
         self.book.uno.Sheets.getByName(name).IsVisible = self.visible
-
-    def delete(self) -> None:
-        """Moved to the front first: LibreOffice 7.4 drops the tables of the sheet before one that is removed."""
-        self.book.uno.Sheets.moveByName(self.name, 0)
-        self.book.uno.Sheets.removeByName(self.name)
 
 
 def _properties(**values: Any) -> tuple[Any, ...]:

@@ -48,11 +48,6 @@ class Table(base_classes.Table):
     def show_autofilter(self) -> bool:
         return bool(self.area.AutoFilter)
 
-    @show_autofilter.setter
-    def show_autofilter(self, shown: bool) -> None:
-        self.autofilter.clear()
-        self.area.AutoFilter = shown
-
     @property
     def autofilter(self) -> "AutoFilter":
         return AutoFilter(self)
