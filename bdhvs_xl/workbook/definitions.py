@@ -120,7 +120,7 @@ def _indicator_row(i: Indicator) -> Row:
         "over_units": OVER_UNITS_NAMES[i.over_units], "over_time": OVER_TIME_NAMES[i.over_time],
         "required": _tick(i.required), "needs": NEEDS_NAMES[i.needs], "evidence": i.evidence,
         "unit_kinds": _kinds(i.unit_kinds), "sentence": i.sentence, "own_sentence": i.own_sentence,
-        "since": _date(i.since), "until": _date(i.until),
+        "since": _date(i.since), "until": _date(i.until), "up": i.up,
         "targets": "; ".join(f"{year}: {vi.format_number(value, 6)}" for year, value in i.targets.items()),
     }  # fmt: skip
     return row | {f"{column}_label": label for column, label in i.labels.items()}
@@ -158,6 +158,7 @@ def _read_indicator(line: Line, group: str) -> Indicator:
         targets=line.targets("targets"),
         sentence=line.text("sentence"),
         own_sentence=line.text("own_sentence"),
+        up=line.code("up") if line.text("up") else "",
         since=line.date("since"),
         until=line.date("until"),
     )

@@ -13,6 +13,8 @@ from bdhvs_xl.workbook.layout import INDICATOR_COLUMNS
 FILLED, EMPTY, OPTIONAL, NOT_ASKED = "Đã điền", "Chưa điền", "Không bắt buộc", "Không hỏi"
 """What the status column of a form says."""
 
+PROGRESS = re.compile(rf"{FILLED} \d+/\d+ chỉ số")
+"""What a cell with the formula `progress` shows."""
 _QUOTE = '"'
 _PLAIN = re.compile(r"[0-9]+(?:,[0-9]+)?|[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 
@@ -63,7 +65,12 @@ def untouched(indicator: Indicator) -> str:
 
 def progress(status_range: str, asked: int) -> str:
     """The formula of `Đã điền 0/23 chỉ số`; `status_range` covers the status column."""
-    return f'="Đã điền "&COUNTIF({status_range},"{FILLED}")&"/{asked} chỉ số"'
+    return f'="{FILLED} "&COUNTIF({status_range},"{FILLED}")&"/{asked} chỉ số"'
+
+
+def progress_text(filled: int, asked: int) -> str:
+    """What the formula `progress` gives."""
+    return f"{FILLED} {filled}/{asked} chỉ số"
 
 
 def _number(address: str) -> str:

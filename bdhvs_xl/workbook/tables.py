@@ -102,6 +102,7 @@ INDICATORS_TABLE = Table(
         _C("evidence", "Hướng dẫn minh chứng", 44), _C("unit_kinds", "Loại đơn vị", 18), _C("targets", "Mục tiêu", 18),
         _C("sentence", "Câu trong báo cáo", 70), _C("own_sentence", "Câu trong báo cáo của đơn vị", 70, later=True),
         _C("since", "Từ ngày", 11), _C("until", "Đến ngày", 11),
+        _C("up", "Mã ở báo cáo cấp trên", 14, later=True),
     ),
     "people", "Chỉ số", "Sửa tên, mục tiêu, câu văn: có hiệu lực ngay. Thêm, bớt chỉ số: bấm Cập nhật cấu trúc.",
 )  # fmt: skip

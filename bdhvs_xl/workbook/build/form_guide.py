@@ -87,7 +87,7 @@ def _write_standing(sheet: Sheet, recipient: Recipient, status: str) -> None:
     period = f"Kỳ báo cáo: từ {identity['period_from']} đến {identity['period_to']}"
     put(sheet, _PERIOD, _NUMBER, period, styles("screen", "size11"))
     asked = len(recipient.asked)
-    filled = Formula(formulas.progress(status, asked), f"{formulas.FILLED} 0/{asked} chỉ số")
+    filled = Formula(formulas.progress(status, asked), formulas.progress_text(0, asked))
     put(sheet, _PERIOD, _SAMPLE, filled, styles("screen", "size11", "bold", "navy"))
 
 

@@ -25,6 +25,15 @@ def cell_end(value: Cell | Formula) -> str:
     return f' t="b"><v>{value:d}</v></c>' if isinstance(value, bool) else f"><v>{_number(value)}</v></c>"
 
 
+def cached_end(cached: Cell) -> tuple[str, str]:
+    """What a formula's value adds to its cell's tag, and what follows the formula."""
+    if isinstance(cached, bool):
+        return ' t="b"', f"<v>{cached:d}</v></c>"
+    if isinstance(cached, float | int):
+        return "", f"<v>{_number(cached)}</v></c>"
+    return ' t="str"', f"<v>{escaped(cached or '')}</v></c>"
+
+
 def escaped(text: str) -> str:
     """`text` as the content of an XML element of a sheet (`_x0041_` typed by people stays what it is)."""
     text = _LOOKS_ESCAPED.sub("_x005F_", cleaned(text))
@@ -54,9 +63,5 @@ def _number(value: float) -> str:
 
 
 def _formula_end(formula: Formula) -> str:
-    text, cached = escaped(formula.text.removeprefix("=")), formula.cached
-    if isinstance(cached, bool):
-        return f' t="b"><f>{text}</f><v>{cached:d}</v></c>'
-    if isinstance(cached, float | int):
-        return f"><f>{text}</f><v>{_number(cached)}</v></c>"
-    return f' t="str"><f>{text}</f><v>{escaped(cached or "")}</v></c>'
+    kind, end = cached_end(formula.cached)
+    return f"{kind}><f>{escaped(formula.text.removeprefix('='))}</f>{end}"

@@ -1,6 +1,7 @@
 """An .xlsx opened for edits: only the parts concerned are written anew, all others keep their bytes."""
 
 import io
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -11,7 +12,9 @@ from bdhvs_xl.problem import Problem
 from bdhvs_xl.workbook.atomic import write_atomically
 from bdhvs_xl.workbook.book import Cell, Formula
 from bdhvs_xl.workbook.package.area import position
+from bdhvs_xl.workbook.package.cached_values import CachedValues, showing
 from bdhvs_xl.workbook.package.cell_edit import CellEdit, SharedFormulaError
+from bdhvs_xl.workbook.package.fitted_rows import FittedRows
 from bdhvs_xl.workbook.package.package_xml import (
     Relation,
     WorkbookXml,
@@ -107,6 +110,23 @@ class Package:
         if cells:
             self._waiting.setdefault(sheet, {}).update(cells)
             self.changes += 1
+
+    def set_results(self, sheet: str, values: Mapping[str, str | float]) -> None:
+        """Give formulas by address the value they show until they are computed; cells without a formula stay."""
+        with self._readable():
+            self._settle(sheet)
+            self._edit(sheet, CachedValues(values))
+
+    def results_like(self, sheet: str, pattern: re.Pattern[str]) -> list[str]:
+        """The addresses of the formulas of a sheet that show a text which is wholly of the pattern."""
+        with self._readable():
+            return showing(self.stream(sheet), pattern)
+
+    def fit_rows(self, sheet: str, rows: Collection[int]) -> None:
+        """Let programs fit these rows, by their numbers, to their texts."""
+        with self._readable():
+            self._settle(sheet)
+            self._edit(sheet, FittedRows(rows))
 
     def replace_rows(
         self,

@@ -1,0 +1,110 @@
+"""Which indicator and section of the form above takes which of ours: by the code given, else by same code and name."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from bdhvs_xl import vi
+from bdhvs_xl.problem import Finding
+from bdhvs_xl.regime.records import Indicator, Kind, Regime, Section
+from bdhvs_xl.workbook.layout import INDICATORS
+from bdhvs_xl.workbook.words import KIND_NAMES
+
+NO_PLACE = "up_no_place"
+_GIVEN = f"cột “Mã ở báo cáo cấp trên” của trang {INDICATORS}"
+
+CARRIED: Mapping[tuple[Kind, Kind], Mapping[str, str]] = {
+    ("count", "count"): {"value": "value"},
+    ("count", "count_people"): {"value": "value"},
+    ("count_people", "count_people"): {"value": "value", "people": "people"},
+    ("count_people", "count"): {"value": "value"},
+    ("names", "names"): {"value": "value"},
+    ("names", "count"): {"value": "value"},
+    ("ratio", "ratio"): {"numerator": "numerator", "denominator": "denominator"},
+    ("yes_no", "ratio"): {"numerator": "numerator", "denominator": "denominator"},
+    ("yes_no", "count"): {"value": "numerator"},
+}
+"""For a kind of ours and a kind asked above: the column above, and the column of our total that fills it.
+
+Of a yes-or-no question the numerator counts the units that said Có, the denominator those that answered. Kinds that are
+not here have nothing in common: Có or Không and texts are for the office itself to answer.
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """One of our indicators and the one that takes its total in the form above."""
+
+    own: Indicator
+    upper: Indicator
+
+    @property
+    def columns(self) -> Mapping[str, str]:
+        """The columns above, each with the column of our total that fills it."""
+        return CARRIED[self.own.kind, self.upper.kind]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counterparts:
+    """The pairs by code above; `homeless` says of each of our other indicators, by code, why it has no place there."""
+
+    pairs: Mapping[str, Pair]
+    homeless: Mapping[str, str] = field(default_factory=dict)
+
+    def code_above(self, own: str) -> str:
+        """The code above of one of our indicators, "" when it has none."""
+        return next((code for code, pair in self.pairs.items() if pair.own.code == own), "")
+
+
+def counterparts(regime: Regime, asked: Iterable[Indicator]) -> Counterparts:
+    """Our indicators paired with those the form above asks for."""
+    above = {indicator.code: indicator for indicator in asked}
+    codes = {own.code: _code_above(own, above) for own in regime.indicators}
+    times = Counter(codes.values())
+    pairs: dict[str, Pair] = {}
+    homeless: dict[str, str] = {}
+    for own in regime.indicators:
+        upper = above.get(codes[own.code])
+        if reason := _why_not(own, upper, times[codes[own.code]]):
+            homeless[own.code] = reason
+        elif upper is not None:
+            pairs[upper.code] = Pair(own=own, upper=upper)
+    return Counterparts(pairs=pairs, homeless=homeless)
+
+
+def _code_above(own: Indicator, above: Mapping[str, Indicator]) -> str:
+    if own.up:
+        return own.up
+    upper = above.get(own.code)
+    return own.code if upper and vi.fold(upper.name) == vi.fold(own.name) else ""
+
+
+def _why_not(own: Indicator, upper: Indicator | None, times: int) -> str:
+    """Why an indicator has no place above; "" when it has one."""
+    if upper is None:
+        return f"biểu mẫu không hỏi mã {own.up} ghi ở {_GIVEN}" if own.up else "biểu mẫu không hỏi chỉ số cùng mã, tên"
+    if times > 1:
+        return f"nhiều chỉ số cùng ghi mã {upper.code} ở {_GIVEN}"
+    if upper.kind in ("yes_no", "text"):
+        return f"biểu mẫu hỏi chỉ số {upper.code} dạng {KIND_NAMES[upper.kind]}, cơ quan tự trả lời"
+    if (own.kind, upper.kind) not in CARRIED:
+        return f"biểu mẫu hỏi chỉ số {upper.code} dạng {KIND_NAMES[upper.kind]}, ở đây là {KIND_NAMES[own.kind]}"
+    return ""
+
+
+def section_above(own: Section, asked: Iterable[Section]) -> str:
+    """The id of the section above with the same title, of several the one with the same id; "" without one."""
+    alike = [section.id for section in asked if vi.fold(section.title) == vi.fold(own.title)]
+    if own.id in alike:
+        return own.id
+    return alike[0] if len(alike) == 1 else ""
+
+
+def no_place(own: Indicator, reason: str, shown: str) -> Finding:
+    """The remark about one of our indicators that the form above has no place for; `shown` is its total."""
+    value = f" ({shown})" if shown else ""
+    return Finding(
+        rule=NO_PLACE, severity="notice", indicator=own.code, raw=shown,
+        message=f"Chỉ số {own.code}{value} không có chỗ tương ứng: {reason}.",
+        cure=f"Nếu biểu mẫu có hỏi dưới mã khác: ghi mã đó vào {_GIVEN} rồi bấm lại.",
+    )  # fmt: skip

@@ -1,0 +1,78 @@
+"""A form that was issued, as a closed file: read by its hidden keys, filled so that all else keeps its bytes."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from bdhvs_xl import vi
+from bdhvs_xl.regime.records import Indicator
+from bdhvs_xl.workbook import entry_formulas
+from bdhvs_xl.workbook.filebook import FileBook
+from bdhvs_xl.workbook.grid import Grid, address, parse_marker
+from bdhvs_xl.workbook.layout import INDICATORS_GRID
+
+Position = tuple[int, int]
+
+
+class IssuedForm:
+    """The form in the file at `path`, which itself stays as it is; Problem when it is no workbook that can be read."""
+
+    def __init__(self, path: Path) -> None:
+        self.name = path.name
+        self._file = FileBook(path)
+        found = [(parse_marker(marker)[0], sheet) for sheet, marker in self._file.markers().items()]
+        self.grids: Mapping[str, Grid] = {
+            kind: grid for kind, sheet in reversed(found) if (grid := self._file.read_grid(sheet))
+        }
+        self._put: dict[tuple[str, Position], str] = {}
+        self._shown: dict[str, dict[str, str | float]] = {}
+        self._touched: dict[str, set[int]] = {}
+
+    def cell(self, kind: str, row: int, column: int) -> Any:
+        """The cell at a position of the grid of `kind` as it is now, None when it is empty."""
+        return self._put.get((kind, (row, column)), self.grids[kind].at(row, column))
+
+    def value(self, kind: str, row: str, column: str) -> Any:
+        """The cell at (row key, column key) as it is now, None when it is empty or a key is missing."""
+        grid = self.grids.get(kind)
+        known = grid is not None and row in grid.rows and column in grid.columns
+        return self.cell(kind, grid.rows[row], grid.columns[column]) if grid and known else None
+
+    def put(self, kind: str, row: int, column: int, text: str) -> None:
+        """Type a text into a cell, whose format stays."""
+        grid = self.grids[kind]
+        self._put[kind, (row, column)] = text
+        self._file.set_cells(grid.sheet, {address(row, column): text})
+        self._touched.setdefault(grid.sheet, set()).add(row + 1)
+
+    def show(self, kind: str, results: Mapping[Position, str | float]) -> None:
+        """Give formulas of the grid the value they now have; cells that hold no formula stay as they are."""
+        shown = self._shown.setdefault(self.grids[kind].sheet, {})
+        shown |= {address(*place): value for place, value in results.items()}
+
+    def show_progress(self, asked: Iterable[Indicator]) -> None:
+        """Let the status column say which of the indicators asked are filled, and the guide how many."""
+        grid = self.grids[INDICATORS_GRID]
+        status = {i.code: self._status(i) for i in asked if i.code in grid.rows and "status" in grid.columns}
+        self.show(INDICATORS_GRID, {(grid.rows[c], grid.columns["status"]): word for c, word in status.items()})
+        filled = sum(word == entry_formulas.FILLED for word in status.values())
+        shown = entry_formulas.progress_text(filled, len(status))
+        for sheet in self._file.package.sheets:
+            if places := self._file.package.results_like(sheet, entry_formulas.PROGRESS):
+                self._shown.setdefault(sheet, {}).update(dict.fromkeys(places, shown))
+
+    def save(self, path: Path) -> None:
+        """Write the form as it is now to `path`; rows that were typed into fit themselves to their texts."""
+        for sheet, results in self._shown.items():
+            self._file.package.set_results(sheet, results)
+        for sheet, rows in self._touched.items():
+            self._file.package.fit_rows(sheet, rows)
+        self._file.package.save(path)
+
+    def _status(self, indicator: Indicator) -> str:
+        def said(column: str) -> bool:
+            cell = self.value(INDICATORS_GRID, indicator.code, column)
+            return cell is not None and vi.plain(str(cell)) != ""
+
+        filled = said("answer") or all(map(said, indicator.columns))
+        return entry_formulas.FILLED if filled else entry_formulas.untouched(indicator)
