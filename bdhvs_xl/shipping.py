@@ -14,12 +14,14 @@ GUIDE_HEADING = "## Dành cho cán bộ tổng hợp"
 def build(root: Path | None = None) -> Outcome:
     """Build `workbooks/` and `templates/` below `root` (default: where they ship); the same bytes on every build."""
     from bdhvs_xl.regime import toml
+    from bdhvs_xl.report.measures import DOCUMENT_KINDS
     from bdhvs_xl.report.template import build_template
     from bdhvs_xl.workbook.build.master import build_blank
 
     workbooks, templates = _folders(root)
     made = [build_blank(regime, workbooks) for regime in toml.available()]
-    made += [build_template(toml.load_regime(regime), templates) for regime in toml.available()]
+    regimes = map(toml.load_regime, toml.available())
+    made += [build_template(regime, templates, kind) for regime in regimes for kind in DOCUMENT_KINDS]
     made += [build_guide(workbooks)]
     return Outcome(message=f"Đã tạo {len(made)} tệp đi kèm.", files=made)
 

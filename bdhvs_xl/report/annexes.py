@@ -1,15 +1,22 @@
-"""The lines of the appendices' tables: the survey schedule, every indicator, every practice."""
+"""The lines of the appendices' tables: the survey schedule, every indicator, every practice.
+
+In a unit's own report a result is the unit's, beside it stand the unit's name and its evidence itself; in the report of
+the focal office it is the total, beside it stand how many units are in it and how much evidence they gave.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bdhvs_xl import vi
-from bdhvs_xl.regime.records import Indicator
+from bdhvs_xl.checks.context import answer_of, written
+from bdhvs_xl.regime.records import Appendix, Indicator, Unit
+from bdhvs_xl.report import evidence
 from bdhvs_xl.report.figures import Figure, Figures, clean
 from bdhvs_xl.report.material import Material
 from bdhvs_xl.report.practices import Practice
 from bdhvs_xl.report.reporting import silent, standings
-from bdhvs_xl.rollup.appendix import shown_text
+from bdhvs_xl.rollup.appendix import MET, shown_text
+from bdhvs_xl.rollup.targets import fulfilled
 from bdhvs_xl.rollup.totals import Total
 
 _NO_NUMBER = "–"
@@ -18,17 +25,37 @@ _NAMED_AT_MOST = 4
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of a table: the model row that it copies, and its texts by field; figures are marked."""
+    """One row of a table: its appendix, the model row that it copies, and its texts by field; figures are marked."""
 
     model: str
     fields: Mapping[str, str]
+    appendix: str = ""
 
 
-def schedule(material: Material) -> Iterator[Line]:
-    """The survey schedule by delegation, and how each place has reported."""
-    reported = {standing.unit: standing.text for standing in standings(material)}
+def lines(material: Material, figures: Figures, practices: Sequence[Practice]) -> Iterator[Line]:
+    """The rows of all appendices that stand in the report."""
+    for appendix in material.regime.printed_appendices:
+        for line in _of(appendix, material, figures, practices):
+            yield replace(line, appendix=appendix.id)
+
+
+def _of(appendix: Appendix, material: Material, figures: Figures, practices: Sequence[Practice]) -> Iterator[Line]:
+    match appendix.kind:
+        case "schedule":
+            yield from _schedule(material)
+        case "practices":
+            yield from _practices(material, practices)
+        case _:
+            yield from _results(appendix, material, figures)
+
+
+def _schedule(material: Material) -> Iterator[Line]:
+    """The survey schedule by delegation, and how each place has reported; of a unit its own line."""
+    author = material.author
+    reported = {} if author else {standing.unit: standing.text for standing in standings(material)}
+    slots = [slot for slot in material.regime.schedule if author is None or slot.unit == author.code]
     delegation = ""
-    for order, slot in enumerate(material.regime.schedule, 1):
+    for order, slot in enumerate(slots, 1):
         if slot.delegation != delegation:
             delegation = slot.delegation
             yield Line("schedule_group", {"name": delegation})
@@ -36,16 +63,7 @@ def schedule(material: Material) -> Iterator[Line]:
         yield Line("schedule", {**fields, "received": reported.get(slot.unit, _NO_NUMBER)})
 
 
-def results(material: Material, figures: Figures) -> Iterator[Line]:
-    """Every indicator under its group: the total as printed, how many units are in it, and remarks."""
-    for group in material.regime.groups:
-        yield Line("results_group", {"name": f"{group.code}. {group.name}"})
-        for indicator in material.regime.indicators:
-            if indicator.group == group.code:
-                yield Line("results", _result(material, figures, indicator))
-
-
-def listed(material: Material, practices: Sequence[Practice]) -> Iterator[Line]:
+def _practices(material: Material, practices: Sequence[Practice]) -> Iterator[Line]:
     """Every practice with who does it and where."""
     for order, practice in enumerate(practices, 1):
         place = "" if vi.fold(practice.place) == vi.fold(material.name(practice.unit)) else practice.place
@@ -54,21 +72,80 @@ def listed(material: Material, practices: Sequence[Practice]) -> Iterator[Line]:
         yield Line("practices", {"order": str(order), "place": where, **texts})
 
 
+def _results(appendix: Appendix, material: Material, figures: Figures) -> Iterator[Line]:
+    """Every indicator of the appendix; under its group where there are several."""
+    rows = {"targets": _against_target, "statistics": _statistic}.get(appendix.kind, _result)
+    shown = list(material.regime.shown_in(appendix))
+    order = 0
+    for group, indicators in shown:
+        if len(shown) > 1 or appendix.kind == "results":
+            yield Line(f"{appendix.kind}_group", {"name": f"{group.code}. {group.name}"})
+        for indicator in indicators:
+            order += 1
+            fields = {"order": str(order), "name": vi.plain(indicator.name).rstrip(".")}
+            yield Line(appendix.kind, {**fields, **rows(material, figures, indicator)})
+
+
+# --- a line of each kind of table -------------------------------------------------------------------------------------
+
+
 def _result(material: Material, figures: Figures, indicator: Indicator) -> dict[str, str]:
     totals = material.columns(indicator)
-    main = totals.get("percent") or totals.get("value")
-    coverage = ""
-    if main is not None:
-        reported = _counted(figures, indicator, "units_reported", main.units_reported)
-        coverage = f"{reported}/{_counted(figures, indicator, 'units_expected', main.units_expected)}"
     return {
         "code": indicator.code,
-        "name": vi.plain(indicator.name).rstrip("."),
         "unit": indicator.unit,
-        "shown": shown(indicator, totals, figures) or _NO_NUMBER,
-        "coverage": coverage or _NO_NUMBER,
-        "remark": _remark(material, figures, indicator, main),
+        "shown": _value(material, figures, indicator, totals),
+        "coverage": _reporters(material, figures, indicator, totals),
+        "remark": _remark(material, figures, indicator, _main(totals)),
     }
+
+
+def _against_target(material: Material, figures: Figures, indicator: Indicator) -> dict[str, str]:
+    """The result as the form of the plan asks for it: reached or not, and how much of the target."""
+    totals = material.columns(indicator)
+    main, value = _main(totals), _value(material, figures, indicator, totals)
+    target = material.regime.target(indicator)
+    known = main is not None and main.shown is not None and target is not None
+    share = fulfilled(main.shown, main.target, main.met) if main else None
+    return {
+        "target": _target_cell(material, figures, indicator),
+        "units": _reporters(material, figures, indicator, totals),
+        "result": f"{MET[main.met]}\n{value}" if main and known else value,
+        "fulfilled": _NO_NUMBER if share is None else f"{_number(figures, indicator, 'fulfilled', share)}%",
+        "evidence": _evidence(material, figures, indicator),
+    }
+
+
+def _statistic(material: Material, figures: Figures, indicator: Indicator) -> dict[str, str]:
+    totals = material.columns(indicator)
+    return {
+        "unit": indicator.unit,
+        "shown": _value(material, figures, indicator, totals),
+        "evidence": _evidence(material, figures, indicator),
+        "units": _reporters(material, figures, indicator, totals),
+    }
+
+
+# --- cells ------------------------------------------------------------------------------------------------------------
+
+
+def _main(totals: Mapping[str, Total]) -> Total | None:
+    return totals.get("percent") or totals.get("value")
+
+
+def _value(material: Material, figures: Figures, indicator: Indicator, totals: Mapping[str, Total]) -> str:
+    """The total as printed; of one unit its words where it gave no number."""
+    said = _said(material, material.author, indicator) if material.author else ""
+    return said or shown(indicator, totals, figures) or _NO_NUMBER
+
+
+def _said(material: Material, author: Unit, indicator: Indicator) -> str:
+    """A unit's own Có or Không, its text, or why it has no number."""
+    values = written(material.ledger.of(author.code))
+    value = values.get((indicator.code, "value"))
+    if value is not None:
+        return clean(str(value.value or value.raw)) if indicator.kind in ("yes_no", "text") else ""
+    return answer_of(values, indicator.code)
 
 
 def shown(indicator: Indicator, totals: Mapping[str, Total], figures: Figures) -> str:
@@ -86,14 +163,45 @@ def shown(indicator: Indicator, totals: Mapping[str, Total], figures: Figures) -
     return marked + text
 
 
+def _reporters(material: Material, figures: Figures, indicator: Indicator, totals: Mapping[str, Total]) -> str:
+    """Who is in a total: the unit that speaks, or how many of the units asked."""
+    if material.author is not None:
+        return material.name(material.author.code)
+    main = _main(totals)
+    if main is None:
+        return _NO_NUMBER
+    reported = _counted(figures, indicator, "units_reported", main.units_reported)
+    return f"{reported}/{_counted(figures, indicator, 'units_expected', main.units_expected)}"
+
+
 def _counted(figures: Figures, indicator: Indicator, column: str, value: int) -> str:
     return figures.mark(Figure(indicator=indicator.code, column=column, value=value, text=str(value)))
+
+
+def _number(figures: Figures, indicator: Indicator, column: str, value: float) -> str:
+    text = vi.format_number(value, 1)
+    return figures.mark(Figure(indicator=indicator.code, column=column, value=value, text=text))
+
+
+def _evidence(material: Material, figures: Figures, indicator: Indicator) -> str:
+    if material.author is not None:
+        return evidence.listed(material, material.author, indicator)
+    return evidence.counted(material, figures, indicator)
+
+
+def _target_cell(material: Material, figures: Figures, indicator: Indicator) -> str:
+    """The target with its year: "80% (năm 2025)"."""
+    target, year = material.regime.target(indicator), material.regime.target_year(indicator)
+    if target is None:
+        return _NO_NUMBER
+    sign = "%" if indicator.kind in ("ratio", "yes_no") else ""
+    return f"{_number(figures, indicator, 'target', target)}{sign}\n(năm {year})"
 
 
 def _remark(material: Material, figures: Figures, indicator: Indicator, main: Total | None) -> str:
     """Evidence, target, units that reported but are not in the total, agreed value: what must be known beside it."""
     remarks = [_evidence(material, figures, indicator)]
-    if main is not None:
+    if main is not None and material.author is None:
         unheard = silent(material)
         remarks += [
             _target(figures, main),
@@ -110,21 +218,6 @@ def _target(figures: Figures, main: Total) -> str:
     text = vi.format_number(main.target, 1)
     target = figures.mark(Figure(indicator=main.indicator, column="target", value=main.target, text=text))
     return f"Mục tiêu {target}{'%' if main.column == 'percent' else ''}"
-
-
-def _evidence(material: Material, figures: Figures, indicator: Indicator) -> str:
-    code = indicator.code
-    if indicator.needs == "documents":
-        units = [row["unit"] for row in material.ledger.documents if row["indicator"] == code]
-        return f"{_listed(figures, code, 'documents', units)} văn bản" if units else "Chưa kê văn bản"
-    units = [unit.code for unit in material.units if (code, "evidence") in material.ledger.of(unit.code)]
-    return f"{_listed(figures, code, 'evidence', units)} đơn vị có minh chứng" if units else ""
-
-
-def _listed(figures: Figures, indicator: str, column: str, units: Sequence[str]) -> str:
-    """A marked count of lines that units gave, with the units."""
-    text, named = vi.padded_count(len(units)), tuple(dict.fromkeys(units))
-    return figures.mark(Figure(indicator=indicator, column=column, value=len(units), text=text, units=named))
 
 
 def _absent(word: str, material: Material, units: Sequence[str]) -> str:

@@ -12,9 +12,9 @@ from bdhvs_xl.report.blocks import Block, heading, paragraph
 from bdhvs_xl.report.figures import Figures
 from bdhvs_xl.report.fitting import Room, take
 from bdhvs_xl.report.material import Material
-from bdhvs_xl.report.measures import of_style
 from bdhvs_xl.report.practices import Practice, all_practices, introduced, practice_block
 from bdhvs_xl.report.quotes import Passage, chosen, passages
+from bdhvs_xl.report.rules import of_style
 from bdhvs_xl.report.sentences import Teller, Told, Withheld
 
 _ROUNDS = 2

@@ -8,7 +8,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section
-from docx.shared import Mm, Pt
+from docx.shared import Mm
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
@@ -23,12 +23,8 @@ def element(name: str, **attributes: str) -> BaseOxmlElement:
     return made
 
 
-def add_line(paragraph: Paragraph, room: int, width: int) -> None:
-    """Make an empty paragraph a thin centred line, `width` of the `room` millimetres it has."""
-    shape = paragraph.paragraph_format
-    shape.left_indent = shape.right_indent = Mm((room - width) / 2)
-    shape.first_line_indent = 0
-    shape.space_before, shape.space_after, shape.line_spacing = Pt(4), Pt(2), Pt(4)
+def add_line(paragraph: Paragraph) -> None:
+    """Make an empty paragraph a thin line from indent to indent; `lettering` gives it its length."""
     borders = element("w:pBdr")
     borders.append(element("w:top", val="single", sz="6", space="1", color="auto"))
     properties = paragraph._p.get_or_add_pPr()

@@ -1,68 +1,48 @@
-"""What stands around the body: head, number and date left blank, opening, closing, recipients and signature."""
-
-import re
-from collections.abc import Mapping
-from datetime import date
+"""The first and the last words of the body: what is carried out, what the numbers rest on, how it ends."""
 
 from bdhvs_xl import vi
-from bdhvs_xl.regime.records import Regime
+from bdhvs_xl.problem import Problem
+from bdhvs_xl.regime.records import Regime, Unit
 from bdhvs_xl.report.blocks import Block
 from bdhvs_xl.report.figures import clean
-from bdhvs_xl.report.measures import Manner, of_style
-
-_PERIOD = re.compile(r"từ \d\S+ đến \d\S+", re.IGNORECASE)
-_PROXY = re.compile(r"(?:T/M|K/T|T/L|TM\.|KT\.|TL\.|TUQ\.|Q\.)")
+from bdhvs_xl.report.rules import of_style
+from bdhvs_xl.workbook.layout import CONFIG, SETTINGS
 
 
-def head(regime: Regime, today: date) -> dict[str, object]:
-    """The template's fields outside the body and the appendices."""
-    settings, (_, manner) = regime.settings, of_style(regime.settings["style"])
-    number = manner.number.format(symbol=_symbol(settings, manner))
-    authority, position = _signer(settings["signer"])
-    day = f"ngày     tháng     năm {today.year}"
-    return {
-        "organ_above": _lines(settings["organ_above"]),
-        "organ": _lines(settings["organ"]),
-        "number": number,
-        "place_and_date": f"{settings['place']}, {day}",
-        "title": _unbroken(settings["title"]),
-        "signer_authority": authority,
-        "signer_position": position,
-        "recipients": _recipients(settings["recipients"], manner),
-        "attached_to": f"(Kèm theo Báo cáo {number[0].lower()}{number[1:]}, {day} của {issuer(regime)})",
-        "appendices": {
-            a.id: {"number": a.number, "title": _unbroken(a.title).upper()} for a in regime.appendices
-        },
-    }  # fmt: skip
-
-
-def opening(regime: Regime) -> Block:
+def opening(regime: Regime, author: Unit | None = None) -> Block:
     """The paragraph that opens the body: what is carried out, on what ground, for which period."""
-    settings = regime.settings
-    ours = issuer(regime)
-    dispatch = settings["dispatch"].removesuffix(f" của {ours}")
+    ours, settled = issuer(regime), _settled(regime, "opening")
+    if author is not None:
+        return Block(
+            "paragraph",
+            settled
+            or f"Thực hiện {clean(regime.cited_dispatch)}, {ours} báo cáo kết quả triển khai "
+            f"{_subject(regime, regime.cited_dispatch)} {_period(regime)} như sau:",
+        )
+    plan, dispatch = regime.settings["plan"], regime.settings["dispatch"].removesuffix(f" của {ours}")
     text = (
-        f"Thực hiện {settings['plan']}, trên cơ sở báo cáo của các địa phương, đơn vị theo {dispatch}, {ours} "
-        f"báo cáo kết quả triển khai {_subject(regime)} {_period(regime)} như sau:"
+        f"Thực hiện {plan}, trên cơ sở báo cáo của các địa phương, đơn vị theo {dispatch}, {ours} "
+        f"báo cáo kết quả triển khai {_subject(regime, plan)} {_period(regime)} như sau:"
     )
-    return Block("paragraph", clean(text))
+    return Block("paragraph", settled or clean(text))
 
 
 def basis(regime: Regime) -> Block:
     """What the numbers rest on, and where the appendices are."""
-    appendices = vi.join([f"Phụ lục {a.number} ({_APPENDICES[a.kind]})" for a in regime.appendices])
+    appendices = vi.join([f"Phụ lục {a.number} ({_APPENDICES[a.kind]})" for a in regime.printed_appendices])
     where = f"; chi tiết tại {appendices}" if appendices else ""
     return Block("paragraph", f"Số liệu tính đến ngày {vi.format_date(regime.period_to)}{where}.")
 
 
-def closing(regime: Regime) -> Block:
+def closing(regime: Regime, author: Unit | None = None) -> Block:
     """The paragraph that closes the body, with the end mark of the style."""
     settings, (_, manner) = regime.settings, of_style(regime.settings["style"])
-    text = (
-        f"Trên đây là báo cáo kết quả triển khai {settings['subject']} trên địa bàn {settings['province']} "
-        f"{_period(regime)}{manner.end_of_body}"
-    )
-    return Block("paragraph", clean(text))
+    where = f" trên địa bàn {settings['province']}" if author is None else ""
+    text = f"Trên đây là báo cáo kết quả triển khai {settings['subject']}{where} {_period(regime)}"
+    if author is not None:
+        text += f" của {issuer(regime)}, kính gửi {_addressee(regime)} tổng hợp"
+    settled = _settled(regime, "closing").rstrip("./ ")
+    return Block("closing", (settled or clean(text)) + manner.end_of_body)
 
 
 def issuer(regime: Regime) -> str:
@@ -71,44 +51,43 @@ def issuer(regime: Regime) -> str:
     return organ.capitalize() if organ.isupper() else organ
 
 
-_APPENDICES = {"schedule": "lịch khảo sát", "results": "kết quả từng chỉ số", "practices": "mô hình, cách làm hay"}
-
-
-def _unbroken(title: str) -> str:
-    """A title whose period ("từ 01/7/2025 đến 17/5/2026") stays on one line."""
-    return _PERIOD.sub(lambda period: period[0].replace(" ", "\u00a0"), clean(title))
+_APPENDICES = {
+    "schedule": "lịch khảo sát",
+    "results": "kết quả từng chỉ số",
+    "targets": "kết quả thực hiện các chỉ tiêu",
+    "statistics": "thống kê kết quả",
+    "practices": "mô hình, cách làm hay",
+}
 
 
 def _period(regime: Regime) -> str:
     return f"từ ngày {vi.format_date(regime.period_from)} đến ngày {vi.format_date(regime.period_to)}"
 
 
-def _subject(regime: Regime) -> str:
-    """The subject of the report; after the plan has named it in full, its short form: "Phong trào"."""
+def _subject(regime: Regime, cited: str) -> str:
+    """The subject of the report; after what is `cited` has named it in full, its short form: "Phong trào"."""
     full = regime.settings["subject"]
-    return full.partition(" “")[0] if full in regime.settings["plan"] else full
+    return full.partition(" “")[0] if full in cited else full
 
 
-def _symbol(settings: Mapping[str, str], manner: Manner) -> str:
-    """`BC/TCT` of a Party body, `BC-TCT` of a state body."""
-    symbol = settings["number_symbol"].strip()
-    return symbol if "-{" in manner.number else symbol.replace("/", "-")
+def _addressee(regime: Regime) -> str:
+    return vi.join([part.strip() for part in regime.settings["addressee"].split("|") if part.strip()])
 
 
-def _lines(setting: str) -> str:
-    return "\n".join(part.strip() for part in clean(setting).split("|") if part.strip())
+def _settled(regime: Regime, key: str) -> str:
+    """The text that an office has put in place of the program's own; "" when it has none.
 
-
-def _signer(setting: str) -> tuple[str, str]:
-    """The lines in bold and those below; who signs in his own right has his whole office in bold, as in the letter."""
-    lines = [part.strip() for part in clean(setting).split("|") if part.strip()]
-    if lines and _PROXY.match(lines[0]):
-        return lines[0], "\n".join(lines[1:])
-    return "\n".join(lines), ""
-
-
-def _recipients(setting: str, manner: Manner) -> list[str]:
-    """ "- Các địa phương, đơn vị," … and the last line with a full stop."""
-    names = [part.strip().rstrip(".,; ").removeprefix("- ") for part in clean(setting).split("|") if part.strip()]
-    ends = [manner.end_of_item] * (len(names) - 1) + ["."]
-    return [f"- {name}{end}" for name, end in zip(names, ends, strict=True)]
+    Problem when it asks for something that there is not.
+    """
+    settings, name = regime.settings, next(setting.name for setting in SETTINGS if setting.key == key)
+    fields = {
+        "dispatch": regime.cited_dispatch, "plan": settings["plan"], "subject": settings["subject"],
+        "issuer": issuer(regime), "period": _period(regime), "addressee": _addressee(regime),
+    }  # fmt: skip
+    try:
+        return clean(" ".join(settings.get(key, "").format_map(fields).split()))
+    except (KeyError, ValueError, IndexError, AttributeError):
+        known = ", ".join(f"{{{field}}}" for field in fields)
+        raise Problem(
+            f"Trang {CONFIG}, dòng “{name}”: có chỗ trong ngoặc nhọn không dùng được.", f"Chỉ dùng: {known}."
+        ) from None

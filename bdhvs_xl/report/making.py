@@ -1,18 +1,19 @@
 """The whole report: composed from the material, filled into the template, its figures bound."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from bdhvs_xl.regime.records import Regime
-from bdhvs_xl.report import annexes, frame
+from bdhvs_xl.report import annexes, around
 from bdhvs_xl.report.body import Body, Writer
 from bdhvs_xl.report.controls import Placed, bind
 from bdhvs_xl.report.figure_map import add_map
 from bdhvs_xl.report.figures import Figures, plain
 from bdhvs_xl.report.material import Material
 from bdhvs_xl.report.packed import pack
+from bdhvs_xl.report.rows import model_fields
 from bdhvs_xl.report.word import fill
 
 
@@ -29,8 +30,8 @@ def make(material: Material, template: Path, *, now: datetime, author: str) -> R
     """The report of the material, dated `now`, filled into `template`."""
     regime, figures = material.regime, Figures()
     body = Writer(material, figures, now.date()).write()
-    fields = {**frame.head(regime, now.date()), "body": body.blocks}
-    lines = _lines(material, figures, body)
+    fields = {**around.fields(regime, now.date()), **model_fields(regime.printed_appendices), "body": body.blocks}
+    lines = annexes.lines(material, figures, body.practices)
     document = fill(template, fields, lines)
     placed = bind(document, figures)
     add_map(document, placed, _about(regime, now), _told(body))
@@ -48,15 +49,4 @@ def _about(regime: Regime, now: datetime) -> dict[str, str]:
 
 def _told(body: Body) -> frozenset[str]:
     """The paragraphs in which the report speaks itself, not a unit."""
-    return frozenset(plain(b.text) for b in body.blocks if b.kind in ("paragraph", "item") and not b.lead)
-
-
-def _lines(material: Material, figures: Figures, body: Body) -> Iterator[annexes.Line]:
-    for appendix in material.regime.appendices:
-        match appendix.kind:
-            case "schedule":
-                yield from annexes.schedule(material)
-            case "results":
-                yield from annexes.results(material, figures)
-            case "practices":
-                yield from annexes.listed(material, body.practices)
+    return frozenset(plain(b.text) for b in body.blocks if b.kind in ("paragraph", "item", "closing") and not b.lead)

@@ -1,97 +1,133 @@
-"""The measures of an official document: one table per style of layout, and no number of it anywhere else."""
+"""What is measured of an official document: letters, spans, and what a style writes; `rules` holds the tables."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Flag, auto
+from typing import Literal
 
-from bdhvs_xl import vi
-from bdhvs_xl.problem import Problem
+DocumentKind = Literal["report", "letter", "plan"]
+DOCUMENT_KINDS: tuple[DocumentKind, ...] = ("report", "letter", "plan")
 
 FONT = "Times New Roman"
 PAGE = (210, 297)
 """Width and height of A4 in millimetres."""
 _HEAD_BEYOND = 4
 
+LINES: Mapping[str, float] = {"full_line": 1, "short_line": 0.4}
+"""The drawn lines by the keys of `styles.NAMES`: their length in parts of the text above them."""
+
+
+class Look(Flag):
+    """How letters stand; upright and small when nothing is said."""
+
+    BOLD = auto()
+    ITALIC = auto()
+    UNDERLINED = auto()
+    UPPER = auto()
+
+
+UPRIGHT = Look(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """The letters of one element: the size used, the least and the most that the rule allows (points), their look."""
+
+    size: int
+    least: int
+    most: int
+    rule: str = ""
+    look: Look = UPRIGHT
+    disputed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A length or distance: the one used, the least and the most that the rule allows."""
+
+    used: float
+    least: float
+    most: float
+    rule: str = ""
+    disputed: str = ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measures:
-    """How one style lays out a document: lengths on the page in millimetres, sizes and distances of text in points.
+    """How one set of rules, in force `since` a day, lays out a document.
 
-    `line` is the exact distance of lines in the body, 0 for single spacing; sizes are named after what they set.
+    `spans`: margins, `first_line`, `signature` (room for signature and seal) in millimetres; `before` (above a
+    paragraph), `about` (above the subject of a letter), `pitch` (exact distance of lines) in points; `lines` (distance
+    of lines, single = 1); `motto_line`, `organ_line`, `title_line` in parts of the text above them. `letters` goes by
+    the keys of `styles.NAMES`; `head` are the shares of the two parts of the head.
     """
 
-    top: int
-    bottom: int
-    left: int
-    right: int
-    first_line: float
-    line: int
-    before: int
-    body: int
-    organ: int
-    motto: int
-    second_motto: int
-    number: int
-    kind: int
-    recipients_title: int
-    recipients: int
-    table: int
+    source: str
+    since: date
+    spans: Mapping[str, Span]
+    letters: Mapping[str, Letters]
+    left_share: int
+
+    @property
+    def top(self) -> float:
+        """Millimetres above the text."""
+        return self.spans["top"].used
+
+    @property
+    def bottom(self) -> float:
+        """Millimetres below the text."""
+        return self.spans["bottom"].used
 
     @property
     def width(self) -> int:
         """Millimetres between the margins."""
-        return PAGE[0] - self.left - self.right
+        return int(PAGE[0] - self.spans["left"].used - self.spans["right"].used)
+
+    @property
+    def first_line(self) -> float:
+        """Millimetres by which the first line of a paragraph stands in."""
+        return self.spans["first_line"].used
+
+    @property
+    def line(self) -> float:
+        """The exact distance of lines in the body, in points; 0 for single spacing."""
+        return self.spans["pitch"].used if "pitch" in self.spans else 0
+
+    @property
+    def before(self) -> float:
+        """Points above a paragraph of the body."""
+        return self.spans["before"].used
+
+    @property
+    def body(self) -> int:
+        """The size of the body's letters in points."""
+        return self.letters["paragraph"].size
 
     @property
     def head(self) -> tuple[int, int]:
         """Millimetres of the left and the right part of the head, which reaches a little into the margins."""
         whole = self.width + 2 * _HEAD_BEYOND
-        return whole - whole * 46 // 100, whole * 46 // 100
+        left = whole * self.left_share // 100
+        return left, whole - left
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manner:
-    """What a style writes where the styles differ: heads, number line, ends of lists and body, signature."""
+    """What a style writes where the styles differ: heads, number line, ends of lists and body, proxies of a signer.
+
+    `rules` says where a field's value comes from, `disputed` what other sources have instead.
+    """
 
     motto: str
-    second_motto: str
-    mark: str
+    second_motto: str = ""
+    mark: str = ""
+    dashes: str = ""
     number: str
+    symbol: str
+    letter_symbol: str
     end_of_item: str
     end_of_body: str
-    position_bold: bool
-    recipients_underlined: bool
-
-
-PARTY = Measures(
-    top=20, bottom=20, left=30, right=15, first_line=10, line=18, before=6, body=14, organ=13, motto=15,
-    second_motto=14, number=14, kind=15, recipients_title=14, recipients=12, table=11,
-)  # fmt: skip
-"""Hướng dẫn 36-HD/VPTW (2018); Hướng dẫn 05-HD/VPTW (2026), which replaces it, is reported to keep these measures."""
-
-STATE = Measures(
-    top=20, bottom=20, left=30, right=15, first_line=12.7, line=0, before=6, body=14, organ=12, motto=12,
-    second_motto=13, number=13, kind=14, recipients_title=12, recipients=11, table=11,
-)  # fmt: skip
-"""Nghị định 30/2020/NĐ-CP, Phụ lục I. Neither style rules on the size of text in tables: 11 is custom."""
-
-PARTY_MANNER = Manner(
-    motto="ĐẢNG CỘNG SẢN VIỆT NAM", second_motto="", mark="*", number="Số      -{symbol}",
-    end_of_item=",", end_of_body=".", position_bold=False, recipients_underlined=True,
-)  # fmt: skip
-STATE_MANNER = Manner(
-    motto="CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", second_motto="Độc lập - Tự do - Hạnh phúc", mark="",
-    number="Số:       /{symbol}", end_of_item=";", end_of_body="./.", position_bold=True, recipients_underlined=False,
-)  # fmt: skip
-
-STYLES: Mapping[str, tuple[Measures, Manner]] = {"Đảng": (PARTY, PARTY_MANNER), "Nhà nước": (STATE, STATE_MANNER)}
-
-
-def of_style(style: str) -> tuple[Measures, Manner]:
-    """Measures and manner of the style named in `Cấu hình`; Problem when there is no such style."""
-    for name, found in STYLES.items():
-        if vi.fold(name) == vi.fold(style):
-            return found
-    raise Problem(
-        f"Không có thể thức văn bản “{style}”.",
-        f"Ở trang Cấu hình, dòng Thể thức văn bản, ghi một trong: {', '.join(STYLES)}.",
-    )
+    proxies: Mapping[str, str]
+    rules: Mapping[str, str] = field(default_factory=dict)
+    disputed: Mapping[str, str] = field(default_factory=dict)

@@ -11,8 +11,14 @@ from lxml.etree import _Element
 from bdhvs_xl.report.figures import count_figures, has_figures, plain
 from bdhvs_xl.report.styles import NAMES
 
-_BEFORE_THE_FIRST_HEADING = "Mở đầu"
-HEADING_LEVELS = {NAMES["chapter"]: 1, NAMES["appendix"]: 1, NAMES["heading"]: 2, NAMES["subheading"]: 3}
+BEFORE_THE_FIRST_HEADING = "Mở đầu"
+HEADING_LEVELS = {
+    NAMES["chapter"]: 1,
+    NAMES["appendix"]: 1,
+    NAMES["heading"]: 2,
+    NAMES["subheading"]: 3,
+    NAMES["point"]: 3,
+}
 """The level of a heading by the name of its style."""
 _ROW, _CELL, _PARAGRAPH, _STYLE, _TEXT, _VALUE = map(qn, ("w:tr", "w:tc", "w:p", "w:pStyle", "w:t", "w:val"))
 _NUMBER = re.compile(r"(\w+)[.)]\s")
@@ -42,7 +48,7 @@ def places(document: Document) -> list[Place]:
             passed = {**higher, level: number_of_heading(text_of(_paragraph_of(node)))}
         elif node.tag == _TEXT and has_figures(node.text or ""):
             paragraph = _paragraph_of(node)
-            section = ".".join(passed.values()) or _BEFORE_THE_FIRST_HEADING
+            section = ".".join(passed.values()) or BEFORE_THE_FIRST_HEADING
             found.setdefault(paragraph, Place(paragraph, section, tuple(_sentences(paragraph))))
     return list(found.values())
 

@@ -1,7 +1,7 @@
 """Model rows of tables: one row of the template copied for every line, fast enough for thousands."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 
@@ -9,20 +9,24 @@ from docx.oxml.ns import qn
 from lxml import etree
 from lxml.etree import _Element
 
+from bdhvs_xl.regime.records import Appendix
 from bdhvs_xl.report.annexes import Line
 from bdhvs_xl.report.tables import TABLES
 
 _ROW, _TEXT, _BREAK, _RUN = qn("w:tr"), qn("w:t"), qn("w:br"), qn("w:r")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_FIELD = re.compile("\ue010([a-z_]+)\\.([a-z_]+)\ue011")
+_FIELD = re.compile("\ue010([^\ue011]+)\\.([a-z_]+)\ue011")
 
 
-def model_fields() -> dict[str, dict[str, str]]:
+def model_fields(appendices: Iterable[Appendix]) -> dict[str, dict[str, dict[str, dict[str, str]]]]:
     """What the template is given for the fields of its model rows: signs by which the rows are found again."""
+    return {"tables": {appendix.id: _signs(appendix) for appendix in appendices}}
+
+
+def _signs(appendix: Appendix) -> dict[str, dict[str, str]]:
     return {
-        model: {key: f"\ue010{model}.{key}\ue011" for key in keys}
-        for shape in TABLES.values()
-        for model, keys in shape.models.items()
+        model: {key: f"\ue010{appendix.id}.{model}.{key}\ue011" for key in keys}
+        for model, keys in TABLES[appendix.kind].models.items()
     }
 
 
@@ -50,7 +54,7 @@ def copy_rows(body: _Element, lines: Sequence[Line]) -> None:
     models = dict(filter(None, map(_model, body.iter(_ROW))))
     anchors = {model.row.getparent(): model.row for model in reversed(models.values())}
     for line in lines:
-        if model := models.get(line.model):
+        if model := models.get(f"{line.appendix}.{line.model}"):
             anchors[model.row.getparent()].addprevious(model.copy(line.fields))
     for model in models.values():
         model.row.getparent().remove(model.row)  # type: ignore[union-attr]

@@ -12,7 +12,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
 from bdhvs_xl.report.drawing import element
-from bdhvs_xl.report.measures import FONT, Manner, Measures
+from bdhvs_xl.report.measures import FONT, Letters, Look, Measures
 
 NAMES: Mapping[str, str] = {
     "organ_above": "VB Cơ quan cấp trên",
@@ -23,13 +23,22 @@ NAMES: Mapping[str, str] = {
     "place": "VB Địa danh ngày tháng",
     "kind": "VB Tên loại",
     "title": "VB Trích yếu",
+    "about": "VB Trích yếu công văn",
+    "full_line": "VB Đường kẻ dài",
+    "short_line": "VB Đường kẻ ngắn",
+    "dashes": "VB Gạch nối",
+    "addressee": "VB Kính gửi",
+    "addressees": "VB Nơi kính gửi",
     "chapter": "VB Mục I",
     "heading": "VB Mục 1",
-    "subheading": "VB Mục nhỏ",
+    "subheading": "VB Mục 1.1",
+    "point": "VB Điểm a",
     "paragraph": "VB Thân bài",
     "item": "VB Gạch đầu dòng",
+    "closing": "VB Đoạn kết",
     "authority": "VB Thẩm quyền ký",
     "position": "VB Chức vụ ký",
+    "signer": "VB Họ tên người ký",
     "recipients_title": "VB Nơi nhận",
     "recipients": "VB Danh sách nơi nhận",
     "appendix": "VB Phụ lục",
@@ -45,18 +54,31 @@ NAMES: Mapping[str, str] = {
 
 _KEPT = {"Normal", "Default Paragraph Font", "Normal Table", "No List", "Table Grid", "Header", "Footer"}
 _BLACK = RGBColor(0, 0, 0)
+_POINTS_PER_MM = 72 / 25.4
+_CELL = {"before": 1, "after": 1}
+_LETTERS = {
+    "full_line": "paragraph", "short_line": "paragraph", "dashes": "paragraph", "item": "paragraph",
+    "closing": "paragraph", "addressees": "addressee", "table_number": "table_text",
+}  # fmt: skip
+"""Styles that have the letters of another element."""
 
 
-def set_styles(document: Document, measures: Measures, manner: Manner) -> None:
+NOTE_TEXT, NOTE_MARK = "footnote text", "footnote reference"
+"""Word's own styles of footnotes, under the names that it knows them by."""
+
+
+def set_styles(document: Document, measures: Measures) -> None:
     """Leave only Word's own basic styles and add the report's."""
     _drop_others(document)
     _set_default_font(document, measures.body)
-    looks = _heads(measures, manner) | _texts(measures) | _tables(measures)
-    for key, name in NAMES.items():
-        style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    shapes = {key: shape for key, shape in _shapes(measures).items() if _LETTERS.get(key, key) in measures.letters}
+    for key, shape in shapes.items():
+        style = document.styles.add_style(NAMES[key], WD_STYLE_TYPE.PARAGRAPH)
         style.element.set(qn("w:styleId"), f"bdhvs_{key}")
         style.quick_style = True
-        _apply(style, **looks[key])
+        _set_letters(style, measures.letters[_LETTERS.get(key, key)])
+        _set_shape(style, **shape)
+    _set_notes(document, measures.letters["note"])
 
 
 def _drop_others(document: Document) -> None:
@@ -76,78 +98,67 @@ def _set_default_font(document: Document, size: int) -> None:
         language.set(qn("w:val"), "vi-VN")
 
 
-def _heads(m: Measures, manner: Manner) -> dict[str, dict[str, Any]]:
-    centre = {"align": ALIGN.CENTER}
+def _shapes(m: Measures) -> dict[str, dict[str, Any]]:
+    """How the paragraphs of each style stand."""
+    centre, drawn = {"align": ALIGN.CENTER}, {"before": 3, "line": 4}
+    body = {"align": ALIGN.JUSTIFY, "before": m.before, "first": m.first_line, "line": m.line}
+    lined = {"lines": m.spans["lines"].used} if "lines" in m.spans else {}
+    body, title = body | lined, body | lined | {"keep": True}
     return {
-        "organ_above": centre | {"size": m.organ},
-        "organ": centre | {"size": m.organ, "bold": True},
-        "motto": centre | {"size": m.motto, "bold": True},
-        "second_motto": centre | {"size": m.second_motto, "bold": True},
-        "number": centre | {"size": m.number},
-        "place": centre | {"size": m.number, "italic": True},
-        "kind": centre | {"size": m.kind, "bold": True, "before": 18},
-        "title": centre | {"size": m.body, "bold": True, "aside": 12},
-        "authority": centre | {"size": m.body, "bold": True, "keep": True, "before": m.before * 2},
-        "position": centre | {"size": m.body, "bold": manner.position_bold, "keep": True},
-        "recipients_title": {
-            "before": m.before * 2,
-            "size": m.recipients_title,
-            "underline": manner.recipients_underlined,
-            "bold": not manner.recipients_underlined,
-            "italic": not manner.recipients_underlined,
-        },
-        "recipients": {"size": m.recipients},
-        "page_number": centre | {"size": m.body},
-        "appendix": centre | {"size": m.body, "bold": True},
-        "appendix_title": centre | {"size": m.body, "bold": True, "aside": 8},
-        "attached": centre | {"size": m.body, "italic": True},
-    }
+        "organ_above": centre, "organ": centre, "motto": centre, "second_motto": centre,
+        "full_line": drawn, "short_line": drawn, "dashes": centre,
+        "number": centre, "place": centre, "about": centre | {"before": m.spans["about"].used},
+        "kind": centre | {"before": 18, "keep": True}, "title": centre | {"aside": 12},
+        "addressee": centre | {"before": 12, "after": 6},
+        "addressees": {"left": m.width * 0.3},
+        "chapter": title | {"level": 0}, "heading": title | {"level": 1},
+        "subheading": title | {"level": 2}, "point": title | {"level": 2},
+        "paragraph": body, "item": body, "closing": title,
+        "authority": centre | {"keep": True, "before": m.before * 2}, "position": centre | {"keep": True},
+        "signer": centre | {"before": m.spans["signature"].used * _POINTS_PER_MM},
+        "recipients_title": {"before": m.before * 2, "keep": True}, "recipients": {},
+        "appendix": centre | {"keep": True}, "appendix_title": centre | {"aside": 8, "keep": True}, "attached": centre,
+        "table_head": centre | _CELL | {"keep": True}, "table_group": _CELL | {"keep": True},
+        "table_text": _CELL, "table_number": centre | _CELL,
+        "page_number": centre,
+    }  # fmt: skip
 
 
-def _texts(m: Measures) -> dict[str, dict[str, Any]]:
-    body = {"size": m.body, "align": ALIGN.JUSTIFY, "before": m.before, "first": m.first_line, "line": m.line}
-    return {
-        "paragraph": body,
-        "item": body,
-        "chapter": body | {"bold": True, "keep": True, "level": 0},
-        "heading": body | {"bold": True, "keep": True, "level": 1},
-        "subheading": body | {"bold": True, "italic": True, "keep": True, "level": 2},
-    }
+def _set_letters(style: ParagraphStyle, letters: Letters) -> None:
+    font, look = style.font, letters.look
+    font.size, font.bold, font.italic = Pt(letters.size), Look.BOLD in look, Look.ITALIC in look
+    font.underline = Look.UNDERLINED in look
 
 
-def _tables(m: Measures) -> dict[str, dict[str, Any]]:
-    cell = {"size": m.table, "before": 1, "after": 1}
-    return {
-        "table_head": cell | {"bold": True, "align": ALIGN.CENTER, "keep": True},
-        "table_group": cell | {"bold": True, "keep": True},
-        "table_text": cell,
-        "table_number": cell | {"align": ALIGN.CENTER},
-    }
-
-
-def _apply(
+def _set_shape(
     style: ParagraphStyle,
     *,
-    size: int,
     align: ALIGN = ALIGN.LEFT,
-    bold: bool = False,
-    italic: bool = False,
-    underline: bool = False,
     before: float = 0,
     after: float = 0,
     first: float = 0,
-    line: int = 0,
+    left: float = 0,
+    line: float = 0,
+    lines: float = 1,
     aside: float = 0,
     keep: bool = False,
     level: int | None = None,
 ) -> None:
-    font, shape = style.font, style.paragraph_format
-    font.size, font.bold, font.italic, font.underline = Pt(size), bold, italic, underline
+    shape = style.paragraph_format
     shape.alignment, shape.keep_with_next, shape.widow_control = align, keep, True
     shape.space_before, shape.space_after, shape.first_line_indent = Pt(before), Pt(after), Mm(first)
-    shape.left_indent = shape.right_indent = Mm(aside)
-    shape.line_spacing_rule = WD_LINE_SPACING.EXACTLY if line else WD_LINE_SPACING.SINGLE
+    shape.left_indent, shape.right_indent = Mm(left or aside), Mm(aside)
     if line:
-        shape.line_spacing = Pt(line)
+        shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(line)
+    else:
+        shape.line_spacing = float(lines)
     if level is not None:
         style.element.get_or_add_pPr().append(element("w:outlineLvl", val=str(level)))
+
+
+def _set_notes(document: Document, letters: Letters) -> None:
+    """Word's styles of footnotes, which `footnotes` looks for by their names."""
+    text = document.styles.add_style(NOTE_TEXT, WD_STYLE_TYPE.PARAGRAPH, builtin=True)
+    text.font.size = Pt(letters.size)
+    _set_shape(text, align=ALIGN.JUSTIFY)
+    document.styles.add_style(NOTE_MARK, WD_STYLE_TYPE.CHARACTER, builtin=True).font.superscript = True

@@ -1,9 +1,9 @@
 """The tables of the appendices: their columns, and the model rows that are copied for every line."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bdhvs_xl.regime.records import AppendixKind
+from bdhvs_xl.regime.records import Appendix, AppendixKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,35 @@ TABLES: Mapping[AppendixKind, TableShape] = {
             "results": ("code", "name", "unit", "shown", "coverage", "remark"),
         },
     ),
+    "targets": TableShape(
+        (
+            Column("STT", 9, True),
+            Column("Chỉ tiêu", 45),
+            Column("Mục tiêu", 15, True),
+            Column("Đơn vị thực hiện báo cáo", 22, True),
+            Column("Kết quả đạt được", 24, True),
+            Column("Tỷ lệ đạt", 14, True),
+            Column("Tài liệu minh chứng (nếu có)", 36),
+        ),
+        {
+            "targets_group": ("name",),
+            "targets": ("order", "name", "target", "units", "result", "fulfilled", "evidence"),
+        },
+    ),
+    "statistics": TableShape(
+        (
+            Column("STT", 9, True),
+            Column("Chỉ số thực hiện", 39),
+            Column("Đơn vị tính", 17, True),
+            Column("Kết quả", 20, True),
+            Column("Tài liệu minh chứng (nếu có)", 61),
+            Column("Đơn vị thực hiện báo cáo", 19, True),
+        ),
+        {
+            "statistics_group": ("name",),
+            "statistics": ("order", "name", "unit", "shown", "evidence", "units"),
+        },
+    ),
     "practices": TableShape(
         (
             Column("TT", 10, True),
@@ -60,3 +89,9 @@ TABLES: Mapping[AppendixKind, TableShape] = {
     ),
 }
 """The table of each kind of appendix. Model rows keep their names when people lay the table out anew in Word."""
+
+
+def shape_of(appendix: Appendix) -> TableShape:
+    """The table of an appendix, its models named as the template names them: `tables.PL2.results`."""
+    shape = TABLES[appendix.kind]
+    return replace(shape, models={f"tables.{appendix.id}.{model}": keys for model, keys in shape.models.items()})

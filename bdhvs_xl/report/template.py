@@ -1,10 +1,12 @@
-"""The Word template of a regime's report: laid out by the style's measures, to be edited in Word afterwards.
+"""The Word templates of a regime: laid out by the measures of its style, to be edited in Word afterwards.
 
-The text in braces is filled by `word`: single fields, the loop over the blocks of the body, and one model row per table
-(`{{ results.name }}`), which is copied for every line.
+A report and a plan have their kind and title in the middle, a letter its subject ("V/v …") under the number. The text
+in braces is filled by `word`: single fields, the loops over addressees, blocks of the body and recipients, and one
+model row per table (`{{ tables.PL2.results.name }}`), which is copied for every line.
 """
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 from pathlib import Path
 
 from docx.document import Document as DocumentObject
@@ -16,34 +18,45 @@ from docx.text.paragraph import Paragraph
 from bdhvs_xl.regime.records import Appendix, Regime
 from bdhvs_xl.report.blank import blank_document
 from bdhvs_xl.report.drawing import add_line, add_page_number, clear_cell, fix_columns, number_pages_from_one, rule
-from bdhvs_xl.report.measures import PAGE, Manner, Measures, of_style
+from bdhvs_xl.report.lettering import fit_lines
+from bdhvs_xl.report.measures import PAGE, DocumentKind, Manner, Measures
 from bdhvs_xl.report.packed import pack
+from bdhvs_xl.report.rules import of_style
 from bdhvs_xl.report.styles import NAMES, set_styles
-from bdhvs_xl.report.tables import TABLES, TableShape
+from bdhvs_xl.report.tables import TableShape, shape_of
 
 _MADE = datetime(2026, 1, 1)
 _PROGRAM = "bdhvs_xl"
 _CELL_MARGIN = 1
+_TITLES: Mapping[DocumentKind, str] = {"report": "BÁO CÁO", "plan": "KẾ HOẠCH"}
+_KINDS = ("chapter", "heading", "subheading", "point", "item", "closing")
+"""Kinds of blocks with a paragraph of their own in the template; the rest is plain paragraphs."""
 
 
-def template_name(regime: Regime) -> str:
+def template_name(regime: Regime, kind: DocumentKind = "report") -> str:
     """The file name of a regime's template."""
-    return f"{regime.id}_report.docx"
+    return f"{regime.id}_{kind}.docx"
 
 
-def build_template(regime: Regime, folder: Path) -> Path:
-    """The template written into `folder`, the same bytes on every build."""
-    measures, manner = of_style(regime.settings["style"])
+def build_template(regime: Regime, folder: Path, kind: DocumentKind = "report", on: date = date.max) -> Path:
+    """The template written into `folder`, the same bytes on every build, by the rules in force `on` a day.
+
+    Only a report has the regime's appendices.
+    """
+    measures, manner = of_style(regime.settings["style"], on)
     document = blank_document()
-    set_styles(document, measures, manner)
+    set_styles(document, measures)
     _set_page(document, measures)
-    _write_head(document, measures, manner)
-    _write_title(document, measures)
+    _write_head(document, measures, manner, kind)
+    if kind in _TITLES:
+        _write_title(document, _TITLES[kind], manner)
+    _write_addressees(document)
     _write_body(document)
-    _write_signature(document, measures, manner)
-    for appendix in regime.appendices:
+    _write_signature(document, measures)
+    for appendix in regime.printed_appendices if kind == "report" else ():
         _write_appendix(document, measures, appendix)
-    path = folder / template_name(regime)
+    fit_lines(document)
+    path = folder / template_name(regime, kind)
     path.write_bytes(pack(document, title=regime.settings["title"], made=_MADE, author=_PROGRAM))
     return path
 
@@ -52,42 +65,58 @@ def _set_page(document: DocumentObject, measures: Measures) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Mm(PAGE[0]), Mm(PAGE[1])
     section.top_margin, section.bottom_margin = Mm(measures.top), Mm(measures.bottom)
-    section.left_margin, section.right_margin = Mm(measures.left), Mm(measures.right)
-    section.header_distance = section.footer_distance = Mm(measures.top // 2)
+    section.left_margin, section.right_margin = Mm(measures.spans["left"].used), Mm(measures.spans["right"].used)
+    section.header_distance = section.footer_distance = Mm(measures.top / 2)
     section.different_first_page_header_footer = True
     add_page_number(section.header.paragraphs[0], NAMES["page_number"])
     number_pages_from_one(section)
 
 
-def _write_head(document: DocumentObject, measures: Measures, manner: Manner) -> None:
-    left, right = measures.head
+def _write_head(document: DocumentObject, measures: Measures, manner: Manner, kind: DocumentKind) -> None:
     table = document.add_table(2, 2)
-    fix_columns(table, (left, right), 0)
+    fix_columns(table, measures.head, 0)
     organs, motto = table.rows[0].cells
     _lines(organs, ("organ_above", "{{ organ_above }}"), ("organ", "{{ organ }}"))
     if manner.mark:
         organs.add_paragraph(manner.mark, NAMES["number"])
     else:
-        add_line(organs.add_paragraph(), left, left * 4 // 10)
+        add_line(organs.add_paragraph(style=NAMES["short_line"]))
     _lines(motto, ("motto", manner.motto))
     if manner.second_motto:
         motto.add_paragraph(manner.second_motto, NAMES["second_motto"])
-    add_line(motto.add_paragraph(), right, right - 4)
+    add_line(motto.add_paragraph(style=NAMES["full_line"]))
     number, place = table.rows[1].cells
-    _lines(number, ("number", "{{ number }}"))
+    _lines(number, ("number", "{{ number }}"), *([("about", "V/v {{ title }}")] if kind == "letter" else ()))
     _lines(place, ("place", "{{ place_and_date }}"))
 
 
-def _write_title(document: DocumentObject, measures: Measures) -> None:
-    document.add_paragraph("BÁO CÁO", NAMES["kind"])
+def _write_title(document: DocumentObject, kind: str, manner: Manner) -> None:
+    document.add_paragraph(kind, NAMES["kind"])
     document.add_paragraph("{{ title }}", NAMES["title"])
-    add_line(document.add_paragraph(), measures.width, measures.width * 3 // 10)
+    if manner.dashes:
+        document.add_paragraph(manner.dashes, NAMES["dashes"])
+    else:
+        add_line(document.add_paragraph(style=NAMES["short_line"]))
+
+
+def _write_addressees(document: DocumentObject) -> None:
+    """One addressee on the line of "Kính gửi:", several on lines of their own below it."""
+    for style, text in (
+        (None, "{%p if addressee %}"),
+        (NAMES["addressee"], "Kính gửi: {{ addressee }}"),
+        (None, "{%p elif addressees %}"),
+        (NAMES["addressee"], "Kính gửi:"),
+        (None, "{%p for addressee in addressees %}"),
+        (NAMES["addressees"], "{{ addressee }}"),
+        (None, "{%p endfor %}"),
+        (None, "{%p endif %}"),
+    ):
+        document.add_paragraph(text, style)
 
 
 def _write_body(document: DocumentObject) -> None:
-    opening = ("chapter", "heading", "subheading", "item")
     document.add_paragraph("{%p for block in body %}")
-    for position, kind in enumerate(opening):
+    for position, kind in enumerate(_KINDS):
         document.add_paragraph(f'{{%p {"elif" if position else "if"} block.kind == "{kind}" %}}')
         _write_block(document.add_paragraph(style=NAMES[kind]), kind)
     document.add_paragraph("{%p else %}")
@@ -105,7 +134,7 @@ def _write_block(paragraph: Paragraph, kind: str) -> None:
     paragraph.add_run("{{ block.text }}")
 
 
-def _write_signature(document: DocumentObject, measures: Measures, manner: Manner) -> None:
+def _write_signature(document: DocumentObject, measures: Measures) -> None:
     half = measures.width // 2
     table = document.add_table(1, 2)
     fix_columns(table, (half, measures.width - half), 0)
@@ -117,9 +146,12 @@ def _write_signature(document: DocumentObject, measures: Measures, manner: Manne
         ("recipients", "{{ recipient }}"),
         ("recipients", "{%p endfor %}"),
     )
-    _lines(signer, ("authority", "{{ signer_authority }}"), ("position", "{{ signer_position }}"))
-    for _ in range(4):
-        signer.add_paragraph(style=NAMES["authority"])
+    _lines(
+        signer,
+        ("authority", "{{ signer_authority }}"),
+        ("position", "{{ signer_position }}"),
+        ("signer", "{{ signer_name }}"),
+    )
 
 
 def _write_appendix(document: DocumentObject, measures: Measures, appendix: Appendix) -> None:
@@ -127,11 +159,11 @@ def _write_appendix(document: DocumentObject, measures: Measures, appendix: Appe
     section.different_first_page_header_footer = True
     number_pages_from_one(section)
     fields = f"appendices.{appendix.id}"
-    document.add_paragraph(f"Phụ lục {{{{ {fields}.number }}}}", NAMES["appendix"])
+    document.add_paragraph(f"{{{{ {fields}.name }}}}", NAMES["appendix"])
     document.add_paragraph(f"{{{{ {fields}.title }}}}", NAMES["appendix_title"])
     document.add_paragraph("{{ attached_to }}", NAMES["attached"])
-    add_line(document.add_paragraph(), measures.width, measures.width * 3 // 10)
-    _write_table(document, measures, TABLES[appendix.kind])
+    add_line(document.add_paragraph(style=NAMES["short_line"]))
+    _write_table(document, measures, shape_of(appendix))
 
 
 def _write_table(document: DocumentObject, measures: Measures, shape: TableShape) -> None:

@@ -1,51 +1,74 @@
-"""A report filled into its Word template.
+"""A document filled into its Word template.
 
-The template's fields: `organ_above organ number place_and_date title signer_authority signer_position recipients
-attached_to`, `appendices.<id>.number` and `.title`, the loop `body` (blocks with `kind`, `text`, `lead`), and per table
-the model rows of `tables.TABLES`, such as `results.name`. A field that does not exist is a Problem, never a blank.
+The template's fields: `organ_above organ number place_and_date title addressee signer_authority signer_position
+signer_name attached_to`, the lists `addressees` and `recipients`, `appendices.<id>.name`, `.number` and `.title`, the
+loop `body` (blocks with `kind`, `text`, `lead`), and per table the model rows of `tables.TABLES`, such as
+`tables.PL2.results.name`. A field that does not exist is a Problem, never a blank.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import cast
+from zipfile import BadZipFile
 
+import docx
 from docx.document import Document
+from docx.opc.exceptions import PackageNotFoundError
 from docxtpl.template import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError
+from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
 from bdhvs_xl.problem import Problem
 from bdhvs_xl.report.annexes import Line
-from bdhvs_xl.report.rows import copy_rows, model_fields
+from bdhvs_xl.report.footnotes import set_notes
+from bdhvs_xl.report.lettering import fit_lines
+from bdhvs_xl.report.rows import copy_rows
+from bdhvs_xl.report.tags import first_fault, swallowed
 
 
 def fill(template: Path, fields: Mapping[str, object], lines: Iterable[Line]) -> Document:
-    """The filled document; figures are still marked texts (see `controls`).
+    """The filled document, its footnotes set; figures are still marked texts (see `controls`).
 
-    Problem when the template is missing or asks for a field that does not exist.
+    Problem when the template is missing, is no Word file, or has a field that cannot be filled, with its place.
     """
     if not template.is_file():
         raise Problem(
-            f"Không tìm thấy mẫu báo cáo {template.name}.",
+            f"Không tìm thấy mẫu văn bản {template.name}.",
             "Cài đặt lại chương trình, hoặc đặt lại tệp mẫu vào thư mục templates.",
         )
-    document = _render(template, {**fields, **model_fields()})
+    document = _render(template, fields)
+    set_notes(document)
+    fit_lines(document)
     copy_rows(document.element.body, list(lines))
     return document
 
 
-def _render(template: Path, context: Mapping[str, object]) -> Document:
-    filled = DocxTemplate(template)
+def _render(template: Path, fields: Mapping[str, object]) -> Document:
     language = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+    opened = _open(template)
+    if fault := swallowed(opened):
+        raise fault.problem(template.name)
+    filled = DocxTemplate(template)
     try:
-        filled.render(dict(context), jinja_env=language, autoescape=True)
-    except TemplateError as error:
-        raise Problem(
-            f"Mẫu báo cáo {template.name} có chỗ điền không dùng được: {error}.",
-            f"Mở mẫu bằng Word và sửa lại; các ô có thể dùng: {', '.join(_known(context))}.",
-        ) from None
+        filled.render(dict(fields), jinja_env=language, autoescape=True)
+    except Exception as error:  # a template that people wrote can fail in any way
+        fault = first_fault(opened, fields, language)
+        raise fault.problem(template.name) if fault else _unknown(template, error) from None
     return cast(Document, filled.docx)
 
 
-def _known(context: Mapping[str, object]) -> Sequence[str]:
-    return [name for name in context if name not in model_fields()]
+def _open(template: Path) -> Document:
+    try:
+        return docx.Document(str(template))
+    except (PackageNotFoundError, ValueError, KeyError, BadZipFile):
+        raise Problem(
+            f"Mẫu {template.name} không phải tệp Word (.docx) mở được.",
+            "Mở mẫu bằng Word, lưu lại với loại Word Document (.docx), hoặc xóa nó để dùng mẫu đi kèm.",
+        ) from None
+
+
+def _unknown(template: Path, error: Exception) -> Problem:
+    return Problem(
+        f"Mẫu {template.name} có chỗ điền không dùng được: {error}.",
+        "Mở mẫu bằng Word, hoàn lại chỗ vừa sửa, hoặc xóa mẫu để dùng mẫu đi kèm.",
+    )

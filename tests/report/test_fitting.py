@@ -1,6 +1,6 @@
 from bdhvs_xl.report.fitting import Room, take
-from bdhvs_xl.report.measures import PARTY
 from bdhvs_xl.report.quotes import Passage
+from bdhvs_xl.report.rules import PARTY_2026 as PARTY
 
 ROOM = Room(PARTY)
 ONE = ROOM.line

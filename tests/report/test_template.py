@@ -9,8 +9,7 @@ from small_regime import small_regime
 
 from bdhvs_xl import paths
 from bdhvs_xl.regime import toml
-from bdhvs_xl.report import frame
-from bdhvs_xl.report.measures import PARTY, STATE, STYLES
+from bdhvs_xl.report import around
 from bdhvs_xl.report.rows import model_fields
 from bdhvs_xl.report.template import build_template
 
@@ -43,15 +42,6 @@ def test_party_layout(tmp_path):
     assert starts == ["1"] * 4
 
 
-def test_measures_stay_in_what_the_rules_allow():
-    assert set(STYLES) == {"Đảng", "Nhà nước"}
-    for measures in (PARTY, STATE):
-        assert 20 <= measures.top <= 25 and 20 <= measures.bottom <= 25
-        assert 30 <= measures.left <= 35 and 15 <= measures.right <= 20
-        assert 13 <= measures.body <= 14 and measures.before >= 6
-    assert (STATE.organ, STATE.motto, STATE.second_motto, STATE.recipients) == (12, 12, 13, 11)
-
-
 def test_tables_repeat_their_heads_and_keep_rows_whole(tmp_path):
     document = Document(str(build_template(small_regime(), tmp_path)))
     bordered = [table for table in document.tables if table.style.name == "Table Grid"]
@@ -65,7 +55,7 @@ def test_tables_repeat_their_heads_and_keep_rows_whole(tmp_path):
 def test_every_field_of_the_template_is_provided(tmp_path):
     regime = small_regime()
     asked = DocxTemplate(build_template(regime, tmp_path)).get_undeclared_template_variables()
-    assert asked - {"body"} <= {*frame.head(regime, material().regime.deadline), *model_fields()}
+    assert asked - {"body"} <= {*around.fields(regime, material().regime.deadline), *model_fields(regime.appendices)}
 
 
 def test_parts_are_well_formed_and_nothing_of_python_docx_is_left(tmp_path):

@@ -6,9 +6,10 @@ from material_small import material
 from small_regime import small_regime
 
 from bdhvs_xl.problem import Problem
-from bdhvs_xl.report import frame
+from bdhvs_xl.report import around
 from bdhvs_xl.report.annexes import Line
 from bdhvs_xl.report.blocks import Block
+from bdhvs_xl.report.rows import model_fields
 from bdhvs_xl.report.template import build_template
 from bdhvs_xl.report.word import fill
 
@@ -21,7 +22,8 @@ def template(tmp_path):
 @pytest.fixture
 def fields():
     regime = material().regime
-    return {**frame.head(regime, regime.deadline), "body": [Block("paragraph", "Một.")]}
+    body = [Block("paragraph", "Một.")]
+    return {**around.fields(regime, regime.deadline), **model_fields(regime.appendices), "body": body}
 
 
 def table_of(document, header):
@@ -30,11 +32,13 @@ def table_of(document, header):
 
 def test_rows_follow_the_lines_and_models_go(template, fields):
     lines = [
-        Line("results_group", {"name": "1. Nhóm"}),
+        Line("results_group", {"name": "1. Nhóm"}, "PL2"),
         Line(
-            "results", {"code": "1.1", "name": "A & <B>", "unit": "Bài", "shown": "5", "coverage": "", "remark": "x\ny"}
+            "results",
+            {"code": "1.1", "name": "A & <B>", "unit": "Bài", "shown": "5", "coverage": "", "remark": "x\ny"},
+            "PL2",
         ),
-        Line("results_group", {"name": "2. Nhóm"}),
+        Line("results_group", {"name": "2. Nhóm"}, "PL2"),
     ]
     table = table_of(fill(template, fields, lines), "Chỉ số thực hiện")
     assert [[cell.text for cell in row.cells] for row in table.rows[1:]] == [
@@ -49,24 +53,24 @@ def test_a_table_without_lines_keeps_its_head(template, fields):
     assert len(table.rows) == 1
 
 
-@pytest.mark.parametrize("text", ["{{ không_có }}", "{{ results.khong_co }}", "{{ title"])
+@pytest.mark.parametrize("text", ["{{ không_có }}", "{{ tables.PL2.results.khong_co }}", "{{ title"])
 def test_a_field_that_does_not_exist_is_a_problem(template, fields, text):
     document = Document(str(template))
     document.add_paragraph(text)
     document.save(str(template))
-    with pytest.raises(Problem, match=r"small_report\.docx có chỗ điền không dùng được") as raised:
+    with pytest.raises(Problem, match=r"Mẫu small_report\.docx, thân văn bản, đoạn “{{ .+”: ") as raised:
         fill(template, fields, [])
-    assert "signer_authority" in raised.value.cure
+    assert raised.value.cure.startswith("Mở mẫu bằng Word, ")
 
 
 def test_a_missing_template_is_a_problem(tmp_path, fields):
-    with pytest.raises(Problem, match=r"Không tìm thấy mẫu báo cáo ma\.docx"):
+    with pytest.raises(Problem, match=r"Không tìm thấy mẫu văn bản ma\.docx"):
         fill(tmp_path / "ma.docx", fields, [])
 
 
 def test_an_annex_of_3321_rows_is_filled_quickly(template, fields):
     keys = ("order", "name", "place", "description", "result")
-    lines = [Line("practices", dict.fromkeys(keys, f"dòng {n}")) for n in range(3321)]
+    lines = [Line("practices", dict.fromkeys(keys, f"dòng {n}"), "PL3") for n in range(3321)]
     start = time.perf_counter()
     document = fill(template, fields, lines)
     assert time.perf_counter() - start < 3

@@ -1,0 +1,122 @@
+"""What stands around the body: head, number and date left blank, title, addressees, recipients and signature."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from bdhvs_xl import vi
+from bdhvs_xl.regime.records import Regime
+from bdhvs_xl.report.figures import clean
+from bdhvs_xl.report.frame import issuer
+from bdhvs_xl.report.measures import DocumentKind, Manner
+from bdhvs_xl.report.rules import of_style
+
+_PERIOD = re.compile(r"từ \d\S+ đến \d\S+", re.IGNORECASE)
+_PROXY = re.compile(r"(T/M|K/T|T/L|T/UQ|TM|KT|TL|TUQ|Q)(?:\.|(?<=/[MTLQ]))\s*")
+_OFFICES = "Phó Chủ Giám Trưởng Bí Chánh Tổ Thứ Bộ Cục Vụ Hiệu Ủy Đội Tổng"
+"""First words of offices, which begin no person's name."""
+_BETWEEN_OFFICES = ("Kiêm",)
+_KINDS: Mapping[DocumentKind, tuple[str, str]] = {
+    "report": ("Báo cáo", "BC"), "letter": ("Công văn", "CV"), "plan": ("Kế hoạch", "KH"),
+}  # fmt: skip
+_AS_ABOVE = ("như trên", "như kính gửi")
+_KEPT_BY = re.compile(r"^lưu:?\s+VT\s*,\s*([^\s,()]+)", re.IGNORECASE)
+
+
+def fields(
+    regime: Regime, today: date, kind: DocumentKind = "report", *, title: str = "", addressee: str = ""
+) -> dict[str, object]:
+    """The template's fields outside the body and the tables, by the rules in force `today`.
+
+    `title` and `addressee` ("|" between several) stand in the place of the regime's own.
+    """
+    settings, (_, manner) = regime.settings, of_style(regime.settings["style"], today)
+    number = manner.number.format(symbol=_symbol(settings, manner, kind))
+    addressees = _parts(addressee or settings["addressee"])
+    authority, position, name = _signer(settings["signer"], manner)
+    day = f"ngày     tháng     năm {today.year}"
+    attached = f"(Kèm theo {_KINDS[kind][0]} {number[0].lower()}{number[1:]}, {day} của {issuer(regime)})"
+    return {
+        "organ_above": "\n".join(_parts(settings["organ_above"])).upper(),
+        "organ": "\n".join(_parts(settings["organ"])).upper(),
+        "number": number,
+        "place_and_date": f"{settings['place']}, {day}",
+        "title": _unbroken(title or settings["title"]),
+        "addressee": addressees[0].rstrip(".,; ") if len(addressees) == 1 else "",
+        "addressees": _listed(addressees, manner.end_of_item) if len(addressees) > 1 else [],
+        "signer_authority": authority,
+        "signer_position": position,
+        "signer_name": name,
+        "recipients": _recipients(_parts(settings["recipients"]), manner, addressed=bool(addressees)),
+        "attached_to": attached,
+        "appendices": _appendices(regime),
+    }
+
+
+def _appendices(regime: Regime) -> dict[str, dict[str, str]]:
+    """The name and title of each appendix; one alone has no number (Nghị định 30/2020, I.III.1.a)."""
+    printed = regime.printed_appendices
+    return {
+        a.id: {
+            "name": f"Phụ lục {a.number}" if len(printed) > 1 else "Phụ lục",
+            "number": a.number,
+            "title": _unbroken(a.title).upper(),
+        }
+        for a in printed
+    }
+
+
+def _unbroken(title: str) -> str:
+    """A title whose period ("từ 01/7/2025 đến 17/5/2026") stays on one line."""
+    return _PERIOD.sub(lambda period: period[0].replace(" ", "\u00a0"), clean(title))
+
+
+def _symbol(settings: Mapping[str, str], manner: Manner, kind: DocumentKind) -> str:
+    """`BC/TCT` of a Party body, `BC-STP` of a state body; a state body's letter has its drafters: `STP-VP`."""
+    symbol = settings["number_symbol"].strip()
+    known, _, organ = symbol.replace("/", "-", 1).partition("-")
+    if known.casefold() not in {name.casefold() for name in vi.DOCUMENT_TYPES}:
+        known, organ = _KINDS[kind][1], symbol
+    if kind == "letter":
+        return manner.letter_symbol.format(organ=organ, unit=_drafters(settings["recipients"])).rstrip("-")
+    return manner.symbol.format(kind=known if kind == "report" else _KINDS[kind][1], organ=organ)
+
+
+def _drafters(recipients: str) -> str:
+    """The short name of the drafters, which stands behind "Lưu: VT," among the recipients; "" when it does not."""
+    kept = [found[1] for part in _parts(recipients) if (found := _KEPT_BY.match(part.removeprefix("- ")))]
+    return kept[-1].strip(".;") if kept else ""
+
+
+def _parts(setting: str) -> list[str]:
+    return [part.strip() for part in clean(setting).split("|") if part.strip()]
+
+
+def _signer(setting: str, manner: Manner) -> tuple[str, str, str]:
+    """Whom the signer stands for, his position, his name; who signs in his own right has his whole office in bold."""
+    lines = [
+        _PROXY.sub(lambda found: f"{manner.proxies[found[1].replace('/', '')]} ", line) for line in _parts(setting)
+    ]
+    name = lines.pop() if len(lines) > 1 and _is_name(lines[-1]) else ""
+    lines = [line if line in _BETWEEN_OFFICES else line.upper() for line in lines]
+    proxies = [line for line in lines if _PROXY.match(line)]
+    if not proxies:
+        return "\n".join(lines), "", name
+    return "\n".join(proxies), "\n".join(line for line in lines if line not in proxies), name
+
+
+def _is_name(line: str) -> bool:
+    """Whether a line is a person's name: every word with a capital, the first no word of an office."""
+    return line.istitle() and " " in line and line.partition(" ")[0] not in _OFFICES.split()
+
+
+def _recipients(names: Sequence[str], manner: Manner, *, addressed: bool) -> list[str]:
+    """ "- Như trên;" where the document has addressees, the others, and the last line with a full stop."""
+    as_above = addressed and not any(vi.fold(name).strip("-,.; ") in _AS_ABOVE for name in names)
+    return _listed([*(["Như trên"] if as_above else []), *names], manner.end_of_item)
+
+
+def _listed(names: Sequence[str], end: str) -> list[str]:
+    bare = [name.rstrip(".,; ").removeprefix("- ") for name in names]
+    ends = [end] * (len(bare) - 1) + ["."]
+    return [f"- {name}{stop}" for name, stop in zip(bare, ends, strict=True)] if bare else []
