@@ -1,7 +1,9 @@
 """Ranges and tables of the Excel in memory, which keep what is put into them as Excel does.
 
 A general cell takes texts for numbers, dates, logical values and formulas, a text cell does not; an apostrophe before
-a text is consumed.
+a text is consumed. Formulas given to an empty column of a table are filled down it while `fill_formulas` is on
+(OfficeDev/office-js#6745), and of a block over rows that a filter hides the first value goes into all visible cells
+(xlwings/xlwings#747).
 """
 
 import re
@@ -43,9 +45,20 @@ class Range(base_classes.Range):
     def _write(self, what: str, lines: Any) -> None:
         self.excel.called(f"{what} {self.place} =")
         lines = lines if isinstance(lines, list) else [[lines]]
+        filtered = self.sheet.name in self.excel.filtered
         for line, values in zip(self.cells, lines, strict=True):
             for cell, value in zip(line, values, strict=True):
-                type_in(cell, value)
+                type_in(cell, lines[0][0] if filtered else value)
+        if self.excel.fill_formulas:
+            self._fill_formulas()
+
+    def _fill_formulas(self) -> None:
+        """Give every cell of a table's column that is written to the formula of its last one."""
+        for table in self.sheet.sheet.tables.values():
+            if self.place.partition(":")[2] == table.ref.partition(":")[2]:
+                for column in zip(*self.cells, strict=True):
+                    for cell in column if column[-1].data_type == "f" else ():
+                        cell.value = column[-1].value
 
     @property
     def raw_value(self) -> Any:

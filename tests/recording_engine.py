@@ -22,22 +22,33 @@ class RejectedError(Exception):
     hresult, excepinfo = -2147418111, None
 
 
+class GoneError(Exception):
+    """What pywin32 raises when the workbook or Excel was closed."""
+
+    hresult, excepinfo = -2147417848, None
+
+
 class Excel:
     """One running Excel with the workbooks in it: what was called, and how it shall misbehave."""
 
     def __init__(self) -> None:
         self.calls: list[str] = []
         self.busy_on, self.busy_times = "", 0
+        self.gone_on: str | None = None
         self.save_fails = False
         self.results: dict[str, float | str] = {}
         self.books: list[Book] = []
         self.settings: dict[str, Any] = {"screen_updating": True, "calculation": "automatic", "status_bar": False}
         self.native: dict[str, Any] = {}
+        self.fill_formulas = True
+        self.filtered: set[str] = set()
         self.app = App(self)
 
     def called(self, what: str) -> None:
         """Record a call, or turn it away."""
         self.calls.append(what)
+        if self.gone_on is not None and what.startswith(self.gone_on):
+            raise GoneError
         if self.busy_times and what.startswith(self.busy_on):
             self.busy_times -= 1
             raise RejectedError
@@ -102,6 +113,10 @@ class App(base_classes.App):
         self.excel = excel
 
     @property
+    def api(self) -> SimpleNamespace:
+        return SimpleNamespace(AutoCorrect=Options(self.excel))
+
+    @property
     def books(self) -> "Books":
         return Books(self.excel)
 
@@ -110,6 +125,21 @@ class App(base_classes.App):
 
     def activate(self, steal_focus: bool = False) -> None:
         self.excel.called("activate Excel")
+
+
+class Options:
+    """What Excel corrects by itself."""
+
+    def __init__(self, excel: Excel) -> None:
+        object.__setattr__(self, "_excel", excel)
+
+    def __getattr__(self, name: str) -> bool:
+        return self._excel.fill_formulas
+
+    def __setattr__(self, name: str, on: bool) -> None:
+        assert name == "AutoFillFormulasInLists"
+        self._excel.called(f"fill formulas = {on}")
+        self._excel.fill_formulas = on
 
 
 class Books(base_classes.Books):
@@ -194,7 +224,12 @@ class Sheet(base_classes.Sheet):
 
     @property
     def api(self) -> SimpleNamespace:
-        return SimpleNamespace(**self.excel.native)
+        filtered = self.name in self.excel.filtered
+        return SimpleNamespace(FilterMode=filtered, ShowAllData=self._show_all, **self.excel.native)
+
+    def _show_all(self) -> None:
+        self.excel.called(f"show all of {self.name}")
+        self.excel.filtered.remove(self.name)
 
     @property
     def name(self) -> str:

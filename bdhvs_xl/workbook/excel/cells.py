@@ -72,12 +72,19 @@ class Changes:
 
     def write(self) -> None:
         """Set the cells; their formats stay, but text cells that get a formula become general."""
+        show_all_rows(self._sheet)
         for run in gathered([place for place, value in self._entered.items() if isinstance(value, Formula)]):
             let_compute(self._sheet, run)
         for run in gathered(self._entered, self._blank):
             rows = range(run.top, run.bottom + 1)
             lines = [[self._entered.get((row, column), "") for column in run.columns] for row in rows]
             write_block(self._sheet, run, lines)
+
+
+def show_all_rows(sheet: Sheet) -> None:
+    """Show what a filter of the sheet hides: of a block over such rows Excel puts the first value into all others."""
+    if patiently(lambda: getattr(sheet.api, "FilterMode", False)):
+        patiently(lambda: sheet.api.ShowAllData())
 
 
 def enter(sheet: Sheet, place: Place, value: Cell | Formula, how: Callable[[Cell | Formula], Entered]) -> Entered:

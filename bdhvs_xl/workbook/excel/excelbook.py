@@ -2,6 +2,7 @@
 
 import getpass
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import Self
@@ -14,7 +15,7 @@ from bdhvs_xl.workbook.excel import opened
 from bdhvs_xl.workbook.excel.application import Book, Sheet
 from bdhvs_xl.workbook.excel.cells import Changes, read_block, used_area
 from bdhvs_xl.workbook.excel.opened import kind_of
-from bdhvs_xl.workbook.excel.patience import patiently
+from bdhvs_xl.workbook.excel.patience import Gone, patiently
 from bdhvs_xl.workbook.excel.quiet import Quiet
 from bdhvs_xl.workbook.excel.status import StatusBar
 from bdhvs_xl.workbook.excel.tables import NewRows, TablePlace, Tables, require_plain, with_rows_below
@@ -76,7 +77,7 @@ class ExcelBook:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
         try:
             if error and self._half_done:
-                self._take_back()
+                self._take_back(error)
             self._quiet.release()
         finally:
             self._status.clear()
@@ -204,6 +205,7 @@ class ExcelBook:
             raise ValueError("only a book opened with a button, in a `with` block, can be changed")
         opened.require_unlocked(sheet)
         if not self._backed_up:
+            opened.require_one_sheet(self._book)
             self._store(
                 f"Excel không lưu được tệp “{self.path.name}”, nên chưa làm gì.",
                 "Kiểm tra chỗ trống của ổ đĩa và đường mạng, bấm Ctrl+S; lưu được rồi thì bấm lại nút.",
@@ -222,8 +224,15 @@ class ExcelBook:
         except Exception as error:
             raise Problem(sentence, cure) from error
 
-    def _take_back(self) -> None:
+    def _take_back(self, error: BaseException) -> None:
         """Close the workbook with all that is half done, and open it as it was saved before the first change."""
+        if isinstance(error, Gone):
+            with suppress(Problem):
+                self._quiet.release()
+            raise Problem(
+                f"Tệp “{self.path.name}” đã bị đóng khi nút đang chạy.",
+                "Mở lại tệp, bấm Khôi phục để về như trước khi bấm nút, rồi bấm lại nút và để tệp mở đến khi xong.",
+            ) from error
         try:
             self._quiet.release()
             patiently(self._book.close)

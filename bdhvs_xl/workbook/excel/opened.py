@@ -63,6 +63,17 @@ def require_unlocked(sheet: Sheet) -> None:
         )
 
 
+def require_one_sheet(book: Book) -> None:
+    """Raise Problem when several sheets are selected together: Excel changes no table then."""
+    windows = patiently(_asked, book.api, "Windows")
+    count = patiently(lambda: int(windows(1).SelectedSheets.Count)) if windows else 1
+    if count > 1:
+        raise Problem(
+            f"{count} trang đang được chọn cùng lúc, nên Excel không cho sửa bảng.",
+            "Bấm chuột phải vào một thẻ trang, chọn Rã nhóm Trang tính (Ungroup Sheets), rồi bấm lại nút.",
+        )
+
+
 def require_open_structure(book: Book) -> None:
     """Raise Problem when people have protected a workbook against new sheets."""
     if patiently(_asked, book.api, "ProtectStructure"):

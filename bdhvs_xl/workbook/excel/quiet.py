@@ -1,9 +1,30 @@
-"""Excel held still while it is written to: nothing redrawn, nothing calculated, and both always given back."""
+"""Excel held still while it is written to: nothing redrawn, calculated or filled in, and all always given back."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from bdhvs_xl.workbook.excel.application import App
 from bdhvs_xl.workbook.excel.patience import patiently
 
 _AUTOMATIC, _MANUAL = "automatic", "manual"
+
+
+@contextmanager
+def nothing_filled_in(app: App) -> Iterator[None]:
+    """Formulas written into a table stay as they are given.
+
+    Else Excel makes them a calculated column: all cells get the last one (OfficeDev/office-js#6745). That is an option
+    of the user, on at first.
+    """
+    options = patiently(lambda: getattr(app.api, "AutoCorrect", None))
+    fills = options is not None and patiently(lambda: bool(options.AutoFillFormulasInLists))
+    if fills:
+        patiently(setattr, options, "AutoFillFormulasInLists", False)
+    try:
+        yield
+    finally:
+        if fills:
+            patiently(setattr, options, "AutoFillFormulasInLists", True)
 
 
 class Quiet:
@@ -28,6 +49,7 @@ class Quiet:
     def release(self) -> None:
         """Give back what was held, so that formulas show what they give now, also where the user calculates by hand."""
         if self._calculation:
+            patiently(lambda: self._app.calculation)  # tells an Excel that was closed from one that is busy
             patiently(self._give_back)
             if self._calculation == _MANUAL:
                 patiently(self._app.calculate)

@@ -1,6 +1,7 @@
 """The tables of the open workbook: where they are, and new rows for them."""
 
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
@@ -9,8 +10,9 @@ from bdhvs_xl.workbook.book import Cell, Formula
 from bdhvs_xl.workbook.columns import Columns, text_positions
 from bdhvs_xl.workbook.excel.application import Book, Sheet
 from bdhvs_xl.workbook.excel.application import Table as ExcelTable
-from bdhvs_xl.workbook.excel.cells import GENERAL, TEXT, area_of, enter, read_block, write_block
+from bdhvs_xl.workbook.excel.cells import GENERAL, TEXT, area_of, enter, read_block, show_all_rows, write_block
 from bdhvs_xl.workbook.excel.patience import patiently
+from bdhvs_xl.workbook.excel.quiet import nothing_filled_in
 from bdhvs_xl.workbook.excel.values import Entered, to_enter, to_enter_as_text
 from bdhvs_xl.workbook.package.area import MAX_ROW, Area, column_letters
 from bdhvs_xl.workbook.refusals import not_plain, overrun, too_many_rows
@@ -103,16 +105,23 @@ class NewRows:
         Texts are written into columns that are text by then; a column with formulas cannot be, its texts are told to
         be texts one by one. New rows get number formats and grid lines of the first row, all else from the column.
         """
-        sheet, old = self._place.sheet, replace(self._place.area, top=self._body.top)
+        sheet, old = self._place.sheet, self._old_body()
         patiently(_clear_filter, self._place.table)
+        show_all_rows(sheet)
         patiently(lambda: sheet.range(old.ref).clear_contents())
         patiently(lambda: self._place.table.resize(sheet.range(self._area.ref)))
         _format(sheet, self._body, self._columns, self._texts)
         if self._body.bottom > old.bottom:
             patiently(_draw_lines, sheet, self._body)
-        write_block(sheet, self._body, self._entered)
+        with nothing_filled_in(patiently(lambda: sheet.book.app)) if self._computed else nullcontext():
+            write_block(sheet, self._body, self._entered)
         if any(column and column.wraps for column in self._columns):
             patiently(lambda: sheet.range(self._body.ref).rows.autofit())
+
+    def _old_body(self) -> Area:
+        """The rows there were, one at least: of a table whose rows were all deleted the headers alone may be left."""
+        area = self._place.area
+        return replace(area, top=self._body.top, bottom=max(area.bottom, self._body.top))
 
 
 def _require_room(place: TablePlace, area: Area) -> None:

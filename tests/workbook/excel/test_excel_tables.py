@@ -51,6 +51,43 @@ def test_a_column_with_formulas_is_general_and_its_texts_stay_texts(excel: Excel
     assert sheet["D4"].number_format == "@"
 
 
+def test_different_formulas_of_a_column_stay_different(excel: Excel, sheet: xlwings.Sheet) -> None:
+    """Excel would fill the column with the last one: the option is off while they are written, and on again after."""
+    with live(sheet) as book:
+        book.replace_rows(VALUES, [{"link": Formula(f"=A{row}", "")} for row in (4, 5, 6)])
+        excel.fill_formulas = False
+        book.replace_rows(VALUES, [{"link": Formula("=A4", "")}])
+        assert not excel.fill_formulas
+        excel.fill_formulas = True
+        book.replace_rows(VALUES, [{"link": Formula(f"=A{row}", "")} for row in (4, 5, 6)])
+    assert [cell.value for [cell] in sheet["D4:D6"].impl.cells] == ["=A4", "=A5", "=A6"]
+    assert excel.fill_formulas
+
+
+def test_a_table_that_people_emptied_keeps_its_headers(excel: Excel, sheet: xlwings.Sheet) -> None:
+    """Of a table whose rows were all deleted Excel may give the header row alone."""
+    sheet["A4:D5"].clear_contents()
+    sheet.impl.sheet.tables["tblSoLieu"].ref = "A3:D3"
+    with live(sheet) as book:
+        assert book.read_table(VALUES) == []
+        book.replace_rows(VALUES, [{"key": "a"}, {"key": "b"}])
+        assert [row["key"] for row in book.read_table(VALUES)] == ["a", "b"]
+    assert "clear A4:D4" in excel.calls
+
+
+def test_rows_that_a_filter_of_the_sheet_hides_are_shown_before_they_are_written(
+    excel: Excel, sheet: xlwings.Sheet
+) -> None:
+    excel.filtered = {VALUES.sheet}
+    with live(sheet) as book:
+        book.replace_rows(VALUES, [{"key": "a"}, {"key": "b"}])
+        assert [row["key"] for row in book.read_table(VALUES)] == ["a", "b"]
+        excel.filtered = {VALUES.sheet}
+        book.set_cells(VALUES.sheet, {"F4": "x", "F5": "y"})
+    assert [cell.value for [cell] in sheet["F4:F5"].impl.cells] == ["x", "y"]
+    assert excel.calls.count(f"show all of {VALUES.sheet}") == 2
+
+
 def test_numbers_stay_numbers_where_people_made_the_column_text(sheet: xlwings.Sheet) -> None:
     sheet["B4:B5"].number_format = "@"
     with live(sheet) as book:

@@ -5,6 +5,7 @@ import platform
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import recording_engine
@@ -233,6 +234,31 @@ def test_protected_sheets_and_workbooks_are_named(excel: Excel, app: xlwings.App
         with pytest.raises(Problem, match="bị khóa cấu trúc"):
             book.copy_sheet(PATTERN, "14464 Giao Ninh", LAST)
     assert "save" not in excel.calls
+
+
+def test_sheets_that_are_chosen_together_are_told_before_anything_is_changed(excel: Excel, app: xlwings.App) -> None:
+    """Excel changes no table while several sheets are selected."""
+    excel.native = {"Windows": lambda number: SimpleNamespace(SelectedSheets=SimpleNamespace(Count=number + 1))}
+    with live(app) as book, pytest.raises(Problem, match=r"2 trang đang được chọn cùng lúc.*Ungroup Sheets"):
+        book.replace_rows(VALUES, [])
+    assert "save" not in excel.calls
+
+
+def test_a_workbook_closed_under_way_is_told_with_the_way_back(excel: Excel, app: xlwings.App, path: Path) -> None:
+    with pytest.raises(Problem, match=r"“Tổng hợp ố\.xlsx” đã bị đóng.*Khôi phục"), live(app) as book:
+        book.replace_rows(VALUES, rows(1))
+        excel.gone_on = "value"
+        book.replace_rows(VALUES, rows(2))
+    assert "close" not in excel.calls
+    assert (excel.settings, path.with_suffix(SUFFIX).exists()) == (CALM, False)
+
+
+def test_an_excel_closed_under_way_is_told_too(excel: Excel, app: xlwings.App, path: Path) -> None:
+    with pytest.raises(Problem, match=r"đã bị đóng.*Khôi phục"), live(app) as book:
+        book.replace_rows(VALUES, rows(1))
+        excel.gone_on = ""
+        book.save()
+    assert not path.with_suffix(SUFFIX).exists()
 
 
 def test_a_copied_sheet_is_made_once_and_the_user_stays_where_he_was(excel: Excel, app: xlwings.App) -> None:

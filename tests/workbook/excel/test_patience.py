@@ -4,7 +4,7 @@ import pytest
 
 from bdhvs_xl.problem import Problem
 from bdhvs_xl.workbook.excel import patience
-from bdhvs_xl.workbook.excel.patience import if_free, patiently
+from bdhvs_xl.workbook.excel.patience import Gone, if_free, patiently
 
 
 class ComError(Exception):
@@ -26,6 +26,14 @@ BUSY = [
     ComError(-2147352567, -2146777998),
     ExcelBusyError(),
     AttributeError("Property 'Excel.Application.ScreenUpdating' can not be set."),
+]
+GONE = [
+    ComError(-2147417848),
+    ComError(-2147023174),
+    ComError(-2147023170),
+    ComError(-2147220995),
+    ComError(-2147418105),
+    ComError(-2147352567, -2146827864),
 ]
 FAULTS = [ComError(-2147352567, -2146827284), AttributeError("no attribute 'x'"), KeyError("x")]
 
@@ -69,6 +77,15 @@ def test_other_errors_are_raised_at_once(error: Exception) -> None:
     with pytest.raises(type(error)):
         if_free(Call(error, 1), "xong")
     assert call.made == 1
+
+
+@pytest.mark.parametrize("error", GONE, ids=str)
+def test_a_workbook_or_an_excel_that_was_closed_is_told_at_once(error: Exception) -> None:
+    call = Call(error, 1)
+    with pytest.raises(Gone, match=r"Excel hoặc tệp đang làm đã bị đóng") as caught:
+        patiently(call, "xong")
+    assert (call.made, caught.value.__cause__) == (1, error)
+    if_free(Call(error, 1), "xong")
 
 
 def test_what_does_not_matter_is_not_waited_for() -> None:
