@@ -12,14 +12,7 @@ from bdhvs_xl.rollup.targets import least_coverage
 from bdhvs_xl.rollup.totals import Total
 from bdhvs_xl.rollup.upward.backing import distinct, evidence
 from bdhvs_xl.rollup.upward.counterparts import Counterparts, Pair, counterparts, no_place, section_above
-from bdhvs_xl.rollup.upward.remarks import (
-    Parts,
-    explanation,
-    is_percent_agreed_alone,
-    no_section,
-    not_known,
-    remarks,
-)
+from bdhvs_xl.rollup.upward.remarks import Parts, explanation, is_percent_agreed_alone, no_section, remarks
 from bdhvs_xl.workbook.layout import DOCUMENT_COLUMNS, PRACTICE_COLUMNS
 from bdhvs_xl.workbook.words import ticked
 
@@ -59,7 +52,7 @@ def content(
         documents=_documents(ledger, found),
         practices=_practices(ledger),
         narrative=words,
-        findings=[*_findings(regime, found, parts), *not_known(asked, answers), *map(no_section, homeless)],
+        findings=[*_findings(regime, found, parts), *map(no_section, homeless)],
     )
 
 

@@ -1,6 +1,6 @@
 """The content typed into the form: into empty cells only; what people wrote there before stays and is told."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bdhvs_xl import vi
@@ -11,6 +11,7 @@ from bdhvs_xl.rollup.totals import percentage
 from bdhvs_xl.rollup.upward.backing import document_key
 from bdhvs_xl.rollup.upward.content import Content, Texts
 from bdhvs_xl.rollup.upward.form_above import FormAbove
+from bdhvs_xl.rollup.upward.remarks import not_known
 from bdhvs_xl.workbook.issued_form import IssuedForm
 from bdhvs_xl.workbook.layout import DOCUMENTS_GRID, INDICATORS_GRID, NARRATIVE_GRID, PRACTICES_GRID
 from bdhvs_xl.workbook.words import COLUMN_NAMES
@@ -38,6 +39,7 @@ def fill(above: FormAbove, content: Content) -> Filled:
     documents = _listed(form, DOCUMENTS_GRID, content.documents, document_key, findings)
     practices = _listed(form, PRACTICES_GRID, content.practices, lambda line: (vi.fold(line["name"]),), findings)
     sections = sum(_told(form, section, text, findings) for section, text in content.narrative.items())
+    findings += _empty(form, above.asked, {finding.indicator for finding in findings})
     form.show_progress(above.asked)
     return Filled(indicators=filled, documents=documents, practices=practices, sections=sections, findings=findings)
 
@@ -63,6 +65,14 @@ def _answered(form: IssuedForm, upper: Indicator, texts: Texts, findings: list[F
     if upper.kind == "ratio":
         _show_percent(form, upper)
     return True
+
+
+def _empty(form: IssuedForm, asked: Iterable[Indicator], told: Collection[str]) -> Iterator[Finding]:
+    """What the form asks and still stands empty, but for indicators of which something is told already."""
+    for upper in asked:
+        lacking = [column for column in upper.columns if not _present(form, upper.code, column)]
+        if lacking and upper.code not in told and not _present(form, upper.code, "answer"):
+            yield not_known(upper, lacking)
 
 
 def _present(form: IssuedForm, row: str, column: str) -> str:

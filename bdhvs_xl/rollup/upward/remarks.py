@@ -46,17 +46,14 @@ def remarks(pair: Pair, parts: Parts, least: float) -> Iterator[Finding]:
             yield Finding(rule=AGREED, severity="notice", indicator=code, message=message)
 
 
-def not_known(asked: Sequence[Indicator], answers: Mapping[str, Mapping[str, str]]) -> Iterator[Finding]:
-    """What the form asks and the totals do not say: whole indicators and single columns."""
-    for upper in asked:
-        lacking = [column for column in upper.columns if column not in answers.get(upper.code, {})]
-        if lacking:
-            what = "" if len(lacking) == len(upper.columns) else f", cột {vi.join([COLUMN_NAMES[c] for c in lacking])}"
-            yield Finding(
-                rule=NOT_KNOWN, severity="warning" if upper.required else "notice", indicator=upper.code,
-                message=f"Chỉ số {upper.code}{what}: chưa có số để đưa lên ({upper.name.rstrip('.')}).",
-                cure="Điền vào biểu mẫu vừa lập, hoặc chọn ở cột “Nếu không có số”.",
-            )  # fmt: skip
+def not_known(upper: Indicator, lacking: Sequence[str]) -> Finding:
+    """The remark about an indicator above of which these columns, or all, stand empty in the form."""
+    what = "" if len(lacking) == len(upper.columns) else f", cột {vi.join([COLUMN_NAMES[c] for c in lacking])}"
+    return Finding(
+        rule=NOT_KNOWN, severity="warning" if upper.required else "notice", indicator=upper.code,
+        message=f"Chỉ số {upper.code}{what}: chưa có số để đưa lên ({upper.name.rstrip('.')}).",
+        cure="Điền vào biểu mẫu vừa lập, hoặc chọn ở cột “Nếu không có số”.",
+    )  # fmt: skip
 
 
 def no_section(section: str) -> Finding:

@@ -1,0 +1,58 @@
+"""The totals as they are now, and the refusal to hand them on while the master's own appendices show others."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bdhvs_xl.checks.status import faulty
+from bdhvs_xl.checks.table import finding_of
+from bdhvs_xl.intake import ledger as ledgers
+from bdhvs_xl.intake.ledger import Ledger
+from bdhvs_xl.problem import Problem
+from bdhvs_xl.regime.records import Regime
+from bdhvs_xl.rollup.appendix import appendix_cells, lost, result_grids
+from bdhvs_xl.rollup.contributions import Contribution, contributions
+from bdhvs_xl.rollup.totals import Total, totals_of
+from bdhvs_xl.workbook.book import Book
+from bdhvs_xl.workbook.tables import FINDINGS_TABLE
+
+_MUST_AGREE = ("shown", "coverage")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Current:
+    """What was received, what each unit puts into the totals, and the totals."""
+
+    ledger: Ledger
+    contributions: Sequence[Contribution]
+    totals: Sequence[Total]
+
+
+def current(book: Book, regime: Regime) -> Current:
+    """What was received, added up as `Tổng hợp` does, with the errors that `Kiểm tra` shows left out.
+
+    Problem when the appendices show other totals: what leaves the office must agree with them.
+    """
+    ledger = ledgers.load(book)
+    findings = [finding_of(row) for row in book.read_table(FINDINGS_TABLE)]
+    given = contributions(regime, ledger, faulty(findings, regime))
+    totals = totals_of(regime, ledger, given)
+    _refuse_if_outdated(book, regime, totals)
+    return Current(ledger=ledger, contributions=given, totals=totals)
+
+
+def _refuse_if_outdated(book: Book, regime: Regime, totals: Sequence[Total]) -> None:
+    for sheet in lost(book, regime):
+        raise Problem(
+            f"File tổng hợp không còn trang phụ lục {sheet} để đối chiếu số liệu của báo cáo.",
+            "Hãy bấm Cập nhật cấu trúc để có lại trang này, rồi lập báo cáo.",
+        )
+    cells = appendix_cells(regime, totals)
+    for grid in result_grids(book):
+        for (code, key), cell in cells.items():
+            known = code in grid.rows and key in grid.columns and key in _MUST_AGREE
+            if known and str(grid.value(code, key) or "") != str(cell or ""):
+                raise Problem(
+                    f"Trang {grid.sheet}, chỉ số {code}: phụ lục ghi “{grid.value(code, key) or 'trống'}”, "
+                    f"số liệu hiện có cho “{cell or 'trống'}”.",
+                    "Hãy bấm Tổng hợp trước rồi lập báo cáo.",
+                )
