@@ -323,6 +323,20 @@ def test_without_excel_the_user_is_told_all_the_same(monkeypatch, capsys: pytest
     assert capsys.readouterr() == ("", "Không thấy Excel.\n\nMở Excel.\n")
 
 
+def test_when_excel_was_closed_the_problem_is_told_without_it(excel, monkeypatch, own: Path, capsys) -> None:
+    def die(self, *_: str) -> None:
+        raise ConnectionError("RPC server unavailable")
+
+    def run(**_: object) -> None:
+        raise Problem("Tệp đã bị đóng.", "Mở lại tệp.")
+
+    monkeypatch.setattr(Attached, "warn", die)
+    monkeypatch.setattr("bdhvs_xl.buttons.guide.run", run)
+    assert program.main(["guide"]) == 1
+    assert capsys.readouterr().err == "Tệp đã bị đóng.\n\nMở lại tệp.\n"
+    assert not (own / failure.FOLDER).exists()
+
+
 def test_when_excel_dies_while_an_error_is_told_there_is_a_log_of_both(excel, monkeypatch, own: Path, capsys) -> None:
     def die(self, question: str) -> bool:
         raise ConnectionError("RPC server unavailable")

@@ -23,7 +23,10 @@ _SHOWN = 10
 
 
 def press(name: str, desk: Desk) -> Outcome | None:
-    """What the button `name` did, None when it did nothing; the user has been shown the result, or told why."""
+    """What the button `name` did, None when it did nothing; the user has been shown the result, or told why.
+
+    Problem when the desk itself is gone, so that nobody could be told there.
+    """
     outcome: Outcome | None = None
     try:
         desk.status("BDHVS đang chuẩn bị…")
@@ -34,12 +37,20 @@ def press(name: str, desk: Desk) -> Outcome | None:
     except GivenUp:
         desk.status(GIVEN_UP)
     except Problem as problem:
-        desk.status("")
-        desk.warn(problem.sentence, problem.cure)
+        _warn(problem, desk)
     except Exception as error:
         desk.status("")
         failure.report(name, error, desk)
     return outcome
+
+
+def _warn(problem: Problem, desk: Desk) -> None:
+    """Tell the user why nothing came of it; where the desk is gone, such as a closed Excel, the caller has to."""
+    try:
+        desk.status("")
+        desk.warn(problem.sentence, problem.cure)
+    except Exception as error:
+        raise problem from error
 
 
 def _button(name: str) -> ModuleType:

@@ -67,7 +67,14 @@ class ExcelDesk(Questions):
 
     def suggestion(self, argument: str) -> str:
         """For `unit` the one whose sheet or row the user stands on; else ""."""
-        return places.unit_at_hand(self._master) if self._master and argument == "unit" else ""
+        if not self._master or argument != "unit":
+            return ""
+        try:
+            return places.unit_at_hand(self._master)
+        except Problem:
+            raise
+        except Exception:  # a chart has a sheet of its own in front, without cells
+            return ""
 
     def land(self, landing: Landing) -> None:
         """Leave the user at a place of the master."""

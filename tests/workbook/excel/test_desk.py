@@ -66,6 +66,19 @@ def test_it_is_a_desk(calc: Any) -> None:
     assert desk.program() == "Excel 16.0"
 
 
+def test_nothing_is_suggested_where_a_chart_stands_in_front(
+    calc: Any, open_book: Any, master: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_cells(book: Any) -> str:
+        raise AttributeError("<unknown>.Range")
+
+    monkeypatch.setattr(desks.places, "unit_at_hand", no_cells)
+    open_book(master)
+    desk = ExcelDesk(calc, master.name)
+    with desk.book("open_unit"):
+        assert desk.suggestion("unit") == ""
+
+
 # --- which master ---------------------------------------------------------------------------------------------------
 
 
