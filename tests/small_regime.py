@@ -22,6 +22,7 @@ SETTINGS = {
     "recipients": "Thường trực Tỉnh ủy|Lưu.",
     "dispatch": "Công văn số 02-CV/TCT, ngày 15/5/2026 của Tổ công tác",
     "plan": "Kế hoạch số 03-KH/BCĐ, ngày 09/9/2025 của Ban Chỉ đạo cấp tỉnh",
+    "issuer": "",
     "addressee": "",
     "opening": "",
     "closing": "",

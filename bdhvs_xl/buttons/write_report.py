@@ -1,8 +1,6 @@
-"""Lập báo cáo: the Word report of the province, and the internal file that says where its figures come from."""
+"""Lập báo cáo: the Word report of the focal office, or of a unit from its form, and where its figures come from."""
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from bdhvs_xl import paths, vi
@@ -10,12 +8,15 @@ from bdhvs_xl.checks.status import faulty
 from bdhvs_xl.checks.table import finding_of
 from bdhvs_xl.intake import ledger as ledgers
 from bdhvs_xl.intake import log
+from bdhvs_xl.intake.alone import is_form
 from bdhvs_xl.outcome import Argument, Outcome, WorksOn
 from bdhvs_xl.problem import Problem
 from bdhvs_xl.regime.records import Regime
-from bdhvs_xl.report import making, sources
+from bdhvs_xl.report import filling, making, references, sources, unit_report
 from bdhvs_xl.report.body import Body
+from bdhvs_xl.report.files import free_names
 from bdhvs_xl.report.material import Material
+from bdhvs_xl.report.outline import with_known_indicators
 from bdhvs_xl.report.template import template_name
 from bdhvs_xl.rollup.appendix import appendix_cells, lost, result_grids
 from bdhvs_xl.rollup.contributions import contributions
@@ -28,23 +29,23 @@ from bdhvs_xl.workbook.tables import FINDINGS_TABLE
 LABEL = "Lập báo cáo"
 WORKS_ON: WorksOn = "master"
 ARGUMENTS: tuple[Argument, ...] = ()
-_INTERNAL = "nguồn số liệu (nội bộ)"
 _PRINTED = ("province", "organ", "number_symbol", "place", "signer", "recipients", "dispatch", "plan")
 _MUST_AGREE = ("shown", "coverage")
-_NOT_IN_NAMES = re.compile(r"[<>:\"/\\|?*“”\x00-\x1f]")
 
 
 def run(book: Book) -> Outcome:
-    """The report beside the master, in a file of its own; refused while the master's appendices show other totals.
+    """The report beside the workbook, in a file of its own: the focal office's from a master, a unit's from its form."""
+    return unit_report.write(book) if is_form(book) else _of_master(book)
+
+
+def _of_master(book: Book) -> Outcome:
+    """The report of the focal office; refused while the master's appendices show other totals.
 
     The master is changed first: one that Excel will not let be changed leaves no report that nobody knows of.
     """
-    regime, unknown = _with_known_indicators(definitions.read(book))
-    _refuse_blanks(regime)
-    material = _material(book, regime)
-    _refuse_if_outdated(book, regime, material.totals)
-    report = making.make(material, _template(book, regime), now=book.now, author=book.user)
-    word, internal = _free_names(book, regime)
+    material, unknown = prepared(book)
+    report = making.make(material, template(book, material.regime), now=book.now, author=book.user)
+    word, internal = free_names(book, f"Báo cáo {material.regime.settings['subject']}")
     message = f"Đã lập “{word.name}”: {len(report.placed)} số liệu, khớp với phụ lục của file tổng hợp."
     log.append(book, [log.Entry(button=LABEL, subject=message, file=f"{REPORTS_FOLDER}/{word.name}")])
     shown.step_done(book, "write_report", f"đã lập {vi.format_date(book.now)}")
@@ -55,13 +56,19 @@ def run(book: Book) -> Outcome:
     return Outcome(message=said, findings=report.body.findings, files=[word, internal], to_open=word)
 
 
-def _with_known_indicators(regime: Regime) -> tuple[Regime, list[str]]:
-    """The regime whose outline names only indicators that there are, and the codes that were left out."""
-    unknown = [code for section in regime.sections for code in section.indicators if code not in regime.indicator]
-    sections = (
-        replace(s, indicators=tuple(code for code in s.indicators if code in regime.indicator)) for s in regime.sections
-    )
-    return replace(regime, sections=tuple(sections)), unknown
+def prepared(book: Book) -> tuple[Material, list[str]]:
+    """What a report is made from, and the indicators of the outline that are unknown; Problem when none can be made."""
+    regime, unknown = with_known_indicators(definitions.read(book))
+    _refuse_blanks(regime)
+    material = _material(book, regime)
+    _refuse_if_outdated(book, regime, material.totals)
+    return material, unknown
+
+
+def template(book: Book, regime: Regime) -> Path:
+    """The office's own template where one lies beside the master, else the one that ships."""
+    own = book.path.parent / template_name(regime)
+    return own if own.is_file() else paths.templates() / own.name
 
 
 def _refuse_blanks(regime: Regime) -> None:
@@ -98,27 +105,6 @@ def _refuse_if_outdated(book: Book, regime: Regime, totals: Sequence[Total]) -> 
                 )
 
 
-def _template(book: Book, regime: Regime) -> Path:
-    """The office's own template where one lies beside the master, else the one that ships."""
-    own = book.path.parent / template_name(regime)
-    return own if own.is_file() else paths.templates() / own.name
-
-
-def _free_names(book: Book, regime: Regime) -> tuple[Path, Path]:
-    """Names for the report and its internal file that overwrite nothing: a report that people edited stays."""
-    folder = book.path.parent / REPORTS_FOLDER
-    folder.mkdir(exist_ok=True)
-    subject = " ".join(_NOT_IN_NAMES.sub(" ", regime.settings["subject"]).split())
-    stem = f"Báo cáo {subject} {book.now:%d-%m-%Y}"
-    number = 1
-    while True:
-        name = stem if number == 1 else f"{stem} ({number})"
-        word, internal = folder / f"{name}.docx", folder / f"{name} - {_INTERNAL}.xlsx"
-        if not word.exists() and not internal.exists():
-            return word, internal
-        number += 1
-
-
 def _unknown(codes: Sequence[str]) -> Iterator[str]:
     if codes:
         yield f"Đề cương nêu chỉ số {vi.join([*dict.fromkeys(codes)])} nhưng trang {INDICATORS} không có: đã bỏ qua."
@@ -127,7 +113,8 @@ def _unknown(codes: Sequence[str]) -> Iterator[str]:
 def _remarks(body: Body) -> Iterator[str]:
     if body.withheld:
         yield f"Có {len(body.withheld)} chỉ số chưa nêu vì thiếu số, xem tệp nội bộ."
-    if body.findings:
-        yield f"Câu của chỉ số {vi.join([f.indicator for f in body.findings])} không đọc được, đã dùng câu mặc định."
+    if broken := [f.indicator for f in body.findings if f.rule == filling.RULE]:
+        yield f"Câu của chỉ số {vi.join(broken)} không đọc được, đã dùng câu mặc định."
+    yield from (f"{f.message} {f.cure}" for f in body.findings if f.rule == references.RULE)
     if not any(passage.ticked for passage in body.passages):
         yield "Chưa có dòng Phần lời nào được đánh dấu trích: chương trình đã tự chọn, xem tệp nội bộ."

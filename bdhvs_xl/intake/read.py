@@ -52,9 +52,14 @@ def read_form(form: Path | bytes, *, file: str, channel: str, confined: Confined
     """
     data = form if isinstance(form, bytes) else form.read_bytes()
     if confined is not None:
-        return _submission(_found(file, data, confined), data, file, channel)
+        return _read(data, file, channel, confined)
     with Confined() as one_time:
-        return _submission(_found(file, data, one_time), data, file, channel)
+        return _read(data, file, channel, one_time)
+
+
+def _read(data: bytes, file: str, channel: str, confined: Confined) -> Submission:
+    digest = hashlib.sha256(data).hexdigest()
+    return submission_of(_found(file, data, confined), hash=digest, file=file, channel=channel)
 
 
 def _found(file: str, data: bytes, confined: Confined) -> dict[str, list[Grid]]:
@@ -67,14 +72,15 @@ def _found(file: str, data: bytes, confined: Confined) -> dict[str, list[Grid]]:
     return found
 
 
-def _submission(found: dict[str, list[Grid]], data: bytes, file: str, channel: str) -> Submission:
+def submission_of(found: Mapping[str, list[Grid]], *, hash: str, file: str, channel: str) -> Submission:
+    """The submission in the grids of a form, by kind; Problem when they are no form or name no unit."""
     identity = _identity(found)
     indicators = found[INDICATORS_GRID][0]
     findings = [*_sheet_findings(found), *key_findings(indicators)]
     return Submission(
         unit=chosen_code(identity["unit_code"]),
         file=file,
-        hash=hashlib.sha256(data).hexdigest(),
+        hash=hash,
         channel=channel,
         identity=identity,
         asked=frozenset(indicators.rows),
@@ -86,7 +92,13 @@ def _submission(found: dict[str, list[Grid]], data: bytes, file: str, channel: s
     )
 
 
-def _identity(found: dict[str, list[Grid]]) -> dict[str, str]:
+def require_content(submission: Submission) -> None:
+    """Problem when nothing at all was filled in."""
+    if not (submission.answers or submission.documents or submission.practices or submission.narrative):
+        raise Problem("Biểu mẫu chưa điền nội dung nào.", "Đề nghị đơn vị điền số liệu rồi gửi lại.")
+
+
+def _identity(found: Mapping[str, list[Grid]]) -> dict[str, str]:
     if not found.keys() & SHEETS.keys():
         raise Problem("Tệp không phải biểu mẫu của hệ thống này.", "Hãy điền vào biểu mẫu đã phát rồi gửi lại.")
     for kind in (IDENTITY_GRID, INDICATORS_GRID):
@@ -101,7 +113,7 @@ def _identity(found: dict[str, list[Grid]]) -> dict[str, str]:
     return identity
 
 
-def _sheet_findings(found: dict[str, list[Grid]]) -> Iterator[Finding]:
+def _sheet_findings(found: Mapping[str, list[Grid]]) -> Iterator[Finding]:
     for kind, name in SHEETS.items():
         sheets = [grid.sheet for grid in found.get(kind, ())]
         if not sheets:

@@ -12,7 +12,7 @@ from bdhvs_xl.intake.folder import Incoming
 from bdhvs_xl.intake.foreign import units_named
 from bdhvs_xl.intake.kinds import kind_of
 from bdhvs_xl.intake.ledger import Ledger, Tracked
-from bdhvs_xl.intake.read import read_form
+from bdhvs_xl.intake.read import read_form, require_content
 from bdhvs_xl.intake.sheets import received_at
 from bdhvs_xl.intake.submission import CHANNEL_FORM, CHANNEL_SCAN, Submission
 from bdhvs_xl.outcome import Received
@@ -46,7 +46,7 @@ class Reception:
         try:
             form = read_form(data, file=file.path, channel=CHANNEL_FORM, confined=self._confined)
             submission = admitted(self._regime, form)
-            _require_content(submission)
+            require_content(submission)
         except Problem as problem:
             return self.turn_away(file, data, digest, problem)
         return self._enter(file, data, submission)
@@ -135,11 +135,6 @@ class Reception:
 def digest_of(data: bytes) -> str:
     """The SHA-256 of a file's bytes in hexadecimal."""
     return sha256(data).hexdigest()
-
-
-def _require_content(submission: Submission) -> None:
-    if not (submission.answers or submission.documents or submission.practices or submission.narrative):
-        raise Problem("Biểu mẫu chưa điền nội dung nào.", "Đề nghị đơn vị điền số liệu rồi gửi lại.")
 
 
 def _untold(told: list[Unit]) -> str:

@@ -16,6 +16,8 @@ from bdhvs_xl.problem import Problem
 from bdhvs_xl.regime import toml
 from bdhvs_xl.regime.records import Regime, Unit
 
+_NOT_CARRIED = ("schedule", "letters")
+"""Blocks that only the focal office needs."""
 _CELL = 30_000
 """Characters of one text; a cell holds 32,767."""
 _LARGEST = 4_000_000
@@ -26,7 +28,7 @@ def texts(regime: Regime, units: Iterable[Unit] = ()) -> list[str]:
     """The regime as texts for cells, with `units` (code, name and kind only) in place of its own."""
     named = tuple(Unit(code=unit.code, name=unit.name, kind=unit.kind) for unit in units)
     rules = tuple(replace(rule, holds=(), breaks=()) for rule in regime.rules)
-    lines = "\n".join(_lines(replace(regime, units=named, rules=rules, schedule=())))
+    lines = "\n".join(_lines(replace(regime, units=named, rules=rules)))
     packed = b64encode(zlib.compress(lines.encode(), 9)).decode()
     return [packed[at : at + _CELL] for at in range(0, len(packed), _CELL)]
 
@@ -60,7 +62,7 @@ def _lines(regime: Regime) -> Iterator[str]:
     yield "[settings]"
     for key in (*toml.SETTING_KEYS, *toml.OPTIONAL_SETTING_KEYS):
         yield f"{key} = {_toml(regime.settings.get(key, ''))}"
-    for block in toml.BLOCKS:
+    for block in (block for block in toml.BLOCKS if block not in _NOT_CARRIED):
         for record in getattr(regime, block):
             yield f"[[{block}]]"
             told = ((f, getattr(record, f.name)) for f in fields(record))

@@ -259,7 +259,9 @@ class Regime:
 
     @property
     def issuer(self) -> str:
-        """The issuing body as a sentence names it; its capitals are those of the cited documents that name it."""
+        """The issuing body as a sentence names it: as settled, else with the capitals of the documents that name it."""
+        if settled := self.settings.get("issuer", "").strip():
+            return settled
         organ = " ".join(self.settings["organ"].replace("|", " ").split())
         for cited in (self.settings["dispatch"], self.settings["plan"]):
             start = cited.casefold().find(organ.casefold())

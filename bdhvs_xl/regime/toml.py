@@ -39,7 +39,9 @@ SETTING_KEYS = (
     "min_coverage", "unit_sheets",
 )  # fmt: skip
 """What a regime file settles; the master's own id is made when the master is built."""
-OPTIONAL_SETTING_KEYS = ("addressee", "opening", "closing", "own_opening", "own_closing", "own_code", "master_id")
+OPTIONAL_SETTING_KEYS = (
+    "issuer", "addressee", "opening", "closing", "own_opening", "own_closing", "own_code", "master_id",
+)  # fmt: skip
 """What a regime file may settle besides: texts that the program writes where they are blank. The id of a master stands
 only in the regime that its forms carry."""
 

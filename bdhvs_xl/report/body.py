@@ -6,14 +6,17 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bdhvs_xl.problem import Finding
-from bdhvs_xl.regime.records import Section
+from bdhvs_xl.regime.records import Indicator, Section
 from bdhvs_xl.report import frame, overview, proposals, reporting
 from bdhvs_xl.report.blocks import Block, heading, paragraph
 from bdhvs_xl.report.figures import Figures
 from bdhvs_xl.report.fitting import Room, take
 from bdhvs_xl.report.material import Material
+from bdhvs_xl.report.own_words import own_words
 from bdhvs_xl.report.practices import Practice, all_practices, introduced, practice_block
 from bdhvs_xl.report.quotes import Passage, chosen, passages
+from bdhvs_xl.report.references import Linker
+from bdhvs_xl.report.results import results
 from bdhvs_xl.report.rules import of_style
 from bdhvs_xl.report.sentences import Teller, Told, Withheld
 
@@ -24,11 +27,17 @@ _NOBODY_WROTE = "Chưa có đơn vị báo cáo nội dung này."
 
 @dataclass(slots=True)
 class Part:
-    """One section of the outline on its way into the body: what the data say, then what units wrote."""
+    """One section of the outline on its way into the body: own words, what the data say, then what units wrote."""
 
     section: Section
+    own: list[Block]
     told: list[Block]
     quoted: list[Passage]
+
+    @property
+    def opening(self) -> list[Block]:
+        """The heading and all that stands there without a choice."""
+        return [heading(self.section), *self.own, *self.told]
 
 
 @dataclass(slots=True)
@@ -62,7 +71,7 @@ class Writer:
         regime = self.material.regime
         told = reporting.tell(self.material, self.figures, self.today)
         opening, closing = [frame.opening(regime), *told, frame.basis(regime)], [frame.closing(regime)]
-        fixed = [*opening, *closing, *(block for part in parts for block in part.told)]
+        fixed = [*opening, *closing, *(block for part in parts for block in part.opening)]
         room = Room(of_style(regime.settings["style"])[0])
         left = room.all - sum(map(room.height, fixed))
         self.body.taken = take(_ranked(parts), room, left)
@@ -71,18 +80,22 @@ class Writer:
 
     def _parts(self) -> list[Part]:
         teller = Teller(self.material, self.figures, reporting.silent(self.material), self.body.findings)
+        linker = Linker(self.material, self.figures, self.body.findings)
         used: Counter[str] = Counter()
-        return [
-            Part(section, [heading(section), *self._told(section, teller)], self._quoted(section, used))
-            for section in self.material.regime.sections
-        ]
+        parts = []
+        for section in self.material.regime.sections:
+            own = own_words(self.material.ledger.narrative, section, "", linker)
+            parts.append(Part(section, own, self._told(section, teller), self._quoted(section, used)))
+        return parts
 
     def _told(self, section: Section, teller: Teller) -> list[Block]:
-        blocks = self._indicators(section, teller)
+        def tell(indicator: Indicator) -> Told | Withheld | None:
+            return teller.tell(indicator) if self.material.columns(indicator) else None
+
+        blocks = results(self.material.regime, section, tell, self.body.withheld)
         match section.content:
             case "practices":
                 blocks += [practice_block(self.material, practice) for practice in self.body.introduced]
-                return blocks or paragraph(_NOBODY_WROTE)
             case "strengths":
                 blocks += paragraph(overview.strengths(self.material, self.figures))
             case "weaknesses":
@@ -103,25 +116,6 @@ class Writer:
         whole = self.figures.count(len(everyone), "units_expected", everyone)
         return f"Có {wrote}/{whole} địa phương, đơn vị báo cáo nội dung này."
 
-    def _indicators(self, section: Section, teller: Teller) -> list[Block]:
-        """The section's indicators as one paragraph, those of the general results as one paragraph per group."""
-        regime = self.material.regime
-        if section.content != "results":
-            return paragraph(*self._say(section.indicators, teller))
-        elsewhere = {code for other in regime.sections if other.id != section.id for code in other.indicators}
-        blocks = []
-        for group in regime.groups:
-            codes = [i.code for i in regime.indicators if i.group == group.code and i.code not in elsewhere]
-            blocks += [Block("item", text) for text in self._say(codes, teller)]
-        return blocks
-
-    def _say(self, codes: Sequence[str], teller: Teller) -> list[str]:
-        """The sentences of the indicators that have totals; texts have none and stand in their appendix."""
-        indicators = map(self.material.regime.indicator.__getitem__, codes)
-        said = [teller.tell(indicator) for indicator in indicators if self.material.columns(indicator)]
-        self.body.withheld += [claim for claim in said if isinstance(claim, Withheld)]
-        return [claim.text for claim in said if isinstance(claim, Told)]
-
     def _quoted(self, section: Section, used: Counter[str]) -> list[Passage]:
         if not section.asked:
             return []
@@ -136,8 +130,9 @@ class Writer:
         else:
             name = self.material.name
             blocks = [Block("item", " ".join(sentences), f"{name(unit)}: ") for unit, sentences in quoted]
-        nothing = part.section.asked and not blocks and len(part.told) == 1
-        return [*part.told, *(paragraph(_NOBODY_WROTE) if nothing else blocks)]
+        awaited = part.section.asked or part.section.content == "practices"
+        nothing = awaited and not (part.own or part.told or blocks)
+        return [*part.opening, *(paragraph(_NOBODY_WROTE) if nothing else blocks)]
 
 
 def _weight(section: Section) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bdhvs_xl import vi
 from bdhvs_xl.regime.records import Indicator
-from bdhvs_xl.report.figures import Figure, Figures
+from bdhvs_xl.report.figures import Figure, Figures, clean
 from bdhvs_xl.report.material import Material
 from bdhvs_xl.rollup.contributions import Contribution
 from bdhvs_xl.rollup.totals import Total
@@ -12,6 +12,7 @@ from bdhvs_xl.rollup.totals import Total
 PERCENT_DECIMALS = 1
 _NAMED_AT_MOST = 3
 _TIES_NAMED = 2
+_LISTED_AT_MOST = 12
 _ENOUGH_TO_COMPARE = 3
 
 
@@ -88,13 +89,24 @@ def best_and_weakest(material: Material, indicator: Indicator, figures: Figures)
     return f"; {_extreme(material, 'cao nhất', top, figures)}, {_extreme(material, 'thấp nhất', bottom, figures)}"
 
 
+def some(names: Sequence[str]) -> str:
+    """The names in a sentence, "VNeID, Zalo và Facebook"; the first of them when they are many."""
+    shown = [clean(name) for name in names[:_LISTED_AT_MOST]]
+    return f"{', '.join(shown)}…" if len(names) > _LISTED_AT_MOST else vi.join(shown)
+
+
 def nothing_yet(indicator: Indicator) -> str:
-    """The sentence of a count that is zero: "Theo báo cáo, chưa có lớp phổ cập kỹ năng số cho người khuyết tật."."""
+    """The sentence of a total that is zero: "Theo báo cáo của các đơn vị, chưa có lớp phổ cập kỹ năng số."."""
+    return f"Theo báo cáo của các đơn vị, chưa có {thing(indicator)}."
+
+
+def thing(indicator: Indicator) -> str:
+    """What an indicator counts: "lớp phổ cập kỹ năng số cho người khuyết tật"."""
     words = vi.plain(indicator.name).rstrip(".").split()
     while words and vi.fold(words[0]) in ("số", "lượng", "các"):
         words.pop(0)
-    thing = " ".join(words)
-    return f"Theo báo cáo của các đơn vị, chưa có {thing[:1].lower()}{thing[1:]}."
+    text = " ".join(words)
+    return f"{text[:1].lower()}{text[1:]}"
 
 
 def _count(indicator: str, column: str, value: int) -> Figure:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bdhvs_xl.regime.records import Regime
 from bdhvs_xl.report import annexes, around
 from bdhvs_xl.report.body import Body, Writer
 from bdhvs_xl.report.controls import Placed, bind
 from bdhvs_xl.report.figure_map import add_map
 from bdhvs_xl.report.figures import Figures, plain
+from bdhvs_xl.report.footnotes import set_notes, without_notes
 from bdhvs_xl.report.material import Material
+from bdhvs_xl.report.own_report import OwnWriter
 from bdhvs_xl.report.packed import pack
 from bdhvs_xl.report.rows import model_fields
 from bdhvs_xl.report.word import fill
@@ -29,17 +30,27 @@ class Report:
 def make(material: Material, template: Path, *, now: datetime, author: str) -> Report:
     """The report of the material, dated `now`, filled into `template`."""
     regime, figures = material.regime, Figures()
-    body = Writer(material, figures, now.date()).write()
+    body = _writer(material, figures, now).write()
     fields = {**around.fields(regime, now.date()), **model_fields(regime.printed_appendices), "body": body.blocks}
     lines = annexes.lines(material, figures, body.practices)
     document = fill(template, fields, lines)
+    set_notes(document)
     placed = bind(document, figures)
-    add_map(document, placed, _about(regime, now), _told(body))
+    add_map(document, placed, _about(material, now), _told(body))
     return Report(pack(document, title=regime.settings["title"], made=now, author=author), placed, body)
 
 
-def _about(regime: Regime, now: datetime) -> dict[str, str]:
+def _writer(material: Material, figures: Figures, now: datetime) -> Writer | OwnWriter:
+    """Who writes the body: the focal office about its units, or a unit about itself."""
+    if material.author is None:
+        return Writer(material, figures, now.date())
+    return OwnWriter(material, material.author, figures)
+
+
+def _about(material: Material, now: datetime) -> dict[str, str]:
+    regime = material.regime
     return {
+        "unit": material.author.code if material.author else "",
         "regime": regime.id,
         "master": regime.settings.get("master_id", ""),
         "period": f"{regime.period_from.isoformat()}/{regime.period_to.isoformat()}",
@@ -49,4 +60,6 @@ def _about(regime: Regime, now: datetime) -> dict[str, str]:
 
 def _told(body: Body) -> frozenset[str]:
     """The paragraphs in which the report speaks itself, not a unit."""
-    return frozenset(plain(b.text) for b in body.blocks if b.kind in ("paragraph", "item", "closing") and not b.lead)
+    return frozenset(
+        plain(without_notes(b.text)) for b in body.blocks if b.kind in ("paragraph", "item", "closing") and not b.lead
+    )

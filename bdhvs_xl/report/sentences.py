@@ -1,25 +1,19 @@
 """An indicator's own sentence filled with its totals; a claim that the data cannot carry is withheld, with why."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-
-from jinja2 import StrictUndefined, TemplateError
-from jinja2.sandbox import SandboxedEnvironment
 
 from bdhvs_xl import vi
 from bdhvs_xl.problem import Finding
 from bdhvs_xl.regime.records import Indicator
 from bdhvs_xl.report import grammar
-from bdhvs_xl.report.figures import Figure, Figures, clean
+from bdhvs_xl.report.figures import Figure, Figures
+from bdhvs_xl.report.filling import fill, first_sentence
 from bdhvs_xl.report.material import Material
 from bdhvs_xl.rollup.targets import least_coverage
 from bdhvs_xl.rollup.totals import Total
-from bdhvs_xl.workbook.layout import INDICATORS
 from bdhvs_xl.workbook.words import COLUMN_NAMES
 
-RULE = "report_sentence"
-_NAMES_AT_MOST = 12
 _OVER_SEVERAL = ("count", "count_people", "names")
 
 
@@ -55,7 +49,7 @@ class Teller:
             return Withheld(indicator.code, reason)
         if indicator.kind in _OVER_SEVERAL and not totals["value"].shown:
             return Told(indicator.code, grammar.nothing_yet(indicator))
-        first, *others = _first_sentence(self._filled(indicator, totals))
+        first, *others = first_sentence(self._filled(indicator, totals))
         shown = list(totals.values())
         additions = (
             grammar.against_target(shown, self.figures)
@@ -85,13 +79,9 @@ class Teller:
         return frozenset() if indicator.kind == "yes_no" else self.silent
 
     def _filled(self, indicator: Indicator, totals: Mapping[str, Total]) -> str:
-        sentence = vi.plain(indicator.sentence) or plain_sentence(indicator)
-        fields = self._fields(totals)
-        try:
-            return _language().from_string(_all_of_them(sentence, totals)).render(fields)
-        except (TemplateError, ArithmeticError, TypeError, ValueError, AttributeError) as error:
-            self.findings.append(_broken(indicator, error, tuple(fields)))
-            return _language().from_string(plain_sentence(indicator)).render(fields)
+        sentence = _all_of_them(vi.plain(indicator.sentence) or plain_sentence(indicator), totals)
+        plain = plain_sentence(indicator)
+        return fill(sentence, plain, self._fields(totals), indicator, "sentence", self.findings)
 
     def _fields(self, totals: Mapping[str, Total]) -> dict[str, str]:
         """Marked texts by field name; `names` are the distinct names, a few of them when they are many."""
@@ -103,9 +93,7 @@ class Teller:
             )
             for column, count in (("units_reported", first.units_reported), ("units_expected", first.units_expected))
         }
-        shown = [clean(name) for name in first.names[:_NAMES_AT_MOST]]
-        rest = len(first.names) > _NAMES_AT_MOST
-        return fields | ({"names": f"{', '.join(shown)}…" if rest else vi.join(shown)} if shown else {})
+        return fields | ({"names": grammar.some(first.names)} if first.names else {})
 
 
 def plain_sentence(indicator: Indicator) -> str:
@@ -129,28 +117,3 @@ def _all_of_them(sentence: str, totals: Mapping[str, Total]) -> str:
     everyone = part is not None and whole is not None and part.shown == whole.shown
     everyone = everyone and all(t.units_reported == t.units_expected for t in totals.values())
     return f"Tất cả {share}" if everyone and share.startswith("{numerator}/") else sentence
-
-
-def _first_sentence(text: str) -> Sequence[str]:
-    """The first sentence without its full stop, then the rest."""
-    first, pause, rest = text.partition(". ")
-    return [first.rstrip(" ."), *([rest] if pause else [])]
-
-
-def _broken(indicator: Indicator, error: Exception, fields: Sequence[str]) -> Finding:
-    known = ", ".join(f"{{{field}}}" for field in fields)
-    return Finding(
-        rule=RULE,
-        severity="warning",
-        indicator=indicator.code,
-        sheet=INDICATORS,
-        column="sentence",
-        raw=indicator.sentence,
-        message=f"Câu trong báo cáo của chỉ số {indicator.code} không đọc được ({error}); báo cáo dùng câu mặc định.",
-        cure=f"Ở trang {INDICATORS}, cột Câu trong báo cáo, chỉ dùng các ô: {known}.",
-    )
-
-
-@cache
-def _language() -> SandboxedEnvironment:
-    return SandboxedEnvironment(variable_start_string="{", variable_end_string="}", undefined=StrictUndefined)

@@ -13,6 +13,7 @@ UNITS = "Đơn vị"
 INDICATORS = "Chỉ số"
 RULES = "Quy tắc"
 OUTLINE = "Đề cương"
+LETTERS = "Công văn"
 MATRIX = "Ma trận"
 DOCUMENTS = "Văn bản"
 NARRATIVE = "Phần lời"
@@ -24,8 +25,8 @@ FINDINGS = "Kiểm tra"
 LOG = "Nhật ký"
 PATTERN = "_Mẫu đơn vị"
 MASTER_SHEETS = (
-    HOME, CONFIG, UNITS, INDICATORS, RULES, OUTLINE, MATRIX, DOCUMENTS, NARRATIVE, VIEW, VALUES, ADJUSTMENTS, TRACKING,
-    FINDINGS, LOG, PATTERN,
+    HOME, CONFIG, UNITS, INDICATORS, RULES, OUTLINE, LETTERS, MATRIX, DOCUMENTS, NARRATIVE, VIEW, VALUES, ADJUSTMENTS,
+    TRACKING, FINDINGS, LOG, PATTERN,
 )  # fmt: skip
 """The sheets that every master has, besides its appendices and unit sheets."""
 
@@ -88,7 +89,7 @@ class Setting:
     note: str = ""
 
 
-_OWN_TEXT = "Để trống thì chương trình tự viết. Dùng được: {dispatch} {plan} {subject} {issuer} {period}."
+_OWN_TEXT = "Để trống thì chương trình tự viết. Dùng được: {dispatch} {plan} {subject} {issuer} {period} {addressee}."
 SETTINGS = (
     Setting("regime", "Mã loại báo cáo", "Không sửa."),
     Setting("title", "Tên báo cáo"),
@@ -101,6 +102,9 @@ SETTINGS = (
     Setting("style", "Thể thức văn bản", "Đảng hoặc Nhà nước."),
     Setting("organ_above", "Cơ quan cấp trên", "Mỗi dòng cách nhau bằng dấu |"),
     Setting("organ", "Cơ quan ban hành", "Mỗi dòng cách nhau bằng dấu |"),
+    Setting(
+        "issuer", "Tên cơ quan trong câu văn", "Ví dụ: Sở Tư pháp. Để trống thì lấy theo Cơ quan ban hành."
+    ),
     Setting("number_symbol", "Ký hiệu báo cáo", "Ví dụ: BC/TCT."),
     Setting("place", "Địa danh"),
     Setting("signer", "Chức vụ người ký", "Mỗi dòng cách nhau bằng dấu |"),
@@ -132,6 +136,7 @@ FORMS_FOLDER = "Biểu mẫu"
 RECEIVED_FOLDER = "Đã nhận"
 BACKUP_FOLDER = "Sao lưu"
 REPORTS_FOLDER = "Báo cáo"
+LETTERS_FOLDER = "Công văn"
 
 
 def value_key(unit: str, indicator: str, column: str) -> str:

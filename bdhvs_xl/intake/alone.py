@@ -1,0 +1,106 @@
+"""A form by itself, without a master: what it says, and the regime that it carries, its unit the only one."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import cast, get_args
+
+from bdhvs_xl import vi
+from bdhvs_xl.intake.admission import admitted
+from bdhvs_xl.intake.read import require_content, submission_of
+from bdhvs_xl.intake.submission import CHANNEL_FORM, Submission
+from bdhvs_xl.intake.values import as_typed
+from bdhvs_xl.problem import Problem
+from bdhvs_xl.regime import carried, registry, toml
+from bdhvs_xl.regime.records import Regime, Unit, UnitKind
+from bdhvs_xl.workbook.book import Book
+from bdhvs_xl.workbook.grid import Grid, parse_marker
+from bdhvs_xl.workbook.layout import CONTEXT_GRID, DEFINITIONS, IDENTITY_GRID, MASTER_GRID, UNIT_KIND
+
+_PLAIN = re.compile(r"\d+(\.\d+)?")
+_WITHOUT_DEFINITIONS = (
+    "Biểu mẫu phát từ bản chương trình cũ, không mang theo nội dung của cơ quan tổng hợp; "
+    "báo cáo lập theo loại báo cáo có sẵn trong chương trình."
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormAlone:
+    """A form that was read: `regime` has its unit alone; `remark` tells of what the form did not bring with it."""
+
+    regime: Regime
+    submission: Submission
+    remark: str = ""
+
+    @property
+    def unit(self) -> Unit:
+        """Whose form it is."""
+        return self.regime.units[0]
+
+
+def is_form(book: Book) -> bool:
+    """Whether the workbook is a unit's form, and no master."""
+    kinds = {parse_marker(text)[0] for text in book.markers().values()}
+    return IDENTITY_GRID in kinds and MASTER_GRID not in kinds
+
+
+def read_alone(book: Book) -> FormAlone:
+    """The form as it stands in the workbook; Problem when it names no unit, holds nothing or its regime is unknown."""
+    found: dict[str, list[Grid]] = {}
+    for sheet in book.markers():
+        if grid := book.read_grid(sheet):
+            found.setdefault(grid.kind, []).append(grid)
+    submission = submission_of(found, hash="", file=book.path.name, channel=CHANNEL_FORM)
+    require_content(submission)
+    context = found[CONTEXT_GRID][0] if CONTEXT_GRID in found else None
+    if regime := _carried(context):
+        regime = _of_one(regime, submission, context)
+        return FormAlone(regime=regime, submission=admitted(regime, submission))
+    regime = _of_one(_shipped(submission.identity), submission, context)
+    unbound = replace(submission, identity={**submission.identity, "token": ""})
+    return FormAlone(regime=regime, submission=admitted(regime, unbound), remark=_WITHOUT_DEFINITIONS)
+
+
+def _carried(context: Grid | None) -> Regime | None:
+    rows = [row for row in context.rows if row.startswith(DEFINITIONS)] if context else []
+    if context is None or not rows:
+        return None
+    in_order = sorted(rows, key=lambda row: int(row.removeprefix(DEFINITIONS)))
+    return carried.carried(as_typed(context.value(row, "value")) for row in in_order)
+
+
+def _shipped(identity: Mapping[str, str]) -> Regime:
+    """The regime of that id that ships with the program, for the period of the form."""
+    if identity["regime"] not in toml.available():
+        raise Problem(
+            f"Biểu mẫu thuộc loại báo cáo “{identity['regime']}” mà chương trình trên máy này không có.",
+            "Xin cơ quan tổng hợp phát lại biểu mẫu bằng bản chương trình mới, hoặc cài bản chương trình mới.",
+        )
+    regime = toml.load_regime(identity["regime"])
+    period = {key: identity[key] for key in ("period_from", "period_to") if identity[key]}
+    return replace(regime, settings={**regime.settings, **period})
+
+
+def _of_one(regime: Regime, submission: Submission, context: Grid | None) -> Regime:
+    """The regime whose only unit is the form's."""
+    code = submission.unit
+    known = regime.unit.get(code)
+    name = vi.plain(submission.identity["unit_name"]) or (known.name if known else code)
+    kind = _kind(as_typed(context.value(UNIT_KIND, "value")) if context else "", code, known)
+    unit = Unit(code=code, name=name, kind=kind, attributes=_attributes(regime, context))
+    return replace(regime, units=(unit,), schedule=())
+
+
+def _kind(told: str, code: str, known: Unit | None) -> UnitKind:
+    """The unit's kind as the form, the regime or the list of communes has it; a department when nobody knows it."""
+    if told in get_args(UnitKind):
+        return cast(UnitKind, told)
+    if known:
+        return known.kind
+    commune = registry.communes().get(code)
+    return commune.kind if commune else "department"
+
+
+def _attributes(regime: Regime, context: Grid | None) -> dict[str, float]:
+    typed = {a.key: as_typed(context.value(f"unit.{a.key}", "value")) for a in regime.attributes} if context else {}
+    return {key: float(text) for key, text in typed.items() if _PLAIN.fullmatch(text)}

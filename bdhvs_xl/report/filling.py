@@ -1,0 +1,50 @@
+"""A regime's sentence filled with fields; one that cannot be read is told, and a plain one stands in its place."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from jinja2 import StrictUndefined, TemplateError
+from jinja2.sandbox import SandboxedEnvironment
+
+from bdhvs_xl.problem import Finding
+from bdhvs_xl.regime.records import Indicator
+from bdhvs_xl.workbook.layout import INDICATORS
+from bdhvs_xl.workbook.tables import INDICATORS_TABLE
+
+RULE = "report_sentence"
+
+
+def fill(
+    sentence: str, plain: str, fields: Mapping[str, str], indicator: Indicator, column: str, findings: list[Finding]
+) -> str:
+    """The sentence of an indicator's `column` filled; `plain` filled, and a finding, when it asks for another field."""
+    try:
+        return _language().from_string(sentence).render(fields)
+    except (TemplateError, ArithmeticError, TypeError, ValueError, AttributeError) as error:
+        findings.append(_broken(indicator, column, error, tuple(fields)))
+        return _language().from_string(plain).render(fields)
+
+
+def first_sentence(text: str) -> Sequence[str]:
+    """The first sentence without its full stop, then the rest."""
+    first, pause, rest = text.partition(". ")
+    return [first.rstrip(" ."), *([rest] if pause else [])]
+
+
+def _broken(indicator: Indicator, column: str, error: Exception, fields: Sequence[str]) -> Finding:
+    known, header = ", ".join(f"{{{field}}}" for field in fields), INDICATORS_TABLE.header(column)
+    return Finding(
+        rule=RULE,
+        severity="warning",
+        indicator=indicator.code,
+        sheet=INDICATORS,
+        column=column,
+        raw=getattr(indicator, column),
+        message=f"{header} của chỉ số {indicator.code} không đọc được ({error}); báo cáo dùng câu mặc định.",
+        cure=f"Ở trang {INDICATORS}, cột {header}, chỉ dùng các ô: {known}.",
+    )
+
+
+@cache
+def _language() -> SandboxedEnvironment:
+    return SandboxedEnvironment(variable_start_string="{", variable_end_string="}", undefined=StrictUndefined)

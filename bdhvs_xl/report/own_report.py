@@ -1,0 +1,95 @@
+"""The body of a unit's own report: its words whole, then its results as sentences; nothing about other units."""
+
+import math
+from dataclasses import dataclass, field
+
+from bdhvs_xl.problem import Finding
+from bdhvs_xl.regime.records import Indicator, Section, Unit
+from bdhvs_xl.report import frame, overview
+from bdhvs_xl.report.blocks import Block, heading, paragraph
+from bdhvs_xl.report.body import Body
+from bdhvs_xl.report.figures import Figures
+from bdhvs_xl.report.fitting import PAGES, Room
+from bdhvs_xl.report.letterhead import DOTS
+from bdhvs_xl.report.material import Material
+from bdhvs_xl.report.own_sentences import OwnTeller
+from bdhvs_xl.report.own_words import own_words
+from bdhvs_xl.report.practices import all_practices, introduced, practice_block
+from bdhvs_xl.report.references import Linker
+from bdhvs_xl.report.results import results
+from bdhvs_xl.report.rules import of_style
+from bdhvs_xl.report.sentences import Told, Withheld
+from bdhvs_xl.workbook.layout import FORM_NARRATIVE, FORM_PRACTICES
+
+NOT_WRITTEN, TOO_LONG = "report_section", "report_length"
+
+
+@dataclass(slots=True)
+class OwnWriter:
+    """Writes the body in the unit's voice, marking figures as it goes; what is not there becomes dots and a finding."""
+
+    material: Material
+    author: Unit
+    figures: Figures
+    body: Body = field(default_factory=Body)
+
+    def write(self) -> Body:
+        """The whole body; nothing of what the unit wrote is left out, however long it is."""
+        regime, body = self.material.regime, self.body
+        body.practices = all_practices(self.material)
+        body.introduced = introduced(self.material, body.practices)
+        linker = Linker(self.material, self.figures, body.findings)
+        teller = OwnTeller(self.material, self.author, self.figures, body.findings)
+        body.blocks = [frame.opening(regime, self.author), frame.basis(regime)]
+        for section in regime.sections:
+            body.blocks += [heading(section), *self._section(section, linker, teller)]
+        body.blocks.append(frame.closing(regime, self.author))
+        self._warn_of_length()
+        return body
+
+    def _section(self, section: Section, linker: Linker, teller: OwnTeller) -> list[Block]:
+        """What stands under a heading: the unit's words, the results they do not mention, practices, targets."""
+        linker.told.clear()
+        words = own_words(self.material.ledger.narrative, section, self.author.code, linker)
+
+        def tell(indicator: Indicator) -> Told | Withheld | None:
+            asked = indicator in self.material.regime.asked_of(self.author)
+            return teller.tell(indicator) if asked and indicator.code not in linker.told else None
+
+        blocks = [*words, *results(self.material.regime, section, tell, self.body.withheld), *self._more(section)]
+        awaited = section.asked or section.content == "practices"
+        return blocks if blocks or not awaited else [self._dots(section)]
+
+    def _more(self, section: Section) -> list[Block]:
+        match section.content:
+            case "practices":
+                return [practice_block(self.material, practice) for practice in self.body.introduced]
+            case "strengths":
+                return paragraph(overview.strengths(self.material, self.figures))
+            case "weaknesses":
+                return paragraph(overview.weaknesses(self.material, self.figures))
+        return []
+
+    def _dots(self, section: Section) -> Block:
+        sheet = FORM_PRACTICES if section.content == "practices" else FORM_NARRATIVE
+        self.body.findings.append(
+            Finding(
+                rule=NOT_WRITTEN, severity="notice", sheet=sheet, cell=section.id,
+                message=f"Mục {section.id} “{section.title}” chưa có nội dung, báo cáo để dấu chấm.",
+                cure=f"Viết ở trang {sheet} rồi lập lại báo cáo, hoặc viết thẳng vào tệp Word.",
+            )
+        )  # fmt: skip
+        return Block("paragraph", DOTS * 4)
+
+    def _warn_of_length(self) -> None:
+        room = Room(of_style(self.material.regime.settings["style"])[0])
+        over = sum(map(room.height, self.body.blocks)) - room.all
+        if over > 0:
+            pages = PAGES + math.ceil(over / (room.all / PAGES))
+            self.body.findings.append(
+                Finding(
+                    rule=TOO_LONG, severity="notice", sheet=FORM_NARRATIVE,
+                    message=f"Phần chính của báo cáo dài khoảng {pages} trang, nên gọn trong {PAGES} trang.",
+                    cure=f"Rút gọn ở trang {FORM_NARRATIVE}; danh sách dài để ở phụ lục.",
+                )
+            )  # fmt: skip

@@ -1,0 +1,100 @@
+"""An indicator told in a unit's own voice: its sentence filled with the unit's values, its documents, its target."""
+
+from dataclasses import dataclass, field
+
+from bdhvs_xl import vi
+from bdhvs_xl.checks.context import NOTHING_HAPPENED, answer_of
+from bdhvs_xl.problem import Finding
+from bdhvs_xl.regime.records import Indicator, Unit
+from bdhvs_xl.report import grammar
+from bdhvs_xl.report.figures import Figure, Figures, clean
+from bdhvs_xl.report.filling import fill, first_sentence
+from bdhvs_xl.report.footnotes import Citations, Cited, note
+from bdhvs_xl.report.material import Material
+from bdhvs_xl.report.references import figure_of
+from bdhvs_xl.report.sentences import Told, Withheld
+
+_DONE, _NOT_DONE = "đã", "chưa"
+
+
+@dataclass(slots=True)
+class OwnTeller:
+    """Tells a unit's indicators; a sentence that cannot be read becomes one of `findings`, a plain one stands in."""
+
+    material: Material
+    author: Unit
+    figures: Figures
+    findings: list[Finding]
+    citations: Citations = field(default_factory=Citations)
+
+    def tell(self, indicator: Indicator) -> Told | Withheld:
+        """The indicator's sentence in the unit's voice, or the reason why there is none."""
+        answer = answer_of(self.material.ledger.of(self.author.code), indicator.code)
+        numbers = self._numbers(indicator)
+        if answer == NOTHING_HAPPENED or _is_zero(numbers):
+            return Told(indicator.code, f"Trong kỳ báo cáo chưa có {grammar.thing(indicator)}.")
+        if answer:
+            return Withheld(indicator.code, f"Đơn vị trả lời: {answer}.")
+        fields = self._fields(indicator, numbers)
+        if not fields:
+            return Withheld(indicator.code, "Ô để trống hoặc có lỗi.")
+        return Told(indicator.code, self._sentence(indicator, numbers, fields))
+
+    def _numbers(self, indicator: Indicator) -> dict[str, Figure]:
+        """The unit's sound numbers by column; of a ratio the percentage too."""
+        columns = (*indicator.columns, "percent") if indicator.kind == "ratio" else indicator.columns
+        found = {column: figure_of(self.material, indicator, column) for column in columns}
+        return {column: figure for column, figure in found.items() if figure is not None}
+
+    def _fields(self, indicator: Indicator, numbers: dict[str, Figure]) -> dict[str, str]:
+        """Marked texts by field name."""
+        given = [c for c in self.material.contributions if c.indicator == indicator.code]
+        if indicator.kind == "yes_no":
+            said = given[0].number if given else None
+            return {} if said is None else {"done": _DONE if said else _NOT_DONE}
+        if indicator.kind == "text":
+            text = self.material.ledger.of(self.author.code).get((indicator.code, "value"))
+            return {"value": " ".join(clean(text.raw).split()).rstrip(".")} if text and text.raw.strip() else {}
+        fields = {column: self.figures.mark(figure) for column, figure in numbers.items()}
+        names = given[0].names if given else ()
+        return fields | ({"names": grammar.some(names)} if names else {})
+
+    def _sentence(self, indicator: Indicator, numbers: dict[str, Figure], fields: dict[str, str]) -> str:
+        plain = _plain(indicator, fields)
+        whole = indicator.kind != "ratio" or "numerator" in fields
+        own = vi.plain(indicator.own_sentence) if whole else ""
+        text = fill(own or plain, plain, fields, indicator, "own_sentence", self.findings)
+        first, *others = first_sentence(text[0].upper() + text[1:])
+        totals = list(self.material.columns(indicator).values()) if numbers else []
+        additions = self._documents(indicator) + grammar.against_target(totals, self.figures)
+        end = "" if first.endswith("…") and not additions else "."
+        return " ".join([f"{first}{additions}{end}", *others])
+
+    def _documents(self, indicator: Indicator) -> str:
+        """ ", với 02 văn bản" and a footnote that names them; "" where none is listed."""
+        rows = [row for row in self.material.ledger.documents if row["indicator"] == indicator.code]
+        if indicator.needs != "documents" or not rows:
+            return ""
+        cited = [Cited(**{key: row[key] for key in ("number", "date", "title", "issuer")}) for row in rows]
+        count = Figure(
+            indicator=indicator.code, column="documents", unit=self.author.code, value=len(rows),
+            text=vi.padded_count(len(rows)),
+        )  # fmt: skip
+        named = "; ".join(self.citations.cite(document) for document in cited)
+        return f", với {self.figures.mark(count)} văn bản{note(f'{named}.')}"
+
+
+def _is_zero(numbers: dict[str, Figure]) -> bool:
+    return "value" in numbers and numbers["value"].value == 0
+
+
+def _plain(indicator: Indicator, fields: dict[str, str]) -> str:
+    """A sentence of what is known, for an indicator that has none of its own."""
+    name = vi.plain(indicator.name).rstrip(".").replace("{", "(").replace("}", ")")
+    if indicator.kind == "yes_no":
+        return f"{name}: {{done}} thực hiện."
+    if "numerator" in fields:
+        return f"{name}: {{percent}}% ({{numerator}}/{{denominator}})."
+    if "percent" in fields:
+        return f"{name}: {{percent}}%."
+    return f"{name}: {{value}} ({{people}} người)." if "people" in fields else f"{name}: {{value}}."

@@ -1,0 +1,38 @@
+"""The words of whoever the report is by: printed whole, line by line as paragraphs and list items, figures put in."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from bdhvs_xl.regime.records import Section
+from bdhvs_xl.report.blocks import Block
+from bdhvs_xl.report.figures import clean
+from bdhvs_xl.report.references import Linker
+from bdhvs_xl.workbook.layout import NARRATIVE
+
+_BULLET = re.compile(r"[-–—+•*]\s+")
+_FINISHED = (".", "!", "?", "…", ":", ";", ",")
+_CLOSING = "”’»)"
+
+
+def own_words(rows: Iterable[Mapping[str, str]], section: Section, author: str, linker: Linker) -> list[Block]:
+    """What `author` (a unit's code; "" the focal office) wrote under a section, in the order of `rows`."""
+    mine = [row for row in rows if row["section"] == section.id and row["unit"] == author]
+    return [block for row in mine for block in _blocks(row, section, linker)]
+
+
+def _blocks(row: Mapping[str, str], section: Section, linker: Linker) -> list[Block]:
+    sheet, _, cell = row.get("cell", "").rpartition("!")
+    place = f"Trang {sheet or NARRATIVE}, mục {section.id}"
+    text = linker.link(clean(row["text"] or ""), sheet or NARRATIVE, cell, place)
+    lines = [" ".join(line.split()) for line in text.split("\n")]
+    return [_block(line) for line in lines if line]
+
+
+def _block(line: str) -> Block:
+    bullet = _BULLET.match(line)
+    return Block("item", _finished(line[bullet.end() :])) if bullet else Block("paragraph", _finished(line))
+
+
+def _finished(line: str) -> str:
+    """The line with a full stop where it ends without any sign."""
+    return line if line.rstrip(_CLOSING).endswith(_FINISHED) else f"{line}."

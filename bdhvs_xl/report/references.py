@@ -1,0 +1,87 @@
+"""Figures that people put into their own words: `[2.4.people]`, `[2.10]`, in the notation of rules."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from bdhvs_xl import vi
+from bdhvs_xl.expressions.language import COLUMNS
+from bdhvs_xl.problem import Finding
+from bdhvs_xl.regime.records import Indicator, Unit
+from bdhvs_xl.report import grammar
+from bdhvs_xl.report.figures import Figure, Figures
+from bdhvs_xl.report.material import Material
+
+RULE = "report_reference"
+_NOT_KNOWN = "……"
+_REFERENCE = re.compile(r"\[([^\[\]\s]+)\]")
+_SHARES = ("ratio", "yes_no")
+
+
+def figure_of(material: Material, indicator: Indicator, column: str = "") -> Figure | None:
+    """The figure that a reference stands for, None when there is none: a total, in a unit's own report its value.
+
+    Without a column it is the main one: of a ratio the percentage.
+    """
+    column = column or ("percent" if indicator.kind in _SHARES else "value")
+    if material.author is not None:
+        return _of_unit(material, material.author, indicator, column)
+    total = material.total.get((indicator.code, column))
+    return None if total is None or total.shown is None else grammar.figure(total)
+
+
+def _of_unit(material: Material, author: Unit, indicator: Indicator, column: str) -> Figure | None:
+    given = [c for c in material.contributions if (c.unit, c.indicator) == (author.code, indicator.code)]
+    values = [c.percent if column == "percent" else c.number for c in given if column in (c.column, "percent")]
+    value = values[0] if values else None
+    if value is None or indicator.kind == "yes_no":
+        return None
+    text = vi.format_number(value, grammar.PERCENT_DECIMALS) if column == "percent" else vi.padded_count(value)
+    return Figure(indicator=indicator.code, column=column, unit=author.code, value=value, text=text)
+
+
+@dataclass(slots=True)
+class Linker:
+    """Puts figures into words; what cannot be put in becomes one of `findings`, `told` are the indicators put in."""
+
+    material: Material
+    figures: Figures
+    findings: list[Finding]
+    told: set[str] = field(default_factory=set)
+
+    def link(self, text: str, sheet: str, cell: str, place: str) -> str:
+        """The text with its figures marked; an unknown reference stays as typed, a missing number becomes dots."""
+        return _REFERENCE.sub(self._filler(sheet, cell, place), text)
+
+    def _filler(self, sheet: str, cell: str, place: str) -> Callable[[re.Match[str]], str]:
+        def filled(found: re.Match[str]) -> str:
+            code, column = _parts(self.material, found[1])
+            indicator = self.material.regime.indicator.get(code)
+            figure = figure_of(self.material, indicator, column) if indicator else None
+            if figure is not None:
+                self.told.add(code)
+                return self.figures.mark(figure)
+            self.findings.append(_finding(found[0], indicator, sheet, cell, place))
+            return _NOT_KNOWN if indicator else found[0]
+
+        return filled
+
+
+def _parts(material: Material, reference: str) -> tuple[str, str]:
+    """Indicator and column of what stands between brackets: `2.10` is an indicator, `2.4.people` one with a column."""
+    code, _, column = reference.rpartition(".")
+    known = column in COLUMNS and reference not in material.regime.indicator
+    return (code, column) if known else (reference, "")
+
+
+def _finding(reference: str, indicator: Indicator | None, sheet: str, cell: str, place: str) -> Finding:
+    why = f"chỉ số {indicator.code} chưa có số này" if indicator else f"không có chỉ số “{reference.strip('[]')}”"
+    cure = (
+        f"Bổ sung số liệu của chỉ số {indicator.code}, hoặc bỏ {reference} khỏi đoạn văn."
+        if indicator
+        else "Sửa thành mã có ở trang Chỉ số, ví dụ [2.4.people]; nếu không phải số liệu thì dùng ngoặc tròn."
+    )
+    return Finding(
+        rule=RULE, severity="warning", indicator=indicator.code if indicator else "", sheet=sheet, cell=cell,
+        raw=reference, message=f"{place}: {reference} không điền được, {why}.", cure=cure,
+    )  # fmt: skip

@@ -1,0 +1,87 @@
+"""A unit's own report from its one form: read, checked and made beside the form, which is not changed."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bdhvs_xl.checks.run import check
+from bdhvs_xl.checks.status import faulty, set_statuses
+from bdhvs_xl.checks.table import in_order
+from bdhvs_xl.intake.alone import FormAlone, read_alone
+from bdhvs_xl.intake.entries import Origin, fill
+from bdhvs_xl.intake.ledger import Ledger, Tracked
+from bdhvs_xl.outcome import Outcome
+from bdhvs_xl.problem import Finding
+from bdhvs_xl.regime.records import Regime
+from bdhvs_xl.report import letterhead, making, sources
+from bdhvs_xl.report.files import free_names
+from bdhvs_xl.report.material import Material
+from bdhvs_xl.report.outline import with_known_indicators
+from bdhvs_xl.report.template import build_template, template_name
+from bdhvs_xl.rollup.contributions import contributions
+from bdhvs_xl.rollup.totals import totals_of
+from bdhvs_xl.workbook.book import Book
+
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_ERRORS_NAMED = 5
+
+
+def write(book: Book) -> Outcome:
+    """The unit's report in Word, and where its figures come from; what is faulty in the form is left out and told.
+
+    Problem when the workbook holds nothing to report on.
+    """
+    form = read_alone(book)
+    material, findings = _material(form, book)
+    with TemporaryDirectory() as folder:
+        report = making.make(material, _template(book, material.regime, Path(folder)), now=book.now, author=book.user)
+    word, internal = free_names(book, f"Báo cáo của {form.unit.name}")
+    word.write_bytes(report.document)
+    sources.write(internal, material, report.body, report.placed, book.now)
+    findings = [*findings, *report.body.findings]
+    said = " ".join([f"Đã lập “{word.name}”: {len(report.placed)} số liệu.", *_remarks(form, findings)])
+    return Outcome(message=said, findings=findings, files=[word, internal], to_open=word)
+
+
+def _material(form: FormAlone, book: Book) -> tuple[Material, list[Finding]]:
+    """What the form says, as the ledger of a master with one unit would hold it, and what is odd about it."""
+    regime, unit = form.regime, form.unit
+    ledger = Ledger(tracking={unit.code: Tracked(unit=unit.code, name=unit.name, status="received")})
+    fill(ledger, regime, form.submission, Origin(book.path.name, "", form.submission.channel))
+    found = [f for f in check(regime, ledger, book.now.date()) if f.unit == unit.code]
+    findings = in_order(regime, [*form.submission.findings, *found])
+    set_statuses(ledger, findings)
+    given = contributions(regime, ledger, faulty(findings, regime))
+    regime = letterhead.of_unit(_reported(regime, ledger), unit, form.submission.identity)
+    totals = totals_of(regime, ledger, given)
+    return Material(regime=regime, ledger=ledger, totals=totals, contributions=given, author=unit), findings
+
+
+def _reported(regime: Regime, ledger: Ledger) -> Regime:
+    """The regime with the outline and the appendices that a unit reports in: no schedule, practices where there are."""
+    regime, _ = with_known_indicators(regime)
+    kept = [
+        a for a in regime.printed_appendices if a.kind != "schedule" and (a.kind != "practices" or ledger.practices)
+    ]
+    numbered = tuple(replace(a, number=number) for a, number in zip(kept, _ROMAN, strict=False))
+    return replace(regime, appendices=numbered)
+
+
+def _template(book: Book, regime: Regime, folder: Path) -> Path:
+    """The unit's own template where one lies beside the form, else one built for what the form asks."""
+    own = book.path.parent / template_name(regime)
+    return own if own.is_file() else build_template(regime, folder, on=book.now.date())
+
+
+def _remarks(form: FormAlone, findings: Sequence[Finding]) -> Iterator[str]:
+    """What the unit should know before it signs: errors with their places, sections that it left blank."""
+    if form.remark:
+        yield form.remark
+    errors = [f for f in findings if f.severity == "error"]
+    if errors:
+        named = "; ".join(f"{f.cell or f.indicator}: {f.message.rstrip('.')}" for f in errors[:_ERRORS_NAMED])
+        more = f" và {len(errors) - _ERRORS_NAMED} lỗi khác" if errors[_ERRORS_NAMED:] else ""
+        yield f"Biểu mẫu còn {len(errors)} lỗi, số liệu có lỗi không đưa vào báo cáo ({named}{more})."
+    others = [f for f in findings if f.sheet and f.rule.startswith("report_")]
+    yield from (f"{f.message} {f.cure}" for f in others)
