@@ -54,12 +54,13 @@ class Argument:
     """One thing a button asks for: `name` is the keyword of its `run`, `kind` how it is picked or typed.
 
     `help` tells it on the command line, `question` asks for it on a screen. `choices` gives the words of each code
-    that may be chosen.
+    that may be chosen. A `file` is to be made, one to `open` is there already (`suggested` is its ending); to `agree` is
+    a yes, given as "yes".
     """
 
     name: str
     help: str
-    kind: Literal["folder", "file", "text"] = "text"
+    kind: Literal["folder", "file", "open", "agree", "text"] = "text"
     required: bool = True
     question: str = ""
     choices: Callable[[], Mapping[str, str]] | None = None

@@ -27,7 +27,7 @@ class Mark:
     texts: tuple[_Element, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Line:
     """A paragraph, or a row of a table with ` | ` between its cells; `turns` are the places where a new page begins.
 

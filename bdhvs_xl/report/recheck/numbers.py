@@ -13,9 +13,9 @@ _DOCUMENTS = (
 )
 _NUMBERED = (
     "phụ lục|tiểu mục|mục|khoản|điểm|điều|phần|chương|tiết|bảng|biểu|hình|trang|tập|dòng|cột|đợt|lần|kỳ|khóa|lớp|khối|"
-    "cấp|mức độ|giai đoạn|thôn|xóm|ấp|khu|phòng|tầng|bước|loại|hạng|quý|tuần|thứ|chỉ số|chỉ tiêu"
+    "cấp|mức độ|giai đoạn|thôn|xóm|ấp|tổ dân phố|khu|phòng|tầng|bước|loại|hạng|quý|tuần|thứ|chỉ số|chỉ tiêu"
 )
-_MORE = r"(?:(?:,| và|-|–)\s?\d+(?:\.\d+)*(?![%\d]))*(?![\d%])"
+_MORE = r"(?:(?:,| và|-|–)\s?\d{1,3}(?:\.\d{1,2})*(?![\d%]|[.,]\d))*(?![\d%]|[.,]\d)"
 _YEAR = r"(?:19|20)\d\d"
 _OTHER = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -32,7 +32,7 @@ _OTHER = tuple(
         r"(?<!\d)\d+/(?-i:[A-ZĐ]{2,})\w*",
         rf"(?-i:{_DOCUMENTS})\s+\d+(?!\d)(?:/\d{{4}})?",
         r"(?<!tổng )(?<!trong )\bsố:?\s+\d+(?![\d.,]*\d)",
-        rf"\b(?:{_NUMBERED})(?:\s+số)?\s+(?:[IVX]+\.)?\d+(?:\.\d+)*{_MORE}",
+        rf"\b(?:{_NUMBERED})(?:\s+số)?\s+(?:[IVX]+\.)?\d{{1,3}}(?:\.\d{{1,2}})*{_MORE}",
         r"(?<!\d)(?:\+84|0)\d{1,3}[ .-]?\d{3,4}[ .-]?\d{3,4}(?!\d)",
         r"(?<!\d)1[89]00[ .-]?\d{4,6}(?!\d)",
         r"(?:lúc|hồi)\s+\d{1,2}\s?(?:giờ|h|:)\s?(?:\d{2})?",
@@ -66,13 +66,18 @@ def numbers(text: str, codes: Collection[str] = ()) -> Iterator[Number]:
 
 def value_of(text: str) -> float | None:
     """The number that a text is, as offices write it: "2.610" is 2610, "7,6" is 7.6; None when it is no number."""
-    tidy = text.strip().removesuffix("%").strip()
-    if found := _WRITTEN.fullmatch(tidy):
+    if found := _WRITTEN.fullmatch(text):
         return float(f"{found[1].replace('.', '')}.{found[2] or '0'}")
-    return float(tidy) if _WITH_POINT.fullmatch(tidy) else None
+    return float(text) if _WITH_POINT.fullmatch(text) else None
 
 
 def same(one: str, other: str) -> bool:
-    """Whether two texts are the same number, however written: "5" and "05", "2610" and "2.610"."""
-    values = value_of(one), value_of(other)
+    """Whether two texts hold the same number, however written: "5" and "05", "2610" and "2.610 người"."""
+    values = _only_value(one), _only_value(other)
     return one.strip() == other.strip() if None in values else values[0] == values[1]
+
+
+def _only_value(text: str) -> float | None:
+    """The value of a text's number when it has just one."""
+    found = _NUMBER.findall(text)
+    return value_of(found[0]) if len(found) == 1 else None

@@ -1,0 +1,66 @@
+"""Figures that still stand in their control: whether they say what the workbook says now, and if not, since when."""
+
+from collections.abc import Collection, Iterator
+
+from bdhvs_xl.report.labels import Label
+from bdhvs_xl.report.recheck.case import Case
+from bdhvs_xl.report.recheck.difference import Difference
+from bdhvs_xl.report.recheck.lines import Mark, Sentence
+from bdhvs_xl.report.recheck.numbers import same
+from bdhvs_xl.report.recheck.origin import source
+from bdhvs_xl.report.recheck.present import Now
+
+_REFRESH = "Ghi bản đã cập nhật số liệu, hoặc sửa số này thành {now}; xem lại cả câu."
+_CORRECT = (
+    "Sửa lại thành {now}. Nếu số gõ vào mới đúng: ghi ở trang Điều chỉnh của file tổng hợp, bấm Tổng hợp rồi đối chiếu "
+    "lại."
+)
+
+
+def differences(case: Case, told: Collection[Sentence]) -> Iterator[Difference]:
+    """The figures that differ; in sentences already `told` to be no longer true none is told again as unstated."""
+    for sentence in case.here:
+        for mark in sentence.marks:
+            if not mark.text:
+                continue
+            label = case.label(mark, sentence.line.section)
+            now = case.now(label)
+            if now and not same(mark.text, now.text):
+                yield _differs(case, sentence, mark, label, now)
+            elif not now and case.pairing.before(sentence) not in told:
+                yield _unstated(case, sentence, mark, label)
+
+
+def untouched(mark: Mark, label: Label) -> bool:
+    """Whether a figure is known to stand as it was first written."""
+    return bool(label.text) and same(mark.text, label.text)
+
+
+def _differs(case: Case, sentence: Sentence, mark: Mark, label: Label, now: Now) -> Difference:
+    if untouched(mark, label):
+        rule, cure = "report_figure_outdated", _REFRESH
+        message = f"{case.name(label)} ghi {mark.text} như lúc lập báo cáo, file tổng hợp nay là {now.text}."
+        message += case.news(label)
+    elif not label.text:
+        rule, cure = "report_figure_edited", _CORRECT
+        message = (
+            f"{case.name(label)} ghi “{mark.text}”, file tổng hợp nay là {now.text}; không còn biết số lúc lập báo cáo."
+        )
+    else:
+        rule, cure = "report_figure_edited", _CORRECT
+        since = "" if same(label.text, now.text) else f" (lúc lập báo cáo là {label.text}){case.news(label)}"
+        message = f"{case.name(label)} đã bị gõ lại thành “{mark.text}”, file tổng hợp là {now.text}{since or '.'}"
+    return Difference(
+        rule=rule, severity="error", message=message, cure=cure.format(now=now.text), section=sentence.line.section,
+        page=sentence.page, sentence=sentence.text, then=mark.text, now=now.text, label=label,
+        source=source(case.material, label), at=case.order[sentence],
+    )  # fmt: skip
+
+
+def _unstated(case: Case, sentence: Sentence, mark: Mark, label: Label) -> Difference:
+    return Difference(
+        rule="report_figure_unstated", severity="warning", section=sentence.line.section, page=sentence.page,
+        message=f"{case.name(label)} ghi {mark.text}, nhưng file tổng hợp hiện không còn số này.{case.news(label)}",
+        cure="Xem lại câu này, hoặc lập báo cáo mới.", sentence=sentence.text, then=mark.text, label=label,
+        source=source(case.material, label), at=case.order[sentence],
+    )  # fmt: skip
