@@ -7,9 +7,13 @@ from typing import Any
 from bdhvs_xl import vi
 from bdhvs_xl.regime.records import Indicator
 from bdhvs_xl.workbook import entry_formulas
+from bdhvs_xl.workbook.build.heights import height
 from bdhvs_xl.workbook.filebook import FileBook
 from bdhvs_xl.workbook.grid import Grid, address, parse_marker
 from bdhvs_xl.workbook.layout import INDICATORS_GRID
+
+_SIZE, _WIDTH = 12, 8.43
+"""The largest letters of cells to write in, in points; the width in characters of a column that has none of its own."""
 
 Position = tuple[int, int]
 
@@ -26,7 +30,6 @@ class IssuedForm:
         }
         self._put: dict[tuple[str, Position], str] = {}
         self._shown: dict[str, dict[str, str | float]] = {}
-        self._touched: dict[str, set[int]] = {}
 
     def cell(self, kind: str, row: int, column: int) -> Any:
         """The cell at a position of the grid of `kind` as it is now, None when it is empty."""
@@ -43,7 +46,6 @@ class IssuedForm:
         grid = self.grids[kind]
         self._put[kind, (row, column)] = text
         self._file.set_cells(grid.sheet, {address(row, column): text})
-        self._touched.setdefault(grid.sheet, set()).add(row + 1)
 
     def show(self, kind: str, results: Mapping[Position, str | float]) -> None:
         """Give formulas of the grid the value they now have; cells that hold no formula stay as they are."""
@@ -62,12 +64,22 @@ class IssuedForm:
                 self._shown.setdefault(sheet, {}).update(dict.fromkeys(places, shown))
 
     def save(self, path: Path) -> None:
-        """Write the form as it is now to `path`; rows that were typed into fit themselves to their texts."""
+        """Write the form as it is now to `path`; rows that were typed into have room for their texts."""
         for sheet, results in self._shown.items():
             self._file.package.set_results(sheet, results)
-        for sheet, rows in self._touched.items():
-            self._file.package.fit_rows(sheet, rows)
+        for kind in {kind for kind, _ in self._put}:
+            self._make_room(kind)
         self._file.package.save(path)
+
+    def _make_room(self, kind: str) -> None:
+        """Make the rows of a grid as high as the texts typed into them need."""
+        sheet = self.grids[kind].sheet
+        widths = self._file.package.column_widths(sheet)
+        heights: dict[int, float] = {}
+        for row, column, text in ((*place, text) for (of, place), text in self._put.items() if of == kind):
+            needed = height(text, widths.get(column + 1, _WIDTH), _SIZE)
+            heights[row + 1] = max(needed, heights.get(row + 1, 0.0))
+        self._file.package.make_taller(sheet, heights)
 
     def _status(self, indicator: Indicator) -> str:
         def said(column: str) -> bool:

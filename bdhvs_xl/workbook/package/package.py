@@ -14,7 +14,6 @@ from bdhvs_xl.workbook.book import Cell, Formula
 from bdhvs_xl.workbook.package.area import position
 from bdhvs_xl.workbook.package.cached_values import CachedValues, showing
 from bdhvs_xl.workbook.package.cell_edit import CellEdit, SharedFormulaError
-from bdhvs_xl.workbook.package.fitted_rows import FittedRows
 from bdhvs_xl.workbook.package.package_xml import (
     Relation,
     WorkbookXml,
@@ -25,10 +24,11 @@ from bdhvs_xl.workbook.package.package_xml import (
     without_part,
     without_relation,
 )
+from bdhvs_xl.workbook.package.row_heights import TallerRows, column_widths
 from bdhvs_xl.workbook.package.rows_below import with_rows_below
 from bdhvs_xl.workbook.package.shared_formulas import Unshare
 from bdhvs_xl.workbook.package.sheet_copy import copied
-from bdhvs_xl.workbook.package.sheet_xml import Edit, UnusualXmlError, edited
+from bdhvs_xl.workbook.package.sheet_xml import Edit, SheetStream, UnusualXmlError, edited
 from bdhvs_xl.workbook.package.table_edit import TableEdit
 from bdhvs_xl.workbook.package.table_part import TablePlace, moved, table_place
 from bdhvs_xl.workbook.package.zipped import DamagedZipError, Zipped, deflate
@@ -122,11 +122,16 @@ class Package:
         with self._readable():
             return showing(self.stream(sheet), pattern)
 
-    def fit_rows(self, sheet: str, rows: Collection[int]) -> None:
-        """Let programs fit these rows, by their numbers, to their texts."""
+    def column_widths(self, sheet: str) -> Mapping[int, float]:
+        """The widths in characters of the columns that have one, by column number."""
+        with self._readable():
+            return column_widths(SheetStream(self.stream(sheet)).head)
+
+    def make_taller(self, sheet: str, heights: Mapping[int, float]) -> None:
+        """Make rows, by number, at least so many points high."""
         with self._readable():
             self._settle(sheet)
-            self._edit(sheet, FittedRows(rows))
+            self._edit(sheet, TallerRows(heights))
 
     def replace_rows(
         self,

@@ -1,4 +1,4 @@
-"""What formulas show until they are computed, and rows that fit themselves to their texts."""
+"""What formulas show until they are computed, and rows that grow for their texts."""
 
 import re
 import zipfile
@@ -20,6 +20,7 @@ def form(tmp_path: Path) -> Path:
     sheet = book.add_worksheet(SHEET)
     sheet.write("A1", 7)
     sheet.set_row(0, 36)
+    sheet.set_column("B:C", 20)
     sheet.write_formula("B1", "=A1*2", book.add_format({"bold": True}), 14)
     sheet.write_formula("C1", '="Đã điền "&A1&"/9 <chỉ số>"', None, "Đã điền 7/9 <chỉ số>")
     sheet.set_row(1, 30)
@@ -50,9 +51,10 @@ def test_a_formula_is_found_by_what_it_shows(form):
     assert Package.open(form).results_like(SHEET, re.compile(r"Đã điền \d+/\d+ <chỉ số>")) == ["C1"]
 
 
-def test_rows_lose_their_height_and_nothing_else(form):
+def test_rows_grow_and_never_shrink(form):
     package = Package.open(form)
-    package.fit_rows(SHEET, {1})
+    package.make_taller(SHEET, {1: 45.5, 2: 12})
     sheet = openpyxl.load_workbook(saved(package, form))[SHEET]
-    assert (sheet.row_dimensions[1].height, sheet.row_dimensions[2].height) == (None, 30)
+    assert (sheet.row_dimensions[1].height, sheet.row_dimensions[2].height) == (45.5, 30)
+    assert package.column_widths(SHEET) == {2: 20.7109375, 3: 20.7109375}
     assert sheet["B1"].value == "=A1*2"
