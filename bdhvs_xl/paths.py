@@ -29,3 +29,8 @@ def guide() -> Path:
 def regimes() -> Path:
     """The folder of regime files."""
     return PACKAGE / "regime" / "regimes"
+
+
+def letters() -> Path:
+    """The file of the letters that every regime has."""
+    return PACKAGE / "regime" / "letters.toml"

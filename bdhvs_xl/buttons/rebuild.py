@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from bdhvs_xl import vi
@@ -10,6 +11,7 @@ from bdhvs_xl.intake import ledger as ledgers
 from bdhvs_xl.intake import log, sheets
 from bdhvs_xl.intake.not_asked import mark_received
 from bdhvs_xl.outcome import Argument, Outcome, WorksOn
+from bdhvs_xl.regime import toml
 from bdhvs_xl.regime.records import Regime
 from bdhvs_xl.workbook import carry, definitions
 from bdhvs_xl.workbook.backup import back_up
@@ -18,7 +20,7 @@ from bdhvs_xl.workbook.build.fresh import fresh_master, put
 from bdhvs_xl.workbook.filebook import FileBook
 from bdhvs_xl.workbook.front_page import NOT_DONE
 from bdhvs_xl.workbook.layout import BACKUP_FOLDER, PATTERN
-from bdhvs_xl.workbook.tables import VALUES_TABLE
+from bdhvs_xl.workbook.tables import LETTERS_TABLE, VALUES_TABLE
 from bdhvs_xl.workbook.unit_sheets import unit_sheets
 
 LABEL = "Cập nhật cấu trúc"
@@ -32,7 +34,7 @@ def run(book: FileBook) -> Outcome:
 
     Before it takes the place of the old one the user is told what is not carried over, and may say no.
     """
-    regime = definitions.read(book)
+    regime = _with_letters(book, definitions.read(book))
     added = _added(book, regime)
     with fresh_master(regime, book.path.name, now=book.now, user=book.user) as new:
         not_asked = _fill(book, new, regime, added)
@@ -43,6 +45,11 @@ def run(book: FileBook) -> Outcome:
         kept = _keep_old(book)
         put(new, book.path)
     return Outcome(message=_message(regime, [text for text in told if text], kept), files=[book.path, kept])
+
+
+def _with_letters(book: Book, regime: Regime) -> Regime:
+    """The regime with the letters that ship, where the master was made before there were any."""
+    return regime if book.has_table(LETTERS_TABLE) else replace(regime, letters=toml.shipped_letters(regime.id))
 
 
 def _fill(book: Book, new: Book, regime: Regime, added: Sequence[str]) -> list[str]:

@@ -57,6 +57,7 @@ def _problems(regime: Regime) -> Iterator[Problem]:
     yield from _repeated("appendices", "id", (a.id for a in regime.appendices))
     yield from _repeated("attributes", "key", (a.key for a in regime.attributes))
     yield from _repeated("units", "code", (u.code for u in regime.units))
+    yield from _repeated("letters", "id", (letter.id for letter in regime.letters))
     for indicator in regime.indicators:
         yield from _indicator(regime, indicator)
     for rule in regime.rules:

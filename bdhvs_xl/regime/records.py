@@ -13,12 +13,18 @@ Kind = Literal["yes_no", "count", "count_people", "ratio", "names", "text"]
 OverUnits = Literal["sum", "ratio", "distinct", "share_yes", "max", "none"]
 OverTime = Literal["flow", "stock"]
 MissingStrategy = Literal["skip", "skip_all", "zero"]
-UnitKind = Literal["commune", "ward", "special_zone", "department", "organisation", "hamlet"]
+UnitKind = Literal["commune", "ward", "special_zone", "department", "division", "organisation", "hamlet"]
 Needs = Literal["", "text", "documents", "names"]
 AppendixKind = Literal["schedule", "results", "targets", "statistics", "practices"]
 SectionContent = Literal[
     "heading", "narrative", "results", "practices", "strengths", "weaknesses", "tasks", "proposals"
 ]
+
+LetterKind = Literal["letter", "plan"]
+LetterPart = Literal[
+    "chapter", "heading", "subheading", "paragraph", "item", "task", "closing",
+    "targets", "owing", "corrections", "outline", "schedule", "results_form", "practices_form",
+]  # fmt: skip
 
 INPUT_COLUMNS: Mapping[Kind, tuple[str, ...]] = {
     "yes_no": ("value",),
@@ -183,6 +189,38 @@ class Slot:
     delegation: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterLine:
+    """One line of a letter: a heading or paragraph of its body, or what the program puts there from the master's data.
+
+    From the data come `targets` (each year's), `owing` (which unit owes what), `corrections` (figures of the last
+    report that have changed), and as attachments under the title `text` the report's `outline`, the `schedule`, the
+    blank `results_form` and `practices_form`. A `task` says who does it (`by`) and by when (`due`).
+    """
+
+    part: LetterPart
+    text: str = ""
+    by: str = ""
+    due: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A letter or plan that an office sends; texts may hold fields in braces and figures in brackets (`[2.1.value]`).
+
+    `title` is its subject; `addressee`, `signer` and `recipients` are as in the settings ("|" between lines), a blank
+    `signer` or `recipients` is that of the settings.
+    """
+
+    id: str
+    kind: LetterKind
+    title: str
+    addressee: str = ""
+    signer: str = ""
+    recipients: str = ""
+    lines: tuple[LetterLine, ...] = ()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Regime:
     """Everything that must be reported in one period.
@@ -200,6 +238,7 @@ class Regime:
     attributes: tuple[Attribute, ...] = ()
     units: tuple[Unit, ...] = ()
     schedule: tuple[Slot, ...] = ()
+    letters: tuple[Letter, ...] = ()
 
     @property
     def id(self) -> str:

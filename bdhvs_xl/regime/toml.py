@@ -2,8 +2,9 @@
 
 The records of `regime/records` are the schema: every block is a list of tables with the fields of its record
 (`[[groups]]` Group, `[[indicators]]` Indicator, `[[rules]]` Rule, `[[sections]]` Section, `[[appendices]]` Appendix,
-`[[attributes]]` Attribute, `[[units]]` Unit, `[[schedule]]` Slot); `[settings]` holds the texts of `SETTING_KEYS`
-and, where they are needed, of `OPTIONAL_SETTING_KEYS`.
+`[[attributes]]` Attribute, `[[units]]` Unit, `[[schedule]]` Slot, `[[letters]]` Letter with its `lines`, each a
+LetterLine); `[settings]` holds the texts of `SETTING_KEYS` and, where they are needed, of `OPTIONAL_SETTING_KEYS`.
+A regime also has the letters of `letters.toml` that it does not write itself.
 Dates of units, indicators and rules are TOML dates (2026-05-22); those of the settings are written as offices write
 them ("01/7/2025"). Unknown keys are refused, so a misspelt key cannot be lost.
 
@@ -21,17 +22,28 @@ What an example leaves out is missing; items left out are 0.
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, is_dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from types import NoneType
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import Any, Literal, cast, get_args, get_origin, get_type_hints
 
-from bdhvs_xl.paths import regimes
+from bdhvs_xl import paths
 from bdhvs_xl.problem import Problem
 from bdhvs_xl.regime.consistency import check
-from bdhvs_xl.regime.records import Appendix, Attribute, Group, Indicator, Regime, Rule, Section, Slot, Unit
+from bdhvs_xl.regime.records import (
+    Appendix,
+    Attribute,
+    Group,
+    Indicator,
+    Letter,
+    Regime,
+    Rule,
+    Section,
+    Slot,
+    Unit,
+)
 
 SETTING_KEYS = (
     "regime", "title", "subject", "province_code", "province", "period_from", "period_to", "deadline", "style",
@@ -54,6 +66,7 @@ BLOCKS: Mapping[str, type] = {
     "attributes": Attribute,
     "units": Unit,
     "schedule": Slot,
+    "letters": Letter,
 }
 _REQUIRED = ("groups", "indicators", "sections", "appendices")
 _NAMES = ("code", "id", "key", "unit", "name")
@@ -61,20 +74,20 @@ _NAMES = ("code", "id", "key", "unit", "name")
 
 def available() -> list[str]:
     """The ids of the regimes that ship with the package, in alphabetical order."""
-    return sorted(path.stem for path in regimes().glob("*.toml"))
+    return sorted(path.stem for path in paths.regimes().glob("*.toml"))
 
 
 def load_regime(regime: str) -> Regime:
     """The shipped regime of that id; Problem naming the ids there are when there is none."""
     if regime not in available():
         raise Problem(f"Không có loại báo cáo “{regime}”.", f"Chọn một trong: {', '.join(available())}.")
-    return load(regimes() / f"{regime}.toml")
+    return load(paths.regimes() / f"{regime}.toml")
 
 
 def load(path: Path) -> Regime:
     """The regime written in a TOML file; Problem naming file, block, key and cure when anything in it is wrong."""
     try:
-        regime = read(_text(path))
+        regime = _with_common_letters(read(_text(path)))
         check(regime)
     except Problem as problem:
         raise Problem(f"Tệp loại báo cáo {path.name}: {problem.sentence}", problem.cure) from None
@@ -87,6 +100,23 @@ def read(text: str) -> Regime:
         return _regime(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         raise Problem(f"sai cú pháp TOML ({error}).", "Sửa đúng dòng, cột nêu trên.") from None
+
+
+@cache
+def common_letters() -> tuple[Letter, ...]:
+    """The letters that every regime has, whatever is reported: reminder and correction."""
+    blocks = tomllib.loads(_text(paths.letters()))
+    return tuple(_records("letters", blocks["letters"]))
+
+
+def shipped_letters(regime: str) -> tuple[Letter, ...]:
+    """The letters that a regime of that id ships with; only the common ones of a regime that does not ship."""
+    return load_regime(regime).letters if regime in available() else common_letters()
+
+
+def _with_common_letters(regime: Regime) -> Regime:
+    own = {letter.id for letter in regime.letters}
+    return replace(regime, letters=(*regime.letters, *(x for x in common_letters() if x.id not in own)))
 
 
 def _text(path: Path) -> str:
@@ -159,10 +189,13 @@ def _value(value: Any, hint: Any, place: str) -> Any:
     if origin is Literal:
         return _one_of(value, inner, place)
     if origin is tuple:
-        return tuple(_value(item, inner[0], place) for item in _of_type(value, list, "danh sách […]", place))
+        items = _of_type(value, list, "danh sách […]", place)
+        return tuple(_value(item, inner[0], f"{place}, mục thứ {n}") for n, item in enumerate(items, 1))
     if isinstance(origin, type) and issubclass(origin, Mapping):
         table = _of_type(value, dict, "bảng { khóa = giá trị }", place)
         return {_key(k, inner[0], place): _value(v, inner[1], f"{place}.{k}") for k, v in table.items()}
+    if is_dataclass(hint):
+        return _record(cast(type, hint), _of_type(value, dict, "bảng { khóa = giá trị }", place), place)
     if NoneType in inner:
         return _value(value, inner[0], place)
     return _plain(value, hint, place)

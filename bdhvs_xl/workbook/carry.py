@@ -14,6 +14,7 @@ from bdhvs_xl.workbook.tables import (
     DOCUMENTS_TABLE,
     FINDINGS_TABLE,
     INDICATORS_TABLE,
+    LETTERS_TABLE,
     LOG_TABLE,
     NARRATIVE_TABLE,
     OUTLINE_TABLE,
@@ -41,7 +42,10 @@ def carry_tables(old: Book, new: Book, regime: Regime) -> None:
 
 def added_columns(old: Book, regime: Regime) -> list[str]:
     """The columns people added to lists and definitions, which stay behind, as `Sheet: header`."""
-    definitions = (SETTINGS_TABLE, units_table(regime.attributes), INDICATORS_TABLE, RULES_TABLE, OUTLINE_TABLE)
+    definitions = (
+        *(SETTINGS_TABLE, units_table(regime.attributes), INDICATORS_TABLE),
+        *(RULES_TABLE, OUTLINE_TABLE, LETTERS_TABLE),
+    )
     return [
         f"{table.sheet}: {header}"
         for table in (*definitions, *_tables(regime))

@@ -27,6 +27,7 @@ from bdhvs_xl.regime.records import (
 )
 from bdhvs_xl.workbook.book import Book, Cell, Row
 from bdhvs_xl.workbook.layout import INDICATORS
+from bdhvs_xl.workbook.letters import read_letters
 from bdhvs_xl.workbook.line import Line, lines_of
 from bdhvs_xl.workbook.settings import APPENDIX, ATTRIBUTE, read_appendices, read_settings, with_prefix
 from bdhvs_xl.workbook.tables import (
@@ -69,6 +70,7 @@ def read(book: Book) -> Regime:
         attributes=attributes,
         units=units,
         schedule=_read_schedule(book, appendices, {unit.code for unit in units}),
+        letters=read_letters(book),
     )
 
 

@@ -11,6 +11,7 @@ from bdhvs_xl.workbook.layout import (
     DOCUMENTS,
     FINDINGS,
     INDICATORS,
+    LETTERS,
     LOG,
     MATRIX,
     NARRATIVE,
@@ -25,6 +26,8 @@ from bdhvs_xl.workbook.words import (
     CHOICES,
     COLUMN_NAMES,
     KIND_NAMES,
+    LETTER_HEADS,
+    LETTER_PARTS,
     MISSING_NAMES,
     NEEDS_NAMES,
     OVER_TIME_NAMES,
@@ -129,6 +132,18 @@ OUTLINE_TABLE = Table(
         _C("indicators", "Chỉ số nêu tại mục", 20),
     ),
     "people", "Đề cương báo cáo", "Sửa tiêu đề, gợi ý: có hiệu lực ngay. Thêm, bớt mục: bấm Cập nhật cấu trúc.",
+)  # fmt: skip
+
+LETTERS_TABLE = Table(
+    "tblCongVan", LETTERS,
+    (
+        _C("letter", "Mã văn bản", 13),
+        _C("part", "Loại dòng", 19, choices=(*LETTER_HEADS.values(), *LETTER_PARTS.values())),
+        _C("text", "Nội dung", 110), _C("by", "Ai thực hiện", 28), _C("due", "Thời hạn", 20),
+    ),
+    "people", "Công văn, kế hoạch",
+    "Mỗi dòng là một dòng của văn bản, có hiệu lực ngay ở lần Soạn công văn tiếp theo. "
+    "{…} là chỗ điền, […] là số liệu, ví dụ [2.4.people].",
 )  # fmt: skip
 
 SCHEDULE_COLUMNS = (

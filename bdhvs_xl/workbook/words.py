@@ -45,6 +45,7 @@ UNIT_KIND_NAMES: Mapping[str, str] = {
     "ward": "Phường",
     "special_zone": "Đặc khu",
     "department": "Sở, ngành",
+    "division": "Phòng, đơn vị trực thuộc",
     "organisation": "Tổ chức chính trị - xã hội",
     "hamlet": "Thôn, tổ dân phố",
 }
@@ -72,6 +73,31 @@ SECTION_NAMES: Mapping[str, str] = {
     "weaknesses": "Khó khăn, hạn chế",
     "tasks": "Phương hướng, nhiệm vụ",
     "proposals": "Đề xuất, kiến nghị",
+}
+LETTER_KINDS: Mapping[str, str] = {"letter": "Công văn", "plan": "Kế hoạch"}
+LETTER_HEADS: Mapping[str, str] = {
+    "kind": "Loại văn bản",
+    "title": "Trích yếu",
+    "addressee": "Kính gửi",
+    "signer": "Chức vụ người ký",
+    "recipients": "Nơi nhận",
+}
+"""What stands around the body of a letter, by the fields of its record."""
+LETTER_PARTS: Mapping[str, str] = {
+    "chapter": "Mục I",
+    "heading": "Mục 1",
+    "subheading": "Mục 1.1",
+    "paragraph": "Đoạn văn",
+    "item": "Gạch đầu dòng",
+    "task": "Nhiệm vụ",
+    "closing": "Đoạn kết",
+    "targets": "Mục tiêu từng năm",
+    "owing": "Đơn vị còn thiếu",
+    "corrections": "Số liệu đính chính",
+    "outline": "Kèm: đề cương",
+    "schedule": "Kèm: lịch",
+    "results_form": "Kèm: biểu kết quả",
+    "practices_form": "Kèm: biểu mô hình",
 }
 APPENDIX_NAMES: Mapping[str, str] = {
     "schedule": "Lịch",

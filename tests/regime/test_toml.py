@@ -108,7 +108,7 @@ REFUSED = {
         "",
     ),
     'message = "Sai."\n': ("", "[[rules]] thứ 1 (r): thiếu khóa message.", "message ="),
-    '"1.1.people" = 2': ('"1.1.people" = 2 }, 5, { "x" = 1', "khóa holds phải là bảng", "5"),
+    '"1.1.people" = 2': ('"1.1.people" = 2 }, 5, { "x" = 1', "khóa holds, mục thứ 2 phải là bảng", "5"),
     "targets = { 2026 = 80 }": ("targets = { nay = 80 }", "khóa nay phải là năm", "2026"),
     'group = "1"': ('group = "9"', "[[indicators]] 1.1: khóa group: không có nhóm “9”.", "[[groups]]"),
     'over_units = "sum"': ('over_units = "ratio"', "khóa over_units: loại count_people", "sum, max, none"),

@@ -73,7 +73,7 @@ UNREADABLE = [
      "Trang Chỉ số, dòng “2.10”, cột Mục tiêu: ghi “80”. Hãy ghi năm: giá trị, ví dụ 2025: 90; 2026: 100."),
     (INDICATORS_TABLE, 6, {"unit_kinds": "Xã; Huyện"},
      "Trang Chỉ số, dòng “2.10”, cột Loại đơn vị: không hiểu “Huyện”. Hãy chọn một trong: Xã; Phường; Đặc khu; "
-     "Sở, ngành; Tổ chức chính trị - xã hội; Thôn, tổ dân phố. Nhiều loại thì cách nhau bằng dấu chấm phẩy."),
+     "Sở, ngành; Phòng, đơn vị trực thuộc; Tổ chức chính trị - xã hội; Thôn, tổ dân phố. Nhiều loại thì cách nhau bằng dấu chấm phẩy."),
     (INDICATORS_TABLE, 6, {"over_units": "Cộng"},
      "Trang Chỉ số, dòng “2.10”, cột Tổng hợp theo đơn vị: loại Tỉ lệ không tổng hợp được bằng “Cộng”. "
      "Hãy chọn một trong: Tổng tử/tổng mẫu; Không tổng hợp."),

@@ -52,8 +52,9 @@ OFFICIAL = Look(("official", "size11"), ("official_head",))
 
 _FROZEN = {
     "tblCauHinh": "name", "tblDonVi": "name", "tblChiSo": "name", "tblQuyTac": "id", "tblDeCuong": "title",
-    "tblMaTran": "status", "tblVanBan": "unit_name", "tblPhanLoi": "section", "tblSoLieu": "column",
-    "tblTheoDoi": "status", "tblKiemTra": "indicator", "tblNhatKy": "when", "tblMoHinh": "unit_name",
+    "tblCongVan": "part", "tblMaTran": "status", "tblVanBan": "unit_name", "tblPhanLoi": "section",
+    "tblSoLieu": "column", "tblTheoDoi": "status", "tblKiemTra": "indicator", "tblNhatKy": "when",
+    "tblMoHinh": "unit_name",
 }  # fmt: skip
 _HEADINGS = {"tblChiSo": ("kind", KIND_NAMES["group"]), "tblDeCuong": ("level", "1")}
 _LIST_LENGTH = 255

@@ -18,12 +18,14 @@ from bdhvs_xl.workbook.build.pattern import write_pattern
 from bdhvs_xl.workbook.build.styles import AMBER, BLUE, GREY, NAVY, Styles, new_workbook
 from bdhvs_xl.workbook.build.view import write_view
 from bdhvs_xl.workbook.layout import VIEW
+from bdhvs_xl.workbook.letters import letter_rows
 from bdhvs_xl.workbook.settings import settings_rows
 from bdhvs_xl.workbook.tables import (
     ADJUSTMENTS_TABLE,
     DOCUMENTS_TABLE,
     FINDINGS_TABLE,
     INDICATORS_TABLE,
+    LETTERS_TABLE,
     LOG_TABLE,
     NARRATIVE_TABLE,
     OUTLINE_TABLE,
@@ -84,6 +86,7 @@ def _definitions(regime: Regime) -> Iterator[tuple[Table, Iterator[Row]]]:
     yield INDICATORS_TABLE, definitions.indicator_rows(regime)
     yield RULES_TABLE, definitions.rule_rows(regime)
     yield OUTLINE_TABLE, definitions.section_rows(regime)
+    yield LETTERS_TABLE, letter_rows(regime)
 
 
 def _tracking(regime: Regime) -> Iterator[Row]:

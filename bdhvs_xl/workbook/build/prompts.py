@@ -29,6 +29,12 @@ PROMPTS: Mapping[tuple[str, str], str] = {
     ("tblQuyTac", "on"): "Ghi x để quy tắc có hiệu lực, xóa x để tạm tắt.",
     ("tblDeCuong", "level"): "1, 2 hoặc 3.",
     ("tblDeCuong", "asked"): "Ghi x nếu đơn vị phải viết mục này trong biểu mẫu.",
+    ("tblCongVan", "letter"): "Mã tự đặt; các dòng của một văn bản có cùng mã và liền nhau.",
+    ("tblCongVan", "part"): "Chọn trong danh sách. Kèm: … là trang kèm theo, lấy từ file tổng hợp.",
+    ("tblCongVan", "text"): (
+        "Chỗ điền: {dispatch} {plan} {subject} {issuer} {period} {deadline} {units} {owing}… "
+        "Số liệu: [2.1], [2.4.people], [3.1.target.2026]."
+    ),
     ("tblDieuChinh", "unit"): "Để trống: số chốt của toàn tỉnh. Ghi mã: số đính chính của đơn vị đó.",
     ("tblDieuChinh", "column"): "Kết quả, Số người, Tử số hoặc Mẫu số.",
     ("tblDieuChinh", "value"): "Chỉ ghi số, ví dụ 2.610 hoặc 7,6.",
