@@ -28,6 +28,7 @@ NAMES: Mapping[str, str] = {
     "short_line": "VB Đường kẻ ngắn",
     "dashes": "VB Gạch nối",
     "addressee": "VB Kính gửi",
+    "addressee_several": "VB Kính gửi nhiều nơi",
     "addressees": "VB Nơi kính gửi",
     "chapter": "VB Mục I",
     "heading": "VB Mục 1",
@@ -55,10 +56,12 @@ NAMES: Mapping[str, str] = {
 _KEPT = {"Normal", "Default Paragraph Font", "Normal Table", "No List", "Table Grid", "Header", "Footer"}
 _BLACK = RGBColor(0, 0, 0)
 _POINTS_PER_MM = 72 / 25.4
+_ADDRESSED, _TO_COLON = 30, 17.6
+"""Millimetres before "Kính gửi:", and from there to its colon in letters of 14 points, below which the names begin."""
 _CELL = {"before": 1, "after": 1}
 _LETTERS = {
     "full_line": "paragraph", "short_line": "paragraph", "dashes": "paragraph", "item": "paragraph",
-    "closing": "paragraph", "addressees": "addressee", "table_number": "table_text",
+    "closing": "paragraph", "addressees": "addressee", "addressee_several": "addressee", "table_number": "table_text",
 }  # fmt: skip
 """Styles that have the letters of another element."""
 
@@ -100,17 +103,17 @@ def _set_default_font(document: Document, size: int) -> None:
 
 def _shapes(m: Measures) -> dict[str, dict[str, Any]]:
     """How the paragraphs of each style stand."""
-    centre, drawn = {"align": ALIGN.CENTER}, {"before": 3, "line": 4}
+    centre, drawn = {"align": ALIGN.CENTER}, {"before": 3, "after": 4, "line": 4}
     body = {"align": ALIGN.JUSTIFY, "before": m.before, "first": m.first_line, "line": m.line}
     lined = {"lines": m.spans["lines"].used} if "lines" in m.spans else {}
     body, title = body | lined, body | lined | {"keep": True}
     return {
         "organ_above": centre, "organ": centre, "motto": centre, "second_motto": centre,
         "full_line": drawn, "short_line": drawn, "dashes": centre,
-        "number": centre, "place": centre, "about": centre | {"before": m.spans["about"].used},
+        "number": centre, "place": centre, "about": centre | {"before": m.spans["about"].used, "aside": 8},
         "kind": centre | {"before": 18, "keep": True}, "title": centre | {"aside": 12},
         "addressee": centre | {"before": 12, "after": 6},
-        "addressees": {"left": m.width * 0.3},
+        "addressee_several": {"before": 12, "left": _ADDRESSED}, "addressees": {"left": _ADDRESSED + _TO_COLON},
         "chapter": title | {"level": 0}, "heading": title | {"level": 1},
         "subheading": title | {"level": 2}, "point": title | {"level": 2},
         "paragraph": body, "item": body, "closing": title,

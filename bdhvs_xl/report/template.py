@@ -105,7 +105,7 @@ def _write_addressees(document: DocumentObject) -> None:
         (None, "{%p if addressee %}"),
         (NAMES["addressee"], "Kính gửi: {{ addressee }}"),
         (None, "{%p elif addressees %}"),
-        (NAMES["addressee"], "Kính gửi:"),
+        (NAMES["addressee_several"], "Kính gửi:"),
         (None, "{%p for addressee in addressees %}"),
         (NAMES["addressees"], "{{ addressee }}"),
         (None, "{%p endfor %}"),
