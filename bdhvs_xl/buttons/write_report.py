@@ -4,9 +4,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bdhvs_xl import paths, vi
-from bdhvs_xl.checks.status import faulty
-from bdhvs_xl.checks.table import finding_of
-from bdhvs_xl.intake import ledger as ledgers
 from bdhvs_xl.intake import log
 from bdhvs_xl.intake.alone import is_form
 from bdhvs_xl.outcome import Argument, Outcome, WorksOn
@@ -18,19 +15,15 @@ from bdhvs_xl.report.files import free_names
 from bdhvs_xl.report.material import Material
 from bdhvs_xl.report.outline import with_known_indicators
 from bdhvs_xl.report.template import template_name
-from bdhvs_xl.rollup.appendix import appendix_cells, lost, result_grids
-from bdhvs_xl.rollup.contributions import contributions
-from bdhvs_xl.rollup.totals import Total, totals_of
+from bdhvs_xl.rollup.current import current
 from bdhvs_xl.workbook import definitions, shown
 from bdhvs_xl.workbook.book import Book
 from bdhvs_xl.workbook.layout import CONFIG, INDICATORS, REPORTS_FOLDER, SETTINGS
-from bdhvs_xl.workbook.tables import FINDINGS_TABLE
 
 LABEL = "Lập báo cáo"
 WORKS_ON: WorksOn = "master"
 ARGUMENTS: tuple[Argument, ...] = ()
 _PRINTED = ("province", "organ", "number_symbol", "place", "signer", "recipients", "dispatch", "plan")
-_MUST_AGREE = ("shown", "coverage")
 
 
 def run(book: Book) -> Outcome:
@@ -60,9 +53,8 @@ def prepared(book: Book) -> tuple[Material, list[str]]:
     """What a report is made from, and the indicators of the outline that are unknown; Problem when none can be made."""
     regime, unknown = with_known_indicators(definitions.read(book))
     _refuse_blanks(regime)
-    material = _material(book, regime)
-    _refuse_if_outdated(book, regime, material.totals)
-    return material, unknown
+    now = current(book, regime)
+    return Material(regime=regime, ledger=now.ledger, totals=now.totals, contributions=now.contributions), unknown
 
 
 def template(book: Book, regime: Regime) -> Path:
@@ -77,32 +69,6 @@ def _refuse_blanks(regime: Regime) -> None:
     if blank:
         cure = "Điền cột Giá trị của các dòng này rồi bấm lại Lập báo cáo."
         raise Problem(f"Trang {CONFIG} còn để trống: {vi.join(blank)}.", cure)
-
-
-def _material(book: Book, regime: Regime) -> Material:
-    """What was received, added up as `Tổng hợp` does, with the errors that `Kiểm tra` shows left out."""
-    ledger = ledgers.load(book)
-    findings = [finding_of(row) for row in book.read_table(FINDINGS_TABLE)]
-    given = contributions(regime, ledger, faulty(findings, regime))
-    return Material(regime=regime, ledger=ledger, totals=totals_of(regime, ledger, given), contributions=given)
-
-
-def _refuse_if_outdated(book: Book, regime: Regime, totals: Sequence[Total]) -> None:
-    for sheet in lost(book, regime):
-        raise Problem(
-            f"File tổng hợp không còn trang phụ lục {sheet} để đối chiếu số liệu của báo cáo.",
-            "Hãy bấm Cập nhật cấu trúc để có lại trang này, rồi lập báo cáo.",
-        )
-    cells = appendix_cells(regime, totals)
-    for grid in result_grids(book):
-        for (code, key), cell in cells.items():
-            known = code in grid.rows and key in grid.columns and key in _MUST_AGREE
-            if known and str(grid.value(code, key) or "") != str(cell or ""):
-                raise Problem(
-                    f"Trang {grid.sheet}, chỉ số {code}: phụ lục ghi “{grid.value(code, key) or 'trống'}”, "
-                    f"số liệu hiện có cho “{cell or 'trống'}”.",
-                    "Hãy bấm Tổng hợp trước rồi lập báo cáo.",
-                )
 
 
 def _unknown(codes: Sequence[str]) -> Iterator[str]:

@@ -44,7 +44,7 @@ def _refuse_if_outdated(book: Book, regime: Regime, totals: Sequence[Total]) -> 
     for sheet in lost(book, regime):
         raise Problem(
             f"File tổng hợp không còn trang phụ lục {sheet} để đối chiếu số liệu của báo cáo.",
-            "Hãy bấm Cập nhật cấu trúc để có lại trang này, rồi lập báo cáo.",
+            "Hãy bấm Cập nhật cấu trúc để có lại trang này, rồi bấm lại nút.",
         )
     cells = appendix_cells(regime, totals)
     for grid in result_grids(book):
@@ -54,5 +54,5 @@ def _refuse_if_outdated(book: Book, regime: Regime, totals: Sequence[Total]) -> 
                 raise Problem(
                     f"Trang {grid.sheet}, chỉ số {code}: phụ lục ghi “{grid.value(code, key) or 'trống'}”, "
                     f"số liệu hiện có cho “{cell or 'trống'}”.",
-                    "Hãy bấm Tổng hợp trước rồi lập báo cáo.",
+                    "Hãy bấm Tổng hợp trước rồi bấm lại nút.",
                 )

@@ -81,7 +81,7 @@ def test_a_master_whose_appendix_is_outdated_is_refused(master):
     assert raised.value.sentence == (
         "Trang PL2 Kết quả, chỉ số 2.1: phụ lục ghi “150 bài”, số liệu hiện có cho “151 bài”."
     )
-    assert raised.value.cure == "Hãy bấm Tổng hợp trước rồi lập báo cáo."
+    assert raised.value.cure == "Hãy bấm Tổng hợp trước rồi bấm lại nút."
     assert not (master.parent / "Báo cáo").exists()
 
 
