@@ -7,11 +7,14 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from bdhvs_xl import __version__, buttons
-from bdhvs_xl.outcome import Argument, Outcome
+from bdhvs_xl.outcome import Argument, Outcome, WorksOn
 from bdhvs_xl.problem import Problem
+
+if TYPE_CHECKING:
+    from bdhvs_xl.workbook.filebook import FileBook
 
 SCHEMA = "bdhvs/1"
 DONE, ACT, WRONG_CALL = 0, 1, 2
@@ -96,7 +99,8 @@ def _button(name: str) -> Perform:
         button = import_module(f"bdhvs_xl.buttons.{name}")
         on_a_master = button.WORKS_ON != "nothing"
         if on_a_master:
-            parser.add_argument("master", type=Path, help="file tổng hợp (.xlsx)")
+            also = " hoặc biểu mẫu đã điền" if button.WORKS_ON == "master or form" else ""
+            parser.add_argument("master", type=Path, help=f"file tổng hợp{also} (.xlsx)")
         _add_arguments(parser, button.ARGUMENTS)
         options = parser.parse_args(words)
         given = {a.name: getattr(options, a.name) for a in button.ARGUMENTS if getattr(options, a.name) is not None}
@@ -108,12 +112,21 @@ def _button(name: str) -> Perform:
 
 
 def _on_master(name: str, master: Path, given: dict[str, Any], silent: bool) -> Outcome:
-    from bdhvs_xl.workbook.filebook import FileBook
-
     button = import_module(f"bdhvs_xl.buttons.{name}")
-    with FileBook(master, button=name, progress=_progress(silent)) as book:
+    with _opened(name, button.WORKS_ON, master, _progress(silent)) as book:
         outcome: Outcome = button.run(book, **given)
     return outcome
+
+
+def _opened(name: str, works_on: WorksOn, path: Path, progress: Callable[[str, int, int], None] | None) -> "FileBook":
+    """The file for a button; a form, where the button takes one, is only read."""
+    if works_on == "master or form":
+        from bdhvs_xl.intake.alone import file_at_hand
+
+        return file_at_hand(path, button=name, progress=progress)
+    from bdhvs_xl.workbook.filebook import FileBook
+
+    return FileBook(path, button=name, progress=progress)
 
 
 def _demo(parser: argparse.ArgumentParser, words: list[str]) -> tuple[Outcome, argparse.Namespace]:
@@ -167,7 +180,9 @@ def _make_kit(parser: argparse.ArgumentParser, words: list[str]) -> tuple[Outcom
 def _add_arguments(parser: argparse.ArgumentParser, arguments: Sequence[Argument]) -> None:
     for argument in arguments:
         kind = str if argument.kind == "text" else Path
-        if argument.required:
+        if argument.kind == "agree":
+            parser.add_argument(f"--{argument.name}", action="store_const", const="yes", help=argument.help)
+        elif argument.required:
             parser.add_argument(argument.name, type=kind, help=argument.help)
         else:
             parser.add_argument(f"--{argument.name.replace('_', '-')}", type=kind, default=None, help=argument.help)

@@ -67,5 +67,6 @@ class Argument:
     suggested: str = ""
 
 
-WorksOn = Literal["master", "closed master", "nothing"]
-"""What a button works on: the master, also while open in Excel; the master as a closed file, which it replaces."""
+WorksOn = Literal["master", "master or form", "closed master", "nothing"]
+"""What a button works on: the master, also while open in Excel; a unit's form as well, which it only reads; the master
+as a closed file, which it replaces."""

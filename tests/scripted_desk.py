@@ -1,7 +1,7 @@
 """A desk whose user has decided beforehand: answers come from a script, all that is asked and shown is kept."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,9 @@ class ScriptedDesk:
         with FileBook(self._master, button=button, now=NOW, user="An", ask=self.agree, progress=self.progress) as book:
             yield book
 
+    def book_or_form(self, button: str) -> AbstractContextManager[Book]:
+        return self.book(button)
+
     @contextmanager
     def closed_book(self, button: str) -> Iterator[Book]:
         self.events.append(("closed", button))
@@ -49,6 +52,9 @@ class ScriptedDesk:
 
     def choose_folder(self, title: str) -> Path | None:
         return self._answer("folder", title)
+
+    def choose_file(self, title: str, suffix: str) -> Path | None:
+        return self._answer("open file", f"{title} [{suffix}]")
 
     def name_file(self, title: str, suggested: str) -> Path | None:
         return self._answer("file", f"{title} [{suggested}]")

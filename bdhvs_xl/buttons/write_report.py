@@ -21,7 +21,7 @@ from bdhvs_xl.workbook.book import Book
 from bdhvs_xl.workbook.layout import CONFIG, INDICATORS, REPORTS_FOLDER, SETTINGS
 
 LABEL = "Lập báo cáo"
-WORKS_ON: WorksOn = "master"
+WORKS_ON: WorksOn = "master or form"
 ARGUMENTS: tuple[Argument, ...] = ()
 _PRINTED = ("province", "organ", "number_symbol", "place", "signer", "recipients", "dispatch", "plan")
 

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import cast, get_args
+from pathlib import Path
+from typing import Any, cast, get_args
 
 from bdhvs_xl import vi
 from bdhvs_xl.intake.admission import admitted
@@ -14,6 +15,7 @@ from bdhvs_xl.problem import Problem
 from bdhvs_xl.regime import carried, registry, toml
 from bdhvs_xl.regime.records import Regime, Unit, UnitKind
 from bdhvs_xl.workbook.book import Book
+from bdhvs_xl.workbook.filebook import FileBook
 from bdhvs_xl.workbook.grid import Grid, parse_marker
 from bdhvs_xl.workbook.layout import CONTEXT_GRID, DEFINITIONS, IDENTITY_GRID, MASTER_GRID, UNIT_KIND
 
@@ -42,6 +44,13 @@ def is_form(book: Book) -> bool:
     """Whether the workbook is a unit's form, and no master."""
     kinds = {parse_marker(text)[0] for text in book.markers().values()}
     return IDENTITY_GRID in kinds and MASTER_GRID not in kinds
+
+
+def file_at_hand(path: Path, *, button: str, **asked: Any) -> FileBook:
+    """The file for a button that reads forms and changes masters: a form is opened read only, without a lock."""
+    with FileBook(path) as looked_at:
+        changed = not is_form(looked_at)
+    return FileBook(path, button=button if changed else "", **asked)
 
 
 def read_alone(book: Book) -> FormAlone:

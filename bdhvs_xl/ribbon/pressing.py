@@ -69,7 +69,8 @@ def _done(name: str, button: ModuleType, desk: Desk) -> tuple[Outcome, float]:
         given = answers(button.ARGUMENTS, desk)
         started = monotonic()
         return button.run(now=datetime.now(), **given), monotonic() - started
-    with desk.book(name) if button.WORKS_ON == "master" else desk.closed_book(name) as book:
+    taken = {"master": desk.book, "master or form": desk.book_or_form, "closed master": desk.closed_book}
+    with taken[button.WORKS_ON](name) as book:
         given = answers(button.ARGUMENTS, desk)
         started = monotonic()
         return button.run(book, **given), monotonic() - started

@@ -4,6 +4,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from tkinter import TkVersion
 
+from bdhvs_xl.intake.alone import file_at_hand
 from bdhvs_xl.outcome import Landing
 from bdhvs_xl.problem import Problem
 from bdhvs_xl.window.questions import Screen, WindowQuestions
@@ -27,6 +28,12 @@ class FileDesk(WindowQuestions):
         if self._master is None:
             raise Problem("Chưa chọn file tổng hợp.", "Bấm “Chọn tệp…” ở đầu cửa sổ rồi bấm lại nút.")
         return FileBook(self._master, button=button, progress=self.progress, ask=self.agree)
+
+    def book_or_form(self, button: str) -> AbstractContextManager[Book]:
+        """The chosen file, read only where it is a unit's form."""
+        if self._master is None:
+            return self.book(button)
+        return file_at_hand(self._master, button=button, progress=self.progress, ask=self.agree)
 
     def closed_book(self, button: str) -> AbstractContextManager[Book]:
         """The same: a file is closed anyway."""

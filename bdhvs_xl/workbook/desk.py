@@ -25,6 +25,9 @@ class Desk(Protocol):
         GivenUp when the user was asked which one, and named none.
         """
 
+    def book_or_form(self, button: str) -> AbstractContextManager[Book]:
+        """A unit's form where the user has one at hand, to be read only; else the master, as `book`."""
+
     def closed_book(self, button: str) -> AbstractContextManager[Book]:
         """The same master as a closed file, for a button that puts another file in its place; open again afterwards."""
 
@@ -33,6 +36,9 @@ class Desk(Protocol):
 
     def choose_folder(self, title: str) -> Path | None:
         """A folder that is there."""
+
+    def choose_file(self, title: str, suffix: str) -> Path | None:
+        """A file that is there, whose name ends in `suffix`, such as `.docx`."""
 
     def name_file(self, title: str, suggested: str) -> Path | None:
         """A place and name for a file to be made, such as `Tổng hợp.xlsx`."""

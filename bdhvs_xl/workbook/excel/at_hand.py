@@ -29,6 +29,12 @@ def master_at_hand(app: App, active: str, questions: Questions) -> Book:
     return chosen
 
 
+def form_in_front(app: App, active: str) -> Book | None:
+    """The workbook in front where it is a unit's form, None when it is something else or there is none."""
+    book = next((book for book in open_books(app) if book.name == active), None)
+    return book if book and kind_of(book) == FORM else None
+
+
 def put_away(book: Book) -> Path:
     """Where a workbook lies that was saved and closed; Problem when it cannot be saved there, and stays open."""
     path = path_of(book)

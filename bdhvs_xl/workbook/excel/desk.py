@@ -9,7 +9,7 @@ from bdhvs_xl.outcome import Landing
 from bdhvs_xl.problem import Problem
 from bdhvs_xl.workbook.book import Book
 from bdhvs_xl.workbook.excel import application, pickers, places
-from bdhvs_xl.workbook.excel.at_hand import master_at_hand, open_book, put_away
+from bdhvs_xl.workbook.excel.at_hand import form_in_front, master_at_hand, open_book, put_away
 from bdhvs_xl.workbook.excel.patience import if_free, patiently
 from bdhvs_xl.workbook.excel.questions import Questions
 from bdhvs_xl.workbook.excel.status import StatusBar
@@ -42,6 +42,15 @@ class ExcelDesk(Questions):
 
         self._master = master_at_hand(self._app, self._active, self)
         with ExcelBook(self._master, button=button, progress=self.progress, ask=self.agree) as book:
+            yield book
+
+    @contextmanager
+    def book_or_form(self, button: str) -> Iterator[Book]:
+        """The form in front, as it stands on the screen; else the master at hand."""
+        from bdhvs_xl.workbook.excel.excelbook import ExcelBook
+
+        form = form_in_front(self._app, self._active)
+        with ExcelBook(form, progress=self.progress) if form else self.book(button) as book:
             yield book
 
     @contextmanager
