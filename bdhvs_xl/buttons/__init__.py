@@ -9,6 +9,7 @@ IDS = (
     "validate",
     "roll_up",
     "write_report",
+    "check_report",
     "undo",
     "guide",
 )

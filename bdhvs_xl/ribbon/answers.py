@@ -25,6 +25,10 @@ def _answer(argument: Argument, desk: Desk) -> str | Path | None:
     question = argument.question or argument.help
     if argument.kind == "folder":
         return desk.choose_folder(question)
+    if argument.kind == "open":
+        return desk.choose_file(question, argument.suggested)
+    if argument.kind == "agree":
+        return "yes" if desk.agree(question) else ""
     if argument.kind == "file":
         return desk.name_file(question, argument.suggested)
     if argument.choices:

@@ -40,6 +40,19 @@ class WindowQuestions:
 
         return _path(self._screen.errands.ask(begin))
 
+    def choose_file(self, title: str, suffix: str) -> Path | None:
+        """A file that is there."""
+        types = [(f"Tệp {suffix}", f"*{suffix}"), ("Mọi tệp", "*")]
+
+        def begin(answer: Answer[str]) -> None:
+            answer(
+                filedialog.askopenfilename(
+                    parent=self._screen.root, title=title, initialdir=self._folder, filetypes=types
+                )
+            )
+
+        return _path(self._screen.errands.ask(begin))
+
     def name_file(self, title: str, suggested: str) -> Path | None:
         """A place and name for a file to be made; whether one is there already, the button looks itself."""
 

@@ -30,6 +30,9 @@ ICONS = {
     "AutoSum": '<path d="M24 9V5H8l9 11-9 11h16v-4" fill="none" stroke="#107c41" stroke-width="3"/>',
     "FileSaveAsWordDocx": SHEET + '<path d="M3 12h15v12H3z" fill="#2b579a"/>'
     '<path d="M5.5 15l2 6 3-6 3 6 2-6" stroke="#fff" stroke-width="1.6" fill="none"/>',
+    "ErrorChecking": SHEET + '<path d="M11 15h10M11 19h6" stroke="#616161"/>'
+    '<circle cx="22" cy="23" r="7.5" fill="#107c41"/>'
+    '<path d="M18.5 23l2.5 2.5 4.5-5" stroke="#fff" stroke-width="2" fill="none"/>',
     "Undo": '<path d="M8 12h12a7 7 0 0 1 0 14h-5" fill="none" stroke="#2b579a" stroke-width="3.4"/>'
     '<path d="M3 12l9-8v16z" fill="#2b579a"/>',
     "Help": '<circle cx="16" cy="16" r="13" fill="#2b579a"/>'

@@ -32,7 +32,12 @@ def name_file(api: Any, title: str, suggested: str) -> Path | None:
 
 def pick_workbook(api: Any, title: str) -> Path | None:
     """An .xlsx file that is there."""
-    chosen = patiently(lambda: api.GetOpenFilename(FileFilter=_filter(".xlsx"), Title=title[:LONGEST]))
+    return pick_file(api, title, ".xlsx")
+
+
+def pick_file(api: Any, title: str, suffix: str) -> Path | None:
+    """A file of a kind that is there."""
+    chosen = patiently(lambda: api.GetOpenFilename(FileFilter=_filter(suffix), Title=title[:LONGEST]))
     return _on_this_computer(chosen) if chosen else None
 
 

@@ -19,6 +19,10 @@ class Questions:
         """A folder that is there."""
         return pickers.pick_folder(self._api, title)
 
+    def choose_file(self, title: str, suffix: str) -> Path | None:
+        """A file that is there."""
+        return pickers.pick_file(self._api, title, suffix)
+
     def name_file(self, title: str, suggested: str) -> Path | None:
         """A place and name for a file to be made."""
         return pickers.name_file(self._api, title, suggested)
