@@ -12,7 +12,7 @@ from bdhvs_xl.report.measures import DocumentKind, Manner
 from bdhvs_xl.report.rules import of_style
 
 _PERIOD = re.compile(r"từ \d\S+ đến \d\S+", re.IGNORECASE)
-_PROXY = re.compile(r"(T/M|K/T|T/L|T/UQ|TM|KT|TL|TUQ|Q)(?:\.|(?<=/[MTLQ]))\s*")
+_PROXY = re.compile(r"^(T/M|K/T|T/L|T/UQ|TM|KT|TL|TUQ|Q(?=\.))(?:\.\s*|\s+)")
 _OFFICES = "Phó Chủ Giám Trưởng Bí Chánh Tổ Thứ Bộ Cục Vụ Hiệu Ủy Đội Tổng"
 """First words of offices, which begin no person's name."""
 _BETWEEN_OFFICES = ("Kiêm",)

@@ -21,6 +21,7 @@ from bdhvs_xl.problem import Problem
 _PARAGRAPH, _TEXT, _TABLE, _ROW, _CELL = map(qn, ("w:p", "w:t", "w:tbl", "w:tr", "w:tc"))
 _TAG = re.compile(r"\{\{(?P<field>.*?)\}\}|\{%(?P<command>.*?)%\}|\{#.*?#\}")
 _BRACE = re.compile(r"\{\s*[{%]|[}%]\s*\}")
+_TRIMMING = re.compile(r"^[-+]|[-+]$")
 _SCOPE = re.compile(r"^(?:p|tr|tc|r)(?=\s)")
 _WHOLE = re.compile(r"\{%(?:p|tr)\s.*?%\}")
 _LOOP = re.compile(r"for\s+(\w+)\s+in\s+(.+)")
@@ -55,9 +56,11 @@ class Fault:
         return Problem(f"{where}: {self.what}.", f"Mở mẫu bằng Word, {self.cure}")
 
 
-def swallowed(document: Document) -> Fault | None:
-    """The first paragraph whose words would be lost: a command that takes its whole paragraph stands among them."""
+def silent_fault(document: Document) -> Fault | None:
+    """The first fault that loses words without a sound: braces that do not match, a command among other words."""
     for spot in _spots(document):
+        if _BRACE.search(_TAG.sub("", spot.text)):
+            return Fault(spot, "thiếu hoặc thừa dấu ngoặc", f"gõ đủ hai dấu mở, hai dấu đóng, ví dụ {_EXAMPLE}.")
         if "{%p" in spot.text and _WHOLE.sub("", spot.text).strip():
             what = "lệnh {%p … %} chiếm cả đoạn, chữ còn lại của đoạn sẽ mất"
             return Fault(spot, what, "đưa lệnh sang một đoạn riêng.")
@@ -65,7 +68,7 @@ def swallowed(document: Document) -> Fault | None:
 
 
 def first_fault(document: Document, fields: Mapping[str, object], language: SandboxedEnvironment) -> Fault | None:
-    """The first field or command that cannot be filled; None when none is found."""
+    """The first field or command of a template with matching braces that cannot be filled; None when all can."""
     reader = _Reader(dict(fields), language)
     for spot in _spots(document):
         if fault := reader.read(spot):
@@ -82,12 +85,10 @@ class _Reader:
     open: list[tuple[str, str, Spot]] = field(default_factory=list)
 
     def read(self, spot: Spot) -> Fault | None:
-        if _BRACE.search(_TAG.sub("", spot.text)):
-            return Fault(spot, "thiếu hoặc thừa dấu ngoặc", f"gõ đủ hai dấu mở, hai dấu đóng, ví dụ {_EXAMPLE}.")
         for tag in _TAG.finditer(spot.text):
             read = self._field if tag["command"] is None else self._command
             inner = tag["field"] or tag["command"] or ""
-            words = _SCOPE.sub("", inner.translate(_STRAIGHT)).strip("-+ ")
+            words = _SCOPE.sub("", _TRIMMING.sub("", inner.translate(_STRAIGHT))).strip()
             if not tag[0].startswith("{#") and (fault := read(spot, tag[0], words)):
                 return fault
         return None
@@ -110,9 +111,11 @@ class _Reader:
 
     def _inside(self, spot: Spot, tag: str, word: str) -> Fault | None:
         opener = self.open[-1] if self.open else None
-        if opener is None or (word in _ENDS.values() and word != _ENDS[opener[0]]):
-            waiting = f"; lệnh đang mở là {opener[1]}" if opener else ""
-            return Fault(spot, f"{tag} không có lệnh mở đi cùng{waiting}", "xóa lệnh này, hoặc thêm lệnh mở còn thiếu.")
+        if opener is None:
+            return Fault(spot, f"{tag} không có lệnh mở đi cùng", "xóa lệnh này, hoặc thêm lệnh mở còn thiếu.")
+        if word in _ENDS.values() and word != _ENDS[opener[0]]:
+            cure = f"thêm một đoạn chỉ có {_closing(opener[1], opener[0])} vào trước đoạn này, hoặc xóa lệnh này."
+            return Fault(spot, f"{tag} đứng trong lệnh {opener[1]} chưa được đóng", cure)
         if word in _ENDS.values():
             self.open.pop()
         return None

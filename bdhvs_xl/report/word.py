@@ -23,7 +23,7 @@ from bdhvs_xl.report.annexes import Line
 from bdhvs_xl.report.footnotes import set_notes
 from bdhvs_xl.report.lettering import fit_lines
 from bdhvs_xl.report.rows import copy_rows
-from bdhvs_xl.report.tags import first_fault, swallowed
+from bdhvs_xl.report.tags import first_fault, silent_fault
 
 
 def fill(template: Path, fields: Mapping[str, object], lines: Iterable[Line]) -> Document:
@@ -46,7 +46,7 @@ def fill(template: Path, fields: Mapping[str, object], lines: Iterable[Line]) ->
 def _render(template: Path, fields: Mapping[str, object]) -> Document:
     language = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
     opened = _open(template)
-    if fault := swallowed(opened):
+    if fault := silent_fault(opened):
         raise fault.problem(template.name)
     filled = DocxTemplate(template)
     try:

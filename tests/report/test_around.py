@@ -1,0 +1,71 @@
+"""What stands around the body: number, addressees, recipients, who signs for whom."""
+
+from datetime import date
+
+import pytest
+from documents import DEPARTMENT, SEVERAL, regime
+
+from bdhvs_xl.report.around import fields
+
+OLDER, NEWER = date(2026, 5, 15), date(2026, 5, 27)
+
+
+@pytest.mark.parametrize(
+    ("settings", "kind", "number"),
+    [
+        ({}, "report", "Số      -BC/TCT"),
+        ({}, "letter", "Số      -CV/TCT"),
+        ({}, "plan", "Số      -KH/TCT"),
+        (DEPARTMENT, "report", "Số:       /BC-STP"),
+        (DEPARTMENT, "letter", "Số:       /STP-VP"),
+        (DEPARTMENT, "plan", "Số:       /KH-STP"),
+        ({**DEPARTMENT, "number_symbol": "STP", "recipients": "Lưu: VT"}, "letter", "Số:       /STP"),
+        ({**DEPARTMENT, "number_symbol": "BC-UBND", "recipients": "- Lưu: VT, VX1."}, "letter", "Số:       /UBND-VX1"),
+    ],
+)
+def test_the_number_of_each_kind(settings, kind, number):
+    assert fields(regime(settings), NEWER, kind)["number"] == number
+
+
+@pytest.mark.parametrize(
+    ("style", "signer", "authority", "position", "name"),
+    [
+        ("Nhà nước", "KT. Giám đốc|Phó Giám đốc", "KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", ""),
+        ("Nhà nước", "K/T GIÁM ĐỐC|PHÓ GIÁM ĐỐC|Nguyễn Văn A", "KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Nguyễn Văn A"),
+        ("Nhà nước", "TM. UBND|KT. CHỦ TỊCH|PHÓ CHỦ TỊCH", "TM. UBND\nKT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", ""),
+        ("Nhà nước", "TUQ. GIÁM ĐỐC|CHÁNH VĂN PHÒNG", "TUQ. GIÁM ĐỐC", "CHÁNH VĂN PHÒNG", ""),
+        ("Nhà nước", "GIÁM ĐỐC|Trần Thị B", "GIÁM ĐỐC", "", "Trần Thị B"),
+        ("Đảng", "TM. BAN THƯỜNG VỤ|PHÓ BÍ THƯ", "T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ", ""),
+        ("Đảng", "KT CHÁNH VĂN PHÒNG|Phó Chánh Văn Phòng", "K/T CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG", ""),
+        ("Đảng", "TRƯỞNG BAN|Kiêm|TỔ TRƯỞNG", "TRƯỞNG BAN\nKiêm\nTỔ TRƯỞNG", "", ""),
+    ],
+)
+def test_who_signs(style, signer, authority, position, name):
+    made = fields(regime({"style": style, "signer": signer}), NEWER)
+    assert (made["signer_authority"], made["signer_position"], made["signer_name"]) == (authority, position, name)
+
+
+def test_one_addressee_stands_on_the_line_and_several_below_it():
+    one, several = fields(regime(DEPARTMENT), NEWER), fields(regime(DEPARTMENT), NEWER, "letter", addressee=SEVERAL)
+    assert (one["addressee"], one["addressees"]) == ("Sở Khoa học và Công nghệ", [])
+    assert several["addressee"] == ""
+    assert several["addressees"] == [
+        "- Các sở, ban, ngành cấp tỉnh;",
+        "- Ủy ban nhân dân các xã, phường;",
+        "- Các phòng, đơn vị trực thuộc Sở.",
+    ]
+
+
+def test_recipients_begin_with_the_addressees_and_end_as_the_rules_in_force_want():
+    assert fields(regime(DEPARTMENT), NEWER)["recipients"] == [
+        "- Như trên;", "- UBND tỉnh (để báo cáo);", "- Lãnh đạo Sở;", "- Lưu: VT, VP.",
+    ]  # fmt: skip
+    party = {"addressee": "Tỉnh ủy", "recipients": "Như kính gửi,|Thường trực Tỉnh ủy|Lưu VT."}
+    assert fields(regime(party), OLDER)["recipients"] == ["- Như kính gửi,", "- Thường trực Tỉnh ủy,", "- Lưu VT."]
+    assert fields(regime(party), NEWER)["recipients"] == ["- Như kính gửi;", "- Thường trực Tỉnh ủy;", "- Lưu VT."]
+
+
+def test_one_appendix_alone_has_no_number():
+    names = [a["name"] for a in fields(regime({}), NEWER)["appendices"].values()]
+    assert names == ["Phụ lục I", "Phụ lục II", "Phụ lục III"]
+    assert [a["name"] for a in fields(regime({}, 1), NEWER)["appendices"].values()] == ["Phụ lục"]
