@@ -137,7 +137,7 @@ def test_a_new_master_asks_for_its_kind_its_province_and_its_place(tmp_path: Pat
     desk = ScriptedDesk(answers=("ninh_binh_02", "", to, False))
     assert press("new_master", desk)
     assert [what for what, _ in desk.events] == ["status", "status", "choose", "text", "file", "status", "agree"]
-    assert "'ninh_binh_02': 'Kết quả triển khai" in desk.all("choose")[0]
+    assert "'ninh_binh_02': 'Ninh Bình, 01/7/2025–17/5/2026: Kết quả triển khai" in desk.all("choose")[0]
     assert desk.all("file")[0].endswith("[Tổng hợp Bình dân học vụ số.xlsx]")
     assert to.is_file()
 

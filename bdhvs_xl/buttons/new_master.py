@@ -13,10 +13,15 @@ from bdhvs_xl.regime.records import Regime
 
 
 def _regimes() -> dict[str, str]:
-    """The title of each type of report that ships, by its id."""
+    """Each type of report that ships, by its id: whose and of when before its title, for long titles are cut."""
     from bdhvs_xl.regime import toml
 
-    return {regime: toml.load_regime(regime).settings["title"] for regime in toml.available()}
+    return {name: _words(toml.load_regime(name)) for name in toml.available()}
+
+
+def _words(regime: Regime) -> str:
+    period = f"{vi.format_date(regime.period_from)}–{vi.format_date(regime.period_to)}"
+    return f"{regime.settings['place']}, {period}: {regime.settings['title']}"
 
 
 LABEL = "Tạo file tổng hợp"

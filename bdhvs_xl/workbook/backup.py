@@ -16,6 +16,7 @@ from bdhvs_xl.workbook.layout import BACKUP_FOLDER
 KEPT = 20
 UNDO = "undo"
 
+_AS_SAVED = "(bản đã lưu trước đó)"
 _TIME = "%Y-%m-%d %H.%M.%S"
 _NAME = re.compile(r"(?P<when>\d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d)(?: \((?P<turn>\d+)\))? (?P<button>\w+)")
 
@@ -42,6 +43,21 @@ def back_up(path: Path, button: str, now: datetime) -> Path:
     _copy(path, copy)
     for old in _outdated(backups(path)):
         old.path.unlink(missing_ok=True)
+    return copy
+
+
+def keep_as_saved(path: Path, now: datetime) -> Path:
+    """The copy made of the master as it was last saved, which is about to be saved over; the newest 20 stay.
+
+    It is no step of the way back: it is there to be opened by hand.
+    """
+    folder = path.parent / BACKUP_FOLDER
+    folder.mkdir(exist_ok=True)
+    kept = f"{path.stem} {_AS_SAVED} "
+    copy = folder / f"{kept}{now.strftime(_TIME)}{path.suffix}"
+    _copy(path, copy)
+    for old in sorted(file for file in folder.iterdir() if file.name.startswith(kept))[:-KEPT]:
+        old.unlink(missing_ok=True)
     return copy
 
 

@@ -109,6 +109,9 @@ def test_on_a_screen_a_type_of_report_is_chosen_by_its_title_and_the_file_is_off
     regime, _, to = new_master.ARGUMENTS
     choices = regime.choices() if regime.choices else {}
     assert list(choices) == available()
-    assert choices["ninh_binh_02"] == "Kết quả triển khai Phong trào “Bình dân học vụ số” từ 01/7/2025 đến 17/5/2026"
+    assert choices["ninh_binh_02"] == (
+        "Ninh Bình, 01/7/2025–17/5/2026: Kết quả triển khai Phong trào “Bình dân học vụ số” từ 01/7/2025 đến 17/5/2026"
+    )
+    assert len({words[:40] for words in choices.values()}) == len(choices), "told apart where they are cut"
     path = tmp_path / to.suggested
     assert new_master.run(regime="ninh_binh_02", to=path, now=NOW).to_open == path

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bdhvs_xl.workbook.backup import KEPT, back_up, backups, restore, way_back
+from bdhvs_xl.workbook.backup import KEPT, back_up, backups, keep_as_saved, restore, way_back
 
 NOW = datetime(2026, 5, 27, 9, 30, 12, 345_678)
 
@@ -101,3 +101,11 @@ def test_what_is_given_up_is_kept(master: Path) -> None:
 def test_no_copies_no_way_back(master: Path) -> None:
     assert way_back(master) == []
     assert backups(master) == []
+
+
+def test_what_is_saved_over_is_kept_aside_twenty_times_and_is_no_step(master: Path) -> None:
+    press(master, "collect", 0)
+    kept = [keep_as_saved(master, NOW + timedelta(minutes=minute)) for minute in range(22)]
+    assert [copy.exists() for copy in kept] == [False] * 2 + [True] * 20
+    assert kept[-1].read_bytes() == master.read_bytes()
+    assert [backup.button for backup in way_back(master)] == ["collect"]

@@ -1,12 +1,14 @@
 """Which master a button works on: the workbook in front when it is one, else what makes sense there instead."""
 
+from datetime import datetime
 from pathlib import Path
 
 from bdhvs_xl.problem import Problem
+from bdhvs_xl.workbook.backup import keep_as_saved
 from bdhvs_xl.workbook.desk import GivenUp
 from bdhvs_xl.workbook.excel import pickers
 from bdhvs_xl.workbook.excel.application import App, Book, open_books
-from bdhvs_xl.workbook.excel.opened import kind_of, path_of, require_writable
+from bdhvs_xl.workbook.excel.opened import has_unsaved, kind_of, path_of, require_writable
 from bdhvs_xl.workbook.excel.patience import patiently
 from bdhvs_xl.workbook.excel.questions import Questions
 
@@ -23,7 +25,7 @@ def master_at_hand(app: App, active: str, questions: Questions) -> Book:
     if kind == MASTER:
         return books[active]
     masters = [name for name, book in books.items() if kind_of(book) == MASTER]
-    here = _told(active, kind)
+    here = _told(active, kind, masters)
     chosen = books[_named(here, masters, questions)] if masters else _opened(app, here, questions)
     patiently(chosen.impl.activate)
     return chosen
@@ -36,10 +38,15 @@ def form_in_front(app: App, active: str) -> Book | None:
 
 
 def put_away(book: Book) -> Path:
-    """Where a workbook lies that was saved and closed; Problem when it cannot be saved there, and stays open."""
+    """Where a workbook lies that was saved and closed; Problem when it cannot be saved there, and stays open.
+
+    What was last saved is kept beside it when the user has changed the workbook since, maybe by mistake.
+    """
     path = path_of(book)
     require_writable(book)
     try:
+        if has_unsaved(book):
+            keep_as_saved(path, datetime.now())
         patiently(book.save)
     except Problem:
         raise
@@ -65,13 +72,15 @@ def open_book(app: App, path: Path) -> Book:
         ) from error
 
 
-def _told(active: str, kind: str) -> str:
+def _told(active: str, kind: str, masters: list[str]) -> str:
     if kind == FORM:
         return (
             f"“{active}” là biểu mẫu của một đơn vị, không phải file tổng hợp. "
             "Biểu mẫu đã điền được đưa vào file tổng hợp bằng nút Nhận báo cáo."
         )
-    return f"“{active}” không phải file tổng hợp." if active else "Chưa có file tổng hợp nào đang mở."
+    if active:
+        return f"“{active}” không phải file tổng hợp."
+    return "Cửa sổ đang ở trước không phải file tổng hợp." if masters else "Chưa có file tổng hợp nào đang mở."
 
 
 def _named(here: str, masters: list[str], questions: Questions) -> str:

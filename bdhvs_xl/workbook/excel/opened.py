@@ -54,6 +54,11 @@ def require_writable(book: Book) -> None:
         )
 
 
+def has_unsaved(book: Book) -> bool:
+    """Whether Excel knows of changes that are not on disk."""
+    return patiently(_asked, book.api, "Saved") is False
+
+
 def require_unlocked(sheet: Sheet) -> None:
     """Raise Problem when people have protected a sheet: those of a master are not."""
     if patiently(_asked, sheet.api, "ProtectContents"):

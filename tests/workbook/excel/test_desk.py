@@ -119,6 +119,10 @@ def test_of_several_open_masters_one_is_chosen(calc: Any, open_book: Any, put: A
     assert sorted(line[3:] for line in lines[1:]) == ["Tổng hợp 1.xlsx", "Tổng hợp 2.xlsx"]
     with pytest.raises(GivenUp), desk.book("validate"):
         pass
+    calc.impl.answers, calc.impl.said = [False], []
+    with pytest.raises(GivenUp), ExcelDesk(calc, "").book("validate"):
+        pass
+    assert calc.impl.said[0].startswith("Cửa sổ đang ở trước không phải file tổng hợp. Thực hiện trên file")
 
 
 def test_without_an_open_master_one_is_picked_and_opened(calc: Any, master: Path) -> None:
@@ -165,6 +169,20 @@ def test_a_closed_master_has_all_that_was_typed_and_is_open_again_afterwards(
     assert names(calc).count(master.name) == 1
     desk.land(Landing("Theo dõi"))
     assert in_front(calc) == master.name
+
+
+def test_what_was_last_saved_is_kept_when_the_master_was_changed_since(
+    calc: Any, open_book: Any, master: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A sheet deleted by mistake is not lost by Khôi phục, which saves the workbook as it stands."""
+    saved = master.read_bytes()
+    open_book(master).impl.uno.Sheets.removeByName("Điều chỉnh")
+    monkeypatch.setattr("bdhvs_xl.workbook.excel.at_hand.has_unsaved", lambda book: True)
+    with ExcelDesk(calc, master.name).closed_book("undo"):
+        assert master.read_bytes() != saved
+    [kept] = (master.parent / "Sao lưu").iterdir()
+    assert kept.name.startswith(f"{master.stem} (bản đã lưu trước đó) ")
+    assert kept.read_bytes() == saved
 
 
 def test_a_closed_master_is_open_again_after_an_error(calc: Any, open_book: Any, master: Path) -> None:

@@ -18,6 +18,7 @@ from bdhvs_xl.workbook.backup import backups
 from bdhvs_xl.workbook.book import Cell, Formula
 from bdhvs_xl.workbook.excel import patience
 from bdhvs_xl.workbook.excel.excelbook import ExcelBook, kind_of
+from bdhvs_xl.workbook.excel.opened import has_unsaved
 from bdhvs_xl.workbook.filebook import FileBook
 from bdhvs_xl.workbook.lock import SUFFIX
 from bdhvs_xl.workbook.tables import Table
@@ -224,6 +225,14 @@ def test_a_workbook_that_cannot_be_worked_on_is_told_with_the_way_out(
     excel.native = native
     with pytest.raises(Problem, match=sentence), live(app):
         pass
+
+
+@pytest.mark.parametrize(("native", "unsaved"), [({"Saved": False}, True), ({"Saved": True}, False), ({}, False)])
+def test_excel_knows_of_changes_that_are_not_on_disk(
+    excel: Excel, app: xlwings.App, native: dict[str, object], unsaved: bool
+) -> None:
+    excel.native = native
+    assert has_unsaved(app.books[0]) == unsaved
 
 
 def test_protected_sheets_and_workbooks_are_named(excel: Excel, app: xlwings.App) -> None:
