@@ -15,6 +15,7 @@ from bdhvs_xl.report.references import figure_of
 from bdhvs_xl.report.sentences import Told, Withheld
 
 _DONE, _NOT_DONE = "đã", "chưa"
+_DOCUMENTS = vi.fold("văn bản")
 
 
 @dataclass(slots=True)
@@ -66,21 +67,27 @@ class OwnTeller:
         text = fill(own or plain, plain, fields, indicator, "own_sentence", self.findings)
         first, *others = first_sentence(text[0].upper() + text[1:])
         totals = list(self.material.columns(indicator).values()) if numbers else []
-        additions = self._documents(indicator) + grammar.against_target(totals, self.figures)
+        additions = self._documents(indicator, numbers) + grammar.against_target(totals, self.figures)
         end = "" if first.endswith("…") and not additions else "."
         return " ".join([f"{first}{additions}{end}", *others])
 
-    def _documents(self, indicator: Indicator) -> str:
-        """ ", với 02 văn bản" and a footnote that names them; "" where none is listed."""
+    def _documents(self, indicator: Indicator, numbers: dict[str, Figure]) -> str:
+        """ ", với 02 văn bản" and a footnote that names them; "" where none is listed.
+
+        Where the value itself counts them, it is not said twice.
+        """
         rows = [row for row in self.material.ledger.documents if row["indicator"] == indicator.code]
         if indicator.needs != "documents" or not rows:
             return ""
+        counted = "value" in numbers and numbers["value"].value == len(rows)
         cited = [Cited(**{key: row[key] for key in ("number", "date", "title", "issuer")}) for row in rows]
         count = Figure(
             indicator=indicator.code, column="documents", unit=self.author.code, value=len(rows),
             text=vi.padded_count(len(rows)),
         )  # fmt: skip
         named = "; ".join(self.citations.cite(document) for document in cited)
+        if counted and _DOCUMENTS in vi.fold(indicator.unit):
+            return note(f"{named}.")
         return f", với {self.figures.mark(count)} văn bản{note(f'{named}.')}"
 
 

@@ -50,13 +50,13 @@ TABLES: Mapping[AppendixKind, TableShape] = {
     ),
     "targets": TableShape(
         (
-            Column("STT", 9, True),
-            Column("Chỉ tiêu", 45),
+            Column("STT", 12, True),
+            Column("Chỉ tiêu", 44),
             Column("Mục tiêu", 15, True),
             Column("Đơn vị thực hiện báo cáo", 22, True),
             Column("Kết quả đạt được", 24, True),
             Column("Tỷ lệ đạt", 14, True),
-            Column("Tài liệu minh chứng (nếu có)", 36),
+            Column("Tài liệu minh chứng (nếu có)", 34),
         ),
         {
             "targets_group": ("name",),
@@ -65,11 +65,11 @@ TABLES: Mapping[AppendixKind, TableShape] = {
     ),
     "statistics": TableShape(
         (
-            Column("STT", 9, True),
-            Column("Chỉ số thực hiện", 39),
+            Column("STT", 12, True),
+            Column("Chỉ số thực hiện", 38),
             Column("Đơn vị tính", 17, True),
             Column("Kết quả", 20, True),
-            Column("Tài liệu minh chứng (nếu có)", 61),
+            Column("Tài liệu minh chứng (nếu có)", 59),
             Column("Đơn vị thực hiện báo cáo", 19, True),
         ),
         {
@@ -90,8 +90,23 @@ TABLES: Mapping[AppendixKind, TableShape] = {
 }
 """The table of each kind of appendix. Model rows keep their names when people lay the table out anew in Word."""
 
+OWN_TABLES: Mapping[AppendixKind, TableShape] = {
+    **TABLES,
+    "results": TableShape(
+        (
+            Column("TT", 11, True),
+            Column("Chỉ số thực hiện", 54),
+            Column("Đơn vị tính", 18, True),
+            Column("Kết quả", 31, True),
+            Column("Minh chứng, ghi chú", 51),
+        ),
+        {"results_group": ("name",), "results": ("code", "name", "unit", "shown", "remark")},
+    ),
+}
+"""The same in a unit's own report, where it need not be said who reports."""
 
-def shape_of(appendix: Appendix) -> TableShape:
+
+def shape_of(appendix: Appendix, tables: Mapping[AppendixKind, TableShape] = TABLES) -> TableShape:
     """The table of an appendix, its models named as the template names them: `tables.PL2.results`."""
-    shape = TABLES[appendix.kind]
+    shape = tables[appendix.kind]
     return replace(shape, models={f"tables.{appendix.id}.{model}": keys for model, keys in shape.models.items()})
