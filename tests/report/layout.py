@@ -25,6 +25,7 @@ NUMBER = {
     ("Đảng", False): re.compile(r"Số {3,}-(?:BC|KH)/[A-ZĐ]+"),
 }
 PLACE = re.compile(r"\S.*, ngày {3,}tháng {3,}năm \d{4}")
+PROXY = re.compile(r"(?:TM|KT|TL|TUQ|Q)\b|[TK]/", re.IGNORECASE)
 STATE_PROXY, PARTY_PROXY = re.compile(r"(?:TM|KT|TL|TUQ|Q)\. "), re.compile(r"(?:[TK]/[MTL]|T/UQ|Q\.) ")
 ROMAN = ("I", "II", "III", "IV", "V", "VI")
 
@@ -171,7 +172,7 @@ def signatures(paper: Paper) -> Iterator[str]:
     lines = paper.cell(paper.signature, 0, 1)
     said = [p for p in lines if text_of(p)]
     proxy = STATE_PROXY if paper.style == "Nhà nước" else PARTY_PROXY
-    stands_in = "|" in paper.made.regime.settings["signer"]
+    stands_in = PROXY.match(paper.made.regime.settings["signer"])
     rule = paper.manner.rules["proxies"]
     if stands_in and not proxy.match(text_of(said[0])):
         yield paper.breaks(

@@ -17,6 +17,8 @@ from bdhvs_xl.report.measures import PAGE, Letters, Look, Span
 from bdhvs_xl.report.rules import of_style
 
 MM_PER_TWIP, TOLERANCE = 25.4 / 1440, 0.2
+BETWEEN_OFFICES = "Kiêm"
+"""The word between two offices of one signer stands in small letters, as in the survey's letter."""
 DRAWN = ("single", "thick", "double")
 
 
@@ -139,9 +141,9 @@ class Paper:
                     yield self.breaks(wanted.rule, f"{what}: cỡ chữ", f"{wanted.least}-{wanted.most}", f"{size:g}")
                 if not mixed:
                     yield from self._look(wanted, what, run)
-            text = text_of(paragraph)
-            if Look.UPPER in wanted.look and text != text.upper() and text not in ("Kiêm",):
-                yield self.breaks(wanted.rule, what, "in hoa", text)
+            for line in text_of(paragraph).split("\n") if Look.UPPER in wanted.look else ():
+                if line not in (line.upper(), BETWEEN_OFFICES):
+                    yield self.breaks(wanted.rule, what, "in hoa", line)
             if align and (jc := self.look.of_paragraph(paragraph, "w:jc")) != align:
                 yield self.breaks(wanted.rule, f"{what}: canh", align, jc)
 

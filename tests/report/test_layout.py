@@ -3,12 +3,15 @@
 from dataclasses import replace
 
 import pytest
-from documents import NEWER, everything
+from documents import NEWER, Made, everything
 from docx import Document
 from docx.shared import Mm
 from layout import CHECKS, deviations
 from paper import Paper
 from planted import PLANTED, STATE
+
+from bdhvs_xl.demo.story import REPORTED
+from bdhvs_xl.regime.toml import load_regime
 
 DECREE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, "
 
@@ -20,6 +23,11 @@ def made(tmp_path_factory):
 
 def test_no_document_deviates(made):
     assert {name: found for name, one in made.items() if (found := deviations(one))} == {}
+
+
+def test_the_report_of_the_demo_does_not_deviate(demo_folder):
+    path = next(demo_folder.rglob("Báo cáo *.docx"))
+    assert deviations(Made(path, load_regime("ninh_binh_02"), "report", REPORTED.date())) == []
 
 
 def test_all_kinds_and_rules_are_there(made):
