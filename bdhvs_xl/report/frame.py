@@ -27,9 +27,12 @@ def opening(regime: Regime, author: Unit | None = None) -> Block:
     return Block("paragraph", settled or clean(text))
 
 
-def basis(regime: Regime) -> Block:
-    """What the numbers rest on, and where the appendices are."""
-    appendices = vi.join([f"Phụ lục {a.number} ({_APPENDICES[a.kind]})" for a in regime.printed_appendices])
+def basis(regime: Regime, *further: str) -> Block:
+    """What the numbers rest on, and where the appendices are, `further` ones besides the regime's."""
+    alone = len(regime.printed_appendices) + len(further) == 1
+    names = {a.id: "Phụ lục" if alone else f"Phụ lục {a.number}" for a in regime.printed_appendices}
+    printed = [f"{names[a.id]} ({_APPENDICES[a.kind]})" for a in regime.printed_appendices]
+    appendices = vi.join([*printed, *further])
     where = f"; chi tiết tại {appendices}" if appendices else ""
     return Block("paragraph", f"Số liệu tính đến ngày {vi.format_date(regime.period_to)}{where}.")
 

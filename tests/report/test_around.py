@@ -6,6 +6,7 @@ import pytest
 from documents import DEPARTMENT, SEVERAL, regime
 
 from bdhvs_xl.report.around import fields
+from bdhvs_xl.report.frame import basis
 
 OLDER, NEWER = date(2026, 5, 15), date(2026, 5, 27)
 
@@ -69,3 +70,4 @@ def test_one_appendix_alone_has_no_number():
     names = [a["name"] for a in fields(regime({}), NEWER)["appendices"].values()]
     assert names == ["Phụ lục I", "Phụ lục II", "Phụ lục III"]
     assert [a["name"] for a in fields(regime({}, 1), NEWER)["appendices"].values()] == ["Phụ lục"]
+    assert basis(regime({}, 1)).text.endswith("; chi tiết tại Phụ lục (lịch khảo sát).")
