@@ -10,6 +10,7 @@ IDS = (
     "roll_up",
     "write_report",
     "check_report",
+    "submit_up",
     "undo",
     "guide",
 )

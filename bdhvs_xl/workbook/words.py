@@ -115,6 +115,8 @@ BUTTON_NAMES: Mapping[str, str] = {
     "validate": "Kiểm tra",
     "roll_up": "Tổng hợp",
     "write_report": "Lập báo cáo",
+    "check_report": "Đối chiếu số liệu",
+    "submit_up": "Báo cáo cấp trên",
     "undo": "Khôi phục",
     "guide": "Hướng dẫn",
 }

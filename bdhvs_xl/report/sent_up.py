@@ -1,0 +1,35 @@
+"""The list that goes with a form filled for the level above: what was not brought over, kept, or is to be checked."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from bdhvs_xl.problem import Finding
+from bdhvs_xl.report.sources import Cells, Heads, write_sheet
+from bdhvs_xl.workbook.build.styles import Styles, new_workbook
+from bdhvs_xl.workbook.words import SEVERITY_NAMES
+
+ENDING = "nội dung cần xem (nội bộ)"
+_SHEET = "Nội dung cần xem"
+_HEADS: Heads = (
+    ("Mức", 10), ("Chỉ số", 9), ("Nội dung", 70), ("Cách xử lý", 60), ("Đang có", 30), ("Số tổng hợp", 30),
+)  # fmt: skip
+
+
+def write(path: Path, findings: Sequence[Finding], made: datetime) -> None:
+    """Write the list to `path`."""
+    workbook = new_workbook(path)
+    workbook.set_properties({"title": _SHEET, "created": made})
+    write_sheet(workbook.add_worksheet(_SHEET), Styles(workbook), _SHEET, _HEADS, [_row(f) for f in findings])
+    workbook.close()
+
+
+def _row(finding: Finding) -> Cells:
+    return (
+        SEVERITY_NAMES[finding.severity],
+        finding.indicator,
+        finding.message,
+        finding.cure,
+        finding.raw,
+        finding.other,
+    )
