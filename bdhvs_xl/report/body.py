@@ -84,7 +84,7 @@ class Writer:
         used: Counter[str] = Counter()
         parts = []
         for section in self.material.regime.sections:
-            own = own_words(self.material.ledger.narrative, section, "", linker)
+            own = own_words(section, "", linker)
             parts.append(Part(section, own, self._told(section, teller), self._quoted(section, used)))
         return parts
 

@@ -1,6 +1,7 @@
 """What stands behind a result: how much units gave, or in a unit's own report the documents, links and lines given."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bdhvs_xl import vi
@@ -9,6 +10,9 @@ from bdhvs_xl.regime.records import Indicator, Unit
 from bdhvs_xl.report.figures import Figure, Figures, clean
 from bdhvs_xl.report.footnotes import Citations, Cited
 from bdhvs_xl.report.material import Material
+
+_ONLY_A_NUMBER = re.compile(r"(?:[^\W\d][^\d;]{0,24}\bsố )?(\d\S*[^\s,])(?:,? ngày \d+[/-]\d+[/-]\d+)?")
+"""A document told by its number alone: "Kế hoạch số 42-KH/ĐU", "Quyết định số 27-QĐ/ĐU ngày 14/10/2025"."""
 
 
 def counted(material: Material, figures: Figures, indicator: Indicator) -> str:
@@ -26,7 +30,8 @@ def listed(material: Material, author: Unit, indicator: Indicator) -> str:
     rows = [row for row in material.ledger.documents if row["indicator"] == indicator.code]
     own = [row for row in rows if row["unit"] == author.code]
     lines = [_citation(row) for row in own] + [link for row in own if (link := row.get("link", "").strip())]
-    lines += _lines(material, author, indicator)
+    known = {vi.fold(row["number"]) for row in own}
+    lines += [line for line in _lines(material, author, indicator) if not _only_names(line, known)]
     many = len(lines) > 1
     return "\n".join(clean(f"- {line}" if many and not _is_link(line) else line) for line in lines)
 
@@ -43,6 +48,12 @@ def _lines(material: Material, author: Unit, indicator: Indicator) -> Iterator[s
     for line in text.splitlines():
         if said := vi.plain(line).lstrip("-+•– ").rstrip(" ;"):
             yield said
+
+
+def _only_names(line: str, known: Collection[str]) -> bool:
+    """Whether a line of evidence says no more than the numbers of documents that are listed already."""
+    parts = [_ONLY_A_NUMBER.fullmatch(part.strip(" .,")) for part in line.split(";") if part.strip()]
+    return all(part is not None and vi.fold(part[1]) in known for part in parts)
 
 
 def _is_link(line: str) -> bool:

@@ -75,7 +75,7 @@ class Citations:
         comma = "," if known and known.style == "party" else ""
         day = f"{comma} ngày {document.date.strip()}" if document.date.strip() else ""
         issuer = f" của {vi.plain(document.issuer)}" if document.issuer.strip() else ""
-        return clean(f"{short}{day}{issuer}{_about(document.title)}")
+        return clean(f"{short}{day}{issuer}{_about(document.title, _kind(known))}")
 
 
 def _kind(known: vi.DocumentNumber | None) -> str:
@@ -84,9 +84,12 @@ def _kind(known: vi.DocumentNumber | None) -> str:
     return _KINDS.get(known.type, "Văn bản") if known.type else "Công văn"
 
 
-def _about(title: str) -> str:
-    """ " về triển khai …": a title's own "V/v" or "Về việc" is not said twice."""
-    rest = _ABOUT.sub("", vi.plain(title)).rstrip(".;, ")
+def _about(title: str, kind: str) -> str:
+    """ " về triển khai …": a title's own "V/v" or "Về việc", or the kind that it begins with, is not said twice."""
+    plain_title = vi.plain(title)
+    if vi.fold(plain_title).startswith(f"{vi.fold(kind)} "):
+        plain_title = plain_title[len(kind) :].lstrip()
+    rest = _ABOUT.sub("", plain_title).rstrip(".;, ")
     return f" về {rest[0].lower() if not rest[1:2].isupper() else rest[0]}{rest[1:]}" if rest else ""
 
 

@@ -50,7 +50,7 @@ class OwnWriter:
     def _section(self, section: Section, linker: Linker, teller: OwnTeller) -> list[Block]:
         """What stands under a heading: the unit's words, the results they do not mention, practices, targets."""
         linker.told.clear()
-        words = own_words(self.material.ledger.narrative, section, self.author.code, linker)
+        words = own_words(section, self.author.code, linker)
 
         def tell(indicator: Indicator) -> Told | Withheld | None:
             asked = indicator in self.material.regime.asked_of(self.author)

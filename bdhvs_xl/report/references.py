@@ -1,8 +1,8 @@
 """Figures that people put into their own words: `[2.4.people]`, `[2.10]`, in the notation of rules."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 
 from bdhvs_xl import vi
 from bdhvs_xl.expressions.language import COLUMNS
@@ -15,6 +15,7 @@ from bdhvs_xl.report.material import Material
 RULE = "report_reference"
 _NOT_KNOWN = "……"
 _REFERENCE = re.compile(r"\[([^\[\]\s]+)\]")
+_COUNTS, _LARGE = ("count", "count_people"), 100
 _SHARES = ("ratio", "yes_no")
 
 
@@ -40,6 +41,28 @@ def _of_unit(material: Material, author: Unit, indicator: Indicator, column: str
     return Figure(indicator=indicator.code, column=column, unit=author.code, value=value, text=text)
 
 
+def mentioned(material: Material, indicator: Indicator, text: str) -> list[tuple[re.Match[str], Figure]]:
+    """The numbers of an indicator where `text` has all of them plainly, with the figure each is; none when it does not.
+
+    A count is known by its unit behind it ("06 buổi") or when it is large; classes and people only both together.
+    """
+    found = []
+    for column in indicator.columns if indicator.kind in _COUNTS else ():
+        figure = figure_of(material, indicator, column)
+        place = _plainly(indicator, column, figure).search(text) if figure else None
+        if figure is None or place is None:
+            return []
+        found.append((place, replace(figure, text=place[1])))
+    return sorted(found, key=lambda one: one[0].start())
+
+
+def _plainly(indicator: Indicator, column: str, figure: Figure) -> re.Pattern[str]:
+    noun = indicator.unit.partition("(")[0].strip().removeprefix("Số ")
+    certain = figure.value >= _LARGE or (indicator.kind == "count_people" and column == "people")
+    behind = "" if certain else rf"(?= {re.escape(noun)}\b)"
+    return re.compile(rf"(?<![\w.,/-])(0?{re.escape(vi.format_number(figure.value))})(?![\w/-]|[.,]\d){behind}")
+
+
 @dataclass(slots=True)
 class Linker:
     """Puts figures into words; what cannot be put in becomes one of `findings`, `told` are the indicators put in."""
@@ -52,6 +75,15 @@ class Linker:
     def link(self, text: str, sheet: str, cell: str, place: str) -> str:
         """The text with its figures marked; an unknown reference stays as typed, a missing number becomes dots."""
         return _REFERENCE.sub(self._filler(sheet, cell, place), text)
+
+    def recognise(self, text: str, indicators: Iterable[Indicator]) -> str:
+        """The text with the numbers of those `indicators` marked that it tells plainly; they are then told."""
+        for indicator in indicators:
+            if found := mentioned(self.material, indicator, text):
+                for place, figure in reversed(found):
+                    text = text[: place.start(1)] + self.figures.mark(figure) + text[place.end(1) :]
+                self.told.add(indicator.code)
+        return text
 
     def _filler(self, sheet: str, cell: str, place: str) -> Callable[[re.Match[str]], str]:
         def filled(found: re.Match[str]) -> str:

@@ -15,7 +15,7 @@ from docx.shared import Mm
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from bdhvs_xl.regime.records import Appendix, Regime
+from bdhvs_xl.regime.records import Appendix, AppendixKind, Regime
 from bdhvs_xl.report.blank import blank_document
 from bdhvs_xl.report.drawing import add_line, add_page_number, clear_cell, fix_columns, number_pages_from_one, rule
 from bdhvs_xl.report.lettering import fit_lines
@@ -23,7 +23,7 @@ from bdhvs_xl.report.measures import PAGE, DocumentKind, Manner, Measures
 from bdhvs_xl.report.packed import pack
 from bdhvs_xl.report.rules import of_style
 from bdhvs_xl.report.styles import NAMES, set_styles
-from bdhvs_xl.report.tables import TableShape, shape_of
+from bdhvs_xl.report.tables import TABLES, TableShape, shape_of
 
 _MADE = datetime(2026, 1, 1)
 _PROGRAM = "bdhvs_xl"
@@ -38,10 +38,16 @@ def template_name(regime: Regime, kind: DocumentKind = "report") -> str:
     return f"{regime.id}_{kind}.docx"
 
 
-def build_template(regime: Regime, folder: Path, kind: DocumentKind = "report", on: date = date.max) -> Path:
+def build_template(
+    regime: Regime,
+    folder: Path,
+    kind: DocumentKind = "report",
+    on: date = date.max,
+    tables: Mapping[AppendixKind, TableShape] = TABLES,
+) -> Path:
     """The template written into `folder`, the same bytes on every build, by the rules in force `on` a day.
 
-    Only a report has the regime's appendices.
+    Only a report has the regime's appendices, each with the table of its kind.
     """
     measures, manner = of_style(regime.settings["style"], on)
     document = blank_document()
@@ -54,7 +60,7 @@ def build_template(regime: Regime, folder: Path, kind: DocumentKind = "report", 
     _write_body(document)
     _write_signature(document, measures)
     for appendix in regime.printed_appendices if kind == "report" else ():
-        _write_appendix(document, measures, appendix)
+        _write_appendix(document, measures, appendix, shape_of(appendix, tables))
     fit_lines(document)
     path = folder / template_name(regime, kind)
     path.write_bytes(pack(document, title=regime.settings["title"], made=_MADE, author=_PROGRAM))
@@ -154,19 +160,25 @@ def _write_signature(document: DocumentObject, measures: Measures) -> None:
     )
 
 
-def _write_appendix(document: DocumentObject, measures: Measures, appendix: Appendix) -> None:
+def _write_appendix(document: DocumentObject, measures: Measures, appendix: Appendix, shape: TableShape) -> None:
+    fields = f"appendices.{appendix.id}"
+    begin_appendix(document, f"{{{{ {fields}.name }}}}", f"{{{{ {fields}.title }}}}", "{{ attached_to }}")
+    write_table(document, measures, shape, "{{{{ {model}.{key} }}}}")
+
+
+def begin_appendix(document: DocumentObject, name: str, title: str, attached_to: str) -> None:
+    """Begin an appendix: a page, and page numbers, of its own, below its head."""
     section = document.add_section(WD_SECTION.NEW_PAGE)
     section.different_first_page_header_footer = True
     number_pages_from_one(section)
-    fields = f"appendices.{appendix.id}"
-    document.add_paragraph(f"{{{{ {fields}.name }}}}", NAMES["appendix"])
-    document.add_paragraph(f"{{{{ {fields}.title }}}}", NAMES["appendix_title"])
-    document.add_paragraph("{{ attached_to }}", NAMES["attached"])
+    document.add_paragraph(name, NAMES["appendix"])
+    document.add_paragraph(title, NAMES["appendix_title"])
+    document.add_paragraph(attached_to, NAMES["attached"])
     add_line(document.add_paragraph(style=NAMES["short_line"]))
-    _write_table(document, measures, shape_of(appendix))
 
 
-def _write_table(document: DocumentObject, measures: Measures, shape: TableShape) -> None:
+def write_table(document: DocumentObject, measures: Measures, shape: TableShape, field: str) -> None:
+    """Add a table with its head and its model rows, each cell of which holds a `field` made of `model` and `key`."""
     table = document.add_table(1 + len(shape.models), len(shape.columns))
     fix_columns(table, shape.widths(measures.width), _CELL_MARGIN)
     rule(table)
@@ -174,10 +186,10 @@ def _write_table(document: DocumentObject, measures: Measures, shape: TableShape
         _lines(cell, ("table_head", column.header))
     for row, (model, keys) in zip(table.rows[1:], shape.models.items(), strict=True):
         if len(keys) == 1:
-            _lines(row.cells[0].merge(row.cells[-1]), ("table_group", f"{{{{ {model}.{keys[0]} }}}}"))
+            _lines(row.cells[0].merge(row.cells[-1]), ("table_group", field.format(model=model, key=keys[0])))
             continue
         for cell, column, key in zip(row.cells, shape.columns, keys, strict=True):
-            _lines(cell, ("table_number" if column.centred else "table_text", f"{{{{ {model}.{key} }}}}"))
+            _lines(cell, ("table_number" if column.centred else "table_text", field.format(model=model, key=key)))
 
 
 def _lines(cell: _Cell, *lines: tuple[str, str]) -> None:

@@ -18,6 +18,7 @@ from bdhvs_xl.report import letterhead, making, sources
 from bdhvs_xl.report.files import free_names
 from bdhvs_xl.report.material import Material
 from bdhvs_xl.report.outline import with_known_indicators
+from bdhvs_xl.report.tables import OWN_TABLES
 from bdhvs_xl.report.template import build_template, template_name
 from bdhvs_xl.rollup.contributions import contributions
 from bdhvs_xl.rollup.totals import totals_of
@@ -71,7 +72,7 @@ def _reported(regime: Regime, ledger: Ledger) -> Regime:
 def _template(book: Book, regime: Regime, folder: Path) -> Path:
     """The unit's own template where one lies beside the form, else one built for what the form asks."""
     own = book.path.parent / template_name(regime)
-    return own if own.is_file() else build_template(regime, folder, on=book.now.date())
+    return own if own.is_file() else build_template(regime, folder, on=book.now.date(), tables=OWN_TABLES)
 
 
 def _remarks(form: FormAlone, findings: Sequence[Finding]) -> Iterator[str]:

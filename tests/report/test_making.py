@@ -17,6 +17,12 @@ from bdhvs_xl.rollup.appendix import shown_text
 
 NOW = datetime(2026, 5, 27, 9)
 GOLDEN = Path(__file__).parent / "small_report.txt"
+OWN_WORDS_GOLDEN = Path(__file__).parent / "own_words_report.txt"
+OWN_WORDS = (
+    ("leading_done", "Ban Chỉ đạo đã họp 02 phiên:\n- Phiên thứ nhất giao nhiệm vụ;\n- Phiên thứ hai rà soát."),
+    ("results", "Toàn tỉnh có [2.1] bài, [2.4] lớp với [2.4.people] người, [2.10]% thôn có buổi học; theo [1]"),
+    ("proposals", "Cơ quan tổng hợp đề nghị Trung ương sớm ban hành hướng dẫn."),
+)
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MAP = "{urn:bdhvs-xl:figures}"
 
@@ -64,6 +70,17 @@ def test_the_report_reads_as_its_golden(report):
     if os.environ.get("BDHVS_REFRESH"):
         GOLDEN.write_text(text, encoding="utf-8")
     assert text == GOLDEN.read_text(encoding="utf-8")
+
+
+def test_the_focal_offices_own_words_read_as_their_golden(template):
+    ledger, own = small_ledger(), {"unit": "", "unit_name": "", "quote": "", "file": "", "cell": ""}
+    ledger.narrative[:0] = [{**own, "section": section, "text": text} for section, text in OWN_WORDS]
+    text = (
+        "\n".join(line.rstrip() for line in lines(make(material(ledger=ledger), template, now=NOW, author=""))) + "\n"
+    )
+    if os.environ.get("BDHVS_REFRESH"):
+        OWN_WORDS_GOLDEN.write_text(text, encoding="utf-8")
+    assert text == OWN_WORDS_GOLDEN.read_text(encoding="utf-8")
 
 
 def test_the_same_content_gives_the_same_bytes(report, template):
