@@ -11,6 +11,7 @@ from office_above import OFFICE, above, collected, office, office_master
 from bdhvs_xl.buttons import submit_up
 from bdhvs_xl.intake import ledger as ledgers
 from bdhvs_xl.problem import Problem
+from bdhvs_xl.workbook import definitions
 from bdhvs_xl.workbook.build.master import build_master
 from bdhvs_xl.workbook.filebook import FileBook
 from bdhvs_xl.workbook.layout import DOCUMENTS_GRID, INDICATORS_GRID, NARRATIVE_GRID, PRACTICES_GRID
@@ -274,7 +275,15 @@ def test_a_form_whose_unit_was_overtyped_is_refused(master, tmp_path):
 
 
 def test_a_form_of_this_very_master_is_refused(master, tmp_path):
-    assert "chính file tổng hợp này" in refusal(master, blank_form(office(), OFFICE, tmp_path / "b.xlsx"))
+    ours = office()
+    ours = replace(ours, settings={**ours.settings, "master_id": master_id(master)})
+    for form in (blank_form(ours, OFFICE, tmp_path / "b.xlsx"), common_form(ours, tmp_path / "c.xlsx")):
+        assert "chính file tổng hợp này" in refusal(master, form)
+
+
+def master_id(master):
+    with opened(master, "undo") as book:
+        return definitions.read(book).settings["master_id"]
 
 
 def test_a_form_of_another_period_is_refused_and_a_shifted_one_told(master, tmp_path):
@@ -292,8 +301,9 @@ def test_a_master_a_stranger_and_a_missing_file_are_refused(master, tmp_path):
     openpyxl.Workbook().save(stranger)
     assert "không phải biểu mẫu" in refusal(master, stranger)
     text = tmp_path / "b.xlsx"
-    text.write_bytes(b"%PDF-1.4")
-    assert "không phải là tệp Excel" in refusal(master, text)
+    for content in (b"%PDF-1.4", b"", b"PK\x03\x04", openpyxl.__file__.encode()):
+        text.write_bytes(content)
+        assert "không phải tệp Excel .xlsx" in refusal(master, text)
     assert "tệp không còn ở đó" in refusal(master, tmp_path / "không có.xlsx")
 
 

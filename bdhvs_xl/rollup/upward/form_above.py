@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import get_args
 
 from bdhvs_xl import vi
+from bdhvs_xl.intake.kinds import kind_of
 from bdhvs_xl.intake.values import as_typed
 from bdhvs_xl.problem import Finding, Problem
 from bdhvs_xl.regime.carried import carried
@@ -43,10 +44,11 @@ class FormAbove:
 
 def form_above(path: Path, own: Regime) -> FormAbove:
     """The form in a file, for the office whose master has the regime `own`; Problem when it is not for this office."""
+    _require_workbook(path)
     form = IssuedForm(path)
     _require_form(form)
-    _require_not_ours(form, own)
     regime = _carried(form)
+    _require_not_ours(form, own, regime)
     _require_period(own, regime)
     unit = _unit(form, own, regime)
     rows = form.grids[INDICATORS_GRID].rows
@@ -63,6 +65,12 @@ def _identity(form: IssuedForm, key: str) -> str:
 # --- what it is -----------------------------------------------------------------------------------------------------
 
 
+def _require_workbook(path: Path) -> None:
+    if kind_of(path.name, path.read_bytes()) != "xlsx":
+        cure = f"{_CHOOSE} Tệp .xls hoặc .ods: mở ra, lưu lại dạng .xlsx."
+        raise Problem(f"“{path.name}” không phải tệp Excel .xlsx, hoặc có mật khẩu, hoặc đã hỏng.", cure)
+
+
 def _require_form(form: IssuedForm) -> None:
     if MASTER_GRID in form.grids:
         raise Problem(f"“{form.name}” là file tổng hợp, không phải biểu mẫu.", _CHOOSE)
@@ -72,10 +80,10 @@ def _require_form(form: IssuedForm) -> None:
         )
 
 
-def _require_not_ours(form: IssuedForm, own: Regime) -> None:
-    code, given = chosen_code(_identity(form, "unit_code")), _identity(form, "token")
-    if given and given == token(own, code):
-        raise Problem(f"“{form.name}” là biểu mẫu của chính file tổng hợp này, phát cho đơn vị {code}.", _CHOOSE)
+def _require_not_ours(form: IssuedForm, own: Regime, above: Regime) -> None:
+    ours, theirs = (regime.settings.get("master_id", "") for regime in (own, above))
+    if ours and ours == theirs:
+        raise Problem(f"“{form.name}” là biểu mẫu do chính file tổng hợp này phát cho đơn vị.", _CHOOSE)
 
 
 def _carried(form: IssuedForm) -> Regime:
