@@ -132,6 +132,16 @@ REFUSED = {
     'style = "x"': ('style = "x"\nfont = "y"', "[settings]: không có khóa font.", "organ_above"),
     '"17/5/2026"': ('"17/5"', "[settings], khóa period_to:", "ngày/tháng/năm"),
     '"01/7/2025"': ('"01/7/2027"', "period_from sau period_to", ""),
+    'title = "Phụ lục"': (
+        'title = "Phụ lục"\ngroups = ["9"]',
+        "[[appendices]] PL: khóa groups: không có nhóm “9”.",
+        "[[groups]]",
+    ),
+    'kind = "results"\nsheet': (
+        'kind = "practices"\nsheet',
+        "[[indicators]] 1.1: không phụ lục nào nêu kết quả của chỉ số này.",
+        "groups",
+    ),
     'kind = "results"': ("kind = results", "sai cú pháp TOML", "dòng"),
 }
 

@@ -1,6 +1,5 @@
 """A regime goes into a master's sheets and comes out the same; what cannot be read is said with its place."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +9,7 @@ from small_regime import small_regime
 
 from bdhvs_xl.problem import Problem
 from bdhvs_xl.regime.records import Regime
-from bdhvs_xl.regime.toml import load_regime
+from bdhvs_xl.regime.toml import available, load_regime
 from bdhvs_xl.workbook import definitions
 from bdhvs_xl.workbook.build.master import build_master
 from bdhvs_xl.workbook.filebook import FileBook
@@ -34,9 +33,8 @@ def without_examples(regime: Regime) -> Regime:
     return replace(regime, rules=rules)
 
 
-@pytest.mark.parametrize("load", [small_regime, lambda: load_regime("ninh_binh_02")], ids=["small", "ninh_binh_02"])
-def test_what_is_written_is_read(tmp_path: Path, load: Callable[[], Regime]):
-    regime = load()
+@pytest.mark.parametrize("regime", [small_regime(), *map(load_regime, available())], ids=lambda regime: regime.id)
+def test_what_is_written_is_read(tmp_path: Path, regime: Regime):
     build_master(regime, tmp_path / "m.xlsx")
     read = definitions.read(FileBook(tmp_path / "m.xlsx"))
     expected = without_examples(regime)
@@ -73,7 +71,8 @@ UNREADABLE = [
      "Trang Chỉ số, dòng “2.10”, cột Mục tiêu: ghi “80”. Hãy ghi năm: giá trị, ví dụ 2025: 90; 2026: 100."),
     (INDICATORS_TABLE, 6, {"unit_kinds": "Xã; Huyện"},
      "Trang Chỉ số, dòng “2.10”, cột Loại đơn vị: không hiểu “Huyện”. Hãy chọn một trong: Xã; Phường; Đặc khu; "
-     "Sở, ngành; Phòng, đơn vị trực thuộc; Tổ chức chính trị - xã hội; Thôn, tổ dân phố. Nhiều loại thì cách nhau bằng dấu chấm phẩy."),
+     "Sở, ngành; Phòng, đơn vị trực thuộc; Tổ chức chính trị - xã hội; Thôn, tổ dân phố. Nhiều loại thì cách nhau "
+     "bằng dấu chấm phẩy."),
     (INDICATORS_TABLE, 6, {"over_units": "Cộng"},
      "Trang Chỉ số, dòng “2.10”, cột Tổng hợp theo đơn vị: loại Tỉ lệ không tổng hợp được bằng “Cộng”. "
      "Hãy chọn một trong: Tổng tử/tổng mẫu; Không tổng hợp."),
