@@ -24,7 +24,7 @@ ARGUMENTS: tuple[Argument, ...] = (
         "report",
         "báo cáo Word (.docx) đã sửa",
         kind="open",
-        question="Chọn báo cáo Word cần đối chiếu",
+        question="Chọn báo cáo Word cần đối chiếu (đã lưu trong Word)",
         suggested=".docx",
     ),
     Argument(

@@ -4,8 +4,8 @@
       <line section="II.1.d" told="1">Có <figure tag="bdhvs:f41" indicator="2.10" column="numerator" unit=""
         value="220.0">220</figure>/… tổ dân phố, …</line>
 
-A line is a paragraph, or a row of a table (`row="1"`) with ` | ` between its cells. Only lines with figures, with other
-numbers (those in the words of units are known by them), and the report's own sentences (`told`) are kept.
+A line is a paragraph, or a row of a table (`row="1"`) with ` | ` between its cells. Only lines with figures or other
+digits (the numbers in the words of units are known by them) and the report's own sentences (`told`) are kept.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -21,7 +21,7 @@ from bdhvs_xl.report.controls import Placed
 from bdhvs_xl.report.labels import TAG_PREFIX, Label
 from bdhvs_xl.report.recheck import reading
 from bdhvs_xl.report.recheck.lines import Line, Mark
-from bdhvs_xl.report.recheck.numbers import numbers
+from bdhvs_xl.report.recheck.numbers import has_digits
 
 NAMESPACE = "urn:bdhvs-xl:figures"
 FIGURE = f"{{{NAMESPACE}}}figure"
@@ -43,7 +43,7 @@ def add_map(document: Document, placed: Sequence[Placed], about: Mapping[str, st
     by_tag = {one.tag: one for one in placed}
     for line in reading.read(document.element.body, document.styles.element):
         line = replace(line, told=line.text.removeprefix("- ") in told)
-        if line.marks or line.told or next(numbers(line.text), None):
+        if line.marks or line.told or has_digits(line.text):
             _add_line(root, line, by_tag)
     _attach(document, root)
 

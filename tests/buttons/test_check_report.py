@@ -1,17 +1,22 @@
+import json
 import shutil
 import zipfile
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 import python_calamine
 from docx import Document
 from edited_word import BODY, EditedWord
+from scripted_desk import ScriptedDesk
 
+from bdhvs_xl import cli
 from bdhvs_xl.buttons import check_report, collect, roll_up
 from bdhvs_xl.demo.filling import fill
 from bdhvs_xl.demo.samples import load
 from bdhvs_xl.problem import Finding, Problem
+from bdhvs_xl.ribbon import press
 from bdhvs_xl.workbook.filebook import FileBook
 from bdhvs_xl.workbook.layout import SETTINGS
 from bdhvs_xl.workbook.tables import ADJUSTMENTS_TABLE, SETTINGS_TABLE
@@ -408,3 +413,37 @@ def test_a_master_with_totals_not_added_up_is_refused(master, word, tmp_path):
         book.save()
     with pytest.raises(Problem, match="phụ lục ghi “48 buổi”, số liệu hiện có cho “50 buổi”"):
         pressed(master, word.save(tmp_path / NAME))
+
+
+# --- where it is pressed --------------------------------------------------------------------------------------------
+
+
+def test_on_the_ribbon_the_report_and_the_refreshed_copy_are_asked_for(master, word, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "own"))
+    report = word.save(tmp_path / NAME)
+    adjust(master, *CHANGED)
+    desk = ScriptedDesk(master, answers=(report, True, False))
+    outcome = press("check_report", desk)
+    assert [path.name for path in outcome.files] == [
+        "Báo cáo đã sửa (đã cập nhật số liệu).docx",
+        "Báo cáo đã sửa - đối chiếu số liệu.xlsx",
+    ]
+    assert desk.all("open file") == ["Chọn báo cáo Word cần đối chiếu (đã lưu trong Word) [.docx]"]
+    first, last = desk.all("agree")
+    assert first.startswith("Ghi thêm một bản Word mới")
+    assert last.endswith("Mở “Báo cáo đã sửa - đối chiếu số liệu.xlsx” bây giờ?")
+    desk = ScriptedDesk(master, answers=(None,))
+    assert press("check_report", desk) is None
+
+
+def test_as_a_command(master, word, tmp_path, capsys):
+    report = word.save(tmp_path / NAME)
+    adjust(master, *CHANGED)
+    assert cli.main(["check-report", str(master), str(report), "--refresh", "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert [Path(path).name for path in said["files"]] == [
+        "Báo cáo đã sửa (đã cập nhật số liệu).docx",
+        "Báo cáo đã sửa - đối chiếu số liệu.xlsx",
+    ]
+    assert said["findings"][0]["rule"] == "report_figure_outdated"
+    assert cli.main(["check-report", str(master), str(report), "--strict"]) == 1

@@ -7,6 +7,7 @@ document, names with a number behind them (in Vietnamese a count stands before i
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _DOCUMENTS = (
     "Nghị quyết|Kế hoạch|Chỉ thị|Quyết định|Nghị định|Thông tư|Công văn|Đề án|Kết luận|Luật|Hướng dẫn|Công điện"
@@ -33,12 +34,13 @@ _OTHER = tuple(
         rf"(?-i:{_DOCUMENTS})\s+\d+(?!\d)(?:/\d{{4}})?",
         r"(?<!tổng )(?<!trong )\bsố:?\s+\d+(?![\d.,]*\d)",
         rf"\b(?:{_NUMBERED})(?:\s+số)?\s+(?:[IVX]+\.)?\d{{1,3}}(?:\.\d{{1,2}})*{_MORE}",
-        r"(?<!\d)(?:\+84|0)\d{1,3}[ .-]?\d{3,4}[ .-]?\d{3,4}(?!\d)",
+        r"(?<!\d)(?:\+84 ?|0)\d{1,3}[ .-]?\d{3,4}[ .-]?\d{3,4}(?!\d)",
         r"(?<!\d)1[89]00[ .-]?\d{4,6}(?!\d)",
         r"(?:lúc|hồi)\s+\d{1,2}\s?(?:giờ|h|:)\s?(?:\d{2})?",
         r"(?<!\d)24/7(?!\d)|(?<![\d.,])4\.0(?![\d%])",
     )
 )
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"(?<![^\W\d_])(?<!\d[.,])(?<!\d)\d+(?:[.,]\d+)*(?![^\W\d_])")
 _WRITTEN = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?")
 _WITH_POINT = re.compile(r"\d+\.\d{1,2}")
@@ -53,15 +55,26 @@ class Number:
     end: int
 
 
+def has_digits(text: str) -> bool:
+    """Whether there may be a number in a text."""
+    return _DIGIT.search(text) is not None
+
+
 def numbers(text: str, codes: Collection[str] = ()) -> Iterator[Number]:
     """The numbers of a text that must have a source; `codes` of indicators are none."""
+    for number in _telling(text):
+        if number.text not in codes or "." not in number.text or text[number.end :].startswith("%"):
+            yield number
+
+
+@lru_cache(maxsize=1 << 15)
+def _telling(text: str) -> tuple[Number, ...]:
     rest = text
     for pattern in _OTHER:
+        if not has_digits(rest):
+            return ()
         rest = pattern.sub(lambda found: " " * len(found[0]), rest)
-    for found in _NUMBER.finditer(rest):
-        code = found[0] in codes and "." in found[0] and not rest[found.end() :].startswith("%")
-        if not code:
-            yield Number(found[0], found.start(), found.end())
+    return tuple(Number(found[0], found.start(), found.end()) for found in _NUMBER.finditer(rest))
 
 
 def value_of(text: str) -> float | None:

@@ -42,10 +42,10 @@ class Pages:
             self._next = -1
 
     def pass_line(self, turns: Sequence[int], *, blank: bool) -> list[int]:
-        """The line's turns that count: the first of a section is the section's own new page."""
-        counted = list(turns[1:] if turns and self._blank_so_far else turns)
+        """The line's turns that count; not the one with which a section begins, for that is its own new page."""
+        own = self._section > 0 and self._blank_so_far and list(turns[:1]) == [0]
         self._blank_so_far = self._blank_so_far and blank and not turns
-        return counted
+        return list(turns[1:] if own else turns)
 
     def begins(self) -> int:
         """The page that must begin with the line, once: its number, -1 for the next one, 0 for none."""
@@ -57,9 +57,9 @@ class Pages:
         return _as_left_by_word(lines) if self.exact else _estimated(lines)
 
 
-def lines_of(text: str, size: int, width: float) -> int:
-    """Printed lines that a text takes in a width in millimetres, by estimate."""
-    return max(1, math.ceil(len(text) * _LETTER * size / (width * _POINTS_PER_MM)))
+def lines_of(letters: int, size: int, width: float) -> int:
+    """Printed lines that so many letters take in a width in millimetres, by estimate."""
+    return max(1, math.ceil(letters * _LETTER * size / (width * _POINTS_PER_MM)))
 
 
 def _as_left_by_word(lines: Iterable[Line]) -> list[Line]:

@@ -1,7 +1,7 @@
 """Which sentence of an edited document was which sentence of the report, and where in it a lost figure should stand."""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -23,10 +23,11 @@ class Pairing:
     def __init__(self, then: Sequence[Sentence], here: Sequence[Sentence]) -> None:
         self._here = here
         self._by_number = _by_number(here)
-        self._by_frame: defaultdict[str, list[Sentence]] = defaultdict(list)
+        self._by_frame: defaultdict[tuple[str, str], deque[Sentence]] = defaultdict(deque)
         self._by_word: defaultdict[str, list[int]] = defaultdict(list)
         for n, sentence in enumerate(here):
-            self._by_frame[_frame(sentence)].append(sentence)
+            for key in _places(sentence):
+                self._by_frame[key].append(sentence)
             for word in _words(sentence):
                 self._by_word[word].append(n)
         self._of: dict[Sentence, Sentence | None] = {}
@@ -53,8 +54,13 @@ class Pairing:
 
     def _by_words(self, sentence: Sentence) -> Sentence | None:
         """The sentence that differs from it in numbers at most, best in the same section."""
-        free = [one for one in self._by_frame[_frame(sentence)] if one not in self._taken]
-        return next((one for one in free if one.line.section == sentence.line.section), next(iter(free), None))
+        for key in _places(sentence):
+            alike = self._by_frame[key]
+            while alike and alike[0] in self._taken:
+                alike.popleft()
+            if alike:
+                return alike[0]
+        return None
 
     def _by_likeness(self, sentence: Sentence) -> Sentence | None:
         """The sentence most like it, when it is like enough."""
@@ -91,8 +97,10 @@ def _tokens(text: str) -> tuple[tuple[str, int, int], ...]:
     return tuple(("#" if m[0][0].isdigit() else vi.fold(m[0]), m.start(), m.end()) for m in found)
 
 
-def _frame(sentence: Sentence) -> str:
-    return " ".join(token for token, *_ in _tokens(sentence.text))
+def _places(sentence: Sentence) -> tuple[tuple[str, str], tuple[str, str]]:
+    """What the sentence says apart from numbers, in its section and anywhere."""
+    frame = " ".join(token for token, *_ in _tokens(sentence.text))
+    return (frame, sentence.line.section), (frame, "")
 
 
 def _words(sentence: Sentence) -> set[str]:

@@ -20,7 +20,12 @@ _PAST = {
     *map(qn, ("w:del", "w:moveFrom", "w:pPr", "w:rPr", "w:tblPr", "w:tblGrid", "w:tcPr", "w:sdtPr", "w:instrText")),
 }
 """What is no text of the document any more, or never was."""
-_VALUE, _TYPE = qn("w:val"), qn("w:type")
+_VALUE, _TYPE, _WIDE = qn("w:val"), qn("w:type"), qn("w:w")
+_OF_PARAGRAPH, _STYLE, _SECTION = qn("w:pPr"), qn("w:pStyle"), qn("w:sectPr")
+_OF_ROW, _DELETED, _OF_CELL, _CELL_WIDTH = qn("w:trPr"), qn("w:del"), qn("w:tcPr"), qn("w:tcW")
+_OF_CONTROL, _CONTENT, _PROMPT, _TAG, _TITLE = map(
+    qn, ("w:sdtPr", "w:sdtContent", "w:showingPlcHdr", "w:tag", "w:alias")
+)
 
 
 def read(body: _Element, styles: _Element) -> list[Line]:
@@ -67,7 +72,7 @@ class _Reader:
         self._pages = Pages(body)
         self._passed: dict[int, str] = {}
         self._lines: list[Line] = []
-        self._depth = 0
+        self._depth = self._cells = 0
         self._open = _Open()
         self._ways = {
             qn("w:p"): self._paragraph,
@@ -106,12 +111,12 @@ class _Reader:
         self._walk(paragraph)
         self._depth = 0
         self._pass_heading(paragraph)
-        self._finish(row=False, height=lines_of(self._open.text(), TEXT, WIDTH))
-        if paragraph.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None:
+        self._finish(row=False, height=lines_of(self._open.length, TEXT, WIDTH))
+        if _child(paragraph, _OF_PARAGRAPH, _SECTION) is not None:
             self._pages.end_section()
 
     def _row(self, row: _Element) -> None:
-        if row.find(f"{qn('w:trPr')}/{qn('w:del')}") is not None:
+        if _child(row, _OF_ROW, _DELETED) is not None:
             return
         if self._depth:
             self._walk(row)
@@ -123,16 +128,17 @@ class _Reader:
         self._finish(row=True, height=self._open.tallest)
 
     def _cell(self, cell: _Element) -> None:
-        before = self._open.length
+        before, self._cells = self._open.length, self._cells + 1
         self._walk(cell)
-        width = cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}")
-        wide = int(width.get(qn("w:w"), "0")) if width is not None and width.get(_TYPE) == "dxa" else 0
-        text = self._open.text(before)
-        self._open.tallest = max(self._open.tallest, lines_of(text, CELL, wide / _TWIPS_PER_MM or WIDTH))
-        self._open.gap = self._open.gap.rstrip() + _BETWEEN_CELLS
+        self._cells -= 1
+        width = _child(cell, _OF_CELL, _CELL_WIDTH)
+        wide = int(width.get(_WIDE, "0")) if width is not None and width.get(_TYPE) == "dxa" else 0
+        height = lines_of(self._open.length - before, CELL, wide / _TWIPS_PER_MM or WIDTH)
+        self._open.tallest = max(self._open.tallest, height)
+        self._open.gap = " " if self._cells else self._open.gap.rstrip() + _BETWEEN_CELLS
 
     def _control(self, control: _Element) -> None:
-        properties, content = control.find(qn("w:sdtPr")), control.find(qn("w:sdtContent"))
+        properties, content = _child(control, _OF_CONTROL), _child(control, _CONTENT)
         label = _label(properties)
         if content is None:
             return
@@ -141,10 +147,10 @@ class _Reader:
             return
         self._open.add("")
         start, held = self._open.length, len(self._open.held)
-        if properties is None or properties.find(qn("w:showingPlcHdr")) is None:
+        if _child(control, _OF_CONTROL, _PROMPT) is None:
             self._walk(content)
         text = self._open.text(start).rstrip()
-        tag = None if properties is None else properties.find(qn("w:tag"))
+        tag = _child(control, _OF_CONTROL, _TAG)
         self._open.marks.append(Mark(label, start, start + len(text), text, 0.0, tag, tuple(self._open.held[held:])))
 
     def _text(self, text: _Element) -> None:
@@ -179,7 +185,7 @@ class _Reader:
         )
 
     def _pass_heading(self, paragraph: _Element) -> None:
-        style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+        style = _child(paragraph, _OF_PARAGRAPH, _STYLE)
         level = self._levels.get(style.get(_VALUE, "")) if style is not None else None
         text = self._open.text().strip()
         if level and text:
@@ -187,6 +193,14 @@ class _Reader:
             self._passed = {**higher, level: number_of_heading(text)}
 
 
+def _child(element: _Element, *names: str) -> _Element | None:
+    """The child of the child … of these names."""
+    found: _Element | None = element
+    for name in names:
+        found = next(found.iterchildren(name), None) if found is not None else None
+    return found
+
+
 def _label(properties: _Element | None) -> labels.Label | None:
     said = {child.tag: child.get(_VALUE, "") for child in properties} if properties is not None else {}
-    return labels.read(said.get(qn("w:tag"), ""), said.get(qn("w:alias"), ""))
+    return labels.read(said.get(_TAG, ""), said.get(_TITLE, ""))
