@@ -2,11 +2,15 @@
 
 import os
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
 from bdhvs_xl.problem import Problem
+
+PATIENCE = 2.0
+"""Seconds after which a file that another program holds is taken for one that is open there."""
 
 
 def write_atomically(path: Path, write: Callable[[BinaryIO], object]) -> None:
@@ -34,10 +38,17 @@ def write_atomically(path: Path, write: Callable[[BinaryIO], object]) -> None:
 
 
 def _take_place(draft: Path, path: Path) -> None:
-    try:
-        draft.replace(path)
-    except PermissionError as error:
-        raise open_in_excel(path) from error
+    """Rename; a file that was just closed may be held for a moment yet, by a virus scanner for one."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            draft.replace(path)
+        except PermissionError as error:
+            if time.monotonic() > end:
+                raise open_in_excel(path) from error
+            time.sleep(0.1)
+        else:
+            return
 
 
 def open_in_excel(path: Path) -> Problem:

@@ -39,6 +39,8 @@ def back_up(path: Path, button: str, now: datetime) -> Path:
     """
     folder = path.parent / BACKUP_FOLDER
     folder.mkdir(exist_ok=True)
+    for left_by_killed_run in [file for file in folder.glob("~*.tmp") if file.name.startswith(f"~{path.stem} ")]:
+        left_by_killed_run.unlink(missing_ok=True)
     copy = _free_name(folder, path, button, now)
     _copy(path, copy)
     for old in _outdated(backups(path)):

@@ -1,5 +1,6 @@
 """The folder of forms: made beside it, then moved in; a form that differs from the new one is set aside, not lost."""
 
+import errno
 import filecmp
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bdhvs_xl.problem import Problem
+from bdhvs_xl.problem import Problem, refused_by_system
 from bdhvs_xl.regime.records import Regime
 from bdhvs_xl.workbook.atomic import open_in_excel
 from bdhvs_xl.workbook.build.form import build_form, build_unit_template
@@ -45,6 +46,8 @@ def issue(regime: Regime, folder: Path, today: date, progress: Progress) -> Issu
             "Trang Đơn vị chưa có đơn vị nào phải báo cáo trong kỳ này.",
             "Ghi đơn vị vào trang Đơn vị (mã, tên, loại), kiểm tra cột Hiệu lực, rồi bấm lại Tạo biểu mẫu.",
         )
+    if folder.is_file():
+        raise refused_by_system(FileExistsError(errno.EEXIST, "", str(folder)))
     common = common_form_name(regime)
     with TemporaryDirectory(prefix="~", dir=folder.parent) as place:
         draft = Path(place) / folder.name
@@ -120,12 +123,12 @@ def _new_folder(parent: Path, name: str) -> Path:
 def _require_closed(path: Path) -> None:
     try:
         path.open("r+b").close()
-    except OSError as error:
+    except PermissionError as error:
         raise open_in_excel(path) from error
 
 
 def _move(source: Path, target: Path) -> None:
     try:
         source.replace(target)
-    except OSError as error:
+    except PermissionError as error:
         raise open_in_excel(source) from error

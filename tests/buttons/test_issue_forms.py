@@ -121,6 +121,13 @@ def test_a_new_revision_sets_all_older_forms_aside_each_time_in_a_folder_of_its_
     assert [sorted(p.name for p in aside.iterdir()) for aside in asides] == [sorted(NAMES)] * 2
 
 
+def test_a_file_where_the_folder_must_be_is_named(master):
+    (master.parent / "Biểu mẫu").write_text("ghi chú")
+    with pytest.raises(Problem, match="ghi được “Biểu mẫu”: đã có một tệp trùng tên với thư mục cần dùng"):
+        press(master, 20)
+    assert (master.parent / "Biểu mẫu").read_text() == "ghi chú"
+
+
 def test_without_units_the_user_is_told_what_to_do(tmp_path):
     build_master(replace(small_regime(), units=(), schedule=()), tmp_path / "master.xlsx")
     with pytest.raises(Problem, match="Trang Đơn vị chưa có đơn vị nào"):

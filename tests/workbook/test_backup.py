@@ -109,3 +109,12 @@ def test_what_is_saved_over_is_kept_aside_twenty_times_and_is_no_step(master: Pa
     assert [copy.exists() for copy in kept] == [False] * 2 + [True] * 20
     assert kept[-1].read_bytes() == master.read_bytes()
     assert [backup.button for backup in way_back(master)] == ["collect"]
+
+
+def test_what_a_killed_run_left_is_cleared_away(master: Path) -> None:
+    press(master, "collect", 0)
+    left, other = (master.parent / "Sao lưu" / f"~{stem} 2026-05-22 collect.xlsx.tmp" for stem in (master.stem, "B"))
+    left.touch()
+    other.touch()
+    press(master, "validate", 1)
+    assert (left.exists(), other.exists()) == (False, True)

@@ -16,6 +16,7 @@ import xlsxwriter
 from small_master import LAST, PATTERN, VALUES, build_master
 
 from bdhvs_xl.problem import Problem
+from bdhvs_xl.workbook import atomic
 from bdhvs_xl.workbook.backup import backups
 from bdhvs_xl.workbook.filebook import FileBook
 from bdhvs_xl.workbook.tables import Column, Table
@@ -135,12 +136,29 @@ def test_a_file_that_excel_keeps_open_is_a_problem(master: Path, monkeypatch: py
     def refuse(path: Path, target: Path) -> None:
         raise PermissionError(13, "in use")
 
+    monkeypatch.setattr(atomic, "PATIENCE", 0.2)
     with pytest.raises(Problem, match=r"đang mở trong Excel\. Hãy đóng tệp rồi làm lại"), opened(master) as book:
         book.set_cells(LAST, {"A1": 1})
         monkeypatch.setattr(Path, "replace", refuse)
         book.save()
     assert master.read_bytes() == before
     assert not list(master.parent.rglob("*.tmp"))
+
+
+def test_a_file_that_is_held_for_a_moment_is_waited_for(master: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a virus scanner holds what was just saved."""
+    real, refusals = Path.replace, [PermissionError(13, "in use"), PermissionError(13, "in use")]
+
+    def slow(path: Path, target: Path) -> Path:
+        if refusals:
+            raise refusals.pop()
+        return real(path, target)
+
+    with opened(master) as book:
+        book.set_cells(LAST, {"A1": 1})
+        monkeypatch.setattr(Path, "replace", slow)
+        book.save()
+    assert refusals == []
 
 
 def test_a_file_changed_meanwhile_is_not_overwritten(master: Path) -> None:

@@ -13,12 +13,17 @@ _KINDS = {MASTER_GRID: "master", IDENTITY_GRID: "form"}
 
 
 def kind_of(book: Book) -> str:
-    """`master`, `form`, or "" for a workbook that is neither, told by its hidden markers."""
+    """`master`, `form`, or "" for a workbook that is neither, told by its hidden markers.
+
+    A master is one also when people have deleted its front page: only forms say who they are.
+    """
+    marked = ""
     for sheet in patiently(lambda: list(book.sheets)):
-        kind = _KINDS.get(parse_marker(patiently(_first_cell, sheet))[0])
-        if kind:
-            return kind
-    return ""
+        grid, _ = parse_marker(patiently(_first_cell, sheet))
+        if grid in _KINDS:
+            return _KINDS[grid]
+        marked = marked or grid
+    return "master" if marked else ""
 
 
 def markers(book: Book) -> dict[str, str]:

@@ -9,12 +9,15 @@ from filled_forms import blank_form
 from made_master import made_master
 from small_regime import small_regime
 
+from bdhvs_xl.intake.alone import read_alone
 from bdhvs_xl.outcome import Landing
 from bdhvs_xl.problem import Problem
 from bdhvs_xl.workbook.desk import Desk, GivenUp
 from bdhvs_xl.workbook.excel import desk as desks
 from bdhvs_xl.workbook.excel.desk import ExcelDesk
 from bdhvs_xl.workbook.filebook import FileBook
+from bdhvs_xl.workbook.grid import Grid
+from bdhvs_xl.workbook.layout import INDICATORS_GRID
 from bdhvs_xl.workbook.tables import TRACKING_TABLE
 
 ANSWERS = {"14212": {"2.1": "7"}, "13669": {"2.1": "8"}}
@@ -104,6 +107,36 @@ def test_on_a_form_the_one_open_master_is_offered_and_comes_to_the_front(
     assert in_front(calc) == master.name
     with pytest.raises(GivenUp), desk.book("validate"):
         pass
+
+
+def test_a_form_in_front_is_read_as_it_stands_on_the_screen_and_not_locked(
+    calc: Any, open_book: Any, put: Any, master: Path
+) -> None:
+    open_book(master)
+    form = open_book(put("form", "biểu mẫu.xlsx"))
+    grid = next(grid for grid in grids_of(form.fullname) if grid.kind == INDICATORS_GRID)
+    form.sheets[grid.sheet][grid.address("2.1", "value")].value = "84"
+    desk = ExcelDesk(calc, "biểu mẫu.xlsx")
+    with desk.book_or_form("write_report") as book:
+        read = read_alone(book)
+        assert sorted(path.name for path in master.parent.iterdir() if not path.name.startswith(".~lock")) == [
+            master.name, "biểu mẫu.xlsx",
+        ]  # fmt: skip
+    assert [(a.indicator, a.column, a.raw) for a in read.submission.answers] == [("2.1", "value", "84")]
+    assert (read.unit.name, read.regime.indicators) == ("Xã Giao Ninh", small_regime().indicators)
+    assert calc.impl.said == []
+
+
+def test_where_no_form_is_in_front_the_master_is_taken(calc: Any, open_book: Any, put: Any, master: Path) -> None:
+    open_book(put("form", "biểu mẫu.xlsx"))
+    open_book(master)
+    with ExcelDesk(calc, master.name).book_or_form("write_report") as book:
+        assert book.path == master
+
+
+def grids_of(path: str) -> list[Grid]:
+    with FileBook(Path(path)) as book:
+        return [grid for sheet in book.markers() if (grid := book.read_grid(sheet))]
 
 
 def test_of_several_open_masters_one_is_chosen(calc: Any, open_book: Any, put: Any) -> None:
