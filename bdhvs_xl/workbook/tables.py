@@ -167,7 +167,8 @@ NARRATIVE_TABLE = Table(
         _C("quote", "Trích", 7, choices=(YES,)), _C("unit", "Mã đơn vị", 11), _C("unit_name", "Đơn vị", 26),
         _C("section", "Mục", 9), _C("text", "Nội dung", 110), _C("file", "Tệp", 34), _C("cell", "Ô", 16),
     ),
-    "both", "Phần lời của các đơn vị", "Đánh dấu x ở cột Trích để đưa nguyên văn vào báo cáo.",
+    "both", "Phần lời của các đơn vị",
+    "Đánh dấu x ở cột Trích để đưa vào báo cáo. Lời của chính cơ quan: để trống Mã đơn vị, [2.4.people] là số tự điền.",
 )  # fmt: skip
 
 PRACTICE_TABLE_COLUMNS = (

@@ -2,10 +2,13 @@ from io import BytesIO
 
 import pytest
 from docx import Document
+from filled_forms import filled_form
 from made_master import made_master, opened
 from small_regime import small_regime
 
+from bdhvs_xl import cli
 from bdhvs_xl.buttons import roll_up, write_report
+from bdhvs_xl.intake.alone import file_at_hand
 from bdhvs_xl.problem import Problem
 from bdhvs_xl.report.template import build_template
 from bdhvs_xl.workbook.filebook import FileBook
@@ -103,3 +106,36 @@ def test_an_unfilled_template_of_the_office_comes_first(master):
     document.add_paragraph("Mẫu riêng của cơ quan: {{ title }}")
     document.save(str(own))
     assert "Mẫu riêng của cơ quan: Kết quả triển khai" in text_of(pressed(master).files[0])
+
+
+# --- a unit's form ----------------------------------------------------------------------------------------------------
+
+
+def test_on_a_form_the_command_writes_the_units_own_report(tmp_path, capsys):
+    form = filled_form(small_regime(), "14212", tmp_path / "14212-xa-giao-ninh.xlsx")
+    before = form.read_bytes()
+    assert cli.main(["write-report", str(form)]) == 0
+    said = capsys.readouterr().out
+    (word,) = (tmp_path / "Báo cáo").glob("*.docx")
+    assert word.name.startswith("Báo cáo của Xã Giao Ninh") and word.name in said
+    assert "xã Giao Ninh báo cáo kết quả triển khai" in text_of(word)
+    assert form.read_bytes() == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == [form.name, "Báo cáo"]
+
+
+def test_a_form_open_in_another_program_can_be_reported_on(tmp_path):
+    form = filled_form(small_regime(), "14212", tmp_path / "f.xlsx")
+    (tmp_path / ".~lock.f.xlsx#").touch()
+    assert cli.main(["write-report", str(form)]) == 0
+
+
+def test_in_the_window_a_chosen_form_is_only_read(tmp_path):
+    form = filled_form(small_regime(), "14212", tmp_path / "f.xlsx")
+    with file_at_hand(form, button="write_report") as book:
+        assert write_report.run(book).to_open is not None
+        assert list(tmp_path.glob("*lock*")) == []
+
+
+def test_a_master_is_still_locked_while_its_report_is_written(master):
+    with file_at_hand(master, button="write_report"), pytest.raises(Problem), opened(master, "validate"):
+        pass
