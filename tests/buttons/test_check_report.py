@@ -176,7 +176,7 @@ def test_the_list_can_be_worked_through(master, word, tmp_path):
         "Lỗi", "Số gõ tay, khác số liệu", outcome.findings[5].cell, "Mục II.1.d",
         "Chỉ số 2.11 (Tử số) là số gõ tay “222”, không còn gắn nguồn; khác số trong file tổng hợp: 209.",
     ]  # fmt: skip
-    assert typed[11].startswith("phường Nam Định (13669 Phường Nam Định/13669-") and ".xlsx, Kết quả!" in typed[11]
+    assert typed[11].startswith("phường Nam Định (13669-phuong-nam-dinh-") and ".xlsx, Kết quả!" in typed[11]
     again = pressed(master, tmp_path / NAME)
     assert again.to_open.name == "Báo cáo đã sửa - đối chiếu số liệu (2).xlsx"
 
@@ -194,6 +194,19 @@ def test_pages_are_those_that_word_left_in_the_file(master, word, tmp_path):
 
 CHANGED = (("3.2", "Tử số", "28000"), ("1.3", "Kết quả", "50"))
 """Agreed values that change figures, and with them what is said of a target."""
+
+
+def test_a_figure_that_people_and_the_workbook_changed_says_both(master, word, tmp_path):
+    word.retype("1.3", "value", "84")
+    adjust(master, *CHANGED)
+    assert (
+        pressed(master, word.save(tmp_path / NAME))
+        .findings[0]
+        .message.endswith(
+            ": Chỉ số 1.3 (Kết quả) đã bị gõ lại thành “84”, file tổng hợp là 50 (lúc lập báo cáo là 48). "
+            "Sau khi lập báo cáo có thêm: điều chỉnh chỉ số 1.3."
+        )
+    )
 
 
 def test_figures_and_conclusions_that_the_workbook_changes_are_told(master, word, tmp_path):

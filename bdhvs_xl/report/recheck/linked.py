@@ -48,8 +48,8 @@ def _differs(case: Case, sentence: Sentence, mark: Mark, label: Label, now: Now)
         )
     else:
         rule, cure = "report_figure_edited", _CORRECT
-        since = "" if same(label.text, now.text) else f" (lúc lập báo cáo là {label.text}){case.news(label)}"
-        message = f"{case.name(label)} đã bị gõ lại thành “{mark.text}”, file tổng hợp là {now.text}{since or '.'}"
+        since = "." if same(label.text, now.text) else f" (lúc lập báo cáo là {label.text}).{case.news(label)}"
+        message = f"{case.name(label)} đã bị gõ lại thành “{mark.text}”, file tổng hợp là {now.text}{since}"
     return Difference(
         rule=rule, severity="error", message=message, cure=cure.format(now=now.text), section=sentence.line.section,
         page=sentence.page, sentence=sentence.text, then=mark.text, now=now.text, label=label,

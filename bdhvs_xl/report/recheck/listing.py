@@ -11,8 +11,8 @@ from bdhvs_xl.workbook.words import SEVERITY_NAMES
 
 _SHEET = "Đối chiếu số liệu"
 _HEADS: Heads = (
-    ("Xong", 6), ("Mức", 9), ("Loại", 20), ("Trang", 10), ("Mục", 12), ("Nội dung", 48), ("Trong văn bản", 14),
-    ("Hiện nay", 14), ("Cách xử lý", 34), ("Câu trong văn bản", 50), ("Câu theo số liệu hiện nay", 50), ("Nguồn", 44),
+    ("Xong", 6), ("Mức", 9), ("Loại", 20), ("Trang", 10), ("Mục", 12), ("Nội dung", 52), ("Trong văn bản", 14),
+    ("Hiện nay", 14), ("Cách xử lý", 34), ("Câu trong văn bản", 50), ("Câu theo số liệu hiện nay", 50), ("Nguồn", 60),
 )  # fmt: skip
 
 

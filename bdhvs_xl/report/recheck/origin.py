@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import PurePosixPath
 
 from bdhvs_xl import vi
 from bdhvs_xl.report.labels import Label
 from bdhvs_xl.report.material import Material
 
-_NAMED_AT_MOST = 6
+_NAMED_AT_MOST = 4
 _WRITTEN = ("%d/%m/%Y %H:%M", "%Y-%m-%d %H:%M", "%d/%m/%Y", "%Y-%m-%d")
 
 
@@ -41,8 +42,8 @@ def _unit(material: Material, unit: str, label: Label) -> str:
     values = material.ledger.of(unit)
     columns = [label.column, *material.regime.indicator[label.indicator].columns]
     value = next((values[label.indicator, c] for c in columns if (label.indicator, c) in values), None)
-    where = f" ({', '.join(filter(None, (value.file, value.cell)))})" if value and (value.file or value.cell) else ""
-    return f"{material.named(unit)}{where}"
+    where = ", ".join(filter(None, (PurePosixPath(value.file).name, value.cell))) if value else ""
+    return material.named(unit) + (f" ({where})" if where else "")
 
 
 def _received(material: Material, since: datetime, label: Label | None) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from lxml.etree import _Element
 
 from bdhvs_xl import vi
 from bdhvs_xl.report import labels
-from bdhvs_xl.report.places import BEFORE_THE_FIRST_HEADING, HEADING_LEVELS, number_of_heading
+from bdhvs_xl.report.places import HEADING_LEVELS, number_of_heading, section_of
 from bdhvs_xl.report.recheck.lines import Line, Mark
 from bdhvs_xl.report.recheck.pages import CELL, TEXT, WIDTH, Pages, lines_of
 
@@ -178,10 +178,17 @@ class _Reader:
         self._open.turns = self._pages.pass_line(self._open.turns, blank=not text.strip(" |"))
         if not text.strip(" |") and not self._open.marks:
             return
-        section = ".".join(self._passed.values()) or BEFORE_THE_FIRST_HEADING
         turns, begins = tuple(self._open.turns), self._pages.begins()
         self._lines.append(
-            Line(text.rstrip(), tuple(self._open.marks), section, row, turns=turns, height=height, begins=begins)
+            Line(
+                text.rstrip(),
+                tuple(self._open.marks),
+                section_of(self._passed),
+                row,
+                turns=turns,
+                height=height,
+                begins=begins,
+            )
         )
 
     def _pass_heading(self, paragraph: _Element) -> None:
