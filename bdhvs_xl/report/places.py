@@ -1,7 +1,7 @@
 """Where figures stand in a document: the paragraphs that hold any, each one's section, the sentence of every figure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from docx.document import Document
@@ -21,7 +21,7 @@ HEADING_LEVELS = {
 }
 """The level of a heading by the name of its style."""
 _ROW, _CELL, _PARAGRAPH, _STYLE, _TEXT, _VALUE = map(qn, ("w:tr", "w:tc", "w:p", "w:pStyle", "w:t", "w:val"))
-_NUMBER = re.compile(r"(\w+)[.)]\s")
+_NUMBER = re.compile(r"((?:\w+\.)*\w+)[.)]\s")
 _SENTENCE_END = re.compile(r"(?<=[.!?…]) ")
 
 
@@ -48,8 +48,7 @@ def places(document: Document) -> list[Place]:
             passed = {**higher, level: number_of_heading(text_of(_paragraph_of(node)))}
         elif node.tag == _TEXT and has_figures(node.text or ""):
             paragraph = _paragraph_of(node)
-            section = ".".join(passed.values()) or BEFORE_THE_FIRST_HEADING
-            found.setdefault(paragraph, Place(paragraph, section, tuple(_sentences(paragraph))))
+            found.setdefault(paragraph, Place(paragraph, section_of(passed), tuple(_sentences(paragraph))))
     return list(found.values())
 
 
@@ -59,9 +58,19 @@ def text_of(part: _Element) -> str:
 
 
 def number_of_heading(text: str) -> str:
-    """The number of a heading, such as "II", "1", "a"; its whole text where it has none, as "Phụ lục II"."""
+    """The number of a heading, such as "II", "2.1", "a"; its whole text where it has none, as "Phụ lục II"."""
     numbered = _NUMBER.match(text)
     return numbered[1] if numbered else text
+
+
+def section_of(passed: Mapping[int, str]) -> str:
+    """The section as one says it, from the numbers of the headings passed, by level: "II.1.a", of 2 and 2.1 "I.2.1"."""
+    numbers: list[str] = []
+    for number in passed.values():
+        if numbers and number.startswith(f"{numbers[-1]}."):
+            numbers.pop()
+        numbers.append(number)
+    return ".".join(numbers) or BEFORE_THE_FIRST_HEADING
 
 
 def _levels_by_style(document: Document) -> dict[str, int]:
