@@ -24,11 +24,18 @@ _KEPT_BY = re.compile(r"^lưu:?\s+VT\s*,\s*([^\s,()]+)", re.IGNORECASE)
 
 
 def fields(
-    regime: Regime, today: date, kind: DocumentKind = "report", *, title: str = "", addressee: str = ""
+    regime: Regime,
+    today: date,
+    kind: DocumentKind = "report",
+    *,
+    title: str = "",
+    addressee: str = "",
+    further: int = 0,
 ) -> dict[str, object]:
     """The template's fields outside the body and the tables, by the rules in force `today`.
 
-    `title` and `addressee` ("|" between several) stand in the place of the regime's own.
+    `title` and `addressee` ("|" between several) stand in the place of the regime's own; `further` appendices stand in
+    the document besides the regime's.
     """
     settings, (_, manner) = regime.settings, of_style(regime.settings["style"], today)
     number = manner.number.format(symbol=_symbol(settings, manner, kind))
@@ -49,16 +56,16 @@ def fields(
         "signer_name": name,
         "recipients": _recipients(_parts(settings["recipients"]), manner, addressed=bool(addressees)),
         "attached_to": attached,
-        "appendices": _appendices(regime),
+        "appendices": _appendices(regime, further),
     }
 
 
-def _appendices(regime: Regime) -> dict[str, dict[str, str]]:
+def _appendices(regime: Regime, further: int) -> dict[str, dict[str, str]]:
     """The name and title of each appendix; one alone has no number (Nghị định 30/2020, I.III.1.a)."""
     printed = regime.printed_appendices
     return {
         a.id: {
-            "name": f"Phụ lục {a.number}" if len(printed) > 1 else "Phụ lục",
+            "name": f"Phụ lục {a.number}" if len(printed) + further > 1 else "Phụ lục",
             "number": a.number,
             "title": _unbroken(a.title).upper(),
         }

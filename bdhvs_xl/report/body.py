@@ -9,6 +9,7 @@ from bdhvs_xl.problem import Finding
 from bdhvs_xl.regime.records import Indicator, Section
 from bdhvs_xl.report import frame, overview, proposals, reporting
 from bdhvs_xl.report.blocks import Block, heading, paragraph
+from bdhvs_xl.report.charts.page import mentions
 from bdhvs_xl.report.figures import Figures
 from bdhvs_xl.report.fitting import Room, take
 from bdhvs_xl.report.material import Material
@@ -70,7 +71,8 @@ class Writer:
         parts = self._parts()
         regime = self.material.regime
         told = reporting.tell(self.material, self.figures, self.today)
-        opening, closing = [frame.opening(regime), *told, frame.basis(regime)], [frame.closing(regime)]
+        basis = frame.basis(regime, *mentions(self.material))
+        opening, closing = [frame.opening(regime), *told, basis], [frame.closing(regime)]
         fixed = [*opening, *closing, *(block for part in parts for block in part.opening)]
         room = Room(of_style(regime.settings["style"])[0])
         left = room.all - sum(map(room.height, fixed))

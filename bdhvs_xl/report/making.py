@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bdhvs_xl.report import annexes, around
 from bdhvs_xl.report.body import Body, Writer
+from bdhvs_xl.report.charts.page import add_page, name_of, page_of
 from bdhvs_xl.report.controls import Placed, bind
 from bdhvs_xl.report.figure_map import add_map
 from bdhvs_xl.report.figures import Figures, plain
@@ -29,12 +30,14 @@ class Report:
 
 def make(material: Material, template: Path, *, now: datetime, author: str) -> Report:
     """The report of the material, dated `now`, filled into `template`."""
-    regime, figures = material.regime, Figures()
+    regime, figures, page = material.regime, Figures(), page_of(material)
     body = _writer(material, figures, now).write()
-    fields = {**around.fields(regime, now.date()), **model_fields(regime.printed_appendices), "body": body.blocks}
+    around_it = around.fields(regime, now.date(), further=page.appendices)
+    fields = {**around_it, **model_fields(regime.printed_appendices), "body": body.blocks}
     lines = annexes.lines(material, figures, body.practices)
     document = fill(template, fields, lines)
     set_notes(document)
+    add_page(document, page, figures, name_of(regime), str(around_it["attached_to"]))
     placed = bind(document, figures)
     add_map(document, placed, _about(material, now), _told(body))
     return Report(pack(document, title=regime.settings["title"], made=now, author=author), placed, body)

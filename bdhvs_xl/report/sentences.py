@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bdhvs_xl import vi
 from bdhvs_xl.problem import Finding
-from bdhvs_xl.regime.records import Indicator
+from bdhvs_xl.regime.records import Indicator, Regime
 from bdhvs_xl.report import grammar
 from bdhvs_xl.report.figures import Figure, Figures
 from bdhvs_xl.report.filling import fill, first_sentence
@@ -45,7 +45,7 @@ class Teller:
     def tell(self, indicator: Indicator) -> Told | Withheld:
         """The indicator's sentence with what the data adds, or the reason why it is withheld."""
         totals = self.material.columns(indicator)
-        if reason := self._reason_to_withhold(indicator, totals):
+        if reason := reason_to_withhold(self.material.regime, totals):
             return Withheld(indicator.code, reason)
         if indicator.kind in _OVER_SEVERAL and not totals["value"].shown:
             return Told(indicator.code, grammar.nothing_yet(indicator))
@@ -60,19 +60,6 @@ class Teller:
         )
         end = "" if first.endswith("…") and not additions else "."
         return Told(indicator.code, " ".join([f"{first}{additions}{end}", *others]))
-
-    def _reason_to_withhold(self, indicator: Indicator, totals: Mapping[str, Total]) -> str:
-        counted = [total for total in totals.values() if total.agreed is None]
-        reported = min((t.units_reported for t in counted), default=1)
-        expected = max((t.units_expected for t in counted), default=1)
-        least = least_coverage(self.material.regime)
-        if not reported:
-            return "Chưa có đơn vị nào báo cáo số cộng được."
-        if 100 * reported < least * expected:
-            return f"Mới có số liệu của {reported}/{expected} đơn vị, dưới mức tối thiểu {vi.format_number(least)}%."
-        if lost := [column for column, total in totals.items() if total.shown is None]:
-            return f"Chưa có số ở cột {COLUMN_NAMES[lost[0]]}."
-        return ""
 
     def _silent(self, indicator: Indicator) -> frozenset[str]:
         """Units whose absence is told once for all; a share of units tells its own."""
@@ -94,6 +81,21 @@ class Teller:
             for column, count in (("units_reported", first.units_reported), ("units_expected", first.units_expected))
         }
         return fields | ({"names": grammar.some(first.names)} if first.names else {})
+
+
+def reason_to_withhold(regime: Regime, totals: Mapping[str, Total]) -> str:
+    """Why the totals of an indicator cannot carry a claim; "" when they can."""
+    counted = [total for total in totals.values() if total.agreed is None]
+    reported = min((t.units_reported for t in counted), default=1)
+    expected = max((t.units_expected for t in counted), default=1)
+    least = least_coverage(regime)
+    if not reported:
+        return "Chưa có đơn vị nào báo cáo số cộng được."
+    if 100 * reported < least * expected:
+        return f"Mới có số liệu của {reported}/{expected} đơn vị, dưới mức tối thiểu {vi.format_number(least)}%."
+    if lost := [column for column, total in totals.items() if total.shown is None]:
+        return f"Chưa có số ở cột {COLUMN_NAMES[lost[0]]}."
+    return ""
 
 
 def plain_sentence(indicator: Indicator) -> str:

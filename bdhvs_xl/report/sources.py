@@ -8,6 +8,7 @@ from pathlib import Path
 from xlsxwriter.worksheet import Worksheet
 
 from bdhvs_xl.report.body import Body
+from bdhvs_xl.report.charts.page import page_of
 from bdhvs_xl.report.controls import Placed
 from bdhvs_xl.report.figures import Figure
 from bdhvs_xl.report.labels import what
@@ -100,6 +101,8 @@ def _contribution(material: Material, given: Contribution) -> Cells:
 def _withheld(material: Material, body: Body) -> Iterator[Cells]:
     for claim in body.withheld:
         yield claim.indicator, material.regime.indicator[claim.indicator].name, claim.reason
+    for left in page_of(material).left:
+        yield left.indicator, left.name, left.reason
 
 
 def _chosen(material: Material, body: Body) -> Iterator[Cells]:

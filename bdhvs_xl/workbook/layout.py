@@ -122,6 +122,11 @@ SETTINGS = (
     Setting(
         "min_coverage", "Tỉ lệ đơn vị tối thiểu để nêu số (%)", "Thấp hơn thì câu văn được giữ lại, ghi ở tệp nội bộ."
     ),
+    Setting(
+        "chart_page",
+        "Trang biểu đồ",
+        "Ghi x để báo cáo có thêm trang biểu đồ; ghi mã một chỉ số tỉ lệ (ví dụ 2.10) để vẽ các đơn vị theo chỉ số đó.",
+    ),
     Setting("unit_sheets", "Số trang đơn vị tối đa", "Nhiều đơn vị hơn thì chỉ mở trang khi cần."),
     Setting("own_code", "Mã đơn vị ở báo cáo cấp trên", "Mã của cơ quan này trong biểu mẫu cấp trên gửi xuống."),
     Setting("master_id", "Mã file tổng hợp", "Không sửa. Dùng để nhận ra biểu mẫu của file này."),
