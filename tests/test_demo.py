@@ -75,23 +75,24 @@ def test_the_appendix_in_the_master_shows_them(demo_folder, expected):
 def test_every_figure_of_the_word_report_is_one_of_them(demo_folder, expected):
     tags, controls = figures_of(next((demo_folder / "Báo cáo").glob("*.docx")))
     assert list(controls) == list(tags)
-    assert controls == {tag: figure["text"] for tag, figure in tags.items()}
-    told = {(f["indicator"], f["column"]): float(f["value"]) for f in tags.values() if not f["unit"]}
+    assert controls == {tag: text for tag, (_, text) in tags.items()}
+    told = {(f["indicator"], f["column"]): float(f["value"]) for f, _ in tags.values() if not f["unit"]}
     assert {place: told[place] for place in expected} == pytest.approx(expected)
-    assert {f["text"] for f in tags.values() if (f["indicator"], f["column"]) == ("2.12", "people")} == {"23.210"}
+    assert {text for f, text in tags.values() if (f["indicator"], f["column"]) == ("2.12", "people")} == {"23.210"}
 
 
-def figures_of(report: Path) -> tuple[dict[str, dict], dict[str, str]]:
-    """The map in the document's custom XML by tag, and the text of every content control by tag."""
+def figures_of(report: Path) -> tuple[dict[str, tuple[dict, str]], dict[str, str]]:
+    """The map in the document's custom XML, and the text of every content control, by the number in their tags."""
     w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
     with zipfile.ZipFile(report) as package:
         document = ElementTree.fromstring(package.read("word/document.xml"))
         figures = ElementTree.fromstring(package.read("customXml/item1.xml"))
     controls = {
-        control.find(f"{w}sdtPr/{w}tag").get(f"{w}val"): "".join(text.text for text in control.iter(f"{w}t"))
+        control.find(f"{w}sdtPr/{w}tag").get(f"{w}val").split("|")[0]: "".join(t.text for t in control.iter(f"{w}t"))
         for control in document.iter(f"{w}sdt")
     }
-    return {figure.get("tag"): dict(figure.attrib) for figure in figures}, controls
+    named = figures.iter("{urn:bdhvs-xl:figures}figure")
+    return {figure.get("tag"): (dict(figure.attrib), figure.text) for figure in named}, controls
 
 
 def faulty(findings: list[dict]) -> set[tuple[str, str]]:
