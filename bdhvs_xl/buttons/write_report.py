@@ -27,7 +27,7 @@ _PRINTED = ("province", "organ", "number_symbol", "place", "signer", "recipients
 
 
 def run(book: Book) -> Outcome:
-    """The report beside the workbook, in a file of its own: the focal office's from a master, a unit's from its form."""
+    """The report in a file of its own beside the workbook: the focal office's of a master, a unit's of its form."""
     return unit_report.write(book) if is_form(book) else _of_master(book)
 
 

@@ -11,6 +11,7 @@ from bdhvs_xl.report.figures import Figure, Figures, clean
 from bdhvs_xl.report.footnotes import Citations, Cited
 from bdhvs_xl.report.material import Material
 
+_BULLET = re.compile(r"^\s*(?:[-+•–*]\s*|\d{1,2}[.)]\s+)+")
 _ONLY_A_NUMBER = re.compile(r"(?:[^\W\d][^\d;]{0,24}\bsố )?(\d\S*[^\s,])(?:,? ngày \d+[/-]\d+[/-]\d+)?")
 """A document told by its number alone: "Kế hoạch số 42-KH/ĐU", "Quyết định số 27-QĐ/ĐU ngày 14/10/2025"."""
 
@@ -46,7 +47,7 @@ def _lines(material: Material, author: Unit, indicator: Indicator) -> Iterator[s
     value = material.ledger.of(author.code).get((indicator.code, "evidence"))
     text = "" if value is None else str(value.value or value.raw)
     for line in text.splitlines():
-        if said := vi.plain(line).lstrip("-+•– ").rstrip(" ;"):
+        if said := _BULLET.sub("", vi.plain(line)).rstrip(" ;"):
             yield said
 
 
