@@ -8,7 +8,7 @@ from bdhvs_xl.window.masters import Master
 from bdhvs_xl.window.tooltip import explain
 
 NONE_YET = "Chưa chọn: bấm “Chọn tệp…”, hoặc “Tạo file tổng hợp” nếu chưa có."
-EXCEL_TYPES = [("Sổ Excel", "*.xlsx *.xlsm"), ("Mọi tệp", "*")]
+EXCEL_TYPES = [("Tệp Excel", "*.xlsx *.xlsm"), ("Mọi tệp", "*")]
 
 
 class Chooser:

@@ -43,7 +43,8 @@ def not_plain(table: str, sheet: str) -> Problem:
     """The problem of a table whose header row or totals row was switched in Excel."""
     return Problem(
         f"Bảng {table} ở trang “{sheet}” đang tắt dòng tiêu đề hoặc đang bật dòng tổng.",
-        "Chọn một ô trong bảng, mở thẻ Thiết kế bảng (Table Design), bật Header Row, tắt Total Row, lưu lại.",
+        "Chọn một ô trong bảng, mở thẻ Thiết kế Bảng (Table Design), bật Hàng Tiêu đề (Header Row), "
+        "tắt Hàng Tổng (Total Row), lưu lại.",
     )
 
 

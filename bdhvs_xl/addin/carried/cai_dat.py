@@ -208,7 +208,7 @@ def _run(
     except OSError as error:
         raise Refusal(
             f"Máy không cho chạy {python}: {error}\n"
-            "Thường do chính sách của cơ quan hoặc phần mềm diệt vi-rút: đưa thư mục bộ cài cho người quản trị máy."
+            "Thường do chính sách của cơ quan hoặc phần mềm diệt vi-rút: đưa thư mục bộ cài cho bộ phận CNTT."
         ) from error
 
 

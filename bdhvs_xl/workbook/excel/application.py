@@ -114,5 +114,5 @@ def _unreachable(error: Exception) -> Exception:
         return error
     return Problem(
         "Excel trên máy này không cho chương trình khác kết nối (thường là Excel cài từ Microsoft Store).",
-        "Nhờ người phụ trách máy cài Excel bản thường (tải từ trang Microsoft 365 hoặc bộ cài Office) rồi làm lại.",
+        "Nhờ bộ phận CNTT cài Excel bản thường (tải từ trang Microsoft 365 hoặc bộ cài Office) rồi làm lại.",
     )

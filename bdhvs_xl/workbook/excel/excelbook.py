@@ -166,7 +166,7 @@ class ExcelBook:
             self._store(
                 f"Đã làm xong, nhưng Excel không lưu được tệp “{self.path.name}”.",
                 "Kết quả còn nguyên trong cửa sổ Excel. Kiểm tra chỗ trống của ổ đĩa và đường mạng rồi bấm Ctrl+S, "
-                "hoặc chọn Tệp > Lưu dưới dạng (Save As) để lưu vào thư mục khác.",
+                "hoặc chọn Tệp > Lưu Như (Save As) để lưu vào thư mục khác.",
             )
 
     # --- inside -----------------------------------------------------------------------------------------------------

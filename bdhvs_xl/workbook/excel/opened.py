@@ -38,7 +38,7 @@ def path_of(book: Book) -> Path:
     if "://" in place:
         raise Problem(
             f"Tệp “{name}” đang mở từ OneDrive hoặc SharePoint, nên không làm việc an toàn được ở đó.",
-            "Chọn Tệp > Lưu dưới dạng (Save As), lưu vào một thư mục trên máy này nằm ngoài OneDrive, "
+            "Chọn Tệp > Lưu Như (Save As), lưu vào một thư mục trên máy này nằm ngoài OneDrive, "
             "rồi bấm lại nút ở tệp vừa lưu.",
         )
     if not PurePath(place).is_absolute():
@@ -69,7 +69,7 @@ def require_unlocked(sheet: Sheet) -> None:
     if patiently(_asked, sheet.api, "ProtectContents"):
         raise Problem(
             f"Trang “{patiently(lambda: str(sheet.name))}” đang bị khóa (Protect Sheet) nên không ghi được.",
-            "Mở thẻ Xem lại (Review), bấm Bỏ khóa trang tính (Unprotect Sheet) rồi bấm lại nút.",
+            "Mở thẻ Xem lại (Review), bấm Bỏ bảo vệ Trang tính (Unprotect Sheet) rồi bấm lại nút.",
         )
 
 
@@ -89,7 +89,7 @@ def require_open_structure(book: Book) -> None:
     if patiently(_asked, book.api, "ProtectStructure"):
         raise Problem(
             f"Tệp “{patiently(lambda: str(book.name))}” bị khóa cấu trúc (Protect Workbook), không thêm được trang.",
-            "Mở thẻ Xem lại (Review), bấm Khóa sổ làm việc (Protect Workbook) để bỏ khóa rồi bấm lại nút.",
+            "Mở thẻ Xem lại (Review), bấm Bảo vệ Sổ làm việc (Protect Workbook) để bỏ khóa rồi bấm lại nút.",
         )
 
 
