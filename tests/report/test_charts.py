@@ -2,6 +2,7 @@
 
 import random
 import re
+import shutil
 import subprocess
 import zipfile
 from dataclasses import replace
@@ -16,6 +17,7 @@ from material_small import agreed, material, small_ledger
 from small_regime import small_regime
 
 from bdhvs_xl import vi
+from bdhvs_xl.buttons import check_report, roll_up, write_report
 from bdhvs_xl.intake.ledger import Ledger, Tracked, Value
 from bdhvs_xl.problem import Problem
 from bdhvs_xl.regime.records import Unit
@@ -23,6 +25,8 @@ from bdhvs_xl.report import sources
 from bdhvs_xl.report.charts.page import Page, name_of, page_of
 from bdhvs_xl.report.making import make
 from bdhvs_xl.report.template import build_template
+from bdhvs_xl.workbook.filebook import FileBook
+from bdhvs_xl.workbook.tables import ADJUSTMENTS_TABLE, SETTINGS_TABLE
 
 NOW = datetime(2026, 5, 27, 9)
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -137,6 +141,59 @@ def test_one_appendix_beside_the_page_has_a_number(tmp_path):
     text = text_of(drawn(material(one, ledger(one)), tmp_path).document)
     assert [line for line in text if line.startswith("Phụ lục")] == ["Phụ lục II", "Phụ lục III"]
     assert name_of(replace(three, appendices=())) == "Phụ lục"
+
+
+@pytest.fixture(scope="module")
+def charted(demo_folder, tmp_path_factory):
+    """A copy of the demo with its master and the report with charts that was made from it."""
+    folder = tmp_path_factory.mktemp("office") / "cơ quan"
+    shutil.copytree(demo_folder, folder)
+    master = next(folder.glob("*.xlsx"))
+    with opened(master) as book:
+        rows = book.read_table(SETTINGS_TABLE)
+        asked = [{**row, "value": "3.5"} if row["key"] == "chart_page" else row for row in rows]
+        assert rows != asked
+        book.replace_rows(SETTINGS_TABLE, asked)
+        word = write_report.run(book).to_open
+    return master, word
+
+
+def opened(master):
+    return FileBook(master, button="write_report", now=NOW, user="An")
+
+
+def checked(master, word):
+    with opened(master) as book:
+        return check_report.run(book, word, "x").findings
+
+
+def test_a_setting_typed_in_the_master_gives_the_page(charted):
+    titles = [line for line in text_of(charted[1].read_bytes()) if line.startswith("Biểu đồ ")]
+    assert [title[:33] for title in titles] == [
+        "Biểu đồ 1. Kết quả thực hiện các ", "Biểu đồ 2. Các đơn vị theo chỉ số",
+    ]  # fmt: skip
+
+
+def test_the_check_of_reports_finds_nothing_in_a_report_with_charts(charted, soffice, tmp_path):
+    assert checked(*charted) == []
+    saved = tmp_path / "lưu.docx"
+    saved.write_bytes(soffice(charted[1], "docx").read_bytes())
+    assert [f for f in checked(charted[0], saved) if f.rule == "report_chart_outdated"] == []
+
+
+def test_the_check_of_reports_finds_charts_that_show_old_numbers(charted, tmp_path):
+    master, word = tmp_path / charted[0].name, charted[1]
+    shutil.copy(charted[0], master)
+    with opened(master) as book:
+        line = {"indicator": "3.5", "column": "percent", "value": 81, "reason": "Họp", "when": "27/5/2026 08:00"}
+        book.replace_rows(ADJUSTMENTS_TABLE, [line])
+        roll_up.run(book)
+    found = [f for f in checked(master, word) if f.rule == "report_chart_outdated"]
+    assert [(f.severity, re.sub("“.*”", "“…”", f.message), f.cure) for f in found] == [
+        ("error", f"Phụ lục IV: Biểu đồ “…” vẽ khác số liệu hiện nay ở 1 chỗ: {row}: 79,1% → 81%.",
+         "Lập báo cáo mới rồi chép biểu đồ ấy sang văn bản này.")
+        for row in ("3.5. Tỉ lệ người lao động trong các doanh nghiệp, hợp tác xã, liên hợp tác xã…", "KẾT QUẢ CHUNG")
+    ]  # fmt: skip
 
 
 # --- what is drawn --------------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bdhvs_xl.problem import Problem
-from bdhvs_xl.report.recheck import changes, linked, lost, unsourced
+from bdhvs_xl.report.recheck import changes, drawn, linked, lost, unsourced
 from bdhvs_xl.report.recheck.case import Case
 from bdhvs_xl.report.recheck.difference import Difference
 
@@ -18,6 +18,7 @@ def compare(case: Case) -> list[Difference]:
         *unlinked.differences,
         *unsourced.differences(case, unlinked.typed),
         *changed.differences,
+        *drawn.differences(case),
     ]
     return [*_general(case), *sorted(found, key=lambda difference: difference.at)]
 

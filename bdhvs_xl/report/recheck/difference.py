@@ -21,6 +21,7 @@ RULES = {
     "report_conclusion_changed": "Nhận định thay đổi",
     "report_sentence_gone": "Câu không còn đúng",
     "report_sentence_new": "Câu cần thêm",
+    "report_chart_outdated": "Biểu đồ theo số liệu cũ",
 }
 """What each kind of difference is called, by the rule of its finding, in the order in which they are told."""
 

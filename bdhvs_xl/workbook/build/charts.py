@@ -5,7 +5,6 @@ from typing import cast
 from xlsxwriter import Workbook
 from xlsxwriter.chart import Chart
 from xlsxwriter.chart_bar import ChartBar
-from xlsxwriter.chart_column import ChartColumn
 from xlsxwriter.worksheet import Worksheet
 
 from bdhvs_xl.workbook.build.styles import BLUE, GREY, INK, LINE, SCREEN, WHITE
@@ -15,7 +14,9 @@ Rows = tuple[int, int]
 """First and last zero-based row of a chart's data."""
 
 _FONT = {"name": SCREEN, "size": 9, "color": INK}
-_SIZE = {"width": 500, "height": 262}
+_WIDTH, _LEAST = 500, 262
+_ROW, _AROUND = 36, 90
+"""Pixels: of a row with two bars, and of title and legend."""
 
 
 def add_charts(workbook: Workbook, sheet: Worksheet, statuses: Rows, ratios: Rows) -> None:
@@ -44,31 +45,30 @@ def _status_chart(workbook: Workbook, rows: Rows) -> Chart:
 
 
 def _ratio_chart(workbook: Workbook, rows: Rows) -> Chart:
-    chart = cast(ChartColumn, workbook.add_chart({"type": "column"}))
+    chart = cast(ChartBar, workbook.add_chart({"type": "bar"}))
     for name, column, digits, look in (
         ("Kết quả", 14, "0.0", {"fill": {"color": BLUE}}),
-        ("Mục tiêu", 16, "0", {"fill": {"color": WHITE}, "border": {"color": GREY, "width": 1}}),
+        ("Mục tiêu", 16, "General", {"fill": {"color": WHITE}, "border": {"color": GREY, "width": 1}}),
     ):
         series = {
             "name": name,
             "categories": [HOME, rows[0], 1, rows[1], 1],
             "values": [HOME, rows[0], column, rows[1], column],
-            "gap": 60,
+            "gap": 45,
             "overlap": 0,
-            "data_labels": {"value": True, "num_format": digits, "font": {**_FONT, "size": 8}},
+            "data_labels": {"value": True, "num_format": digits, "font": _FONT},
         }
         chart.add_series(series | look)
-    _frame(chart, "Chỉ số tỉ lệ: kết quả so với mục tiêu (%)")
-    chart.set_x_axis({"num_font": _FONT, "line": {"color": LINE}, "major_tick_mark": "none", "text_axis": True})
+    _frame(chart, "Chỉ số tỉ lệ: kết quả so với mục tiêu (%)", _ROW * (rows[1] - rows[0] + 1) + _AROUND)
+    chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0, "max": 110})
     chart.set_y_axis(
-        {"min": 0, "max": 120, "major_unit": 20, "num_font": _FONT, "line": {"none": True},
-         "major_gridlines": {"visible": True, "line": {"color": LINE, "width": 0.5}}}
-    )  # fmt: skip
+        {"reverse": True, "num_font": _FONT, "line": {"color": LINE}, "major_tick_mark": "none", "text_axis": True}
+    )
     chart.set_legend({"position": "bottom", "font": _FONT})
     return chart
 
 
-def _frame(chart: Chart, title: str) -> None:
+def _frame(chart: Chart, title: str, height: int = _LEAST) -> None:
     chart.set_title({"name": title, "name_font": {**_FONT, "size": 11, "bold": True}, "overlay": False})
     chart.set_chartarea({"border": {"color": LINE}, "fill": {"color": WHITE}})
-    chart.set_size(_SIZE)
+    chart.set_size({"width": _WIDTH, "height": max(_LEAST, height)})
