@@ -1,5 +1,7 @@
 """A busy Excel is waited for, but not for ever."""
 
+import time
+
 import pytest
 
 from bdhvs_xl.problem import Problem
@@ -35,6 +37,7 @@ GONE = [
     ComError(-2147418105),
     ComError(-2147352567, -2146827864),
 ]
+DEADLINE = patience.DEADLINE
 FAULTS = [ComError(-2147352567, -2146827284), AttributeError("no attribute 'x'"), KeyError("x")]
 
 
@@ -67,6 +70,18 @@ def test_after_the_deadline_the_user_is_told_what_to_do(error: Exception) -> Non
     with pytest.raises(Problem, match=r"Excel đang bận, hoặc một ô đang sửa dở.*Enter hoặc Esc") as caught:
         patiently(Call(error, 10_000), "xong")
     assert caught.value.__cause__ is error
+
+
+def test_nobody_waits_longer_than_the_twenty_seconds_of_the_readme(monkeypatch: pytest.MonkeyPatch) -> None:
+    pauses: list[float] = []
+    monkeypatch.setattr(patience, "DEADLINE", DEADLINE)
+    monkeypatch.setattr(time, "sleep", pauses.append)
+    monkeypatch.setattr(time, "monotonic", lambda: sum(pauses))
+    call = Call(BUSY[0], 10_000)
+    with pytest.raises(Problem):
+        patiently(call, "xong")
+    assert 15 < sum(pauses) <= 20
+    assert call.made == len(pauses) + 1 < 40
 
 
 @pytest.mark.parametrize("error", FAULTS, ids=repr)
