@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from math import ceil
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -24,6 +25,10 @@ COLUMNS: Mapping[str, int] = {
 }  # fmt: skip
 """Column keys of the front page; a tile is two columns wide."""
 LAST = 16
+_EDGE = LAST + 9
+"""The last column that is printed: charts reach there."""
+_TITLE_LINE = 95
+"""Characters of the title on one line up to the edge."""
 _WIDTH = 6.6
 _TILE_NAMES = ("Đơn vị", "Đã gửi về", "Chưa gửi", "Đạt", "Cần sửa", "Lỗi", "Cảnh báo", "Tỉ lệ phủ")
 _TILE_LOOKS = ("navy", "navy", "navy", "green", "red", "red", "amber", "navy")
@@ -61,8 +66,9 @@ def write_home(workbook: Workbook, styles: Styles, regime: Regime, groups: Mappi
 
 def _write_title(sheet: Sheet, regime: Regime) -> None:
     on, styles = sheet.on, sheet.styles
-    on.set_row(_TITLE, 30)
-    on.write_string(_TITLE, 1, regime.settings.get("title", ""), styles("screen", "size16", "bold", "navy"))
+    title = regime.settings.get("title", "")
+    on.set_row(_TITLE, 8 + 22 * max(ceil(len(title) / _TITLE_LINE), 1))
+    on.merge_range(_TITLE, 1, _TITLE, _EDGE, title, styles("screen", "size16", "bold", "navy", "wrap", "middle"))
     days = (regime.period_from, regime.period_to, regime.deadline)
     first, last, deadline = map(vi.format_date, days)
     text = f"Kỳ báo cáo: {first} – {last}   ·   Chốt số liệu: {last}   ·   Hạn gửi: {deadline}"
@@ -174,6 +180,6 @@ def _set_up(sheet: Sheet, last: int) -> None:
     sheet.on.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.5)
     sheet.on.fit_to_pages(1, 1)
     sheet.on.center_horizontally()
-    sheet.on.print_area(1, 1, last, LAST + 9)
+    sheet.on.print_area(1, 1, last, _EDGE)
     sheet.on.set_first_sheet()
     sheet.on.activate()
