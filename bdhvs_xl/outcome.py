@@ -54,8 +54,8 @@ class Argument:
     """One thing a button asks for: `name` is the keyword of its `run`, `kind` how it is picked or typed.
 
     `help` tells it on the command line, `question` asks for it on a screen. `choices` gives the words of each code
-    that may be chosen. A `file` is to be made, one to `open` is there already (`suggested` is its ending); to `agree` is
-    a yes, given as "yes".
+    that may be chosen; of a button that works on a book it is given the book. A `file` is to be made, one to `open` is
+    there already (`suggested` is its ending); to `agree` is a yes, given as "yes".
     """
 
     name: str
@@ -63,7 +63,7 @@ class Argument:
     kind: Literal["folder", "file", "open", "agree", "text"] = "text"
     required: bool = True
     question: str = ""
-    choices: Callable[[], Mapping[str, str]] | None = None
+    choices: Callable[..., Mapping[str, str]] | None = None
     suggested: str = ""
 
 

@@ -167,7 +167,7 @@ def test_a_question_that_is_not_answered_ends_the_button(master: Path, name: str
 
 def test_an_optional_choice_may_be_left_out(master: Path, monkeypatch) -> None:
     given: dict[str, str] = {}
-    asked = Argument("which", "bản nào", required=False, question="Bản nào?", choices=lambda: {"a": "Bản A"})
+    asked = Argument("which", "bản nào", required=False, question="Bản nào?", choices=lambda book: {"a": "Bản A"})
     monkeypatch.setattr(validate, "ARGUMENTS", (asked,))
     monkeypatch.setattr(validate, "run", lambda book, **options: given.update(options) or Outcome(message="Xong."))
     desk = ScriptedDesk(master, ("",))

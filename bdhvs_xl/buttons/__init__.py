@@ -10,6 +10,7 @@ IDS = (
     "roll_up",
     "write_report",
     "check_report",
+    "write_letter",
     "submit_up",
     "undo",
     "guide",

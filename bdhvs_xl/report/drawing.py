@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import cast
 
 from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
@@ -63,6 +64,13 @@ def clear_cell(cell: _Cell) -> None:
     """Take every paragraph out of a cell; the caller puts at least one in."""
     for paragraph in cell.paragraphs:
         paragraph._p.getparent().remove(paragraph._p)
+
+
+def make_flat(paragraph: Paragraph) -> None:
+    """Take the height from an empty paragraph that only ends a section: below a full page it would begin another."""
+    shape = paragraph.paragraph_format
+    shape.space_before = shape.space_after = Pt(0)
+    shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(1)
 
 
 def add_page_number(paragraph: Paragraph, style: str) -> None:

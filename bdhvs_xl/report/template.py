@@ -17,7 +17,15 @@ from docx.text.paragraph import Paragraph
 
 from bdhvs_xl.regime.records import Appendix, AppendixKind, Regime
 from bdhvs_xl.report.blank import blank_document
-from bdhvs_xl.report.drawing import add_line, add_page_number, clear_cell, fix_columns, number_pages_from_one, rule
+from bdhvs_xl.report.drawing import (
+    add_line,
+    add_page_number,
+    clear_cell,
+    fix_columns,
+    make_flat,
+    number_pages_from_one,
+    rule,
+)
 from bdhvs_xl.report.lettering import fit_lines
 from bdhvs_xl.report.measures import PAGE, DocumentKind, Manner, Measures
 from bdhvs_xl.report.packed import pack
@@ -171,6 +179,7 @@ def begin_appendix(document: DocumentObject, name: str, title: str, attached_to:
     section = document.add_section(WD_SECTION.NEW_PAGE)
     section.different_first_page_header_footer = True
     number_pages_from_one(section)
+    make_flat(document.paragraphs[-1])
     document.add_paragraph(name, NAMES["appendix"])
     document.add_paragraph(title, NAMES["appendix_title"])
     document.add_paragraph(attached_to, NAMES["attached"])

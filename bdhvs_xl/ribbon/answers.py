@@ -4,16 +4,17 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bdhvs_xl.outcome import Argument
+from bdhvs_xl.workbook.book import Book
 from bdhvs_xl.workbook.desk import Desk, GivenUp
 
 NONE = {"": "Không chọn"}
 
 
-def answers(arguments: Sequence[Argument], desk: Desk) -> dict[str, str | Path]:
+def answers(arguments: Sequence[Argument], desk: Desk, *book: Book) -> dict[str, str | Path]:
     """The user's answers by argument, without the optional ones left blank; GivenUp when a question is cancelled."""
     given: dict[str, str | Path] = {}
     for argument in arguments:
-        answer = _answer(argument, desk)
+        answer = _answer(argument, desk, book)
         if answer is None or (argument.required and answer == ""):
             raise GivenUp
         if answer != "":
@@ -21,7 +22,7 @@ def answers(arguments: Sequence[Argument], desk: Desk) -> dict[str, str | Path]:
     return given
 
 
-def _answer(argument: Argument, desk: Desk) -> str | Path | None:
+def _answer(argument: Argument, desk: Desk, book: tuple[Book, ...]) -> str | Path | None:
     question = argument.question or argument.help
     if argument.kind == "folder":
         return desk.choose_folder(question)
@@ -32,7 +33,7 @@ def _answer(argument: Argument, desk: Desk) -> str | Path | None:
     if argument.kind == "file":
         return desk.name_file(question, argument.suggested)
     if argument.choices:
-        return desk.choose(question, _choices(argument.choices(), argument.required))
+        return desk.choose(question, _choices(argument.choices(*book), argument.required))
     typed = desk.type_text(question, desk.suggestion(argument.name) or argument.suggested)
     return typed if typed is None else typed.strip()
 

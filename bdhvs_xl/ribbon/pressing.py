@@ -71,7 +71,7 @@ def _done(name: str, button: ModuleType, desk: Desk) -> tuple[Outcome, float]:
         return button.run(now=datetime.now(), **given), monotonic() - started
     taken = {"master": desk.book, "master or form": desk.book_or_form, "closed master": desk.closed_book}
     with taken[button.WORKS_ON](name) as book:
-        given = answers(button.ARGUMENTS, desk)
+        given = answers(button.ARGUMENTS, desk, book)
         started = monotonic()
         return button.run(book, **given), monotonic() - started
 

@@ -28,19 +28,26 @@ class Current:
 
 
 def current(book: Book, regime: Regime) -> Current:
-    """What was received, added up as `Tổng hợp` does, with the errors that `Kiểm tra` shows left out.
+    """What was received, added up; Problem when the appendices show other totals.
 
-    Problem when the appendices show other totals: what leaves the office must agree with them.
+    What leaves the office must agree with them.
     """
+    now = added_up(book, regime)
+    refuse_if_outdated(book, regime, now.totals)
+    return now
+
+
+def added_up(book: Book, regime: Regime) -> Current:
+    """What was received, added up as `Tổng hợp` does, with the errors that `Kiểm tra` shows left out."""
     ledger = ledgers.load(book)
     findings = [finding_of(row) for row in book.read_table(FINDINGS_TABLE)]
     given = contributions(regime, ledger, faulty(findings, regime))
     totals = totals_of(regime, ledger, given)
-    _refuse_if_outdated(book, regime, totals)
     return Current(ledger=ledger, contributions=given, totals=totals)
 
 
-def _refuse_if_outdated(book: Book, regime: Regime, totals: Sequence[Total]) -> None:
+def refuse_if_outdated(book: Book, regime: Regime, totals: Sequence[Total]) -> None:
+    """Nothing when the master's appendices show these totals; otherwise the Problem that says where they do not."""
     for sheet in lost(book, regime):
         raise Problem(
             f"File tổng hợp không còn trang phụ lục {sheet} để đối chiếu số liệu của báo cáo.",

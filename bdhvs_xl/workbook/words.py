@@ -116,6 +116,7 @@ BUTTON_NAMES: Mapping[str, str] = {
     "roll_up": "Tổng hợp",
     "write_report": "Lập báo cáo",
     "check_report": "Đối chiếu số liệu",
+    "write_letter": "Soạn công văn",
     "submit_up": "Báo cáo cấp trên",
     "undo": "Khôi phục",
     "guide": "Hướng dẫn",

@@ -15,10 +15,10 @@ SCHEMA = etree.XMLSchema(etree.parse(Path(__file__).with_name("ribbon.xsd")))
 BUTTONS = [button for group in tab.groups() for button in group.buttons]
 ICONS = {
     "AutoSum", "DataValidation", "ErrorChecking", "FileNew", "FileOpen", "FileSaveAsExcelXlsx", "FileSaveAsWordDocx",
-    "Help", "RefreshAll", "TableExportMenu", "Undo", "ViewNormalViewExcel",
+    "Help", "MailMergeStartLetters", "RefreshAll", "TableExportMenu", "Undo", "ViewNormalViewExcel",
 }  # fmt: skip
 """Looked up in OfficeDev/office-fluent-ui-command-identifiers at b230a0d: every name stands in excelcontrols.xlsx of
-Office 2013, 2016, 2019 and Microsoft 365, FileSaveAsWordDocx in wordcontrols.xlsx of the same; and in the names of
+Office 2013, 2016, 2019 and Microsoft 365, FileSaveAsWordDocx and MailMergeStartLetters in wordcontrols.xlsx of the same; and in the names of
 Microsoft's icon galleries for Office 2007 and 2010 (christianjunk/ImageMso at b86a006), which show all in Excel.
 """
 
@@ -28,7 +28,7 @@ def test_the_groups_and_their_buttons():
         ("Chuẩn bị", ["Tạo file tổng hợp", "Cập nhật cấu trúc", "Tạo biểu mẫu"]),
         ("Thu nhận", ["Nhận báo cáo", "Mở trang đơn vị"]),
         ("Tổng hợp", ["Kiểm tra", "Tổng hợp"]),
-        ("Báo cáo", ["Lập báo cáo", "Đối chiếu số liệu", "Báo cáo cấp trên"]),
+        ("Báo cáo", ["Lập báo cáo", "Đối chiếu số liệu", "Soạn công văn", "Báo cáo cấp trên"]),
         ("Tiện ích", ["Khôi phục", "Hướng dẫn"]),
     ]
 

@@ -33,6 +33,8 @@ ICONS = {
     "ErrorChecking": SHEET + '<path d="M11 15h10M11 19h6" stroke="#616161"/>'
     '<circle cx="22" cy="23" r="7.5" fill="#107c41"/>'
     '<path d="M18.5 23l2.5 2.5 4.5-5" stroke="#fff" stroke-width="2" fill="none"/>',
+    "MailMergeStartLetters": '<path d="M3 8h26v17H3z" fill="#fff" stroke="#616161"/>'
+    '<path d="M3 8l13 10L29 8" fill="none" stroke="#2b579a" stroke-width="2"/>',
     "FileSaveAsExcelXlsx": SHEET + '<path d="M3 12h15v12H3z" fill="#107c41"/>'
     '<path d="M7 15l7 6.5M14 15l-7 6.5" stroke="#fff" stroke-width="2" fill="none"/>',
     "Undo": '<path d="M8 12h12a7 7 0 0 1 0 14h-5" fill="none" stroke="#2b579a" stroke-width="3.4"/>'

@@ -19,9 +19,7 @@ def packed(text: str) -> list[str]:
 def test_a_regime_comes_back_as_it_was_but_for_its_units_schedule_letters_and_examples(regime):
     rules = tuple(replace(rule, holds=(), breaks=()) for rule in regime.rules)
     back = carried.carried(carried.texts(regime))
-    assert replace(back, settings={}) == replace(
-        regime, settings={}, units=(), schedule=(), letters=(), rules=rules
-    )
+    assert replace(back, settings={}) == replace(regime, settings={}, units=(), schedule=(), letters=(), rules=rules)
     assert back.settings == {**dict.fromkeys(toml.OPTIONAL_SETTING_KEYS, ""), **regime.settings}
 
 

@@ -15,9 +15,12 @@ MM_PER_POINT = 25.4 / 72
 HEADINGS = (
     ("chapter", re.compile(r"[IVXL]+\. "), "đề mục I"),
     ("subheading", re.compile(r"\d+(?:\.\d+)+\.? "), "đề mục 1.1"),
-    ("heading", re.compile(r"\d+\. "), "đề mục 1"),
+    ("heading", re.compile(r"\d+\. (?!.*[.;:]$)"), "đề mục 1"),
     ("point", re.compile(r"[a-zđ]\) "), "điểm a"),
 )
+"""How headings begin; a numbered paragraph that ends as a sentence has no title ("khoản") and stands upright."""
+OUTLINE = "ĐỀ CƯƠNG"
+"""What the outline that goes with a survey letter begins with: a document of its own, which has no number."""
 NUMBER = {
     ("Nhà nước", True): re.compile(r"Số: {3,}/[A-ZĐ]+(?:-[A-ZĐ]+)*"),
     ("Nhà nước", False): re.compile(r"Số: {3,}/(?:BC|KH)-[A-ZĐ]+"),
@@ -203,15 +206,17 @@ def recipients(paper: Paper) -> Iterator[str]:
 
 
 def appendices(paper: Paper) -> Iterator[str]:
-    printed = len(paper.appendices)
-    for number, blocks in enumerate(paper.appendices):
+    numbered = [blocks for blocks in paper.appendices if not text_of(blocks[0]).startswith(OUTLINE)]
+    wanted = [f"Phụ lục {roman}" for roman in ROMAN] if len(numbered) > 1 else ["Phụ lục"]
+    found = [text_of(blocks[0]) for blocks in numbered]
+    for name, right in zip(found, wanted, strict=False):
+        if name != right:
+            yield paper.breaks("điểm a khoản 1 mục III", "số phụ lục", right, name)
+    for blocks in paper.appendices:
         name, title, attached, *_ = (block for block in blocks if block.tag == qn("w:p"))
         yield from paper.letters("appendix", "“Phụ lục”", [name], "center")
         yield from paper.letters("appendix_title", "tên phụ lục", [title], "center")
         yield from paper.letters("attached", "“Kèm theo”", [attached], "center")
-        wanted = f"Phụ lục {ROMAN[number]}" if printed > 1 else "Phụ lục"
-        if text_of(name) != wanted:
-            yield paper.breaks("điểm a khoản 1 mục III", "số phụ lục", wanted, text_of(name))
         if not re.fullmatch(r"\(Kèm theo .+\)", text_of(attached)):
             yield paper.breaks("điểm c khoản 1 mục III", "chỉ dẫn kèm theo", "(Kèm theo …)", text_of(attached))
 

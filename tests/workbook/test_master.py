@@ -35,8 +35,8 @@ def test_the_sheets_stand_in_their_order(master: Path):
     book = openpyxl.load_workbook(master)
     assert book.sheetnames == [
         "Trang chủ", "Cấu hình", "Đơn vị", "Chỉ số", "Quy tắc", "Đề cương", "Công văn", "PL1 Lịch khảo sát",
-        "PL2 Kết quả", "PL3 Mô hình", "Ma trận", "Văn bản", "Phần lời", "Xem đơn vị", "Số liệu", "Điều chỉnh", "Theo dõi", "Kiểm tra",
-        "Nhật ký", "_Mẫu đơn vị",
+        "PL2 Kết quả", "PL3 Mô hình", "Ma trận", "Văn bản", "Phần lời", "Xem đơn vị", "Số liệu", "Điều chỉnh",
+        "Theo dõi", "Kiểm tra", "Nhật ký", "_Mẫu đơn vị",
     ]  # fmt: skip
     assert [sheet.title for sheet in book if sheet.sheet_state != "visible"] == ["_Mẫu đơn vị"]
     assert {sheet.page_setup.paperSize for sheet in book} == {9}
@@ -47,8 +47,9 @@ def test_each_list_is_one_table_of_its_own_sheet(master: Path):
     found = {name: sheet.title for sheet in book for name in sheet.tables}
     assert found == {
         "tblCauHinh": "Cấu hình", "tblDonVi": "Đơn vị", "tblChiSo": "Chỉ số", "tblQuyTac": "Quy tắc",
-        "tblDeCuong": "Đề cương", "tblCongVan": "Công văn", "tblLichKhaoSat": "PL1 Lịch khảo sát", "tblMoHinh": "PL3 Mô hình",
-        "tblMaTran": "Ma trận", "tblVanBan": "Văn bản", "tblPhanLoi": "Phần lời", "tblSoLieu": "Số liệu",
+        "tblDeCuong": "Đề cương", "tblCongVan": "Công văn", "tblLichKhaoSat": "PL1 Lịch khảo sát",
+        "tblMoHinh": "PL3 Mô hình", "tblMaTran": "Ma trận", "tblVanBan": "Văn bản", "tblPhanLoi": "Phần lời",
+        "tblSoLieu": "Số liệu",
         "tblDieuChinh": "Điều chỉnh", "tblTheoDoi": "Theo dõi", "tblKiemTra": "Kiểm tra", "tblNhatKy": "Nhật ký",
     }  # fmt: skip
 

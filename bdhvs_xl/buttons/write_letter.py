@@ -1,0 +1,105 @@
+"""Soạn công văn: a letter or plan of the sheet `Công văn` as a Word file, filled from the master's data."""
+
+from pathlib import Path
+
+from bdhvs_xl import paths, vi
+from bdhvs_xl.checks.table import finding_of
+from bdhvs_xl.intake import log
+from bdhvs_xl.outcome import Argument, Outcome, WorksOn
+from bdhvs_xl.problem import Problem
+from bdhvs_xl.regime.records import Letter, Regime
+from bdhvs_xl.report.files import free_name
+from bdhvs_xl.report.letters import making
+from bdhvs_xl.report.letters.source import Source
+from bdhvs_xl.report.material import Material
+from bdhvs_xl.report.recheck import edited
+from bdhvs_xl.report.template import template_name
+from bdhvs_xl.rollup import current
+from bdhvs_xl.workbook import definitions
+from bdhvs_xl.workbook.book import Book
+from bdhvs_xl.workbook.layout import LETTERS, LETTERS_FOLDER, REPORTS_FOLDER
+from bdhvs_xl.workbook.letters import read_letters
+from bdhvs_xl.workbook.settings import read_settings
+from bdhvs_xl.workbook.tables import FINDINGS_TABLE, LETTERS_TABLE
+from bdhvs_xl.workbook.words import LETTER_KINDS
+
+
+def _letters(book: Book) -> dict[str, str]:
+    """The kind and subject of each letter of the master, by its id."""
+    _require_sheet(book)
+    subject = read_settings(book)["subject"]
+    return {x.id: f"{LETTER_KINDS[x.kind]} {x.title.replace('{subject}', subject)}" for x in read_letters(book)}
+
+
+LABEL = "Soạn công văn"
+WORKS_ON: WorksOn = "master"
+ARGUMENTS: tuple[Argument, ...] = (
+    Argument("letter", f"mã văn bản ở trang {LETTERS}, ví dụ don_doc", question="Soạn văn bản nào?", choices=_letters),
+)
+
+
+def run(book: Book, letter: str) -> Outcome:
+    """The letter beside the master, in a file of its own, its number and date left to fill.
+
+    Refused while its figures are others than those that the appendices show.
+    """
+    _require_sheet(book)
+    regime = definitions.read(book)
+    wanted = _wanted(regime, letter)
+    source = _source(book, regime, wanted)
+    made = making.make(source, _template(book, regime, wanted), now=book.now, author=book.user)
+    if any(placed.figure.indicator and placed.figure.column != "target" for placed in made.placed):
+        current.refuse_if_outdated(book, regime, source.material.totals)
+    path = free_name(book, LETTERS_FOLDER, f"{LETTER_KINDS[wanted.kind]} {made.title[:1].lower()}{made.title[1:]}")
+    message = f"Đã soạn “{path.name}”: {len(made.placed)} số liệu; số, ngày của văn bản để trống."
+    log.append(book, [log.Entry(button=LABEL, subject=message, file=f"{LETTERS_FOLDER}/{path.name}")])
+    path.write_bytes(made.document)
+    book.save()
+    said = " ".join([message, *(f"{finding.message} {finding.cure}" for finding in made.findings)])
+    return Outcome(message=said, findings=made.findings, files=[path], to_open=path)
+
+
+def _require_sheet(book: Book) -> None:
+    if not book.has_table(LETTERS_TABLE):
+        raise Problem(
+            f"File tổng hợp này chưa có trang {LETTERS}.",
+            "Bấm Cập nhật cấu trúc để có trang này với các văn bản mẫu, rồi soạn công văn.",
+        )
+
+
+def _wanted(regime: Regime, text: str) -> Letter:
+    """The letter of that id; Problem naming those there are."""
+    for letter in regime.letters:
+        if vi.fold(letter.id) == vi.fold(text):
+            return letter
+    known = ", ".join(letter.id for letter in regime.letters) or "chưa có văn bản nào"
+    raise Problem(f"Trang {LETTERS} không có văn bản “{text}”.", f"Chọn một trong: {known}.")
+
+
+def _source(book: Book, regime: Regime, letter: Letter) -> Source:
+    now = current.added_up(book, regime)
+    material = Material(regime=regime, ledger=now.ledger, totals=now.totals, contributions=now.contributions)
+    findings = [finding_of(row) for row in book.read_table(FINDINGS_TABLE)]
+    issued = _issued(book, letter)
+    return Source(
+        letter=letter, material=material, findings=findings, today=book.now.date(),
+        issued=edited.read(issued) if issued else None,
+    )  # fmt: skip
+
+
+def _issued(book: Book, letter: Letter) -> Path | None:
+    """The report that the letter corrects: the one that its line names, else the one written last."""
+    line = next((line for line in letter.lines if line.part == "corrections"), None)
+    folder = book.path.parent / REPORTS_FOLDER
+    if line is None:
+        return None
+    if name := line.text.strip():
+        return folder / (name if name.endswith(".docx") else f"{name}.docx")
+    written = [path for path in folder.glob("*.docx") if not path.name.startswith("~$")]
+    return max(written, key=lambda path: path.stat().st_mtime, default=None)
+
+
+def _template(book: Book, regime: Regime, letter: Letter) -> Path:
+    """The office's own template where one lies beside the master, else the one that ships."""
+    own = book.path.parent / template_name(regime, letter.kind)
+    return own if own.is_file() else paths.templates() / own.name

@@ -1,0 +1,85 @@
+"""What a report that was sent says, and the totals say otherwise now: the figures of a correction."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bdhvs_xl import vi
+from bdhvs_xl.regime.records import LetterLine
+from bdhvs_xl.report.blocks import Block
+from bdhvs_xl.report.figures import Figure, Figures
+from bdhvs_xl.report.labels import Label, what
+from bdhvs_xl.report.letters.source import Source
+from bdhvs_xl.rollup.totals import Total
+
+_DECIMALS = 1
+_CURE = "Lập báo cáo trước; sau khi số liệu thay đổi và đã bấm Tổng hợp thì mới có số để đính chính."
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A total as it was sent, where it stands in the report, and the total now."""
+
+    label: Label
+    said: str
+    sections: tuple[str, ...]
+    now: Total
+
+
+def corrections(source: Source) -> list[Correction]:
+    """The totals that are no longer what the sent report says, in its order; each once, with all its places."""
+    found: dict[tuple[str, str, str], Correction] = {}
+    for label, said, section in _sent(source):
+        now = source.material.total.get((label.indicator, label.column))
+        if now is None or now.shown is None or label.unit or _same(said, now):
+            continue
+        key = (label.indicator, label.column, _bare(said))
+        sections = dict.fromkeys((*(found[key].sections if key in found else ()), section))
+        found[key] = Correction(label, found[key].said if key in found else said, tuple(sections), now)
+    return list(found.values())
+
+
+def blocks(source: Source, line: LetterLine, figures: Figures) -> list[Block]:
+    """An item per figure: what was sent, where it stands, what it is now; Problem when nothing is to be corrected."""
+    if source.issued is None:
+        raise source.nothing(line, "thư mục Báo cáo chưa có báo cáo Word nào để đính chính", _CURE)
+    wrong = corrections(source)
+    if not wrong:
+        name = source.issued.path.name
+        raise source.nothing(line, f"số liệu của “{name}” vẫn khớp với số liệu hiện có", "Không cần đính chính.")
+    return [Block("item", _told(source, correction, figures)) for correction in wrong]
+
+
+def _sent(source: Source) -> Iterator[tuple[Label, str, str]]:
+    for line in source.issued.lines if source.issued else ():
+        for mark in line.marks:
+            yield mark.label, mark.text.strip(), mark.label.section or line.section
+
+
+def _told(source: Source, correction: Correction, figures: Figures) -> str:
+    label, total = correction.label, correction.now
+    indicator = source.regime.indicator[label.indicator]
+    value = total.shown or 0.0
+    number = _written(total)
+    now = figures.mark(Figure(indicator=label.indicator, column=label.column, value=value, text=number))
+    sign = "%" if label.column == "percent" else ""
+    places = vi.join([_place(section) for section in correction.sections if section])
+    name = f"{vi.plain(indicator.name).rstrip('.')} (chỉ số {indicator.code}, {what(label).lower()})"
+    where = f", tại {places}" if places else ""
+    return f"{name}{where}: đã báo cáo {correction.said}{sign}, nay đính chính là {now}{sign}."
+
+
+def _place(section: str) -> str:
+    return section if section[:1].isalpha() and " " in section else f"mục {section}"
+
+
+def _written(total: Total) -> str:
+    return vi.format_number(total.shown or 0.0, _DECIMALS)
+
+
+def _same(said: str, now: Total) -> bool:
+    return _bare(said) == _written(now)
+
+
+def _bare(number: str) -> str:
+    """A number without the zero that sentences put before it."""
+    return number.lstrip("0") or "0" if number.isdigit() else number

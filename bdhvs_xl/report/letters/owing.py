@@ -1,0 +1,94 @@
+"""Who owes what: reports that have not come, and in those that came exactly what is to be corrected or explained."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bdhvs_xl import vi
+from bdhvs_xl.intake.ledger import Tracked
+from bdhvs_xl.problem import Finding
+from bdhvs_xl.regime.records import LetterLine, Unit
+from bdhvs_xl.report.blocks import Block
+from bdhvs_xl.report.figures import clean
+from bdhvs_xl.report.letters.source import Source
+from bdhvs_xl.workbook.words import COLUMN_NAMES
+
+_TWO_VERSIONS = "versions"
+"""The rule of findings about two files of one unit that differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class Debt:
+    """What one unit owes: in a word, and the places to correct or to explain."""
+
+    unit: str
+    word: str
+    details: Sequence[str] = ()
+
+
+def debts(source: Source) -> list[Debt]:
+    """The units that owe something, in the order of units."""
+    return [debt for unit in source.material.units if (debt := _debt(source, unit))]
+
+
+def blocks(source: Source, line: LetterLine) -> list[Block]:
+    """An item for each unit that owes something, below it what; Problem when nobody owes anything."""
+    owed = debts(source)
+    if not owed:
+        raise source.nothing(line, "không còn đơn vị nào phải đôn đốc", "Không cần soạn công văn này.")
+    return [block for debt in owed for block in _told(source, debt)]
+
+
+def _told(source: Source, debt: Debt) -> Iterator[Block]:
+    yield Block("item", debt.word, lead=f"{source.material.name(debt.unit)}: ")
+    yield from (Block("paragraph", f"+ {clean(detail)}") for detail in debt.details)
+
+
+def _debt(source: Source, unit: Unit) -> Debt | None:
+    tracked = source.material.ledger.tracking.get(unit.code)
+    status, due = tracked.status if tracked else "not_sent", f"hạn gửi ngày {_due(source, unit, tracked)}"
+    if status == "not_sent":
+        return Debt(unit.code, f"chưa gửi báo cáo ({due}).")
+    if status == "rejected":
+        return Debt(unit.code, f"tệp đã gửi không nhận được, đề nghị gửi lại theo biểu mẫu ({due}).")
+    details = _details(source, unit) if status == "returned" else []
+    if not details:
+        return None
+    count = vi.padded_count(len(details))
+    return Debt(unit.code, f"báo cáo đã gửi còn {count} nội dung phải chỉnh sửa hoặc giải thích:", details)
+
+
+def _due(source: Source, unit: Unit, tracked: Tracked | None) -> str:
+    set_by_hand = tracked and (tracked.extension or tracked.deadline)
+    return clean(set_by_hand or vi.format_date(unit.deadline or source.regime.deadline))
+
+
+def _details(source: Source, unit: Unit) -> list[str]:
+    """What blocks the unit's report, then what awaits an explanation."""
+    own = [f for f in source.findings if f.unit == unit.code and not f.explanation.strip()]
+    ordered = [f for severity in ("error", "warning") for f in own if f.severity == severity]
+    return [_detail(finding) for finding in ordered if not _is_summary(finding)]
+
+
+def _is_summary(finding: Finding) -> bool:
+    """Whether a finding only heads the places where two files of a unit differ."""
+    return finding.rule == _TWO_VERSIONS and not (finding.indicator or finding.cell)
+
+
+def _detail(finding: Finding) -> str:
+    if finding.rule == _TWO_VERSIONS:
+        both = f"hai bản đã gửi ghi khác nhau, “{finding.raw or 'trống'}” và “{finding.other or 'trống'}”"
+        return f"{_where(finding)}: {both}. Đề nghị xác nhận bản đúng."
+    message = finding.message if finding.indicator and _names(finding) else f"{_where(finding)}: {finding.message}"
+    cell = f" (ô {finding.cell}, trang {finding.sheet})" if finding.cell and finding.sheet else ""
+    return f"{message.rstrip('.')}{cell}. {finding.cure}".strip()
+
+
+def _names(finding: Finding) -> bool:
+    return f"chỉ số {finding.indicator}" in vi.fold(finding.message)
+
+
+def _where(finding: Finding) -> str:
+    if not finding.indicator:
+        return f"Trang {finding.sheet}" if finding.sheet else "Báo cáo"
+    column = COLUMN_NAMES.get(finding.column, "")
+    return f"Chỉ số {finding.indicator}" + (f" ({column})" if column else "")

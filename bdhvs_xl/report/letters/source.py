@@ -1,0 +1,48 @@
+"""What a letter is made from: its lines, what was received, what is to be corrected, the report sent last."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bdhvs_xl.problem import Finding, Problem
+from bdhvs_xl.regime.records import Letter, LetterLine, Regime
+from bdhvs_xl.report.figures import clean
+from bdhvs_xl.report.material import Material
+from bdhvs_xl.report.recheck.edited import Edited
+from bdhvs_xl.workbook.layout import LETTERS
+from bdhvs_xl.workbook.words import LETTER_HEADS, LETTER_PARTS
+
+_SHOWN = 60
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """Everything a letter says comes from here; `issued` is the report sent last, None when there is none."""
+
+    letter: Letter
+    material: Material
+    findings: Sequence[Finding]
+    today: date
+    issued: Edited | None = None
+
+    @property
+    def regime(self) -> Regime:
+        """The regime of the master."""
+        return self.material.regime
+
+    def of_line(self, line: LetterLine) -> str:
+        """The place of a line of the body, in messages."""
+        return self._place(LETTER_PARTS[line.part], line.text)
+
+    def of_head(self, head: str) -> str:
+        """The place of a line that stands around the body: "title", "addressee" …, in messages."""
+        return self._place(LETTER_HEADS[head], str(getattr(self.letter, head)))
+
+    def nothing(self, line: LetterLine, what: str, cure: str) -> Problem:
+        """The Problem of a line for which there are no data."""
+        return Problem(f"{self.of_line(line)}: {what}.", cure)
+
+    def _place(self, part: str, text: str) -> str:
+        text = clean(text)
+        quoted = f" “{text if len(text) <= _SHOWN else text[:_SHOWN] + '…'}”" if text else ""
+        return f"Trang {LETTERS}, văn bản {self.letter.id}, dòng {part}{quoted}"
