@@ -8,7 +8,7 @@ from pathlib import Path
 from bdhvs_xl import vi
 from bdhvs_xl.buttons import roll_up, validate
 from bdhvs_xl.intake import ledger as ledgers
-from bdhvs_xl.intake import log, sheets
+from bdhvs_xl.intake import log, originals, sheets
 from bdhvs_xl.intake.not_asked import mark_received
 from bdhvs_xl.outcome import Argument, Outcome, WorksOn
 from bdhvs_xl.regime import toml
@@ -20,7 +20,7 @@ from bdhvs_xl.workbook.build.fresh import fresh_master, put
 from bdhvs_xl.workbook.filebook import FileBook
 from bdhvs_xl.workbook.front_page import NOT_DONE
 from bdhvs_xl.workbook.layout import BACKUP_FOLDER, PATTERN
-from bdhvs_xl.workbook.tables import LETTERS_TABLE, VALUES_TABLE
+from bdhvs_xl.workbook.tables import LETTERS_TABLE, TRACKING_TABLE, VALUES_TABLE
 from bdhvs_xl.workbook.unit_sheets import unit_sheets
 
 LABEL = "Cập nhật cấu trúc"
@@ -55,6 +55,7 @@ def _with_letters(book: Book, regime: Regime) -> Regime:
 def _fill(book: Book, new: Book, regime: Regime, added: Sequence[str]) -> list[str]:
     """The units that were not asked for what was added; all data carried over, and checked or added up as before."""
     carry.carry_tables(book, new, regime)
+    _lay_out_waiting(book, new)
     carry.open_unit_sheets(book, new, regime)
     sheets.fill(new, regime, ledgers.load(new), unit_sheets(new))
     carry.carry_unit_sheets(book, new)
@@ -63,6 +64,15 @@ def _fill(book: Book, new: Book, regime: Regime, added: Sequence[str]) -> list[s
     not_asked = _mark_not_asked(new, regime, added)
     (validate if carry.carry_step(book, new, "roll_up") in ("", NOT_DONE) else roll_up).run(new)
     return not_asked
+
+
+def _lay_out_waiting(book: Book, new: Book) -> None:
+    """Copies of the reports that wait for a choice, where the checks of the new master open them."""
+    kept, laid_out = (originals.received_folder(each.path) for each in (book, new))
+    for name in (str(row["held_file"] or "") for row in new.read_table(TRACKING_TABLE)):
+        if name and (kept / name).is_file():
+            (laid_out / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(kept / name, laid_out / name)
 
 
 def _added_sheets(book: FileBook, new: FileBook) -> Iterator[str]:

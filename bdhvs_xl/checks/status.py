@@ -9,6 +9,7 @@ from bdhvs_xl.intake.ledger import Ledger
 from bdhvs_xl.problem import Finding
 from bdhvs_xl.regime.records import Indicator, Regime
 from bdhvs_xl.workbook.layout import NUMBER_COLUMNS
+from bdhvs_xl.workbook.tables import matrix_columns
 
 
 def status_of(errors: int, warnings: int) -> str:
@@ -34,8 +35,8 @@ def faulty(findings: Iterable[Finding], regime: Regime) -> set[tuple[str, str, s
     """The cells with errors, as (unit, indicator, column).
 
     An error of one number concerns that cell alone; an error of a rule, of the answer or of the evidence makes all
-    input columns of its own indicator faulty, not those of other indicators that the rule mentions. Where two
-    versions differ nothing is faulty: the present value stays until someone chooses.
+    input columns of its own indicator faulty, the percentage of a ratio too, not those of other indicators that the
+    rule mentions. Where two versions differ nothing is faulty: the present value stays until someone chooses.
     """
     rules = {rule.id for rule in regime.rules}
     return {
@@ -49,4 +50,4 @@ def faulty(findings: Iterable[Finding], regime: Regime) -> set[tuple[str, str, s
 
 def _columns(finding: Finding, indicator: Indicator, is_rule: bool) -> Sequence[str]:
     one_cell = finding.column in (*NUMBER_COLUMNS, "percent") and not is_rule
-    return (finding.column,) if one_cell else indicator.columns
+    return (finding.column,) if one_cell else matrix_columns(indicator)

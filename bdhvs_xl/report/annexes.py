@@ -21,6 +21,8 @@ from bdhvs_xl.rollup.totals import Total
 
 _NO_NUMBER = "–"
 _NAMED_AT_MOST = 4
+_PRINTED = ("value", "people", "percent", "numerator", "denominator")
+"""The columns of a total as `shown_text` prints them; of a yes-or-no question only the two counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,8 @@ def shown(indicator: Indicator, totals: Mapping[str, Total], figures: Figures) -
     """The total as the master's appendix prints it, its numbers marked."""
     known = {column: total.shown for column, total in totals.items() if total.shown is not None}
     text, marked = shown_text(indicator, known), ""
-    for column in ("value", "people", "percent", "numerator", "denominator"):
+    printed = ("numerator", "denominator") if indicator.kind == "yes_no" else _PRINTED
+    for column in printed:
         number = vi.format_number(known[column], 1) if column in known else ""
         before, found, after = text.partition(number) if number else (text, "", "")
         if found:

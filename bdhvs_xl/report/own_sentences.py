@@ -57,12 +57,12 @@ class OwnTeller:
             text = self.material.ledger.of(self.author.code).get((indicator.code, "value"))
             return {"value": " ".join(clean(text.raw).split()).rstrip(".")} if text and text.raw.strip() else {}
         fields = {column: self.figures.mark(figure) for column, figure in numbers.items()}
-        names = given[0].names if given else ()
+        names = given[0].names if given and fields else ()
         return fields | ({"names": grammar.some(names)} if names else {})
 
     def _sentence(self, indicator: Indicator, numbers: dict[str, Figure], fields: dict[str, str]) -> str:
         plain = _plain(indicator, fields)
-        whole = indicator.kind != "ratio" or "numerator" in fields
+        whole = len(indicator.columns) == 1 or fields.keys() >= set(indicator.columns)
         own = vi.plain(indicator.own_sentence) if whole else ""
         text = fill(own or plain, plain, fields, indicator, "own_sentence", self.findings)
         first, *others = first_sentence(text[0].upper() + text[1:])
@@ -104,4 +104,6 @@ def _plain(indicator: Indicator, fields: dict[str, str]) -> str:
         return f"{name}: {{percent}}% ({{numerator}}/{{denominator}})."
     if "percent" in fields:
         return f"{name}: {{percent}}%."
-    return f"{name}: {{value}} ({{people}} người)." if "people" in fields else f"{name}: {{value}}."
+    if "people" not in fields:
+        return f"{name}: {{value}}."
+    return f"{name}: {{value}} ({{people}} người)." if "value" in fields else f"{name}: {{people}} người."

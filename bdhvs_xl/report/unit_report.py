@@ -13,6 +13,7 @@ from bdhvs_xl.intake.entries import Origin, fill
 from bdhvs_xl.intake.ledger import Ledger, Tracked
 from bdhvs_xl.outcome import Outcome
 from bdhvs_xl.problem import Finding
+from bdhvs_xl.regime.consistency import OVER_UNITS
 from bdhvs_xl.regime.records import Regime
 from bdhvs_xl.report import letterhead, making, sources
 from bdhvs_xl.report.files import free_names
@@ -47,7 +48,7 @@ def write(book: Book) -> Outcome:
 
 def _material(form: FormAlone, book: Book) -> tuple[Material, list[Finding]]:
     """What the form says, as the ledger of a master with one unit would hold it, and what is odd about it."""
-    regime, unit = form.regime, form.unit
+    regime, unit = _with_every_result(form.regime), form.unit
     ledger = Ledger(tracking={unit.code: Tracked(unit=unit.code, name=unit.name, status="received")})
     fill(ledger, regime, form.submission, Origin(book.path.name, "", form.submission.channel))
     found = [f for f in check(regime, ledger, book.now.date()) if f.unit == unit.code]
@@ -57,6 +58,14 @@ def _material(form: FormAlone, book: Book) -> tuple[Material, list[Finding]]:
     regime = letterhead.of_unit(_reported(regime, ledger), unit, form.submission.identity)
     totals = totals_of(regime, ledger, given)
     return Material(regime=regime, ledger=ledger, totals=totals, contributions=given, author=unit), findings
+
+
+def _with_every_result(regime: Regime) -> Regime:
+    """The regime in which every number counts: a unit also reports what the focal office does not bring together."""
+    indicators = (
+        replace(i, over_units=OVER_UNITS[i.kind][0]) if i.over_units == "none" else i for i in regime.indicators
+    )
+    return replace(regime, indicators=tuple(indicators))
 
 
 def _reported(regime: Regime, ledger: Ledger) -> Regime:

@@ -16,7 +16,7 @@ from bdhvs_xl.intake.ledger import Ledger, Place, Value
 from bdhvs_xl.intake.submission import NOT_ASKED
 from bdhvs_xl.regime.consistency import OVER_UNITS
 from bdhvs_xl.regime.records import Indicator, Regime, Unit
-from bdhvs_xl.workbook.layout import YES_NO
+from bdhvs_xl.workbook.layout import NUMBER_COLUMNS, YES_NO
 from bdhvs_xl.workbook.standing import WITH_DATA
 
 Standing = Literal["counted", "percent_only", "missing"]
@@ -76,7 +76,13 @@ def _of_unit(
 
 
 def _sound(unit: str, values: Mapping[Place, Value], faulty: frozenset[tuple[str, str, str]]) -> Mapping[Place, Value]:
-    return {place: value for place, value in values.items() if (unit, *place) not in faulty}
+    """The values against which no error stands; an answer beside a faulty number is as doubtful as the number."""
+
+    def is_sound(indicator: str, column: str) -> bool:
+        columns = (*NUMBER_COLUMNS, "percent") if column == "answer" else (column,)
+        return not any((unit, indicator, each) in faulty for each in columns)
+
+    return {place: value for place, value in values.items() if is_sound(*place)} if faulty else values
 
 
 def _is_waived(indicator: Indicator, values: Mapping[Place, Value]) -> bool:

@@ -12,7 +12,7 @@ from filled_forms import ANSWERS, blank_form, filled_form, put, type_in
 from made_master import made_master, opened
 from small_regime import small_regime
 
-from bdhvs_xl.buttons import collect, validate
+from bdhvs_xl.buttons import collect, rebuild, validate
 from bdhvs_xl.intake import ledger as ledgers
 from bdhvs_xl.intake import not_asked, sheets
 from bdhvs_xl.outcome import Landing
@@ -234,6 +234,14 @@ def test_a_second_differing_file_is_held_and_the_first_stays(master, two_version
     assert ledger_of(master).tracking["14212"].held_file == "14212 Xã Giao Ninh/a lần 2.xlsx"
     validated(master)
     assert differences(master) == DIFFERENT
+
+
+def test_a_report_that_waits_can_still_be_compared_after_a_rebuild(master, two_versions):
+    choose(master, lambda row: "Lấy số mới" if row["column"] == "Số người" else None)
+    with opened(master, "rebuild") as book:
+        rebuild.run(book)
+    assert values(master)["2.4.people"] == (400, "400")
+    assert differences(master) == [line for line in DIFFERENT if line[1] != "Số người"]
 
 
 def test_the_choice_for_the_whole_report_takes_all_but_what_was_kept_by_itself(master, two_versions):

@@ -55,6 +55,6 @@ def test_an_error_of_one_cell_is_that_cells_and_an_error_of_a_rule_its_indicator
     ]
     assert faulty(found, small_regime()) == {
         ("14212", "2.1", "value"), ("14212", "2.4", "people"),
-        ("13669", "2.10", "numerator"), ("13669", "2.10", "denominator"),
+        ("13669", "2.10", "numerator"), ("13669", "2.10", "denominator"), ("13669", "2.10", "percent"),
         ("LDLD", "2.4", "value"), ("LDLD", "2.4", "people"),
     }  # fmt: skip

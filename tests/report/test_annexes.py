@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+import pytest
 from material_small import material, small_ledger
 from split_regime import split_regime
 
@@ -62,6 +63,24 @@ def test_a_unit_names_itself_and_lists_its_documents_and_evidence():
 def test_a_unit_that_gave_nothing_has_dashes():
     shown = rows(of_unit("LDLD"))
     assert shown["PL1"][0][-4:] == ("Liên đoàn Lao động tỉnh", "–", "–", "")
+
+
+@pytest.mark.parametrize(("part", "whole"), [("Không", 0), ("Có", 100)])
+def test_the_two_counts_of_a_yes_or_no_question_are_not_taken_for_its_percentage(part, whole):
+    ledger, figures = small_ledger(), Figures()
+    answers = {"14212": part, "13669": part}
+    for unit, said in answers.items():
+        place = ("1.1", "value")
+        ledger.values[unit][place] = replace(ledger.values[unit][place], value=said, raw=said)
+    made = material(split_regime(), ledger)
+    assert made.total["1.1", "percent"].value == whole
+    list(lines(made, figures, ()))
+    told = [
+        (f.column, f.text)
+        for f in figures.marked
+        if f.indicator == "1.1" and f.column in ("numerator", "percent", "denominator")
+    ]
+    assert told == [("numerator", "0" if part == "Không" else "2"), ("denominator", "2")]
 
 
 def test_every_number_of_a_table_is_a_figure():

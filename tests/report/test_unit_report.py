@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -120,6 +121,18 @@ def test_errors_are_told_and_faulty_cells_left_out(tmp_path):
     assert "F12: Số người ít hơn số lớp" in outcome.message
     text = "\n".join(lines(outcome.files[0]))
     assert "400" not in text and "rất nhiều" not in text
+
+
+def test_a_number_alone_of_two_and_one_that_nobody_adds_up_are_told_and_names_without_their_count_are_not(tmp_path):
+    regime = small_regime()
+    alone = tuple(replace(i, over_units="none") if i.code == "2.1" else i for i in regime.indicators)
+    typed = {**ANSWERS, "2.4": "mấy lớp", "2.4.people": "350", "2.2": "4"}
+    outcome = written(filled_form(replace(regime, indicators=alone), "14212", tmp_path / "f.xlsx", typed))
+    text = "\n".join(lines(outcome.files[0]))
+    assert "Số bài viết, bản tin về Phong trào: [2.610]" in text
+    assert "Số lớp bồi dưỡng kỹ năng số cho cán bộ, công chức: [350] người." in text
+    assert not [f for f in outcome.findings if f.rule == "report_sentence"]
+    assert "Số nền tảng được sử dụng để triển khai Phong trào:" not in text
 
 
 def test_what_was_not_written_becomes_dots_and_is_told(tmp_path):

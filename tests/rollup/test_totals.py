@@ -151,6 +151,13 @@ def test_a_percentage_speaks_only_for_enough_units():
     assert of(half, regime=strict)["2.10", "percent"].met is None
 
 
+@pytest.mark.parametrize("answer", ["Không phát sinh", "Không áp dụng"])
+def test_an_answer_beside_a_faulty_number_neither_counts_nor_waives(answer):
+    contradicting = FULL | {"LDLD": {"2.1": "7", "2.1.answer": answer}}
+    total = of(contradicting, [("LDLD", "2.1", "value")])["2.1", "value"]
+    assert (total.value, total.units_reported, total.units_expected, total.missing) == (127, 2, 3, ("LDLD",))
+
+
 def test_totals_equal_a_plain_sum_over_many_units():
     """An independent recomputation in plain Python over 300 units with gaps and faulty cells."""
     random = Random(7)

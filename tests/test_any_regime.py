@@ -1,0 +1,183 @@
+"""A regime written by nobody goes the whole way on real files, from its TOML text to reports checked and a step back.
+
+A few numbers are tried each time. Many more: `BDHVS_SEEDS=200 pytest tests/test_any_regime.py` tries 0 to 199,
+`BDHVS_SEEDS=1000-1100` those from 1000 to 1099; a failure names its number, `BDHVS_SEEDS=17-18` tries it alone.
+"""
+
+import os
+import re
+import zipfile
+from collections import defaultdict
+from dataclasses import replace
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from added_up import totals
+from made_answers import NOTHING, Said
+from whole_chain import Chain, found_errors
+
+from bdhvs_xl.buttons import check_report, rebuild, roll_up, undo, validate, write_report
+from bdhvs_xl.intake import ledger as ledgers
+from bdhvs_xl.regime.consistency import OVER_UNITS
+from bdhvs_xl.workbook import definitions
+from bdhvs_xl.workbook.filebook import FileBook
+
+FIXED = (0, 1, 2, 3, 4)
+FIELDS = ("value", "units_reported", "units_expected", "missing", "target", "met")
+MAP = "{urn:bdhvs-xl:figures}figure"
+
+
+def seeds() -> list[int]:
+    first, _, last = os.environ.get("BDHVS_SEEDS", "").rpartition("-")
+    return [*range(int(first or 0), int(last))] if last else [*FIXED]
+
+
+@pytest.mark.parametrize("seed", seeds())
+def test_a_regime_that_nobody_wrote_goes_the_whole_way(seed, tmp_path):
+    go_the_whole_way(Chain(seed, tmp_path))
+
+
+def test_a_form_that_libreoffice_saved_is_as_good(tmp_path, soffice):
+    go_the_whole_way(Chain(FIXED[0], tmp_path, soffice))
+
+
+def go_the_whole_way(chain):
+    assert chain.regime == chain.made
+    definitions_are_read_back(chain)
+    chain.issue()
+    chain.receive()
+    errors_are_found(chain)
+    added = totals_are_those_added_by_hand(chain)
+    report = figures_are_in_the_report(chain, added)
+    assert described(chain.press(check_report, report=report)) == []
+    a_unit_writes_its_own(chain)
+    rebuilt_and_put_back(chain, added)
+
+
+def definitions_are_read_back(chain):
+    with FileBook(chain.master) as book:
+        read = definitions.read(book)
+    for block in ("groups", "indicators", "sections", "appendices", "attributes", "units", "schedule", "letters"):
+        assert getattr(read, block) == getattr(chain.regime, block)
+    assert [rule.test for rule in read.rules] == [rule.test for rule in chain.regime.rules]
+    assert {k: v for k, v in read.settings.items() if v} == {k: v for k, v in chain.regime.settings.items() if v}
+
+
+def errors_are_found(chain):
+    found = defaultdict(set)
+    outcome = chain.press(validate)
+    for place, rule in found_errors(outcome.findings):
+        found[place].add(rule)
+    assert differing(found, chain.errors()) == []
+
+
+def totals_are_those_added_by_hand(chain):
+    outcome = chain.press(roll_up)
+    expected = totals(chain.regime, chain.sent)
+    told = {(t["indicator"], t["column"]): {**t, "missing": sorted(t["missing"])} for t in outcome.totals}
+    assert differing(rounded(told), rounded(expected)) == []
+    assert "Lệch" not in outcome.message
+    return expected
+
+
+def figures_are_in_the_report(chain, added):
+    report = chain.press(write_report).files[0]
+    assert not_in(report, chain.regime, added) == []
+    return report
+
+
+def a_unit_writes_its_own(chain):
+    for code, sent in [*chain.sent.items()][1:2]:
+        form = next(path for path in chain.inbox.iterdir() if path.name.startswith(f"{code} "))
+        report = chain.press(write_report, on=form).files[0]
+        own = totals_of_one(chain, sent)
+        assert not_in(report, chain.regime, own) == []
+
+
+def totals_of_one(chain, sent):
+    """What the unit's own report has figures of: also what is not brought together, not what was said in words."""
+    indicators = (replace(i, over_units=OVER_UNITS[i.kind][0]) for i in chain.regime.indicators)
+    regime = replace(chain.regime, units=(sent.unit,), indicators=tuple(indicators))
+    return {
+        (code, column): total
+        for (code, column), total in totals(regime, {sent.unit.code: sent}).items()
+        if regime.indicator[code].kind != "yes_no" and sent.said.get(code, Said()).answer != NOTHING
+    }
+
+
+def rebuilt_and_put_back(chain, added):
+    before, state = chain.master.read_bytes(), everything(chain)
+    chain.press(rebuild, days=21)
+    assert everything(chain) == state
+    chain.press(undo, days=22)
+    assert chain.master.read_bytes() == before
+
+
+def everything(chain):
+    with FileBook(chain.master) as book:
+        return definitions.read(book), ledgers.load(book)
+
+
+def differing(found, expected) -> list[tuple]:
+    """What is found and what was expected, where they are not the same."""
+    places = dict.fromkeys((*found, *expected))
+    pairs = [(place, found.get(place), expected.get(place)) for place in places]
+    return [pair for pair in pairs if pair[1] != pair[2]]
+
+
+def rounded(told):
+    """The totals in the fields that are compared, numbers to six decimals."""
+    plain = {place: {key: total[key] for key in FIELDS} for place, total in told.items()}
+    return {p: {**t, "value": None if t["value"] is None else round(t["value"], 6)} for p, t in plain.items()}
+
+
+def described(outcome):
+    return [(f.rule, f.indicator, f.message) for f in outcome.findings]
+
+
+# --- the Word file, read without the package --------------------------------------------------------------------------
+
+
+def not_in(report: Path, regime, added) -> list[tuple]:
+    """The totals of printed appendices that stand nowhere in the report as a figure with its text."""
+    printed = [a for a in regime.appendices if a.number]
+    figures = figures_of(report)
+    lost = []
+    for (code, column), total in added.items():
+        indicator = regime.indicator[code]
+        shown = any(a.shows(indicator.group) for a in printed) and total["value"] is not None
+        if indicator.kind == "yes_no" and column == "percent":
+            continue
+        if indicator.kind == "ratio" and added[code, "percent"]["value"] is None:
+            continue
+        if shown and not any(near(figure, total["value"]) for figure in figures.get((code, column), ())):
+            lost.append((code, column, total["value"], figures.get((code, column))))
+    return lost
+
+
+def near(figure, value) -> bool:
+    number, text = figure
+    read = float(re.sub(r"[^\d,-]", "", text).replace(",", "."))
+    return abs(number - value) < 1e-9 * max(1, value) and abs(read - value) <= 0.05 + 1e-9
+
+
+def figures_of(report: Path) -> dict[tuple[str, str], list[tuple[float, str]]]:
+    """The figures of a report that stand in a content control, with value and text, by (indicator, column)."""
+    w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    with zipfile.ZipFile(report) as package:
+        document = ElementTree.fromstring(package.read("word/document.xml"))
+        parts = [package.read(name) for name in package.namelist() if name.startswith("customXml/item")]
+    controls = {
+        control.find(f"{w}sdtPr/{w}tag").get(f"{w}val").partition("|")[0]: "".join(
+            t.text or "" for t in control.iter(f"{w}t")
+        )
+        for control in document.iter(f"{w}sdt")
+    }
+    found = defaultdict(list)
+    for part in parts:
+        for figure in ElementTree.fromstring(part).iter(MAP):
+            text = controls[figure.get("tag")]
+            assert text == figure.text
+            found[figure.get("indicator"), figure.get("column")].append((float(figure.get("value")), text))
+    return found
