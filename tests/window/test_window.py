@@ -19,6 +19,7 @@ from bdhvs_xl.problem import Problem
 from bdhvs_xl.window import attached, masters
 from bdhvs_xl.window.masters import Master
 from bdhvs_xl.window.window import WITHOUT_MASTER, Window
+from bdhvs_xl.workbook.excel import application
 from bdhvs_xl.workbook.filebook import FileBook
 from bdhvs_xl.workbook.lock import SUFFIX
 from bdhvs_xl.workbook.tables import FINDINGS_TABLE
@@ -253,7 +254,8 @@ def test_enter_presses_the_button_with_the_focus(opened, master):
     until(at, lambda: not at.running)
 
 
-def test_excel_that_is_gone_is_told_and_the_window_stays(opened, master):
+def test_excel_that_is_gone_is_told_and_the_window_stays(opened, master, monkeypatch):
+    monkeypatch.setattr(application, "_running", list)
     at = opened()
     at.choose(Master(master, "Tổng hợp.xlsx"))
     assert pressed(at, "validate") == [
