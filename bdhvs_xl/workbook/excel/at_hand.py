@@ -21,7 +21,7 @@ def master_at_hand(app: App, active: str, questions: Questions) -> Book:
     Where that is no master the user is told, and asked for another; GivenUp when the user wants none.
     """
     books = {book.name: book for book in open_books(app)}
-    kind = kind_of(books[active]) if active in books else ""
+    kind = kind_of(books[active]) if active in books else None
     if kind == MASTER:
         return books[active]
     masters = [name for name, book in books.items() if kind_of(book) == MASTER]
@@ -72,14 +72,17 @@ def open_book(app: App, path: Path) -> Book:
         ) from error
 
 
-def _told(active: str, kind: str, masters: list[str]) -> str:
+def _told(active: str, kind: str | None, masters: list[str]) -> str:
+    """What is in front; `kind` is None where no open workbook has the name `active`."""
     if kind == FORM:
         return (
             f"“{active}” là biểu mẫu của một đơn vị, không phải file tổng hợp. "
             "Biểu mẫu đã điền được đưa vào file tổng hợp bằng nút Nhận báo cáo."
         )
-    if active:
+    if kind is not None:
         return f"“{active}” không phải file tổng hợp."
+    if active:
+        return f"“{active}” không còn mở trong Excel."
     return "Cửa sổ đang ở trước không phải file tổng hợp." if masters else "Chưa có file tổng hợp nào đang mở."
 
 

@@ -158,6 +158,19 @@ def test_of_several_open_masters_one_is_chosen(calc: Any, open_book: Any, put: A
     assert calc.impl.said[0].startswith("Cửa sổ đang ở trước không phải file tổng hợp. Thực hiện trên file")
 
 
+@pytest.mark.parametrize("another", [True, False])
+def test_a_master_closed_since_the_button_was_pressed_is_not_said_to_be_none(
+    calc: Any, open_book: Any, master: Path, another: bool
+) -> None:
+    if another:
+        open_book(master)
+    calc.impl.answers = ["no"]
+    with pytest.raises(GivenUp), ExcelDesk(calc, "Tổng hợp.xlsx").book("validate"):
+        pass
+    offered = f"Thực hiện trên file tổng hợp “{master.name}” đang mở?" if another else "Chọn file tổng hợp để mở"
+    assert calc.impl.said[0].startswith(f"“Tổng hợp.xlsx” không còn mở trong Excel.\n\n{offered}")
+
+
 def test_without_an_open_master_one_is_picked_and_opened(calc: Any, master: Path) -> None:
     calc.impl.answers = ["yes", str(master)]
     with ExcelDesk(calc, "").book("validate") as book:
