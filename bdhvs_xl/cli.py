@@ -14,6 +14,7 @@ from bdhvs_xl.outcome import Argument, Outcome, WorksOn
 from bdhvs_xl.problem import Problem
 
 if TYPE_CHECKING:
+    from bdhvs_xl.workbook.book import Progress
     from bdhvs_xl.workbook.filebook import FileBook
 
 SCHEMA = "bdhvs/1"
@@ -118,7 +119,7 @@ def _on_master(name: str, master: Path, given: dict[str, Any], silent: bool) -> 
     return outcome
 
 
-def _opened(name: str, works_on: WorksOn, path: Path, progress: Callable[[str, int, int], None] | None) -> "FileBook":
+def _opened(name: str, works_on: WorksOn, path: Path, progress: "Progress | None") -> "FileBook":
     """The file for a button; a form, where the button takes one, is only read."""
     if works_on == "master or form":
         from bdhvs_xl.intake.alone import file_at_hand
@@ -241,7 +242,7 @@ def _overview() -> str:
     return f"bdhvs LỆNH [FILE TỔNG HỢP] …   (bdhvs LỆNH --help: xem từng lệnh)\n\n{commands}"
 
 
-def _progress(silent: bool) -> Callable[[str, int, int], None] | None:
+def _progress(silent: bool) -> "Progress | None":
     if silent or not sys.stderr.isatty():
         return None
     from bdhvs_xl.progress import Bar

@@ -70,6 +70,7 @@ def test_a_quick_button_is_told_in_the_status_bar_and_leaves_the_user_at_its_res
         FIRST,
         ("status", "Kiểm tra…"),
         ("book", "validate"),
+        ("progress", "Kiểm tra báo cáo"),
         ("status", "Đã kiểm tra 1 báo cáo: 1 lỗi, 0 cảnh báo, 0 lưu ý. Xem trang Kiểm tra."),
         ("land", "Kiểm tra tblKiemTra Mức độ ('Lỗi',)"),
     ]
@@ -88,9 +89,10 @@ def test_files_that_someone_must_look_after_are_told_with_their_reasons(master: 
 def test_long_work_and_a_long_message_are_told(master: Path, monkeypatch) -> None:
     _, desk = outcome_of(monkeypatch, Outcome(message="x" * 121), master=master)
     assert desk.all("tell") == ["x" * 121]
-    monkeypatch.setattr(pressing, "LONG", 0.0)
-    _, desk = outcome_of(monkeypatch, Outcome(message="Xong."), master=master)
-    assert desk.all("tell") == ["Xong."]
+    for seconds, told in ((5.0, []), (10.0, ["Xong."])):
+        monkeypatch.setattr(pressing, "monotonic", iter((100.0, 100.0 + seconds)).__next__)
+        _, desk = outcome_of(monkeypatch, Outcome(message="Xong."), master=master)
+        assert desk.all("tell") == told
 
 
 def test_what_was_made_is_offered_to_be_opened(master: Path, monkeypatch, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import hashlib
 import json
 import shutil
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,8 +13,7 @@ from bdhvs_xl.addin import wheels
 from bdhvs_xl.addin.wheels import Platform
 from bdhvs_xl.outcome import Outcome
 from bdhvs_xl.problem import Problem, refused_by_system
-
-Progress = Callable[[str, int, int], None]
+from bdhvs_xl.workbook.book import Progress
 
 PYTHONS = ("3.12", "3.13", "3.14")
 """The versions that a PC may have when nothing else is said."""

@@ -44,7 +44,7 @@ def examine(
     kept = _kept(before.values(), ledger, renewed)
     waiting = versions.findings(book, regime, ledger)
     odd = sheets.faults(book, regime, ledger)
-    found = [*received, *kept, *waiting, *odd, *check(regime, ledger, book.now.date())]
+    found = [*received, *kept, *waiting, *odd, *check(regime, ledger, book.now.date(), book.progress)]
     findings = in_order(regime, remembered(found, before))
     places = unit_sheets(book)
     book.replace_rows(FINDINGS_TABLE, (row_of(finding, regime, places) for finding in findings))

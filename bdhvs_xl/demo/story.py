@@ -1,6 +1,6 @@
 """The demo's story: what an office does from the survey letter to the report, one button after the other."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -9,10 +9,9 @@ from bdhvs_xl.demo import returns
 from bdhvs_xl.demo.samples import Samples, load
 from bdhvs_xl.outcome import Outcome, Received
 from bdhvs_xl.problem import Problem
+from bdhvs_xl.workbook.book import Progress
 from bdhvs_xl.workbook.filebook import FileBook
 from bdhvs_xl.workbook.tables import INDICATORS_TABLE, units_table
-
-Progress = Callable[[str, int, int], None]
 
 FOLDER = "bdhvs-demo"
 REGIME = "ninh_binh_02"

@@ -1,6 +1,6 @@
 """The book: what a button may do to a master, whether it is a closed file or open in Excel."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -22,6 +22,12 @@ class Formula:
 
 Row = Mapping[str, Cell | Formula]
 """One row to write into a table, by column key; reading gives plain cells."""
+
+
+Progress = Callable[[str, int, int], None]
+"""What is told how far a long work is: a text, how many are done, of how many."""
+Ask = Callable[[str], bool]
+"""What puts a question and gives the user's yes or no."""
 
 
 class Book(Protocol):

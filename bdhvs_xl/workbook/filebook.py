@@ -3,7 +3,7 @@
 import getpass
 import io
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook
 from bdhvs_xl.problem import Problem, refused_by_system
 from bdhvs_xl.workbook.atomic import open_in_excel
 from bdhvs_xl.workbook.backup import back_up
-from bdhvs_xl.workbook.book import Cell, Formula, Row
+from bdhvs_xl.workbook.book import Ask, Cell, Formula, Progress, Row
 from bdhvs_xl.workbook.columns import Columns, find_columns, text_positions, to_lines, to_rows
 from bdhvs_xl.workbook.grid import Grid, parse_grid, parse_marker
 from bdhvs_xl.workbook.lock import Lock
@@ -25,9 +25,6 @@ from bdhvs_xl.workbook.package.table_part import TablePlace
 from bdhvs_xl.workbook.refusals import lost_table, no_master
 from bdhvs_xl.workbook.row_height import row_heights
 from bdhvs_xl.workbook.tables import Table
-
-Progress = Callable[[str, int, int], None]
-Ask = Callable[[str], bool]
 
 
 class FileBook:

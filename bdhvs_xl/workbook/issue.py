@@ -2,7 +2,7 @@
 
 import errno
 import filecmp
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,12 +11,11 @@ from tempfile import TemporaryDirectory
 from bdhvs_xl.problem import Problem, refused_by_system
 from bdhvs_xl.regime.records import Regime
 from bdhvs_xl.workbook.atomic import open_in_excel
+from bdhvs_xl.workbook.book import Progress
 from bdhvs_xl.workbook.build.form import build_form, build_unit_template
 from bdhvs_xl.workbook.build.recipient import asked_of, unit_texts
 from bdhvs_xl.workbook.identity import common_form_name, form_name
 from bdhvs_xl.workbook.stamp import Stamp
-
-Progress = Callable[[str, int, int], None]
 
 _MAKING = "Tạo biểu mẫu"
 _STEP = 50

@@ -7,6 +7,7 @@ from made_master import made_master, opened
 from bdhvs_xl.buttons import collect, issue_forms, roll_up, validate
 from bdhvs_xl.intake import ledger as ledgers
 from bdhvs_xl.outcome import Landing
+from bdhvs_xl.workbook.filebook import FileBook
 from bdhvs_xl.workbook.tables import FINDINGS_TABLE, LOG_TABLE, RULES_TABLE
 
 ANSWERS = {
@@ -42,6 +43,14 @@ def test_findings_are_written_and_statuses_set(tmp_path):
         assert [(row["button"], row["subject"]) for row in book.read_table(LOG_TABLE)] == [
             ("Kiểm tra", "Đã kiểm tra 2 báo cáo: 1 lỗi, 1 cảnh báo, 0 lưu ý.")
         ]
+
+
+def test_how_far_the_check_is_is_shown(tmp_path):
+    told = []
+    path = made_master(tmp_path, ANSWERS)
+    with FileBook(path, button="validate", progress=lambda *step: told.append(step)) as book:
+        validate.run(book)
+    assert told[-1] == ("Kiểm tra báo cáo", 2, 2)
 
 
 def test_what_is_typed_on_a_unit_sheet_counts(tmp_path):

@@ -111,6 +111,13 @@ def test_units_that_are_not_asked_are_not_asked():
     assert flat(found(changes, unit="LDLD")) == []
 
 
+def test_how_far_it_is_is_told_report_by_report():
+    regime, told = small_regime(), []
+    ledger = made_ledger(regime, {"14212": {"2.1": "7"}, "13669": {"2.1": "8"}})
+    check(regime, ledger, TODAY, lambda *step: told.append(step))
+    assert told == [("Kiểm tra báo cáo", 1, 2), ("Kiểm tra báo cáo", 2, 2)]
+
+
 def test_units_without_anything_are_not_checked():
     regime = small_regime()
     assert check(regime, made_ledger(regime, {}), TODAY) == []

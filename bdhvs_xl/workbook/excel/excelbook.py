@@ -1,7 +1,7 @@
 """A master that is open in Excel: the same book as the closed file, changed before the user's eyes, then saved."""
 
 import getpass
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -9,7 +9,7 @@ from typing import Self
 
 from bdhvs_xl.problem import Problem, refused_by_system
 from bdhvs_xl.workbook.backup import back_up
-from bdhvs_xl.workbook.book import Cell, Formula, Row
+from bdhvs_xl.workbook.book import Ask, Cell, Formula, Progress, Row
 from bdhvs_xl.workbook.columns import Columns, find_columns, to_lines, to_rows
 from bdhvs_xl.workbook.excel import opened
 from bdhvs_xl.workbook.excel.application import Book, Sheet
@@ -25,9 +25,6 @@ from bdhvs_xl.workbook.refusals import lost_table, no_master, no_sheet, require_
 from bdhvs_xl.workbook.tables import Table
 
 __all__ = ["ExcelBook", "kind_of"]
-
-Progress = Callable[[str, int, int], None]
-Ask = Callable[[str], bool]
 
 
 class ExcelBook:
