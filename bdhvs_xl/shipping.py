@@ -78,7 +78,7 @@ _PAGE = Template("""<!DOCTYPE html>
 <style>
 @page { size: A4; margin: 12mm 15mm; }
 body { max-width: 180mm; margin: 0 auto; padding: 4mm; color: #1a2b3c; }
-body { font: 10.5pt/1.38 "Segoe UI", Arial, sans-serif; }
+body { font: 10pt/1.38 "Segoe UI", Arial, sans-serif; }
 h1 { margin: 0 0 2mm; font-size: 18pt; color: #1f3864; }
 h2 { margin: 4mm 0 1mm; font-size: 12.5pt; color: #1f3864; border-bottom: 1px solid #b4c6e7; }
 p { margin: 1mm 0; }
