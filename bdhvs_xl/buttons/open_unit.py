@@ -1,19 +1,14 @@
 """Mở trang đơn vị: the sheet on which an officer sees a unit's answers, and types for a unit that sent no form."""
 
 from bdhvs_xl import vi
-from bdhvs_xl.checks import record
-from bdhvs_xl.checks.table import finding_of
-from bdhvs_xl.intake import ledger as ledgers
-from bdhvs_xl.intake import log, sheets
 from bdhvs_xl.outcome import Argument, Landing, Outcome, WorksOn
 from bdhvs_xl.problem import Problem
 from bdhvs_xl.regime.records import Regime, Unit
-from bdhvs_xl.workbook import definitions, shown
+from bdhvs_xl.workbook import definitions
 from bdhvs_xl.workbook.book import Book
 from bdhvs_xl.workbook.identity import chosen_code, unit_choice
 from bdhvs_xl.workbook.layout import UNITS
-from bdhvs_xl.workbook.tables import FINDINGS_TABLE
-from bdhvs_xl.workbook.unit_sheets import add_unit_sheet, unit_sheets
+from bdhvs_xl.workbook.unit_sheets import unit_sheets
 
 LABEL = "Mở trang đơn vị"
 WORKS_ON: WorksOn = "master"
@@ -29,6 +24,21 @@ def run(book: Book, unit: str) -> Outcome:
     present = unit_sheets(book).get(wanted.code)
     if present:
         return Outcome(message=f"Trang của {wanted.name} là “{present}”.", landing=Landing(present))
+    name = _added(book, regime, wanted)
+    message = f"Đã thêm trang “{name}”. Nhập số liệu ở các ô nền vàng rồi bấm Kiểm tra."
+    return Outcome(message=message, landing=Landing(name))
+
+
+def _added(book: Book, regime: Regime, wanted: Unit) -> str:
+    """The name of the unit's new sheet, filled; what that takes is not imported by the usual click, which finds one."""
+    from bdhvs_xl.checks import record
+    from bdhvs_xl.checks.table import finding_of
+    from bdhvs_xl.intake import ledger as ledgers
+    from bdhvs_xl.intake import log, sheets
+    from bdhvs_xl.workbook import shown
+    from bdhvs_xl.workbook.tables import FINDINGS_TABLE
+    from bdhvs_xl.workbook.unit_sheets import add_unit_sheet
+
     ledger = ledgers.load(book)
     findings = [finding_of(row) for row in book.read_table(FINDINGS_TABLE)]
     name = add_unit_sheet(book, wanted)
@@ -36,8 +46,7 @@ def run(book: Book, unit: str) -> Outcome:
     shown.refresh(book, regime, record.standing(ledger, findings))
     log.append(book, [log.Entry(button=LABEL, unit=wanted.code, subject=f"Thêm trang “{name}”")])
     book.save()
-    message = f"Đã thêm trang “{name}”. Nhập số liệu ở các ô nền vàng rồi bấm Kiểm tra."
-    return Outcome(message=message, landing=Landing(name))
+    return name
 
 
 def _unit(regime: Regime, text: str) -> Unit:

@@ -1,5 +1,8 @@
 """Mở trang đơn vị on a real master."""
 
+import subprocess
+import sys
+
 import pytest
 from made_ledger import made_ledger
 from made_master import NOW, opened
@@ -76,3 +79,10 @@ def test_an_unknown_unit_is_a_problem_that_names_those_like_it(master, written, 
     assert (raised.value.sentence, raised.value.cure) == (
         f"Không có đơn vị “{written}”.", f"{near}Hãy ghi mã hoặc tên đầy đủ như ở trang Đơn vị.",
     )  # fmt: skip
+
+
+def test_the_usual_click_waits_for_nothing_that_only_a_new_sheet_takes():
+    said = "import sys, bdhvs_xl.buttons.open_unit; print(sorted(set(sys.argv[1:]) & set(sys.modules)))"
+    heavy = ["bdhvs_xl.checks.record", "bdhvs_xl.intake.read", "lxml", "multiprocessing", "pandas", "python_calamine"]
+    done = subprocess.run([sys.executable, "-c", said, *heavy], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
