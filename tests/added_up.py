@@ -7,6 +7,7 @@ missing; one to which the indicator does not apply was not asked.
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Any
 
 from made_answers import NOT_FOR_US, NOTHING, Said
@@ -60,8 +61,10 @@ def judged(regime: Regime, rules: Sequence[MadeRule], sent: Sent) -> Sent:
     return replace(sent, said=said)
 
 
-def totals(regime: Regime, sent: Mapping[str, Sent]) -> dict[tuple[str, str], Cell]:
-    """Every total by (indicator, column), with the fields that `--json` promises of it."""
+def totals(
+    regime: Regime, sent: Mapping[str, Sent], agreed: Mapping[tuple[str, str], float] = MappingProxyType({})
+) -> dict[tuple[str, str], Cell]:
+    """Every total by (indicator, column), with the fields that `--json` promises of it; `agreed` go before."""
     found: dict[tuple[str, str], Cell] = {}
     for indicator in regime.indicators:
         if indicator.over_units != "none":
@@ -69,7 +72,12 @@ def totals(regime: Regime, sent: Mapping[str, Sent]) -> dict[tuple[str, str], Ce
             answers = {u.code: sent[u.code].said.get(indicator.code, Said()) if u.code in sent else None for u in units}
             in_play = {code: said for code, said in answers.items() if not (said and _waived(indicator, said))}
             found |= {(indicator.code, c): t for c, t in _of_indicator(regime, indicator, in_play)}
-    return found
+    return {place: _with_agreed(total, agreed.get(place)) for place, total in found.items()}
+
+
+def _with_agreed(total: Cell, agreed: float | None) -> Cell:
+    met = agreed >= total["target"] if agreed is not None and total["target"] is not None else total["met"]
+    return {**total, "agreed": agreed, "met": met}
 
 
 def _waived(indicator: Indicator, said: Said) -> bool:

@@ -6,9 +6,7 @@ units that began or ended within the period, sentences of their own or none, bot
 regimes that ask in_period and cumulative are left out: there are none yet.
 """
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import MISSING, fields, is_dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from random import Random
 from typing import Any, get_args
@@ -61,7 +59,7 @@ _ROMAN = ("I", "II", "III", "IV", "V")
 
 
 def made_regime(seed: int) -> tuple[Regime, tuple[MadeRule, ...]]:
-    """The regime of that number, and its rules once more; `toml_text` writes it, and read from there it is equal."""
+    """The regime of that number, and its rules once more; `regime_text.toml_text` writes it, and read from there it is equal."""
     random = Random(f"regime {seed}")
     first = date(random.choice((2024, 2025)), random.randint(1, 12), random.choice((1, 15)))
     last = first + timedelta(days=random.choice((30, 180, 364, 500)))
@@ -76,7 +74,7 @@ def made_regime(seed: int) -> tuple[Regime, tuple[MadeRule, ...]]:
         rules=tuple(made.rule for made in rules),
         sections=tuple(_sections(random, indicators)), appendices=appendices, attributes=attributes, units=units,
         schedule=_schedule(random, units, last) if any(a.kind == "schedule" for a in appendices) else (),
-        letters=(*_letters(random), *toml.common_letters()),
+        letters=(*_letters(random, indicators), *toml.common_letters()),
     )  # fmt: skip
     return regime, rules
 
@@ -101,7 +99,7 @@ def _settings(random: Random, seed: int, first: date, last: date, indicators: Se
     )
     ratios = [i.code for i in indicators if i.over_units == "ratio"]
     organ = random.choice(("Tổ công tác|triển khai Phong trào", "ỦY BAN NHÂN DÂN|PHƯỜNG ĐỒNG TIẾN", "Sở Tư pháp"))
-    return {
+    return dict.fromkeys(toml.OPTIONAL_SETTING_KEYS, "") | {
         "regime": f"made_{seed}",
         "title": f"Kết quả {random.choice(DOINGS)}",
         "subject": random.choice(("Phong trào “Bình dân học vụ số”", "Kế hoạch số 233/KH-UBND & Đề án 06")),
@@ -128,9 +126,7 @@ def _settings(random: Random, seed: int, first: date, last: date, indicators: Se
         "closing": _or_blank(random, "Trên đây là kết quả {subject} {period}", "Trân trọng báo cáo./."),
         "own_opening": _or_blank(random, *settled),
         "own_closing": _or_blank(random, "{issuer} kính báo cáo {addressee}"),
-        "own_code": "",
         "chart_page": _or_blank(random, "x", *ratios),
-        "master_id": "",
     }  # fmt: skip
 
 
@@ -244,51 +240,20 @@ def _sections(random: Random, indicators: Sequence[Indicator]) -> Iterator[Secti
         )  # fmt: skip
 
 
-def _letters(random: Random) -> Iterator[Letter]:
+def _letters(random: Random, indicators: Sequence[Indicator]) -> Iterator[Letter]:
     for number, kind in enumerate(_some(random, [*get_args(LetterKind)] * 2)):
         parts: list[LetterPart] = [*get_args(LetterPart)]
         yield Letter(
             id=f"van_ban_{number}", kind=kind, title="triển khai {subject}", addressee=_or_blank(random, "Các xã"),
             signer=_or_blank(random, "Tổ trưởng"), recipients=_or_blank(random, "Như trên|Lưu"),
-            lines=tuple(_line(random, part) for part in _some(random, parts, 1)),
+            lines=tuple(_line(random, part, indicators) for part in _some(random, parts, 1)),
         )  # fmt: skip
 
 
-def _line(random: Random, part: LetterPart) -> LetterLine:
+def _line(random: Random, part: LetterPart, indicators: Sequence[Indicator]) -> LetterLine:
+    if part in ("owing", "corrections", "targets"):
+        return LetterLine(part=part)
     by, due = ("Các xã", "trước ngày 25/5/2026") if part == "task" else ("", "")
-    return LetterLine(part=part, text=f"Nội dung {random.choice(DOINGS)}", by=by, due=due)
-
-
-# --- as a file --------------------------------------------------------------------------------------------------------
-
-
-def toml_text(regime: Regime) -> str:
-    """The regime as an office's programmer would write it; what a field has by default is left out."""
-    lines = ["[settings]", *(f"{key} = {_toml(value)}" for key, value in regime.settings.items())]
-    for block in toml.BLOCKS:
-        for record in getattr(regime, block):
-            lines += [f"\n[[{block}]]", *(f"{name} = {_toml(value)}" for name, value in _told(record))]
-    return "\n".join(lines)
-
-
-def _told(record: Any) -> Iterator[tuple[str, Any]]:
-    for field in fields(record):
-        value = getattr(record, field.name)
-        default = field.default if field.default_factory is MISSING else field.default_factory()
-        if value != default:
-            yield field.name, value
-
-
-def _toml(value: Any) -> str:
-    match value:
-        case bool() | int() | float():
-            return str(value).lower()
-        case date():
-            return value.isoformat()
-        case tuple() | list():
-            return f"[{', '.join(map(_toml, value))}]"
-        case Mapping():
-            return f"{{ {', '.join(f'{json.dumps(str(key))} = {_toml(inner)}' for key, inner in value.items())} }}"
-        case _ if is_dataclass(value):
-            return _toml(dict(_told(value)))
-    return json.dumps(value, ensure_ascii=False)
+    code = random.choice(indicators).code
+    more = random.choice(("", " của {issuer} {period}", " đạt [units_reported]/[units_expected]", f" là [{code}]"))
+    return LetterLine(part=part, text=f"Nội dung {random.choice(DOINGS)}{more}", by=by, due=due)

@@ -28,7 +28,8 @@ class Report:
             parts = [said.numbers.get(part) for part in ("numerator", "denominator")]
             return 100 * parts[0] / parts[1] if parts[0] is not None and parts[1] else said.percent
         found = said.numbers.get(column or "value")
-        if found is None and (column or "value") not in said.cells and indicator.kind in COUNTED:
+        blank = said.cells.get(column or "value") in (None, NOTHING)
+        if found is None and blank and indicator.kind in COUNTED:
             return 0.0 if said.answer == NOTHING else None
         return found
 

@@ -1,24 +1,30 @@
 """A made regime through all the buttons on real files: what a focal office and its units do, each at its time."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from random import Random
 from types import ModuleType
-from typing import Any
+from typing import Any, get_args
 
 import made_answers
 from added_up import Sent, asked, judged, owing
-from made_regime import made_regime, toml_text
+from made_regime import made_regime
+from regime_text import toml_text
 
+from bdhvs_xl import vi
 from bdhvs_xl.buttons import collect, issue_forms
 from bdhvs_xl.demo.filling import fill
 from bdhvs_xl.demo.samples import SampleUnit
 from bdhvs_xl.regime import toml
+from bdhvs_xl.regime.records import Indicator
+from bdhvs_xl.report.measures import DocumentKind
 from bdhvs_xl.report.template import build_template
 from bdhvs_xl.workbook.build.fresh import put_fresh_master
 from bdhvs_xl.workbook.filebook import FileBook
-from bdhvs_xl.workbook.tables import FINDINGS_TABLE
+from bdhvs_xl.workbook.tables import ADJUSTMENTS_TABLE, FINDINGS_TABLE, NARRATIVE_TABLE
 from bdhvs_xl.workbook.words import CHOICES
 
 Convert = Callable[[Path, str], Path]
@@ -34,11 +40,16 @@ class Chain:
         text.write_text(toml_text(self.made), encoding="utf-8")
         self.regime = toml.load(text)
         self.master, self.inbox = folder / "Tổng hợp.xlsx", folder / "Gửi về"
+        self.unit_folder = folder / "Ở đơn vị"
         self.inbox.mkdir()
+        self.unit_folder.mkdir()
         self.start = datetime.combine(self.regime.period_to, time(8, 30))
         put_fresh_master(self.regime, self.master, now=self.start, fill=lambda book: None)
-        build_template(self.regime, folder)
+        for kind in get_args(DocumentKind):
+            build_template(self.regime, folder, kind)
         self.sent: dict[str, Sent] = {}
+        self.agreed: dict[tuple[str, str], float] = {}
+        self.known: set[str] = set()
 
     def press(self, button: ModuleType, days: int = 20, on: Path | None = None, **arguments: Any) -> Any:
         """Press a button on the master (or another file), some days after the period; gives what came of it."""
@@ -68,8 +79,20 @@ class Chain:
             self._collect(days)
         self._send_again()
 
+    def receive_late(self) -> bool:
+        """Whether a unit that had sent nothing to read sends a form at last; what had come before is known."""
+        unit = next((unit for unit in owing(self.regime) if unit.code not in self.sent), None)
+        if unit is None:
+            return False
+        self._send(unit, "form")
+        self._collect(20)
+        return True
+
     def _collect(self, days: int) -> None:
+        known = self.known
         outcome = self.press(collect, days, folder=self.inbox)
+        self.known = {file.file for file in outcome.received if file.status not in ("rejected",)}
+        assert known <= {file.file for file in outcome.received if file.status == "unchanged"}
         for file in outcome.received:
             assert file.status != "rejected" or Path(file.file).stem.endswith("trống"), file
 
@@ -95,7 +118,7 @@ class Chain:
             "practices": [*made_answers.practices(self.random)],
             "narrative": made_answers.words(self.random, sections),
         }
-        return judged(self.regime, self.rules, Sent(unit=unit, said=said, **lists))
+        return Sent(unit=unit, said=said, **lists)
 
     def _fill(self, sent: Sent, form: Path, to: Path, common: bool) -> None:
         whose = {"unit_code": f"{sent.unit.code} - {sent.unit.name}"} if common else {}
@@ -117,24 +140,74 @@ class Chain:
         choice = self.random.choice(("keep", "take", ""))
         if choice == "take":
             self.sent[code] = second
-        with FileBook(self.master, button="edit", now=self.start) as book:
+        with self._editing() as book:
             rows = [dict(row) for row in book.read_table(FINDINGS_TABLE)]
             for row in rows:
                 if row["rule"] == "versions" and choice:
                     row["choice"] = CHOICES[choice]
             book.replace_rows(FINDINGS_TABLE, rows)
+
+    def settle(self) -> None:
+        """The office corrects numbers of units by telephone, agrees on totals, and writes words of its own."""
+        self.typed = {unit: replace(sent) for unit, sent in self.sent.items()}
+        counts = [i for i in self.regime.indicators if i.kind == "count" and i.over_units != "none"]
+        lines = [*self._corrections(counts), *self._agreements(counts)]
+        words = [{"unit": "", "section": s.id, "text": self._own_words()} for s in self.regime.sections if s.asked][:2]
+        with self._editing() as book:
+            book.replace_rows(ADJUSTMENTS_TABLE, lines)
+            book.replace_rows(NARRATIVE_TABLE, [*words, *book.read_table(NARRATIVE_TABLE)])
+
+    def _corrections(self, counts: Sequence[Indicator]) -> Iterator[dict[str, str]]:
+        for unit, sent in self.sent.items():
+            for indicator in counts:
+                said = sent.said.get(indicator.code)
+                if said and not said.answer and "answer" not in said.cells and self.random.random() < 0.1:
+                    mended = {"numbers": {"value": 2610.0}, "faults": frozenset(), "errors": frozenset()}
+                    sent.said = {**sent.said, indicator.code: replace(said, **mended)}
+                    yield _line(unit, indicator, "2.610")
+
+    def _agreements(self, counts: Sequence[Indicator]) -> Iterator[dict[str, str]]:
+        for indicator in counts:
+            if self.random.random() < 0.2:
+                self.agreed[indicator.code, "value"] = 12345.0
+                yield _line("", indicator, "12345")
+        for indicator in self.regime.indicators:
+            if indicator.over_units == "ratio" and self.random.random() < 0.2:
+                self.agreed[indicator.code, "percent"] = 86.5
+                yield _line("", indicator, "86,5%")
+
+    def _own_words(self) -> str:
+        codes = self.random.choices([*self.regime.indicator], k=2)
+        return f"Toàn tỉnh có [{codes[0]}] theo [{codes[1]}.value], họp 03 lần [số 9];\n- Đã mở 12 lớp & <đạt> 2.610"
+
+    @contextmanager
+    def _editing(self) -> Iterator[FileBook]:
+        """The master while people type into it."""
+        with FileBook(self.master, button="edit", now=self.start) as book:
+            yield book
             book.save()
 
-    def errors(self) -> Mapping[tuple[str, str], frozenset[str]]:
-        """The rules that must find an error, by (unit, indicator)."""
-        return {
-            (u, code): said.errors for u, sent in self.sent.items() for code, said in sent.said.items() if said.errors
-        }
+    def judged(self) -> Mapping[str, Sent]:
+        """What units sent, the errors of rules in place."""
+        return {unit: judged(self.regime, self.rules, sent) for unit, sent in self.sent.items()}
+
+
+def errors(sent: Mapping[str, Sent]) -> Mapping[tuple[str, str], frozenset[str]]:
+    """The rules that must find an error, by (unit, indicator)."""
+    return {(unit, code): said.errors for unit, s in sent.items() for code, said in s.said.items() if said.errors}
+
+
+def _line(unit: str, indicator: Indicator, value: str) -> dict[str, str]:
+    return {
+        "unit": unit,
+        "indicator": indicator.code,
+        "column": "Kết quả",
+        "value": value,
+        "reason": "Họp <12/5>",
+    }
 
 
 def _is_of(name: str, code: str, unit: str) -> bool:
-    from bdhvs_xl import vi
-
     return name in (f"{code}-{vi.ascii_name(unit)}", f"{vi.ascii_name(code)}-{vi.ascii_name(unit)}")
 
 

@@ -44,7 +44,8 @@ def _of_unit(material: Material, author: Unit, indicator: Indicator, column: str
 def mentioned(material: Material, indicator: Indicator, text: str) -> list[tuple[re.Match[str], Figure]]:
     """The numbers of an indicator where `text` has all of them plainly, with the figure each is; none when it does not.
 
-    A count is known by its unit behind it ("06 buổi") or when it is large; classes and people only both together.
+    A count is known by its unit behind it ("06 buổi") or when it is large; classes and people only both together. What
+    is marked as a figure already is none of them.
     """
     found = []
     for column in indicator.columns if indicator.kind in _COUNTS else ():
@@ -60,7 +61,9 @@ def _plainly(indicator: Indicator, column: str, figure: Figure) -> re.Pattern[st
     noun = indicator.unit.partition("(")[0].strip().removeprefix("Số ")
     certain = figure.value >= _LARGE or (indicator.kind == "count_people" and column == "people")
     behind = "" if certain else rf"(?= {re.escape(noun)}\b)"
-    return re.compile(rf"(?<![\w.,/-])(0?{re.escape(vi.format_number(figure.value))})(?![\w/-]|[.,]\d){behind}")
+    return re.compile(
+        rf"(?<![\w.,/\ue000\ue001-])(0?{re.escape(vi.format_number(figure.value))})(?![\w/-]|[.,]\d){behind}"
+    )
 
 
 @dataclass(slots=True)

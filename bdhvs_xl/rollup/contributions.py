@@ -72,7 +72,8 @@ def _of_unit(
     sound = _sound(unit.code, ledger.of(unit.code), faulty) if received else {}
     for indicator in regime.asked_of(unit):
         if not _is_waived(indicator, sound):
-            yield from _of_indicator(unit.code, indicator, sound, provisional)
+            bad = {column for column in indicator.columns if (unit.code, indicator.code, column) in faulty}
+            yield from _of_indicator(unit.code, indicator, sound, bad, provisional)
 
 
 def _sound(unit: str, values: Mapping[Place, Value], faulty: frozenset[tuple[str, str, str]]) -> Mapping[Place, Value]:
@@ -92,20 +93,26 @@ def _is_waived(indicator: Indicator, values: Mapping[Place, Value]) -> bool:
 
 
 def _of_indicator(
-    unit: str, indicator: Indicator, values: Mapping[Place, Value], provisional: bool
+    unit: str, indicator: Indicator, values: Mapping[Place, Value], bad: Collection[str], provisional: bool
 ) -> Iterator[Contribution]:
     names = _names(indicator, values)
     percent = percent_of(indicator, values)
-    for column, number in _numbers(indicator, values, names).items():
+    for column, number in _numbers(indicator, values, names, bad).items():
         standing = _standing(number, percent)
         yield Contribution(
             unit, indicator.code, column, standing, number, percent, names, provisional and number is not None
         )
 
 
-def _numbers(indicator: Indicator, values: Mapping[Place, Value], names: tuple[str, ...]) -> Mapping[str, float | None]:
-    """The number of every column; a numerator without its denominator, and a count without its names, are None."""
-    numbers = {column: _number(indicator, column, values) for column in summed_columns(indicator)}
+def _numbers(
+    indicator: Indicator, values: Mapping[Place, Value], names: tuple[str, ...], bad: Collection[str]
+) -> Mapping[str, float | None]:
+    """The number of every column, None in a `bad` one, also where it would follow from others ("0 lớp": nobody).
+
+    A numerator without its denominator, and a count without its names, are None.
+    """
+    columns = summed_columns(indicator)
+    numbers = {column: None if column in bad else _number(indicator, column, values) for column in columns}
     incomplete = indicator.kind == "ratio" and None in numbers.values()
     unnamed = indicator.over_units == "distinct" and not names and any(numbers.values())
     return dict.fromkeys(numbers) if incomplete or unnamed else numbers

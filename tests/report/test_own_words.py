@@ -34,7 +34,7 @@ def shown(text, figures):
 def test_lines_become_paragraphs_and_list_items_and_end_with_a_full_stop():
     blocks, linker = said("Đã họp  02 lần\n\n- Mở lớp;\n+ Lập tổ\nKết quả cụ thể:\n“Hết.”")
     assert blocks == [
-        ("paragraph", "Đã họp 02 lần."), ("item", "Mở lớp;"), ("item", "Lập tổ."),
+        ("paragraph", "Đã họp 02 lần."), ("item", "Mở lớp;"), ("paragraph", "+ Lập tổ."),
         ("paragraph", "Kết quả cụ thể:"), ("paragraph", "“Hết.”"),
     ]  # fmt: skip
     assert linker.findings == []
@@ -53,6 +53,17 @@ def test_in_a_units_own_words_they_stand_for_the_units_values():
     assert {(f.unit, f.indicator, f.column) for f in linker.figures.marked} == {
         ("14212", "2.1", "value"), ("14212", "2.4", "value"), ("14212", "2.10", "percent"),
     }  # fmt: skip
+
+
+def test_what_is_marked_already_is_not_taken_for_a_number_of_the_text():
+    ledger, figures = small_ledger(), Figures()
+    for unit, people in (("14212", 1.0), ("13669", 0.0)):
+        place = ("2.4", "people")
+        ledger.values[unit][place] = replace(ledger.values[unit][place], value=people)
+    linker = Linker(material(ledger=ledger), figures, [])
+    marked = f"{figures.count(1, 'units_late')} rồi {figures.count(1, 'units_late')} lần, mở 8 lớp"
+    assert linker.recognise(marked, [small_regime().indicator["2.4"]]) == marked
+    assert linker.recognise(f"{marked} cho 1 người", [small_regime().indicator["2.4"]]) != marked
 
 
 UNKNOWN = "Sửa thành mã có ở trang Chỉ số, ví dụ [2.4.people]; nếu không phải số liệu thì dùng ngoặc tròn."

@@ -158,6 +158,11 @@ def test_an_answer_beside_a_faulty_number_neither_counts_nor_waives(answer):
     assert (total.value, total.units_reported, total.units_expected, total.missing) == (127, 2, 3, ("LDLD",))
 
 
+def test_people_that_could_not_be_read_are_missing_also_where_there_was_no_class():
+    total = of(FULL | {"LDLD": {"2.4": "0", "2.4.people": "10-12"}}, [("LDLD", "2.4", "people")])["2.4", "people"]
+    assert (total.value, total.missing) == (90, ("LDLD",))
+
+
 def test_totals_equal_a_plain_sum_over_many_units():
     """An independent recomputation in plain Python over 300 units with gaps and faulty cells."""
     random = Random(7)
