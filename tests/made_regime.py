@@ -59,7 +59,7 @@ _ROMAN = ("I", "II", "III", "IV", "V")
 
 
 def made_regime(seed: int) -> tuple[Regime, tuple[MadeRule, ...]]:
-    """The regime of that number, and its rules once more; `regime_text.toml_text` writes it, and read from there it is equal."""
+    """The regime of that number, and its rules once more; read from what `regime_text` writes of it, it is equal."""
     random = Random(f"regime {seed}")
     first = date(random.choice((2024, 2025)), random.randint(1, 12), random.choice((1, 15)))
     last = first + timedelta(days=random.choice((30, 180, 364, 500)))

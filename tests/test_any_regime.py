@@ -29,7 +29,10 @@ from bdhvs_xl.workbook.filebook import FileBook
 
 FIXED = (0, 1, 2, 3, 4)
 FIELDS = ("value", "agreed", "units_reported", "units_expected", "missing", "target", "met")
-NOTHING_TO_SAY = {"owing": "không còn đơn vị", "corrections": "vẫn khớp", "schedule": "lịch chưa có dòng nào"}
+NOTHING_TO_SAY = {
+    "owing": "không còn đơn vị", "corrections": "vẫn khớp", "schedule": "lịch chưa có dòng nào",
+    "targets": "chưa có mục tiêu nào",
+}  # fmt: skip
 LEFT_BEHIND = re.compile(r"[\ue000-\uf8ff]|[{}]|\bNone\b|\bnan\b|\(\)|[,;:] ?\.(?!/)|, ,|\.\.(?!\.)")
 HEADERS = dict.fromkeys(RESULT_KINDS, ("value", "people", "numerator", "denominator", "percent"))
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

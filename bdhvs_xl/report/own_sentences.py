@@ -39,6 +39,8 @@ class OwnTeller:
         fields = self._fields(indicator, numbers)
         if not fields:
             return Withheld(indicator.code, "Ô để trống hoặc có lỗi.")
+        if "numerator" in fields and "percent" not in fields:
+            return Withheld(indicator.code, "Mẫu số bằng 0, không có tỉ lệ.")
         return Told(indicator.code, self._sentence(indicator, numbers, fields))
 
     def _numbers(self, indicator: Indicator) -> dict[str, Figure]:

@@ -135,6 +135,14 @@ def test_a_number_alone_of_two_and_one_that_nobody_adds_up_are_told_and_names_wi
     assert "Số nền tảng được sử dụng để triển khai Phong trào:" not in text
 
 
+def test_a_share_of_nothing_is_not_told(tmp_path):
+    typed = {**ANSWERS, "2.10.numerator": "0", "2.10.denominator": "0"}
+    outcome = written(filled_form(small_regime(), "14212", tmp_path / "f.xlsx", typed))
+    text = "\n".join(lines(outcome.files[0]))
+    assert "Tỉ lệ thôn, tổ dân phố định kỳ tổ chức buổi học cộng đồng:" not in text
+    assert "định kỳ tổ chức buổi học cộng đồng | Tỉ lệ % | – |" in text
+
+
 def test_what_was_not_written_becomes_dots_and_is_told(tmp_path):
     path = filled_form(small_regime(), "14212", tmp_path / "f.xlsx")
     outcome = written(type_in(path, narrative={"proposals": ""}))
