@@ -18,8 +18,9 @@ ICONS = {
     "Help", "MailMergeStartLetters", "RefreshAll", "TableExportMenu", "Undo", "ViewNormalViewExcel",
 }  # fmt: skip
 """Looked up in OfficeDev/office-fluent-ui-command-identifiers at b230a0d: every name stands in excelcontrols.xlsx of
-Office 2013, 2016, 2019 and Microsoft 365, FileSaveAsWordDocx and MailMergeStartLetters in wordcontrols.xlsx of the same; and in the names of
-Microsoft's icon galleries for Office 2007 and 2010 (christianjunk/ImageMso at b86a006), which show all in Excel.
+Office 2013, 2016, 2019 and Microsoft 365, FileSaveAsWordDocx and MailMergeStartLetters in wordcontrols.xlsx of the
+same; and in the names of Microsoft's icon galleries for Office 2007 and 2010 (christianjunk/ImageMso at b86a006), which
+show all in Excel.
 """
 
 
