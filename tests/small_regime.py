@@ -26,6 +26,7 @@ SETTINGS = {
     "addressee": "",
     "opening": "",
     "closing": "",
+    "own_title": "",
     "own_opening": "",
     "own_closing": "",
     "practices_shown": "3",

@@ -308,6 +308,11 @@ class Regime:
                 return cited[start : start + len(organ)]
         return organ
 
+    @property
+    def reporters(self) -> str:
+        """What the reporting units are called together in a sentence: "sở, ban, ngành"."""
+        return self.settings.get("reporters", "").strip() or "địa phương, đơn vị"
+
     def reporting_units(self) -> tuple[Unit, ...]:
         """The units that owe a report for the period."""
         return tuple(u for u in self.units if u.valid_in(self.period_from, self.period_to))

@@ -52,7 +52,8 @@ SETTING_KEYS = (
 )  # fmt: skip
 """What a regime file settles; the master's own id is made when the master is built."""
 OPTIONAL_SETTING_KEYS = (
-    "issuer", "addressee", "opening", "closing", "own_opening", "own_closing", "own_code", "chart_page", "master_id",
+    "issuer", "addressee", "reporters", "opening", "closing", "own_title", "own_opening", "own_closing", "own_code",
+    "chart_page", "master_id",
 )  # fmt: skip
 """What a regime file may settle besides: texts that the program writes where they are blank. The id of a master stands
 only in the regime that its forms carry."""

@@ -12,6 +12,7 @@ from bdhvs_xl.report.measures import DocumentKind, Manner
 from bdhvs_xl.report.rules import of_style
 
 _PERIOD = re.compile(r"từ \d\S+ đến \d\S+", re.IGNORECASE)
+_BRACKETED = re.compile(r"\s+(\(từ\s[^()]*\))$", re.IGNORECASE)
 _PROXY = re.compile(r"^(T/M|K/T|T/L|T/UQ|TM|KT|TL|TUQ|Q(?=\.))(?:\.\s*|\s+)")
 _OFFICES = "Phó Chủ Giám Trưởng Bí Chánh Tổ Thứ Bộ Cục Vụ Hiệu Ủy Đội Tổng"
 """First words of offices, which begin no person's name."""
@@ -42,7 +43,8 @@ def fields(
     addressees = _parts(addressee or settings["addressee"])
     authority, position, name = _signer(settings["signer"], manner)
     day = f"ngày     tháng     năm {today.year}"
-    attached = f"(Kèm theo {_KINDS[kind][0]} {number[0].lower()}{number[1:]}, {day} của {issuer(regime)})"
+    cited = f"{number[0].lower()}{number[1:]}".replace(":", "") + manner.before_date
+    attached = f"(Kèm theo {_KINDS[kind][0]} {cited} {day} của {issuer(regime)})"
     return {
         "organ_above": "\n".join(_parts(settings["organ_above"])).upper(),
         "organ": "\n".join(_parts(settings["organ"])).upper(),
@@ -67,10 +69,16 @@ def _appendices(regime: Regime, further: int) -> dict[str, dict[str, str]]:
         a.id: {
             "name": f"Phụ lục {a.number}" if len(printed) + further > 1 else "Phụ lục",
             "number": a.number,
-            "title": _unbroken(a.title).upper(),
+            "title": _capitals(_unbroken(a.title)),
         }
         for a in printed
     }
+
+
+def _capitals(title: str) -> str:
+    """The title of an appendix in capitals; a period in brackets behind it stays as it is, on a line of its own."""
+    period = _BRACKETED.search(title)
+    return f"{title[: period.start()].upper()}\n{period[1]}" if period else title.upper()
 
 
 def _unbroken(title: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bdhvs_xl.problem import Finding
@@ -20,6 +20,7 @@ from bdhvs_xl.report.references import Linker
 from bdhvs_xl.report.results import results
 from bdhvs_xl.report.rules import of_style
 from bdhvs_xl.report.sentences import Teller, Told, Withheld
+from bdhvs_xl.workbook.layout import NARRATIVE
 
 _ROUNDS = 2
 """Rounds for which units are chosen where nobody has ticked a line."""
@@ -116,7 +117,7 @@ class Writer:
             return ""
         wrote = self.figures.count(len(units), "units_wrote", units)
         whole = self.figures.count(len(everyone), "units_expected", everyone)
-        return f"Có {wrote}/{whole} địa phương, đơn vị báo cáo nội dung này."
+        return f"Có {wrote}/{whole} {self.material.regime.reporters} báo cáo kết quả thực hiện nội dung này."
 
     def _quoted(self, section: Section, used: Counter[str]) -> list[Passage]:
         if not section.asked:
@@ -125,16 +126,30 @@ class Writer:
         return chosen(own, used, at_most=_weight(section) * _ROUNDS)
 
     def _finished(self, part: Part) -> list[Block]:
-        quoted = [(p.unit, p.sentences[: self.body.taken[p]]) for p in part.quoted if self.body.taken[p]]
+        quoted = [(p.unit, self._quote(p)) for p in part.quoted if self.body.taken[p]]
         if part.section.content == "proposals":
             said = [(unit, sentence) for unit, sentences in quoted for sentence in sentences]
             blocks = proposals.blocks(self.material, said)
         else:
             name = self.material.name
-            blocks = [Block("item", " ".join(sentences), f"{name(unit)}: ") for unit, sentences in quoted]
+            blocks = [Block("item", _unnamed(" ".join(s), name(unit)), f"{name(unit)}: ") for unit, s in quoted]
         awaited = part.section.asked or part.section.content == "practices"
         nothing = awaited and not (part.own or part.told or blocks)
         return [*part.opening, *(paragraph(_NOBODY_WROTE) if nothing else blocks)]
+
+    def _quote(self, passage: Passage) -> list[str]:
+        """The sentences taken of a passage, the figures of the unit that speaks put in."""
+        speaking = replace(self.material, author=self.material.regime.unit[passage.unit])
+        linker = Linker(speaking, self.figures, self.body.findings)
+        place = f"Trang {NARRATIVE}, mục {passage.section}, {self.material.named(passage.unit)}"
+        taken = passage.sentences[: self.body.taken[passage]]
+        return [linker.link(sentence, NARRATIVE, passage.cell, place) for sentence in taken]
+
+
+def _unnamed(text: str, name: str) -> str:
+    """What a unit wrote, to stand behind its name: "Sở Tư pháp đã ban hành …" becomes "Đã ban hành …"."""
+    rest = text.removeprefix(f"{name} đã ")
+    return text if rest == text else f"Đã {rest}"
 
 
 def _weight(section: Section) -> int:

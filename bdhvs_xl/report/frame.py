@@ -21,7 +21,7 @@ def opening(regime: Regime, author: Unit | None = None) -> Block:
         )
     plan, dispatch = regime.settings["plan"], regime.settings["dispatch"].removesuffix(f" của {ours}")
     text = (
-        f"Thực hiện {plan}, trên cơ sở báo cáo của các địa phương, đơn vị theo {dispatch}, {ours} "
+        f"Thực hiện {plan}, trên cơ sở báo cáo của các {regime.reporters} theo {dispatch}, {ours} "
         f"báo cáo kết quả triển khai {_subject(regime, plan)} {_period(regime)} như sau:"
     )
     return Block("paragraph", settled or clean(text))

@@ -14,6 +14,8 @@ _NAMED_AT_MOST = 3
 _TIES_NAMED = 2
 _LISTED_AT_MOST = 12
 _ENOUGH_TO_COMPARE = 3
+_MEASURES = tuple(map(vi.fold, ("số", "lượng", "các", "tỉ", "tỷ", "lệ")))
+"""First words of an indicator's name that say how it is measured, not what."""
 
 
 def number(total: Total) -> str:
@@ -35,7 +37,7 @@ def against_target(totals: Sequence[Total], figures: Figures) -> str:
     is_percent = judged.column == "percent"
     text = vi.format_number(judged.target, PERCENT_DECIMALS) if is_percent else vi.padded_count(judged.target)
     target = figures.mark(Figure(indicator=judged.indicator, column="target", value=judged.target, text=text))
-    verdict = "chưa đạt" if not judged.met else "vượt" if (judged.shown or 0) > judged.target else "đạt"
+    verdict = "chưa đạt" if not judged.met else "vượt" if (judged.shown or 0) > judged.target else "hoàn thành"
     return f", {verdict} mục tiêu {target}{'%' if is_percent else ''}"
 
 
@@ -79,13 +81,18 @@ def who_said_no(material: Material, indicator: Indicator) -> str:
 
 
 def best_and_weakest(material: Material, indicator: Indicator, figures: Figures) -> str:
-    """ "; cao nhất là xã Giao Ninh (100%), thấp nhất là phường Lê Hồ (61,3%)" where units can be compared."""
+    """ "; cao nhất là xã Giao Ninh (100%), thấp nhất là phường Lê Hồ (61,3%)" where units can be compared.
+
+    Nothing where many units share both ends: then nobody can be named.
+    """
     known = [c for c in material.given[indicator.code] if c.percent is not None and c.standing == "counted"]
     shares = [c.percent for c in known if c.percent is not None]
     if indicator.over_units != "ratio" or len(known) < _ENOUGH_TO_COMPARE or _same(max(shares), min(shares)):
         return ""
     top = [c for c in known if _same(c.percent, max(shares))]
     bottom = [c for c in known if _same(c.percent, min(shares))]
+    if min(len(top), len(bottom)) > _TIES_NAMED:
+        return ""
     return f"; {_extreme(material, 'cao nhất', top, figures)}, {_extreme(material, 'thấp nhất', bottom, figures)}"
 
 
@@ -103,7 +110,7 @@ def nothing_yet(indicator: Indicator) -> str:
 def thing(indicator: Indicator) -> str:
     """What an indicator counts: "lớp phổ cập kỹ năng số cho người khuyết tật"."""
     words = vi.plain(indicator.name).rstrip(".").split()
-    while words and vi.fold(words[0]) in ("số", "lượng", "các"):
+    while words and vi.fold(words[0]) in _MEASURES:
         words.pop(0)
     text = " ".join(words)
     return f"{text[:1].lower()}{text[1:]}"

@@ -10,6 +10,7 @@ from bdhvs_xl.workbook.layout import LETTERHEAD_ROWS
 DOTS = "……………"
 _SEPARATOR = re.compile(r"\s*[|\n]\s*")
 _WITH_A_PLACE = ("commune", "ward", "special_zone")
+_PLACES = (*_WITH_A_PLACE, "hamlet")
 _STYLES = {"/": "Đảng", "-": "Nhà nước"}
 """The style of a document by the sign inside its symbol: BC/ĐU, BC-UBND."""
 _ABBREVIATIONS = ("UBND", "HĐND", "MTTQ", "TNCS", "LĐLĐ", "BCĐ", "BTV")
@@ -30,8 +31,8 @@ def of_unit(regime: Regime, unit: Unit, identity: Mapping[str, str]) -> Regime:
     settings = {
         **regime.settings, **head, "style": _style(identity.get("number_symbol", ""), regime.settings["style"]),
         "organ_above": head["organ_above"].upper(), "organ": head["organ"].upper(), "issuer": issuer,
-        "addressee": regime.issuer, "opening": regime.settings["own_opening"],
-        "closing": regime.settings["own_closing"],
+        "addressee": regime.issuer, "title": regime.settings["own_title"] or regime.settings["title"],
+        "opening": regime.settings["own_opening"], "closing": regime.settings["own_closing"],
     }  # fmt: skip
     return replace(regime, settings=settings)
 
@@ -52,8 +53,7 @@ def _style(symbol: str, default: str) -> str:
 
 def _in_sentences(organ: str, unit: Unit) -> str:
     """An organ in capitals as a sentence names it: "Đảng ủy xã Giao Ninh"; where its capitals are unknown, the unit."""
-    is_place = unit.kind in _WITH_A_PLACE
-    inside = unit.name[0].lower() + unit.name[1:] if is_place else unit.name
+    inside = unit.name[0].lower() + unit.name[1:] if unit.kind in _PLACES else unit.name
     before, name, after = organ.partition(unit.name.upper())
     if organ in (unit.name, unit.name.upper()) or (organ.isupper() and (not name or after)):
         return inside

@@ -116,6 +116,7 @@ class Measures:
 class Manner:
     """What a style writes where the styles differ: heads, number line, ends of lists and body, proxies of a signer.
 
+    `before_date` parts a document's number from its date where the document is cited.
     `rules` says where a field's value comes from, `disputed` what other sources have instead.
     """
 
@@ -126,6 +127,7 @@ class Manner:
     number: str
     symbol: str
     letter_symbol: str
+    before_date: str = ""
     end_of_item: str
     end_of_body: str
     proxies: Mapping[str, str]

@@ -1,8 +1,10 @@
-"""The outline as far as it can be written: a code that is no indicator's is left out and told."""
+"""The outline as far as it can be written: unknown codes of indicators left out, headings without a word left out."""
 
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from bdhvs_xl.regime.records import Regime
+from bdhvs_xl.regime.records import Regime, Section
 
 
 def with_known_indicators(regime: Regime) -> tuple[Regime, list[str]]:
@@ -12,3 +14,42 @@ def with_known_indicators(regime: Regime) -> tuple[Regime, list[str]]:
         replace(s, indicators=tuple(code for code in s.indicators if code in regime.indicator)) for s in regime.sections
     )
     return replace(regime, sections=tuple(sections)), unknown
+
+
+def with_content(sections: Sequence[Section], says: Callable[[Section], bool]) -> list[Section]:
+    """The sections that say something, themselves or in one below them; numbers close up: "2.3" becomes "2.2"."""
+    kept: list[Section] = []
+    for section in reversed(sections):
+        if says(section) or (kept and _depth(kept[0]) > _depth(section)):
+            kept.insert(0, section)
+    return _closed_up(sections, kept)
+
+
+def _closed_up(sections: Sequence[Section], kept: Sequence[Section]) -> list[Section]:
+    """The kept sections, each with the first number of its siblings that is still free."""
+    above = _above(sections)
+    free: defaultdict[str, list[str]] = defaultdict(list)
+    for section in sections:
+        free[above[section.id]].append(section.number.rpartition(".")[2])
+    old, new = {s.id: s.number for s in sections}, {"": ""}
+    for section in kept:
+        parent, prefix = above[section.id], section.number.rpartition(".")[0]
+        prefix = new[parent] if prefix == old.get(parent) else prefix
+        new[section.id] = f"{prefix}." * bool(prefix) + free[parent].pop(0)
+    return [replace(section, number=new[section.id]) for section in kept]
+
+
+def _above(sections: Sequence[Section]) -> Mapping[str, str]:
+    """The id of the section above each; "" above the highest."""
+    path: list[Section] = []
+    above = {}
+    for section in sections:
+        while path and _depth(path[-1]) >= _depth(section):
+            path.pop()
+        above[section.id] = path[-1].id if path else ""
+        path.append(section)
+    return above
+
+
+def _depth(section: Section) -> tuple[int, int]:
+    return section.level, section.number.count(".")

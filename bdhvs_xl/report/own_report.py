@@ -12,6 +12,7 @@ from bdhvs_xl.report.figures import Figures
 from bdhvs_xl.report.fitting import PAGES, Room
 from bdhvs_xl.report.letterhead import DOTS
 from bdhvs_xl.report.material import Material
+from bdhvs_xl.report.outline import with_content
 from bdhvs_xl.report.own_sentences import OwnTeller
 from bdhvs_xl.report.own_words import own_words
 from bdhvs_xl.report.practices import all_practices, introduced, practice_block
@@ -40,9 +41,10 @@ class OwnWriter:
         body.introduced = introduced(self.material, body.practices)
         linker = Linker(self.material, self.figures, body.findings)
         teller = OwnTeller(self.material, self.author, self.figures, body.findings)
+        written = {section.id: self._section(section, linker, teller) for section in regime.sections}
         body.blocks = [frame.opening(regime, self.author), frame.basis(regime)]
-        for section in regime.sections:
-            body.blocks += [heading(section), *self._section(section, linker, teller)]
+        for section in with_content(regime.sections, lambda section: bool(written[section.id])):
+            body.blocks += [heading(section), *written[section.id]]
         body.blocks.append(frame.closing(regime, self.author))
         self._warn_of_length()
         return body

@@ -35,8 +35,11 @@ def _blocks(row: Mapping[str, str], section: Section, linker: Linker) -> list[Bl
 
 
 def _block(line: str) -> Block:
+    """A line as it stands; one with a dash or a dot is an item, one with a plus stays the item below an item."""
     bullet = _BULLET.match(line)
-    return Block("item", _finished(line[bullet.end() :])) if bullet else Block("paragraph", _finished(line))
+    if bullet and not line.startswith("+"):
+        return Block("item", _finished(line[bullet.end() :]))
+    return Block("paragraph", _finished(line))
 
 
 def _finished(line: str) -> str:

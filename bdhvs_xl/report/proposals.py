@@ -47,7 +47,13 @@ OTHERS = "Kiến nghị khác"
 
 
 def blocks(material: Material, proposals: Iterable[tuple[str, str]]) -> list[Block]:
-    """Proposals as (unit, sentence), one item per authority; those that name none come last, with their units."""
+    """Proposals as (unit, sentence), one item per authority; those that name none come last.
+
+    Where nobody is named at all, there is one item per unit.
+    """
+    proposals = list(proposals)
+    if all(addressee(sentence) == OTHERS for _, sentence in proposals):
+        return _by_unit(material, proposals)
     by_authority: dict[str, list[str]] = {name: [] for name in (*(a.name for a in AUTHORITIES), OTHERS)}
     for unit, sentence in proposals:
         by_authority[addressee(sentence)].append(_with_unit(material, unit, sentence))
@@ -61,6 +67,14 @@ def addressee(sentence: str) -> str:
     named = [(match.start(), -len(match[0]), a.name) for a in AUTHORITIES if (match := re.search(a.words, rest))]
     start, _, name = min(named, default=(0, 0, OTHERS))
     return name if start <= _NEAR else OTHERS
+
+
+def _by_unit(material: Material, proposals: Iterable[tuple[str, str]]) -> list[Block]:
+    """What each unit proposes, as an item with its name."""
+    by_unit: dict[str, list[str]] = {}
+    for unit, sentence in proposals:
+        by_unit.setdefault(unit, []).append(sentence)
+    return [Block("item", " ".join(said), f"{material.name(unit)}: ") for unit, said in by_unit.items()]
 
 
 def _with_unit(material: Material, unit: str, sentence: str) -> str:

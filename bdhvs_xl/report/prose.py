@@ -16,17 +16,28 @@ def sentences(text: str) -> list[str]:
 
 
 def _joined(text: str) -> list[str]:
-    """The lines of a text; the items of a list follow its lead-in on one line."""
+    """The lines of a text; the items of a list follow its lead-in on one line, "gồm: A; B; C." """
     joined: list[str] = []
+    lead, listed = "", ""
     for line in text.split("\n"):
-        content = _tidy(_BULLET.sub("", line))
+        sign, content = _sign(line), _tidy(_BULLET.sub("", line))
         if not content:
             continue
         if joined and joined[-1].endswith((":", ";", ",")):
+            listed = sign if sign != lead else ""
             joined[-1] += f" {content}"
+        elif listed and sign == listed and not _PAUSE.search(content):
+            joined[-1] = f"{joined[-1].rstrip('.')}; {content}"
         else:
             joined.append(content)
+            lead, listed = sign, ""
     return joined
+
+
+def _sign(line: str) -> str:
+    """The dash, plus or dot that a line begins with; "" when it has none, or a number."""
+    bullet = _BULLET.match(line)
+    return bullet[0].strip() if bullet and not any(map(str.isalnum, bullet[0])) else ""
 
 
 def _tidy(line: str) -> str:

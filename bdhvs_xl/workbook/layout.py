@@ -102,9 +102,7 @@ SETTINGS = (
     Setting("style", "Thể thức văn bản", "Đảng hoặc Nhà nước."),
     Setting("organ_above", "Cơ quan cấp trên", "Mỗi dòng cách nhau bằng dấu |"),
     Setting("organ", "Cơ quan ban hành", "Mỗi dòng cách nhau bằng dấu |"),
-    Setting(
-        "issuer", "Tên cơ quan trong câu văn", "Ví dụ: Sở Tư pháp. Để trống thì lấy theo Cơ quan ban hành."
-    ),
+    Setting("issuer", "Tên cơ quan trong câu văn", "Ví dụ: Sở Tư pháp. Để trống thì lấy theo Cơ quan ban hành."),
     Setting("number_symbol", "Ký hiệu báo cáo", "Ví dụ: BC/TCT."),
     Setting("place", "Địa danh"),
     Setting("signer", "Chức vụ người ký", "Mỗi dòng cách nhau bằng dấu |"),
@@ -114,8 +112,12 @@ SETTINGS = (
     Setting(
         "addressee", "Kính gửi", "Nhiều nơi nhận thì cách nhau bằng dấu |; để trống nếu báo cáo không có Kính gửi."
     ),
+    Setting(
+        "reporters", "Gọi chung các đơn vị báo cáo", "Ví dụ: sở, ban, ngành. Để trống thì là “địa phương, đơn vị”."
+    ),
     Setting("opening", "Đoạn mở đầu báo cáo", _OWN_TEXT),
     Setting("closing", "Câu kết báo cáo", _OWN_TEXT),
+    Setting("own_title", "Tên báo cáo của đơn vị", "Để trống thì như Tên báo cáo."),
     Setting("own_opening", "Đoạn mở đầu báo cáo của đơn vị", _OWN_TEXT),
     Setting("own_closing", "Câu kết báo cáo của đơn vị", _OWN_TEXT),
     Setting("practices_shown", "Số mô hình nêu trong báo cáo", "Khi chưa đánh dấu x ở cột Trích."),

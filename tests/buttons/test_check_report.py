@@ -236,8 +236,8 @@ def test_figures_and_conclusions_that_the_workbook_changes_are_told(master, word
         ("Phụ lục II", "thêm “Số chốt: Họp”"),
     ]
     assert (conclusions[1].raw, conclusions[1].other) == (
-        "Trong 04 chỉ số có mục tiêu, 02 chỉ số đã đạt (3.2 và 3.5).",
-        "Trong 04 chỉ số có mục tiêu, 01 chỉ số đã đạt (3.5).",
+        "Đã đạt 02/04 mục tiêu (chỉ số 3.2 và 3.5).",
+        "Đã đạt 01/04 mục tiêu (chỉ số 3.5).",
     )
 
 
@@ -283,7 +283,8 @@ def test_what_nobody_touched_is_refreshed_and_nothing_else(master, word, tmp_pat
     old, new = EditedWord(report).texts(), EditedWord(copy).texts()
     changed = [(a, b) for a, b in zip(old, new, strict=True) if a != b]
     assert [words_that_differ(a, b) for a, b in changed] == [
-        ["02 → 01"], ["02 → 03"], ["93,5%, → 89%,"], ["48 → 50"], ["93,5% → 89%", "(29.414/31.472) → (28.000/31.472)"],
+        ["02/04 → 01/04"], ["02/04 → 03/04"], ["93,5%, → 89%,"], ["48 → 50"],
+        ["93,5% → 89%", "(29.414/31.472) → (28.000/31.472)"],
     ]  # fmt: skip
     assert "Bản đã cập nhật 6 số: “Báo cáo đã sửa (đã cập nhật số liệu).docx”" in outcome.message
 

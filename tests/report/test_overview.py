@@ -47,8 +47,8 @@ def test_an_extreme_that_all_share_counts_for_nobody():
 
 def test_targets_reached_and_missed():
     figures = Figures()
-    assert plain(overview.strengths(material(), figures)) == "Trong 02 chỉ số có mục tiêu, 01 chỉ số đã đạt (2.1)."
-    assert plain(overview.weaknesses(material(), figures)) == "Trong 02 chỉ số có mục tiêu, 01 chỉ số chưa đạt (2.10)."
+    assert plain(overview.strengths(material(), figures)) == "Đã đạt 01/02 mục tiêu (chỉ số 2.1)."
+    assert plain(overview.weaknesses(material(), figures)) == "Còn 01/02 mục tiêu chưa đạt (chỉ số 2.10)."
 
 
 def test_what_remains_to_be_done():

@@ -50,7 +50,7 @@ ALL = count(u14212=5.0, u13669=3.0, LDLD=0.0)
         (COUNT, ALL, "Đã đăng 08 bài."),
         (replace(COUNT, sentence="Đã đăng {value} bài"), ALL, "Đã đăng 08 bài."),
         (replace(COUNT, sentence=""), ALL, "Số bài viết, bản tin về Phong trào: 08."),
-        (replace(COUNT, targets={2026: 8}), ALL, "Đã đăng 08 bài, đạt mục tiêu 08."),
+        (replace(COUNT, targets={2026: 8}), ALL, "Đã đăng 08 bài, hoàn thành mục tiêu 08."),
         (replace(COUNT, targets={2026: 7}), ALL, "Đã đăng 08 bài, vượt mục tiêu 07."),
         (replace(COUNT, targets={2026: 9}), ALL, "Đã đăng 08 bài, chưa đạt mục tiêu 09."),
         (COUNT, count(u14212=2610.0, u13669=3.0), "Đã đăng 2.613 bài (số liệu của 02/03 đơn vị)."),

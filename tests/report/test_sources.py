@@ -28,7 +28,7 @@ def test_every_figure_says_where_it_stands_and_where_it_comes_from(tmp_path):
     assert [row[0] for row in figures] == [placed.tag for placed in report.placed]
     assert figures[0] == [
         "bdhvs:f1", "Mở đầu",
-        "Đến ngày 27/5/2026, 03/03 địa phương, đơn vị đã gửi báo cáo, trong đó 01 đơn vị gửi đúng hạn, "
+        "Đến ngày 27/5/2026, đã có 03/03 địa phương, đơn vị gửi báo cáo, trong đó 01 đơn vị gửi đúng hạn, "
         "01 đơn vị gửi chậm (phường Nam Định).",
         "03", "", "Số đơn vị đã báo cáo", "", 3.0, "Xã Giao Ninh, Phường Nam Định, Liên đoàn Lao động tỉnh",
     ]  # fmt: skip

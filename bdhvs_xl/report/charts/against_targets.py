@@ -87,7 +87,7 @@ def _chart(material: Material, pairs: Sequence[_Pair]) -> Chart:
 
 def _note(material: Material, drawn: Sequence[_Pair], known: int) -> Iterator[str | Figure]:
     printed = [f"Phụ lục {a.number}" for a in material.regime.printed_appendices if a.has_results]
-    where = f"số liệu tổng hợp tại {vi.join(printed)}" if printed else "báo cáo của các địa phương, đơn vị"
+    where = f"số liệu tổng hợp tại {vi.join(printed)}" if printed else f"báo cáo của các {material.regime.reporters}"
     yield f"Nguồn: {where}, tính đến ngày {vi.format_date(material.regime.period_to)}."
     if len(drawn) < known:
         yield f" Nêu {len(drawn)}/{known} chỉ tiêu còn xa mục tiêu nhất."
