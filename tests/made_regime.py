@@ -122,6 +122,8 @@ def _settings(random: Random, seed: int, first: date, last: date, indicators: Se
         "unit_sheets": random.choice(("0", "3", "40")),
         "issuer": _or_blank(random, "Sở Tư pháp"),
         "addressee": _or_blank(random, "Thường trực Tỉnh ủy", "Thường trực Tỉnh ủy|Ban Chỉ đạo"),
+        "reporters": _or_blank(random, "sở, ban, ngành"),
+        "own_title": _or_blank(random, "Kết quả <năm> của đơn vị & địa bàn"),
         "opening": _or_blank(random, *settled),
         "closing": _or_blank(random, "Trên đây là kết quả {subject} {period}", "Trân trọng báo cáo./."),
         "own_opening": _or_blank(random, *settled),
