@@ -11,7 +11,7 @@ from bdhvs_xl.report.frame import issuer
 from bdhvs_xl.report.measures import DocumentKind, Manner
 from bdhvs_xl.report.rules import of_style
 
-_PERIOD = re.compile(r"từ \d\S+ đến \d\S+", re.IGNORECASE)
+_PERIOD = re.compile(r"từ \d\S+ đến \d\S+|\d+ tháng(?: (?:đầu|cuối) năm \d{4})?", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s+(\(từ\s[^()]*\))$", re.IGNORECASE)
 _PROXY = re.compile(r"^(T/M|K/T|T/L|T/UQ|TM|KT|TL|TUQ|Q(?=\.))(?:\.\s*|\s+)")
 _OFFICES = "Phó Chủ Giám Trưởng Bí Chánh Tổ Thứ Bộ Cục Vụ Hiệu Ủy Đội Tổng"
@@ -82,7 +82,7 @@ def _capitals(title: str) -> str:
 
 
 def _unbroken(title: str) -> str:
-    """A title whose period ("từ 01/7/2025 đến 17/5/2026") stays on one line."""
+    """A title whose period ("từ 01/7/2025 đến 17/5/2026", "6 tháng đầu năm 2026") stays on one line."""
     return _PERIOD.sub(lambda period: period[0].replace(" ", "\u00a0"), clean(title))
 
 

@@ -15,7 +15,6 @@ from bdhvs_xl.report.references import figure_of
 from bdhvs_xl.report.sentences import Told, Withheld
 
 _DONE, _NOT_DONE = "đã", "chưa"
-_DOCUMENTS = vi.fold("văn bản")
 
 
 @dataclass(slots=True)
@@ -33,7 +32,7 @@ class OwnTeller:
         answer = answer_of(self.material.ledger.of(self.author.code), indicator.code)
         numbers = self._numbers(indicator)
         if answer == NOTHING_HAPPENED or _is_zero(numbers):
-            return Told(indicator.code, f"Trong kỳ báo cáo chưa có {grammar.thing(indicator)}.")
+            return Told(indicator.code, f"Trong kỳ báo cáo chưa có {grammar.thing(indicator)}{self._of(numbers)}.")
         if answer:
             return Withheld(indicator.code, f"Đơn vị trả lời: {answer}.")
         fields = self._fields(indicator, numbers)
@@ -42,6 +41,11 @@ class OwnTeller:
         if "numerator" in fields and "percent" not in fields:
             return Withheld(indicator.code, "Mẫu số bằng 0, không có tỉ lệ.")
         return Told(indicator.code, self._sentence(indicator, numbers, fields))
+
+    def _of(self, numbers: dict[str, Figure]) -> str:
+        """ " (0/01)" behind a share of nothing; "" behind a count."""
+        parts = [self.figures.mark(numbers[c]) for c in ("numerator", "denominator") if c in numbers]
+        return f" ({'/'.join(parts)})" if len(parts) == 2 else ""
 
     def _numbers(self, indicator: Indicator) -> dict[str, Figure]:
         """The unit's sound numbers by column; of a ratio the percentage too."""
@@ -76,25 +80,25 @@ class OwnTeller:
     def _documents(self, indicator: Indicator, numbers: dict[str, Figure]) -> str:
         """ ", với 02 văn bản" and a footnote that names them; "" where none is listed.
 
-        Where the value itself counts them, it is not said twice.
+        One document needs no count, nor do documents that prove a count, or are counted by it.
         """
         rows = [row for row in self.material.ledger.documents if row["indicator"] == indicator.code]
         if indicator.needs != "documents" or not rows:
             return ""
-        counted = "value" in numbers and numbers["value"].value == len(rows)
         cited = [Cited(**{key: row[key] for key in ("number", "date", "title", "issuer")}) for row in rows]
         count = Figure(
             indicator=indicator.code, column="documents", unit=self.author.code, value=len(rows),
             text=vi.padded_count(len(rows)),
         )  # fmt: skip
         named = "; ".join(self.citations.cite(document) for document in cited)
-        if counted and _DOCUMENTS in vi.fold(indicator.unit):
+        if indicator.kind != "yes_no" or len(rows) == 1:
             return note(f"{named}.")
         return f", với {self.figures.mark(count)} văn bản{note(f'{named}.')}"
 
 
 def _is_zero(numbers: dict[str, Figure]) -> bool:
-    return "value" in numbers and numbers["value"].value == 0
+    counted = ("value",) if "value" in numbers else ("numerator", "percent")
+    return all(column in numbers and numbers[column].value == 0 for column in counted)
 
 
 def _plain(indicator: Indicator, fields: dict[str, str]) -> str:

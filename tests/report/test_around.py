@@ -1,5 +1,6 @@
 """What stands around the body: number, addressees, recipients, who signs for whom."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -71,3 +72,13 @@ def test_one_appendix_alone_has_no_number():
     assert names == ["Phụ lục I", "Phụ lục II", "Phụ lục III"]
     assert [a["name"] for a in fields(regime({}, 1), NEWER)["appendices"].values()] == ["Phụ lục"]
     assert basis(regime({}, 1)).text.endswith("; chi tiết tại Phụ lục (lịch khảo sát).")
+
+
+def test_the_period_of_an_appendix_stands_below_its_title_and_periods_stay_on_one_line():
+    titles = ("Kết quả (Từ ngày 15/7/2025 đến 30/5/2026)", "Kết quả (tạm tính) 6 tháng đầu năm 2026")
+    known = regime({}, 2)
+    titled = tuple(replace(a, title=title) for a, title in zip(known.printed_appendices, titles, strict=True))
+    shown = fields(replace(known, appendices=titled), NEWER)["appendices"]
+    assert [appendix["title"] for appendix in shown.values()] == [
+        "KẾT QUẢ\n(Từ ngày 15/7/2025 đến 30/5/2026)", "KẾT QUẢ (TẠM TÍNH) 6\u00a0THÁNG\u00a0ĐẦU\u00a0NĂM\u00a02026",
+    ]  # fmt: skip

@@ -153,6 +153,17 @@ def test_a_section_nobody_wrote_about_says_so(template):
     assert text[text.index("III. ĐỀ XUẤT, KIẾN NGHỊ") + 1] == "Chưa có đơn vị báo cáo nội dung này."
 
 
+def test_a_unit_is_quoted_with_its_own_figures_and_its_name_only_once(template):
+    ledger = small_ledger()
+    text = "Xã Giao Ninh đã viết [2.1] bài; chưa rõ [9.9]."
+    line = {"quote": "x", "unit": "14212", "section": "leading_done", "text": text, "file": "", "cell": "C3"}
+    ledger.narrative = [{**line, "unit_name": ""}]
+    report = make(material(ledger=ledger), template, now=NOW, author="")
+    given = next(p.figure for p in report.placed if p.figure.unit == "14212" and p.figure.column == "value")
+    assert f"- Xã Giao Ninh: Đã viết [{given.text}] bài; chưa rõ [9.9]." in lines(report)
+    assert [(f.raw, f.cell) for f in report.body.findings] == [("[9.9]", "C3")]
+
+
 def test_the_state_style_has_its_own_head_and_end(tmp_path):
     regime = small_regime()
     regime = replace(regime, settings={**regime.settings, "style": "Nhà nước", "signer": "KT. GIÁM ĐỐC|PHÓ GIÁM ĐỐC"})

@@ -29,3 +29,11 @@ def test_proposals_of_one_authority_stand_together_with_their_units():
         ),
         ("Kiến nghị khác: ", "Cần thêm máy (Liên đoàn Lao động tỉnh)."),
     ]
+
+
+def test_where_nobody_is_asked_by_name_each_unit_has_an_item():
+    said = [("14212", "Cần thêm máy."), ("LDLD", "Cần thêm kinh phí."), ("14212", "Cần thêm người.")]
+    assert [(block.lead, block.text) for block in blocks(material(), said)] == [
+        ("Xã Giao Ninh: ", "Cần thêm máy. Cần thêm người."),
+        ("Liên đoàn Lao động tỉnh: ", "Cần thêm kinh phí."),
+    ]

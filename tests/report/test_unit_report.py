@@ -143,6 +143,13 @@ def test_a_share_of_nothing_is_not_told(tmp_path):
     assert "định kỳ tổ chức buổi học cộng đồng | Tỉ lệ % | – |" in text
 
 
+def test_a_share_that_is_zero_is_told_as_nothing_yet(tmp_path):
+    typed = {**ANSWERS, "2.10.numerator": "0", "2.10.denominator": "43"}
+    outcome = written(filled_form(small_regime(), "14212", tmp_path / "f.xlsx", typed))
+    text = "\n".join(lines(outcome.files[0]))
+    assert "chưa có thôn, tổ dân phố định kỳ tổ chức buổi học cộng đồng ([0]/[43])." in text
+
+
 def test_what_was_not_written_becomes_dots_and_is_told(tmp_path):
     path = filled_form(small_regime(), "14212", tmp_path / "f.xlsx")
     outcome = written(type_in(path, narrative={"proposals": ""}))
