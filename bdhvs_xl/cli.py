@@ -214,17 +214,10 @@ def json_of(command: str, outcome: Outcome | None = None, problem: Problem | Non
 
 
 def _text_of(outcome: Outcome) -> str:
-    lines = [outcome.message, *_waiting(outcome)]
+    lines = [outcome.message, *(f"  {line}" for line in outcome.told_to_act_on(_SHOWN))]
     if 0 < len(outcome.files) <= 5:
         lines += [f"  {path}" for path in outcome.files]
     return "\n".join(lines)
-
-
-def _waiting(outcome: Outcome) -> list[str]:
-    """The files that someone must look after, with the reason; the first of them when there are many."""
-    lines = [f"  {file.file}: {file.reason}" for file in outcome.to_act_on]
-    rest = len(lines) - _SHOWN
-    return lines if rest <= 0 else [*lines[:_SHOWN], f"  … và {rest} tệp khác, xem trang Nhật ký."]
 
 
 _AROUND_EXCEL = (

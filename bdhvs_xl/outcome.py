@@ -48,6 +48,12 @@ class Outcome:
         """The files that someone must look after."""
         return [file for file in self.received if file.status in ("rejected", "held", "awaiting_entry")]
 
+    def told_to_act_on(self, most: int) -> list[str]:
+        """A line for each file that someone must look after; the first `most` of them when there are more."""
+        lines = [f"{file.file}: {file.reason}" for file in self.to_act_on]
+        rest = len(lines) - most
+        return lines if rest <= 0 else [*lines[:most], f"… và {rest} tệp khác, xem trang Nhật ký."]
+
 
 @dataclass(frozen=True, slots=True)
 class Argument:

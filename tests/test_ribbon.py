@@ -83,7 +83,7 @@ def test_files_that_someone_must_look_after_are_told_with_their_reasons(master: 
     files += [Received("14212.xlsx", "14212", "accepted"), Received("lạ.xlsx", "", "rejected", "Không phải biểu mẫu.")]
     _, desk = outcome_of(monkeypatch, Outcome(message="14 tệp.", received=files), master=master)
     told = [f"• {n}.pdf: Phải nhập tay." for n in range(10)]
-    assert desk.all("tell") == ["\n".join(["14 tệp.", *told, "… và 3 tệp khác, xem trang Nhật ký."])]
+    assert desk.all("tell") == ["\n".join(["14 tệp.", *told, "• … và 3 tệp khác, xem trang Nhật ký."])]
 
 
 def test_long_work_and_a_long_message_are_told(master: Path, monkeypatch) -> None:

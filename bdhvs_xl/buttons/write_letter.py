@@ -16,6 +16,7 @@ from bdhvs_xl.report.recheck import edited
 from bdhvs_xl.report.template import template_name
 from bdhvs_xl.rollup import current
 from bdhvs_xl.workbook import definitions
+from bdhvs_xl.workbook.atomic import write_atomically
 from bdhvs_xl.workbook.book import Book
 from bdhvs_xl.workbook.layout import LETTERS, LETTERS_FOLDER, REPORTS_FOLDER
 from bdhvs_xl.workbook.letters import read_letters
@@ -53,7 +54,7 @@ def run(book: Book, letter: str) -> Outcome:
     path = free_name(book, LETTERS_FOLDER, f"{LETTER_KINDS[wanted.kind]} {made.title[:1].lower()}{made.title[1:]}")
     message = f"Đã soạn “{path.name}”: {len(made.placed)} số liệu; số, ngày của văn bản để trống."
     log.append(book, [log.Entry(button=LABEL, subject=message, file=f"{LETTERS_FOLDER}/{path.name}")])
-    path.write_bytes(made.document)
+    write_atomically(path, lambda out: out.write(made.document))
     book.save()
     said = " ".join([message, *(f"{finding.message} {finding.cure}" for finding in made.findings)])
     return Outcome(message=said, findings=made.findings, files=[path], to_open=path)

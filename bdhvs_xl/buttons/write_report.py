@@ -17,6 +17,7 @@ from bdhvs_xl.report.outline import with_known_indicators
 from bdhvs_xl.report.template import template_name
 from bdhvs_xl.rollup.current import current
 from bdhvs_xl.workbook import definitions, shown
+from bdhvs_xl.workbook.atomic import write_atomically
 from bdhvs_xl.workbook.book import Book
 from bdhvs_xl.workbook.layout import CONFIG, INDICATORS, REPORTS_FOLDER, SETTINGS
 
@@ -42,7 +43,7 @@ def _of_master(book: Book) -> Outcome:
     message = f"Đã lập “{word.name}”: {len(report.placed)} số liệu, khớp với phụ lục của file tổng hợp."
     log.append(book, [log.Entry(button=LABEL, subject=message, file=f"{REPORTS_FOLDER}/{word.name}")])
     shown.step_done(book, "write_report", f"đã lập {vi.format_date(book.now)}")
-    word.write_bytes(report.document)
+    write_atomically(word, lambda out: out.write(report.document))
     sources.write(internal, material, report.body, report.placed, book.now)
     book.save()
     said = " ".join([message, *_unknown(unknown), *_remarks(report.body)])

@@ -22,6 +22,7 @@ COUNTED = {
     "units_to_correct": "Số báo cáo đang chỉnh sửa",
     "units_alike": "Số đơn vị cùng tỉ lệ",
     "target": "Mục tiêu",
+    "fulfilled": "Tỉ lệ đạt mục tiêu",
     "units_best": "Số chỉ số dẫn đầu",
     "units_weakest": "Số chỉ số thấp nhất",
     "evidence": "Số đơn vị có minh chứng",

@@ -37,9 +37,9 @@ TABLES: Mapping[AppendixKind, TableShape] = {
     "results": TableShape(
         (
             Column("TT", 10, True),
-            Column("Chỉ số thực hiện", 68),
+            Column("Chỉ số thực hiện", 64),
             Column("Đơn vị tính", 17, True),
-            Column("Kết quả", 29, True),
+            Column("Kết quả", 33, True),
             Column("Đơn vị báo cáo", 14, True),
             Column("Minh chứng, ghi chú", 27),
         ),

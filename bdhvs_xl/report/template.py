@@ -90,7 +90,7 @@ def _write_head(document: DocumentObject, measures: Measures, manner: Manner, ki
     table = document.add_table(2, 2)
     fix_columns(table, measures.head, 0)
     organs, motto = table.rows[0].cells
-    _lines(organs, ("organ_above", "{{ organ_above }}"), ("organ", "{{ organ }}"))
+    _lines(organs, *_where_filled("organ_above"), ("organ", "{{ organ }}"))
     if manner.mark:
         organs.add_paragraph(manner.mark, NAMES["number"])
     else:
@@ -163,9 +163,15 @@ def _write_signature(document: DocumentObject, measures: Measures) -> None:
     _lines(
         signer,
         ("authority", "{{ signer_authority }}"),
-        ("position", "{{ signer_position }}"),
+        *_where_filled("position", "signer_position"),
         ("signer", "{{ signer_name }}"),
     )
+
+
+def _where_filled(style: str, field: str = "") -> tuple[tuple[str, str], ...]:
+    """The line of a field that may be blank: then it leaves no empty line on the paper."""
+    field = field or style
+    return (style, f"{{%p if {field} %}}"), (style, f"{{{{ {field} }}}}"), (style, "{%p endif %}")
 
 
 def _write_appendix(document: DocumentObject, measures: Measures, appendix: Appendix, shape: TableShape) -> None:

@@ -23,6 +23,7 @@ from bdhvs_xl.report.tables import OWN_TABLES
 from bdhvs_xl.report.template import build_template, template_name
 from bdhvs_xl.rollup.contributions import contributions
 from bdhvs_xl.rollup.totals import totals_of
+from bdhvs_xl.workbook.atomic import write_atomically
 from bdhvs_xl.workbook.book import Book
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
@@ -39,7 +40,7 @@ def write(book: Book) -> Outcome:
     with TemporaryDirectory() as folder:
         report = making.make(material, _template(book, material.regime, Path(folder)), now=book.now, author=book.user)
     word, internal = free_names(book, f"Báo cáo của {form.unit.name}")
-    word.write_bytes(report.document)
+    write_atomically(word, lambda out: out.write(report.document))
     sources.write(internal, material, report.body, report.placed, book.now)
     findings = [*findings, *report.body.findings]
     said = " ".join([f"Đã lập “{word.name}”: {len(report.placed)} số liệu.", *_remarks(form, findings)])

@@ -82,16 +82,9 @@ def _show(outcome: Outcome, seconds: float, desk: Desk) -> None:
     if outcome.landing:
         with suppress(Exception):  # the work is done; where the user then stands is a courtesy
             desk.land(outcome.landing)
-    said = "\n".join([outcome.message, *_to_act_on(outcome)])
+    said = "\n• ".join([outcome.message, *outcome.told_to_act_on(_SHOWN)])
     if outcome.to_open:
         if not outcome.files or desk.agree(f"{said}\n\nMở “{outcome.to_open.name}” bây giờ?"):
             desk.open_file(outcome.to_open)
     elif outcome.to_act_on or seconds > LONG or len(outcome.message) > GLANCE:
         desk.tell(said)
-
-
-def _to_act_on(outcome: Outcome) -> list[str]:
-    """A line for each file that someone must look after; the first of them when there are many."""
-    lines = [f"• {file.file}: {file.reason}" for file in outcome.to_act_on]
-    rest = len(lines) - _SHOWN
-    return lines if rest <= 0 else [*lines[:_SHOWN], f"… và {rest} tệp khác, xem trang Nhật ký."]

@@ -77,8 +77,10 @@ def heads(paper: Paper) -> Iterator[str]:
 
 
 def organs(paper: Paper) -> Iterator[str]:
-    above, organ, *rest = paper.cell(paper.head, 0, 0)
-    yield from paper.letters("organ_above", "cơ quan cấp trên", [above], "center")
+    organ, *rest = paper.cell(paper.head, 0, 0)
+    if paper.made.regime.settings["organ_above"].strip(" |"):
+        yield from paper.letters("organ_above", "cơ quan cấp trên", [organ], "center")
+        organ, *rest = rest
     yield from paper.letters("organ", "cơ quan ban hành", [organ], "center")
     if "organ_line" in paper.measures.spans:
         yield from paper.share("organ_line", "đường kẻ dưới tên cơ quan", rest[0] if rest else None, [organ])

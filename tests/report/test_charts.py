@@ -127,7 +127,7 @@ def test_the_page_is_the_next_appendix_and_the_body_says_so(tmp_path):
     assert text[at + 1] == "BIỂU ĐỒ" and text[at + 2].startswith("(Kèm theo Báo cáo số")
     assert next(line for line in text if line.startswith("Số liệu tính đến")).endswith(" và Phụ lục IV (biểu đồ).")
     assert [line for line in text if line.startswith(("Biểu đồ", "Nguồn"))] == [
-        "Biểu đồ 1. Kết quả thực hiện các chỉ tiêu so với mục tiêu",
+        "Biểu đồ 1. Kết quả thực hiện các chỉ số so với mục tiêu",
         "Nguồn: số liệu tổng hợp tại Phụ lục II, tính đến ngày 17/5/2026. Chỉ tiêu tính bằng số lượng được vẽ theo "
         "tỷ lệ so với mục tiêu.",
         "Biểu đồ 2. Các đơn vị theo chỉ số 2.10: Tỉ lệ thôn, tổ dân phố định kỳ tổ chức buổi học cộng đồng",
@@ -463,7 +463,7 @@ def test_it_is_one_page_on_paper(soffice, tmp_path, units):
     text = subprocess.run(["pdftotext", "-layout", soffice(path, "pdf"), "-"], check=True, capture_output=True).stdout
     last = text.decode().split("\f")[-2]
     assert all(part in last for part in ("Phụ lục IV", "Biểu đồ 1.", "Biểu đồ 2.", f"{units:02}/{units:02} đơn vị"))
-    assert "KẾT QUẢ CHUNG" in last and "Nêu 8/13 chỉ tiêu còn xa mục tiêu nhất." in last
+    assert "KẾT QUẢ CHUNG" in last and "Nêu 8/13 chỉ số còn xa mục tiêu nhất." in last
 
 
 def test_the_small_ledger_has_a_chart_of_targets_alone():

@@ -14,7 +14,7 @@ from bdhvs_xl.rollup.targets import fulfilled
 from bdhvs_xl.rollup.totals import Total
 
 NAME = "Biểu đồ kết quả so với mục tiêu"
-_TITLE = "Kết quả thực hiện các chỉ tiêu so với mục tiêu"
+_TITLE = "Kết quả thực hiện các chỉ số so với mục tiêu"
 _AT_MOST = 8
 _ROW = 9
 _NAME_LENGTH = 75
@@ -90,6 +90,6 @@ def _note(material: Material, drawn: Sequence[_Pair], known: int) -> Iterator[st
     where = f"số liệu tổng hợp tại {vi.join(printed)}" if printed else f"báo cáo của các {material.regime.reporters}"
     yield f"Nguồn: {where}, tính đến ngày {vi.format_date(material.regime.period_to)}."
     if len(drawn) < known:
-        yield f" Nêu {len(drawn)}/{known} chỉ tiêu còn xa mục tiêu nhất."
+        yield f" Nêu {len(drawn)}/{known} chỉ số còn xa mục tiêu nhất."
     if not all(pair.percent for pair in drawn):
         yield " Chỉ tiêu tính bằng số lượng được vẽ theo tỷ lệ so với mục tiêu."
