@@ -1,4 +1,4 @@
-"""Đối chiếu số liệu: the figures of a Word report that people edited, against the workbook."""
+"""Đối chiếu số liệu: the figures of a Word report that people edited, against its master or the unit's form."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -6,8 +6,9 @@ from datetime import datetime
 from pathlib import Path
 
 from bdhvs_xl.buttons import write_report
+from bdhvs_xl.intake.alone import is_form
 from bdhvs_xl.outcome import Argument, Outcome, WorksOn
-from bdhvs_xl.report import making
+from bdhvs_xl.report import unit_report
 from bdhvs_xl.report.figure_map import Made
 from bdhvs_xl.report.material import Material
 from bdhvs_xl.report.recheck import edited, listing, refreshing
@@ -18,7 +19,7 @@ from bdhvs_xl.workbook.atomic import write_atomically
 from bdhvs_xl.workbook.book import Book
 
 LABEL = "Đối chiếu số liệu"
-WORKS_ON: WorksOn = "master"
+WORKS_ON: WorksOn = "master or form"
 ARGUMENTS: tuple[Argument, ...] = (
     Argument(
         "report",
@@ -32,19 +33,18 @@ ARGUMENTS: tuple[Argument, ...] = (
         "ghi thêm một bản đã cập nhật những số không ai sửa",
         kind="agree",
         required=False,
-        question="Ghi thêm một bản Word mới, trong đó số nào không ai sửa thì được cập nhật theo file tổng hợp?",
+        question="Ghi thêm một bản Word mới, trong đó số nào không ai sửa thì được cập nhật theo số liệu hiện nay?",
     ),
 )
 
 
 def run(book: Book, report: Path, refresh: str = "") -> Outcome:
-    """What differs between the report and the master, listed beside the report; neither of them is changed.
+    """What differs between the report and the workbook, listed beside the report; neither of them is changed.
 
     With `refresh` a new Word file carries the present numbers where people left the old ones as they were.
     """
     given = edited.read(report)
-    material, _ = write_report.prepared(book)
-    case = Case(given, material, _made_anew(book, material, given))
+    case = Case(given, *_made_anew(book, given))
     found = compare(case)
     updated = _refreshed(case, book.now) if refresh else None
     listed = _listed(given, found, book.now)
@@ -57,12 +57,15 @@ def run(book: Book, report: Path, refresh: str = "") -> Outcome:
     )
 
 
-def _made_anew(book: Book, material: Material, given: edited.Edited) -> Made:
-    """The report as the present workbook gives it, dated as the first one, in memory alone."""
+def _made_anew(book: Book, given: edited.Edited) -> tuple[Material, Made]:
+    """What the workbook holds now, and the report as it gives it, dated as the first one, in memory alone."""
     made = (given.made.about if given.made else {}).get("made", "")
     now = datetime.fromisoformat(made) if made else book.now
-    template = write_report.template(book, material.regime)
-    return edited.made_of(making.make(material, template, now=now, author="").document)
+    if is_form(book):
+        material = unit_report.prepared(book)
+        return material, edited.made_of(unit_report.made(book, material, now).document)
+    material, _ = write_report.prepared(book)
+    return material, edited.made_of(write_report.made(book, material, now).document)
 
 
 def _refreshed(case: Case, now: datetime) -> Path | None:
@@ -89,7 +92,7 @@ def _said(
 ) -> Iterator[str]:
     counts = Counter(difference.rule for difference in found)
     told = "; ".join(f"{RULES[rule].lower()}: {counts[rule]}" for rule in RULES if counts[rule])
-    result = told or "tất cả khớp file tổng hợp"
+    result = told or f"tất cả khớp {case.workbook}"
     yield f"Đã đối chiếu {len(case.linked)} số liệu của “{case.edited.path.name}”: {result}."
     if listed:
         yield f"Xem “{listed.name}”."

@@ -1,6 +1,7 @@
 """Lập báo cáo: the Word report of the focal office, or of a unit from its form, and where its figures come from."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from bdhvs_xl import paths, vi
@@ -38,7 +39,7 @@ def _of_master(book: Book) -> Outcome:
     The master is changed first: one that Excel will not let be changed leaves no report that nobody knows of.
     """
     material, unknown = prepared(book)
-    report = making.make(material, template(book, material.regime), now=book.now, author=book.user)
+    report = made(book, material, book.now)
     word, internal = free_names(book, f"Báo cáo {material.regime.settings['subject']}")
     message = f"Đã lập “{word.name}”: {len(report.placed)} số liệu, khớp với phụ lục của file tổng hợp."
     log.append(book, [log.Entry(button=LABEL, subject=message, file=f"{REPORTS_FOLDER}/{word.name}")])
@@ -58,7 +59,12 @@ def prepared(book: Book) -> tuple[Material, list[str]]:
     return Material(regime=regime, ledger=now.ledger, totals=now.totals, contributions=now.contributions), unknown
 
 
-def template(book: Book, regime: Regime) -> Path:
+def made(book: Book, material: Material, now: datetime) -> making.Report:
+    """The report of the material, dated `now`, in memory alone."""
+    return making.make(material, _template(book, material.regime), now=now, author=book.user)
+
+
+def _template(book: Book, regime: Regime) -> Path:
     """The office's own template where one lies beside the master, else the one that ships."""
     own = book.path.parent / template_name(regime)
     return own if own.is_file() else paths.templates() / own.name

@@ -76,9 +76,9 @@ def _origin(material: Material, figure: Figure) -> str:
         named = ", ".join(material.name(unit) for unit in figure.units[:_UNITS_NAMED])
         return named + (f" và {len(figure.units) - _UNITS_NAMED} đơn vị khác" if figure.units[_UNITS_NAMED:] else "")
     if not figure.indicator:
-        return "Trang Theo dõi"
+        return "Tính từ biểu mẫu" if material.author else "Trang Theo dõi"
     if figure.column == "target":
-        return "Trang Chỉ số, cột Mục tiêu"
+        return "Mục tiêu ghi trong biểu mẫu" if material.author else "Trang Chỉ số, cột Mục tiêu"
     total = material.total.get((figure.indicator, figure.column))
     if total is not None and total.agreed is not None and not figure.unit:
         return f"Số chốt: {total.agreed_reason or 'chưa ghi căn cứ'} (số cộng: {total.value})"

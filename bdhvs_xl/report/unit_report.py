@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,6 +18,7 @@ from bdhvs_xl.regime.consistency import OVER_UNITS
 from bdhvs_xl.regime.records import Regime
 from bdhvs_xl.report import letterhead, making, sources
 from bdhvs_xl.report.files import free_names
+from bdhvs_xl.report.making import Report
 from bdhvs_xl.report.material import Material
 from bdhvs_xl.report.outline import with_known_indicators
 from bdhvs_xl.report.tables import OWN_TABLES
@@ -37,14 +39,24 @@ def write(book: Book) -> Outcome:
     """
     form = read_alone(book)
     material, findings = _material(form, book)
-    with TemporaryDirectory() as folder:
-        report = making.make(material, _template(book, material.regime, Path(folder)), now=book.now, author=book.user)
+    report = made(book, material, book.now)
     word, internal = free_names(book, f"Báo cáo của {form.unit.name}")
     write_atomically(word, lambda out: out.write(report.document))
     sources.write(internal, material, report.body, report.placed, book.now)
     findings = [*findings, *report.body.findings]
     said = " ".join([f"Đã lập “{word.name}”: {len(report.placed)} số liệu.", *_remarks(form, findings)])
     return Outcome(message=said, findings=findings, files=[word, internal], to_open=word)
+
+
+def prepared(book: Book) -> Material:
+    """What the unit's report is made from; Problem when the workbook holds nothing to report on."""
+    return _material(read_alone(book), book)[0]
+
+
+def made(book: Book, material: Material, now: datetime) -> Report:
+    """The unit's report of the material, dated `now`, in memory alone."""
+    with TemporaryDirectory() as folder:
+        return making.make(material, _template(book, material.regime, Path(folder)), now=now, author=book.user)
 
 
 def _material(form: FormAlone, book: Book) -> tuple[Material, list[Finding]]:

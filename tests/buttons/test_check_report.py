@@ -398,9 +398,9 @@ def test_a_file_that_cannot_be_read_is_a_problem(master, tmp_path, content, sent
         (
             b'regime="ninh_binh_02"',
             b'regime="khac"',
-            f"“{NAME}” là báo cáo của loại báo cáo khác với file tổng hợp này.",
+            f"“{NAME}” thuộc loại báo cáo khác với file tổng hợp này.",
         ),
-        (b'period="2025-07-01', b'period="2024-07-01', f"“{NAME}” là báo cáo của kỳ khác với file tổng hợp này."),
+        (b'period="2025-07-01', b'period="2024-07-01', f"“{NAME}” thuộc kỳ báo cáo khác với file tổng hợp này."),
     ],
 )
 def test_a_report_of_another_kind_or_period_is_refused(master, word, tmp_path, old, new, sentence):

@@ -26,6 +26,11 @@ class Case:
     anew: Made
 
     @property
+    def workbook(self) -> str:
+        """What the document is held against, as people call it."""
+        return "biểu mẫu" if self.material.author else "file tổng hợp"
+
+    @property
     def made(self) -> Made:
         """The report as it was made, as far as it is known."""
         return self.edited.made or _NOTHING
@@ -73,7 +78,8 @@ class Case:
     def name(self, label: Label) -> str:
         """A figure as people speak of it: "Chỉ số 2.4 (Số người)", "Số đơn vị chưa gửi"."""
         said = f"Chỉ số {label.indicator} ({what(label)})" if label.indicator else what(label)
-        return f"{said} của {self.material.named(label.unit)}" if label.unit else said
+        of_whom = label.unit if self.material.author is None else ""
+        return f"{said} của {self.material.named(of_whom)}" if of_whom else said
 
     def now(self, label: Label) -> Now | None:
         """What a figure is now; None when nothing says it any more."""

@@ -24,23 +24,19 @@ def compare(case: Case) -> list[Difference]:
 
 
 def _refuse_another(case: Case) -> None:
-    about, regime = case.made.about, case.material.regime
-    if about.get("unit"):
-        raise Problem(
-            f"“{case.edited.path.name}” là báo cáo riêng của một đơn vị, không lập từ file tổng hợp này.",
-            "Chọn báo cáo của cơ quan tổng hợp.",
-        )
-    period = f"{regime.period_from.isoformat()}/{regime.period_to.isoformat()}"
+    about, regime, author = case.made.about, case.material.regime, case.material.author
+    name, here = f"“{case.edited.path.name}”", f"{case.workbook} này"
+    if about.get("unit", "") != (author.code if author and case.edited.made else ""):
+        whose = "báo cáo riêng của một đơn vị" if about.get("unit") else "báo cáo của cơ quan tổng hợp"
+        cure = "Mở đúng biểu mẫu hoặc file tổng hợp đã lập ra báo cáo ấy, hoặc chọn báo cáo khác."
+        raise Problem(f"{name} là {whose}, không lập từ {here}.", cure)
     if about.get("regime", regime.id) != regime.id:
-        raise Problem(
-            f"“{case.edited.path.name}” là báo cáo của loại báo cáo khác với file tổng hợp này.",
-            "Mở đúng file tổng hợp đã lập ra báo cáo ấy, hoặc chọn báo cáo khác.",
-        )
+        cure = f"Mở đúng {case.workbook} đã lập ra văn bản ấy, hoặc chọn văn bản khác."
+        raise Problem(f"{name} thuộc loại báo cáo khác với {here}.", cure)
+    period = f"{regime.period_from.isoformat()}/{regime.period_to.isoformat()}"
     if about.get("period", period) != period:
-        raise Problem(
-            f"“{case.edited.path.name}” là báo cáo của kỳ khác với file tổng hợp này.",
-            "Mở file tổng hợp của kỳ ấy, hoặc chọn báo cáo khác.",
-        )
+        cure = f"Mở {case.workbook} của kỳ ấy, hoặc chọn văn bản khác."
+        raise Problem(f"{name} thuộc kỳ báo cáo khác với {here}.", cure)
 
 
 def _general(case: Case) -> Iterator[Difference]:

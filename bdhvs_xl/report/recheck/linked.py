@@ -11,10 +11,9 @@ from bdhvs_xl.report.recheck.origin import source
 from bdhvs_xl.report.recheck.present import Now
 
 _REFRESH = "Ghi bản đã cập nhật số liệu, hoặc sửa số này thành {now}; xem lại cả câu."
-_CORRECT = (
-    "Sửa lại thành {now}. Nếu số gõ vào mới đúng: ghi ở trang Điều chỉnh của file tổng hợp, bấm Tổng hợp rồi đối chiếu "
-    "lại."
-)
+_CORRECT = "Sửa lại thành {now}. Nếu số gõ vào mới đúng: "
+_IN_THE_MASTER = "ghi ở trang Điều chỉnh của file tổng hợp, bấm Tổng hợp rồi đối chiếu lại."
+_IN_THE_FORM = "sửa ở biểu mẫu, lưu biểu mẫu rồi đối chiếu lại."
 
 
 def differences(case: Case, told: Collection[Sentence]) -> Iterator[Difference]:
@@ -37,19 +36,16 @@ def untouched(mark: Mark, label: Label) -> bool:
 
 
 def _differs(case: Case, sentence: Sentence, mark: Mark, label: Label, now: Now) -> Difference:
+    rule, cure = "report_figure_edited", _CORRECT + (_IN_THE_FORM if case.material.author else _IN_THE_MASTER)
+    name, workbook = case.name(label), case.workbook
     if untouched(mark, label):
         rule, cure = "report_figure_outdated", _REFRESH
-        message = f"{case.name(label)} ghi {mark.text} như lúc lập báo cáo, file tổng hợp nay là {now.text}."
-        message += case.news(label)
+        message = f"{name} ghi {mark.text} như lúc lập báo cáo, {workbook} nay là {now.text}.{case.news(label)}"
     elif not label.text:
-        rule, cure = "report_figure_edited", _CORRECT
-        message = (
-            f"{case.name(label)} ghi “{mark.text}”, file tổng hợp nay là {now.text}; không còn biết số lúc lập báo cáo."
-        )
+        message = f"{name} ghi “{mark.text}”, {workbook} nay là {now.text}; không còn biết số lúc lập báo cáo."
     else:
-        rule, cure = "report_figure_edited", _CORRECT
         since = "." if same(label.text, now.text) else f" (lúc lập báo cáo là {label.text}).{case.news(label)}"
-        message = f"{case.name(label)} đã bị gõ lại thành “{mark.text}”, file tổng hợp là {now.text}{since}"
+        message = f"{name} đã bị gõ lại thành “{mark.text}”, {workbook} là {now.text}{since}"
     return Difference(
         rule=rule, severity="error", message=message, cure=cure.format(now=now.text), section=sentence.line.section,
         page=sentence.page, sentence=sentence.text, then=mark.text, now=now.text, label=label,
@@ -60,7 +56,7 @@ def _differs(case: Case, sentence: Sentence, mark: Mark, label: Label, now: Now)
 def _unstated(case: Case, sentence: Sentence, mark: Mark, label: Label) -> Difference:
     return Difference(
         rule="report_figure_unstated", severity="warning", section=sentence.line.section, page=sentence.page,
-        message=f"{case.name(label)} ghi {mark.text}, nhưng file tổng hợp hiện không còn số này.{case.news(label)}",
+        message=f"{case.name(label)} ghi {mark.text}, nhưng {case.workbook} hiện không còn số này.{case.news(label)}",
         cure="Xem lại câu này, hoặc lập báo cáo mới.", sentence=sentence.text, then=mark.text, label=label,
         source=source(case.material, label), at=case.order[sentence],
     )  # fmt: skip

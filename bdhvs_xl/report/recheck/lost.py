@@ -58,7 +58,7 @@ def _typed(case: Case, here: Sentence, text: str, mark: Mark) -> Difference:
     label, now = mark.label, case.now(mark.label)
     matches = now is not None and same(text, now.text)
     shown = now.text if now else "không còn"
-    difference = f"khác số trong file tổng hợp: {shown}" if not matches else "khớp file tổng hợp"
+    difference = f"khớp {case.workbook}" if matches else f"khác số trong {case.workbook}: {shown}"
     was = "" if now and same(now.text, label.text) else f" (lúc lập báo cáo là {label.text})"
     return Difference(
         rule="report_figure_unlinked" if matches else "report_figure_typed",

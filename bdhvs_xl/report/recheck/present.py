@@ -8,6 +8,7 @@ from bdhvs_xl import vi
 from bdhvs_xl.report.figure_map import Made
 from bdhvs_xl.report.labels import Label
 from bdhvs_xl.report.material import Material
+from bdhvs_xl.report.references import figure_of
 from bdhvs_xl.report.recheck.lines import Mark
 
 _DECIMALS = 1
@@ -45,7 +46,11 @@ class Present:
         return next((mark.label for mark in marks if mark.text == text), None)
 
     def _given(self, label: Label) -> Now | None:
-        """A total, or a unit's own percentage, of which the report made anew does not speak."""
+        """A total, or a unit's own number, of which the report made anew does not speak."""
+        if self._material.author and label.indicator in self._material.regime.indicator:
+            indicator = self._material.regime.indicator[label.indicator]
+            own = figure_of(self._material, indicator, label.column)
+            return Now(own.value, own.text if label.column == "percent" else _count(own.value, label)) if own else None
         if label.unit and label.column == "percent":
             given = self._material.given.get(label.indicator, ())
             values = [c.percent for c in given if c.unit == label.unit and c.percent is not None]
