@@ -59,7 +59,7 @@ def evaluate(expression: Expression, context: Context, missing: Missing) -> Verd
     values mentioned are missing and takes the missing ones as 0 otherwise, "zero" always takes them as 0. The argument
     of ISBLANK does not count as missing. PREV, TARGET and UNIT are not the unit's answers: without them it cannot say.
     """
-    absent = [context.value(r.indicator, r.column) is None for r in _answers(expression)]
+    absent = [context.value(r.indicator, r.column) is None for r in answers(expression)]
     if (missing == "skip" and any(absent)) or (missing == "skip_all" and absent and all(absent)):
         return "cannot_say"
     try:
@@ -70,7 +70,7 @@ def evaluate(expression: Expression, context: Context, missing: Missing) -> Verd
 
 def number_or_text(expression: Expression, context: Context) -> float | str | None:
     """What the expression comes to, missing values being missing: None when it cannot be said."""
-    if any(context.value(r.indicator, r.column) is None for r in _answers(expression)):
+    if any(context.value(r.indicator, r.column) is None for r in answers(expression)):
         return None
     try:
         return _value(expression, context)
@@ -113,17 +113,17 @@ def _shown(source: str, context: Context) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _answers(expression: Expression) -> tuple[Reference, ...]:
+def answers(expression: Expression) -> tuple[Reference, ...]:
     """The references whose absence counts: those outside ISBLANK, PREV and TARGET."""
     match expression:
         case Reference():
             return (expression,)
         case Call(function, arguments) if function not in ("ISBLANK", "PREV", "TARGET"):
-            return tuple(reference for argument in arguments for reference in _answers(argument))
+            return tuple(reference for argument in arguments for reference in answers(argument))
         case Unary(_, operand):
-            return _answers(operand)
+            return answers(operand)
         case Binary(_, left, right):
-            return _answers(left) + _answers(right)
+            return answers(left) + answers(right)
     return ()
 
 
@@ -186,7 +186,7 @@ def _number(value: Scalar) -> float:
 def _text(value: Scalar) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
-    return value if isinstance(value, str) else f"{value:.15g}"
+    return value if isinstance(value, str) else f"{value + 0:.15g}"
 
 
 def _truth(value: Scalar) -> bool:
