@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from bdhvs_xl.buttons import write_report
+from bdhvs_xl.buttons import write_letter, write_report
 from bdhvs_xl.intake.alone import is_form
 from bdhvs_xl.outcome import Argument, Outcome, WorksOn
 from bdhvs_xl.report import unit_report
@@ -23,9 +23,9 @@ WORKS_ON: WorksOn = "master or form"
 ARGUMENTS: tuple[Argument, ...] = (
     Argument(
         "report",
-        "báo cáo Word (.docx) đã sửa",
+        "báo cáo, công văn Word (.docx) đã sửa",
         kind="open",
-        question="Chọn báo cáo Word cần đối chiếu (đã lưu trong Word)",
+        question="Chọn báo cáo hoặc công văn Word cần đối chiếu (đã lưu trong Word)",
         suggested=".docx",
     ),
     Argument(
@@ -59,11 +59,14 @@ def run(book: Book, report: Path, refresh: str = "") -> Outcome:
 
 def _made_anew(book: Book, given: edited.Edited) -> tuple[Material, Made]:
     """What the workbook holds now, and the report as it gives it, dated as the first one, in memory alone."""
-    made = (given.made.about if given.made else {}).get("made", "")
-    now = datetime.fromisoformat(made) if made else book.now
+    about = given.made.about if given.made else {}
+    now = datetime.fromisoformat(about["made"]) if about.get("made") else book.now
     if is_form(book):
         material = unit_report.prepared(book)
         return material, edited.made_of(unit_report.made(book, material, now).document)
+    if letter := about.get("letter"):
+        material, document = write_letter.made_again(book, letter, about["issued"], now)
+        return material, edited.made_of(document)
     material, _ = write_report.prepared(book)
     return material, edited.made_of(write_report.made(book, material, now).document)
 

@@ -1,5 +1,6 @@
 """Soạn công văn: a letter or plan of the sheet `Công văn` as a Word file, filled from the master's data."""
 
+from datetime import datetime
 from pathlib import Path
 
 from bdhvs_xl import paths, vi
@@ -47,10 +48,7 @@ def run(book: Book, letter: str) -> Outcome:
     _require_sheet(book)
     regime = definitions.read(book)
     wanted = _wanted(regime, letter)
-    source = _source(book, regime, wanted)
-    made = making.make(source, _template(book, regime, wanted), now=book.now, author=book.user)
-    if any(placed.figure.indicator and placed.figure.column != "target" for placed in made.placed):
-        current.refuse_if_outdated(book, regime, source.material.totals)
+    made = _made(book, regime, _source(book, regime, wanted, book.now, ""), book.now)
     path = free_name(book, LETTERS_FOLDER, f"{LETTER_KINDS[wanted.kind]} {made.title[:1].lower()}{made.title[1:]}")
     message = f"Đã soạn “{path.name}”: {len(made.placed)} số liệu; số, ngày của văn bản để trống."
     log.append(book, [log.Entry(button=LABEL, subject=message, file=f"{LETTERS_FOLDER}/{path.name}")])
@@ -58,6 +56,26 @@ def run(book: Book, letter: str) -> Outcome:
     book.save()
     said = " ".join([message, *(f"{finding.message} {finding.cure}" for finding in made.findings)])
     return Outcome(message=said, findings=made.findings, files=[path], to_open=path)
+
+
+def made_again(book: Book, letter: str, issued: str, now: datetime) -> tuple[Material, bytes]:
+    """What the master holds now, and the letter of that id as it gives it, dated `now`, in memory alone.
+
+    `issued` is the file name of the report that it corrects, "" where it corrects none. Problem where the sheet has no
+    such letter any more, or there is nothing left to write about.
+    """
+    _require_sheet(book)
+    regime = definitions.read(book)
+    source = _source(book, regime, _wanted(regime, letter), now, issued)
+    return source.material, _made(book, regime, source, now).document
+
+
+def _made(book: Book, regime: Regime, source: Source, now: datetime) -> making.Made:
+    """The letter; Problem when the appendices show other figures than those in it."""
+    made = making.make(source, _template(book, regime, source.letter), now=now, author=book.user)
+    if any(placed.figure.indicator and placed.figure.column != "target" for placed in made.placed):
+        current.refuse_if_outdated(book, regime, source.material.totals)
+    return made
 
 
 def _require_sheet(book: Book) -> None:
@@ -77,24 +95,24 @@ def _wanted(regime: Regime, text: str) -> Letter:
     raise Problem(f"Trang {LETTERS} không có văn bản “{text}”.", f"Chọn một trong: {known}.")
 
 
-def _source(book: Book, regime: Regime, letter: Letter) -> Source:
-    now = current.added_up(book, regime)
-    material = Material(regime=regime, ledger=now.ledger, totals=now.totals, contributions=now.contributions)
+def _source(book: Book, regime: Regime, letter: Letter, now: datetime, corrected: str) -> Source:
+    given = current.added_up(book, regime)
+    material = Material(regime=regime, ledger=given.ledger, totals=given.totals, contributions=given.contributions)
     findings = [finding_of(row) for row in book.read_table(FINDINGS_TABLE)]
-    issued = _issued(book, letter)
+    issued = _issued(book, letter, corrected)
     return Source(
-        letter=letter, material=material, findings=findings, today=book.now.date(),
+        letter=letter, material=material, findings=findings, today=now.date(),
         issued=edited.read(issued) if issued else None,
     )  # fmt: skip
 
 
-def _issued(book: Book, letter: Letter) -> Path | None:
-    """The report that the letter corrects: the one that its line names, else the one written last."""
+def _issued(book: Book, letter: Letter, corrected: str) -> Path | None:
+    """The report that the letter corrects: the one known, else that which its line names, else the one written last."""
     line = next((line for line in letter.lines if line.part == "corrections"), None)
     folder = book.path.parent / REPORTS_FOLDER
     if line is None:
         return None
-    if name := line.text.strip():
+    if name := corrected or line.text.strip():
         return folder / (name if name.endswith(".docx") else f"{name}.docx")
     written = [path for path in folder.glob("*.docx") if not path.name.startswith("~$")]
     return max(written, key=lambda path: path.stat().st_mtime, default=None)

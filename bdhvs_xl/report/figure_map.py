@@ -1,6 +1,6 @@
-"""The map of a report, kept in the document's custom XML: what it said when it was made, and what its figures are.
+"""The map of a report or letter in the document's custom XML: what it said when it was made, what its figures are.
 
-    <figures xmlns="urn:bdhvs-xl:figures" regime= master= period= made=>
+    <figures xmlns="urn:bdhvs-xl:figures" unit= regime= master= period= made=>
       <line section="II.1.d" told="1">Có <figure tag="bdhvs:f41" indicator="2.10" column="numerator" unit=""
         value="220.0">220</figure>/… tổ dân phố, …</line>
 
@@ -10,6 +10,7 @@ digits (the numbers in the words of units are known by them) and the report's ow
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -19,6 +20,7 @@ from lxml.etree import _Element
 
 from bdhvs_xl.report.controls import Placed
 from bdhvs_xl.report.labels import TAG_PREFIX, Label
+from bdhvs_xl.report.material import Material
 from bdhvs_xl.report.recheck import reading
 from bdhvs_xl.report.recheck.lines import Line, Mark
 from bdhvs_xl.report.recheck.numbers import has_digits
@@ -31,10 +33,23 @@ _STORE_NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/custom
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A report as it was made: its lines, and `about` what it is (`regime master period made`)."""
+    """A document as it was made: its lines, and what it is `about` (`unit regime master period made letter issued`)."""
 
     lines: Sequence[Line]
     about: Mapping[str, str]
+
+
+def about(material: Material, now: datetime, **letter: str) -> dict[str, str]:
+    """What a document made `now` is, and from which workbook; of a letter also its id and the report it is about."""
+    regime = material.regime
+    return {
+        "unit": material.author.code if material.author else "",
+        "regime": regime.id,
+        "master": regime.settings.get("master_id", ""),
+        "period": f"{regime.period_from.isoformat()}/{regime.period_to.isoformat()}",
+        "made": now.isoformat("T", "minutes"),
+        **letter,
+    }
 
 
 def add_map(document: Document, placed: Sequence[Placed], about: Mapping[str, str], told: Collection[str]) -> None:

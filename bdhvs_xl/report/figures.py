@@ -20,6 +20,7 @@ COUNTED = {
     "units_missing": "Số đơn vị chưa gửi",
     "units_awaiting": "Số báo cáo chờ nhập tay",
     "units_to_correct": "Số báo cáo đang chỉnh sửa",
+    "to_correct": "Số nội dung phải chỉnh sửa",
     "units_alike": "Số đơn vị cùng tỉ lệ",
     "target": "Mục tiêu",
     "fulfilled": "Tỉ lệ đạt mục tiêu",

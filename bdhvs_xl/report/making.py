@@ -9,7 +9,7 @@ from bdhvs_xl.report import annexes, around
 from bdhvs_xl.report.body import Body, Writer
 from bdhvs_xl.report.charts.page import add_page, name_of, page_of
 from bdhvs_xl.report.controls import Placed, bind
-from bdhvs_xl.report.figure_map import add_map
+from bdhvs_xl.report.figure_map import about, add_map
 from bdhvs_xl.report.figures import Figures, plain
 from bdhvs_xl.report.footnotes import set_notes, without_notes
 from bdhvs_xl.report.material import Material
@@ -39,7 +39,7 @@ def make(material: Material, template: Path, *, now: datetime, author: str) -> R
     set_notes(document)
     add_page(document, page, figures, name_of(regime), str(around_it["attached_to"]))
     placed = bind(document, figures)
-    add_map(document, placed, _about(material, now), _told(body))
+    add_map(document, placed, about(material, now), _told(body))
     return Report(pack(document, title=regime.settings["title"], made=now, author=author), placed, body)
 
 
@@ -48,17 +48,6 @@ def _writer(material: Material, figures: Figures, now: datetime) -> Writer | Own
     if material.author is None:
         return Writer(material, figures, now.date())
     return OwnWriter(material, material.author, figures)
-
-
-def _about(material: Material, now: datetime) -> dict[str, str]:
-    regime = material.regime
-    return {
-        "unit": material.author.code if material.author else "",
-        "regime": regime.id,
-        "master": regime.settings.get("master_id", ""),
-        "period": f"{regime.period_from.isoformat()}/{regime.period_to.isoformat()}",
-        "made": now.isoformat("T", "minutes"),
-    }
 
 
 def _told(body: Body) -> frozenset[str]:

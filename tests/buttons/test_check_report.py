@@ -372,7 +372,7 @@ def test_a_stranger_s_document_is_refused(master, tmp_path):
     with pytest.raises(Problem) as raised:
         pressed(master, tmp_path / NAME)
     assert raised.value.sentence == f"“{NAME}” không có số liệu nào được gắn nguồn, nên không đối chiếu được."
-    assert raised.value.cure.startswith("Chọn báo cáo do nút Lập báo cáo ghi vào thư mục Báo cáo")
+    assert raised.value.cure.startswith("Chọn báo cáo, công văn do nút Lập báo cáo, Soạn công văn ghi ra")
 
 
 @pytest.mark.parametrize(
@@ -442,7 +442,7 @@ def test_on_the_ribbon_the_report_and_the_refreshed_copy_are_asked_for(master, w
         "Báo cáo đã sửa (đã cập nhật số liệu).docx",
         "Báo cáo đã sửa - đối chiếu số liệu.xlsx",
     ]
-    assert desk.all("open file") == ["Chọn báo cáo Word cần đối chiếu (đã lưu trong Word) [.docx]"]
+    assert desk.all("open file") == ["Chọn báo cáo hoặc công văn Word cần đối chiếu (đã lưu trong Word) [.docx]"]
     first, last = desk.all("agree")
     assert first.startswith("Ghi thêm một bản Word mới")
     assert last.endswith("Mở “Báo cáo đã sửa - đối chiếu số liệu.xlsx” bây giờ?")

@@ -91,7 +91,7 @@ def test_a_reminder_names_exactly_what_each_unit_owes(demo_folder, tmp_path):
     start = next(n for n, line in enumerate(text) if line.endswith("giải thích:") and line.startswith("Thực hiện"))
     end = next(n for n, line in enumerate(text) if line.startswith("Đề nghị các đơn vị nêu trên"))
     assert "báo cáo của [11]/[12] đơn vị" in text[start]
-    owed = "báo cáo đã gửi còn {} nội dung phải chỉnh sửa hoặc giải thích:"
+    owed = "báo cáo đã gửi còn [{}] nội dung phải chỉnh sửa hoặc giải thích:"
     differ = "hai bản đã gửi ghi khác nhau, “{}” và “{}”. Đề nghị xác nhận bản đúng."
     documents = "42-KH/ĐU; 118/KH-UBND; 27-QĐ/ĐU; 09-KH/BCĐ"
     assert text[start + 1 : end] == [

@@ -14,6 +14,7 @@ from bdhvs_xl.report import around
 from bdhvs_xl.report.annexes import Line
 from bdhvs_xl.report.blocks import Block
 from bdhvs_xl.report.controls import Placed, bind
+from bdhvs_xl.report.figure_map import about, add_map
 from bdhvs_xl.report.figures import Figures, plain
 from bdhvs_xl.report.lettering import fit_lines
 from bdhvs_xl.report.letters import corrections, owing
@@ -54,6 +55,8 @@ def make(source: Source, template: Path, *, now: datetime, author: str) -> Made:
     document = fill(template, {**fields, **model_fields(()), "body": body}, ())
     _attach(document, regime, now, str(fields["attached_to"]), attachments(source, texts))
     placed = bind(document, figures)
+    said = about(source.material, now, letter=letter.id, issued=source.issued.path.name if source.issued else "")
+    add_map(document, placed, said, {plain(block.lead + block.text) for block in body})
     return Made(pack(document, title=plain(title), made=now, author=author), plain(title), placed, texts.findings)
 
 
@@ -85,7 +88,7 @@ def _blocks(source: Source, line: LetterLine, texts: Texts, figures: Figures, en
     text = texts.fill(line.text, source.of_line(line))
     match line.part:
         case "owing":
-            return owing.blocks(source, line)
+            return owing.blocks(source, line, figures)
         case "corrections":
             return corrections.blocks(source, line, figures)
         case "targets":

@@ -8,17 +8,18 @@ from bdhvs_xl.intake.ledger import Tracked
 from bdhvs_xl.problem import Finding
 from bdhvs_xl.regime.records import LetterLine, Unit
 from bdhvs_xl.report.blocks import Block
-from bdhvs_xl.report.figures import clean
+from bdhvs_xl.report.figures import Figure, Figures, clean
 from bdhvs_xl.report.letters.source import Source
 from bdhvs_xl.workbook.words import COLUMN_NAMES
 
+_COUNT = "{count}"
 _TWO_VERSIONS = "versions"
 """The rule of findings about two files of one unit that differ."""
 
 
 @dataclass(frozen=True, slots=True)
 class Debt:
-    """What one unit owes: in a word, and the places to correct or to explain."""
+    """What one unit owes: in a word, where `{count}` stands for how many places are to correct or to explain."""
 
     unit: str
     word: str
@@ -30,16 +31,20 @@ def debts(source: Source) -> list[Debt]:
     return [debt for unit in source.material.units if (debt := _debt(source, unit))]
 
 
-def blocks(source: Source, line: LetterLine) -> list[Block]:
+def blocks(source: Source, line: LetterLine, figures: Figures) -> list[Block]:
     """An item for each unit that owes something, below it what; Problem when nobody owes anything."""
     owed = debts(source)
     if not owed:
         raise source.nothing(line, "không còn đơn vị nào phải đôn đốc", "Không cần soạn công văn này.")
-    return [block for debt in owed for block in _told(source, debt)]
+    return [block for debt in owed for block in _told(source, debt, figures)]
 
 
-def _told(source: Source, debt: Debt) -> Iterator[Block]:
-    yield Block("item", debt.word, lead=f"{source.material.name(debt.unit)}: ")
+def _told(source: Source, debt: Debt, figures: Figures) -> Iterator[Block]:
+    number = len(debt.details)
+    text = vi.padded_count(number)
+    count = Figure(indicator="", column="to_correct", unit=debt.unit, value=number, text=text, units=(debt.unit,))
+    word = debt.word.replace(_COUNT, figures.mark(count)) if debt.details else debt.word
+    yield Block("item", word, lead=f"{source.material.name(debt.unit)}: ")
     yield from (Block("paragraph", f"+ {clean(detail)}") for detail in debt.details)
 
 
@@ -53,8 +58,7 @@ def _debt(source: Source, unit: Unit) -> Debt | None:
     details = _details(source, unit) if status == "returned" else []
     if not details:
         return None
-    count = vi.padded_count(len(details))
-    return Debt(unit.code, f"báo cáo đã gửi còn {count} nội dung phải chỉnh sửa hoặc giải thích:", details)
+    return Debt(unit.code, f"báo cáo đã gửi còn {_COUNT} nội dung phải chỉnh sửa hoặc giải thích:", details)
 
 
 def _due(source: Source, unit: Unit, tracked: Tracked | None) -> str:

@@ -31,6 +31,11 @@ class Case:
         return "biểu mẫu" if self.material.author else "file tổng hợp"
 
     @property
+    def document(self) -> str:
+        """What the document is called."""
+        return "văn bản" if self.made.about.get("letter") else "báo cáo"
+
+    @property
     def made(self) -> Made:
         """The report as it was made, as far as it is known."""
         return self.edited.made or _NOTHING
@@ -93,7 +98,7 @@ class Case:
     def news(self, label: Label | None = None) -> str:
         """What came in after the report was made: " Sau khi lập báo cáo có thêm …"; "" when nothing did."""
         came = news(self.material, self.since, label)
-        return f" Sau khi lập báo cáo có thêm: {came}." if came else ""
+        return f" Sau khi lập {self.document} có thêm: {came}." if came else ""
 
     @cached_property
     def _present(self) -> Present:

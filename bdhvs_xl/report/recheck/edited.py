@@ -54,8 +54,8 @@ def read(path: Path) -> Edited:
     if made is None and not any(line.marks for line in lines):
         raise Problem(
             f"“{path.name}” không có số liệu nào được gắn nguồn, nên không đối chiếu được.",
-            "Chọn báo cáo do nút Lập báo cáo ghi vào thư mục Báo cáo, hoặc bản sửa từ tệp ấy bằng Word; nội dung chép "
-            "dạng chữ thường sang tệp khác không còn nguồn.",
+            "Chọn báo cáo, công văn do nút Lập báo cáo, Soạn công văn ghi ra, hoặc bản sửa từ tệp ấy bằng Word; nội "
+            "dung chép dạng chữ thường sang tệp khác không còn nguồn.",
         )
     exact = next(body.iter(qn("w:lastRenderedPageBreak")), None) is not None
     return Edited(path, parts, body_part, body, lines, exact, map_part, made)

@@ -40,11 +40,11 @@ def _differs(case: Case, sentence: Sentence, mark: Mark, label: Label, now: Now)
     name, workbook = case.name(label), case.workbook
     if untouched(mark, label):
         rule, cure = "report_figure_outdated", _REFRESH
-        message = f"{name} ghi {mark.text} như lúc lập báo cáo, {workbook} nay là {now.text}.{case.news(label)}"
+        message = f"{name} ghi {mark.text} như lúc lập {case.document}, {workbook} nay là {now.text}.{case.news(label)}"
     elif not label.text:
-        message = f"{name} ghi “{mark.text}”, {workbook} nay là {now.text}; không còn biết số lúc lập báo cáo."
+        message = f"{name} ghi “{mark.text}”, {workbook} nay là {now.text}; không còn biết số lúc lập {case.document}."
     else:
-        since = "." if same(label.text, now.text) else f" (lúc lập báo cáo là {label.text}).{case.news(label)}"
+        since = "." if same(label.text, now.text) else f" (lúc lập {case.document} là {label.text}).{case.news(label)}"
         message = f"{name} đã bị gõ lại thành “{mark.text}”, {workbook} là {now.text}{since}"
     return Difference(
         rule=rule, severity="error", message=message, cure=cure.format(now=now.text), section=sentence.line.section,
@@ -57,6 +57,6 @@ def _unstated(case: Case, sentence: Sentence, mark: Mark, label: Label) -> Diffe
     return Difference(
         rule="report_figure_unstated", severity="warning", section=sentence.line.section, page=sentence.page,
         message=f"{case.name(label)} ghi {mark.text}, nhưng {case.workbook} hiện không còn số này.{case.news(label)}",
-        cure="Xem lại câu này, hoặc lập báo cáo mới.", sentence=sentence.text, then=mark.text, label=label,
+        cure=f"Xem lại câu này, hoặc lập {case.document} mới.", sentence=sentence.text, then=mark.text, label=label,
         source=source(case.material, label), at=case.order[sentence],
     )  # fmt: skip

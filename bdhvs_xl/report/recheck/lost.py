@@ -59,7 +59,7 @@ def _typed(case: Case, here: Sentence, text: str, mark: Mark) -> Difference:
     matches = now is not None and same(text, now.text)
     shown = now.text if now else "không còn"
     difference = f"khớp {case.workbook}" if matches else f"khác số trong {case.workbook}: {shown}"
-    was = "" if now and same(now.text, label.text) else f" (lúc lập báo cáo là {label.text})"
+    was = "" if now and same(now.text, label.text) else f" (lúc lập {case.document} là {label.text})"
     return Difference(
         rule="report_figure_unlinked" if matches else "report_figure_typed",
         severity="notice" if matches else "error",

@@ -8,8 +8,8 @@ from bdhvs_xl import vi
 from bdhvs_xl.report.figure_map import Made
 from bdhvs_xl.report.labels import Label
 from bdhvs_xl.report.material import Material
-from bdhvs_xl.report.references import figure_of
 from bdhvs_xl.report.recheck.lines import Mark
+from bdhvs_xl.report.references import figure_of
 
 _DECIMALS = 1
 _Kind = tuple[str, str, str]
