@@ -16,7 +16,9 @@ from bdhvs_xl.problem import Problem
 # --- letters and names ----------------------------------------------------------------------------------------------
 
 _TONE = re.compile("(o(?=[ae])|u(?=y))([aey])([\u0300\u0301\u0303\u0309\u0323])(?![\u0302\u0306])")
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_INVISIBLE = dict.fromkeys(
+    [*map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+)
 _FULL_WIDTH = {0xFF01 + i: 0x21 + i for i in range(94)}
 
 

@@ -5,6 +5,7 @@ Nothing is guessed silently. What a cell may mean depends on what was asked: thi
 """
 
 import math
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import get_args
@@ -16,12 +17,14 @@ from bdhvs_xl.intake.values.amounts import LARGEST, NOT_A_SHARE
 from bdhvs_xl.intake.values.counts import count, fraction, names, pair, percent
 from bdhvs_xl.intake.values.numerals import shown
 from bdhvs_xl.intake.values.reading import Reading, either, refused
+from bdhvs_xl.intake.values.unsuited import unsuited
 from bdhvs_xl.regime.records import Kind
 from bdhvs_xl.workbook.layout import NO_VALUE_ANSWERS, NUMBER_COLUMNS, YES_NO
 
 __all__ = ["Reading", "as_typed", "understand"]
 
-_ERRORS = frozenset(("#REF!", "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#VALUE!", "#SPILL!", "#CALC!"))
+_ERROR = re.compile(r"\s*(#(?:REF!|DIV/0!|N/A|NAME\?|NULL!|NUM!|VALUE!|SPILL!|CALC!)|Err:[0-9]{3})\s*", re.IGNORECASE)
+_APART = re.compile(r"(?<=\d)\s*[\n\r\t\v\f\x85\u2028\u2029]\s*(?=\d)")
 _Reader = Callable[[str, str], Reading]
 
 
@@ -30,12 +33,12 @@ def understand(raw: RawCell, kind: Kind, column: str) -> Reading:
     reader = _READERS.get((kind, column), _free)
     if type(raw) is str and len(raw) < 9 and raw.isascii() and raw.isdigit() and reader in _COUNTING:
         return Reading(float(raw))
-    if isinstance(raw, str) and (error := raw.strip()) in _ERRORS:
-        return refused(error, ("ô đang báo lỗi công thức", "Xóa công thức và gõ kết quả."))
+    if isinstance(raw, str) and (error := _ERROR.fullmatch(raw)):
+        return refused(error[1], ("ô đang báo lỗi công thức", "Xóa công thức và gõ kết quả."))
     if reader is _free:
         return Reading(as_typed(raw) or None)
     if isinstance(raw, str):
-        text = vi.plain(raw)
+        text = vi.plain(raw if raw.isprintable() else _APART.sub("; ", raw))
         return _read(text, reader, column) if text else Reading()
     return Reading() if raw is None else _cell(raw, reader, column)
 
@@ -54,6 +57,8 @@ def as_typed(raw: RawCell) -> str:
 def _read(text: str, reader: _Reader, column: str) -> Reading:
     if text.startswith("="):
         return refused(text, ("ô chứa công thức chưa tính", "Gõ kết quả của phép tính."))
+    if reader in _NUMERIC and (fault := unsuited(text)):
+        return refused(text, fault)
     return reader(text, column)
 
 
@@ -142,3 +147,4 @@ _READERS: Mapping[tuple[Kind, str], _Reader] = {
 """Who reads which column of which kind; every other cell is free text."""
 
 _COUNTING = frozenset((count, names, pair, fraction))
+_NUMERIC = _COUNTING | {percent}

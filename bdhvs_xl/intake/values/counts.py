@@ -7,7 +7,17 @@ import re
 
 from bdhvs_xl import vi
 from bdhvs_xl.intake.values import phrases
-from bdhvs_xl.intake.values.amounts import NOT_A_SHARE, Amount, beside, is_range, only, several, share, whole
+from bdhvs_xl.intake.values.amounts import (
+    NOT_A_SHARE,
+    Amount,
+    beside,
+    is_multiplied,
+    is_range,
+    only,
+    several,
+    share,
+    whole,
+)
 from bdhvs_xl.intake.values.numerals import Line, line, shown
 from bdhvs_xl.intake.values.reading import Reading, either, quoted, refused
 
@@ -24,7 +34,8 @@ def names(text: str, column: str) -> Reading:
     named = vi.list_items(text)
     if not reading.refusal or len(named) < 2 or line(text).figures:
         return reading
-    doubt = f"Ô này cần số lượng, đang đếm được {len(named)} tên: ghi {len(named)}, đưa các tên sang cột Minh chứng."
+    counted = f"ô này cần số lượng, đang đếm được {len(named)} tên"
+    doubt = f"{quoted(text)}: {counted}. Ghi {len(named)}, đưa các tên sang cột Minh chứng."
     return Reading(float(len(named)), doubt=doubt)
 
 
@@ -34,14 +45,20 @@ def pair(text: str, column: str) -> Reading:
     if len(found.figures) == 2:
         return _things_and_people(text, found, column)
     reading = count(text, column)
-    if isinstance(reading.value, float) and not reading.doubt and (two := _two_groups(found)):
-        return reading._replace(doubt=either(text, shown(reading.value), f"hai số {two}"))
-    return reading
+    if not isinstance(reading.value, float):
+        return reading
+    if (not reading.doubt or column in _OF_THINGS) and (two := _two_groups(found)):
+        return reading._replace(doubt=either(text, shown(reading.value), f"hai số {two}"), choices=())
+    return reading._replace(doubt=reading.doubt or _misplaced(text, found, column))
 
 
 def fraction(text: str, column: str) -> Reading:
     """Numerator or denominator, alone or together: "43", "43/50", "43 trên tổng số 50 thôn (86%)"."""
+    if text[0] + text[-1] == "()":
+        text = text[1:-1].strip() or text
     found = line(text)
+    if found.before.endswith("/"):
+        return refused(text, ("thiếu tử số", "Ghi tử số và mẫu số vào hai ô."))
     shares = [figure.percent for figure in found.figures]
     if sum(shares) <= 1 and shares.count(False) == 2:
         return _parts(text, found, column)
@@ -58,7 +75,12 @@ def percent(text: str, column: str) -> Reading:
     shares = [figure.percent for figure in found.figures]
     if sum(shares) <= 1 and shares.count(False) == 2:
         return _worked_out(text, _parts(text, found, "numerator"))
-    return _worded(text, found) or only(text, found, share)
+    return _worded(text, found) or _one_share(text, found)
+
+
+def _one_share(text: str, found: Line) -> Reading:
+    reading = only(text, found, share)
+    return refused(text, NOT_A_SHARE) if reading.value == 100 and reading.qualifier in ("trên", "hơn") else reading
 
 
 def _worded(text: str, found: Line) -> Reading | None:
@@ -79,23 +101,37 @@ _PEOPLE = re.compile(
 
 
 def _two_groups(found: Line) -> str:
-    """ "12 và 350" when the only number was typed as two groups of digits, "12 350"."""
-    groups = found.figures[0].typed.split() if found.figures else []
+    """ "12 và 350" when the only number was typed as two groups of digits, "12 350" or "12,350"."""
+    groups = re.split("[ ,]", found.figures[0].typed) if found.figures else []
     return " và ".join(groups) if len(groups) == 2 and all(group.isdigit() for group in groups) else ""
+
+
+_OF_THINGS = ("value", "in_period", "cumulative")
+_THINGS_ALONE = re.compile(r" ?(?:lớp|buổi|cuộc|khóa|khoá|đợt|hội nghị)\b")
+_PEOPLE_ALONE = re.compile(r" ?(?:người|học viên|hv)\b")
+
+
+def _misplaced(text: str, found: Line, column: str) -> str:
+    """The doubt when people were typed where things were asked for, or things where people were."""
+    after = found.figures[0].after
+    alone, name = (_PEOPLE_ALONE, "số người") if column in _OF_THINGS else (_THINGS_ALONE, "số lớp, số buổi")
+    if not alone.match(after) or (alone is _THINGS_ALONE and _PEOPLE.search(after)):
+        return ""
+    return f"{quoted(text)} đang hiểu là {found.figures[0].typed}, nhưng có vẻ là {name}. Kiểm tra xem đã ghi đúng cột."
 
 
 def _things_and_people(text: str, found: Line, column: str) -> Reading:
     """Both numbers; certain when a word for people stands by just one, or the second stands alone in brackets."""
     first, second = found.figures
     things, people = whole(text, first), whole(text, second)
-    if is_range(found) or not _JOINED.fullmatch(first.after):
+    if is_range(found) or is_multiplied(found) or not _JOINED.fullmatch(first.after):
         return refused(text, several(found))
     if fault := things.fault or people.fault:
         return refused(text, fault)
     of_people = [_PEOPLE.search(figure.after) is not None for figure in found.figures]
     if of_people == [True, False]:
         things, people = people, things
-    told = sum(of_people) == 1 or (first.after.endswith("(") and second.after.strip(" .") == ")")
+    told = sum(of_people) == 1 or (first.after.rstrip().endswith("(") and second.after.strip(" .") == ")")
     taken = f"{shown(things.value)} và {shown(people.value)} người"
     untold = "" if told else f"{quoted(text)} đang hiểu là {taken}. Ghi mỗi số vào một ô."
     return _placed({"value": things, "people": people}, column, found, untold or beside(text, found, taken))
@@ -121,7 +157,8 @@ def _parts(text: str, found: Line, column: str) -> Reading:
         return refused(text, several(found))
     if fault := amounts["numerator"].fault or amounts["denominator"].fault:
         return refused(text, fault)
-    return _placed(amounts, column, found, _disagreement(text, amounts, found))
+    taken = "/".join(shown(amount.value) for amount in amounts.values())
+    return _placed(amounts, column, found, _disagreement(text, amounts, found) or beside(text, found, taken))
 
 
 def _disagreement(text: str, amounts: dict[str, Amount], found: Line) -> str:
@@ -138,11 +175,11 @@ def _disagreement(text: str, amounts: dict[str, Amount], found: Line) -> str:
 
 def _percent_alone(text: str, found: Line) -> Reading:
     """A percentage where its parts were asked for: nothing for this column, the percentage beside it."""
-    reading = only(text, found, share)
+    reading = _one_share(text, found)
     if not isinstance(reading.value, float):
         return reading
     doubt = f"{quoted(text)} là tỉ lệ, không cộng được: ghi tử số và mẫu số. Mới ghi nhận {shown(reading.value)} %."
-    return reading._replace(value=None, doubt=doubt, extra={"percent": reading.value})
+    return reading._replace(value=None, doubt=doubt, extra={"percent": reading.value}, choices=())
 
 
 def _with_percent(text: str, found: Line) -> Reading:

@@ -9,32 +9,51 @@ from bdhvs_xl import vi
 _FIGURE = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?![0-9])(?:[.,][0-9]+)?|[0-9]+(?:[.,][0-9]+)*")
 
 _FACTORS: Mapping[str, float] = {
-    "chục": 10, "trăm": 100, "nghìn": 1000, "ngàn": 1000, "vạn": 10_000, "triệu": 1_000_000,
+    "chục": 10, "trăm": 100, "nghìn": 1000, "ngàn": 1000, "nghin": 1000, "ngan": 1000, "vạn": 10_000,
+    "triệu": 1_000_000, "trieu": 1_000_000, "tỷ": 1_000_000_000, "tỉ": 1_000_000_000,
 }  # fmt: skip
-_FACTOR = re.compile(rf" ?({'|'.join(_FACTORS)})\b")
+"""Without marks only what can be nothing else: "tram" is also trạm, "van" văn."""
+_FACTOR = re.compile(rf" ?({'|'.join(_FACTORS)})\b(?! lệ)")
+_PERCENT = re.compile(r"\s*(?:%|phần trăm\b)")
 
 _QUALIFIERS: Mapping[str, str] = {
-    "không dưới": "ít nhất", "không quá": "tối đa", "ít nhất": "ít nhất", "tối thiểu": "ít nhất", "tối đa": "tối đa",
-    "ước tính": "khoảng", "ước đạt": "khoảng", "ước": "khoảng", "xấp xỉ": "khoảng", "khoảng": "khoảng",
-    "chừng": "khoảng", "trên": "trên", "hơn": "hơn", "gần": "gần", "dưới": "dưới", "từ": "từ",
-    ">=": "từ", "≥": "từ", ">": "trên", "<=": "tối đa", "≤": "tối đa", "<": "dưới", "~": "khoảng", "≈": "khoảng",
+    "không dưới": "ít nhất", "không ít hơn": "ít nhất", "không thấp hơn": "ít nhất", "ít nhất": "ít nhất",
+    "tối thiểu": "ít nhất", "không quá": "tối đa", "không nhiều hơn": "tối đa", "tối đa": "tối đa",
+    "chưa đến": "dưới", "chưa tới": "dưới", "không đến": "dưới", "không tới": "dưới", "ít hơn": "dưới",
+    "thấp hơn": "dưới", "nhiều hơn": "trên", "cao hơn": "trên", "trên dưới": "khoảng", "áng chừng": "khoảng",
+    "tầm": "khoảng", "độ": "khoảng", "cỡ": "khoảng", "ước tính": "khoảng", "ước đạt": "khoảng", "ước": "khoảng",
+    "xấp xỉ": "khoảng", "khoảng": "khoảng", "chừng": "khoảng", "trên": "trên", "hơn": "hơn", "gần": "gần",
+    "dưới": "dưới", "từ": "từ", ">=": "từ", "≥": "từ", ">": "trên", "<=": "tối đa", "≤": "tối đa", "<": "dưới",
+    "~": "khoảng", "≈": "khoảng",
 }  # fmt: skip
-_NEUTRAL = r"(?:(?:tổng số|tổng cộng|tổng|số lượng|số|đạt|được|đã có|đã|có|là|cả|tỉ lệ|tỷ lệ)\b[ :]*)*"
-_LEAD = re.compile(rf"['’]?{_NEUTRAL}({'|'.join(map(re.escape, _QUALIFIERS))})?[ :]*{_NEUTRAL}")
+_NEUTRAL = (
+    r"(?:(?:tổng số|tổng cộng|tổng|số lượng|số|đạt|được|đã có|đã|có|là|cả|tỉ lệ|tỷ lệ|với|mới|chỉ"
+    r"|toàn (?:xã|phường|tỉnh|ngành|sở|đơn vị)|tổ chức|thành lập|ban hành|đăng tải|mở|thực hiện|triển khai|xây dựng"
+    r"|hoàn thành)\b[ :]*)*"
+)
+_ABOUT = "|".join(map(re.escape, sorted(_QUALIFIERS, key=len, reverse=True)))
+_LEAD = re.compile(rf"(?:['’]|[•·*] ?)?{_NEUTRAL}(?:({_ABOUT})(?: (?:{_ABOUT}))?)?[ :]*{_NEUTRAL}")
 _LONGEST_LEAD = 60
-_TAIL = re.compile(r".*(?:^ ?\+|\btrở lên)[ .]*")
+_TAILS: Mapping[str, re.Pattern[str]] = {
+    "từ": re.compile(r".*(?:^ ?\+|\b(?:trở|đổ) lên)[ .)]*"),
+    "tối đa": re.compile(r".*\b(?:trở|đổ) xuống[ .)]*"),
+    "khoảng": re.compile(r".*\((?:ước|ước tính|ước đạt|khoảng)\)[ .]*"),
+}
+_GLUED = re.compile(r"[.,]$|(?<![^\W\d_])[oil]$")
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One number in a text: as typed, its possible readings (the customary one first), and the words after it.
 
-    `readings` is empty when it is no way of writing a number; `percent` says that a % sign follows.
+    `readings` is empty when it is no way of writing a number; `percent` says that a % sign follows, `scaled` that the
+    number counts thousands or the like.
     """
 
     typed: str
     readings: tuple[float, ...]
     percent: bool
+    scaled: bool
     after: str
 
 
@@ -56,12 +75,16 @@ def line(text: str) -> Line:
     text = text.casefold()
     found = list(_FIGURE.finditer(text))
     starts = [*(match.start() for match in found), len(text)]
-    figures = tuple(_figure(match[0], text[match.end() : end]) for match, end in zip(found, starts[1:], strict=True))
+    ends = [0, *(match.end() for match in found)]
+    figures = tuple(
+        _figure(text[before : match.start()], match[0], text[match.end() : end])
+        for before, match, end in zip(ends, found, starts[1:], strict=False)
+    )
     before = text[: found[0].start()] if found else text
     lead = _LEAD.fullmatch(before) if len(before) <= _LONGEST_LEAD else None
     qualifier = _QUALIFIERS.get(lead[1] or "", "") if lead else ""
-    if not qualifier and figures and _TAIL.fullmatch(figures[-1].after):
-        qualifier = "từ"
+    if not qualifier and figures:
+        qualifier = next((said for said, tail in _TAILS.items() if tail.fullmatch(figures[-1].after)), "")
     return Line(before.strip(), qualifier, lead is not None, figures)
 
 
@@ -70,13 +93,14 @@ def shown(number: float) -> str:
     return vi.format_number(number, 6)
 
 
-def _figure(typed: str, after: str) -> Figure:
-    readings = _readings(typed)
-    if factor := _FACTOR.match(after):
+def _figure(before: str, typed: str, after: str) -> Figure:
+    readings = () if _GLUED.search(before) else _readings(typed)
+    scaled = False
+    while factor := _FACTOR.match(after):
         readings = tuple(round(reading * _FACTORS[factor[1]], 6) for reading in readings)
-        typed, after = typed + factor[0], after[factor.end() :]
-    percent = after.lstrip().startswith("%")
-    return Figure(typed, readings, percent, after.lstrip()[1:] if percent else after)
+        typed, after, scaled = typed + factor[0], after[factor.end() :], True
+    sign = _PERCENT.match(after)
+    return Figure(typed, readings, sign is not None, scaled, after[sign.end() :] if sign else after)
 
 
 _BY_DOTS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+")

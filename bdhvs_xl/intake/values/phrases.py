@@ -8,10 +8,16 @@ from bdhvs_xl.workbook.layout import NO_VALUE_ANSWERS, YES_NO
 YES, NO = YES_NO
 NOTHING_HAPPENED, DOES_NOT_APPLY, NOT_KNOWN = NO_VALUE_ANSWERS
 
-_YES_WORDS = frozenset(("co", "da", "da-co", "roi", "da-ban-hanh", "x", "v", "yes", "y", "true", "dat", "dung"))
-_NO_WORDS = frozenset(("khong", "khong-co", "ko", "k", "kg", "khg", "chua", "chua-co", "no", "n", "false", "khong-dat"))
+_YES_WORDS = frozenset(
+    ("co", "da", "da-co", "roi", "da-ban-hanh", "x", "v", "yes", "y", "true", "dung", "dat", "dat-100", "dat-yeu-cau")
+)
+_NO_WORDS = frozenset(
+    ("khong", "khong-co", "ko", "k", "kg", "khg", "chua", "chua-co", "no", "n", "false", "sai", "khong-dat")
+)
 _TICKS = frozenset("✓✔☑✅√")
-_TURN = re.compile(r"\b(?:không|chưa|nhưng|có|đã)\b")
+_TURN = re.compile(
+    r"\b(?:không|chưa|nhưng|có|đã|thể|lẽ|chỉ|những|đang|chờ|trình|sẽ|sắp|dự kiến|dự thảo|một phần|cơ bản|rõ|biết)\b"
+)
 
 _NO_VALUE = {
     "khong-phat-sinh": NOTHING_HAPPENED,
@@ -25,10 +31,19 @@ _NO_VALUE = {
     "dang-thong-ke": NOT_KNOWN,
     "chua-tong-hop": NOT_KNOWN,
     "dang-tong-hop": NOT_KNOWN,
+    **{
+        f"{no}-{what}": NOT_KNOWN
+        for no in ("khong", "chua")
+        for what in ("ro", "biet", "nam-duoc", "xac-dinh", "xac-dinh-duoc", "co-thong-tin")
+    },
 }
-_NOTHING = re.compile(r"(?:khong|ko|chua)(?:-(?:co|to-chuc|thuc-hien|trien-khai|ban-hanh|thanh-lap)(?:-[a-z-]+)?)?")
-_VAGUE = re.compile(r"\b(?:rưỡi|nửa|mấy|vài)\b")
-_UNCLEAR = re.compile(r"\b(?:không|chưa|trừ|ngoài|thiếu|nhưng)\b|\?")
+_NOTHING = re.compile(r"(?:khong|ko|chua)(?:-(?:co|lop|to-chuc|thuc-hien|trien-khai|ban-hanh|thanh-lap)(?:-[a-z-]+)?)?")
+_VAGUE = re.compile(r"\b(?:rưỡi|rưởi|nửa|mấy|vài)\b|[0-9] ?tá\b")
+_TAKING_AWAY = re.compile(r"\b(?:không|chưa|trừ|ngoài|thiếu|nhưng)\b")
+_UNSETTLED = re.compile(
+    r"\?|^ ?/|/ ?(?:ngày|tuần|tháng|quý|kỳ|năm|lớp|buổi)\b"
+    r"|\b(?:đang|sẽ|dự kiến|theo kế hoạch|mỗi|hằng|hàng|bình quân|trung bình)\b"
+)
 
 
 def no_value(text: str) -> str:
@@ -47,8 +62,8 @@ def yes_or_no(text: str) -> tuple[str, bool]:
     if name in _NO_WORDS:
         return NO, True
     first, _, rest = re.sub(r"[^\w/]+", " ", vi.fold(text)).partition(" ")
-    said = {"có": YES, "đã": YES, "không": NO, "chưa": NO}.get(first, "")
-    return said, not _TURN.search(rest.removeprefix("có ").removeprefix("đã "))
+    said = {"có": YES, "đã": YES, "đạt": YES, "không": NO, "chưa": NO}.get(first, "")
+    return said, first != "đạt" and not _TURN.search(rest.removeprefix("có ").removeprefix("đã "))
 
 
 def nothing(text: str) -> bool:
@@ -56,11 +71,16 @@ def nothing(text: str) -> bool:
     return _NOTHING.fullmatch(vi.ascii_name(text)) is not None
 
 
-def unclear(text: str) -> bool:
-    """Whether words beside a number take something away from it: "không tính xã A", "?"."""
-    return _UNCLEAR.search(text) is not None
+def takes_away(text: str) -> bool:
+    """Whether words beside a number take something away from it: "không tính xã A"."""
+    return _TAKING_AWAY.search(text) is not None
+
+
+def unsettled(text: str) -> bool:
+    """Whether words beside a number say that it is no result yet, or a rate: "?", "dự kiến", "/tháng"."""
+    return _UNSETTLED.search(text) is not None
 
 
 def vague(text: str) -> bool:
-    """Whether words change the number by an amount one can only guess: "2 triệu rưỡi", "mấy chục"."""
+    """Whether words change the number by an amount one can only guess: "2 triệu rưỡi", "3 tá", "mấy chục"."""
     return _VAGUE.search(text.casefold()) is not None
