@@ -1,0 +1,55 @@
+"""How many names a text lists, by formulas: as `vi.list_items` counts them, or #N/A where they cannot be sure."""
+
+from bdhvs_xl.expressions.formula import UNKNOWN
+
+MOST = 40
+"""Names that are counted; a longer list is left to the checker."""
+
+_LINE = "CHAR(10)"
+_BULLETS_END = 3
+_NOTHING = ("không", "chưa", "vân vân", "v.v", "vv")
+_SHORT = 20
+
+
+def by_lines(text: str) -> str:
+    """The text with one name to a line; "" of a blank one, #N/A where commas and numbers leave it open.
+
+    Names stand on lines or between ";". Where there are none of these, commas separate, but not beside brackets, digits
+    or dates.
+    """
+    lines = f'SUBSTITUTE(SUBSTITUTE({text},CHAR(13),{_LINE}),";",{_LINE})'
+    has_lines = f"ISNUMBER(FIND({_LINE},{lines}))"
+    ends = f"OR(CODE({text})<32,CODE(RIGHT({text},1))<32)"
+    numbered = f"ISNUMBER(FIND(LEFT({text},1),{_quoted_digits()}))"
+    digit_follows = f'SUMPRODUCT(--ISNUMBER(FIND(","&{{{",".join(_quoted(d) for d in "0123456789")}}},{text})))>0'
+    unclear = (
+        f'OR({numbered},AND(ISNUMBER(FIND(",",{text})),OR(ISNUMBER(FIND("(",{text})),{digit_follows},{_dated(text)})))'
+    )
+    separated = f'IF({unclear},{UNKNOWN},SUBSTITUTE({text},",",{_LINE}))'
+    return f'IF({text}="","",IF({ends},{UNKNOWN},IF({has_lines},{lines},{separated})))'
+
+
+def count(lines: str) -> str:
+    """How many names stand in a text with one to a line; #N/A when a line may be a heading or a word for nothing."""
+    parts = (
+        f'TRIM(MID(SUBSTITUTE({lines},{_LINE},REPT(" ",LEN({lines}))),(ROW($1:${MOST})-1)*LEN({lines})+1,LEN({lines})))'
+    )
+    nothing = "+".join(f'ISNUMBER(SEARCH("{word}",{parts}))' for word in _NOTHING)
+    no_name = f"(LEN({parts})<{_BULLETS_END})+EXACT(UPPER({parts}),LOWER({parts}))"
+    odd = f'({no_name}+ISNUMBER(FIND(":",RIGHT({parts},6)))+(LEN({parts})<{_SHORT})*({nothing}))'
+    counted = f'SUMPRODUCT(--({parts}<>""))'
+    doubtful = f'SUMPRODUCT(({parts}<>"")*{odd})>0'
+    too_many = f'LEN({lines})-LEN(SUBSTITUTE({lines},{_LINE},""))>={MOST}'
+    return f'IF({lines}="",0,IF(OR({too_many},{doubtful}),{UNKNOWN},{counted}))'
+
+
+def _dated(text: str) -> str:
+    return f'ISNUMBER(SEARCH("ngày",{text}))'
+
+
+def _quoted_digits() -> str:
+    return _quoted("0123456789")
+
+
+def _quoted(text: str) -> str:
+    return f'"{text}"'
