@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from bdhvs_xl import paths, vi
+from bdhvs_xl import vi
 from bdhvs_xl.checks.table import finding_of
 from bdhvs_xl.intake import log
 from bdhvs_xl.outcome import Argument, Outcome, WorksOn
@@ -14,7 +14,7 @@ from bdhvs_xl.report.letters import making
 from bdhvs_xl.report.letters.source import Source
 from bdhvs_xl.report.material import Material
 from bdhvs_xl.report.recheck import edited
-from bdhvs_xl.report.template import template_name
+from bdhvs_xl.report.templates import template_for
 from bdhvs_xl.rollup import current
 from bdhvs_xl.workbook import definitions
 from bdhvs_xl.workbook.atomic import write_atomically
@@ -72,7 +72,8 @@ def made_again(book: Book, letter: str, issued: str, now: datetime) -> tuple[Mat
 
 def _made(book: Book, regime: Regime, source: Source, now: datetime) -> making.Made:
     """The letter; Problem when the appendices show other figures than those in it."""
-    made = making.make(source, _template(book, regime, source.letter), now=now, author=book.user)
+    with template_for(book, regime, source.letter.kind) as template:
+        made = making.make(source, template, now=now, author=book.user)
     if any(placed.figure.indicator and placed.figure.column != "target" for placed in made.placed):
         current.refuse_if_outdated(book, regime, source.material.totals)
     return made
@@ -91,8 +92,9 @@ def _wanted(regime: Regime, text: str) -> Letter:
     for letter in regime.letters:
         if vi.fold(letter.id) == vi.fold(text):
             return letter
-    known = ", ".join(letter.id for letter in regime.letters) or "chưa có văn bản nào"
-    raise Problem(f"Trang {LETTERS} không có văn bản “{text}”.", f"Chọn một trong: {known}.")
+    known = ", ".join(letter.id for letter in regime.letters)
+    cure = f"Chọn một trong: {known}." if known else f"Ghi các dòng của văn bản ấy vào trang {LETTERS} rồi bấm lại."
+    raise Problem(f"Trang {LETTERS} không có văn bản “{text}”.", cure)
 
 
 def _source(book: Book, regime: Regime, letter: Letter, now: datetime, corrected: str) -> Source:
@@ -116,9 +118,3 @@ def _issued(book: Book, letter: Letter, corrected: str) -> Path | None:
         return folder / (name if name.endswith(".docx") else f"{name}.docx")
     written = [path for path in folder.glob("*.docx") if not path.name.startswith("~$")]
     return max(written, key=lambda path: path.stat().st_mtime, default=None)
-
-
-def _template(book: Book, regime: Regime, letter: Letter) -> Path:
-    """The office's own template where one lies beside the master, else the one that ships."""
-    own = book.path.parent / template_name(regime, letter.kind)
-    return own if own.is_file() else paths.templates() / own.name

@@ -2,25 +2,24 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from pathlib import Path
 
-from bdhvs_xl import paths, vi
+from bdhvs_xl import vi
 from bdhvs_xl.intake import log
 from bdhvs_xl.intake.alone import is_form
 from bdhvs_xl.outcome import Argument, Outcome, WorksOn
-from bdhvs_xl.problem import Problem
+from bdhvs_xl.problem import Finding, Problem
 from bdhvs_xl.regime.records import Regime
-from bdhvs_xl.report import filling, making, references, sources, unit_report
+from bdhvs_xl.report import filling, making, outline, references, sources, unit_report
 from bdhvs_xl.report.body import Body
 from bdhvs_xl.report.files import free_names
 from bdhvs_xl.report.material import Material
 from bdhvs_xl.report.outline import with_known_indicators
-from bdhvs_xl.report.template import template_name
+from bdhvs_xl.report.templates import as_in_template, own_template, template_for
 from bdhvs_xl.rollup.current import current
 from bdhvs_xl.workbook import definitions, shown
 from bdhvs_xl.workbook.atomic import write_atomically
 from bdhvs_xl.workbook.book import Book
-from bdhvs_xl.workbook.layout import CONFIG, INDICATORS, REPORTS_FOLDER, SETTINGS
+from bdhvs_xl.workbook.layout import CONFIG, INDICATORS, OUTLINE, REPORTS_FOLDER, SETTINGS
 
 LABEL = "Lập báo cáo"
 WORKS_ON: WorksOn = "master or form"
@@ -38,7 +37,7 @@ def _of_master(book: Book) -> Outcome:
 
     The master is changed first: one that Excel will not let be changed leaves no report that nobody knows of.
     """
-    material, unknown = prepared(book)
+    material, remarks = prepared(book)
     report = made(book, material, book.now)
     word, internal = free_names(book, f"Báo cáo {material.regime.settings['subject']}")
     message = f"Đã lập “{word.name}”: {len(report.placed)} số liệu, khớp với phụ lục của file tổng hợp."
@@ -47,27 +46,25 @@ def _of_master(book: Book) -> Outcome:
     write_atomically(word, lambda out: out.write(report.document))
     sources.write(internal, material, report.body, report.placed, book.now)
     book.save()
-    said = " ".join([message, *_unknown(unknown), *_remarks(report.body)])
-    return Outcome(message=said, findings=report.body.findings, files=[word, internal], to_open=word)
+    findings = [*remarks, *report.body.findings]
+    said = " ".join([message, *(f"{f.message} {f.cure}" for f in remarks), *_remarks(report.body)])
+    return Outcome(message=said, findings=findings, files=[word, internal], to_open=word)
 
 
-def prepared(book: Book) -> tuple[Material, list[str]]:
-    """What a report is made from, and the indicators of the outline that are unknown; Problem when none can be made."""
+def prepared(book: Book) -> tuple[Material, list[Finding]]:
+    """What a report is made from, and what of its outline and appendices is left out; Problem when none can be made."""
     regime, unknown = with_known_indicators(definitions.read(book))
     _refuse_blanks(regime)
+    regime, left_out = as_in_template(regime, own_template(book, regime))
     now = current(book, regime)
-    return Material(regime=regime, ledger=now.ledger, totals=now.totals, contributions=now.contributions), unknown
+    material = Material(regime=regime, ledger=now.ledger, totals=now.totals, contributions=now.contributions)
+    return material, [*_unknown(unknown), *left_out]
 
 
 def made(book: Book, material: Material, now: datetime) -> making.Report:
     """The report of the material, dated `now`, in memory alone."""
-    return making.make(material, _template(book, material.regime), now=now, author=book.user)
-
-
-def _template(book: Book, regime: Regime) -> Path:
-    """The office's own template where one lies beside the master, else the one that ships."""
-    own = book.path.parent / template_name(regime)
-    return own if own.is_file() else paths.templates() / own.name
+    with template_for(book, material.regime) as template:
+        return making.make(material, template, now=now, author=book.user)
 
 
 def _refuse_blanks(regime: Regime) -> None:
@@ -78,9 +75,12 @@ def _refuse_blanks(regime: Regime) -> None:
         raise Problem(f"Trang {CONFIG} còn để trống: {vi.join(blank)}.", cure)
 
 
-def _unknown(codes: Sequence[str]) -> Iterator[str]:
+def _unknown(codes: Sequence[str]) -> Iterator[Finding]:
     if codes:
-        yield f"Đề cương nêu chỉ số {vi.join([*dict.fromkeys(codes)])} nhưng trang {INDICATORS} không có: đã bỏ qua."
+        named = vi.join([*dict.fromkeys(codes)])
+        message = f"Đề cương nêu chỉ số {named} nhưng trang {INDICATORS} không có: đã bỏ qua."
+        cure = f"Sửa mã ở trang {OUTLINE}, hoặc thêm chỉ số ở trang {INDICATORS}."
+        yield Finding(rule=outline.RULE, severity="notice", sheet=OUTLINE, message=message, cure=cure)
 
 
 def _remarks(body: Body) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """A regime's sentence filled with fields; one that cannot be read is told, and a plain one stands in its place."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -10,8 +11,14 @@ from bdhvs_xl.problem import Finding
 from bdhvs_xl.regime.records import Indicator
 from bdhvs_xl.workbook.layout import INDICATORS
 from bdhvs_xl.workbook.tables import INDICATORS_TABLE
+from bdhvs_xl.workbook.words import KIND_NAMES, OVER_UNITS_NAMES
 
 RULE = "report_sentence"
+_MISSING = re.compile(r"'(\w+)' is undefined")
+_NAMES = (
+    f"Ô {{names}} chỉ có ở chỉ số loại {KIND_NAMES['names']} tổng hợp bằng {OVER_UNITS_NAMES['distinct']}, khi đơn vị "
+    "đã ghi các tên vào cột Minh chứng."
+)
 
 
 def fill(
@@ -33,6 +40,9 @@ def first_sentence(text: str) -> Sequence[str]:
 
 def _broken(indicator: Indicator, column: str, error: Exception, fields: Sequence[str]) -> Finding:
     known, header = ", ".join(f"{{{field}}}" for field in fields), INDICATORS_TABLE.header(column)
+    missing = _MISSING.search(str(error))
+    why = f"không có ô {{{missing[1]}}}" if missing else str(error)
+    only_named = f" {_NAMES}" if missing and missing[1] == "names" else ""
     return Finding(
         rule=RULE,
         severity="warning",
@@ -40,8 +50,8 @@ def _broken(indicator: Indicator, column: str, error: Exception, fields: Sequenc
         sheet=INDICATORS,
         column=column,
         raw=getattr(indicator, column),
-        message=f"{header} của chỉ số {indicator.code} không đọc được ({error}); báo cáo dùng câu mặc định.",
-        cure=f"Ở trang {INDICATORS}, cột {header}, chỉ dùng các ô: {known}.",
+        message=f"{header} của chỉ số {indicator.code} không đọc được ({why}); báo cáo dùng câu mặc định.",
+        cure=f"Ở trang {INDICATORS}, cột {header}, chỉ dùng các ô: {known}.{only_named}",
     )
 
 

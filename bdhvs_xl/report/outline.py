@@ -6,6 +6,9 @@ from dataclasses import replace
 
 from bdhvs_xl.regime.records import Regime, Section
 
+RULE = "report_outline"
+"""The rule of findings about codes that the outline names and nobody knows."""
+
 
 def with_known_indicators(regime: Regime) -> tuple[Regime, list[str]]:
     """The regime whose outline names only indicators that there are, and the codes that were left out."""

@@ -22,7 +22,8 @@ from bdhvs_xl.report.making import Report
 from bdhvs_xl.report.material import Material
 from bdhvs_xl.report.outline import with_known_indicators
 from bdhvs_xl.report.tables import OWN_TABLES
-from bdhvs_xl.report.template import build_template, template_name
+from bdhvs_xl.report.template import build_template
+from bdhvs_xl.report.templates import as_in_template, own_template
 from bdhvs_xl.rollup.contributions import contributions
 from bdhvs_xl.rollup.totals import totals_of
 from bdhvs_xl.workbook.atomic import write_atomically
@@ -68,9 +69,12 @@ def _material(form: FormAlone, book: Book) -> tuple[Material, list[Finding]]:
     findings = in_order(regime, [*form.submission.findings, *found])
     set_statuses(ledger, findings)
     given = contributions(regime, ledger, faulty(findings, regime))
-    regime = letterhead.of_unit(_reported(regime, ledger), unit, form.submission.identity)
+    own = own_template(book, regime)
+    regime, left_out = as_in_template(_reported(regime, with_practices=bool(own or ledger.practices)), own)
+    regime = letterhead.of_unit(regime, unit, form.submission.identity)
     totals = totals_of(regime, ledger, given)
-    return Material(regime=regime, ledger=ledger, totals=totals, contributions=given, author=unit), findings
+    material = Material(regime=regime, ledger=ledger, totals=totals, contributions=given, author=unit)
+    return material, [*findings, *left_out]
 
 
 def _with_every_result(regime: Regime) -> Regime:
@@ -81,20 +85,18 @@ def _with_every_result(regime: Regime) -> Regime:
     return replace(regime, indicators=tuple(indicators))
 
 
-def _reported(regime: Regime, ledger: Ledger) -> Regime:
-    """The regime with the outline and the appendices that a unit reports in: no schedule, practices where there are."""
+def _reported(regime: Regime, *, with_practices: bool) -> Regime:
+    """The regime with the outline and the appendices that a unit reports in: no schedule, practices where wanted."""
     regime, _ = with_known_indicators(regime)
-    kept = [
-        a for a in regime.printed_appendices if a.kind != "schedule" and (a.kind != "practices" or ledger.practices)
-    ]
+    left_out = ("schedule",) if with_practices else ("schedule", "practices")
+    kept = [appendix for appendix in regime.printed_appendices if appendix.kind not in left_out]
     numbered = tuple(replace(a, number=number) for a, number in zip(kept, _ROMAN, strict=False))
     return replace(regime, appendices=numbered)
 
 
 def _template(book: Book, regime: Regime, folder: Path) -> Path:
     """The unit's own template where one lies beside the form, else one built for what the form asks."""
-    own = book.path.parent / template_name(regime)
-    return own if own.is_file() else build_template(regime, folder, on=book.now.date(), tables=OWN_TABLES)
+    return own_template(book, regime) or build_template(regime, folder, on=book.now.date(), tables=OWN_TABLES)
 
 
 def _remarks(form: FormAlone, findings: Sequence[Finding]) -> Iterator[str]:

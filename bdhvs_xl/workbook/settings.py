@@ -8,9 +8,9 @@ from bdhvs_xl import vi
 from bdhvs_xl.problem import Problem
 from bdhvs_xl.regime.records import Appendix, AppendixKind, Regime
 from bdhvs_xl.workbook.book import Book, Row
-from bdhvs_xl.workbook.layout import BACKUP_FOLDER, CONFIG, MASTER_SHEETS, SETTINGS
+from bdhvs_xl.workbook.layout import BACKUP_FOLDER, CONFIG, MASTER_SHEETS, SETTINGS, UNITS
 from bdhvs_xl.workbook.line import Line, lines_of
-from bdhvs_xl.workbook.tables import SETTINGS_TABLE
+from bdhvs_xl.workbook.tables import SETTINGS_TABLE, units_table
 from bdhvs_xl.workbook.words import APPENDIX_NAMES
 
 ATTRIBUTE, APPENDIX = "attribute.", "appendix."
@@ -50,6 +50,7 @@ def read_settings(book: Book) -> dict[str, str]:
     for key in _REQUIRED:
         _setting_line(lines, key).required("value", "Hãy điền ô này.")
     _require_dates(lines)
+    _require_names({key: line for key, line in lines.items() if key.startswith(ATTRIBUTE)})
     typed = {key: line.text("value") for key, line in lines.items()}
     return {setting.key: "" for setting in SETTINGS} | typed
 
@@ -67,6 +68,21 @@ def _require_dates(lines: Mapping[str, Line]) -> None:
     if first and last and first > last:
         what = f"kỳ báo cáo bắt đầu ngày {vi.format_date(first)}, sau ngày kết thúc {vi.format_date(last)}"
         raise lines["period_from"].problem("value", what, "Hãy sửa ngày đầu hoặc ngày cuối của kỳ báo cáo.")
+
+
+def _require_names(attributes: Mapping[str, Line]) -> None:
+    """Problem when what is known of units has no name, or one that another column of the list of units has."""
+    taken = [column.header for column in units_table(()).columns]
+    for key, line in attributes.items():
+        name = line.text("value")
+        if not name or vi.fold(name) in map(vi.fold, taken):
+            what = f"“{name}” đã là tên một cột khác" if name else "đang để trống"
+            cure = (
+                f"Hãy ghi tên của số liệu “{key.removeprefix(ATTRIBUTE)}”, đúng như đầu cột ở trang {UNITS}; không "
+                "dùng số liệu này nữa thì xóa cả dòng rồi bấm Cập nhật cấu trúc."
+            )
+            raise line.problem("value", what, cure)
+        taken.append(name)
 
 
 def with_prefix(settings: Mapping[str, str], prefix: str) -> dict[str, str]:

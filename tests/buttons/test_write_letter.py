@@ -20,7 +20,7 @@ from bdhvs_xl.vi import plain
 from bdhvs_xl.workbook.filebook import FileBook
 from bdhvs_xl.workbook.layout import LETTERS
 from bdhvs_xl.workbook.letters import letter_rows
-from bdhvs_xl.workbook.tables import ADJUSTMENTS_TABLE, LETTERS_TABLE, LOG_TABLE, TRACKING_TABLE
+from bdhvs_xl.workbook.tables import ADJUSTMENTS_TABLE, LETTERS_TABLE, LOG_TABLE, SETTINGS_TABLE, TRACKING_TABLE
 
 GOLDENS = Path(__file__).parents[1] / "report"
 ISSUED = {
@@ -192,6 +192,19 @@ def test_fields_and_figures_are_filled_from_the_master(tmp_path):
     assert "Đã nhận [02]/[03]; [140] bài, [93]% thôn, mục tiêu [80]%." in text
     assert "- Năm 2026: Số bài viết, bản tin về Phong trào: [100]." in text
     assert outcome.message.endswith("7 số liệu; số, ngày của văn bản để trống.")
+
+
+def test_letters_call_the_units_as_the_settings_do(tmp_path):
+    master = of_office(tmp_path, line("Đề nghị các {reporters} gửi báo cáo."))
+    with opened(master, "edit") as book:
+        rows = book.read_table(SETTINGS_TABLE)
+        book.replace_rows(SETTINGS_TABLE, [{**r, "value": "thôn, xóm"} if r["key"] == "reporters" else r for r in rows])
+        book.save()
+    assert "Đề nghị các thôn, xóm gửi báo cáo." in lines(pressed(master).files[0])
+    with opened(master, "validate") as book:
+        validate.run(book)
+    reminder = "\n".join(lines(pressed(master, "don_doc").files[0]))
+    assert "các thôn, xóm báo cáo kết quả" in reminder and "địa phương, đơn vị" not in reminder
 
 
 def test_a_plan_tells_tasks_by_who_does_them(tmp_path):

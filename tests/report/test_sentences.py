@@ -122,6 +122,21 @@ def test_names_are_listed_and_a_long_list_ends_in_dots():
     )
 
 
+@pytest.mark.parametrize("indicator", [COUNT, replace(CODE["2.2"], over_units="sum")])
+def test_names_that_nobody_lists_leave_no_hole_and_are_told(indicator):
+    findings = []
+    values = {unit: {"value": 2.0, "evidence": "VNeID; Zalo"} for unit in ("14212", "13669", "LDLD")}
+    text = told(replace(indicator, sentence="Dùng {value}, gồm: {names}."), values, findings=findings)
+    assert text.endswith(": 06.")
+    assert f"của chỉ số {indicator.code} không đọc được (không có ô {{names}}); báo cáo dùng câu mặc định." in (
+        findings[0].message
+    )
+    assert findings[0].cure.endswith(
+        "chỉ dùng các ô: {value}, {units_reported}, {units_expected}. Ô {names} chỉ có ở chỉ số loại Danh sách tên "
+        "tổng hợp bằng Đếm tên khác nhau, khi đơn vị đã ghi các tên vào cột Minh chứng."
+    )
+
+
 def test_a_claim_that_too_few_units_carry_is_withheld():
     assert told(COUNT, {}) == "– Chưa có đơn vị nào báo cáo số cộng được."
     assert told(COUNT, count(u14212=5.0)) == "– Mới có số liệu của 1/3 đơn vị, dưới mức tối thiểu 50%."

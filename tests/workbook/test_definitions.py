@@ -120,6 +120,24 @@ def test_numbers_are_read_as_offices_write_them(tmp_path: Path):
     assert definitions.read(book).indicator["2.1"].targets == {2025: 2610, 2026: 7.5, 2027: 3.5}
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"), [(None, "đang để trống"), ("Điện thoại", "“Điện thoại” đã là tên một cột khác")]
+)
+def test_what_is_known_of_units_must_be_named_and_by_no_other_name(tmp_path: Path, typed: str | None, said: str):
+    book = edited(tmp_path / "m.xlsx", SETTINGS_TABLE, 0)
+    rows = book.read_table(SETTINGS_TABLE)
+    rows = [{**row, "value": typed} if row["key"] == "attribute.population" else row for row in rows]
+    book.replace_rows(SETTINGS_TABLE, rows)
+    with pytest.raises(Problem) as raised:
+        definitions.read(book)
+    assert str(raised.value) == (
+        f"Trang Cấu hình, dòng “Thông tin của đơn vị”, cột Giá trị: {said}. Hãy ghi tên của số liệu “population”, đúng "
+        "như đầu cột ở trang Đơn vị; không dùng số liệu này nữa thì xóa cả dòng rồi bấm Cập nhật cấu trúc."
+    )
+    book.replace_rows(SETTINGS_TABLE, [row for row in rows if row["key"] != "attribute.population"])
+    assert [attribute.key for attribute in definitions.read(book).attributes] == ["hamlets"]
+
+
 def test_settings_that_people_add_stay(tmp_path: Path):
     book = edited(tmp_path / "m.xlsx", SETTINGS_TABLE, 0)
     rows = [*book.read_table(SETTINGS_TABLE), {"key": "fax", "name": "Fax", "value": "0228", "note": None}]

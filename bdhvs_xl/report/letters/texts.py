@@ -65,7 +65,7 @@ class Texts:
         return {
             "dispatch": clean(regime.cited_dispatch), "issuer": issuer(regime),
             "period": f"từ ngày {start} đến ngày {end}", "deadline": f"ngày {due}",
-            "today": f"ngày {vi.format_date(today)}", "places": ", ".join(places),
+            "today": f"ngày {vi.format_date(today)}", "reporters": clean(regime.reporters), "places": ", ".join(places),
             "reported_to": self._reported_to(), "kept": self._kept(),
             **{key: clean(regime.settings[key]) for key in ("plan", "subject", "province", "place", "addressee")},
         }  # fmt: skip
@@ -81,7 +81,7 @@ class Texts:
     def _owing(self) -> Sequence[str]:
         """Those who owe something; many are named in the letter itself only."""
         names = [self._source.material.name(debt.unit) for debt in debts(self._source)]
-        return names if len(names) <= _NAMED_AT_MOST else ["Các địa phương, đơn vị có tên dưới đây"]
+        return names if len(names) <= _NAMED_AT_MOST else [f"Các {self._source.regime.reporters} có tên dưới đây"]
 
     def _reported_to(self) -> str:
         """Whom the report went to: its addressees, else those of its recipients to whom it is a report."""
