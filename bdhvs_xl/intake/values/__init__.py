@@ -90,8 +90,10 @@ def _count_cell(number: float) -> Reading:
     if abs(number - whole) < 1e-9:
         return Reading(whole) if whole < LARGEST else count(as_typed(number), "")
     thousand = round(number * 1000, 6)
-    meant = f" (gõ {thousand:.0f} nếu ý là {shown(thousand)})" if thousand.is_integer() else ""
-    return refused(as_typed(number), ("cần số nguyên", f"Gõ lại số nguyên{meant}."))
+    if not thousand.is_integer() or not 1 < number < 1000:
+        return refused(as_typed(number), ("cần số nguyên", "Gõ lại số nguyên."))
+    meant = f"Gõ lại số nguyên (gõ {thousand:.0f} nếu ý là {shown(thousand)})."
+    return refused(as_typed(number), ("cần số nguyên", meant))._replace(choices=(thousand, number))
 
 
 def _share_cell(number: float) -> Reading:
@@ -101,7 +103,8 @@ def _share_cell(number: float) -> Reading:
     if not 0 < number <= 1:
         return Reading(number)
     taken = round(number * 100, 10)
-    return Reading(taken, doubt=either(as_typed(number), f"{shown(taken)} %", f"{shown(number)} %"))
+    doubt = either(as_typed(number), f"{shown(taken)} %", f"{shown(number)} %")
+    return Reading(taken, doubt=doubt, choices=(taken, number))
 
 
 # --- yes or no, answers, free text ------------------------------------------------------------------------------------

@@ -34,7 +34,7 @@ class Amount(NamedTuple):
 
     value: float = 0.0
     doubt: str = ""
-    choices: tuple[float, ...] = ()
+    choices: tuple[()] | tuple[float, float] = ()
     fault: Fault | None = None
 
 
@@ -91,7 +91,9 @@ def beside(text: str, found: Line, taken: str) -> str:
     lessened = taken != "0" and phrases.takes_away(after)
     if found.known and not lessened and not phrases.unsettled(after) and len(after.split()) <= _LONG_TAIL:
         return ""
-    return f"{quoted(text)} đang hiểu là {taken}, các chữ đi kèm không được tính đến. Ghi lại cho rõ."
+    return (
+        f"{quoted(text)} đang hiểu là {taken}, các chữ đi kèm không được tính đến. Chỉ ghi con số đúng, không kèm chữ."
+    )
 
 
 def several(found: Line) -> Fault:

@@ -54,9 +54,7 @@ def pair(text: str, column: str) -> Reading:
 
 def fraction(text: str, column: str) -> Reading:
     """Numerator or denominator, alone or together: "43", "43/50", "43 trên tổng số 50 thôn (86%)"."""
-    if text[0] + text[-1] == "()":
-        text = text[1:-1].strip() or text
-    found = line(text)
+    found = line(text[1:-1].strip() if text[0] + text[-1] == "()" else text)
     if found.before.endswith("/"):
         return refused(text, ("thiếu tử số", "Ghi tử số và mẫu số vào hai ô."))
     shares = [figure.percent for figure in found.figures]
@@ -89,7 +87,9 @@ def _worded(text: str, found: Line) -> Reading | None:
         return None
     if answer := phrases.no_value(text):
         return Reading(answer=answer)
-    return Reading(0.0, doubt=either(text, "0", "chưa có số liệu")) if phrases.nothing(text) else None
+    if not phrases.nothing(text):
+        return None
+    return Reading(0.0, doubt=f"{either(text, '0', 'chưa có số liệu')} Nếu không, chọn ở cột “Nếu không có số”.")
 
 
 # --- two counts in one cell -------------------------------------------------------------------------------------------

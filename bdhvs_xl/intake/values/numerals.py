@@ -34,12 +34,13 @@ _NEUTRAL = (
 _ABOUT = "|".join(map(re.escape, sorted(_QUALIFIERS, key=len, reverse=True)))
 _LEAD = re.compile(rf"(?:['’]|[•·*] ?)?{_NEUTRAL}(?:({_ABOUT})(?: (?:{_ABOUT}))?)?[ :]*{_NEUTRAL}")
 _LONGEST_LEAD = 60
+_TAIL = re.compile(r"^ ?\+|lên|xuống|ước|khoảng")
 _TAILS: Mapping[str, re.Pattern[str]] = {
     "từ": re.compile(r".*(?:^ ?\+|\b(?:trở|đổ) lên)[ .)]*"),
     "tối đa": re.compile(r".*\b(?:trở|đổ) xuống[ .)]*"),
     "khoảng": re.compile(r".*\((?:ước|ước tính|ước đạt|khoảng)\)[ .]*"),
 }
-_GLUED = re.compile(r"[.,]$|(?<![^\W\d_])[oil]$")
+_SPOILING = frozenset(".,oil")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +76,14 @@ def line(text: str) -> Line:
     text = text.casefold()
     found = list(_FIGURE.finditer(text))
     starts = [*(match.start() for match in found), len(text)]
-    ends = [0, *(match.end() for match in found)]
     figures = tuple(
-        _figure(text[before : match.start()], match[0], text[match.end() : end])
-        for before, match, end in zip(ends, found, starts[1:], strict=False)
+        _figure(match[0], () if _is_glued(text, match.start()) else _readings(match[0]), text[match.end() : end])
+        for match, end in zip(found, starts[1:], strict=True)
     )
     before = text[: found[0].start()] if found else text
     lead = _LEAD.fullmatch(before) if len(before) <= _LONGEST_LEAD else None
     qualifier = _QUALIFIERS.get(lead[1] or "", "") if lead else ""
-    if not qualifier and figures:
+    if not qualifier and figures and _TAIL.search(figures[-1].after):
         qualifier = next((said for said, tail in _TAILS.items() if tail.fullmatch(figures[-1].after)), "")
     return Line(before.strip(), qualifier, lead is not None, figures)
 
@@ -93,8 +93,14 @@ def shown(number: float) -> str:
     return vi.format_number(number, 6)
 
 
-def _figure(before: str, typed: str, after: str) -> Figure:
-    readings = () if _GLUED.search(before) else _readings(typed)
+def _is_glued(text: str, start: int) -> bool:
+    """Whether what stands right before belongs to the number and spoils it: ".5", "l2" for 12."""
+    if not start or (before := text[start - 1]) not in _SPOILING:
+        return False
+    return before in ".," or start == 1 or not text[start - 2].isalpha()
+
+
+def _figure(typed: str, readings: tuple[float, ...], after: str) -> Figure:
     scaled = False
     while factor := _FACTOR.match(after):
         readings = tuple(round(reading * _FACTORS[factor[1]], 6) for reading in readings)

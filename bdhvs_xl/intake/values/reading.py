@@ -10,7 +10,8 @@ class Reading(NamedTuple):
 
     `value` is None when nothing could be taken for this column; with a `doubt` it is the likelier of the readings that
     the doubt names. `qualifier` is one of trên, hơn, gần, dưới, khoảng, từ, ít nhất, tối đa. `refusal` says why and
-    what to do. `choices` are the two numbers of a doubt or refusal that what is known of the indicator may settle.
+    what to do. `choices` are the two numbers of a doubt or refusal that what is known of the indicator may settle;
+    `settled` says how and why it was (`settling`).
     `extra` holds numbers of other columns that were typed here ("12 (350)": people). `answer` is one of
     NO_VALUE_ANSWERS when those words stand where a value was asked.
     """
@@ -21,7 +22,8 @@ class Reading(NamedTuple):
     refusal: str = ""
     extra: Mapping[str, float] = MappingProxyType({})
     answer: str = ""
-    choices: tuple[float, ...] = ()
+    choices: tuple[()] | tuple[float, float] = ()
+    settled: str = ""
 
 
 Fault = tuple[str, str]

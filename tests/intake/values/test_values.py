@@ -265,7 +265,7 @@ def test_doubtful(raw: RawCell, kind: Kind, column: str, value: float | str | No
 @pytest.mark.parametrize(("raw", "kind", "column", "why"), REFUSED)
 def test_refused(raw: RawCell, kind: Kind, column: str, why: str) -> None:
     reading = understand(raw, kind, column)
-    assert reading == Reading(refusal=reading.refusal)
+    assert reading == Reading(refusal=reading.refusal, choices=reading.choices)
     assert f"“{as_typed(raw)}”: " in reading.refusal
     assert why in reading.refusal
     assert reading.refusal.endswith(".")
