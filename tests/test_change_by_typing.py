@@ -289,7 +289,7 @@ def test_sheets_and_new_forms_ask_for_it(story):
 def test_old_and_new_forms_are_received(story):
     received = {file.unit: (file.status, file.reason) for file in story.said["collect"].received}
     assert {unit: status for unit, (status, _) in received.items()} == {
-        "13366": "accepted_with_warnings", "14329": "returned", "LDLD": "accepted",
+        "13366": "accepted_with_warnings", "14329": "returned", "LDLD": "accepted_with_warnings",
         "13393": "accepted_with_warnings", "HLHPN": "returned", "14428": "held",
     }  # fmt: skip
     about = [f for f in story.said["collect"].findings if f.rule in ("form_revision", "required")]

@@ -28,6 +28,7 @@ class Report:
     values: Mapping[Place, Value]
     documents: Sequence[Mapping[str, str]]
     practices: Sequence[Mapping[str, str]]
+    narrative: Sequence[Mapping[str, str]]
     today: date
 
     def value(self, indicator: str, column: str) -> float | str | None:
@@ -93,6 +94,23 @@ class Report:
             file=anywhere.file if anywhere else "",
         )  # fmt: skip
 
+    def line_finding(
+        self,
+        rule: str,
+        severity: Severity,
+        line: Mapping[str, str],
+        column: str,
+        message: str,
+        cure: str,
+        other: str = "",
+    ) -> Finding:
+        """A finding at a line of a list; it names no indicator, so that a slip in it makes no number faulty."""
+        sheet, cell = split_cell(line["cell"])
+        return Finding(
+            rule=rule, severity=severity, message=message, cure=cure, unit=self.unit.code, column=column, sheet=sheet,
+            cell=cell, raw=line[column], other=other, file=line["file"],
+        )  # fmt: skip
+
     def _blank_cell(self, indicator: str, column: str) -> str:
         """Where a cell that was left blank stands: its row and column as other cells of the same sheet tell them."""
         rows = (v.cell for (code, _), v in self.values.items() if code == indicator)
@@ -103,9 +121,17 @@ class Report:
 
 def reports(regime: Regime, ledger: Ledger, today: date) -> list[Report]:
     """The reports of the units that owe one and from which anything is at hand, in the order of units."""
-    documents, practices = _by_unit(ledger.documents), _by_unit(ledger.practices)
+    documents, practices, narrative = map(_by_unit, (ledger.documents, ledger.practices, ledger.narrative))
     return [
-        Report(regime, unit, values, documents.get(unit.code, ()), practices.get(unit.code, ()), today)
+        Report(
+            regime=regime,
+            unit=unit,
+            values=values,
+            documents=documents.get(unit.code, ()),
+            practices=practices.get(unit.code, ()),
+            narrative=narrative.get(unit.code, ()),
+            today=today,
+        )
         for unit in regime.reporting_units()
         if (values := written(ledger.of(unit.code)))
     ]

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from bdhvs_xl import vi
-from bdhvs_xl.checks.context import Report, split_cell
-from bdhvs_xl.problem import Finding, Problem, Severity
+from bdhvs_xl.checks.context import Report
+from bdhvs_xl.checks.spelling import advice
+from bdhvs_xl.problem import Finding, Problem
 
 EARLIEST = date(2000, 1, 1)
 """Before this day a date in the list of documents is a slip of the pen."""
@@ -26,8 +27,8 @@ def findings(report: Report) -> Iterator[Finding]:
         yield from _indicator(report, line)
         identity = _identity(line)
         if identity in seen and line["number"]:
-            yield _finding(
-                report, line, "document_double", "warning", "number",
+            yield report.line_finding(
+                "document_double", "warning", line, "number",
                 f"Văn bản “{line['number']}” được liệt kê {times[identity]} lần cho cùng một chỉ số.", "Xóa dòng thừa.",
             )  # fmt: skip
         seen.add(identity)
@@ -42,25 +43,18 @@ def _number(report: Report, line: Line) -> Iterator[Finding]:
     typed = vi.plain(line["number"])
     read = vi.parse_document_number(typed)
     if not typed:
-        message, cure, other = "Văn bản này chưa ghi số, ký hiệu.", _NUMBER_CURE, ""
+        message, cure = "Văn bản này chưa ghi số, ký hiệu.", _NUMBER_CURE
     elif read is None:
-        message, cure, other = f"Không nhận ra số, ký hiệu văn bản “{typed}”.", _NUMBER_CURE, ""
+        message, cure = f"Không nhận ra số, ký hiệu văn bản “{typed}”.", _NUMBER_CURE
     elif not read.number:
-        message, cure, other = (
-            f"Văn bản “{typed}” chưa có số: có thể là dự thảo chưa ban hành.",
-            "Ghi số khi văn bản đã ban hành, hoặc bỏ dòng này.",
-            "",
-        )
-    elif str(read) not in typed:
-        message, cure, other = (
-            f"Số, ký hiệu “{typed}” viết chưa đúng thể thức, có thể là “{read}”.",
-            f"Đối chiếu với văn bản; nếu đúng thì ghi “{read}”.",
-            str(read),
-        )
+        message = f"Văn bản “{typed}” chưa có số: có thể là dự thảo chưa ban hành."
+        cure = "Ghi số khi văn bản đã ban hành, hoặc bỏ dòng này."
     else:
+        if told := advice(typed):
+            message = told.message[0].upper() + told.message[1:]
+            yield report.line_finding("document_spelling", "notice", line, "number", message, told.cure, told.meant)
         return
-    severity: Severity = "notice" if other else "warning"
-    yield _finding(report, line, "document_number", severity, "number", message, cure, other)
+    yield report.line_finding("document_number", "warning", line, "number", message, cure)
 
 
 def _date(report: Report, line: Line) -> Iterator[Finding]:
@@ -68,27 +62,28 @@ def _date(report: Report, line: Line) -> Iterator[Finding]:
     try:
         day = vi.date_or_none(typed)
     except Problem as problem:
-        yield _finding(report, line, "document_date", "warning", "date", problem.sentence, problem.cure)
+        yield report.line_finding("document_date", "warning", line, "date", problem.sentence, problem.cure)
         return
     period_from, period_to = report.regime.period_from, report.regime.period_to
     named = _named(line)
     if day is None:
-        yield _finding(report, line, "document_date", "warning", "date", f"{named} chưa ghi ngày ban hành.", _DATE_CURE)
+        message = f"{named} chưa ghi ngày ban hành."
+        yield report.line_finding("document_date", "warning", line, "date", message, _DATE_CURE)
     elif day > report.today or day < EARLIEST:
         impossible = "sau ngày hôm nay" if day > report.today else f"trước năm {EARLIEST.year}"
-        yield _finding(
-            report, line, "document_date", "error", "date",
+        yield report.line_finding(
+            "document_impossible_date", "error", line, "date",
             f"{named} ghi ngày {vi.format_date(day)}, {impossible}.", "Sửa lại ngày theo văn bản.",
         )  # fmt: skip
     elif day > period_to:
-        yield _finding(
-            report, line, "document_after_period", "warning", "date",
+        yield report.line_finding(
+            "document_after_period", "warning", line, "date",
             f"{named} ban hành ngày {vi.format_date(day)}, sau ngày chốt số liệu {vi.format_date(period_to)}.",
             "Sửa ngày nếu ghi nhầm; nếu đúng thì để lại cho kỳ sau.",
         )  # fmt: skip
     elif day < period_from:
-        yield _finding(
-            report, line, "document_before_period", "notice", "date",
+        yield report.line_finding(
+            "document_before_period", "notice", line, "date",
             f"{named} ban hành ngày {vi.format_date(day)}, trước kỳ báo cáo (từ {vi.format_date(period_from)}).",
             "Giữ lại nếu văn bản còn hiệu lực trong kỳ; nếu không thì xóa dòng này.",
         )  # fmt: skip
@@ -97,22 +92,11 @@ def _date(report: Report, line: Line) -> Iterator[Finding]:
 def _indicator(report: Report, line: Line) -> Iterator[Finding]:
     code = line["indicator"]
     if code and code not in report.regime.indicator:
-        yield _finding(
-            report, line, "document_indicator", "warning", "indicator",
+        yield report.line_finding(
+            "document_indicator", "warning", line, "indicator",
             f"{_named(line)} ghi chỉ số “{code}”, không có trong biểu mẫu.", "Chọn lại mã chỉ số trong danh sách.",
         )  # fmt: skip
 
 
 def _named(line: Line) -> str:
     return f"Văn bản “{line['number']}”" if line["number"] else f"Văn bản “{line['title']}”"
-
-
-def _finding(
-    report: Report, line: Line, rule: str, severity: Severity, column: str, message: str, cure: str, other: str = ""
-) -> Finding:
-    """A finding at a line of the list; it names no indicator, so that a slip in a document makes no number faulty."""
-    sheet, cell = split_cell(line["cell"])
-    return Finding(
-        rule=rule, severity=severity, message=message, cure=cure, unit=report.unit.code, column=column, sheet=sheet,
-        cell=cell, raw=line[column], other=other, file=line["file"],
-    )  # fmt: skip

@@ -9,6 +9,8 @@ from bdhvs_xl.regime.records import Indicator
 from bdhvs_xl.workbook.layout import FORM_DOCUMENTS, YES_NO
 from bdhvs_xl.workbook.words import COLUMN_NAMES
 
+_DOCUMENTS = "văn bản"
+
 
 def findings(report: Report, said: Collection[tuple[str, str]] = ()) -> Iterator[Finding]:
     """A warning where evidence or documents are missing, an error where a count differs from the names listed.
@@ -34,7 +36,9 @@ def _claims_something(report: Report, indicator: Indicator) -> bool:
 
 def _evidence(report: Report, indicator: Indicator) -> Iterator[Finding]:
     evidence = COLUMN_NAMES["evidence"]
-    if indicator.needs == "documents" and not report.items("documents", indicator.code):
+    if indicator.needs == "documents" and report.items("documents", indicator.code):
+        yield from _fewer_documents(report, indicator)
+    elif indicator.needs == "documents":
         yield report.finding(
             "needs_documents", "warning", indicator.code, indicator.columns[0],
             f"Chỉ số {indicator.code} có kết quả nhưng chưa có văn bản nào kèm theo.",
@@ -45,6 +49,23 @@ def _evidence(report: Report, indicator: Indicator) -> Iterator[Finding]:
             "needs_evidence", "warning", indicator.code, "evidence",
             f"Chỉ số {indicator.code} có kết quả nhưng cột “{evidence}” để trống.",
             f"Ghi vào cột “{evidence}”: {indicator.evidence}" if indicator.evidence else f"Ghi vào cột “{evidence}”.",
+        )  # fmt: skip
+
+
+def counts_documents(indicator: Indicator) -> bool:
+    """Whether what is counted are the documents themselves, not what they back."""
+    return indicator.kind == "count" and indicator.needs == "documents" and _DOCUMENTS in vi.fold(indicator.unit)
+
+
+def _fewer_documents(report: Report, indicator: Indicator) -> Iterator[Finding]:
+    count, listed = report.value(indicator.code, "value"), report.items("documents", indicator.code)
+    if counts_documents(indicator) and isinstance(count, float) and count > listed:
+        counted = vi.format_number(count)
+        yield report.finding(
+            "documents_fewer", "warning", indicator.code, "value",
+            f"Chỉ số {indicator.code} ghi {counted} văn bản nhưng trang {FORM_DOCUMENTS} mới kê {listed}.",
+            f"Kê đủ văn bản ở trang {FORM_DOCUMENTS}, hoặc sửa lại số; nếu chỉ kê văn bản chính thì ghi lý do.",
+            other=str(listed),
         )  # fmt: skip
 
 

@@ -106,6 +106,15 @@ class Rule:
     breaks: tuple[Mapping[str, object], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """How a check of the program (`built_in.BUILT_IN`) counts, as its line of `Quy tắc` says."""
+
+    rule: str
+    severity: Severity
+    on: bool = True
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """One heading of the report's outline. Of `asked` sections units write the narrative; `level` is 1, 2 or 3.
@@ -226,7 +235,8 @@ class Regime:
     """Everything that must be reported in one period.
 
     `settings` holds the head of the regime as text, by the keys of `layout.SETTINGS`; the properties below read
-    them with their type and raise Problem naming the setting when it cannot be read.
+    them with their type and raise Problem naming the setting when it cannot be read. `grades` holds the checks of the
+    program that `Quy tắc` makes count otherwise than by default.
     """
 
     settings: Mapping[str, str]
@@ -239,6 +249,7 @@ class Regime:
     units: tuple[Unit, ...] = ()
     schedule: tuple[Slot, ...] = ()
     letters: tuple[Letter, ...] = ()
+    grades: tuple[Grade, ...] = ()
 
     @property
     def id(self) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import cast
 
 from bdhvs_xl import vi
-from bdhvs_xl.problem import Problem, Severity
+from bdhvs_xl.problem import Problem
 from bdhvs_xl.regime.consistency import OVER_UNITS
 from bdhvs_xl.regime.records import (
     Appendix,
@@ -13,12 +13,10 @@ from bdhvs_xl.regime.records import (
     Group,
     Indicator,
     Kind,
-    MissingStrategy,
     Needs,
     OverTime,
     OverUnits,
     Regime,
-    Rule,
     Section,
     SectionContent,
     Slot,
@@ -29,22 +27,20 @@ from bdhvs_xl.workbook.book import Book, Cell, Row
 from bdhvs_xl.workbook.layout import INDICATORS
 from bdhvs_xl.workbook.letters import read_letters
 from bdhvs_xl.workbook.line import Line, lines_of
+from bdhvs_xl.workbook.rule_lines import read_rules
 from bdhvs_xl.workbook.settings import APPENDIX, ATTRIBUTE, read_appendices, read_settings, with_prefix
 from bdhvs_xl.workbook.tables import (
     INDICATORS_TABLE,
     OUTLINE_TABLE,
-    RULES_TABLE,
     schedule_table,
     units_table,
 )
 from bdhvs_xl.workbook.words import (
     KIND_NAMES,
-    MISSING_NAMES,
     NEEDS_NAMES,
     OVER_TIME_NAMES,
     OVER_UNITS_NAMES,
     SECTION_NAMES,
-    SEVERITY_NAMES,
     UNIT_KIND_NAMES,
     YES,
 )
@@ -60,17 +56,19 @@ def read(book: Book) -> Regime:
     appendices = tuple(read_appendices(settings))
     units = tuple(_read_unit(line, attributes) for line in lines_of(book, units_table(attributes), "code"))
     groups, indicators = _read_indicators(book)
+    rules, grades = read_rules(book)
     return Regime(
         settings={k: v for k, v in settings.items() if not k.startswith((ATTRIBUTE, APPENDIX))},
         groups=groups,
         indicators=indicators,
-        rules=tuple(map(_read_rule, lines_of(book, RULES_TABLE, "id"))),
+        rules=rules,
         sections=tuple(map(_read_section, lines_of(book, OUTLINE_TABLE, "id"))),
         appendices=appendices,
         attributes=attributes,
         units=units,
         schedule=_read_schedule(book, appendices, {unit.code for unit in units}),
         letters=read_letters(book),
+        grades=grades,
     )
 
 
@@ -178,33 +176,7 @@ def _require_sense(line: Line, indicator: Indicator) -> None:
         raise line.problem("over_units", what, f"Hãy chọn một trong: {known}.")
 
 
-# --- Quy tắc, Đề cương, lịch khảo sát -------------------------------------------------------------------------------
-
-
-def rule_rows(regime: Regime) -> Iterator[Row]:
-    """The lines of `Quy tắc`."""
-    for r in regime.rules:
-        yield {
-            "id": r.id, "test": r.test, "severity": SEVERITY_NAMES[r.severity], "message": r.message, "cure": r.cure,
-            "missing": MISSING_NAMES[r.missing], "unit_kinds": _kinds(r.unit_kinds), "since": _date(r.since),
-            "until": _date(r.until), "on": _tick(r.on), "source": r.source,
-        }  # fmt: skip
-
-
-def _read_rule(line: Line) -> Rule:
-    return Rule(
-        id=line.code("id"),
-        test=line.required("test"),
-        severity=cast(Severity, line.word("severity", SEVERITY_NAMES)),
-        message=line.required("message"),
-        cure=line.text("cure"),
-        missing=cast(MissingStrategy, line.word("missing", MISSING_NAMES) if line.text("missing") else "skip"),
-        unit_kinds=cast(tuple[UnitKind, ...], line.words("unit_kinds", UNIT_KIND_NAMES)),
-        since=line.date("since"),
-        until=line.date("until"),
-        on=line.tick("on"),
-        source=line.text("source"),
-    )
+# --- Đề cương, lịch khảo sát ------------------------------------------------------------------------------------------
 
 
 def section_rows(regime: Regime) -> Iterator[Row]:

@@ -22,14 +22,14 @@ def test_numbers_of_state_and_party_are_good(number):
 @pytest.mark.parametrize(
     ("line", "rule", "column", "severity", "other"),
     [
-        (("08KH/TU", "09/9/2025", "1.1"), "document_number", "number", "notice", "08-KH/TU"),
+        (("08KH/TU", "09/9/2025", "1.1"), "document_spelling", "number", "notice", "08-KH/TU"),
         (("kế hoạch mới", "09/9/2025", "1.1"), "document_number", "number", "warning", ""),
         (("/BC-STP", "09/9/2025", "1.1"), "document_number", "number", "warning", ""),
         (("", "09/9/2025", "1.1"), "document_number", "number", "warning", ""),
         (("12/KH-UBND", "31/6/2025", "1.1"), "document_date", "date", "warning", ""),
         (("12/KH-UBND", "", "1.1"), "document_date", "date", "warning", ""),
-        (("12/KH-UBND", "09/9/2062", "1.1"), "document_date", "date", "error", ""),
-        (("12/KH-UBND", "09/9/1925", "1.1"), "document_date", "date", "error", ""),
+        (("12/KH-UBND", "09/9/2062", "1.1"), "document_impossible_date", "date", "error", ""),
+        (("12/KH-UBND", "09/9/1925", "1.1"), "document_impossible_date", "date", "error", ""),
         (("12/KH-UBND", "20/5/2026", "1.1"), "document_after_period", "date", "warning", ""),
         (("12/KH-UBND", "30/6/2025", "1.1"), "document_before_period", "date", "notice", ""),
         (("12/KH-UBND", "09/9/2025", "9.9"), "document_indicator", "indicator", "warning", ""),

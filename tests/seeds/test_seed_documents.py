@@ -99,7 +99,10 @@ def test_an_office_writes_its_yearly_report_without_appendices(tmp_path):
 
 def test_a_commune_adds_up_its_hamlets_and_organisations(commune):
     _, office, received, _ = commune
-    assert described(received.findings) == [("notice", "value_qualified", "T43", "2.22")]
+    assert described(received.findings) == [
+        ("warning", "documents_fewer", "VHXH", "1.1"),
+        ("notice", "value_qualified", "T43", "2.22"),
+    ]
     shown = {code: text for code, (text,) in cells(office.master, "Kết quả tổng hợp", "shown").items()}
     assert shown == {
         "1.1": "13 văn bản", "1.2": "1 người", "1.3": "43 tổ (2.610 thành viên)",

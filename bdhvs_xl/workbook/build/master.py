@@ -8,7 +8,7 @@ from pathlib import Path
 from bdhvs_xl import vi
 from bdhvs_xl.regime.records import Regime
 from bdhvs_xl.regime.toml import load_regime
-from bdhvs_xl.workbook import definitions, formulas
+from bdhvs_xl.workbook import definitions, formulas, rule_lines
 from bdhvs_xl.workbook.book import Row
 from bdhvs_xl.workbook.build.appendices import write_appendix
 from bdhvs_xl.workbook.build.heights import close_with_growing_rows
@@ -84,7 +84,7 @@ def _definitions(regime: Regime) -> Iterator[tuple[Table, Iterator[Row]]]:
     yield SETTINGS_TABLE, settings_rows(regime)
     yield units_table(regime.attributes), definitions.unit_rows(regime)
     yield INDICATORS_TABLE, definitions.indicator_rows(regime)
-    yield RULES_TABLE, definitions.rule_rows(regime)
+    yield RULES_TABLE, rule_lines.rule_rows(regime)
     yield OUTLINE_TABLE, definitions.section_rows(regime)
     yield LETTERS_TABLE, letter_rows(regime)
 

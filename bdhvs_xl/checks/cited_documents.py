@@ -1,0 +1,26 @@
+"""Document numbers that the unit's words cite: those not spelt as offices spell them."""
+
+import re
+from collections.abc import Iterator
+
+from bdhvs_xl import vi
+from bdhvs_xl.checks import texts
+from bdhvs_xl.checks.context import Report
+from bdhvs_xl.checks.spelling import advice
+from bdhvs_xl.problem import Finding
+
+_CITED = re.compile(r"(?<!\w)(?:số|Số)\s+(\d+\s*[-–]?\s*[A-Za-zĐđ]{0,5}\s*/\s*(?:\d{4}\s*/\s*)?[A-ZĐ][\w]*(?:-\w+)*)")
+
+
+def findings(report: Report) -> Iterator[Finding]:
+    """A notice for each cited number that is spelt wrongly, once however often it is cited."""
+    seen: set[str] = set()
+    for passage in texts.narrative(report):
+        for typed in map(vi.plain, _CITED.findall(passage.text)):
+            told = advice(typed)
+            if told and typed not in seen:
+                yield texts.finding(
+                    report, "cited_document", "notice", passage, typed, f"{passage.name}: {told.message}", told.cure,
+                    told.meant,
+                )  # fmt: skip
+            seen.add(typed)

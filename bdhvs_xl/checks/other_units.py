@@ -1,0 +1,122 @@
+"""The name of another place left in a unit's text, as when last year's report of a neighbour was the pattern."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from bdhvs_xl import vi
+from bdhvs_xl.checks import texts
+from bdhvs_xl.checks.context import Report
+from bdhvs_xl.checks.texts import Passage
+from bdhvs_xl.problem import Finding
+from bdhvs_xl.regime import registry
+from bdhvs_xl.regime.records import Regime, UnitKind
+
+_COMMUNES: tuple[UnitKind, ...] = ("commune", "ward", "special_zone")
+_KIND_WORD = re.compile(r"\b(xã|phường|đặc khu|thôn|xóm|bản|tổ dân phố|khu phố)\b", re.IGNORECASE)
+_WORD = re.compile(r"[ \t\u00a0]+([^\W_]+)")
+_IN_COMPANY = re.compile(
+    r"(?<!đối )\bvới\b|\bcùng\b|\bgiữa\b|\bnhư\b|\bgiáp\b|liên kết|giao lưu|học tập|học hỏi|kinh nghiệm|tham quan"
+    r"|sáp nhập|hợp nhất|\bcũ\b|chuyển đến|đến từ"
+)
+_FORMER = re.compile(r"\s*\(?(?:cũ|trước đây|trước sáp nhập)\b")
+_BEFORE, _CONTEXT = 45, 60
+_OWN_TEXTS = ("organ", "issuer", "title", "dispatch")
+
+
+@dataclass(frozen=True)
+class Places:
+    """The places a regime knows: every commune of its province and every unit, by folded name."""
+
+    regime: Regime
+
+    @cached_property
+    def communes(self) -> dict[str, str]:
+        """Communes, wards and special zones, as they are called."""
+        province = self.regime.settings["province_code"]
+        registered = [c.name for c in registry.communes().values() if c.province == province]
+        units = [u.name for u in self.regime.units if u.kind in _COMMUNES]
+        return {vi.fold(name): name for name in (*registered, *units)}
+
+    @cached_property
+    def hamlets(self) -> dict[str, str]:
+        """Hamlets that report, as they are called."""
+        return {vi.fold(u.name): u.name for u in self.regime.units if u.kind == "hamlet"}
+
+    @cached_property
+    def office(self) -> frozenset[str]:
+        """The commune that is itself the focal office, if it is one: its units report about nothing else."""
+        told = (self.regime.settings.get(key, "").replace("|", " ") for key in _OWN_TEXTS)
+        return frozenset(x.place for text in told for x in named(text) if x.place in self.communes)
+
+    def foreign_to(self, report: Report) -> dict[str, str]:
+        """The places of which this unit's report should not speak as of its own."""
+        unit, known = report.unit, dict[str, str]()
+        if unit.kind in _COMMUNES or self.office:
+            known |= self.communes
+        if unit.kind == "hamlet":
+            known |= self.hamlets
+        above = self.regime.unit.get(unit.parent, unit)
+        own = {vi.fold(unit.name), vi.fold(above.name), *self.office, *(found.place for found in named(unit.name))}
+        return {place: name for place, name in known.items() if place not in own}
+
+
+def findings(reports: Sequence[Report]) -> Iterator[Finding]:
+    """A warning for each other place of which the unit's texts speak as if it were their own.
+
+    Names count as wholes: “phường Tây Hoa Lư” does not name phường Hoa Lư. A neighbour in company ("phối hợp với xã …")
+    or a place of old ("xã … cũ") is named rightly.
+    """
+    places = Places(reports[0].regime) if reports else None
+    for report in reports:
+        if places and (foreign := places.foreign_to(report)):
+            own = [places.communes[place] for place in sorted(places.office)] or [report.unit.name]
+            yield from _of(report, foreign, vi.join(own))
+
+
+def _of(report: Report, foreign: Mapping[str, str], own: str) -> Iterator[Finding]:
+    met: dict[str, tuple[Passage, Named]] = {}
+    times: Counter[str] = Counter()
+    for passage in texts.everything(report):
+        for found in named(passage.text):
+            if found.place in foreign and not _is_company(passage.text, found):
+                met.setdefault(found.place, (passage, found))
+                times[found.place] += 1
+    for place, (passage, found) in met.items():
+        again = f" ({times[place]} chỗ)" if times[place] > 1 else ""
+        yield texts.finding(
+            report, "other_unit_named", "warning", passage, _around(passage.text, found),
+            f"{passage.name} nêu “{foreign[place]}”{again}, không phải {own}.",
+            "Nếu còn sót từ bài của nơi khác thì sửa lại tên, xem lại cả số liệu của đoạn đó.", foreign[place],
+        )  # fmt: skip
+
+
+class Named(NamedTuple):
+    """A place that a text names: its folded name with its kind, from where to where in the text."""
+
+    place: str
+    start: int
+    end: int
+
+
+def named(text: str) -> Iterator[Named]:
+    """The places a text names: the word for a kind of place, then all words with a capital that follow."""
+    for kind in _KIND_WORD.finditer(text):
+        words, end = [kind[1]], kind.end()
+        while (word := _WORD.match(text, end)) and (word[1][0].isupper() or word[1].isdigit()):
+            words.append(word[1])
+            end = word.end()
+        if len(words) > 1:
+            yield Named(vi.fold(" ".join(words)), kind.start(), end)
+
+
+def _is_company(text: str, found: Named) -> bool:
+    before = vi.fold(text[max(0, found.start - _BEFORE) : found.start])
+    return bool(_IN_COMPANY.search(before) or _FORMER.match(text[found.end :]))
+
+
+def _around(text: str, found: Named) -> str:
+    return f"…{vi.plain(text[max(0, found.start - _CONTEXT) : found.end + _CONTEXT])}…"

@@ -1,0 +1,86 @@
+"""Numbers far from those of all other units of the same kind, as when a zero too many was typed."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from math import log
+from statistics import median
+
+from bdhvs_xl import vi
+from bdhvs_xl.checks.context import Report, number_of
+from bdhvs_xl.problem import Finding
+from bdhvs_xl.regime.records import Indicator, UnitKind
+from bdhvs_xl.workbook.words import COLUMN_NAMES
+
+FEWEST = 8
+"""With fewer units nobody knows what is usual."""
+FAR = 5.0
+"""Deviations from the median, of numbers that spread as widely as the other units' do."""
+TIMES = 8.0
+"""How many times the usual number one must be at least."""
+_DEVIATIONS = 1.4826
+"""Standard deviations in a median deviation."""
+_COUNTED = ("count", "count_people", "names", "ratio")
+
+Group = list[tuple[Report, float]]
+
+
+def findings(reports: Sequence[Report]) -> Iterator[Finding]:
+    """A warning for each number far from the other units', measured against the unit's size where that is known."""
+    for indicator in reports[0].regime.indicators if reports else ():
+        if indicator.kind in _COUNTED:
+            for column in indicator.columns:
+                for group in _groups(indicator, column, reports):
+                    yield from _far(indicator, column, group)
+
+
+def _groups(indicator: Indicator, column: str, reports: Iterable[Report]) -> Iterator[Group]:
+    """The numbers above zero by kind of unit, where there are enough."""
+    groups: dict[UnitKind, Group] = {}
+    for report in reports:
+        number = number_of(indicator, column, report.values)
+        if number is not None and number > 0:
+            groups.setdefault(report.unit.kind, []).append((report, number))
+    yield from (group for group in groups.values() if len(group) >= FEWEST)
+
+
+def _far(indicator: Indicator, column: str, group: Group) -> Iterator[Finding]:
+    """What is far as it stands, and still so against the size of the unit that explains the numbers best."""
+    as_given = [log(number) for _, number in group]
+    scale, by_size = min([("", as_given), *_by_size(group)], key=lambda scaled: _spread(scaled[1]))
+    usual = median(number for _, number in group)
+    for (report, number), *places in zip(group, _distances(as_given), _distances(by_size), strict=True):
+        if min(places) > 1:
+            yield _finding(report, indicator, column, number, usual, len(group), scale)
+
+
+def _by_size(group: Group) -> Iterator[tuple[str, list[float]]]:
+    """The numbers against each attribute known of all units, on a scale where twice is as far as half."""
+    for attribute in group[0][0].regime.attributes:
+        sizes = [report.attribute(attribute.key) or 0.0 for report, _ in group]
+        if all(size > 0 for size in sizes):
+            yield attribute.name, [log(number / size) for (_, number), size in zip(group, sizes, strict=True)]
+
+
+def _distances(logs: Sequence[float]) -> list[float]:
+    """How far each number is from the middle; above 1 is too far."""
+    middle, limit = median(logs), max(FAR * _spread(logs), log(TIMES))
+    return [abs(x - middle) / limit for x in logs]
+
+
+def _spread(logs: Sequence[float]) -> float:
+    """How widely the numbers spread: the standard deviation if they were normal, whatever a few of them are."""
+    middle = median(logs)
+    return _DEVIATIONS * median(abs(x - middle) for x in logs)
+
+
+def _finding(
+    report: Report, indicator: Indicator, column: str, number: float, usual: float, units: int, scale: str
+) -> Finding:
+    side = "cao" if number > usual else "thấp"
+    against = f", kể cả khi so theo {scale[0].lower()}{scale[1:]}" if scale else ""
+    return report.finding(
+        "outlier", "warning", indicator.code, column,
+        f"Chỉ số {indicator.code}, cột “{COLUMN_NAMES[column]}”: {vi.format_number(number)} {side} khác thường so với "
+        f"{units} đơn vị cùng loại (ở giữa là {vi.format_number(usual)}{against}).",
+        "Kiểm tra có thừa, thiếu chữ số hoặc ghi nhầm cột không; nếu đúng thì ghi lý do.",
+        other=vi.format_number(usual),
+    )  # fmt: skip

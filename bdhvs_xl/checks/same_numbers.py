@@ -1,0 +1,61 @@
+"""Numbers that two units share to an extent no chance explains; who copied cannot be known, so both are told."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from bdhvs_xl.checks.context import Report, number_of
+from bdhvs_xl.checks.same_texts import named
+from bdhvs_xl.intake.ledger import Place
+from bdhvs_xl.problem import Finding
+
+SMALLEST = 10
+"""Below this two units have the same number by chance."""
+FEWEST = 5
+"""So many equal numbers no chance explains."""
+SHARE = 0.6
+"""The share of a unit's numbers that must be equal before anything is said."""
+_CROWD = 20
+"""A number that so many units have is a usual one, such as a norm."""
+
+Numbers = Mapping[Place, float]
+
+
+def findings(reports: Sequence[Report]) -> Iterator[Finding]:
+    """A warning for each unit of which most telling numbers are another's too."""
+    telling = [telling_numbers(report) for report in reports]
+    holders: dict[tuple[Place, float], list[int]] = {}
+    for number, numbers in enumerate(telling):
+        for held in numbers.items():
+            holders.setdefault(held, []).append(number)
+    for number, report in enumerate(reports):
+        numbers = telling[number]
+        equal = Counter(other for held in numbers.items() for other in _others(holders[held], number))
+        alike = [other for other, count in equal.most_common() if count >= FEWEST and count >= SHARE * len(numbers)]
+        if alike:
+            yield _finding(report, numbers, telling[alike[0]], [reports[other].unit.name for other in alike])
+
+
+def telling_numbers(report: Report) -> Numbers:
+    """The numbers that say something about this unit alone: not small, not round, not usual."""
+    found = {
+        (indicator.code, column): number
+        for indicator in report.asked
+        for column in indicator.columns
+        if (number := number_of(indicator, column, report.values)) is not None
+    }
+    return {place: number for place, number in found.items() if number >= SMALLEST and number % 100}
+
+
+def _others(holders: Sequence[int], own: int) -> list[int]:
+    return [other for other in holders if other != own] if len(holders) <= _CROWD else []
+
+
+def _finding(report: Report, numbers: Numbers, others: Numbers, names: Sequence[str]) -> Finding:
+    same = [place for place, number in numbers.items() if others.get(place) == number]
+    (code, column), told = same[0], ", ".join(dict.fromkeys(code for code, _ in same))
+    return report.finding(
+        "same_numbers", "warning", code, column,
+        f"{len(same)} trong {len(numbers)} số liệu trùng với {named(names)}: chỉ số {told}. "
+        "Không xác định được ai chép của ai.",
+        "Kiểm tra có gửi nhầm tệp hoặc chép số của đơn vị khác không; nếu đúng thì ghi lý do.",
+    )  # fmt: skip

@@ -1,0 +1,221 @@
+"""The numbers of a unit's words against those of its results, and against each other."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from bdhvs_xl import vi
+from bdhvs_xl.checks import texts
+from bdhvs_xl.checks.context import Report, number_of
+from bdhvs_xl.checks.mentions import Mention, head_of, mentions, pairs_of, words_of
+from bdhvs_xl.checks.texts import Passage
+from bdhvs_xl.problem import Finding
+from bdhvs_xl.regime.records import Indicator, Regime
+from bdhvs_xl.workbook.words import COLUMN_NAMES
+
+ALIKE = 0.45
+"""The share of an indicator's words that a sentence holds when it surely speaks of that indicator."""
+LIKE = 0.3
+"""The same when it may speak of it and the thing counted is called the same."""
+_MARGIN = 0.1
+NEAR = 0.9
+"""Two numbers this near are meant to be one; a number farther below is a part of the whole."""
+_SMALLEST = 10
+_POINTS = 1.0
+_LEAST_SHARED = 4
+_NAME = 2
+_COUNTED = ("count", "count_people", "names")
+_AT_LEAST, _AT_MOST = ("trên", "hơn"), ("dưới", "chưa đến")
+_UNSPECIFIC = frozenset(("số", "tổng", "lượng", "tỉ", "tỷ", "lệ", "các"))
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What is asked for in one column: what is counted (`tổ công nghệ số cộng đồng`), and the words around it."""
+
+    indicator: Indicator
+    column: str
+    heads: tuple[tuple[str, ...], ...]
+    pairs: tuple[frozenset[tuple[str, str]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A number mentioned in a passage."""
+
+    mention: Mention
+    passage: Passage
+
+
+def topics(regime: Regime) -> list[Topic]:
+    """What the regime asks for in numbers, made ready for all reports."""
+    return [_topic(i, column) for i in regime.indicators for column in _asked(i)]
+
+
+def findings(reports: Sequence[Report]) -> Iterator[Finding]:
+    """A warning for a number of a unit's words that contradicts its results, and for two that contradict each other.
+
+    A sentence speaks of an indicator when it shares its words; one that may speak of two, that names a part of a whole
+    ("trong đó …") or what is still planned contradicts nothing.
+    """
+    known = topics(reports[0].regime) if reports else []
+    for report in reports:
+        if report.narrative:
+            yield from _of(report, known)
+
+
+def _of(report: Report, known: Iterable[Topic]) -> Iterator[Finding]:
+    told = [
+        Told(mention, passage)
+        for passage in texts.narrative(report)
+        if not passage.is_plan
+        for mention in mentions(passage.text)
+        if not mention.sentence.is_plan
+    ]
+    asked = {indicator.code for indicator in report.asked}
+    spoken = _by_topic(told, [topic for topic in known if topic.indicator.code in asked])
+    for topic, of_topic in spoken:
+        yield from _against_figure(report, topic, of_topic)
+    yield from _against_each_other(report, told)
+
+
+def _asked(indicator: Indicator) -> tuple[str, ...]:
+    if indicator.kind == "ratio":
+        return ("percent",)
+    return indicator.columns if indicator.kind in _COUNTED else ()
+
+
+def _topic(indicator: Indicator, column: str) -> Topic:
+    label = indicator.labels.get("numerator" if column == "percent" else column, "")
+    named = [label] if column == "people" else [label, indicator.name]
+    heads = tuple(head for text in named if (head := head_of(_specific(text))))
+    return Topic(indicator, column, heads, tuple(pairs for text in (label, indicator.name) if (pairs := _pairs(text))))
+
+
+def _specific(text: str) -> tuple[str, ...]:
+    """The words without those that every number begins with: "Tổng số"."""
+    words = words_of(text.partition("(")[0])
+    start = next((n for n, word in enumerate(words) if word not in _UNSPECIFIC), len(words))
+    return words[start:]
+
+
+def _pairs(text: str) -> frozenset[tuple[str, str]]:
+    return pairs_of(" ".join(_specific(text)))
+
+
+# --- which indicator a number speaks of -------------------------------------------------------------------------------
+
+
+def _by_topic(told: Iterable[Told], known: list[Topic]) -> list[tuple[Topic, list[Told]]]:
+    """The numbers told by the topic they speak of; those that may speak of two are left out."""
+    spoken: list[tuple[Topic, list[Told]]] = [(topic, []) for topic in known]
+    for one in told:
+        likely = sorted(((_likeness(one.mention, topic), n) for n, topic in enumerate(known)), reverse=True)[:2]
+        if likely and likely[0][0] and (len(likely) == 1 or likely[0][0] - likely[1][0] >= _MARGIN):
+            spoken[likely[0][1]][1].append(one)
+    return [(topic, of_topic) for topic, of_topic in spoken if of_topic]
+
+
+def _likeness(mention: Mention, topic: Topic) -> float:
+    """How surely a number speaks of a topic, 0 when it does not."""
+    if mention.is_percent != (topic.column == "percent"):
+        return 0.0
+    if not (mention.is_percent or any(_is_called(mention, head) for head in topic.heads)):
+        return 0.0
+    share = max((len(pairs & mention.sentence.pairs) / len(pairs) for pairs in topic.pairs), default=0.0)
+    return share if share >= (ALIKE if mention.is_percent else LIKE) else 0.0
+
+
+def _is_called(mention: Mention, head: tuple[str, ...]) -> bool:
+    """Whether what the number counts goes by that name, or by the start of it that the sentence has in full."""
+    said = mention.head
+    if said[:1] != head[:1]:
+        return False
+    same = next((n for n, (a, b) in enumerate(zip(said, head, strict=False)) if a != b), min(len(said), len(head)))
+    return same >= min(2, len(head)) or (same == len(said) and " ".join(head) in mention.sentence.folded)
+
+
+# --- against the results ----------------------------------------------------------------------------------------------
+
+
+def _against_figure(report: Report, topic: Topic, told: list[Told]) -> Iterator[Finding]:
+    code, column = topic.indicator.code, topic.column
+    value = report.value(code, column) if column == "percent" else number_of(topic.indicator, column, report.values)
+    if not isinstance(value, float):
+        return
+    parts = {one.mention.number for one in told if one.mention.is_part}
+    for one in told:
+        mention = one.mention
+        beside = {other.mention.number for other in told if other.mention.sentence is mention.sentence}
+        if mention.is_part or mention.number in parts or value in beside or _agrees(mention, value):
+            continue
+        shown = _shown(value, column)
+        yield report.finding(
+            "text_against_figure", "warning", code, "numerator" if column == "percent" else column,
+            f"Chỉ số {code}, cột “{COLUMN_NAMES[column]}” là {shown} nhưng {_lower(one.passage.name)} nêu "
+            f"“{mention.quoted}”.",
+            f"Sửa cho khớp số ở trang Kết quả hoặc trong phần lời ({one.passage.sheet}!{one.passage.cell}).",
+            other=mention.typed,
+        )  # fmt: skip
+        return
+
+
+def _agrees(mention: Mention, value: float) -> bool:
+    number = mention.number
+    if mention.is_percent:
+        return _percent_agrees(mention, value)
+    if mention.qualifier:
+        return NEAR * number <= value <= number / NEAR or _is_on_its_side(mention, value)
+    return number == value or number < NEAR * value
+
+
+def _percent_agrees(mention: Mention, value: float) -> bool:
+    if mention.qualifier and _is_on_its_side(mention, value):
+        return True
+    return abs(mention.number - value) <= _POINTS
+
+
+def _is_on_its_side(mention: Mention, value: float) -> bool:
+    """Whether “trên 90” or “dưới 8” is true of the value."""
+    above = mention.qualifier in _AT_LEAST and value >= mention.number
+    return above or (mention.qualifier in _AT_MOST and value <= mention.number)
+
+
+def _shown(value: float, column: str) -> str:
+    return vi.format_number(value) + ("%" if column == "percent" else "")
+
+
+# --- against each other -----------------------------------------------------------------------------------------------
+
+
+def _against_each_other(report: Report, told: list[Told]) -> Iterator[Finding]:
+    """Numbers of different sentences that count the same and are nearly, not quite, the same."""
+    parts = {(one.mention.head, one.mention.number) for one in told if one.mention.is_part}
+    whole = (one for one in told if _is_exact(one.mention) and (one.mention.head, one.mention.number) not in parts)
+    of_name: dict[tuple[str, ...], list[Told]] = {}
+    for one in whole:
+        of_name.setdefault(one.mention.head[:_NAME], []).append(one)
+    for first, second in (pair for told in of_name.values() for pair in combinations(told, 2)):
+        if _contradict(first.mention, second.mention):
+            yield texts.finding(
+                report, "text_against_text", "warning", second.passage, second.mention.typed,
+                f"{first.passage.name} nêu “{first.mention.quoted}”, {_lower(second.passage.name)} nêu "
+                f"“{second.mention.quoted}”.",
+                "Kiểm tra số nào đúng rồi sửa cho thống nhất.", first.mention.typed,
+            )  # fmt: skip
+
+
+def _is_exact(mention: Mention) -> bool:
+    is_vague = mention.is_percent or mention.qualifier or mention.is_part or len(mention.head) < _NAME
+    return not is_vague and mention.number >= _SMALLEST
+
+
+def _contradict(first: Mention, second: Mention) -> bool:
+    low, high = sorted((first.number, second.number))
+    if low == high or low < NEAR * high or first.sentence is second.sentence:
+        return False
+    return len(first.sentence.pairs & second.sentence.pairs) >= _LEAST_SHARED
+
+
+def _lower(name: str) -> str:
+    return name[0].lower() + name[1:]
