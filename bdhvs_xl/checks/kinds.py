@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from bdhvs_xl import vi
 from bdhvs_xl.checks.context import NOTHING_HAPPENED, Report, is_percent_only, number_of
+from bdhvs_xl.intake.known import known
 from bdhvs_xl.intake.ledger import Value
 from bdhvs_xl.intake.submission import CHANNEL_ADJUSTED
 from bdhvs_xl.intake.values import Reading, understand
+from bdhvs_xl.intake.values.settling import settled
 from bdhvs_xl.problem import Finding
 from bdhvs_xl.regime.records import Indicator
 from bdhvs_xl.workbook.layout import NO_VALUE_ANSWERS, NUMBER_COLUMNS, YES_NO
@@ -41,6 +43,10 @@ def _value(report: Report, indicator: Indicator, value: Value) -> Iterator[Findi
         )  # fmt: skip
     elif value.value is None and not reading.answer and not _is_percent(report, indicator, reading):
         yield report.finding("value_refused", "error", *place, f"{where}: {value.doubt}", f"Sửa lại ô “{value.raw}”.")
+    elif value.value is not None and value.doubt and value.doubt == _settled(report, indicator, value, reading):
+        yield report.finding(
+            "value_settled", "notice", *place, f"{where}: {value.doubt}", "Nếu không đúng thì ghi lại cho rõ."
+        )
     elif value.value is not None and value.doubt:
         yield report.finding(
             "value_doubtful", "warning", *place, f"{where}: {value.doubt}",
@@ -51,6 +57,12 @@ def _value(report: Report, indicator: Indicator, value: Value) -> Iterator[Findi
             "value_qualified", "notice", *place, f"{where}: “{value.raw}” là số ước chừng (“{reading.qualifier}”).",
             "Nếu có số chính xác thì ghi số chính xác.",
         )  # fmt: skip
+
+
+def _settled(report: Report, indicator: Indicator, value: Value, reading: Reading) -> str:
+    """How the text is read by what is known today, and why; what was recorded on other grounds stays a warning."""
+    facts = known(report.regime, report.unit, indicator, value.column)
+    return settled(reading, value.raw, facts).settled
 
 
 def _is_percent(report: Report, indicator: Indicator, reading: Reading) -> bool:

@@ -4,9 +4,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from bdhvs_xl.intake import not_asked
+from bdhvs_xl.intake.known import known
 from bdhvs_xl.intake.ledger import Ledger, Place, Value
 from bdhvs_xl.intake.submission import Answer, ListLine, Submission
 from bdhvs_xl.intake.values import as_typed, understand
+from bdhvs_xl.intake.values.settling import settled
 from bdhvs_xl.regime.records import Indicator, Regime
 from bdhvs_xl.workbook.layout import DOCUMENT_COLUMNS, NUMBER_COLUMNS, PRACTICE_COLUMNS
 from bdhvs_xl.workbook.words import COLUMN_NAMES
@@ -29,25 +31,31 @@ def values_of(regime: Regime, submission: Submission, origin: Origin) -> dict[Pl
     own = {(answer.indicator, answer.column) for answer in answers}
     values: dict[Place, Value] = {}
     for answer in answers:
-        values |= taken(regime.indicator[answer.indicator], answer, submission.unit, origin, own)
+        values |= taken(regime, answer, submission.unit, origin, own)
     return _without_computed(values) | _not_asked(regime, submission, origin)
 
 
-def taken(
-    indicator: Indicator, answer: Answer, unit: str, origin: Origin, own: Collection[Place]
-) -> dict[Place, Value]:
+def taken(regime: Regime, answer: Answer, unit: str, origin: Origin, own: Collection[Place]) -> dict[Place, Value]:
     """What one cell gives: its own value, and what else was said in it for places without a cell of their `own`."""
+    indicator = regime.indicator[answer.indicator]
     extra = _extra(indicator, answer, unit, origin)
     more = {place: value for place, value in extra.items() if place not in own}
     if (indicator.code, "answer") in more:
         return more
-    return {(indicator.code, answer.column): value_of(indicator, answer, unit, origin), **more}
+    return {(indicator.code, answer.column): value_of(regime, answer, unit, origin), **more}
 
 
-def value_of(indicator: Indicator, answer: Answer, unit: str, origin: Origin) -> Value:
-    """The line of `Số liệu` for one cell; a text that could not be taken has no value and says why in `doubt`."""
+def value_of(regime: Regime, answer: Answer, unit: str, origin: Origin) -> Value:
+    """The line of `Số liệu` for one cell; a text that could not be taken has no value and says why in `doubt`.
+
+    A doubt that what is known settles is recorded there too: how the text was read, and why.
+    """
+    indicator = regime.indicator[answer.indicator]
     reading = understand(answer.raw, indicator.kind, answer.column)
-    value, doubt = reading.value, reading.refusal or reading.doubt
+    if reading.choices and unit in regime.unit:
+        facts = known(regime, regime.unit[unit], indicator, answer.column)
+        reading = settled(reading, as_typed(answer.raw), facts)
+    value, doubt = reading.value, reading.refusal or reading.doubt or reading.settled
     if answer.column in NUMBER_COLUMNS and answer.column not in indicator.columns:
         value, doubt = None, f"Chỉ số {indicator.code} không hỏi cột “{COLUMN_NAMES[answer.column]}”."
     if value is None and not doubt:
@@ -65,7 +73,7 @@ def read_anew(regime: Regime, ledger: Ledger) -> None:
             indicator = regime.indicator.get(value.indicator)
             if indicator and value.column in indicator.columns and not _fits(indicator, value):
                 answer = Answer(value.indicator, value.column, value.raw, value.cell)
-                values[place] = value_of(indicator, answer, value.unit, Origin(value.file, value.hash, value.channel))
+                values[place] = value_of(regime, answer, value.unit, Origin(value.file, value.hash, value.channel))
 
 
 def _fits(indicator: Indicator, value: Value) -> bool:

@@ -86,7 +86,7 @@ def _take(regime: Regime, ledger: Ledger, grid: Grid, unit: str, changes: Sequen
         not_asked.unmark(values, change.indicator)
         raw = grid.value(change.indicator, change.column)
         answer = Answer(change.indicator, change.column, raw, change.cell)
-        values |= taken(regime.indicator[change.indicator], answer, unit, Origin("", "", CHANNEL_TYPED), own)
+        values |= taken(regime, answer, unit, Origin("", "", CHANNEL_TYPED), own)
 
 
 def _received(book: Book, tracked: Tracked) -> None:
