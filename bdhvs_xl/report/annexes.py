@@ -14,6 +14,7 @@ from bdhvs_xl.report import evidence
 from bdhvs_xl.report.figures import Figure, Figures, clean
 from bdhvs_xl.report.material import Material
 from bdhvs_xl.report.practices import Practice
+from bdhvs_xl.report.qualifiers import worded
 from bdhvs_xl.report.reporting import silent, standings
 from bdhvs_xl.rollup.appendix import MET, shown_text
 from bdhvs_xl.rollup.targets import fulfilled
@@ -138,7 +139,7 @@ def _main(totals: Mapping[str, Total]) -> Total | None:
 def _value(material: Material, figures: Figures, indicator: Indicator, totals: Mapping[str, Total]) -> str:
     """The total as printed; of one unit its words where it gave no number."""
     said = _said(material, material.author, indicator) if material.author else ""
-    return said or shown(indicator, totals, figures) or _NO_NUMBER
+    return said or worded(material, figures, shown(indicator, totals, figures)) or _NO_NUMBER
 
 
 def _said(material: Material, author: Unit, indicator: Indicator) -> str:

@@ -10,7 +10,7 @@ from bdhvs_xl.regime.records import Indicator, Section
 from bdhvs_xl.report import frame, overview, proposals, reporting
 from bdhvs_xl.report.blocks import Block, heading, paragraph
 from bdhvs_xl.report.charts.page import mentions
-from bdhvs_xl.report.figures import Figures
+from bdhvs_xl.report.figures import Figure, Figures
 from bdhvs_xl.report.fitting import Room, take
 from bdhvs_xl.report.material import Material
 from bdhvs_xl.report.own_words import own_words
@@ -19,7 +19,7 @@ from bdhvs_xl.report.quotes import Passage, chosen, passages
 from bdhvs_xl.report.references import Linker
 from bdhvs_xl.report.results import results
 from bdhvs_xl.report.rules import of_style
-from bdhvs_xl.report.sentences import Teller, Told, Withheld
+from bdhvs_xl.report.sentences import Teller, Told, Withheld, told_in_own_words
 from bdhvs_xl.workbook.layout import NARRATIVE
 
 _ROUNDS = 2
@@ -48,6 +48,8 @@ class Body:
 
     blocks: list[Block] = field(default_factory=list)
     withheld: list[Withheld] = field(default_factory=list)
+    given_way: list[Withheld] = field(default_factory=list)
+    """Sentences left out because own words of their section tell the same."""
     findings: list[Finding] = field(default_factory=list)
     taken: Mapping[Passage, int] = field(default_factory=dict)
     passages: Sequence[Passage] = ()
@@ -88,12 +90,19 @@ class Writer:
         parts = []
         for section in self.material.regime.sections:
             own = own_words(section, "", linker)
-            parts.append(Part(section, own, self._told(section, teller), self._quoted(section, used)))
+            parts.append(Part(section, own, self._told(section, teller, own), self._quoted(section, used)))
         return parts
 
-    def _told(self, section: Section, teller: Teller) -> list[Block]:
+    def _told(self, section: Section, teller: Teller, own: Sequence[Block]) -> list[Block]:
+        known = {fact for block in own for fact in self._facts(block.text)}
+
         def tell(indicator: Indicator) -> Told | Withheld | None:
-            return teller.tell(indicator) if self.material.columns(indicator) else None
+            claim = teller.tell(indicator) if self.material.columns(indicator) else None
+            facts = self._facts(claim.text) if isinstance(claim, Told) else ()
+            if not facts or not known.issuperset(facts):
+                return claim
+            self.body.given_way.append(told_in_own_words(indicator, section))
+            return None
 
         blocks = results(self.material.regime, section, tell, self.body.withheld)
         match section.content:
@@ -108,6 +117,11 @@ class Writer:
             case "narrative" | "results" | "heading" if not blocks:
                 return paragraph(self._wrote(section))
         return blocks
+
+    def _facts(self, text: str) -> set[tuple[str, str, str]]:
+        """What the figures of a text are."""
+        figures = (piece for piece in self.figures.pieces(text) if isinstance(piece, Figure))
+        return {(figure.indicator, figure.column, figure.unit) for figure in figures}
 
     def _wrote(self, section: Section) -> str:
         """How many units wrote under a section of which no number tells; "" when none did."""

@@ -1,7 +1,7 @@
 """Figures: the numbers of a report, each known by where it comes from while it travels inside a text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from bdhvs_xl import vi
@@ -67,6 +67,15 @@ class Figures:
         """A marked count about the reporting itself, such as 11 `units_reported`, written "11" or "05"."""
         text = vi.padded_count(value)
         return self.mark(Figure(indicator="", column=what, value=value, text=text, units=units))
+
+    def preceded(self, text: str, word: Callable[[Figure, str], str]) -> str:
+        """The text with a word before each of its figures, as `word` says for the figure and the text before it."""
+
+        def with_word(found: re.Match[str]) -> str:
+            said = word(self.marked[int(found[1])], text[: found.start()])
+            return f"{said} {found[0]}" if said else found[0]
+
+        return _MARKED.sub(with_word, text)
 
     def pieces(self, text: str) -> Iterator[str | Figure]:
         """The text in pieces: plain text, and the figures between."""

@@ -19,7 +19,7 @@ from bdhvs_xl.report.practices import all_practices, introduced, practice_block
 from bdhvs_xl.report.references import Linker
 from bdhvs_xl.report.results import results
 from bdhvs_xl.report.rules import of_style
-from bdhvs_xl.report.sentences import Told, Withheld
+from bdhvs_xl.report.sentences import Told, Withheld, told_in_own_words
 from bdhvs_xl.workbook.layout import FORM_NARRATIVE, FORM_PRACTICES
 
 NOT_WRITTEN, TOO_LONG = "report_section", "report_length"
@@ -55,8 +55,12 @@ class OwnWriter:
         words = own_words(section, self.author.code, linker)
 
         def tell(indicator: Indicator) -> Told | Withheld | None:
-            asked = indicator in self.material.regime.asked_of(self.author)
-            return teller.tell(indicator) if asked and indicator.code not in linker.told else None
+            if indicator not in self.material.regime.asked_of(self.author):
+                return None
+            if indicator.code not in linker.told:
+                return teller.tell(indicator)
+            self.body.given_way.append(told_in_own_words(indicator, section))
+            return None
 
         blocks = [*words, *results(self.material.regime, section, tell, self.body.withheld), *self._more(section)]
         awaited = section.asked or section.content == "practices"

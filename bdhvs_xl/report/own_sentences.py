@@ -11,6 +11,7 @@ from bdhvs_xl.report.figures import Figure, Figures, clean
 from bdhvs_xl.report.filling import fill, first_sentence
 from bdhvs_xl.report.footnotes import Citations, Cited, note
 from bdhvs_xl.report.material import Material
+from bdhvs_xl.report.qualifiers import worded
 from bdhvs_xl.report.references import figure_of
 from bdhvs_xl.report.sentences import Told, Withheld
 
@@ -71,6 +72,7 @@ class OwnTeller:
         whole = len(indicator.columns) == 1 or fields.keys() >= set(indicator.columns)
         own = vi.plain(indicator.own_sentence) if whole else ""
         text = fill(own or plain, plain, fields, indicator, "own_sentence", self.findings)
+        text = worded(self.material, self.figures, text)
         first, *others = first_sentence(text[0].upper() + text[1:])
         totals = list(self.material.columns(indicator).values()) if numbers else []
         additions = self._documents(indicator, numbers) + grammar.against_target(totals, self.figures)

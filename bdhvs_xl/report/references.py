@@ -11,6 +11,7 @@ from bdhvs_xl.regime.records import Indicator, Unit
 from bdhvs_xl.report import grammar
 from bdhvs_xl.report.figures import Figure, Figures
 from bdhvs_xl.report.material import Material
+from bdhvs_xl.report.qualifiers import worded
 
 RULE = "report_reference"
 _NOT_KNOWN = "……"
@@ -77,7 +78,7 @@ class Linker:
 
     def link(self, text: str, sheet: str, cell: str, place: str) -> str:
         """The text with its figures marked; an unknown reference stays as typed, a missing number becomes dots."""
-        return _REFERENCE.sub(self._filler(sheet, cell, place), text)
+        return worded(self.material, self.figures, _REFERENCE.sub(self._filler(sheet, cell, place), text))
 
     def recognise(self, text: str, indicators: Iterable[Indicator]) -> str:
         """The text with the numbers of those `indicators` marked that it tells plainly; they are then told."""

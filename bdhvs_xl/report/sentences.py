@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bdhvs_xl import vi
 from bdhvs_xl.problem import Finding
-from bdhvs_xl.regime.records import Indicator, Regime
+from bdhvs_xl.regime.records import Indicator, Regime, Section
 from bdhvs_xl.report import grammar
 from bdhvs_xl.report.figures import Figure, Figures
 from bdhvs_xl.report.filling import fill, first_sentence
@@ -96,6 +96,12 @@ def reason_to_withhold(regime: Regime, totals: Mapping[str, Total]) -> str:
     if lost := [column for column, total in totals.items() if total.shown is None]:
         return f"Chưa có số ở cột {COLUMN_NAMES[lost[0]]}."
     return ""
+
+
+def told_in_own_words(indicator: Indicator, section: Section) -> Withheld:
+    """A sentence that gives way to own words of its section, for they tell the same."""
+    where = f"mục {section.number}" if section.number else f"“{section.title}”"
+    return Withheld(indicator.code, f"Đã nêu trong phần lời tự viết ở {where}, nên không viết lại câu của chỉ số.")
 
 
 def plain_sentence(indicator: Indicator) -> str:

@@ -99,7 +99,7 @@ def _contribution(material: Material, given: Contribution) -> Cells:
 
 
 def _withheld(material: Material, body: Body) -> Iterator[Cells]:
-    for claim in body.withheld:
+    for claim in (*body.withheld, *body.given_way):
         yield claim.indicator, material.regime.indicator[claim.indicator].name, claim.reason
     for left in page_of(material).left:
         yield left.indicator, left.name, left.reason

@@ -1,7 +1,7 @@
 from datetime import datetime
 
 import python_calamine
-from material_small import material
+from material_small import material, small_ledger
 from small_regime import small_regime
 
 from bdhvs_xl.report import sources
@@ -11,8 +11,8 @@ from bdhvs_xl.report.template import build_template
 NOW = datetime(2026, 5, 27, 9)
 
 
-def sheets(tmp_path):
-    the_material = material()
+def sheets(tmp_path, the_material=None):
+    the_material = the_material or material()
     report = make(the_material, build_template(small_regime(), tmp_path), now=NOW, author="")
     path = tmp_path / "nguồn.xlsx"
     sources.write(path, the_material, report.body, report.placed, NOW)
@@ -44,6 +44,18 @@ def test_contributions_name_file_and_cell(tmp_path):
         ["2.4", "Số người", "Phường Nam Định", 146.0, "146.0", "số tạm tính", "13669.xlsx", "Kết quả!E11"],
         ["2.4", "Số người", "Liên đoàn Lao động tỉnh", "", "", "chưa có số", "", ""],
     ]
+
+
+def test_a_sentence_that_gives_way_to_own_words_of_its_section_is_named(tmp_path):
+    ledger, blank = small_ledger(), {"unit": "", "unit_name": "", "quote": "", "file": "", "cell": ""}
+    told = {**blank, "section": "results", "text": "Đã mở [2.4] lớp cho [2.4.people] người; đăng [2.1] bài."}
+    elsewhere = {**blank, "section": "leading_done", "text": "Sử dụng [2.2] nền tảng."}
+    ledger.narrative[:0] = [told, elsewhere]
+    report, rows = sheets(tmp_path, material(ledger=ledger))
+    given_way = [row for row in rows["Chưa nêu"] if "phần lời" in row[2]]
+    assert [row[0] for row in given_way] == ["2.4"]
+    assert given_way[0][2] == "Đã nêu trong phần lời tự viết ở mục II, nên không viết lại câu của chỉ số."
+    assert report.body.withheld == []
 
 
 def test_what_was_chosen_of_units_words(tmp_path):

@@ -150,6 +150,18 @@ def test_a_share_that_is_zero_is_told_as_nothing_yet(tmp_path):
     assert "chưa có thôn, tổ dân phố định kỳ tổ chức buổi học cộng đồng ([0]/[43])." in text
 
 
+def test_a_number_that_is_not_exact_keeps_its_word(tmp_path):
+    typed = {**ANSWERS, "2.1": "khoảng 500", "2.10.numerator": "", "2.10.denominator": "", "2.10.percent": "trên 70%"}
+    words = {"leading_done": "Đã đăng [2.1] bài, khoảng [2.1] bài; [2.10]% thôn có buổi học."}
+    path = type_in(filled_form(small_regime(), "14212", tmp_path / "f.xlsx", typed), narrative=words)
+    text = "\n".join(lines(written(path).files[0]))
+    assert "Đã đăng khoảng [500] bài, khoảng [500] bài; trên [70]% thôn có buổi học." in text
+    assert "| khoảng [500] bài |" in text
+    assert "định kỳ tổ chức buổi học cộng đồng: trên [70]%." in "\n".join(
+        lines(written(type_in(path, narrative={"leading_done": "Đã họp."})).files[0])
+    )
+
+
 def test_what_was_not_written_becomes_dots_and_is_told(tmp_path):
     path = filled_form(small_regime(), "14212", tmp_path / "f.xlsx")
     outcome = written(type_in(path, narrative={"proposals": ""}))

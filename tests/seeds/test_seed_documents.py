@@ -127,6 +127,6 @@ def test_a_hamlet_writes_its_own_report(commune):
     _, office, _, _ = commune
     said = sections(report_of(office.folder / "Gửi về" / "T43.xlsx", office.now).files[0])
     assert "Thôn có 01 tổ công nghệ số cộng đồng với 60 thành viên." in said["1"]
-    assert "Thôn có 700 địa chỉ hộ gia đình đã được số hóa." in said["2.4"]
+    assert "Thôn có hơn 700 địa chỉ hộ gia đình đã được số hóa." in said["2.4"]
     assert "người biết hướng dẫn người chưa biết" in said["2.5"]
     assert "Có 80% người trưởng thành của thôn (200/250 người)" in said["3"]
