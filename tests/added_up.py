@@ -30,11 +30,11 @@ class Sent:
 
 
 def asked(regime: Regime, unit: Unit) -> list[Indicator]:
-    """The indicators in force that the unit's kind is asked for."""
+    """The indicators in force that are asked of the unit, by name or else by its kind."""
     first, last = regime.period_from, regime.period_to
     return [
         i for i in regime.indicators
-        if (not i.unit_kinds or unit.kind in i.unit_kinds)
+        if (unit.code in i.units if i.units else not i.unit_kinds or unit.kind in i.unit_kinds)
         and (i.since is None or i.since <= last) and (i.until is None or i.until >= first)
     ]  # fmt: skip
 

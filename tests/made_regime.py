@@ -1,12 +1,13 @@
 """A regime that nobody has written: made from a number, the same each time, with something of everything.
 
 Every kind of indicator with every way to bring its values together, groups, three to five appendices of all kinds, an
-outline of random depth with every content, rules, kinds of units, attributes, targets by year, a schedule or none,
-units that began or ended within the period, sentences of their own or none, both styles of document, letters. Monthly
-regimes that ask in_period and cumulative are left out: there are none yet.
+outline of random depth with every content, rules, tasks, kinds of units, attributes, targets by year, a schedule or
+none, units that began or ended within the period, sentences of their own or none, both styles of document, letters.
+Monthly regimes that ask in_period and cumulative are left out: there are none yet.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 from typing import Any, get_args
@@ -34,6 +35,8 @@ from bdhvs_xl.regime.records import (
     UnitKind,
 )
 
+OF_ANY_KIND = tuple(kind for kind in RESULT_KINDS if kind != "tasks")
+"""Appendices that show every indicator of their groups."""
 WAYS = tuple((kind, way) for kind, ways in OVER_UNITS.items() for way in ways)
 THINGS = ("lớp", "bài viết", "hộ dân", "tổ công nghệ số", "điểm truy cập", "mô hình", "tin, bài", "buổi học")
 DOINGS = (
@@ -67,6 +70,7 @@ def made_regime(seed: int) -> tuple[Regime, tuple[MadeRule, ...]]:
     indicators = tuple(_indicators(random, groups, first, last))
     attributes = tuple(Attribute(key=key, name=name) for key, name in _some(random, _ATTRIBUTES))
     units = tuple(_units(random, attributes, first, last))
+    indicators = tuple(_given_to(random, indicator, units, last) for indicator in indicators)
     appendices = _appendices(random, groups, last)
     rules = tuple(made_rules(random, indicators, attributes))
     regime = Regime(
@@ -168,6 +172,13 @@ def _indicator(random: Random, code: str, group: str, kind: Any, way: Any, first
     )  # fmt: skip
 
 
+def _given_to(random: Random, indicator: Indicator, units: Sequence[Unit], last: date) -> Indicator:
+    """Some are asked of named units alone; of tasks some have a day by which they are due."""
+    codes = tuple(unit.code for unit in _some(random, units, 1)) if random.random() < 0.2 else ()
+    due = random.choice((None, last, last - timedelta(days=20), last + timedelta(days=20)))
+    return replace(indicator, units=codes, due=due if indicator.can_be_task else None)
+
+
 def _sentence(random: Random, known: Sequence[str], thing: str) -> str:
     """A sentence with some of the fields, or none at all."""
     used = _some(random, known)
@@ -208,11 +219,11 @@ def _schedule(random: Random, units: Sequence[Unit], last: date) -> tuple[Slot, 
 
 def _appendices(random: Random, groups: Sequence[Group], last: date) -> tuple[Appendix, ...]:
     """Three to five: results of all groups, in one or split over two, then others."""
-    shown: list[tuple[Any, tuple[str, ...]]] = [(random.choice(RESULT_KINDS), ())]
+    shown: list[tuple[Any, tuple[str, ...]]] = [(random.choice(OF_ANY_KIND), ())]
     if len(groups) > 1 and random.random() < 0.5:
         cut = random.randint(1, len(groups) - 1)
         codes = [group.code for group in groups]
-        shown = [(random.choice(RESULT_KINDS), tuple(codes[:cut])), (random.choice(RESULT_KINDS), tuple(codes[cut:]))]
+        shown = [(random.choice(OF_ANY_KIND), tuple(codes[:cut])), (random.choice(OF_ANY_KIND), tuple(codes[cut:]))]
     others = [("practices", ()), ("schedule", ()), (random.choice(RESULT_KINDS), ())]
     shown += random.sample(others, random.randint(3 - len(shown), 3))
     random.shuffle(shown)

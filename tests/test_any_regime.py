@@ -183,8 +183,11 @@ def described(outcome):
 
 
 def not_in(report: Path, regime, added) -> list[tuple]:
-    """The totals of printed appendices that stand nowhere in the report as a figure with its text."""
-    printed = [a for a in regime.appendices if a.number]
+    """The totals of printed appendices that stand nowhere in the report as a figure with its text.
+
+    An appendix of tasks does not print totals but how far the tasks are.
+    """
+    printed = [a for a in regime.appendices if a.number and a.kind != "tasks"]
     figures = figures_of(report)
     lost = []
     for (code, column), total in added.items():
@@ -194,7 +197,7 @@ def not_in(report: Path, regime, added) -> list[tuple]:
             continue
         if indicator.kind == "ratio" and shown(added[code, "percent"]) is None:
             continue
-        if value is None or not any(a.shows(indicator.group) for a in printed):
+        if value is None or not any(a.shows(indicator) for a in printed):
             continue
         if not any(near(figure, value) for figure in figures.get((code, column), ())):
             lost.append((code, column, value, figures.get((code, column))))
@@ -211,7 +214,7 @@ def not_on_the_sheets(master: Path, regime, added) -> list[tuple]:
     for appendix in (a for a in regime.appendices if a.has_results):
         cells = rows_of(book[appendix.sheet])
         for (code, column), total in added.items():
-            if appendix.shows(regime.indicator[code].group):
+            if appendix.shows(regime.indicator[code]):
                 row = cells[code]
                 value = float(row.get(column, "nan"))
                 if column in HEADERS[appendix.kind] and not same(value, total["value"]):

@@ -30,7 +30,7 @@ def run(book: Book) -> Outcome:
     given = contributions(regime, ledger, faulty(findings, regime))
     totals = totals_of(regime, ledger, given)
     mark_used(ledger, given)
-    different = appendix.fill(book, regime, ledger, totals)
+    different = appendix.fill(book, regime, ledger, totals, given)
     without_place = {*matrix.fill(book, regime, ledger, given), *appendix.without_place(book, regime)}
     message = _coverage(regime, ledger)
     steps = {"roll_up": f"{message}, {vi.format_date(book.now.date())}"}
@@ -105,7 +105,7 @@ def _differences(codes: Sequence[str]) -> str:
 
 def _rebuild(regime: Regime, without_place: Collection[str]) -> str:
     codes = [indicator.code for indicator in regime.indicators if indicator.code in without_place]
-    left_out = [code for code in codes if not any(a.shows(regime.indicator[code].group) for a in regime.appendices)]
+    left_out = [code for code in codes if not any(a.shows(regime.indicator[code]) for a in regime.appendices)]
     if left_out:
         return f"Không phụ lục nào nêu chỉ số {vi.join(left_out)}: xem các dòng “nhóm chỉ số” ở trang {CONFIG}"
     return f"Chỉ số {vi.join(codes)} chưa có chỗ trong phụ lục: bấm Cập nhật cấu trúc" if codes else ""

@@ -17,6 +17,7 @@ from bdhvs_xl.checks import (
     same_numbers,
     same_texts,
     schedule,
+    tasks,
     text_figures,
 )
 from bdhvs_xl.checks.context import Report, reports
@@ -30,6 +31,7 @@ _CHECKING = "Kiểm tra báo cáo"
 FAMILIES: tuple[Callable[[Report], Iterable[Finding]], ...] = (
     required.findings,
     kinds.findings,
+    tasks.findings,
     documents.findings,
     claims.findings,
     cited_documents.findings,

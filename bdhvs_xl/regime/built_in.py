@@ -30,6 +30,7 @@ BUILT_IN: Mapping[str, BuiltIn] = {
     "needs_documents": BuiltIn("Kết quả phải kèm văn bản thì có văn bản ở trang Văn bản", "warning"),
     "needs_evidence": BuiltIn("Kết quả phải kèm minh chứng thì có ghi minh chứng", "warning"),
     "names_differ": BuiltIn("Số đếm bằng số tên kể ở cột Minh chứng", "error"),
+    "task_overdue": BuiltIn("Nhiệm vụ đến hạn thì đã hoàn thành", "warning"),
     "documents_fewer": BuiltIn("Số văn bản báo cáo không nhiều hơn số văn bản đã liệt kê", "warning"),
     "document_number": BuiltIn("Văn bản liệt kê có số, ký hiệu đọc được", "warning"),
     "document_spelling": BuiltIn("Số, ký hiệu văn bản viết đúng thể thức nhà nước hoặc Đảng", "notice"),

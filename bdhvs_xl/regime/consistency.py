@@ -64,6 +64,7 @@ def _problems(regime: Regime) -> Iterator[Problem]:
         yield from _rule(regime, rule)
     for section in regime.sections:
         yield from _section(regime, section)
+    yield from _letters(regime)
     yield from _appendices(regime)
     yield from _units(regime)
 
@@ -97,10 +98,19 @@ def _indicator(regime: Regime, indicator: Indicator) -> Iterator[Problem]:
         yield Problem(
             f"{place}: khóa labels: loại {indicator.kind} không hỏi cột {odd[0]}.", f"Chỉ đặt nhãn cho: {allowed}."
         )
+    yield from _task(regime, indicator, place)
     over_all = (*SENTENCE_FIELDS[indicator.kind], *_COVERAGE_FIELDS)
     yield from _sentence(f"{place}: khóa sentence", indicator.kind, indicator.sentence, over_all)
     own = OWN_SENTENCE_FIELDS[indicator.kind]
     yield from _sentence(f"{place}: khóa own_sentence", indicator.kind, indicator.own_sentence, own)
+
+
+def _task(regime: Regime, indicator: Indicator, place: str) -> Iterator[Problem]:
+    if odd := [code for code in indicator.units if code not in regime.unit]:
+        yield Problem(f"{place}: khóa units: không có đơn vị “{odd[0]}”.", "Dùng code của một khối [[units]].")
+    if indicator.due and not indicator.can_be_task:
+        cure = 'Bỏ khóa này, hoặc đặt kind = "yes_no" và over_units = "share_yes".'
+        yield Problem(f"{place}: khóa due: chỉ nhiệm vụ trả lời Có/Không mới có thời hạn.", cure)
 
 
 def _sentence(place: str, kind: Kind, sentence: str, known: tuple[str, ...]) -> Iterator[Problem]:
@@ -121,6 +131,14 @@ def _section(regime: Regime, section: Section) -> Iterator[Problem]:
                           "Dùng code của một khối [[indicators]].")  # fmt: skip
 
 
+def _letters(regime: Regime) -> Iterator[Problem]:
+    for letter in regime.letters:
+        for line in letter.lines:
+            if line.indicator and line.indicator not in regime.indicator:
+                place = f"[[letters]] {letter.id}: khóa indicator"
+                yield Problem(f"{place}: không có chỉ số “{line.indicator}”.", "Dùng code của một khối [[indicators]].")
+
+
 def _appendices(regime: Regime) -> Iterator[Problem]:
     known = {group.code for group in regime.groups}
     for appendix in regime.appendices:
@@ -128,7 +146,7 @@ def _appendices(regime: Regime) -> Iterator[Problem]:
             place = f"[[appendices]] {appendix.id}: khóa groups"
             yield Problem(f"{place}: không có nhóm “{odd[0]}”.", "Dùng code của một khối [[groups]].")
     for indicator in regime.indicators:
-        if not any(appendix.shows(indicator.group) for appendix in regime.appendices):
+        if not any(appendix.shows(indicator) for appendix in regime.appendices):
             cure = "Thêm nhóm của chỉ số vào khóa groups của một phụ lục kết quả, hoặc thêm một phụ lục kết quả."
             yield Problem(f"[[indicators]] {indicator.code}: không phụ lục nào nêu kết quả của chỉ số này.", cure)
 

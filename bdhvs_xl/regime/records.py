@@ -15,9 +15,9 @@ OverTime = Literal["flow", "stock"]
 MissingStrategy = Literal["skip", "skip_all", "zero"]
 UnitKind = Literal["commune", "ward", "special_zone", "department", "division", "organisation", "hamlet"]
 Needs = Literal["", "text", "documents", "names"]
-AppendixKind = Literal["schedule", "results", "targets", "statistics", "practices"]
+AppendixKind = Literal["schedule", "results", "targets", "statistics", "tasks", "practices"]
 SectionContent = Literal[
-    "heading", "narrative", "results", "practices", "strengths", "weaknesses", "tasks", "proposals"
+    "heading", "narrative", "results", "practices", "progress", "strengths", "weaknesses", "tasks", "proposals"
 ]
 
 LetterKind = Literal["letter", "plan"]
@@ -35,8 +35,8 @@ INPUT_COLUMNS: Mapping[Kind, tuple[str, ...]] = {
     "text": ("value",),
 }
 """The columns a unit fills for each kind of indicator (besides answer, evidence and explanation)."""
-RESULT_KINDS: tuple[AppendixKind, ...] = ("results", "targets", "statistics")
-"""The kinds of appendix with a line per indicator: its result, against its target, with what backs it."""
+RESULT_KINDS: tuple[AppendixKind, ...] = ("results", "targets", "statistics", "tasks")
+"""The kinds of appendix with a line per indicator: its result, its target, what backs it, how far a task is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +56,8 @@ class Indicator:
     the focal office's sentence over all units, `own_sentence` that of a unit's own report, both with fields in braces
     (`consistency.SENTENCE_FIELDS` and `OWN_SENTENCE_FIELDS`); `evidence` is the official guidance; `needs` says what
     must back a value: nothing, a text in the evidence column, a line in the list of documents, all the counted names.
+    `units` are the codes of the units that are asked, whatever their kind; empty means all of `unit_kinds`. A task is a
+    yes-or-no question whether it is done, `due` the day by which it is to be.
     """
 
     code: str
@@ -70,6 +72,8 @@ class Indicator:
     needs: Needs = ""
     required: bool = True
     unit_kinds: tuple[UnitKind, ...] = ()
+    units: tuple[str, ...] = ()
+    due: date | None = None
     targets: Mapping[int, float] = field(default_factory=dict)
     sentence: str = ""
     own_sentence: str = ""
@@ -83,8 +87,15 @@ class Indicator:
         return INPUT_COLUMNS[self.kind]
 
     def asks(self, unit: "Unit") -> bool:
-        """Whether units of this kind are asked for this indicator."""
+        """Whether this unit, or else units of its kind, are asked for this indicator."""
+        if self.units:
+            return unit.code in self.units
         return not self.unit_kinds or unit.kind in self.unit_kinds
+
+    @property
+    def can_be_task(self) -> bool:
+        """Whether units can say of it that it is done, and those who do can be counted."""
+        return self.kind == "yes_no" and self.over_units == "share_yes"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,8 +131,9 @@ class Section:
     """One heading of the report's outline. Of `asked` sections units write the narrative; `level` is 1, 2 or 3.
 
     `content` says what the report itself tells there besides the units' words: `results` the indicators told nowhere
-    else, `practices` those worth introducing, `strengths` and `weaknesses` who leads and who lags, `tasks` what the
-    reports leave to be done; `proposals` are ordered by who can decide them. `indicators` are told at this place.
+    else, `practices` those worth introducing, `progress` how far the tasks are, `strengths` and `weaknesses` who leads
+    and who lags, `tasks` what the reports leave to be done; `proposals` are ordered by who can decide them.
+    `indicators` are told at this place.
     """
 
     id: str
@@ -154,9 +166,10 @@ class Appendix:
         """Whether it has a line per indicator."""
         return self.kind in RESULT_KINDS
 
-    def shows(self, group: str) -> bool:
-        """Whether it has the indicators of the group of that code."""
-        return self.has_results and (not self.groups or group in self.groups)
+    def shows(self, indicator: Indicator) -> bool:
+        """Whether it has a line for the indicator: those of its groups, of tasks only what can be one."""
+        of_group = not self.groups or indicator.group in self.groups
+        return self.has_results and of_group and (self.kind != "tasks" or indicator.can_be_task)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,13 +217,15 @@ class LetterLine:
 
     From the data come `targets` (each year's), `owing` (which unit owes what), `corrections` (figures of the last
     report that have changed), and as attachments under the title `text` the report's `outline`, the `schedule`, the
-    blank `results_form` and `practices_form`. A `task` says who does it (`by`) and by when (`due`).
+    blank `results_form` and `practices_form`. A `task` says who does it (`by`) and by when (`due`), or names the
+    `indicator` that asks whether it is done: what is blank then is as that says.
     """
 
     part: LetterPart
     text: str = ""
     by: str = ""
     due: str = ""
+    indicator: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -287,10 +302,16 @@ class Regime:
         return tuple(a for a in self.appendices if a.number)
 
     def shown_in(self, appendix: Appendix) -> Iterator[tuple[Group, tuple[Indicator, ...]]]:
-        """The groups that an appendix shows, each with its indicators."""
+        """The groups of which an appendix shows anything, each with the indicators shown."""
         for group in self.groups:
-            if appendix.shows(group.code):
-                yield group, tuple(i for i in self.indicators if i.group == group.code)
+            if shown := tuple(i for i in self.indicators if i.group == group.code and appendix.shows(i)):
+                yield group, shown
+
+    @cached_property
+    def tasks(self) -> tuple[Indicator, ...]:
+        """The indicators that are tasks: those with a day by which they are due, those in an appendix of tasks."""
+        lists = [appendix for appendix in self.appendices if appendix.kind == "tasks"]
+        return tuple(i for i in self.indicators if i.due or any(appendix.shows(i) for appendix in lists))
 
     def target_year(self, indicator: Indicator) -> int | None:
         """The last year of the period for which the indicator has a target, None when there is none."""

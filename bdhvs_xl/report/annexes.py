@@ -1,17 +1,18 @@
-"""The lines of the appendices' tables: the survey schedule, every indicator, every practice.
+"""The lines of the appendices' tables: the survey schedule, every indicator, every task, every practice.
 
 In a unit's own report a result is the unit's, beside it stand the unit's name and its evidence itself; in the report of
 the focal office it is the total, beside it stand how many units are in it and how much evidence they gave.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bdhvs_xl import vi
 from bdhvs_xl.checks.context import answer_of, written
 from bdhvs_xl.regime.records import Appendix, Indicator, Unit
-from bdhvs_xl.report import evidence
+from bdhvs_xl.report import evidence, task_lines
 from bdhvs_xl.report.figures import Figure, Figures, clean
+from bdhvs_xl.report.line import Line
 from bdhvs_xl.report.material import Material
 from bdhvs_xl.report.practices import Practice
 from bdhvs_xl.report.qualifiers import worded
@@ -24,15 +25,6 @@ _NO_NUMBER = "–"
 _NAMED_AT_MOST = 4
 _PRINTED = ("value", "people", "percent", "numerator", "denominator")
 """The columns of a total as `shown_text` prints them; of a yes-or-no question only the two counts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One row of a table: its appendix, the model row that it copies, and its texts by field; figures are marked."""
-
-    model: str
-    fields: Mapping[str, str]
-    appendix: str = ""
 
 
 def lines(material: Material, figures: Figures, practices: Sequence[Practice]) -> Iterator[Line]:
@@ -48,6 +40,8 @@ def _of(appendix: Appendix, material: Material, figures: Figures, practices: Seq
             yield from _schedule(material)
         case "practices":
             yield from _practices(material, practices)
+        case "tasks":
+            yield from task_lines.lines(appendix, material, figures)
         case _:
             yield from _results(appendix, material, figures)
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from bdhvs_xl.problem import Finding
 from bdhvs_xl.regime.records import Indicator, Section
-from bdhvs_xl.report import frame, overview, proposals, reporting
+from bdhvs_xl.report import frame, overview, progress, proposals, reporting
 from bdhvs_xl.report.blocks import Block, heading, paragraph
 from bdhvs_xl.report.charts.page import mentions
 from bdhvs_xl.report.figures import Figure, Figures
@@ -108,6 +108,8 @@ class Writer:
         match section.content:
             case "practices":
                 blocks += [practice_block(self.material, practice) for practice in self.body.introduced]
+            case "progress":
+                blocks += progress.tell(self.material, self.figures, self.body.withheld)
             case "strengths":
                 blocks += paragraph(overview.strengths(self.material, self.figures))
             case "weaknesses":

@@ -59,6 +59,7 @@ _APPENDICES = {
     "results": "kết quả từng chỉ số",
     "targets": "kết quả thực hiện các chỉ tiêu",
     "statistics": "thống kê kết quả",
+    "tasks": "tiến độ nhiệm vụ",
     "practices": "mô hình, cách làm hay",
 }
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from bdhvs_xl.problem import Finding
 from bdhvs_xl.regime.records import Indicator, Section, Unit
-from bdhvs_xl.report import frame, overview
+from bdhvs_xl.report import frame, overview, progress
 from bdhvs_xl.report.blocks import Block, heading, paragraph
 from bdhvs_xl.report.body import Body
 from bdhvs_xl.report.figures import Figures
@@ -70,6 +70,8 @@ class OwnWriter:
         match section.content:
             case "practices":
                 return [practice_block(self.material, practice) for practice in self.body.introduced]
+            case "progress":
+                return progress.tell(self.material, self.figures, self.body.withheld)
             case "strengths":
                 return paragraph(overview.strengths(self.material, self.figures))
             case "weaknesses":

@@ -18,6 +18,8 @@ def results(regime: Regime, section: Section, tell: Tell, withheld: list[Withhel
     if section.content != "results":
         return paragraph(*_said(regime, section.indicators, tell, withheld))
     elsewhere = {code for other in regime.sections if other.id != section.id for code in other.indicators}
+    if any(other.content == "progress" for other in regime.sections):
+        elsewhere |= {task.code for task in regime.tasks}
     codes = [
         i.code
         for group in regime.groups

@@ -10,7 +10,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from bdhvs_xl.regime.records import Appendix
-from bdhvs_xl.report.annexes import Line
+from bdhvs_xl.report.line import Line
 from bdhvs_xl.report.tables import TABLES
 
 _ROW, _TEXT, _BREAK, _RUN = qn("w:tr"), qn("w:t"), qn("w:br"), qn("w:r")

@@ -77,6 +77,17 @@ TABLES: Mapping[AppendixKind, TableShape] = {
             "statistics": ("order", "name", "unit", "shown", "evidence", "units"),
         },
     ),
+    "tasks": TableShape(
+        (
+            Column("STT", 11, True),
+            Column("Nhiệm vụ", 45),
+            Column("Đơn vị thực hiện", 24),
+            Column("Thời hạn", 21, True),
+            Column("Tiến độ", 34),
+            Column("Kết quả, sản phẩm", 30),
+        ),
+        {"tasks_group": ("name",), "tasks": ("order", "name", "units", "due", "progress", "product")},
+    ),
     "practices": TableShape(
         (
             Column("TT", 10, True),
@@ -102,8 +113,18 @@ OWN_TABLES: Mapping[AppendixKind, TableShape] = {
         ),
         {"results_group": ("name",), "results": ("code", "name", "unit", "shown", "remark")},
     ),
+    "tasks": TableShape(
+        (
+            Column("STT", 11, True),
+            Column("Nhiệm vụ", 59),
+            Column("Thời hạn", 21, True),
+            Column("Tiến độ", 25),
+            Column("Kết quả, sản phẩm", 49),
+        ),
+        {"tasks_group": ("name",), "tasks": ("order", "name", "due", "progress", "product")},
+    ),
 }
-"""The same in a unit's own report, where it need not be said who reports."""
+"""The same in a unit's own report, where it need not be said who reports or who does a task."""
 
 
 def shape_of(appendix: Appendix, tables: Mapping[AppendixKind, TableShape] = TABLES) -> TableShape:

@@ -19,9 +19,9 @@ from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
 from bdhvs_xl.problem import Problem
-from bdhvs_xl.report.annexes import Line
 from bdhvs_xl.report.footnotes import set_notes
 from bdhvs_xl.report.lettering import fit_lines
+from bdhvs_xl.report.line import Line
 from bdhvs_xl.report.rows import copy_rows
 from bdhvs_xl.report.tags import first_fault, silent_fault
 

@@ -6,8 +6,10 @@ from bdhvs_xl import vi
 from bdhvs_xl.checks.context import written
 from bdhvs_xl.intake.ledger import Ledger, Place
 from bdhvs_xl.regime.records import RESULT_KINDS, Indicator, Regime
+from bdhvs_xl.rollup.contributions import Contribution
 from bdhvs_xl.rollup.crosscheck import check_cells, used_sums
 from bdhvs_xl.rollup.targets import fulfilled
+from bdhvs_xl.rollup.tasks import task_cells
 from bdhvs_xl.rollup.totals import Total
 from bdhvs_xl.workbook import formulas
 from bdhvs_xl.workbook.book import Book, Cell, Formula
@@ -20,10 +22,12 @@ PROVISIONAL = "số tạm tính"
 _PARTS = ("value", "people", "numerator", "denominator", "percent")
 
 
-def fill(book: Book, regime: Regime, ledger: Ledger, totals: Sequence[Total]) -> list[str]:
+def fill(
+    book: Book, regime: Regime, ledger: Ledger, totals: Sequence[Total], given: Iterable[Contribution]
+) -> list[str]:
     """The codes of the totals that differ from `Số liệu`; fills every appendix of results of the master."""
     different: list[str] = []
-    used, cells = used_sums(ledger), appendix_cells(regime, totals)
+    used, cells = used_sums(ledger), appendix_cells(regime, totals) | task_cells(regime, ledger, given)
     evidence = {(i.code, "evidence"): evidence_text(ledger, i) for i in regime.indicators}
     for grid in result_grids(book):
         checks = check_cells(regime, grid, cells, used)

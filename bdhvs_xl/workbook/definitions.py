@@ -1,6 +1,6 @@
 """The definitions in a master's own sheets: written from a Regime, read back as one."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import cast
 
@@ -55,7 +55,7 @@ def read(book: Book) -> Regime:
     attributes = tuple(Attribute(key=k, name=v) for k, v in with_prefix(settings, ATTRIBUTE).items())
     appendices = tuple(read_appendices(settings))
     units = tuple(_read_unit(line, attributes) for line in lines_of(book, units_table(attributes), "code"))
-    groups, indicators = _read_indicators(book)
+    groups, indicators = _read_indicators(book, units)
     rules, grades = read_rules(book)
     return Regime(
         settings={k: v for k, v in settings.items() if not k.startswith((ATTRIBUTE, APPENDIX))},
@@ -119,21 +119,22 @@ def _indicator_row(i: Indicator) -> Row:
         "code": i.code, "kind": KIND_NAMES[i.kind], "name": i.name, "unit": i.unit,
         "over_units": OVER_UNITS_NAMES[i.over_units], "over_time": OVER_TIME_NAMES[i.over_time],
         "required": _tick(i.required), "needs": NEEDS_NAMES[i.needs], "evidence": i.evidence,
-        "unit_kinds": _kinds(i.unit_kinds), "sentence": i.sentence, "own_sentence": i.own_sentence,
+        "unit_kinds": _kinds(i.unit_kinds), "units": "; ".join(i.units), "due": _date(i.due),
+        "sentence": i.sentence, "own_sentence": i.own_sentence,
         "since": _date(i.since), "until": _date(i.until), "up": i.up,
         "targets": "; ".join(f"{year}: {vi.format_number(value, 6)}" for year, value in i.targets.items()),
     }  # fmt: skip
     return row | {f"{column}_label": label for column, label in i.labels.items()}
 
 
-def _read_indicators(book: Book) -> tuple[tuple[Group, ...], tuple[Indicator, ...]]:
+def _read_indicators(book: Book, units: Collection[Unit]) -> tuple[tuple[Group, ...], tuple[Indicator, ...]]:
     groups: list[Group] = []
     indicators: list[Indicator] = []
     for line in lines_of(book, INDICATORS_TABLE, "code"):
         if line.word("kind", KIND_NAMES) == "group":
             groups.append(Group(code=line.code("code"), name=line.required("name")))
         elif groups:
-            indicators.append(_read_indicator(line, groups[-1].code))
+            indicators.append(_read_indicator(line, groups[-1].code, units))
         else:
             raise line.problem("kind", "chỉ số đứng trước nhóm đầu tiên", "Hãy thêm phía trên một dòng loại Nhóm.")
     if not indicators:
@@ -141,7 +142,7 @@ def _read_indicators(book: Book) -> tuple[tuple[Group, ...], tuple[Indicator, ..
     return tuple(groups), tuple(indicators)
 
 
-def _read_indicator(line: Line, group: str) -> Indicator:
+def _read_indicator(line: Line, group: str, units: Collection[Unit]) -> Indicator:
     indicator = Indicator(
         code=line.code("code"),
         name=line.required("name"),
@@ -155,6 +156,8 @@ def _read_indicator(line: Line, group: str) -> Indicator:
         needs=cast(Needs, line.word("needs", NEEDS_NAMES)),
         required=line.tick("required"),
         unit_kinds=cast(tuple[UnitKind, ...], line.words("unit_kinds", UNIT_KIND_NAMES)),
+        units=line.units("units", units),
+        due=line.date("due"),
         targets=line.targets("targets"),
         sentence=line.text("sentence"),
         own_sentence=line.text("own_sentence"),
@@ -167,9 +170,13 @@ def _read_indicator(line: Line, group: str) -> Indicator:
 
 
 def _require_sense(line: Line, indicator: Indicator) -> None:
-    """Problem when several inputs are asked for without saying what each is, or the kind cannot be added up so."""
+    """Problem when several inputs are asked for without saying what each is, or the kind has no term or no such sum."""
     for column in indicator.columns if len(indicator.columns) > 1 else ():
         line.required(f"{column}_label")
+    if indicator.due and not indicator.can_be_task:
+        what = "chỉ nhiệm vụ trả lời Có/Không mới có thời hạn"
+        cure = f"Hãy bỏ ngày này, hoặc chọn loại {KIND_NAMES['yes_no']} và “{OVER_UNITS_NAMES['share_yes']}”."
+        raise line.problem("due", what, cure)
     if indicator.over_units not in (possible := OVER_UNITS[indicator.kind]):
         known = "; ".join(OVER_UNITS_NAMES[way] for way in possible)
         what = f"loại {KIND_NAMES[indicator.kind]} không tổng hợp được bằng “{line.text('over_units')}”"

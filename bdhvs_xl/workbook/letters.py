@@ -12,6 +12,7 @@ from bdhvs_xl.workbook.tables import LETTERS_TABLE
 from bdhvs_xl.workbook.words import LETTER_HEADS, LETTER_KINDS, LETTER_PARTS
 
 _WORDS = {**LETTER_HEADS, **LETTER_PARTS}
+_OF_LINE = ("text", "by", "due", "indicator")
 
 
 def letter_rows(regime: Regime) -> Iterator[Row]:
@@ -23,7 +24,8 @@ def letter_rows(regime: Regime) -> Iterator[Row]:
                 yield {"letter": letter.id, "part": word, "text": text}
         for line in letter.lines:
             part = LETTER_PARTS[line.part]
-            yield {"letter": letter.id, "part": part, "text": line.text, "by": line.by, "due": line.due}
+            texts = {key: getattr(line, key) for key in _OF_LINE}
+            yield {"letter": letter.id, "part": part, **texts}
 
 
 def read_letters(book: Book) -> tuple[Letter, ...]:
@@ -55,7 +57,7 @@ def _letter(id_: str, lines: Sequence[Line]) -> Letter:
                 raise line.problem("part", f"văn bản “{id_}” có hai dòng {LETTER_HEADS[part]}", "Hãy bỏ một dòng.")
             heads[part] = line.word("text", LETTER_KINDS) if part == "kind" else line.required("text")
         else:
-            texts = {key: line.text(key) for key in ("text", "by", "due")}
+            texts = {key: line.text(key) for key in _OF_LINE}
             body.append(LetterLine(part=cast(LetterPart, part), **texts))
     _require_heads(id_, heads)
     kind = cast(LetterKind, heads.pop("kind"))

@@ -1,12 +1,14 @@
 """One line of a master's table, read with its types; what cannot be read is a Problem that says where."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from bdhvs_xl import vi
 from bdhvs_xl.problem import Problem
+from bdhvs_xl.regime.records import Unit
 from bdhvs_xl.workbook.book import Book, Cell
+from bdhvs_xl.workbook.layout import UNITS
 from bdhvs_xl.workbook.tables import Table
 from bdhvs_xl.workbook.words import code_of, ticked
 
@@ -81,6 +83,17 @@ class Line:
                 raise self.problem(key, f"ghi “{part}”", "Hãy ghi năm: giá trị, ví dụ 2025: 90; 2026: 100.")
             targets[int(year)] = number
         return targets
+
+    def units(self, key: str, known: Collection[Unit]) -> tuple[str, ...]:
+        """The codes of units from codes or names separated by ";"; Problem for one that is not known."""
+        codes = {unit.code: unit.code for unit in known}
+        names = {vi.fold(unit.name): unit.code for unit in known}
+        texts = list(filter(None, map(str.strip, self.text(key).split(";"))))
+        found = [codes.get(text) or names.get(vi.fold(text), "") for text in texts]
+        if "" in found:
+            what = f"không có đơn vị “{texts[found.index('')]}” ở trang {UNITS}"
+            raise self.problem(key, what, "Hãy ghi mã hoặc tên đúng như trang đó, cách nhau bằng dấu chấm phẩy.")
+        return tuple(found)
 
     def problem(self, key: str, what: str, cure: str) -> Problem:
         """The Problem of one cell of this line: sheet, line, header, then `what` is wrong."""

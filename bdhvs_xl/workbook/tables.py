@@ -102,7 +102,9 @@ INDICATORS_TABLE = Table(
         _C("over_time", "Tổng hợp theo thời gian", 18, choices=tuple(OVER_TIME_NAMES.values())),
         _C("required", "Bắt buộc", 9, choices=(YES,)),
         _C("needs", "Cần có", 15, choices=tuple(NEEDS_NAMES.values())[1:]),
-        _C("evidence", "Hướng dẫn minh chứng", 44), _C("unit_kinds", "Loại đơn vị", 18), _C("targets", "Mục tiêu", 18),
+        _C("evidence", "Hướng dẫn minh chứng", 44), _C("unit_kinds", "Loại đơn vị", 18),
+        _C("units", "Đơn vị thực hiện", 20, later=True), _C("due", "Thời hạn", 11, later=True),
+        _C("targets", "Mục tiêu", 18),
         _C("sentence", "Câu trong báo cáo", 70), _C("own_sentence", "Câu trong báo cáo của đơn vị", 70, later=True),
         _C("since", "Từ ngày", 11), _C("until", "Đến ngày", 11),
         _C("up", "Mã ở báo cáo cấp trên", 14, later=True),
@@ -140,6 +142,7 @@ LETTERS_TABLE = Table(
         _C("letter", "Mã văn bản", 13),
         _C("part", "Loại dòng", 19, choices=(*LETTER_HEADS.values(), *LETTER_PARTS.values())),
         _C("text", "Nội dung", 110), _C("by", "Ai thực hiện", 28), _C("due", "Thời hạn", 20),
+        _C("indicator", "Chỉ số", 9, later=True),
     ),
     "people", "Công văn, kế hoạch",
     "Mỗi dòng là một dòng của văn bản, có hiệu lực ngay ở lần Soạn công văn tiếp theo. "

@@ -69,6 +69,7 @@ SECTION_NAMES: Mapping[str, str] = {
     "narrative": "Phần lời",
     "results": "Kết quả các chỉ số",
     "practices": "Mô hình, cách làm hay",
+    "progress": "Tiến độ nhiệm vụ",
     "strengths": "Ưu điểm, nổi bật",
     "weaknesses": "Khó khăn, hạn chế",
     "tasks": "Phương hướng, nhiệm vụ",
@@ -104,8 +105,17 @@ APPENDIX_NAMES: Mapping[str, str] = {
     "results": "Kết quả chỉ số",
     "targets": "Kết quả so với mục tiêu",
     "statistics": "Thống kê kết quả",
+    "tasks": "Tiến độ nhiệm vụ",
     "practices": "Mô hình",
 }
+PROGRESS_NAMES: Mapping[str, str] = {
+    "done": "Đã hoàn thành",
+    "ongoing": "Đang thực hiện",
+    "not_started": "Chưa thực hiện",
+    "overdue": "Quá hạn",
+    "unreported": "Chưa báo cáo",
+}
+"""How far a task is."""
 BUTTON_NAMES: Mapping[str, str] = {
     "new_master": "Tạo file tổng hợp",
     "rebuild": "Cập nhật cấu trúc",

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from small_regime import small_regime
+from task_regime import task_regime
 
 from bdhvs_xl.problem import Problem
 from bdhvs_xl.regime import carried, toml
@@ -15,7 +16,10 @@ def packed(text: str) -> list[str]:
     return [b64encode(zlib.compress(text.encode())).decode()]
 
 
-@pytest.mark.parametrize("regime", [small_regime(), *map(toml.load_regime, toml.available())], ids=lambda r: r.id)
+REGIMES = {"small": small_regime(), "tasks": task_regime()} | {id_: toml.load_regime(id_) for id_ in toml.available()}
+
+
+@pytest.mark.parametrize("regime", REGIMES.values(), ids=REGIMES)
 def test_a_regime_comes_back_as_it_was_but_for_its_units_schedule_letters_and_examples(regime):
     rules = tuple(replace(rule, holds=(), breaks=()) for rule in regime.rules)
     back = carried.carried(carried.texts(regime))

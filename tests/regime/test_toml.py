@@ -111,6 +111,22 @@ REFUSED = {
     '"1.1.people" = 2': ('"1.1.people" = 2 }, 5, { "x" = 1', "khóa holds, mục thứ 2 phải là bảng", "5"),
     "targets = { 2026 = 80 }": ("targets = { nay = 80 }", "khóa nay phải là năm", "2026"),
     'group = "1"': ('group = "9"', "[[indicators]] 1.1: khóa group: không có nhóm “9”.", "[[groups]]"),
+    'kind = "count_people"\n': (
+        'units = ["A", "B"]\nkind = "count_people"\n',
+        "[[indicators]] 1.1: khóa units: không có đơn vị “B”.",
+        "[[units]]",
+    ),
+    'kind = "count_people"': (
+        'due = 2026-05-31\nkind = "count_people"',
+        "[[indicators]] 1.1: khóa due: chỉ nhiệm vụ trả lời Có/Không mới có thời hạn.",
+        'kind = "yes_no"',
+    ),
+    "[[attributes]]": (
+        '[[letters]]\nid = "l"\nkind = "plan"\ntitle = "x"\nlines = [{ part = "task", indicator = "9" }]\n'
+        "[[attributes]]",
+        "[[letters]] l: khóa indicator: không có chỉ số “9”.",
+        "[[indicators]]",
+    ),
     'over_units = "sum"': ('over_units = "ratio"', "khóa over_units: loại count_people", "sum, max, none"),
     "{people} người": ("{percent} người", "khóa sentence: loại count_people không có số {percent}", "{people}"),
     "{value} lớp": ("{value lớp", "khóa sentence: ngoặc nhọn không khớp", ""),

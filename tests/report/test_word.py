@@ -7,8 +7,8 @@ from small_regime import small_regime
 
 from bdhvs_xl.problem import Problem
 from bdhvs_xl.report import around
-from bdhvs_xl.report.annexes import Line
 from bdhvs_xl.report.blocks import Block
+from bdhvs_xl.report.line import Line
 from bdhvs_xl.report.rows import model_fields
 from bdhvs_xl.report.template import build_template
 from bdhvs_xl.report.word import fill

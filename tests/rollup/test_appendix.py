@@ -70,8 +70,8 @@ def test_a_total_is_printed_by_its_kind(kind, unit, numbers, shown):
 
 
 def test_the_appendix_says_what_is_known_and_from_whom(book):
-    ledger, _, totals = rolled_up([CORRECTED, AGREED])
-    assert appendix.fill(book, small_regime(), ledger, totals) == []
+    ledger, given, totals = rolled_up([CORRECTED, AGREED])
+    assert appendix.fill(book, small_regime(), ledger, totals, given) == []
     grid = book.read_grid("PL2 Kết quả")
     keys = ("shown", "agreed", "coverage", "missing", "target", "met", "check_first", "check_second", "check")
     cells = {code: tuple(grid.value(code, key) for key in keys) for code in small_regime().indicator}
@@ -90,9 +90,9 @@ def test_the_appendix_says_what_is_known_and_from_whom(book):
 
 
 def test_a_total_that_differs_from_the_values_is_named(book):
-    ledger, _, totals = rolled_up()
+    ledger, given, totals = rolled_up()
     ledger.values["14212"].pop(("2.1", "value"))
-    assert appendix.fill(book, small_regime(), ledger, totals) == ["2.1"]
+    assert appendix.fill(book, small_regime(), ledger, totals, given) == ["2.1"]
     assert book.read_grid("PL2 Kết quả").value("2.1", "check") == "Lệch"
 
 

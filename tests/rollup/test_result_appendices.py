@@ -38,7 +38,7 @@ def filled(book):
     ledger.documents.append({"unit": "14212", "indicator": "1.1", "number": "08-KH/ĐU", "date": "", "title": ""})
     given = contributions(regime, ledger, set())
     mark_used(ledger, given)
-    assert appendix.fill(book, regime, ledger, totals_of(regime, ledger, given)) == []
+    assert appendix.fill(book, regime, ledger, totals_of(regime, ledger, given), given) == []
     return book
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from small_regime import small_regime
+from task_regime import task_regime
 
 from bdhvs_xl.problem import Problem
 from bdhvs_xl.regime.records import Regime
@@ -33,7 +34,11 @@ def without_examples(regime: Regime) -> Regime:
     return replace(regime, rules=rules)
 
 
-@pytest.mark.parametrize("regime", [small_regime(), *map(load_regime, available())], ids=lambda regime: regime.id)
+SMALL = {"small": small_regime(), "tasks": task_regime()}
+REGIMES = SMALL | {regime: load_regime(regime) for regime in available()}
+
+
+@pytest.mark.parametrize("regime", REGIMES.values(), ids=REGIMES)
 def test_what_is_written_is_read(tmp_path: Path, regime: Regime):
     build_master(regime, tmp_path / "m.xlsx")
     read = definitions.read(FileBook(tmp_path / "m.xlsx"))
@@ -73,6 +78,15 @@ UNREADABLE = [
      "Trang Chỉ số, dòng “2.10”, cột Loại đơn vị: không hiểu “Huyện”. Hãy chọn một trong: Xã; Phường; Đặc khu; "
      "Sở, ngành; Phòng, đơn vị trực thuộc; Tổ chức chính trị - xã hội; Thôn, tổ dân phố. Nhiều loại thì cách nhau "
      "bằng dấu chấm phẩy."),
+    (INDICATORS_TABLE, 6, {"units": "Xã Giao Ninh; 99999"},
+     "Trang Chỉ số, dòng “2.10”, cột Đơn vị thực hiện: không có đơn vị “99999” ở trang Đơn vị. "
+     "Hãy ghi mã hoặc tên đúng như trang đó, cách nhau bằng dấu chấm phẩy."),
+    (INDICATORS_TABLE, 6, {"due": "31/5/2026"},
+     "Trang Chỉ số, dòng “2.10”, cột Thời hạn: chỉ nhiệm vụ trả lời Có/Không mới có thời hạn. "
+     "Hãy bỏ ngày này, hoặc chọn loại Có/Không và “Tỉ lệ đơn vị trả lời Có”."),
+    (INDICATORS_TABLE, 1, {"due": "cuối tháng 5"},
+     "Trang Chỉ số, dòng “1.1”, cột Thời hạn: Không đọc được ngày “cuối tháng 5”. "
+     "Ghi đủ ngày/tháng/năm, ví dụ 22/5/2026."),
     (INDICATORS_TABLE, 6, {"over_units": "Cộng"},
      "Trang Chỉ số, dòng “2.10”, cột Tổng hợp theo đơn vị: loại Tỉ lệ không tổng hợp được bằng “Cộng”. "
      "Hãy chọn một trong: Tổng tử/tổng mẫu; Không tổng hợp."),
@@ -113,6 +127,11 @@ def test_a_date_that_cannot_be_read_is_quoted(tmp_path: Path):
     book = edited(tmp_path / "m.xlsx", UNITS_TABLE, 0, deadline="cuối tháng")
     with pytest.raises(Problem, match=r"Trang Đơn vị, dòng “14212”, cột Hạn gửi: .*cuối tháng"):
         definitions.read(book)
+
+
+def test_units_are_told_by_code_or_by_name(tmp_path: Path):
+    book = edited(tmp_path / "m.xlsx", INDICATORS_TABLE, 6, units="liên đoàn lao động tỉnh;14212; ")
+    assert definitions.read(book).indicator["2.10"].units == ("LDLD", "14212")
 
 
 def test_numbers_are_read_as_offices_write_them(tmp_path: Path):

@@ -97,18 +97,20 @@ def test_a_token_belongs_to_one_unit_of_one_master_and_period():
 def test_the_revision_changes_with_what_is_asked_and_not_with_words():
     reworded = replace(REGIME.indicators[0], name="Tên khác", evidence="Hướng dẫn khác")
     other_kind = replace(REGIME.indicators[0], kind="count")
+    other_units = replace(REGIME.indicators[0], units=("14212",))
     fewer = replace(REGIME, indicators=REGIME.indicators[1:])
     revisions = [
         form_revision(r)
         for r in (
             replace(REGIME, indicators=(reworded, *REGIME.indicators[1:])),
             replace(REGIME, indicators=(other_kind, *REGIME.indicators[1:])),
+            replace(REGIME, indicators=(other_units, *REGIME.indicators[1:])),
             fewer,
             replace(REGIME, sections=REGIME.sections[:-1]),
         )
     ]
     assert revisions[0] == form_revision(REGIME)
-    assert len({form_revision(REGIME), *revisions[1:]}) == 4
+    assert len({form_revision(REGIME), *revisions[1:]}) == 5
 
 
 def test_an_indicator_that_ended_before_the_period_is_asked_in_no_form():

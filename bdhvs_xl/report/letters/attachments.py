@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 from bdhvs_xl import vi
 from bdhvs_xl.regime.records import LetterLine, LetterPart
-from bdhvs_xl.report.annexes import Line
 from bdhvs_xl.report.blocks import Block, heading
 from bdhvs_xl.report.figures import clean
 from bdhvs_xl.report.letters.source import Source
 from bdhvs_xl.report.letters.texts import Texts
+from bdhvs_xl.report.line import Line
 from bdhvs_xl.report.tables import TABLES, Column, TableShape
 
 _BLANK_LINES = 5

@@ -11,7 +11,6 @@ from docx.document import Document
 from bdhvs_xl.problem import Finding
 from bdhvs_xl.regime.records import LetterLine, Regime
 from bdhvs_xl.report import around
-from bdhvs_xl.report.annexes import Line
 from bdhvs_xl.report.blocks import Block
 from bdhvs_xl.report.controls import Placed, bind
 from bdhvs_xl.report.figure_map import about, add_map
@@ -22,6 +21,7 @@ from bdhvs_xl.report.letters.attachments import PARTS, Attachment, attachments
 from bdhvs_xl.report.letters.source import Source
 from bdhvs_xl.report.letters.tasks import targets, tasks
 from bdhvs_xl.report.letters.texts import Texts
+from bdhvs_xl.report.line import Line
 from bdhvs_xl.report.packed import pack
 from bdhvs_xl.report.rows import copy_rows, model_fields
 from bdhvs_xl.report.rules import of_style

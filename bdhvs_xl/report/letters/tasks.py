@@ -1,6 +1,8 @@
 """Tasks of a plan by who does them, and its targets year by year."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 from itertools import groupby
 
 from bdhvs_xl import vi
@@ -8,14 +10,18 @@ from bdhvs_xl.regime.records import LetterLine
 from bdhvs_xl.report.blocks import Block
 from bdhvs_xl.report.letters.source import Source
 from bdhvs_xl.report.letters.texts import Texts
+from bdhvs_xl.workbook.doers import doers
 
 _ALPHABET = "abcdđeghiklmnopqrstuvxy"
 _DAYS = ("ngày", "tháng", "quý", "năm")
+_LITERAL = str.maketrans("{[]}", "(())")
+"""An indicator's name holds no places to fill in."""
 
 
 def tasks(source: Source, lines: Sequence[LetterLine], texts: Texts) -> Iterator[Block]:
     """Under a numbered heading per doer his tasks, lettered where he has several; Problem where no doer is named."""
-    for number, (by, own) in enumerate(groupby(lines, key=lambda line: line.by.strip()), 1):
+    whole = [_with_indicator(source, line) for line in lines]
+    for number, (by, own) in enumerate(groupby(whole, key=lambda line: line.by.strip()), 1):
         those = list(own)
         if not by:
             raise source.nothing(those[0], "chưa ghi ai thực hiện", "Ghi tên hoặc mã đơn vị vào cột Ai thực hiện.")
@@ -36,6 +42,25 @@ def targets(source: Source, line: LetterLine, texts: Texts) -> Iterator[Block]:
             figure = texts.fill(f"[{indicator.code}.target.{year}]", source.of_line(line))
             sign = "%" if indicator.kind in ("ratio", "yes_no") else ""
             yield Block("item", f"{vi.plain(indicator.name).rstrip('.')}: {figure}{sign}.", lead=f"Năm {year}: ")
+
+
+def _with_indicator(source: Source, line: LetterLine) -> LetterLine:
+    """The line of a task with what it leaves to its indicator; Problem where there is no such indicator."""
+    if not line.indicator:
+        return line
+    indicator = source.regime.indicator.get(line.indicator)
+    if indicator is None:
+        raise source.nothing(line, f"không có chỉ số {line.indicator}", "Sửa mã ở cột Chỉ số theo trang Chỉ số.")
+    by = indicator.units[0] if len(indicator.units) == 1 else doers(source.regime, indicator)
+    name = vi.plain(indicator.name).translate(_LITERAL)
+    due = _term(indicator.due) if indicator.due else ""
+    return replace(line, text=line.text or name, by=line.by or by, due=line.due or due)
+
+
+def _term(due: date) -> str:
+    """ "tháng 5/2025" of the last day of a month, else "chậm nhất ngày 10/10/2025"."""
+    is_end = (due + timedelta(days=1)).day == 1
+    return f"tháng {due.month}/{due.year}" if is_end else f"chậm nhất ngày {vi.format_date(due)}"
 
 
 def _letters() -> Iterator[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from xlsxwriter import Workbook
 
+from bdhvs_xl import vi
 from bdhvs_xl.regime.records import Appendix, AppendixKind, Group, Indicator, Regime
 from bdhvs_xl.workbook import formulas
 from bdhvs_xl.workbook.build.entry import colour_words
@@ -13,6 +14,7 @@ from bdhvs_xl.workbook.build.lists import OFFICIAL, link_home, write_table
 from bdhvs_xl.workbook.build.sheet import Sheet, add_sheet, fill_row, write_keys
 from bdhvs_xl.workbook.build.styles import BLUE, Styles, print_set_up
 from bdhvs_xl.workbook.definitions import schedule_rows
+from bdhvs_xl.workbook.doers import NAMED_AT_MOST, doers
 from bdhvs_xl.workbook.grid import letters_of
 from bdhvs_xl.workbook.layout import APPENDIX_GRID
 from bdhvs_xl.workbook.tables import Table, practices_table, schedule_table
@@ -31,6 +33,10 @@ PRINTED: Mapping[AppendixKind, Mapping[str, tuple[str, float]]] = {
         "code": ("STT", 6), "name": ("Chỉ số thực hiện", 52), "unit": ("Đơn vị tính", 16), "shown": ("Kết quả", 23),
         "evidence": ("Tài liệu minh chứng (nếu có)", 21), "coverage": ("Đơn vị thực hiện báo cáo", 13),
     },
+    "tasks": {
+        "code": ("STT", 6), "name": ("Nhiệm vụ", 44), "doers": ("Đơn vị thực hiện", 20), "due": ("Thời hạn", 11),
+        "progress": ("Tiến độ", 24), "product": ("Kết quả, sản phẩm", 28),
+    },
 }  # fmt: skip
 """Column keys of the official table by the kind of appendix, in their order: header and width."""
 WORKING: Mapping[str, tuple[str, float]] = {
@@ -41,10 +47,12 @@ WORKING: Mapping[str, tuple[str, float]] = {
     "check_second": ("Tính lại (2)", 12), "check": ("Đối chiếu", 11),
 }  # fmt: skip
 """What stands beside the official table, not printed: header and width; what is printed is not shown again."""
+_OF_NO_TASK = ("target", "met", "value", "people")
 
 _FIGURES = ("value", "people", "numerator", "denominator", "percent", "agreed", "check_first", "check_second")
 _HEAD_ROWS = 4
 _LEAST_HEIGHT = 36
+_TEXTS = ("name", "doers", "progress", "product")
 """Two lines: "10/12 (số tạm tính)", the names of missing units."""
 
 
@@ -112,13 +120,14 @@ def _write_results(sheet: Sheet, regime: Regime, appendix: Appendix) -> None:
             _write_group(page, row, group)
         for indicator in indicators:
             row += 1
-            _write_indicator(page, row, indicator, regime.target(indicator))
+            _write_indicator(page, row, regime, indicator)
     _set_up_results(page, top, row)
 
 
 def _page(sheet: Sheet, appendix: Appendix) -> Page:
     printed = PRINTED[appendix.kind]
-    columns = {**printed, **{key: column for key, column in WORKING.items() if key not in printed}}
+    left_out = (*printed, *(_OF_NO_TASK if appendix.kind == "tasks" else ()))
+    columns = {**printed, **{key: column for key, column in WORKING.items() if key not in left_out}}
     return Page(sheet, columns, tuple(printed), {key: position for position, key in enumerate(columns, 1)})
 
 
@@ -148,29 +157,37 @@ def _write_group(page: Page, row: int, group: Group) -> None:
     sheet.on.set_row(row, 24)
 
 
-def _write_indicator(page: Page, row: int, indicator: Indicator, target: float | None) -> None:
+def _write_indicator(page: Page, row: int, regime: Regime, indicator: Indicator) -> None:
     sheet, position = page.sheet, page.position
     sheet.on.write_string(row, 0, indicator.code)
     for key, column in position.items():
         sheet.on.write_blank(row, column, None, sheet.styles(*page.traits(key)))
     texts = {"code": indicator.code, "name": indicator.name, "unit": indicator.unit}
+    texts |= {"doers": doers(regime, indicator), "due": vi.format_date(indicator.due) if indicator.due else ""}
     for key, text in texts.items():
         if key in position:
             sheet.on.write_string(row, position[key], text, sheet.styles(*page.traits(key)))
-    if target is not None:
+    if "target" in position and (target := regime.target(indicator)) is not None:
         sheet.on.write_number(row, position["target"], target, sheet.styles(*page.traits("target")))
     letters = {key: letters_of(column) for key, column in position.items()}
     for key, text in formulas.total_checks(indicator, row + 1, letters).items():
         blank = formulas.NO_CHECK if key == "check" else 0
         sheet.on.write_formula(row, position[key], text, sheet.styles(*page.traits(key)), blank)
-    tall = max(height(texts[key], page.columns[key][1] - 2, 12) for key in ("name", "unit") if key in position)
+    texts["progress"] = _longest_progress(regime, indicator)
+    tall = max(height(text, page.columns[key][1] - 2, 12) for key, text in texts.items() if key in position)
     sheet.on.set_row(row, max(tall + 4, _LEAST_HEIGHT))
+
+
+def _longest_progress(regime: Regime, indicator: Indicator) -> str:
+    """About the longest text that may come to stand there: many units that have not done the task."""
+    names = [unit.name for unit in regime.reporting_units() if indicator.asks(unit)]
+    return "\n".join(["", "; ".join(names[:NAMED_AT_MOST]), ""]) if len(names) > 1 else ""
 
 
 def _printed_traits(key: str) -> tuple[str, ...]:
     if key == "target":
         return "official", "box", "figure", "center"
-    return "official", "box", "wrap", "text", *(("left", "indent") if key == "name" else ("center",))
+    return "official", "box", "wrap", "text", *(("left", "indent") if key in _TEXTS else ("center",))
 
 
 def _working_traits(key: str) -> tuple[str, ...]:

@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterator, Mapping
 
 from xlsxwriter.format import Format
 
+from bdhvs_xl import vi
 from bdhvs_xl.regime.records import Group, Indicator, Regime
 from bdhvs_xl.workbook import entry_formulas as formulas
 from bdhvs_xl.workbook.book import Formula
 from bdhvs_xl.workbook.build.heights import height
 from bdhvs_xl.workbook.build.sheet import Sheet, choices, fill_row, message, put, write_keys
+from bdhvs_xl.workbook.doers import doers
 from bdhvs_xl.workbook.entry_formulas import COLUMN
 from bdhvs_xl.workbook.layout import ENTRY_COLUMNS, NO_VALUE_ANSWERS, NUMBER_COLUMNS, YES_NO
 from bdhvs_xl.workbook.words import COLUMN_NAMES
@@ -46,7 +48,7 @@ def write_grid(sheet: Sheet, marker: str, top: int, regime: Regime, asked: froze
         if isinstance(part, Group):
             _write_group(sheet, row, part)
         else:
-            _write_question(sheet, row, part)
+            _write_question(sheet, row, part, what_is_asked(regime, part))
             (_write_inputs if part.code in asked else _write_closed)(sheet, row, part)
             put(sheet, row, COLUMN["status"], status(part, row + 1), _box(sheet, "size10", "center", "wrap"))
     sheet.on.ignore_errors({"number_stored_as_text": f"A1:{formulas.cell('status', row + 1)}"})
@@ -60,11 +62,16 @@ def colour_words(sheet: Sheet, area: tuple[int, int, int, int], looks: Mapping[s
         sheet.on.conditional_format(*area, rule)
 
 
-def what_is_asked(indicator: Indicator) -> str:
-    """The small lines under an indicator's name: what each number is, such as `Tử số: số thôn đã tổ chức`."""
+def what_is_asked(regime: Regime, indicator: Indicator) -> str:
+    """The small lines under an indicator's name: what each number is, such as `Tử số: số thôn đã tổ chức`.
+
+    Of a task also by when and by whom it is to be done.
+    """
     labels = [(COLUMN_NAMES[key], indicator.labels[key]) for key in indicator.columns if indicator.labels.get(key)]
     alone = indicator.columns == ("value",)
     asked = [label if alone else f"{name}: {label}" for name, label in labels]
+    asked += [f"Thời hạn: {vi.format_date(indicator.due)}"] if indicator.due else []
+    asked += [f"Đơn vị thực hiện: {doers(regime, indicator)}"] if indicator in regime.tasks else []
     return "\n".join([*asked, *([] if indicator.required else ["(Không bắt buộc)"])])
 
 
@@ -90,8 +97,7 @@ def _write_group(sheet: Sheet, row: int, group: Group) -> None:
     put(sheet, row, COLUMN["name"], group.name, look)
 
 
-def _write_question(sheet: Sheet, row: int, indicator: Indicator) -> None:
-    small = what_is_asked(indicator)
+def _write_question(sheet: Sheet, row: int, indicator: Indicator, small: str) -> None:
     sheet.on.set_row(row, _question_height(indicator, small))
     sheet.on.write_string(row, 0, indicator.code)
     put(sheet, row, COLUMN["code"], indicator.code, _box(sheet, "center", "text"))

@@ -25,12 +25,17 @@ PROMPTS: Mapping[tuple[str, str], str] = {
     ),
     ("tblQuyTac", "severity"): "Lỗi: đơn vị phải sửa. Cảnh báo: sửa hoặc giải thích. Lưu ý: chỉ nhắc.",
     ("tblQuyTac", "missing"): "Quy tắc làm gì khi số nó nhắc đến còn thiếu. Để trống: bỏ qua.",
+    ("tblChiSo", "units"): "Mã hoặc tên các đơn vị được hỏi, cách nhau bằng dấu ; (để trống: theo loại đơn vị).",
+    ("tblChiSo", "due"): "Ngày phải hoàn thành của nhiệm vụ trả lời Có/Không, ví dụ 31/5/2025.",
     ("tblQuyTac", "unit_kinds"): "Để trống nếu áp dụng cho mọi đơn vị. Ví dụ: Xã; Phường",
     ("tblQuyTac", "on"): "Ghi x để quy tắc có hiệu lực, xóa x để tạm tắt.",
     ("tblDeCuong", "level"): "1, 2 hoặc 3.",
     ("tblDeCuong", "asked"): "Ghi x nếu đơn vị phải viết mục này trong biểu mẫu.",
     ("tblCongVan", "letter"): "Mã tự đặt; các dòng của một văn bản có cùng mã và liền nhau.",
     ("tblCongVan", "part"): "Chọn trong danh sách. Kèm: … là trang kèm theo, lấy từ file tổng hợp.",
+    ("tblCongVan", "indicator"): (
+        "Mã chỉ số của nhiệm vụ: Nội dung, Ai thực hiện, Thời hạn để trống thì lấy theo trang Chỉ số."
+    ),
     ("tblCongVan", "text"): (
         "Chỗ điền: {dispatch} {plan} {subject} {issuer} {period} {deadline} {units} {owing}… "
         "Số liệu: [2.1], [2.4.people], [3.1.target.2026]."
