@@ -49,7 +49,7 @@ def pair(text: str, column: str) -> Reading:
         return reading
     if (not reading.doubt or column in _OF_THINGS) and (two := _two_groups(found)):
         return reading._replace(doubt=either(text, shown(reading.value), f"hai số {two}"), choices=())
-    return reading._replace(doubt=reading.doubt or _misplaced(text, found, column))
+    return reading._replace(doubt=reading.doubt or _misplaced(text, found, column, shown(reading.value)))
 
 
 def fraction(text: str, column: str) -> Reading:
@@ -111,13 +111,13 @@ _THINGS_ALONE = re.compile(r" ?(?:lớp|buổi|cuộc|khóa|khoá|đợt|hội n
 _PEOPLE_ALONE = re.compile(r" ?(?:người|học viên|hv)\b")
 
 
-def _misplaced(text: str, found: Line, column: str) -> str:
+def _misplaced(text: str, found: Line, column: str, taken: str) -> str:
     """The doubt when people were typed where things were asked for, or things where people were."""
     after = found.figures[0].after
     alone, name = (_PEOPLE_ALONE, "số người") if column in _OF_THINGS else (_THINGS_ALONE, "số lớp, số buổi")
     if not alone.match(after) or (alone is _THINGS_ALONE and _PEOPLE.search(after)):
         return ""
-    return f"{quoted(text)} đang hiểu là {found.figures[0].typed}, nhưng có vẻ là {name}. Kiểm tra xem đã ghi đúng cột."
+    return f"{quoted(text)} đang hiểu là {taken}, nhưng có vẻ là {name}. Kiểm tra xem đã ghi đúng cột."
 
 
 def _things_and_people(text: str, found: Line, column: str) -> Reading:
