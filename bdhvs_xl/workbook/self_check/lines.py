@@ -1,0 +1,56 @@
+"""What a form may find in itself: one line per place and kind of finding, in the order in which they are shown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bdhvs_xl.problem import Severity
+from bdhvs_xl.regime.built_in import BUILT_IN
+from bdhvs_xl.workbook.self_check.cells import Workings
+from bdhvs_xl.workbook.self_check.wording import Sentence
+from bdhvs_xl.workbook.words import SEVERITY_NAMES
+
+TARGET, FOUND, NUMBER, SEVERITY, MARK, MESSAGE, CURE = "STUVWXY"
+"""The columns of the lines: where a finding is, its rule, how many there are up to here, its gravity, its words."""
+FIRST_ROW = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said of one kind of finding; `word` stands in place of its severity where that would be too hard."""
+
+    severity: Severity
+    message: Sentence
+    cure: Sentence
+    word: str = ""
+
+    @property
+    def grade(self) -> str:
+        """How grave the form calls it."""
+        return self.word or SEVERITY_NAMES[self.severity]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A place where one of several things may be found: `found` gives the rule's id, or "".
+
+    `column` is the one that the link leads to; `blank` what is found while nothing is filled in.
+    """
+
+    indicator: str
+    column: str
+    found: str
+    says: Mapping[str, Said]
+    blank: str = ""
+
+    @property
+    def rank(self) -> int:
+        """How far up its findings stand: the gravest that it may say decides."""
+        return min(list(SEVERITY_NAMES).index(said.severity) for said in self.says.values())
+
+
+def severity_of(workings: Workings, rule: str) -> Severity | None:
+    """How grave a check of the program counts, None where `Quy tắc` switches it off."""
+    grade = next((grade for grade in workings.regime.grades if grade.rule == rule), None)
+    if grade is None:
+        return BUILT_IN[rule].severity
+    return grade.severity if grade.on else None
