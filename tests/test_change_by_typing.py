@@ -124,7 +124,7 @@ def test_a_rule_typed_below_the_table_acts_too(master):
     before = pressed(master, validate).findings
     with FileBook(master, button="typing", now=REPORTED, user=USER) as book:
         first = book.package.tables[RULES_TABLE.name].area.bottom + 1
-        letters = dict(zip((column.key for column in RULES_TABLE.columns), "ABCDEFGHIJK", strict=True))
+        letters = dict(zip((column.key for column in RULES_TABLE.columns), "ABCDEFGHIJKLM", strict=True))
         book.set_cells(RULES_TABLE.sheet, {f"{letters[key]}{first}": text for key, text in RULE.items()})
         book.save()
     found = pressed(master, validate).findings

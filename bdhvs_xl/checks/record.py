@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from bdhvs_xl.checks import rule_use
 from bdhvs_xl.checks.run import check
 from bdhvs_xl.checks.status import set_statuses
 from bdhvs_xl.checks.table import FORM_RULES, finding_of, in_order, remembered, row_of
@@ -37,6 +38,8 @@ def examine(
 ) -> list[Finding]:
     """All findings, in order; writes them into `Kiểm tra` and sets the statuses in the ledger, which is not stored.
 
+    In `Quy tắc` the counts are written, and in `Nhật ký` what people changed there.
+
     `received` are findings of intake about files that came in now, `renewed` the units whose earlier files they
     replace; what intake found in the files of other units stays, and what differs between two versions is found anew.
     """
@@ -48,6 +51,7 @@ def examine(
     findings = in_order(regime, remembered(found, before))
     places = unit_sheets(book)
     book.replace_rows(FINDINGS_TABLE, (row_of(finding, regime, places) for finding in findings))
+    rule_use.note(book, findings)
     set_statuses(ledger, findings)
     return findings
 

@@ -1,6 +1,6 @@
 """The book: what a button may do to a master, whether it is a closed file or open in Excel."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -54,6 +54,9 @@ class Book(Protocol):
 
     def read_grid(self, sheet: str) -> Grid | None:
         """The keyed grid of a sheet, None when the sheet is missing or carries no marker."""
+
+    def set_column(self, table: Table, key: str, values: Sequence[Cell]) -> None:
+        """Set one column, a value for each row that `read_table` gives; nothing when the master lacks the column."""
 
     def set_cells(self, sheet: str, cells: Mapping[str, Cell | Formula]) -> None:
         """Set cells by address; their formats stay. Text stays text even when it looks like a number or formula."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bdhvs_xl.vi import fold
 from bdhvs_xl.workbook.book import Cell, Formula, Row
+from bdhvs_xl.workbook.package.area import Area, column_letters
 from bdhvs_xl.workbook.reading import read_cell
 from bdhvs_xl.workbook.refusals import lost_columns
 from bdhvs_xl.workbook.tables import Column, Table
@@ -28,10 +29,23 @@ def text_positions(columns: Columns) -> frozenset[int]:
 
 def to_rows(table: Table, columns: Columns, lines: Iterable[Sequence[object]]) -> list[dict[str, Cell]]:
     """The cells of `lines`, one per column, as rows by column key; blank rows are left out."""
-    positions = [(column, i) for i, column in enumerate(columns) if column]
-    rows = ({c.key: read_cell(line[at], c.type) for c, at in positions if at < len(line)} for line in lines)
     keys = dict.fromkeys((column.key for column in table.columns), None)
-    return [{**keys, **row} for row in rows if any(value is not None for value in row.values())]
+    return [{**keys, **row} for _, row in _filled(columns, lines)]
+
+
+def column_cells(area: Area, columns: Columns, key: str, lines: Iterable[Sequence[object]]) -> list[str]:
+    """The addresses of the column `key`, one for each line below `area.top` that is not blank; none without it."""
+    letters = [column_letters(area.left + i) for i, column in enumerate(columns) if column and column.key == key]
+    return [f"{letter}{area.top + 1 + at}" for letter in letters for at, _ in _filled(columns, lines)]
+
+
+def _filled(columns: Columns, lines: Iterable[Sequence[object]]) -> Iterator[tuple[int, dict[str, Cell]]]:
+    """The rows that are not blank, each with its position among the lines."""
+    positions = [(column, i) for i, column in enumerate(columns) if column]
+    for at, line in enumerate(lines):
+        row = {c.key: read_cell(line[i], c.type) for c, i in positions if i < len(line)}
+        if any(value is not None for value in row.values()):
+            yield at, row
 
 
 def to_lines(table: Table, columns: Columns, rows: Iterable[Row]) -> Iterator[list[Cell | Formula]]:

@@ -3,7 +3,7 @@
 import getpass
 import io
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
@@ -14,7 +14,7 @@ from bdhvs_xl.problem import Problem, refused_by_system
 from bdhvs_xl.workbook.atomic import open_in_excel
 from bdhvs_xl.workbook.backup import back_up
 from bdhvs_xl.workbook.book import Ask, Cell, Formula, Progress, Row
-from bdhvs_xl.workbook.columns import Columns, find_columns, text_positions, to_lines, to_rows
+from bdhvs_xl.workbook.columns import Columns, column_cells, find_columns, text_positions, to_lines, to_rows
 from bdhvs_xl.workbook.grid import Grid, parse_grid, parse_marker
 from bdhvs_xl.workbook.lock import Lock
 from bdhvs_xl.workbook.package.extent import require_compact
@@ -103,10 +103,7 @@ class FileBook:
     def read_table(self, table: Table) -> list[dict[str, Cell]]:
         """The table's rows by column key; empty cells are None, blank rows are left out."""
         place = self._place(table)
-        columns = self._columns(table, place)
-        area = place.area
-        lines = self._cells(place.sheet, area.bottom)[area.top : area.bottom]
-        return to_rows(table, columns, (line[area.left - 1 : area.right] for line in lines))
+        return to_rows(table, self._columns(table, place), self._lines(place))
 
     def read_grid(self, sheet: str) -> Grid | None:
         """The keyed grid of a sheet, None when the sheet is missing or carries no marker."""
@@ -119,6 +116,13 @@ class FileBook:
         columns = self._columns(table, self._place(table))
         lines = to_lines(table, columns, rows)
         self.package.replace_rows(table.name, lines, text_positions(columns), row_heights(columns))
+
+    def set_column(self, table: Table, key: str, values: Sequence[Cell]) -> None:
+        """Set one column, a value for each row that `read_table` gives; nothing when the master lacks the column."""
+        place = self._place(table)
+        cells = column_cells(place.area, self._columns(table, place), key, self._lines(place))
+        if cells:
+            self.set_cells(place.sheet, dict(zip(cells, values, strict=True)))
 
     def set_cells(self, sheet: str, cells: Mapping[str, Cell | Formula]) -> None:
         """Set cells by address; their formats stay. Text stays text even when it looks like a number or formula."""
@@ -151,6 +155,12 @@ class FileBook:
         self._seen, self._saved_changes = _stamp(self.path), self._package.changes
 
     # --- inside -----------------------------------------------------------------------------------------------------
+
+    def _lines(self, place: TablePlace) -> Iterator[Sequence[object]]:
+        """The cells of a table's rows."""
+        area = place.area
+        lines = self._cells(place.sheet, area.bottom)[area.top : area.bottom]
+        return (line[area.left - 1 : area.right] for line in lines)
 
     def _first_cell(self, sheet: str) -> bytes:
         try:

@@ -23,6 +23,7 @@ def rule_rows(regime: Regime) -> Iterator[Row]:
             "id": r.id, "test": r.test, "severity": SEVERITY_NAMES[r.severity], "message": r.message, "cure": r.cure,
             "missing": MISSING_NAMES[r.missing], "unit_kinds": "; ".join(UNIT_KIND_NAMES[k] for k in r.unit_kinds),
             "since": _date(r.since), "until": _date(r.until), "on": _tick(r.on), "source": r.source,
+            "applied": applied(SEVERITY_NAMES[r.severity], r.on),
         }  # fmt: skip
     changed = {grade.rule: grade for grade in regime.grades}
     for id, check in BUILT_IN.items():
@@ -30,7 +31,13 @@ def rule_rows(regime: Regime) -> Iterator[Row]:
         yield {
             "id": id, "test": check.condition, "severity": SEVERITY_NAMES[grade.severity],
             "message": _BUILT_IN_NOTE, "on": _tick(grade.on),
+            "applied": applied(SEVERITY_NAMES[grade.severity], grade.on),
         }  # fmt: skip
+
+
+def applied(severity: str, on: bool) -> str:
+    """How a rule counts in words, such as "Lỗi, bật": remembered to tell what people change."""
+    return f"{severity}, {'bật' if on else 'tắt'}"
 
 
 def read_rules(book: Book) -> tuple[tuple[Rule, ...], tuple[Grade, ...]]:

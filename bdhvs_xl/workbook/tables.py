@@ -120,9 +120,11 @@ RULES_TABLE = Table(
         _C("message", "Thông báo", 54), _C("cure", "Cách khắc phục", 54),
         _C("missing", "Khi thiếu số", 22, choices=tuple(MISSING_NAMES.values())), _C("unit_kinds", "Loại đơn vị", 18),
         _C("since", "Từ ngày", 11), _C("until", "Đến ngày", 11), _C("on", "Bật", 6, choices=(YES,)),
-        _C("source", "Căn cứ", 30),
+        _C("source", "Căn cứ", 30), _C("count", "Số lần gặp", 9, "number", later=True),
+        _C("applied", "Đã áp dụng", 14, hidden=True, later=True),
     ),
-    "people", "Quy tắc", "Mỗi dòng một quy tắc, có hiệu lực ngay ở lần Kiểm tra tiếp theo.",
+    "people", "Quy tắc",
+    "Mỗi dòng một quy tắc, có hiệu lực ngay ở lần Kiểm tra tiếp theo; cột Số lần gặp do nút Kiểm tra ghi.",
 )  # fmt: skip
 
 OUTLINE_TABLE = Table(

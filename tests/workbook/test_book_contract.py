@@ -134,6 +134,19 @@ def test_a_formula_is_written_with_its_value(book: Book) -> None:
     assert grid and grid.value("2.1", "value") == "có"
 
 
+def test_one_column_is_set_and_the_rest_stays(book: Book) -> None:
+    book.replace_rows(VALUES, [row("2.10", 1, "x"), row(None), row("00123", 2)])
+    book.set_column(VALUES, "raw", ["=a", "2.10"])
+    assert reopened(book).read_table(VALUES) == [row("2.10", 1, "=a"), row("00123", 2, "2.10")]
+
+
+def test_a_column_that_came_later_is_not_set_where_it_lacks(book: Book) -> None:
+    later = replace(VALUES, columns=(*VALUES.columns, Column("count", "Số lần gặp", type="number", later=True)))
+    before = book.read_table(VALUES)
+    book.set_column(later, "count", [1.0] * len(before))
+    assert reopened(book).read_table(VALUES) == before
+
+
 def test_a_lost_column_is_named_with_the_cure(book: Book) -> None:
     table = Table(VALUES.name, VALUES.sheet, (*VALUES.columns, Column("x", "Cột mới")), "both")
     with pytest.raises(Problem, match=r"“Số liệu”.*thiếu cột “Cột mới”.*dòng 3"):

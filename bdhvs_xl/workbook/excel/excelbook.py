@@ -1,7 +1,7 @@
 """A master that is open in Excel: the same book as the closed file, changed before the user's eyes, then saved."""
 
 import getpass
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -10,7 +10,7 @@ from typing import Self
 from bdhvs_xl.problem import Problem, refused_by_system
 from bdhvs_xl.workbook.backup import back_up
 from bdhvs_xl.workbook.book import Ask, Cell, Formula, Progress, Row
-from bdhvs_xl.workbook.columns import Columns, find_columns, to_lines, to_rows
+from bdhvs_xl.workbook.columns import Columns, column_cells, find_columns, to_lines, to_rows
 from bdhvs_xl.workbook.excel import opened
 from bdhvs_xl.workbook.excel.application import Book, Sheet
 from bdhvs_xl.workbook.excel.cells import Changes, read_block, used_area
@@ -102,10 +102,8 @@ class ExcelBook:
 
     def read_table(self, table: Table) -> list[dict[str, Cell]]:
         """The table's rows by column key; empty cells are None, blank rows are left out."""
-        place = self._place(table)
-        lines = read_block(place.sheet, place.area)
-        columns = find_columns(table, place.name, place.area.top, map(str, lines[0]))
-        return to_rows(table, columns, lines[1:])
+        _, columns, lines = self._block(table)
+        return to_rows(table, columns, lines)
 
     def read_grid(self, sheet: str) -> Grid | None:
         """The keyed grid of a sheet, None when the sheet is missing or carries no marker."""
@@ -121,6 +119,12 @@ class ExcelBook:
         new = NewRows(place, columns, list(to_lines(table, columns, rows)))
         self._begin(place.sheet)
         new.write()
+
+    def set_column(self, table: Table, key: str, values: Sequence[Cell]) -> None:
+        """Set one column, a value for each row that `read_table` gives; nothing when the master lacks the column."""
+        place, columns, lines = self._block(table)
+        if cells := column_cells(place.area, columns, key, lines):
+            self.set_cells(place.name, dict(zip(cells, values, strict=True)))
 
     def set_cells(self, sheet: str, cells: Mapping[str, Cell | Formula]) -> None:
         """Set cells by address; their formats stay. Text stays text even when it looks like a number or formula."""
@@ -177,6 +181,11 @@ class ExcelBook:
 
     def _columns(self, table: Table, place: TablePlace) -> Columns:
         return find_columns(table, place.name, place.area.top, self._headers(place))
+
+    def _block(self, table: Table) -> tuple[TablePlace, Columns, list[list[object]]]:
+        place = self._place(table)
+        headers, *lines = read_block(place.sheet, place.area)
+        return place, find_columns(table, place.name, place.area.top, map(str, headers)), lines
 
     def _headers(self, place: TablePlace) -> list[str]:
         return list(map(str, read_block(place.sheet, replace(place.area, bottom=place.area.top))[0]))

@@ -1,0 +1,36 @@
+"""What Kiểm tra writes beside the rules of `Quy tắc`: how often each was broken; and what people changed in them."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from bdhvs_xl.intake import log
+from bdhvs_xl.problem import Finding
+from bdhvs_xl.workbook.book import Book, Cell
+from bdhvs_xl.workbook.rule_lines import applied
+from bdhvs_xl.workbook.tables import RULES_TABLE
+from bdhvs_xl.workbook.words import BUTTON_NAMES, SEVERITY_NAMES, code_of, ticked
+
+
+def note(book: Book, findings: Iterable[Finding]) -> None:
+    """Write the counts, and into `Nhật ký` each rule that was switched or graded anew since the last Kiểm tra.
+
+    A rule that was not there then is no change; a master from before these columns keeps no count and logs nothing.
+    """
+    rows, times = book.read_table(RULES_TABLE), Counter(finding.rule for finding in findings)
+    log.append(book, [_change(row) for row in rows if row["applied"] and row["applied"] != _applied(row)])
+    book.set_column(RULES_TABLE, "count", [times[str(row["id"])] for row in rows])
+    book.set_column(RULES_TABLE, "applied", [_applied(row) for row in rows])
+
+
+def _change(row: Mapping[str, Cell]) -> log.Entry:
+    return log.Entry(
+        button=BUTTON_NAMES["validate"],
+        subject=f"Quy tắc “{row['id']}” được áp dụng khác trước",
+        before=str(row["applied"]),
+        after=_applied(row),
+    )
+
+
+def _applied(row: Mapping[str, Cell]) -> str:
+    severity = code_of(SEVERITY_NAMES, row["severity"])
+    return applied(SEVERITY_NAMES.get(severity, ""), ticked(row["on"]))
