@@ -7,6 +7,7 @@ from bdhvs_xl import vi
 from bdhvs_xl.report.figures import Figure, Figures
 from bdhvs_xl.report.material import Material
 from bdhvs_xl.report.reporting import standings
+from bdhvs_xl.rollup.tasks import tasks as tasks_of
 
 _OFTEN = 2
 """Indicators in which a unit must stand first (or last) to be named."""
@@ -38,7 +39,15 @@ def tasks(material: Material) -> str:
         ("phối hợp với", unfinished, "hoàn thiện số liệu, minh chứng để chốt kết quả chính thức"),
     ]
     parts = [f"{verb} {material.list_named(units)} {what}" for verb, units, what in said if units]
+    parts += _overdue(material)
     return f"Trước mắt, {'; '.join(parts)}." if parts else ""
+
+
+def _overdue(material: Material) -> list[str]:
+    """ "chỉ đạo Văn phòng hoàn thành nhiệm vụ quá hạn", of all units that are behind with a task."""
+    known = tasks_of(material.regime, material.ledger, material.contributions)
+    behind = dict.fromkeys(unit for task in known for unit in task.those("overdue"))
+    return [f"chỉ đạo {material.list_named(behind)} hoàn thành nhiệm vụ quá hạn"] if behind else []
 
 
 def _sentences(*parts: str) -> str:

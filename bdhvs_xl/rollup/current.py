@@ -1,21 +1,22 @@
 """The totals as they are now, and the refusal to hand them on while the master's own appendices show others."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from bdhvs_xl.checks.status import faulty
 from bdhvs_xl.checks.table import finding_of
 from bdhvs_xl.intake import ledger as ledgers
-from bdhvs_xl.intake.ledger import Ledger
+from bdhvs_xl.intake.ledger import Ledger, Place
 from bdhvs_xl.problem import Problem
 from bdhvs_xl.regime.records import Regime
 from bdhvs_xl.rollup.appendix import appendix_cells, lost, result_grids
 from bdhvs_xl.rollup.contributions import Contribution, contributions
+from bdhvs_xl.rollup.tasks import task_cells
 from bdhvs_xl.rollup.totals import Total, totals_of
-from bdhvs_xl.workbook.book import Book
+from bdhvs_xl.workbook.book import Book, Cell
 from bdhvs_xl.workbook.tables import FINDINGS_TABLE
 
-_MUST_AGREE = ("shown", "coverage")
+_MUST_AGREE, _OF_TASKS = ("shown", "coverage"), ("progress",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,7 @@ def current(book: Book, regime: Regime) -> Current:
     """
     now = added_up(book, regime)
     refuse_if_outdated(book, regime, now.totals)
+    _refuse(book, task_cells(regime, now.ledger, now.contributions), _OF_TASKS)
     return now
 
 
@@ -53,10 +55,14 @@ def refuse_if_outdated(book: Book, regime: Regime, totals: Sequence[Total]) -> N
             f"File tổng hợp không còn trang phụ lục {sheet} để đối chiếu số liệu của báo cáo.",
             "Hãy bấm Cập nhật cấu trúc để có lại trang này, rồi bấm lại nút.",
         )
-    cells = appendix_cells(regime, totals)
+    _refuse(book, appendix_cells(regime, totals), _MUST_AGREE)
+
+
+def _refuse(book: Book, cells: Mapping[Place, Cell], keys: Collection[str]) -> None:
+    """Nothing when the appendices show these cells in their columns `keys`."""
     for grid in result_grids(book):
         for (code, key), cell in cells.items():
-            known = code in grid.rows and key in grid.columns and key in _MUST_AGREE
+            known = code in grid.rows and key in grid.columns and key in keys
             if known and str(grid.value(code, key) or "") != str(cell or ""):
                 raise Problem(
                     f"Trang {grid.sheet}, chỉ số {code}: phụ lục ghi “{grid.value(code, key) or 'trống'}”, "

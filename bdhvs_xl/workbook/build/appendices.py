@@ -18,6 +18,7 @@ from bdhvs_xl.workbook.doers import NAMED_AT_MOST, doers
 from bdhvs_xl.workbook.grid import letters_of
 from bdhvs_xl.workbook.layout import APPENDIX_GRID
 from bdhvs_xl.workbook.tables import Table, practices_table, schedule_table
+from bdhvs_xl.workbook.words import PROGRESS_NAMES
 
 PRINTED: Mapping[AppendixKind, Mapping[str, tuple[str, float]]] = {
     "results": {
@@ -202,6 +203,9 @@ def _set_up_results(page: Page, top: int, last: int) -> None:
     on, position = page.sheet.on, page.position
     colour_words(page.sheet, (top + 1, position["check"], last, position["check"]),
                  {formulas.MATCHES: "good", formulas.DIFFERS: "bad"})  # fmt: skip
+    if "progress" in position:
+        area = (top + 1, position["progress"], last, position["progress"])
+        colour_words(page.sheet, area, {PROGRESS_NAMES["done"]: "good", PROGRESS_NAMES["overdue"]: "bad"})
     on.freeze_panes(top + 1, position["name"] + 1)
     on.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
     print_set_up(on, (top, top), landscape=False)

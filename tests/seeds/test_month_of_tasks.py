@@ -1,0 +1,76 @@
+"""A month of a department's plan: its tasks on forms, through the buttons, in both reports and in the plan itself."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from seed_reports import Office, load_seed, not_found, report_of
+
+from bdhvs_xl.buttons import check_report, write_report
+from bdhvs_xl.problem import Problem
+from bdhvs_xl.workbook.filebook import FileBook
+from bdhvs_xl.workbook.tables import INDICATORS_TABLE
+
+REGIME, NOW = "thanh_hoa_265", datetime(2025, 6, 24, 9)
+SHEET = "PL3 Nhiệm vụ"
+
+
+@pytest.fixture(scope="module")
+def month(tmp_path_factory):
+    seed, office = load_seed(REGIME), Office(REGIME, tmp_path_factory.mktemp("snv"), NOW)
+    received = office.collect(seed["forms"])
+    return seed, office, received, office.report()
+
+
+def word(files: list[Path]) -> Path:
+    return next(path for path in files if path.suffix == ".docx")
+
+
+def test_an_overdue_task_with_a_reason_is_known_and_explained(month):
+    _, _, received, _ = month
+    told = [(f.severity, f.rule, f.unit, f.indicator, f.state) for f in received.findings]
+    assert [one for one in told if one[1] == "task_overdue"] == [
+        ("warning", "task_overdue", "TDKT", "3.4", "explained")
+    ]
+
+
+def test_every_task_stands_in_the_report_with_its_progress(month):
+    seed, _, _, report = month
+    assert sum(map(len, seed["facts"].values())) == 22
+    assert not_found(word(report.files), seed["facts"]) == []
+
+
+def test_the_units_own_report_has_its_own_tasks_alone(month):
+    seed, office, _, _ = month
+    own = word(report_of(office.folder / "Gửi về" / "TDKT.xlsx", NOW).files)
+    assert not_found(own, seed["own_facts"]) == []
+    assert not_found(own, {"Phụ lục III": ["Lồng ghép thực hiện"]}) != []
+
+
+def test_the_figures_of_the_report_are_those_of_the_master(month):
+    _, office, _, report = month
+    assert office.press(check_report, report=word(report.files)).findings == []
+
+
+def test_the_sheet_of_tasks_agrees_with_the_values(month):
+    _, office, _, _ = month
+    with FileBook(office.master, button="look", now=NOW) as book:
+        grid = book.read_grid(SHEET)
+    told = {code: (grid.value(code, "progress"), grid.value(code, "check")) for code in grid.rows if "." in code}
+    assert len(told) == 13
+    assert {check for _, check in told.values()} == {"Khớp", "–"}
+    assert [code for code, (progress, _) in told.items() if progress == "Quá hạn"] == ["3.4"]
+
+
+def test_a_term_put_off_after_the_roll_up_is_not_reported_before_the_next(month):
+    _, office, _, _ = month
+    with FileBook(office.master, button="write_report", now=NOW) as book:
+        rows = [dict(row) for row in book.read_table(INDICATORS_TABLE)]
+        for row in rows:
+            if row["code"] == "3.4":
+                row["due"] = "30/6/2025"
+        book.replace_rows(INDICATORS_TABLE, rows)
+        with pytest.raises(Problem) as raised:
+            write_report.run(book)
+    said = "Trang PL3 Nhiệm vụ, chỉ số 3.4: phụ lục ghi “Quá hạn”, số liệu hiện có cho “Đang thực hiện”."
+    assert (raised.value.sentence, raised.value.cure) == (said, "Hãy bấm Tổng hợp trước rồi bấm lại nút.")
