@@ -16,6 +16,7 @@ from bdhvs_xl.report.line import Line
 from bdhvs_xl.report.material import Material
 from bdhvs_xl.report.practices import Practice
 from bdhvs_xl.report.qualifiers import worded
+from bdhvs_xl.report.references import figure_of
 from bdhvs_xl.report.reporting import silent, standings
 from bdhvs_xl.rollup.appendix import MET, shown_text
 from bdhvs_xl.rollup.targets import fulfilled
@@ -133,7 +134,14 @@ def _main(totals: Mapping[str, Total]) -> Total | None:
 def _value(material: Material, figures: Figures, indicator: Indicator, totals: Mapping[str, Total]) -> str:
     """The total as printed; of one unit its words where it gave no number."""
     said = _said(material, material.author, indicator) if material.author else ""
-    return said or worded(material, figures, shown(indicator, totals, figures)) or _NO_NUMBER
+    number = shown(indicator, totals, figures) or _bare_percent(material, figures, indicator)
+    return said or worded(material, figures, number) or _NO_NUMBER
+
+
+def _bare_percent(material: Material, figures: Figures, indicator: Indicator) -> str:
+    """The percentage that a unit gave alone, in its own report; "" where there is none."""
+    known = figure_of(material, indicator, "percent") if material.author and indicator.kind == "ratio" else None
+    return f"{figures.mark(known)}%" if known else ""
 
 
 def _said(material: Material, author: Unit, indicator: Indicator) -> str:

@@ -25,6 +25,7 @@ from bdhvs_xl.workbook.layout import NARRATIVE
 _ROUNDS = 2
 """Rounds for which units are chosen where nobody has ticked a line."""
 _NOBODY_WROTE = "Chưa có đơn vị báo cáo nội dung này."
+_NOT_ENOUGH = "Chưa đủ số liệu của các đơn vị để nêu kết quả nội dung này."
 
 
 @dataclass(slots=True)
@@ -149,9 +150,8 @@ class Writer:
         else:
             name = self.material.name
             blocks = [Block("item", _unnamed(" ".join(s), name(unit)), f"{name(unit)}: ") for unit, s in quoted]
-        awaited = part.section.asked or part.section.content == "practices"
-        nothing = awaited and not (part.own or part.told or blocks)
-        return [*part.opening, *(paragraph(_NOBODY_WROTE) if nothing else blocks)]
+        nothing = not (part.own or part.told or blocks)
+        return [*part.opening, *(paragraph(_why_nothing(part.section)) if nothing else blocks)]
 
     def _quote(self, passage: Passage) -> list[str]:
         """The sentences taken of a passage, the figures of the unit that speaks put in."""
@@ -160,6 +160,13 @@ class Writer:
         place = f"Trang {NARRATIVE}, mục {passage.section}, {self.material.named(passage.unit)}"
         taken = passage.sentences[: self.body.taken[passage]]
         return [linker.link(sentence, NARRATIVE, passage.cell, place) for sentence in taken]
+
+
+def _why_nothing(section: Section) -> str:
+    """What stands under a heading when nobody and no number says anything; "" where nothing need stand there."""
+    if section.asked or section.content == "practices":
+        return _NOBODY_WROTE
+    return _NOT_ENOUGH if section.indicators or section.content == "results" else ""
 
 
 def _unnamed(text: str, name: str) -> str:

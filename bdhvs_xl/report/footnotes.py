@@ -17,17 +17,19 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.oxml.text.paragraph import CT_P
+from docx.text.paragraph import Paragraph
 from lxml import etree
 from lxml.etree import _Element
 
 from bdhvs_xl import vi
-from bdhvs_xl.report.drawing import element
+from bdhvs_xl.report.drawing import element, make_flat
 from bdhvs_xl.report.figures import clean, plain
 from bdhvs_xl.report.styles import NOTE_MARK, NOTE_TEXT
 
 _OPEN, _CLOSE = "\ue020", "\ue021"
 _NOTE = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
-_RUN, _TEXT, _PROPERTIES, _ID, _TYPE = map(qn, ("w:r", "w:t", "w:rPr", "w:id", "w:type"))
+_RUN, _TEXT, _TABLE, _PROPERTIES, _ID, _TYPE = map(qn, ("w:r", "w:t", "w:tbl", "w:rPr", "w:id", "w:type"))
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _SEPARATORS = {"-1": "separator", "0": "continuationSeparator"}
 _AFTER_FOOTNOTES = ("w:endnotePr", "w:compat", "w:docVars", "w:rsids", "m:mathPr", "w:themeFontLang",
@@ -119,7 +121,20 @@ def set_notes(document: Document) -> int:
             notes.append(_footnote(content, number, styles))
             number += 1
     part._blob = etree.tostring(notes, xml_declaration=True, encoding="UTF-8", standalone=True)
+    _begin_flat(document)
     return number - first
+
+
+def _begin_flat(document: Document) -> None:
+    """Put a paragraph without height before the table that begins the body.
+
+    LibreOffice 7.4 puts an empty line of its own there in a document with footnotes: the head stood 10 mm too low.
+    """
+    head = document.element.body[0]
+    if head.tag == _TABLE:
+        paragraph = cast(CT_P, element("w:p"))
+        head.addprevious(paragraph)
+        make_flat(Paragraph(paragraph, document._body))
 
 
 def _split(run: _Element, number: int, style: str) -> Iterator[str]:

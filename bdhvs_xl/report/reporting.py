@@ -59,9 +59,11 @@ def tell(material: Material, figures: Figures, today: date) -> list[Block]:
     on_time = [s.unit for s in all_units if s.sent and s.day and not s.late]
     reported = figures.count(len(sent), "units_reported", tuple(sent))
     expected = figures.count(len(all_units), "units_expected", tuple(s.unit for s in all_units))
-    who = f"{reported}/{expected} {material.regime.reporters}"
-    first = f"Đến ngày {vi.format_date(today)}, đã có {who} gửi báo cáo"
-    if late:
+    reporters = material.regime.reporters
+    first = f"Đến ngày {vi.format_date(today)}, đã có {reported}/{expected} {reporters} gửi báo cáo"
+    if not sent:
+        first = f"Đến ngày {vi.format_date(today)}, chưa có {reporters} nào gửi báo cáo"
+    elif late:
         first += f", trong đó {figures.count(len(on_time), 'units_on_time', tuple(on_time))} đơn vị gửi đúng hạn, "
         first += _who(material, figures, late, "units_late", "gửi chậm")
     elif len(on_time) == len(sent):

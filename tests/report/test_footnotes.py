@@ -1,5 +1,6 @@
 """Footnotes as Word keeps them, and cited documents: in full once, short afterwards."""
 
+import re
 import subprocess
 import zipfile
 from shutil import which
@@ -14,6 +15,7 @@ from paper import text_of
 from bdhvs_xl.report.blank import blank_document
 from bdhvs_xl.report.figures import Figure, Figures
 from bdhvs_xl.report.footnotes import Citations, Cited, note, set_notes, without_notes
+from bdhvs_xl.report.template import build_template
 
 LETTER = Cited(number="1918/STP-VP", date="15/7/2025", title="V/v triển khai các khóa học", issuer="Sở Tư pháp")
 PARTY = Cited(number="Số 08 - KH/TU", date="25/7/2025", title="Về việc triển khai Phong trào", issuer="Tỉnh ủy")
@@ -117,6 +119,24 @@ def test_the_file_has_all_that_word_wants_of_footnotes(tmp_path):
         s.get(qn("w:val")) for s in parse_xml(read["word/footnotes.xml"].encode()).iter(qn("w:pStyle"), qn("w:rStyle"))
     }
     assert {known[style] for style in used} == {"footnote text", "footnote reference"}
+
+
+def test_the_head_stands_as_high_in_libreoffice_with_footnotes_as_without(soffice, tmp_path):
+    if not which("pdftotext"):
+        pytest.skip("pdftotext (poppler-utils) is not installed")
+    heights = []
+    for name, text in (
+        ("with", f"Theo Công văn{note('Công văn số 1918/STP-VP.')} ấy."),
+        ("without", "Theo Công văn ấy."),
+    ):
+        document = Document(str(build_template(regime(DEPARTMENT), tmp_path, "letter")))
+        document.add_paragraph(text)
+        set_notes(document)
+        document.save(str(tmp_path / f"{name}.docx"))
+        pdf = soffice(tmp_path / f"{name}.docx", "pdf")
+        page = subprocess.run(["pdftotext", "-l", "1", "-bbox", str(pdf), "-"], check=True, capture_output=True).stdout
+        heights.append(min(float(top) for top in re.findall(rb'yMin="([\d.]+)"', page)))
+    assert heights[0] == pytest.approx(heights[1], abs=1.5)
 
 
 def test_libreoffice_prints_the_notes_at_the_foot_of_the_page(soffice, tmp_path):

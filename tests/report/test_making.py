@@ -11,6 +11,7 @@ from lxml import etree
 from material_small import agreed, material, small_ledger
 from small_regime import small_regime
 
+from bdhvs_xl.intake.ledger import Ledger
 from bdhvs_xl.report.making import make
 from bdhvs_xl.report.template import build_template
 from bdhvs_xl.rollup.appendix import shown_text
@@ -151,6 +152,16 @@ def test_a_section_nobody_wrote_about_says_so(template):
     ledger.narrative = []
     text = lines(make(material(ledger=ledger), template, now=NOW, author=""))
     assert text[text.index("III. ĐỀ XUẤT, KIẾN NGHỊ") + 1] == "Chưa có đơn vị báo cáo nội dung này."
+
+
+def test_a_report_that_nobody_has_reported_for_says_so_under_every_heading(template):
+    text = lines(make(material(ledger=Ledger()), template, now=NOW, author=""))
+    assert any(
+        line.startswith("Đến ngày 27/5/2026, chưa có địa phương, đơn vị nào gửi báo cáo. Còn [03]") for line in text
+    )
+    assert text[text.index("II. KẾT QUẢ THỰC HIỆN") + 1] == (
+        "Chưa đủ số liệu của các đơn vị để nêu kết quả nội dung này."
+    )
 
 
 def test_a_unit_is_quoted_with_its_own_figures_and_its_name_only_once(template):

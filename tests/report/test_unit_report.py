@@ -156,7 +156,7 @@ def test_a_number_that_is_not_exact_keeps_its_word(tmp_path):
     path = type_in(filled_form(small_regime(), "14212", tmp_path / "f.xlsx", typed), narrative=words)
     text = "\n".join(lines(written(path).files[0]))
     assert "Đã đăng khoảng [500] bài, khoảng [500] bài; trên [70]% thôn có buổi học." in text
-    assert "| khoảng [500] bài |" in text
+    assert "| khoảng [500] bài |" in text and "| Tỉ lệ % | trên [70]% |" in text
     assert "định kỳ tổ chức buổi học cộng đồng: trên [70]%." in "\n".join(
         lines(written(type_in(path, narrative={"leading_done": "Đã họp."})).files[0])
     )
