@@ -6,6 +6,7 @@ IDS = (
     "issue_forms",
     "collect",
     "open_unit",
+    "return_forms",
     "validate",
     "roll_up",
     "write_report",

@@ -16,7 +16,7 @@ from bdhvs_xl.outcome import Argument, Landing, Outcome, Received, WorksOn
 from bdhvs_xl.problem import Finding, Problem, refused_by_system
 from bdhvs_xl.regime.records import Regime
 from bdhvs_xl.workbook.book import Book
-from bdhvs_xl.workbook.layout import BACKUP_FOLDER, FORMS_FOLDER, RECEIVED_FOLDER, REPORTS_FOLDER
+from bdhvs_xl.workbook.layout import BACKUP_FOLDER, CORRECTIONS_FOLDER, FORMS_FOLDER, RECEIVED_FOLDER, REPORTS_FOLDER
 from bdhvs_xl.workbook.tables import TRACKING_TABLE
 
 LABEL = reception.LABEL
@@ -54,7 +54,7 @@ def run(book: Book, folder: Path) -> Outcome:
 
 def _own_places(master: Path, folder: Path) -> list[Path]:
     """The master and the folders kept beside it, which hold nothing new, unless one of them was chosen itself."""
-    names = (RECEIVED_FOLDER, BACKUP_FOLDER, FORMS_FOLDER, REPORTS_FOLDER)
+    names = (RECEIVED_FOLDER, BACKUP_FOLDER, FORMS_FOLDER, REPORTS_FOLDER, CORRECTIONS_FOLDER)
     own = [master, *(master.parent / name for name in names), originals.received_folder(master) / originals.REJECTED]
     return [path for path in own if path.resolve() != folder.resolve()]
 
@@ -105,6 +105,7 @@ def _one(desk: Reception, file: Incoming, digest: str) -> Received:
 
 def _entered(book: Book, regime: Regime, ledger: Ledger, desk: Reception, received: list[Received]) -> Outcome:
     """The ledger checked and stored, the unit sheets filled, the log written."""
+    record.explain(book, desk.explained)
     findings = record.examine(book, regime, ledger, desk.findings, desk.renewed)
     sheets.fill(book, regime, ledger, sorted(desk.renewed))
     record.keep(book, regime, ledger, findings)

@@ -56,6 +56,16 @@ def examine(
     return findings
 
 
+def explain(book: Book, reasons: Mapping[str, str]) -> None:
+    """Write the reasons that units gave, by the finding's key, into `Kiểm tra`, where `examine` finds them."""
+    if not reasons:
+        return
+    rows = book.read_table(FINDINGS_TABLE)
+    book.replace_rows(
+        FINDINGS_TABLE, [row | {"explanation": reasons.get(str(row["key"]), row["explanation"])} for row in rows]
+    )
+
+
 def _kept(rows: Iterable[Mapping[str, Cell]], ledger: Ledger, renewed: Collection[str]) -> Iterator[Finding]:
     """Intake's findings about files still in use, but for values that someone has typed in since."""
     for row in rows:

@@ -18,6 +18,9 @@ _DOCUMENT_COLUMNS: Mapping[str, str] = {column.key: column.header for column in 
 def remembered(found: Iterable[Finding], before: Mapping[str, Mapping[str, Cell]]) -> list[Finding]:
     """The findings with the choices people made for them (for the same file), told apart into new and still open ones.
 
+    One that speaks of no indicator keeps, while the text is the same, the explanation that stands in its row: there is
+    no other place for it.
+
     `before` holds the rows of `Kiểm tra` as they stand, by key.
     """
     return [_remembered(finding, before.get(finding.key)) for finding in found]
@@ -26,9 +29,13 @@ def remembered(found: Iterable[Finding], before: Mapping[str, Mapping[str, Cell]
 def _remembered(finding: Finding, row: Mapping[str, Cell] | None) -> Finding:
     if row is None:
         return finding
-    state = "open" if finding.state == "new" else finding.state
+    same_text = not finding.indicator and str(row["raw"] or "") == finding.raw
+    told = str(row["explanation"] or "").strip() if same_text else ""
+    explained = bool(told) and finding.severity == "warning"
+    state = "explained" if explained else "open" if finding.state == "new" else finding.state
     same_file = str(row["file"] or "") == finding.file
-    return replace(finding, state=state, choice=code_of(CHOICES, row["choice"]) if same_file else "")
+    choice = code_of(CHOICES, row["choice"]) if same_file else ""
+    return replace(finding, state=state, choice=choice, explanation=told or finding.explanation)
 
 
 def in_order(regime: Regime, findings: Iterable[Finding]) -> list[Finding]:

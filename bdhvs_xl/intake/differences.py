@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bdhvs_xl import vi
 from bdhvs_xl.intake import log
@@ -37,7 +38,10 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """The report that waits: its values and lists, ready to be taken."""
+    """The report that waits: its values and lists, ready to be taken.
+
+    `base` is the form that asked for corrections when the report answers one: what stands there is nothing new.
+    """
 
     submission: Submission
     origin: Origin
@@ -45,25 +49,54 @@ class Held:
     documents: Rows
     practices: Rows
     narrative: Rows
+    base: "Held | None" = None
 
 
-def as_held(regime: Regime, submission: Submission, file: str) -> Held:
+def as_held(regime: Regime, submission: Submission, file: str, base: Held | None = None) -> Held:
     """A submission with its values understood; `file` is where its original is kept."""
     origin = Origin(file, submission.hash[: log.HASH_LENGTH], submission.channel)
     lists = rows_of(regime, submission, file)
     values = values_of(regime, submission, origin)
-    return Held(submission, origin, values, lists.documents, lists.practices, lists.narrative)
+    return Held(submission, origin, values, lists.documents, lists.practices, lists.narrative, base)
 
 
 def differences(ledger: Ledger, held: Held) -> list[Difference]:
-    """Where a report differs from what the ledger has of its unit; empty when it says the same."""
+    """Where a report differs from what the ledger has of its unit; empty when it says the same.
+
+    The answer to a request differs only where it also differs from the request: what the unit left as it was says
+    nothing against what came in since.
+    """
     unit = held.submission.unit
-    return [
-        *_value_differences(ledger.values.get(unit, {}), held.values),
-        *_list_difference(_of(unit, ledger.documents), held.documents, DOCUMENT_COLUMNS, FORM_DOCUMENTS, "number"),
-        *_list_difference(_of(unit, ledger.practices), held.practices, PRACTICE_COLUMNS, FORM_PRACTICES, "name"),
-        *_narrative_differences(_of(unit, ledger.narrative), held.narrative),
-    ]
+    present = _Said(
+        ledger.values.get(unit, {}),
+        *(_of(unit, rows) for rows in (ledger.documents, ledger.practices, ledger.narrative)),
+    )
+    changed = None if held.base is None else set(map(_where, _between(_said(held.base), _said(held))))
+    return [each for each in _between(present, _said(held)) if changed is None or _where(each) in changed]
+
+
+class _Said(NamedTuple):
+    """What a report says, or the ledger of a unit."""
+
+    values: Mapping[Place, Value]
+    documents: Rows
+    practices: Rows
+    narrative: Rows
+
+
+def _said(held: Held) -> _Said:
+    return _Said(held.values, held.documents, held.practices, held.narrative)
+
+
+def _between(present: _Said, held: _Said) -> Iterator[Difference]:
+    yield from _value_differences(present.values, held.values)
+    yield from _list_difference(present.documents, held.documents, DOCUMENT_COLUMNS, FORM_DOCUMENTS, "number")
+    yield from _list_difference(present.practices, held.practices, PRACTICE_COLUMNS, FORM_PRACTICES, "name")
+    yield from _narrative_differences(present.narrative, held.narrative)
+
+
+def _where(difference: Difference) -> tuple[Place | None, str, str]:
+    return difference.place, difference.sheet, difference.part
 
 
 def _value_differences(present: Mapping[Place, Value], held: Mapping[Place, Value]) -> Iterator[Difference]:

@@ -85,6 +85,7 @@ class Tracked:
     file: str = ""
     hash: str = ""
     held_file: str = ""
+    asked_back: str = ""
     signed_number: str = ""
     signed_date: str = ""
     signed_matches: str = ""

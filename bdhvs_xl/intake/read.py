@@ -8,9 +8,17 @@ from pathlib import Path
 from bdhvs_xl.intake.confined import Confined
 from bdhvs_xl.intake.keys import key_findings
 from bdhvs_xl.intake.opening import grids
-from bdhvs_xl.intake.submission import Answer, ListLine, Narrative, Submission
+from bdhvs_xl.intake.submission import Answer, Correction, ListLine, Narrative, Submission
 from bdhvs_xl.intake.values import as_typed
 from bdhvs_xl.problem import Finding, Problem
+from bdhvs_xl.workbook.correction_sheet import (
+    CORRECTIONS_GRID,
+    FINDING,
+    INDICATOR,
+    PLACES,
+    REASON,
+    REQUEST_ROW,
+)
 from bdhvs_xl.workbook.grid import Grid, letters_of
 from bdhvs_xl.workbook.identity import chosen_code
 from bdhvs_xl.workbook.layout import (
@@ -89,6 +97,7 @@ def submission_of(found: Mapping[str, list[Grid]], *, hash: str, file: str, chan
         practices=tuple(_lines(found.get(PRACTICES_GRID))),
         narrative=tuple(_narrative(found.get(NARRATIVE_GRID))),
         findings=tuple(findings),
+        corrections=tuple(_corrections(found.get(CORRECTIONS_GRID))),
     )
 
 
@@ -106,7 +115,7 @@ def _identity(found: Mapping[str, list[Grid]]) -> dict[str, str]:
             lost = "trang đã bị xóa, hoặc mất dòng và cột ẩn ở đầu trang"
             raise Problem(f"Không nhận ra trang “{SHEETS[kind]}” của biểu mẫu: {lost}.", _RESEND)
     grid = found[IDENTITY_GRID][0]
-    identity = {row: as_typed(grid.value(row, "value")) for row in (*IDENTITY_ROWS, *LETTERHEAD_ROWS)}
+    identity = {row: as_typed(grid.value(row, "value")) for row in (*IDENTITY_ROWS, *LETTERHEAD_ROWS, REQUEST_ROW)}
     if not identity["unit_code"]:
         where = f"Trang “{grid.sheet}” chưa ghi đơn vị báo cáo"
         raise Problem(f"{where}.", "Hãy chọn đơn vị ở trang đầu biểu mẫu rồi gửi lại.")
@@ -158,3 +167,17 @@ def _narrative(found: list[Grid] | None) -> Iterator[Narrative]:
         for section in grid.rows:
             if text := as_typed(grid.value(section, "text")):
                 yield Narrative(section, text, f"{grid.sheet}!{grid.address(section, 'text')}")
+
+
+def _corrections(found: list[Grid] | None) -> Iterator[Correction]:
+    for grid in found[:1] if found else ():
+        for number in grid.rows:
+            text = {key: as_typed(grid.value(number, key)) for key in (PLACES, FINDING, INDICATOR, REASON)}
+            yield Correction(
+                number=number,
+                places=tuple(text[PLACES].splitlines()),
+                finding=text[FINDING],
+                indicator=text[INDICATOR],
+                reason=text[REASON],
+                cell=f"{grid.sheet}!{grid.address(number, REASON)}" if REASON in grid.columns else "",
+            )

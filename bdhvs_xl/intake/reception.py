@@ -1,12 +1,14 @@
 """The reception: each file that comes in is looked at, kept, and entered, held, or turned away with the reason."""
 
+from collections.abc import Mapping
+from functools import cached_property
 from hashlib import sha256
 
 from bdhvs_xl import vi
-from bdhvs_xl.intake import log, originals
+from bdhvs_xl.intake import answers, log, originals, versions
 from bdhvs_xl.intake.admission import admitted
 from bdhvs_xl.intake.confined import Confined
-from bdhvs_xl.intake.differences import as_held, differences
+from bdhvs_xl.intake.differences import Difference, Held, as_held, differences
 from bdhvs_xl.intake.entries import Origin, fill
 from bdhvs_xl.intake.folder import Incoming
 from bdhvs_xl.intake.foreign import units_named
@@ -19,6 +21,7 @@ from bdhvs_xl.outcome import Received
 from bdhvs_xl.problem import Finding, Problem
 from bdhvs_xl.regime.records import Regime, Unit
 from bdhvs_xl.workbook.book import Book
+from bdhvs_xl.workbook.layout import FINDINGS
 from bdhvs_xl.workbook.words import STATUS_NAMES
 
 LABEL = "Nhận báo cáo"
@@ -26,7 +29,8 @@ _WAITING = ("not_sent", "rejected")
 
 
 class Reception:
-    """Takes files into a ledger one by one; `entries`, `findings` and `renewed` tell what that made.
+    """Takes files into a ledger one by one; `entries`, `findings` and `renewed` tell what that made, `explained` the
+    reasons given for findings about no indicator.
 
     `known`, the units of files taken so far by their shortened hash, grows with each file.
     """
@@ -35,6 +39,7 @@ class Reception:
         self.entries: list[log.Entry] = []
         self.findings: list[Finding] = []
         self.renewed: set[str] = set()
+        self.explained: dict[str, str] = {}
         self._book, self._regime, self._ledger, self._confined = book, regime, ledger, confined
         self._known = known
         self._root = originals.received_folder(book.path)
@@ -70,7 +75,10 @@ class Reception:
         tracked = self._tracked(unit)
         if not tracked.file and not self._ledger.values.get(unit.code):
             return self._first(file, unit, submission, kept)
-        held = as_held(self._regime, submission, kept)
+        base = answers.base_of(self._regime, submission, self._requests, self._root)
+        held = as_held(self._regime, submission, kept, base)
+        if base:
+            return self._answer(file, unit, answers.Answer(held, base))
         different = differences(self._ledger, held)
         if not different:
             reason = f"Nội dung giống bản đang dùng ({tracked.file or tracked.channel})."
@@ -89,6 +97,39 @@ class Reception:
         self.findings += submission.findings
         self.renewed.add(unit.code)
         return self._done(file, unit, "received", "", submission.hash)
+
+    # --- answers to requests ------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _requests(self) -> Mapping[tuple[str, str], tuple[str, str]]:
+        return answers.requests(self._book)
+
+    def _answer(self, file: Incoming, unit: Unit, answer: answers.Answer) -> Received:
+        """Take over what the unit was asked to correct; what else it changed waits for a yes."""
+        ledger, held, tracked = self._ledger, answer.held, self._tracked(unit)
+        granted, reasons = answer.granted(ledger), list(answer.reasons())
+        for change in granted:
+            versions.take(ledger, held, change)
+            self.entries.append(_corrected(held, change))
+        self.explained |= answers.explain(self._regime, ledger, answer)
+        waiting = differences(ledger, held)
+        self._renew(tracked, held, waiting=bool(waiting))
+        told = (
+            (len(granted), "chỗ đã sửa"), (len(reasons), "chỗ nêu lý do"), (answer.untouched(), "nội dung chưa sửa"),
+            (len(waiting), f"chỗ khác bị sửa thêm, chờ chọn ở trang {FINDINGS}"),
+        )  # fmt: skip
+        said = ", ".join(f"{count} {words}" for count, words in told if count)
+        status = "held" if waiting else "received" if granted or reasons else "same"
+        return self._done(file, unit, status, f"Trả lời đề nghị chỉnh sửa: {said}.", held.submission.hash)
+
+    def _renew(self, tracked: Tracked, held: Held, *, waiting: bool) -> None:
+        """Let the answer be the unit's present report, or wait beside it."""
+        if waiting:
+            tracked.held_file = held.origin.file
+        else:
+            tracked.file, tracked.hash = held.origin.file, held.origin.hash
+        self.findings += held.submission.findings
+        self.renewed.add(tracked.unit)
 
     # --- documents --------------------------------------------------------------------------------------------------
 
@@ -135,6 +176,13 @@ class Reception:
 def digest_of(data: bytes) -> str:
     """The SHA-256 of a file's bytes in hexadecimal."""
     return sha256(data).hexdigest()
+
+
+def _corrected(held: Held, change: Difference) -> log.Entry:
+    return log.Entry(
+        button=LABEL, unit=held.submission.unit, subject=f"Sửa theo đề nghị: {versions.where(change)}",
+        before=change.present, after=change.held, file=held.origin.file,
+    )  # fmt: skip
 
 
 def _untold(told: list[Unit]) -> str:

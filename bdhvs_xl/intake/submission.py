@@ -13,7 +13,9 @@ CHANNEL_FORM = "Biểu mẫu"
 CHANNEL_TYPED = "Nhập tay"
 CHANNEL_SCAN = "Bản giấy, bản chụp"
 CHANNEL_ADJUSTED = "Điều chỉnh"
-"""How a value came in: in a returned form, typed into a unit's sheet, corrected in `Điều chỉnh`."""
+CHANNEL_ADDED_UP = "Cộng với kỳ trước"
+"""How a value came in: in a returned form, typed into a unit's sheet, corrected in `Điều chỉnh`, added up from what had
+been done up to the period."""
 NOT_ASKED = "Biểu mẫu chưa hỏi"
 """What stands as the answer to an indicator that was added after the unit's form was issued: it is not missing."""
 
@@ -46,11 +48,24 @@ class Narrative:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """One line of `Cần sửa`: the cells it opened (as `place_text`), the finding behind it, the unit's reason."""
+
+    number: str
+    places: tuple[str, ...]
+    finding: str
+    indicator: str
+    reason: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Submission:
     """One returned form: every value with its raw text and cell, and what was odd about the form itself.
 
     `file` is the path below the collected folder (`outer.zip/inner.xlsx` inside an archive), `hash` the SHA-256 of the
-    bytes, `asked` the codes of the indicators the form asked for, `identity` the identity grid's texts by row key.
+    bytes, `asked` the codes of the indicators the form asked for, `identity` the identity grid's texts by row key,
+    `corrections` the lines of `Cần sửa` in a form that was sent back.
     """
 
     unit: str
@@ -64,3 +79,4 @@ class Submission:
     practices: tuple[ListLine, ...]
     narrative: tuple[Narrative, ...]
     findings: tuple[Finding, ...] = ()
+    corrections: tuple[Correction, ...] = ()

@@ -7,7 +7,7 @@ written again.
 
 from collections.abc import Iterator, Mapping
 
-from bdhvs_xl.intake import log, not_asked, originals, sheets
+from bdhvs_xl.intake import answers, log, not_asked, originals, sheets
 from bdhvs_xl.intake.admission import admitted
 from bdhvs_xl.intake.differences import Difference, Held, Rows, as_held, differences
 from bdhvs_xl.intake.ledger import Ledger, Place, Value
@@ -42,16 +42,21 @@ def _findings(book: Book, regime: Regime, ledger: Ledger, unit: str) -> list[Fin
         sentence = f"Không mở lại được bản đang chờ chọn: {problem.sentence}"
         return [Finding(rule=RULE, severity="error", unit=unit, message=sentence, cure=problem.cure, file=file)]
     different = differences(ledger, held)
-    return [_summary(ledger, unit, len(different)), *(_finding(unit, file, each) for each in different)]
+    return [_summary(ledger, held, len(different)), *(_finding(unit, file, each) for each in different)]
 
 
-def _summary(ledger: Ledger, unit: str, count: int) -> Finding:
-    tracked = ledger.tracking[unit]
+def _summary(ledger: Ledger, held: Held, count: int) -> Finding:
+    tracked = ledger.tracking[held.submission.unit]
     present = tracked.file or f"số liệu {tracked.channel.lower()}"
     message = f"Có hai bản báo cáo khác nhau ở {count} chỗ: đang dùng {present}, bản chờ chọn là {tracked.held_file}."
+    if held.base:
+        message = (
+            f"Bản trả lời đề nghị chỉnh sửa ({tracked.held_file}) còn khác ở {count} chỗ không được đề nghị sửa, "
+            "hoặc đã có số khác từ sau khi đề nghị."
+        )
     cure = f"{_CURE} Lựa chọn ở dòng này áp dụng cho mọi dòng chưa chọn riêng của đơn vị."
     return Finding(
-        rule=RULE, severity="error", unit=unit, message=message, raw=tracked.file, other=tracked.held_file,
+        rule=RULE, severity="error", unit=tracked.unit, message=message, raw=tracked.file, other=tracked.held_file,
         cure=cure, file=tracked.held_file,
     )  # fmt: skip
 
@@ -62,12 +67,13 @@ def _finding(unit: str, file: str, difference: Difference) -> Finding:
     return Finding(
         rule=RULE, severity="error", unit=unit, indicator=indicator, column=column, raw=difference.present[:_SHOWN],
         other=difference.held[:_SHOWN], cure=_CURE,
-        message=f"{_where(difference)}: số hiện có {present}, bản chờ chọn {held}.",
+        message=f"{where(difference)}: số hiện có {present}, bản chờ chọn {held}.",
         sheet=difference.sheet, cell=_part(difference) if difference.sheet else "", file=file,
     )  # fmt: skip
 
 
-def _where(difference: Difference) -> str:
+def where(difference: Difference) -> str:
+    """The place of a difference as people say it."""
     if difference.place is None:
         return f"Trang {_part(difference)}"
     indicator, column = difference.place
@@ -111,7 +117,7 @@ def _choices(book: Book) -> dict[str, str]:
 
 def _decided(book: Book, regime: Regime, ledger: Ledger, unit: str, chosen: Mapping[str, str]) -> Iterator[log.Entry]:
     tracked = ledger.tracking[unit]
-    for_all = chosen.get(_summary(ledger, unit, 0).key, "")
+    for_all = chosen.get(Finding(rule=RULE, severity="error", message="", unit=unit).key, "")
     if not for_all and not any(key.startswith(f"{unit}|") for key in chosen):
         return
     try:
@@ -122,7 +128,7 @@ def _decided(book: Book, regime: Regime, ledger: Ledger, unit: str, chosen: Mapp
     choices = [chosen.get(_finding(unit, tracked.held_file, each).key, for_all) for each in different]
     for difference, choice in zip(different, choices, strict=True):
         if choice == TAKE:
-            _take(ledger, held, difference)
+            take(ledger, held, difference)
         if choice == TAKE or (choice == KEEP and all(choices)):
             yield _entry(unit, held, difference, choice)
     if all(choices):
@@ -134,7 +140,8 @@ def _decided(book: Book, regime: Regime, ledger: Ledger, unit: str, chosen: Mapp
         yield log.Entry(button=LABEL, unit=unit, subject="Đã chọn xong", file=held.origin.file)
 
 
-def _take(ledger: Ledger, held: Held, difference: Difference) -> None:
+def take(ledger: Ledger, held: Held, difference: Difference) -> None:
+    """Put into the ledger what the report says at the place of a difference."""
     unit = held.submission.unit
     if difference.place:
         _take_value(ledger.values.setdefault(unit, {}), held, difference.place)
@@ -164,7 +171,7 @@ def _exchanged(rows: Rows, unit: str, new: Rows) -> Rows:
 def _entry(unit: str, held: Held, difference: Difference, choice: str) -> log.Entry:
     before, after = difference.present, difference.held if choice == TAKE else difference.present
     return log.Entry(
-        button=LABEL, unit=unit, subject=f"{_where(difference)}: {CHOICES[choice].lower()}", before=before, after=after,
+        button=LABEL, unit=unit, subject=f"{where(difference)}: {CHOICES[choice].lower()}", before=before, after=after,
         file=held.origin.file, hash=held.origin.hash,
     )  # fmt: skip
 
@@ -181,4 +188,6 @@ def _reopened(book: Book, regime: Regime, ledger: Ledger, unit: str) -> Held:
     path = originals.received_folder(book.path) / file
     if not path.is_file():
         raise Problem(f"Không thấy tệp “{file}” trong thư mục {path.parent.parent.name}.", "Nhận lại tệp này.")
-    return as_held(regime, admitted(regime, read_form(path, file=file, channel=CHANNEL_FORM)), file)
+    submission = admitted(regime, read_form(path, file=file, channel=CHANNEL_FORM))
+    base = answers.base_of(regime, submission, answers.requests(book), originals.received_folder(book.path))
+    return as_held(regime, submission, file, base)

@@ -49,9 +49,12 @@ def _filled(columns: Columns, lines: Iterable[Sequence[object]]) -> Iterator[tup
 
 
 def to_lines(table: Table, columns: Columns, rows: Iterable[Row]) -> Iterator[list[Cell | Formula]]:
-    """The cells of each row in the order of the sheet's columns; ValueError when a row has an unknown column."""
+    """The cells of each row in the order of the sheet's columns; ValueError when a row has an unknown column.
+
+    What rows hold in columns that came later and that the sheet lacks is left out.
+    """
     keys = [column.key if column else "" for column in columns]
-    known = set(keys)
+    known = {*keys, *(column.key for column in table.columns if column.later)}
     for row in rows:
         if not row.keys() <= known:
             raise ValueError(f"{table.name} has no columns {sorted(row.keys() - known)}")

@@ -68,7 +68,7 @@ def _next(counts: Counter[str], shown: Shown, states: Mapping[str, UnitState], r
         return f"Gửi biểu mẫu cho các đơn vị. Khi có tệp gửi về, bấm Nhận báo cáo. Hạn gửi: {_deadline(regime)}."
     late = f" ({overdue} quá hạn)" if overdue else ""
     tasks = (
-        (counts["returned"], f"đề nghị {counts['returned']} đơn vị sửa {shown.errors} lỗi (trang Kiểm tra)"),
+        (counts["returned"], f"đề nghị {counts['returned']} đơn vị sửa {shown.errors} lỗi (Đề nghị chỉnh sửa)"),
         (counts["awaiting_entry"], f"nhập tay báo cáo của {counts['awaiting_entry']} đơn vị (Mở trang đơn vị)"),
         (owing, f"đôn đốc {owing} đơn vị chưa gửi{late} (trang Theo dõi)"),
     )

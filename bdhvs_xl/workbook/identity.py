@@ -7,6 +7,7 @@ revision. They do not tell that the numbers are the unit's own, nor who typed th
 
 import json
 import re
+from datetime import date
 from hashlib import sha256
 
 from bdhvs_xl import vi
@@ -38,8 +39,12 @@ def token(regime: Regime, unit_code: str) -> str:
 
 def form_name(unit: Unit, regime: Regime) -> str:
     """The file name of a unit's form, such as `14212-xa-giao-ninh-2025-07-01_2026-05-17.xlsx`."""
-    code = unit.code if re.fullmatch("[0-9A-Za-z-]+", unit.code) else vi.ascii_name(unit.code)
-    return f"{code}-{vi.ascii_name(unit.name)}-{_period(regime)}.xlsx"
+    return f"{_coded_name(unit)}-{_period(regime)}.xlsx"
+
+
+def correction_name(unit: Unit, today: date) -> str:
+    """The name, without its ending, of the file that asks a unit for corrections, `14212-xa-giao-ninh-can-sua-…`."""
+    return f"{_coded_name(unit)}-can-sua-{today.isoformat()}"
 
 
 def common_form_name(regime: Regime) -> str:
@@ -55,6 +60,11 @@ def unit_choice(unit: Unit) -> str:
 def chosen_code(text: str) -> str:
     """The unit's code in a `unit_code` cell, whether it holds the bare code or a choice of the common form's list."""
     return text.partition(_CHOICE_SEPARATOR)[0].strip()
+
+
+def _coded_name(unit: Unit) -> str:
+    code = unit.code if re.fullmatch("[0-9A-Za-z-]+", unit.code) else vi.ascii_name(unit.code)
+    return f"{code}-{vi.ascii_name(unit.name)}"
 
 
 def _period(regime: Regime) -> str:

@@ -11,6 +11,7 @@ from bdhvs_xl.workbook.build.heights import height
 from bdhvs_xl.workbook.filebook import FileBook
 from bdhvs_xl.workbook.grid import Grid, address, parse_marker
 from bdhvs_xl.workbook.layout import INDICATORS_GRID
+from bdhvs_xl.workbook.package.package import Package
 
 _SIZE, _WIDTH = 12, 8.43
 """The largest letters of cells to write in, in points; the width in characters of a column that has none of its own."""
@@ -30,6 +31,11 @@ class IssuedForm:
         }
         self._put: dict[tuple[str, Position], str] = {}
         self._shown: dict[str, dict[str, str | float]] = {}
+
+    @property
+    def package(self) -> Package:
+        """The form opened for edits that are not of one cell."""
+        return self._file.package
 
     def cell(self, kind: str, row: int, column: int) -> Any:
         """The cell at a position of the grid of `kind` as it is now, None when it is empty."""
@@ -86,5 +92,7 @@ class IssuedForm:
             cell = self.value(INDICATORS_GRID, indicator.code, column)
             return cell is not None and vi.plain(str(cell)) != ""
 
-        filled = said("answer") or all(map(said, indicator.columns))
+        earlier = str(self.value(INDICATORS_GRID, indicator.code, "previous") or "")
+        follows = {"cumulative": bool(earlier), "cumulative_people": earlier.endswith(")")}
+        filled = said("answer") or all(said(column) or follows.get(column) for column in indicator.columns)
         return entry_formulas.FILLED if filled else entry_formulas.untouched(indicator)

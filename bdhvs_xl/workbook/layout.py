@@ -144,6 +144,7 @@ RECEIVED_FOLDER = "Đã nhận"
 BACKUP_FOLDER = "Sao lưu"
 REPORTS_FOLDER = "Báo cáo"
 LETTERS_FOLDER = "Công văn"
+CORRECTIONS_FOLDER = "Cần chỉnh sửa"
 
 
 def value_key(unit: str, indicator: str, column: str) -> str:

@@ -217,7 +217,7 @@ TRACKING_TABLE = Table(
         _C("extension", "Gia hạn đến", 12), _C("sent", "Đã phát biểu mẫu", 17), _C("received", "Đã nhận", 17),
         _C("channel", "Kênh", 16), _C("errors", "Lỗi", 7, "number"), _C("warnings", "Cảnh báo", 10, "number"),
         _C("file", "Tệp đang dùng", 40), _C("hash", "Mã tệp", 14, hidden=True),
-        _C("held_file", "Bản khác đang chờ chọn", 40),
+        _C("held_file", "Bản khác đang chờ chọn", 40), _C("asked_back", "Đề nghị sửa lúc", 17, later=True),
         _C("signed_number", "Số bản ký", 16), _C("signed_date", "Ngày bản ký", 12),
         _C("signed_matches", "Khớp bản ký", 12, choices=("Khớp", "Lệch")), _C("officer", "Người phụ trách", 24),
         _C("note", "Ghi chú", 40),

@@ -122,6 +122,7 @@ BUTTON_NAMES: Mapping[str, str] = {
     "issue_forms": "Tạo biểu mẫu",
     "collect": "Nhận báo cáo",
     "open_unit": "Mở trang đơn vị",
+    "return_forms": "Đề nghị chỉnh sửa",
     "validate": "Kiểm tra",
     "roll_up": "Tổng hợp",
     "write_report": "Lập báo cáo",

@@ -15,7 +15,8 @@ SCHEMA = etree.XMLSchema(etree.parse(Path(__file__).with_name("ribbon.xsd")))
 BUTTONS = [button for group in tab.groups() for button in group.buttons]
 ICONS = {
     "AutoSum", "DataValidation", "ErrorChecking", "FileNew", "FileOpen", "FileSaveAsExcelXlsx", "FileSaveAsWordDocx",
-    "Help", "MailMergeStartLetters", "RefreshAll", "TableExportMenu", "Undo", "ViewNormalViewExcel",
+    "Help", "MailMergeStartLetters", "RefreshAll", "ReviewReplyWithChanges", "TableExportMenu", "Undo",
+    "ViewNormalViewExcel",
 }  # fmt: skip
 """Looked up in OfficeDev/office-fluent-ui-command-identifiers at b230a0d: every name stands in excelcontrols.xlsx of
 Office 2013, 2016, 2019 and Microsoft 365, FileSaveAsWordDocx and MailMergeStartLetters in wordcontrols.xlsx of the
@@ -27,7 +28,7 @@ show all in Excel.
 def test_the_groups_and_their_buttons():
     assert [(group.label, [button.label for button in group.buttons]) for group in tab.groups()] == [
         ("Chuẩn bị", ["Tạo file tổng hợp", "Cập nhật cấu trúc", "Tạo biểu mẫu"]),
-        ("Thu nhận", ["Nhận báo cáo", "Mở trang đơn vị"]),
+        ("Thu nhận", ["Nhận báo cáo", "Mở trang đơn vị", "Đề nghị chỉnh sửa"]),
         ("Tổng hợp", ["Kiểm tra", "Tổng hợp"]),
         ("Báo cáo", ["Lập báo cáo", "Đối chiếu số liệu", "Soạn công văn", "Báo cáo cấp trên"]),
         ("Tiện ích", ["Khôi phục", "Hướng dẫn"]),

@@ -18,6 +18,7 @@ LONGEST = 255
 def test_what_is_asked():
     assert list(ARGUMENTS) == [
         "new_master regime", "new_master province", "new_master to", "collect folder", "open_unit unit",
+        "return_forms warnings",
         "check_report report", "check_report refresh", "write_letter letter", "submit_up form",
     ]  # fmt: skip
 

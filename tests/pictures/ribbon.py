@@ -25,6 +25,8 @@ ICONS = {
     '<path d="M20 24h6M23.5 20.5 27 24l-3.5 3.5" stroke="#fff" stroke-width="1.8" fill="none"/>',
     "FileOpen": '<path d="M3 8h9l3 3h12v16H3z" fill="#e8a33d"/><path d="M7 15h23l-4 12H3z" fill="#ffcf70"/>',
     "ViewNormalViewExcel": TABLE + '<path d="M12 11h8v5h-8z" fill="#a9d8bd" stroke="#107c41"/>',
+    "ReviewReplyWithChanges": SHEET + '<path d="M11 13h10M11 17h10" stroke="#616161"/>'
+    '<path d="M30 23H17M21 18l-5.5 5 5.5 5" stroke="#c43e1c" stroke-width="2.6" fill="none"/>',
     "DataValidation": TABLE + '<circle cx="24" cy="24" r="7.5" fill="#107c41"/>'
     '<path d="M20.5 24l2.5 2.5 4.5-5" stroke="#fff" stroke-width="2" fill="none"/>',
     "AutoSum": '<path d="M24 9V5H8l9 11-9 11h16v-4" fill="none" stroke="#107c41" stroke-width="3"/>',

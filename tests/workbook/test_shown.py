@@ -54,7 +54,7 @@ NEXT = [
     (states("not_sent", "not_sent", "not_sent"), 0,
      "Gửi biểu mẫu cho các đơn vị. Khi có tệp gửi về, bấm Nhận báo cáo. Hạn gửi: 22/5/2026."),
     (states("not_sent", "returned", "awaiting_entry"), 4,
-     "Đề nghị 1 đơn vị sửa 4 lỗi (trang Kiểm tra), nhập tay báo cáo của 1 đơn vị (Mở trang đơn vị) "
+     "Đề nghị 1 đơn vị sửa 4 lỗi (Đề nghị chỉnh sửa), nhập tay báo cáo của 1 đơn vị (Mở trang đơn vị) "
      "và đôn đốc 1 đơn vị chưa gửi (1 quá hạn) (trang Theo dõi)."),
     (states("accepted", "accepted", "rejected"), 0, "Đôn đốc 1 đơn vị chưa gửi (trang Theo dõi)."),
     (states("accepted", "accepted", "accepted_with_warnings"), 0,

@@ -14,6 +14,7 @@ from bdhvs_xl.workbook.book import Cell, Formula
 from bdhvs_xl.workbook.package.area import position
 from bdhvs_xl.workbook.package.cached_values import CachedValues, showing
 from bdhvs_xl.workbook.package.cell_edit import CellEdit, SharedFormulaError
+from bdhvs_xl.workbook.package.opening import opened
 from bdhvs_xl.workbook.package.package_xml import (
     Relation,
     WorkbookXml,
@@ -29,16 +30,13 @@ from bdhvs_xl.workbook.package.rows_below import with_rows_below
 from bdhvs_xl.workbook.package.shared_formulas import Unshare
 from bdhvs_xl.workbook.package.sheet_copy import copied
 from bdhvs_xl.workbook.package.sheet_xml import Edit, SheetStream, UnusualXmlError, edited
+from bdhvs_xl.workbook.package.style_sheet import StyleSheet
 from bdhvs_xl.workbook.package.table_edit import TableEdit
 from bdhvs_xl.workbook.package.table_part import TablePlace, moved, table_place
-from bdhvs_xl.workbook.package.zipped import DamagedZipError, Zipped, deflate
+from bdhvs_xl.workbook.package.zipped import DamagedZipError, deflate
 from bdhvs_xl.workbook.refusals import no_sheet, require_sheet_name
 
-MAX_INFLATED = 1 << 30
-"""Bytes that all parts together may claim to hold."""
-
 _TYPES = "[Content_Types].xml"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 class Package:
@@ -47,7 +45,7 @@ class Package:
     def __init__(self, data: bytes, name: str) -> None:
         self.name = name
         with self._readable():
-            self._zip = _opened(data, name)
+            self._zip = opened(data, name)
             parts = {relation.type: relation.part for relation in self._relations("")}
             self._workbook_part = parts.get("officeDocument", "")
             self._workbook = WorkbookXml(self._zip.read(self._workbook_part))
@@ -113,9 +111,13 @@ class Package:
 
     def set_results(self, sheet: str, values: Mapping[str, str | float]) -> None:
         """Give formulas by address the value they show until they are computed; cells without a formula stay."""
+        self.edit(sheet, CachedValues(values))
+
+    def edit(self, sheet: str, edit: Edit) -> None:
+        """Make an edit of a sheet."""
         with self._readable():
             self._settle(sheet)
-            self._edit(sheet, CachedValues(values))
+            self._edit(sheet, edit)
 
     def results_like(self, sheet: str, pattern: re.Pattern[str]) -> list[str]:
         """The addresses of the formulas of a sheet that show a text which is wholly of the pattern."""
@@ -129,9 +131,7 @@ class Package:
 
     def make_taller(self, sheet: str, heights: Mapping[int, float]) -> None:
         """Make rows, by number, at least so many points high."""
-        with self._readable():
-            self._settle(sheet)
-            self._edit(sheet, TallerRows(heights))
+        self.edit(sheet, TallerRows(heights))
 
     def replace_rows(
         self,
@@ -161,16 +161,41 @@ class Package:
         require_sheet_name(self.name, name, self.sheets)
         with self._readable():
             self._settle(pattern)
-            part = self._free_part()
-            self._put(part, copied(self._zip.read(self._parts[pattern]), pattern, name))
-            self._put(_TYPES, with_worksheet(self._zip.read(_TYPES), part))
-            listing = relations_part(self._workbook_part)
-            text, relation = with_relation(self._zip.read(listing), "worksheet", part)
-            self._put(listing, text)
-            self._workbook.add_sheet(name, relation, before, pattern)
-            self._put(self._workbook_part, self._workbook.text)
-            self._parts = self._sheet_parts()
+            relation = self._new_part(copied(self._zip.read(self._parts[pattern]), pattern, name))
+            self._workbook.add_copy(name, relation, before, pattern)
+            self._sheets_changed()
             self._drop_calculation_chain()
+
+    def put_first(self, name: str, text: bytes) -> None:
+        """Put a sheet with the XML `text`, called `name`, before all others and select it.
+
+        One of that name is replaced where it stands.
+        """
+        with self._readable():
+            if name in self.sheets:
+                self._waiting.pop(name, None)
+                self._put(self._parts[name], text)
+            else:
+                require_sheet_name(self.name, name, self.sheets)
+                self._workbook.add_sheet(name, self._new_part(text), self.sheets[0])
+            self._sheets_changed()
+            self._workbook.select(self.sheets.index(name))
+            self._put(self._workbook_part, self._workbook.text)
+
+    @property
+    def has_macros(self) -> bool:
+        """Whether the workbook carries a VBA project."""
+        return any(name.endswith("vbaProject.bin") for name in self._zip.names)
+
+    def styles(self) -> StyleSheet:
+        """The formats of the cells."""
+        with self._readable():
+            return StyleSheet(self._zip.read(self._styles_part()))
+
+    def put_styles(self, styles: StyleSheet) -> None:
+        """Put formats in place of the present ones."""
+        with self._readable():
+            self._put(self._styles_part(), styles.text)
 
     def to_bytes(self) -> bytes:
         """The workbook as the bytes of a file."""
@@ -201,6 +226,23 @@ class Package:
             for relation in self._relations(self._parts[sheet]):
                 if relation.type == "table":
                     yield table_place(self._zip.read(relation.part), sheet, relation.part)
+
+    def _styles_part(self) -> str:
+        return next((r.part for r in self._relations(self._workbook_part) if r.type == "styles"), "")
+
+    def _new_part(self, text: bytes) -> str:
+        """The id of the relation to a new sheet's part."""
+        part = self._free_part()
+        self._put(part, text)
+        self._put(_TYPES, with_worksheet(self._zip.read(_TYPES), part))
+        listing = relations_part(self._workbook_part)
+        listed, relation = with_relation(self._zip.read(listing), "worksheet", part)
+        self._put(listing, listed)
+        return relation
+
+    def _sheets_changed(self) -> None:
+        self._put(self._workbook_part, self._workbook.text)
+        self._parts = self._sheet_parts()
 
     def _free_part(self) -> str:
         number = len(self.sheets) + 1
@@ -271,15 +313,3 @@ class Package:
                 f"Tệp “{self.name}” do một chương trình khác ghi theo cách chưa đọc được ({error}).",
                 "Mở tệp bằng Excel hoặc LibreOffice, lưu lại (Ctrl+S), đóng tệp rồi làm lại.",
             ) from error
-
-
-def _opened(data: bytes, name: str) -> Zipped:
-    if data.startswith(_OLE):
-        raise Problem(
-            f"Tệp “{name}” có mật khẩu mở tệp hoặc là tệp Excel 97-2003 (.xls).",
-            "Mở tệp bằng Excel, bỏ mật khẩu (Tệp > Thông tin > Bảo vệ sổ làm việc), lưu lại dạng .xlsx.",
-        )
-    zipped = Zipped(data)
-    if zipped.inflated_size > MAX_INFLATED:
-        raise Problem(f"Tệp “{name}” quá lớn khi mở ra.", "Xóa các dòng, cột thừa rồi lưu lại.")
-    return zipped

@@ -143,21 +143,31 @@ class WorkbookXml:
             previous.addnext(calc)
         calc.set("fullCalcOnLoad", "1")
 
-    def add_sheet(self, name: str, relation: str, before: str, pattern: str) -> None:
-        """List a sheet before the sheet `before`, with the defined names that are local to the sheet `pattern`."""
-        names = [sheet for sheet, _ in self.sheets]
-        at, source = names.index(before), names.index(pattern)
+    def add_sheet(self, name: str, relation: str, before: str) -> None:
+        """List a sheet before the sheet `before`."""
+        at = [sheet for sheet, _ in self.sheets].index(before)
         number = 1 + max(int(sheet.get("sheetId", "0")) for sheet in self._sheets)
         sheet = etree.Element(f"{{{MAIN}}}sheet", {"name": name, "sheetId": str(number)})
         sheet.set(f"{{{RELATIONS}}}id", relation)
         self._sheets.insert(at, sheet)
-        self._copy_names(pattern, source, name)
         self._shift("definedName", "localSheetId", at)
         self._shift("workbookView", "activeTab", at)
         self._shift("workbookView", "firstSheet", at)
+
+    def add_copy(self, name: str, relation: str, before: str, pattern: str) -> None:
+        """List a sheet before the sheet `before`, with the defined names that are local to the sheet `pattern`."""
+        names = [sheet for sheet, _ in self.sheets]
+        self._copy_names(pattern, names.index(pattern), name)
+        self.add_sheet(name, relation, before)
         for local in self._root.iter(f"{{{MAIN}}}definedName"):
             if local.get("localSheetId") == "new":
-                local.set("localSheetId", str(at))
+                local.set("localSheetId", str(names.index(before)))
+
+    def select(self, at: int) -> None:
+        """Let the sheet at a position be the one that is seen first."""
+        for view in self._root.iter(f"{{{MAIN}}}workbookView"):
+            view.set("activeTab", str(at))
+            view.set("firstSheet", "0")
 
     def _copy_names(self, pattern: str, source: int, name: str) -> None:
         for local in list(self._root.iter(f"{{{MAIN}}}definedName")):
