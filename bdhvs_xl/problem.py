@@ -29,6 +29,7 @@ _REASONS = {
     errno.ENOENT: ("tệp không còn ở đó", "Kiểm tra tên tệp, thư mục và đường mạng rồi làm lại."),
     errno.EEXIST: ("đã có một tệp trùng tên với thư mục cần dùng", "Đổi tên tệp đó rồi làm lại."),
     errno.ENOTDIR: ("đã có một tệp trùng tên với thư mục cần dùng", "Đổi tên tệp đó rồi làm lại."),
+    errno.ELOOP: ("đường tắt dẫn về chính nó", "Xóa đường tắt đó rồi làm lại."),
     errno.ENAMETOOLONG: ("tên tệp quá dài", "Rút ngắn tên tệp hoặc tên thư mục rồi làm lại."),
 }
 

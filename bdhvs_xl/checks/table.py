@@ -6,6 +6,7 @@ from dataclasses import replace
 from bdhvs_xl.problem import Finding, Severity
 from bdhvs_xl.regime.records import Regime
 from bdhvs_xl.workbook.book import Cell, Formula, Row
+from bdhvs_xl.workbook.cell_text import fitting
 from bdhvs_xl.workbook.layout import ENTRY_COLUMNS, RULES, place_key
 from bdhvs_xl.workbook.tables import DOCUMENTS_TABLE
 from bdhvs_xl.workbook.words import CHOICES, COLUMN_NAMES, SEVERITY_NAMES, STATE_NAMES, code_of
@@ -55,7 +56,7 @@ def row_of(finding: Finding, regime: Regime, sheets: Mapping[str, str]) -> Row:
     return {
         "severity": SEVERITY_NAMES[finding.severity], "unit": finding.unit, "unit_name": unit.name if unit else "",
         "indicator": finding.indicator, "column": _column_name(finding.column), "link": link(finding, sheets),
-        "raw": finding.raw, "other": finding.other, "message": finding.message, "cure": finding.cure,
+        "raw": finding.raw, "other": finding.other, "message": fitting(finding.message), "cure": fitting(finding.cure),
         "choice": CHOICES.get(finding.choice, ""), "explanation": finding.explanation,
         "state": STATE_NAMES[finding.state], "rule": finding.rule, "file": finding.file, "cell": _cell(finding),
         "place": place, "key": finding.key,

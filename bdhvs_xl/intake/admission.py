@@ -8,16 +8,21 @@ from bdhvs_xl.intake import keys
 from bdhvs_xl.intake.submission import Submission
 from bdhvs_xl.problem import Finding, Problem
 from bdhvs_xl.regime.records import Regime
+from bdhvs_xl.workbook.cell_text import MAX_TEXT, has_room
 from bdhvs_xl.workbook.identity import form_revision, token
 
+_MAX_IDENTITY = 1000
+_SHORTEN = "Đề nghị đơn vị rút ngắn nội dung ô đó rồi gửi lại."
 _USE_ISSUED = "Đề nghị đơn vị điền vào biểu mẫu đã phát cho đơn vị mình."
 
 
 def admitted(regime: Regime, submission: Submission) -> Submission:
     """The submission as this master takes it: its findings name the unit, lost rows are told from rows not asked.
 
-    Problem with the reason when the form is of another report, period, unit or master.
+    Problem with the reason when the form is of another report, period, unit or master, or holds more text in a cell
+    than Excel can.
     """
+    _check_room(submission)
     _check_report(regime, submission)
     _check_unit(regime, submission)
     is_current = submission.identity["form_revision"] == form_revision(regime)
@@ -26,6 +31,21 @@ def admitted(regime: Regime, submission: Submission) -> Submission:
     findings += _lost_rows(regime, submission) if is_current else _older(regime, submission)
     named = tuple(replace(f, unit=submission.unit, file=f.file or submission.file) for f in findings)
     return replace(submission, asked=frozenset(asked), findings=named)
+
+
+def _check_room(submission: Submission) -> None:
+    """LibreOffice and others hold longer texts than Excel, into which they are to go."""
+    texts = [(answer.cell, answer.raw) for answer in submission.answers]
+    texts += [
+        (line.cell, text) for line in (*submission.documents, *submission.practices) for text in line.fields.values()
+    ]
+    texts += [(narrative.cell, narrative.text) for narrative in submission.narrative]
+    for cell, text in texts:
+        if isinstance(text, str) and not has_room(text):
+            raise Problem(f"Ô {cell} dài {len(text)} ký tự, một ô Excel chỉ chứa được {MAX_TEXT} ký tự.", _SHORTEN)
+    for row, text in submission.identity.items():
+        if len(text) > _MAX_IDENTITY:
+            raise Problem(f"Trang thông tin đơn vị có ô dài {len(text)} ký tự (dòng {row}).", _SHORTEN)
 
 
 def _check_report(regime: Regime, submission: Submission) -> None:

@@ -1,7 +1,11 @@
-"""Reading .xls and .ods, whose extent cannot be looked at beforehand: in a process that may die without harm."""
+"""Reading .xls and .ods, whose extent cannot be looked at beforehand: in a process that may die without harm.
+
+Memory is limited where the system can (see `limits`), time everywhere: what allocates without end is ended.
+"""
 
 import contextlib
 import multiprocessing
+import os
 from collections.abc import Sequence
 from io import BytesIO
 from multiprocessing.connection import Connection
@@ -9,13 +13,15 @@ from multiprocessing.context import SpawnProcess
 from types import TracebackType
 from typing import Any
 
-from bdhvs_xl.intake.extent import MAX_COLUMNS, MAX_ROWS
+from bdhvs_xl.intake.extent import MAX_COLUMNS, MAX_ROWS, TOO_FAR
+from bdhvs_xl.intake.limits import limit_memory
 from bdhvs_xl.problem import Problem
 from bdhvs_xl.workbook.grid import parse_marker
 
 Sheet = tuple[str, Sequence[Sequence[Any]]]
 
-MEMORY, SECONDS = 1 << 30, 60
+MEMORY, SECONDS, TO_START = 208 << 20, 1.5, 60.0
+"""Bytes and seconds for one file (a form takes a twentieth of both); seconds for the process to start on a slow PC."""
 CURE = "Hãy mở tệp, lưu lại dạng .xlsx rồi gửi lại."
 
 
@@ -37,8 +43,8 @@ class Confined:
 
     def sheets(self, data: bytes) -> list[Sheet]:
         """Name and cells of the sheets with our marker; Problem when the workbook cannot be read within the limits."""
-        line = self._line or self._start()
         try:
+            line = self._line or self._start()
             line.send_bytes(data)
             if line.poll(self._seconds):
                 answer: list[Sheet] | str = line.recv()
@@ -57,6 +63,8 @@ class Confined:
         self._process.start()
         theirs.close()
         self._line = ours
+        if ours.poll(TO_START):
+            ours.recv()
         return ours
 
     def _end(self) -> None:
@@ -72,34 +80,27 @@ class Confined:
 
 
 def _serve(line: Connection) -> None:
-    _limit_memory()
+    limit_memory(MEMORY)
+    os.environ["RUST_BACKTRACE"] = "0"
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # last words of a process that dies are for nobody
     with contextlib.suppress(EOFError, KeyboardInterrupt):
+        line.send("ready")
         while True:
             line.send(_read(line.recv_bytes()))
 
 
-def _limit_memory() -> None:
-    try:
-        import resource
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-
-
 def _read(data: bytes) -> list[Sheet] | str:
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
+    from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum
 
     try:
         with CalamineWorkbook.from_filelike(BytesIO(data)) as workbook:
             names = [s.name for s in workbook.sheets_metadata if s.typ == SheetTypeEnum.WorkSheet]
-            sheets = [(name, _cells(workbook.get_sheet_by_name(name))) for name in names]
+            opened = [(name, workbook.get_sheet_by_name(name)) for name in names]
+            if any(sheet.total_height > MAX_ROWS or sheet.total_width > MAX_COLUMNS for _, sheet in opened):
+                return TOO_FAR
+            sheets: list[Sheet] = [(name, sheet.to_python(skip_empty_area=False)) for name, sheet in opened]
     except PasswordError:
         return "Tệp có mật khẩu nên không đọc được."
-    except (CalamineError, ValueError, MemoryError):
+    except BaseException:  # calamine's panics are no Exception
         return "Tệp bị hỏng, không mở được."
     return [(name, cells) for name, cells in sheets if cells and parse_marker(cells[0][0])[0]]
-
-
-def _cells(sheet: Any) -> Sequence[Sequence[Any]]:
-    too_far = sheet.total_height > MAX_ROWS or sheet.total_width > MAX_COLUMNS
-    return [] if too_far else sheet.to_python(skip_empty_area=False)

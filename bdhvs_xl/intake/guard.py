@@ -13,7 +13,9 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from bdhvs_xl.intake import extent
 from bdhvs_xl.problem import Problem
 
-MAX_INFLATED = 64 << 20
+MAX_INFLATED = 256 << 20
+MAX_READ = 12 << 20
+"""Bytes that all parts, and those that hold cells, may claim to unpack to: photos take room, cells do not."""
 MAX_MEMBERS = 2000
 
 _UNREAD = ("docProps/", "xl/theme/", "xl/drawings/", "xl/charts/", "xl/media/", "xl/printerSettings/")
@@ -21,18 +23,30 @@ _LOCAL = struct.Struct("<4s5H3I2H")
 _CENTRAL = struct.Struct("<4s6H3I5H2I")
 _END = struct.Struct("<4s4H2IH")
 
+_DOCUMENT_TYPE = b"<!DOCTYPE"
+_ENCRYPTED_ODS = b"manifest:encryption-data"
+
 RESAVE = "Hãy mở tệp bằng Excel, lưu lại dạng .xlsx rồi gửi lại."
+LOCKED = ("Tệp có mật khẩu nên không đọc được.", "Hãy bỏ mật khẩu rồi gửi lại.")
+TOO_LARGE = ("Tệp quá lớn so với một biểu mẫu.", "Hãy chép số liệu sang biểu mẫu đã phát rồi gửi lại.")
 
 
 def safe_copy(data: bytes) -> bytes:
-    """The parts of an .xlsx that hold its cells, unpacked and looked at, as an archive without compression.
+    """The parts of an .xlsx or .ods that hold its cells, unpacked and looked at, as an archive without compression.
 
-    Problem when the file is damaged, needs a password, unpacks to more than a form can hold, or has a filled cell so
-    far out that reading the sheet would exhaust the memory.
+    Problem when the file is damaged, needs a password, unpacks to more than a form can hold, declares a document type
+    (no spreadsheet program does; its entities could grow without end), or has a filled cell so far out that reading
+    the sheet would exhaust the memory.
     """
     members = [member for member in _directory(data) if _is_read(member.filename)]
+    if sum(member.file_size for member in members) > MAX_READ:
+        raise Problem(*TOO_LARGE)
     contents = [_inflated(data, member) for member in members]
     for content in contents:
+        if _DOCUMENT_TYPE in content:
+            raise damaged()
+        if _ENCRYPTED_ODS in content:
+            raise Problem(*LOCKED)
         if extent.reaches_too_far(content):
             raise Problem(extent.TOO_FAR, "Hãy xóa các dòng, cột thừa hoặc chép số liệu sang biểu mẫu mới rồi gửi lại.")
     return _stored(members, contents)
@@ -50,14 +64,22 @@ def _directory(data: bytes) -> list[ZipInfo]:
     except (BadZipFile, ValueError, OSError, NotImplementedError):
         raise damaged() from None
     if any(member.flag_bits & 1 for member in members):
-        raise Problem("Tệp có mật khẩu nên không đọc được.", "Hãy bỏ mật khẩu rồi gửi lại.")
+        raise Problem(*LOCKED)
     if len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_INFLATED:
-        raise Problem("Tệp quá lớn so với một biểu mẫu.", "Hãy chép số liệu sang biểu mẫu đã phát rồi gửi lại.")
+        raise Problem(*TOO_LARGE)
+    if _overlap(data, members):
+        raise damaged()
     return members
 
 
+def _overlap(data: bytes, members: list[ZipInfo]) -> bool:
+    """Whether members share a name or bytes: then no two programs read the same in the file."""
+    named_twice = len({member.filename for member in members}) < len(members)
+    return named_twice or sum(member.compress_size for member in members) > len(data)
+
+
 def _is_read(name: str) -> bool:
-    return name.endswith((".xml", ".rels")) and not name.startswith(_UNREAD)
+    return name == "mimetype" or (name.endswith((".xml", ".rels")) and not name.startswith(_UNREAD))
 
 
 def _inflated(data: bytes, member: ZipInfo) -> bytes:

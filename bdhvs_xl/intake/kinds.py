@@ -1,5 +1,6 @@
 """What a file is, told by its bytes; its name counts only where the bytes do not say."""
 
+import re
 from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Literal
@@ -12,6 +13,8 @@ FileKind = Literal["xlsx", "xls", "ods", "zip", "locked", "document", "empty", "
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORKBOOK_PART = b"xl/workbook.xmlPK"
 """The name of a workbook's main part as an archive's directory lists it, the next entry or the end behind it."""
+_OLD_PASSWORD = re.compile(rb"\x09\x08\x10\x00.{16}(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL)
+"""The records that begin an .xls with a password: BOF, WriteProtect in some, FilePass."""
 _DOCUMENT_STARTS = (b"%PDF", b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"{\\rtf")
 _DOCUMENT_ENDINGS = frozenset((
     ".pdf", ".doc", ".docx", ".rtf", ".odt", ".txt", ".ppt", ".pptx",
@@ -26,9 +29,9 @@ def kind_of(name: str, data: bytes) -> FileKind:
         return "empty"
     if data.startswith(_ZIP):
         return "xlsx" if _WORKBOOK_PART in _directory(data) else _zipped(data)
-    if data.startswith(_OLE):
-        return _compound(data)
     ending = PurePosixPath(name).suffix.lower()
+    if data.startswith(_OLE):
+        return _compound(data, ending)
     if data.startswith(_DOCUMENT_STARTS) or ending in _DOCUMENT_ENDINGS:
         return "document"
     return "damaged" if ending in _WORKBOOK_ENDINGS else "unknown"
@@ -52,15 +55,19 @@ def _zipped(data: bytes) -> FileKind:
         return "xlsx"
     if mimetype:
         return "ods" if b"spreadsheet" in mimetype else "document"
+    if any(name.startswith("xl/") for name in names):
+        return "damaged"
     return "document" if "[Content_Types].xml" in names else "zip"
 
 
-def _compound(data: bytes) -> FileKind:
+def _compound(data: bytes, ending: str) -> FileKind:
     """The kind of an OLE file by the streams its directory names (in UTF-16)."""
 
     def has(stream: str) -> bool:
         return stream.encode("utf-16-le") in data
 
-    if has("EncryptedPackage"):
+    if has("EncryptedPackage") or _OLD_PASSWORD.search(data):
         return "locked"
-    return "xls" if has("Workbook") or has("Book") else "document"
+    if has("Workbook") or has("Book"):
+        return "xls"
+    return "damaged" if ending in _WORKBOOK_ENDINGS and not has("WordDocument") else "document"

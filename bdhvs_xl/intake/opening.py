@@ -6,7 +6,7 @@ from io import BytesIO
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 
 from bdhvs_xl.intake.confined import Confined, Sheet
-from bdhvs_xl.intake.guard import damaged, safe_copy
+from bdhvs_xl.intake.guard import LOCKED, RESAVE, TOO_LARGE, damaged, safe_copy
 from bdhvs_xl.intake.kinds import FileKind, kind_of
 from bdhvs_xl.problem import Problem
 from bdhvs_xl.workbook.grid import Grid, parse_grid
@@ -14,8 +14,8 @@ from bdhvs_xl.workbook.grid import Grid, parse_grid
 WORD_CURE = "Hãy điền số liệu vào biểu mẫu Excel đã phát rồi gửi lại."
 REFUSED: dict[FileKind, tuple[str, str]] = {
     "empty": ("Tệp rỗng (0 byte).", "Hãy gửi lại tệp."),
-    "locked": ("Tệp có mật khẩu nên không đọc được.", "Hãy bỏ mật khẩu rồi gửi lại."),
-    "damaged": ("Tệp bị hỏng, không mở được.", "Hãy mở tệp bằng Excel, lưu lại dạng .xlsx rồi gửi lại."),
+    "locked": LOCKED,
+    "damaged": ("Tệp bị hỏng, không mở được.", RESAVE),
     "document": ("Tệp không phải bảng tính.", WORD_CURE),
     "zip": ("Tệp nén, không phải bảng tính.", "Hãy giải nén rồi nhận từng tệp."),
     "unknown": (
@@ -23,6 +23,8 @@ REFUSED: dict[FileKind, tuple[str, str]] = {
         "Tệp nén (.rar, .7z) thì giải nén rồi nhận lại; bảng tính thì mở ra, lưu lại dạng .xlsx rồi gửi lại.",
     ),
 }
+MAX_CELLS = 3 << 20
+"""Cells that all sheets together may be laid out to, empty ones between filled ones included."""
 
 
 def grids(
@@ -35,7 +37,9 @@ def grids(
     kind = kind_of(name, data)
     if kind in REFUSED:
         raise Problem(*REFUSED[kind])
-    sheets = _xlsx(data, spare, enough) if kind == "xlsx" else confined.sheets(data)
+    sheets = (
+        _xlsx(data, spare, enough) if kind == "xlsx" else confined.sheets(safe_copy(data) if kind == "ods" else data)
+    )
     yield from (grid for sheet, cells in sheets if (grid := parse_grid(sheet, cells)))
 
 
@@ -43,9 +47,14 @@ def _xlsx(data: bytes, spare: Collection[str], enough: Callable[[], bool]) -> It
     try:
         with CalamineWorkbook.from_filelike(BytesIO(safe_copy(data))) as workbook:
             names = [sheet.name for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+            room = MAX_CELLS
             for name in sorted(names, key=lambda name: name in spare):
                 if name in spare and enough():
                     return
-                yield name, workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+                sheet = workbook.get_sheet_by_name(name)
+                room -= sheet.total_height * sheet.total_width
+                if room < 0:
+                    raise Problem(*TOO_LARGE)
+                yield name, sheet.to_python(skip_empty_area=False)
     except (CalamineError, ValueError):
         raise damaged() from None

@@ -9,8 +9,10 @@ from bdhvs_xl.workbook.layout import RECEIVED_FOLDER
 
 REJECTED = "_Không nhận được"
 UNTOLD = "_Chưa rõ đơn vị"
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
-_LONGEST = 120
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\ud800-\udfff]')
+_OF_DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+"""Names that Windows takes for devices, whatever ending follows."""
+_LONGEST, _LONGEST_ENDING, _MOST_BYTES = 120, 10, 220
 
 
 def received_folder(master: Path) -> Path:
@@ -52,7 +54,11 @@ def _names(folder: Path, name: str) -> Iterator[Path]:
 
 
 def _safe(name: str) -> str:
-    """A name that every system takes; a long one keeps its ending."""
+    """A name that every system takes, also in bytes; a long one keeps its ending."""
     tidy = _FORBIDDEN.sub("_", name).rstrip(" .") or "_"
-    path = PurePosixPath(tidy)
-    return path.stem[: _LONGEST - len(path.suffix)] + path.suffix
+    ending = PurePosixPath(tidy).suffix
+    if len(ending) > _LONGEST_ENDING:
+        ending = ""
+    stem = tidy.removesuffix(ending)[: _LONGEST - len(ending)]
+    short = stem.encode()[: _MOST_BYTES - len(ending.encode())].decode(errors="ignore").rstrip(" .")
+    return f"_{short}{ending}" if _OF_DEVICES.fullmatch(short) else short + ending

@@ -15,9 +15,19 @@ def cleaned(text: str) -> str:
     return _NOT_XML.sub("", _LINE_BREAKS.sub("\n", text))
 
 
+def has_room(text: str) -> bool:
+    """Whether a cell can hold the whole text."""
+    return len(text) <= MAX_TEXT // 2 or len(text.encode("utf-16-le", "surrogatepass")) <= 2 * MAX_TEXT
+
+
+def fitting(text: str) -> str:
+    """`text`, cut when a cell cannot hold the whole of it."""
+    return text if has_room(text) else f"{text[: MAX_TEXT // 2 - 1]}…"
+
+
 def require_room(text: str) -> None:
     """Raise ValueError when a text is too long for a cell."""
-    if len(text) > MAX_TEXT // 2 and len(text.encode("utf-16-le", "surrogatepass")) > 2 * MAX_TEXT:
+    if not has_room(text):
         raise ValueError(f"nội dung dài {len(text)} ký tự, một ô Excel chỉ chứa được {MAX_TEXT} ký tự.")
 
 

@@ -1,9 +1,11 @@
 """One user at a time: a file beside the master says who works on it, where, since when, with which button."""
 
+import contextlib
 import json
 import os
 import platform
 import sys
+import time
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +15,8 @@ from bdhvs_xl.vi import format_date
 from bdhvs_xl.workbook.words import BUTTON_NAMES
 
 SUFFIX = ".khoa"
+MOMENT = 1.0
+"""Seconds in which whoever makes a lock has written into it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +57,8 @@ class Lock:
         if self._create():
             return
         present = _read(self._path)
-        if present is None or not present.is_gone:
-            raise self._taken(present)
+        if not (present.is_gone if present else _stays_empty(self._path)):
+            raise self._taken(_read(self._path))
         self._path.unlink(missing_ok=True)
         if not self._create():
             raise self._taken(_read(self._path))
@@ -94,6 +98,16 @@ def _read(path: Path) -> Holder | None:
         return Holder(**json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
         return None
+
+
+def _stays_empty(path: Path) -> bool:
+    """Whether a lock says nothing, also a moment later: its process ended before it could write into it."""
+    end = time.monotonic() + MOMENT
+    with contextlib.suppress(FileNotFoundError):
+        while path.stat().st_size == 0 and time.monotonic() < end:
+            time.sleep(0.05)
+        return path.stat().st_size == 0
+    return True
 
 
 def _shown(since: str) -> str:

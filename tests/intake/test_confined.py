@@ -1,11 +1,15 @@
 """A reader that may die without harm."""
 
+import ctypes
+import subprocess
+import sys
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from bdhvs_xl.intake.confined import Confined
+from bdhvs_xl.intake import limits
+from bdhvs_xl.intake.confined import MEMORY, Confined
 from bdhvs_xl.problem import Problem
 
 
@@ -35,7 +39,7 @@ def test_damaged_files_are_refused_and_the_reader_lives_on(ods):
 
 def test_a_stray_cell_far_out_is_refused(soffice, tmp_path):
     far = soffice(with_stray_cell(tmp_path / "xa.xlsx"), "ods")
-    with Confined() as confined, pytest.raises(Problem, match="hỏng"):
+    with Confined() as confined, pytest.raises(Problem, match=r"hỏng|quá xa"):
         confined.sheets(far.read_bytes())
 
 
@@ -58,3 +62,24 @@ def with_stray_cell(path: Path) -> Path:
 def test_one_that_takes_too_long_is_ended(ods):
     with Confined(seconds=0) as confined, pytest.raises(Problem, match="quá lớn hoặc bị hỏng"):
         confined.sheets(ods.read_bytes())
+
+
+def test_a_panic_of_the_reader_is_an_answer_at_once(tmp_path):
+    """calamine panics, which is no Exception, where a sheet begins behind the end of the file."""
+    with Confined() as confined:
+        for _ in range(2):
+            with pytest.raises(Problem, match="Tệp bị hỏng, không mở được"):
+                confined.sheets(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504))
+
+
+def test_the_structure_that_limits_memory_on_windows_is_laid_out_as_windows_has_it():
+    if ctypes.sizeof(ctypes.c_void_p) == 8:
+        assert ctypes.sizeof(limits.Extended) == 144
+    assert limits.Extended.process_memory.offset == ctypes.sizeof(limits.Extended) - 4 * ctypes.sizeof(ctypes.c_size_t)
+
+
+def test_reading_takes_no_more_memory_than_allowed():
+    """What asks for more fails at once, here in a process that the reader's own limit holds."""
+    asked = f"from bdhvs_xl.intake.limits import limit_memory; limit_memory({MEMORY}); bytearray({MEMORY})"
+    ran = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True)
+    assert ran.stderr.splitlines()[-1] == "MemoryError"

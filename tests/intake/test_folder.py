@@ -49,6 +49,7 @@ def test_earlier_files_come_first_then_by_path(tmp_path):
 def test_rubbish_of_programs_is_left_out(tmp_path):
     for name in ("~$a.xlsx", ".DS_Store", "Thumbs.db", "desktop.ini", "__MACOSX/._a.xlsx", ".~lock.a.ods#", "a.xlsx"):
         put(tmp_path, name)
+    put(tmp_path, "~Tổng hợp.xlsx.tmp")
     put(tmp_path, "b.zip", zipped({"__MACOSX/._x.xlsx": b"", "~$x.xlsx": b"", "x.xlsx": b"1"}))
     assert paths(tmp_path) == ["a.xlsx", "b.zip/x.xlsx"]
 
@@ -103,3 +104,45 @@ def test_a_damaged_member_is_refused_alone(tmp_path):
 def test_a_folder_that_is_not_there_is_a_problem(tmp_path):
     with pytest.raises(Problem, match="Không có thư mục"):
         incoming(tmp_path / "khác")
+
+
+def test_what_is_no_file_is_told_and_never_opened(tmp_path):
+    (tmp_path / "ngoài").mkdir()
+    folder = tmp_path / "mail"
+    folder.mkdir()
+    (folder / "lối tắt").symlink_to(tmp_path / "ngoài")
+    (folder / "vòng.xlsx").symlink_to(folder / "vòng.xlsx")
+    (folder / "vô tận.xlsx").symlink_to("/dev/zero")
+    os.mkfifo(folder / "ống.zip")
+    with (folder / "lớn.pdf").open("wb") as file:
+        file.truncate(1 << 40)
+    assert {file.path: refusal(file) for file in incoming(folder)} == {
+        "lối tắt": "“lối tắt” là đường tắt đến một thư mục khác nên không mở.",
+        "vòng.xlsx": "Không đọc hoặc không ghi được “vòng.xlsx”: đường tắt dẫn về chính nó.",
+        "vô tận.xlsx": "“vô tận.xlsx” không phải tệp thường.",
+        "ống.zip": "“ống.zip” không phải tệp thường.",
+        "lớn.pdf": "Tệp quá lớn (1048576 MB, nhiều nhất 128 MB).",
+    }
+
+
+def test_names_that_are_no_text_are_shown_without_what_cannot_be_shown(tmp_path):
+    (tmp_path / os.fsdecode(b"\xff\x1b[31m.xlsx")).write_bytes(b"x")
+    (file,) = incoming(tmp_path)
+    assert (file.path, file.read()) == ("__[31m.xlsx", b"x")
+
+
+def test_an_archive_whose_members_shrink_like_bombs_is_refused_unopened(tmp_path):
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("bom.xlsx", bytes(30 << 20))
+        archive.writestr("thật.xlsx", b"that")
+    put(tmp_path, "a.zip", out.getvalue())
+    files = {file.name: file for file in incoming(tmp_path)}
+    assert refusal(files["bom.xlsx"]) == "Tệp trong tệp nén quá lớn khi mở ra."
+    assert files["thật.xlsx"].read() == b"that"
+
+
+def test_an_archive_of_too_many_files_is_one_refusal(tmp_path):
+    put(tmp_path, "a.zip", zipped({f"{n}.txt": b"" for n in range(5001)}))
+    (file,) = incoming(tmp_path)
+    assert refusal(file) == "Tệp nén chứa quá nhiều tệp (5001)."

@@ -105,9 +105,16 @@ def test_the_lock_of_someone_at_work_holds(master: Path, changes: dict[str, obje
 
 
 def test_an_unreadable_lock_holds(master: Path) -> None:
-    lock_of(master).write_bytes(b"")
+    lock_of(master).write_bytes(b"{")
     with pytest.raises(Problem, match="đang được người khác dùng"), opened(master):
         pass
+
+
+def test_the_lock_of_a_process_that_died_taking_it_is_taken_over(master: Path) -> None:
+    lock_of(master).touch()
+    with opened(master) as book:
+        assert book.read_table(VALUES)
+    assert not lock_of(master).exists()
 
 
 def test_without_a_button_a_book_is_read_only(master: Path) -> None:

@@ -1,0 +1,140 @@
+"""The files in a .zip, read without unpacking: nothing is written, and no size that the archive tells is trusted."""
+
+import contextlib
+import struct
+import zlib
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from io import BytesIO
+from typing import BinaryIO
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from bdhvs_xl.intake.arrival import Incoming, is_rubbish, refused, shown
+from bdhvs_xl.intake.kinds import kind_of
+from bdhvs_xl.problem import Problem
+
+MAX_MEMBER = 64 << 20
+MAX_ARCHIVE = 1 << 30
+MAX_FILES = 5000
+MOST_SHRUNK = 100
+"""How many times smaller than its content a member may be: no report shrinks like that, only bombs do."""
+_FREE = 1 << 20
+_LOCAL, _LENGTHS = 30, struct.Struct("<26xHH")
+_SAYS_UTF8 = 0x800
+_UNPACK = "Hãy giải nén rồi nhận lại."
+
+Source = Callable[[], BinaryIO]
+"""Opens an archive: no archive stays open or in memory while hundreds of others are read."""
+
+
+def members(path: str, modified: datetime, source: Source, size: int, *, nested: bool = False) -> Iterator[Incoming]:
+    """The files in the archive of `size` bytes that lies at `path`; those of an archive inside it too, but no deeper."""
+    with source() as file, ZipFile(file) as archive:
+        files = [m for m in archive.infolist() if not m.is_dir() and not any(map(is_rubbish, _parts(m)))]
+    if problem := _too_much(files, size):
+        yield refused(path, modified, problem)
+        return
+    room = MAX_MEMBER
+    for member in files:
+        below = f"{path}/{shown('/'.join(_parts(member)))}"
+        if problem := _refusal(member):
+            yield refused(below, modified, problem)
+            continue
+        arrival = Incoming(below, _time(member, modified), _reader(source, member))
+        if not below.lower().endswith(".zip"):
+            yield arrival
+        elif nested:
+            yield refused(below, modified, Problem("Tệp nén lồng nhau quá nhiều lớp.", _UNPACK))
+        elif member.file_size > room:
+            yield refused(below, modified, Problem("Các tệp nén bên trong quá lớn.", _UNPACK))
+        else:
+            room -= member.file_size
+            yield from _inner(arrival)
+
+
+def _too_much(files: list[ZipInfo], size: int) -> Problem | None:
+    if len(files) > MAX_FILES:
+        return Problem(f"Tệp nén chứa quá nhiều tệp ({len(files)}).", _UNPACK)
+    if sum(member.file_size for member in files) > MAX_ARCHIVE:
+        return Problem("Tệp nén chứa quá nhiều dữ liệu.", _UNPACK)
+    if sum(member.compress_size for member in files) > size:
+        return Problem(
+            "Tệp nén bị hỏng: các tệp bên trong chồng lên nhau.", "Đề nghị đơn vị nén lại hoặc gửi từng tệp."
+        )
+    return None
+
+
+def _refusal(member: ZipInfo) -> Problem | None:
+    if _is_trick(member):
+        return Problem(f"Tên tệp trong tệp nén không an toàn (“{shown(member.filename)}”).", _UNPACK)
+    if member.flag_bits & 1:
+        return Problem("Tệp nén có mật khẩu nên không đọc được.", "Hãy bỏ mật khẩu rồi gửi lại.")
+    if member.file_size > min(MAX_MEMBER, _FREE + MOST_SHRUNK * member.compress_size):
+        return Problem("Tệp trong tệp nén quá lớn khi mở ra.", _UNPACK)
+    return None
+
+
+def _inner(file: Incoming) -> Iterator[Incoming]:
+    try:
+        data = file.read()
+    except Problem:
+        yield file
+        return
+    if kind_of(file.name, data) == "zip":
+        yield from members(file.path, file.modified, lambda: BytesIO(data), len(data), nested=True)
+    else:
+        yield file
+
+
+def _parts(member: ZipInfo) -> list[str]:
+    return [part for part in _name(member).split("/") if part not in ("", ".")]
+
+
+def _is_trick(member: ZipInfo) -> bool:
+    """Whether a member's name points out of the folder into which it would be unpacked."""
+    name = _name(member)
+    return name.startswith("/") or ".." in name.split("/") or ":" in name
+
+
+def _name(member: ZipInfo) -> str:
+    """The member's name with `/` between folders; macOS writes UTF-8 without saying so."""
+    name = member.filename
+    if not member.flag_bits & _SAYS_UTF8:
+        with contextlib.suppress(UnicodeError):
+            name = name.encode("cp437").decode("utf-8")
+    return name.replace("\\", "/")
+
+
+def _time(member: ZipInfo, otherwise: datetime) -> datetime:
+    try:
+        return datetime(*member.date_time)
+    except ValueError:
+        return otherwise
+
+
+def _reader(source: Source, member: ZipInfo) -> Callable[[], bytes]:
+    def read() -> bytes:
+        try:
+            with source() as file:
+                content = _unpacked(_packed(file, member), member)
+        except (struct.error, zlib.error, OSError):
+            content = None
+        if content is None or zlib.crc32(content) != member.CRC:
+            raise Problem("Tệp trong tệp nén bị hỏng hoặc nén theo cách lạ.", _UNPACK)
+        return content
+
+    return read
+
+
+def _packed(file: BinaryIO, member: ZipInfo) -> bytes:
+    file.seek(member.header_offset)
+    named, extra = _LENGTHS.unpack(file.read(_LOCAL))
+    file.seek(named + extra, 1)
+    return file.read(member.compress_size)
+
+
+def _unpacked(packed: bytes, member: ZipInfo) -> bytes | None:
+    """The content, never more than the directory tells; None when it is packed in an unknown way."""
+    if member.compress_type == ZIP_DEFLATED:
+        return zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, member.file_size + 1)
+    return packed if member.compress_type == ZIP_STORED else None
