@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from made_answers import NOT_FOR_US, NOTHING, Said
+from made_periods import earlier, settled
 from made_rules import COUNTED, MadeRule, Report
 
 from bdhvs_xl.regime.records import Indicator, Regime, Unit
@@ -48,7 +49,12 @@ def owing(regime: Regime) -> list[Unit]:
 
 
 def judged(regime: Regime, rules: Sequence[MadeRule], sent: Sent) -> Sent:
-    """The same with the errors of rules in place: a broken one takes all numbers of its first indicator out."""
+    """The same with what follows from the period before, and with the errors of rules in place.
+
+    A broken rule takes all numbers of its first indicator out.
+    """
+    told = {i.code: settled(regime, sent.unit, i, sent.said[i.code]) for i in regime.indicators if i.code in sent.said}
+    sent = replace(sent, said={**sent.said, **told})
     counts = Counter(line["indicator"] for line in sent.documents)
     report, codes = Report(regime, sent.unit, sent.said, counts), {i.code for i in asked(regime, sent.unit)}
     said = dict(sent.said)
@@ -71,7 +77,9 @@ def totals(
             units = [u for u in owing(regime) if indicator in asked(regime, u)]
             answers = {u.code: sent[u.code].said.get(indicator.code, Said()) if u.code in sent else None for u in units}
             in_play = {code: said for code, said in answers.items() if not (said and _waived(indicator, said))}
-            found |= {(indicator.code, c): t for c, t in _of_indicator(regime, indicator, in_play)}
+            totals = _of_indicator(regime, indicator, in_play)
+            before = _before(regime, indicator, [u for u in units if u.code in in_play])
+            found |= {(indicator.code, c): {**t, "previous": before.get(c)} for c, t in totals}
     return {place: _with_agreed(total, agreed.get(place)) for place, total in found.items()}
 
 
@@ -96,16 +104,29 @@ def _of_indicator(
     for column, value in _values(indicator, by_column, answers).items():
         source = by_column[column if column in by_column else indicator.columns[0]]
         missing = [unit for unit in answers if unit not in source]
-        target = regime.target(indicator) if column in ("value", "percent") else None
+        judged = "cumulative" if indicator.repeats else "value"
+        target = regime.target(indicator) if column in (judged, "percent") else None
         yield column, {
             "value": value, "units_reported": len(source), "units_expected": len(answers), "missing": sorted(missing),
             "target": target, "met": _met(regime, indicator, value, target, source, answers),
         }  # fmt: skip
 
 
+def _before(regime: Regime, indicator: Indicator, units: Sequence[Unit]) -> dict[str, float | None]:
+    """The totals of the period before, of columns in which it is known of every unit."""
+    if indicator.over_units == "distinct":
+        return {}
+    known = {
+        column: {u.code: earlier(regime, u, indicator.code, column) for u in units} for column in indicator.columns
+    }
+    whole = {column: {} if None in numbers.values() else numbers for column, numbers in known.items()}
+    return _values(indicator, whole, {})
+
+
 def _numbers(indicator: Indicator, said: Said) -> dict[str, float]:
     """The numbers of one unit that count, by column."""
-    nothing = dict.fromkeys(indicator.columns, 0.0) if said.answer == NOTHING and indicator.kind in COUNTED else {}
+    of_period = [column for column in indicator.columns if not column.startswith("cumulative")]
+    nothing = dict.fromkeys(of_period, 0.0) if said.answer == NOTHING and indicator.kind in COUNTED else {}
     numbers = {**nothing, **said.numbers, **({"value": float(said.word == "Có")} if said.word else {})}
     sound = {column: number for column, number in numbers.items() if column not in said.faults}
     return sound if indicator.kind != "ratio" or len(sound) == 2 else {}

@@ -11,7 +11,7 @@ from bdhvs_xl.regime.records import Regime
 
 LETTERS = {
     "value": "E", "people": "F", "numerator": "G", "denominator": "H", "percent": "I", "answer": "J", "evidence": "L",
-    "explanation": "M",
+    "explanation": "M", "in_period": "O", "cumulative": "P", "cumulative_people": "Q",
 }  # fmt: skip
 
 
@@ -37,7 +37,8 @@ def made_ledger(
 
 def answer(regime: Regime, place: str, raw: RawCell) -> Answer:
     code, _, last = place.rpartition(".")
-    indicator, column = (code, last) if last in (*COLUMNS, "explanation") else (place, "value")
+    indicator, column = (code, last) if last in (*COLUMNS, "explanation") else (place, "")
+    column = column or regime.indicator[indicator].means("")
     row = 5 + list(regime.indicator).index(indicator)
     return Answer(indicator, column, raw, f"Kết quả!{LETTERS[column]}{row}")
 

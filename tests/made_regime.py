@@ -2,8 +2,8 @@
 
 Every kind of indicator with every way to bring its values together, groups, three to five appendices of all kinds, an
 outline of random depth with every content, rules, tasks, kinds of units, attributes, targets by year, a schedule or
-none, units that began or ended within the period, sentences of their own or none, both styles of document, letters.
-Monthly regimes that ask in_period and cumulative are left out: there are none yet.
+none, units that began or ended within the period, sentences of their own or none, both styles of document, letters. Two
+of three regimes repeat: one begins to add up with the period, one has done so before, with values of the period before.
 """
 
 from collections.abc import Iterator, Sequence
@@ -67,20 +67,50 @@ def made_regime(seed: int) -> tuple[Regime, tuple[MadeRule, ...]]:
     first = date(random.choice((2024, 2025)), random.randint(1, 12), random.choice((1, 15)))
     last = first + timedelta(days=random.choice((30, 180, 364, 500)))
     groups = tuple(Group(code=code, name=f"Chỉ số về {random.choice(DOINGS)}") for code in _codes(random))
+    since = (None, first, first - timedelta(days=random.choice((30, 92))))[seed % 3]
     indicators = tuple(_indicators(random, groups, first, last))
     attributes = tuple(Attribute(key=key, name=name) for key, name in _some(random, _ATTRIBUTES))
     units = tuple(_units(random, attributes, first, last))
     indicators = tuple(_given_to(random, indicator, units, last) for indicator in indicators)
     appendices = _appendices(random, groups, last)
-    rules = tuple(made_rules(random, indicators, attributes))
+    settings = _settings(random, seed, first, last, indicators)
     regime = Regime(
-        settings=_settings(random, seed, first, last, indicators), groups=groups, indicators=indicators,
-        rules=tuple(made.rule for made in rules),
-        sections=tuple(_sections(random, indicators)), appendices=appendices, attributes=attributes, units=units,
+        settings={**settings, "cumulative_from": vi.format_date(since) if since else ""}, groups=groups,
+        indicators=indicators, rules=(), sections=tuple(_sections(random, indicators)), appendices=appendices,
+        attributes=attributes, units=units,
         schedule=_schedule(random, units, last) if any(a.kind == "schedule" for a in appendices) else (),
         letters=(*_letters(random, indicators), *toml.common_letters()),
     )  # fmt: skip
-    return regime, rules
+    regime = replace(regime, indicators=tuple(_up_to_now(random, i) for i in regime.indicators))
+    rules = tuple(made_rules(random, regime.indicators, attributes))
+    units = tuple(replace(unit, previous=_previous(random, regime)) for unit in units)
+    return replace(regime, rules=tuple(made.rule for made in rules), units=units), rules
+
+
+def _up_to_now(random: Random, indicator: Indicator) -> Indicator:
+    """Some of those that repeat tell in their sentences what was done up to now."""
+    told = "; lũy kế {cumulative}." if indicator.repeats and random.random() < 0.5 else ""
+    sentence, own = (s and s.rstrip(".") + told for s in (indicator.sentence, indicator.own_sentence))
+    return replace(indicator, sentence=sentence, own_sentence=own) if told else indicator
+
+
+def _previous(random: Random, regime: Regime) -> dict[str, dict[str, float]]:
+    """What a unit had reported before: all columns of most indicators, of some only a few, of the others nothing."""
+    known = {
+        i.code: {column: _number(random, i) for column in _some(random, i.columns, 1)}
+        for i in regime.indicators
+        if regime.repeats and i.kind != "text" and random.random() < 0.8
+    }
+    whole = random.random() < 0.6
+    for code, numbers in known.items() if whole else ():
+        numbers |= {
+            c: _number(random, regime.indicator[code]) for c in regime.indicator[code].columns if c not in numbers
+        }
+    return known
+
+
+def _number(random: Random, indicator: Indicator) -> float:
+    return float(random.choice((0, 1) if indicator.kind == "yes_no" else (0, 3, 12, 2610)))
 
 
 def _some(random: Random, of: Sequence[Any], least: int = 0) -> list[Any]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from random import Random
 
 from made_answers import COUNTED, NOTHING, Said
+from made_periods import earlier
 
 from bdhvs_xl.regime.records import Attribute, Indicator, Regime, Rule, Unit
 
@@ -27,8 +28,10 @@ class Report:
         if indicator.kind == "ratio" and not column:
             parts = [said.numbers.get(part) for part in ("numerator", "denominator")]
             return 100 * parts[0] / parts[1] if parts[0] is not None and parts[1] else said.percent
+        if column in ("", "value") and indicator.repeats:
+            column = "in_period"
         found = said.numbers.get(column or "value")
-        blank = said.cells.get(column or "value") in (None, NOTHING)
+        blank = said.cells.get(column or "value") in (None, NOTHING) and not column.startswith("cumulative")
         if found is None and blank and indicator.kind in COUNTED:
             return 0.0 if said.answer == NOTHING else None
         return found
@@ -36,7 +39,10 @@ class Report:
 
 @dataclass(frozen=True)
 class MadeRule:
-    """A rule, and the places on its two sides: (indicator, column), an attribute's key, a number, or None (target)."""
+    """A rule, and the places on its two sides: (indicator, column), an attribute's key, a number, or None (target).
+
+    "documents" and "previous" on the right are what their rules ask of the left side's own indicator.
+    """
 
     rule: Rule
     left: tuple[str, str]
@@ -63,6 +69,8 @@ class MadeRule:
         match self.right:
             case (code, column):
                 return report.number(code, column)
+            case "previous":
+                return earlier(report.regime, report.unit, self.left[0], "cumulative")
             case str() as key:
                 return report.unit.attributes.get(key)
             case None:
@@ -77,9 +85,11 @@ def made_rules(random: Random, indicators: Sequence[Indicator], attributes: Sequ
         one, other = random.choice(counted), random.choice(counted)
         severity, missing = random.choice(("error", "warning", "notice")), random.choice(("skip", "skip_all", "zero"))
         yes = [i for i in indicators if i.kind == "yes_no"]
-        match random.randint(0, 5):
-            case 0 if len(one.columns) == 2:
-                last, first = reversed(one.columns)
+        match random.randint(0, 6):
+            case 6 if one.repeats:
+                test, left, right = f"[{one.code}] >= PREV([{one.code}.cumulative])", (one.code, ""), "previous"
+            case 0 if len(one.columns) > 1:
+                first, last = one.columns[0], one.columns[-1]
                 test, left, right = f"[{one.code}.{last}] >= [{one.code}.{first}]", (one.code, last), (one.code, first)
             case 1 if yes:
                 code, missing = random.choice(yes).code, random.choice(("skip", "skip_all"))

@@ -23,7 +23,7 @@ def _told(record: Any) -> Iterator[tuple[str, Any]]:
     for field in fields(record):
         value = getattr(record, field.name)
         default = field.default if field.default_factory is MISSING else field.default_factory()
-        if value != default:
+        if value != default and not field.metadata.get("derived"):
             yield field.name, value
 
 

@@ -11,6 +11,7 @@ from typing import Any, get_args
 
 import made_answers
 from added_up import Sent, asked, judged, owing
+from made_periods import asked_once, in_period
 from made_regime import made_regime
 from regime_text import toml_text
 
@@ -50,6 +51,7 @@ class Chain:
         self.sent: dict[str, Sent] = {}
         self.agreed: dict[tuple[str, str], float] = {}
         self.known: set[str] = set()
+        self.in_common: set[str] = set()
 
     def press(self, button: ModuleType, days: int = 20, on: Path | None = None, **arguments: Any) -> Any:
         """Press a button on the master (or another file), some days after the period; gives what came of it."""
@@ -100,6 +102,7 @@ class Chain:
         path = self.inbox / f"{unit.code} {unit.name}.xlsx"
         if how in ("form", "common"):
             self.sent[unit.code] = sent = self._answers(unit)
+            self.in_common |= {unit.code} if how == "common" else set()
             self._fill(sent, self.forms[unit.code] if how == "form" else self.common, path, how == "common")
             if self.saved:
                 path.write_bytes(self.saved(path, "xlsx").read_bytes())
@@ -112,7 +115,7 @@ class Chain:
     def _answers(self, unit: Any) -> Sent:
         indicators = asked(self.regime, unit)
         sections = [s.id for s in self.regime.sections if s.asked]
-        said = {i.code: made_answers.said(self.random, i) for i in indicators}
+        said = {i.code: in_period(self.random, i, made_answers.said(self.random, asked_once(i))) for i in indicators}
         lists: dict[str, Any] = {
             "documents": [*made_answers.documents(self.random, indicators, self.regime.period_to)],
             "practices": [*made_answers.practices(self.random)],
@@ -162,14 +165,16 @@ class Chain:
             for indicator in counts:
                 said = sent.said.get(indicator.code)
                 if said and not said.answer and "answer" not in said.cells and self.random.random() < 0.1:
-                    mended = {"numbers": {"value": 2610.0}, "faults": frozenset(), "errors": frozenset()}
+                    kept = {c: n for c, n in said.numbers.items() if c in said.cells and c == "cumulative"}
+                    numbers = {**kept, indicator.columns[0]: 2610.0}
+                    mended = {"numbers": numbers, "faults": frozenset(), "errors": frozenset()}
                     sent.said = {**sent.said, indicator.code: replace(said, **mended)}
                     yield _line(unit, indicator, "2.610")
 
     def _agreements(self, counts: Sequence[Indicator]) -> Iterator[dict[str, str]]:
         for indicator in counts:
             if self.random.random() < 0.2:
-                self.agreed[indicator.code, "value"] = 12345.0
+                self.agreed[indicator.code, indicator.columns[0]] = 12345.0
                 yield _line("", indicator, "12345")
         for indicator in self.regime.indicators:
             if indicator.over_units == "ratio" and self.random.random() < 0.2:
@@ -201,7 +206,7 @@ def _line(unit: str, indicator: Indicator, value: str) -> dict[str, str]:
     return {
         "unit": unit,
         "indicator": indicator.code,
-        "column": "Kết quả",
+        "column": "Trong kỳ" if indicator.repeats else "Kết quả",
         "value": value,
         "reason": "Họp <12/5>",
     }

@@ -8,15 +8,17 @@ from functools import cached_property
 
 from bdhvs_xl import vi
 from bdhvs_xl.intake.ledger import Ledger, Place, Value
-from bdhvs_xl.intake.submission import NOT_ASKED
+from bdhvs_xl.intake.submission import CHANNEL_ADDED_UP, NOT_ASKED
 from bdhvs_xl.problem import Finding, Severity
-from bdhvs_xl.regime.records import Indicator, Regime, Unit
-from bdhvs_xl.workbook.layout import NO_VALUE_ANSWERS
+from bdhvs_xl.regime.records import ADDS_UP, Indicator, Regime, Unit
+from bdhvs_xl.workbook.layout import NO_VALUE_ANSWERS, YES_NO
 
 NOTHING_HAPPENED, DOES_NOT_APPLY, NOT_KNOWN = NO_VALUE_ANSWERS
 _ANSWERS = {vi.fold(answer): answer for answer in (*NO_VALUE_ANSWERS, NOT_ASKED)}
 _ADDRESS = re.compile(r"(.*!)([A-Z]+)(\d+)")
 _COUNTED = ("count", "count_people", "names")
+_OF_THINGS = {"people": "value", "cumulative_people": "cumulative"}
+"""The columns of people, each with that of the classes and the like where they were: none of these, nobody."""
 
 
 @dataclass(frozen=True)
@@ -38,14 +40,21 @@ class Report:
             return None
         if known.kind == "ratio" and column in ("", "percent"):
             return percent_of(known, self.values)
-        if (column or "value") in known.columns:
-            return value_of(known, column or "value", self.values)
+        if (meant := known.means(column)) in known.columns:
+            return value_of(known, meant, self.values)
         found = self.values.get((indicator, column))
         return found.value if found else None
 
     def previous(self, indicator: str, column: str) -> float | str | None:
-        """The value of the period before: none is on file, as a master holds one period."""
-        return None
+        """The value of the period before, None when it is not known; of a ratio without a column its percentage."""
+        known = self.regime.indicator.get(indicator)
+        if known is None:
+            return None
+        if known.kind == "ratio" and column in ("", "percent"):
+            parts = ("numerator", "denominator", "percent")
+            return share(*(self.regime.earlier(self.unit, known, part) for part in parts))
+        number = self.regime.earlier(self.unit, known, known.means(column))
+        return number if number is None or known.kind != "yes_no" else YES_NO[0 if number else 1]
 
     def target(self, indicator: str) -> float | None:
         """The value to reach in the last year of the period that has one."""
@@ -133,7 +142,7 @@ def reports(regime: Regime, ledger: Ledger, today: date) -> list[Report]:
             today=today,
         )
         for unit in regime.reporting_units()
-        if (values := written(ledger.of(unit.code)))
+        if (values := completed(regime, unit, written(ledger.of(unit.code))))
     ]
 
 
@@ -160,9 +169,34 @@ def value_of(indicator: Indicator, column: str, values: Mapping[Place, Value]) -
     found = values.get((indicator.code, column))
     if found is not None:
         return found.value
-    is_nothing = indicator.kind in _COUNTED and answer_of(values, indicator.code) == NOTHING_HAPPENED
-    is_nobody = column == "people" and value_of(indicator, "value", values) == 0
+    happened = column in indicator.cumulative or answer_of(values, indicator.code) != NOTHING_HAPPENED
+    is_nothing = indicator.kind in _COUNTED and not happened
+    is_nobody = column in _OF_THINGS and value_of(indicator, indicator.means(_OF_THINGS[column]), values) == 0
     return 0.0 if is_nothing or is_nobody else None
+
+
+def completed(regime: Regime, unit: Unit, values: Mapping[Place, Value]) -> Mapping[Place, Value]:
+    """The values of a unit, with what was done up to now where it was left blank and follows from what is known."""
+    if not regime.repeats:
+        return values
+    given = {place: value for place, value in values.items() if value.channel != CHANNEL_ADDED_UP}
+    return given | {
+        (i.code, column): Value(
+            unit=unit.code, indicator=i.code, column=column, value=number, raw="", channel=CHANNEL_ADDED_UP
+        )
+        for i in regime.asked_of(unit)
+        for column in i.cumulative
+        if (i.code, column) not in given and (number := added_up(regime, unit, i, column, given)) is not None
+    }
+
+
+def added_up(
+    regime: Regime, unit: Unit, indicator: Indicator, column: str, values: Mapping[Place, Value]
+) -> float | None:
+    """What had been done up to the period and what was done in it; None while either is not known."""
+    now = number_of(indicator, ADDS_UP[column], values)
+    earlier = regime.earlier(unit, indicator, column)
+    return None if now is None or earlier is None else earlier + now
 
 
 def number_of(indicator: Indicator, column: str, values: Mapping[Place, Value]) -> float | None:
@@ -174,9 +208,12 @@ def number_of(indicator: Indicator, column: str, values: Mapping[Place, Value]) 
 def percent_of(indicator: Indicator, values: Mapping[Place, Value]) -> float | None:
     """The percentage of a ratio from its parts, or else the bare percentage given; None when there is neither."""
     numerator, denominator = (number_of(indicator, column, values) for column in ("numerator", "denominator"))
-    if numerator is not None and denominator:
-        return 100 * numerator / denominator
-    return number_of(indicator, "percent", values)
+    return share(numerator, denominator, number_of(indicator, "percent", values))
+
+
+def share(numerator: float | None, denominator: float | None, bare: float | None) -> float | None:
+    """The percentage from its parts, or else the `bare` one."""
+    return 100 * numerator / denominator if numerator is not None and denominator else bare
 
 
 def is_percent_only(indicator: Indicator, values: Mapping[Place, Value]) -> bool:

@@ -101,7 +101,7 @@ def _answer(report: Report, indicator: Indicator) -> Iterator[Finding]:
 
 def _written(report: Report, indicator: Indicator, answer: str) -> str:
     """What was written although there should be nothing; a zero agrees with "Không phát sinh"."""
-    for column in (*indicator.columns, "percent"):
+    for column in (*(c for c in indicator.columns if c not in indicator.cumulative), "percent"):
         value = report.values.get((indicator.code, column))
         if value is None or (value.value == 0 and answer == NOTHING_HAPPENED):
             continue

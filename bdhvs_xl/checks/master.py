@@ -6,7 +6,7 @@ from bdhvs_xl.intake.ledger import Adjustment, Ledger
 from bdhvs_xl.problem import Finding, Severity
 from bdhvs_xl.regime.consistency import OVER_UNITS
 from bdhvs_xl.regime.records import Indicator, Regime
-from bdhvs_xl.workbook.layout import ADJUSTMENTS, INDICATORS, UNITS, VALUES
+from bdhvs_xl.workbook.layout import ADJUSTMENTS, INDICATORS, PREVIOUS, UNITS, VALUES
 from bdhvs_xl.workbook.words import COLUMN_NAMES, KIND_NAMES, OVER_UNITS_NAMES
 
 
@@ -17,12 +17,24 @@ def findings(regime: Regime, ledger: Ledger) -> Iterator[Finding]:
             yield _not_addable(indicator)
     for adjustment in ledger.adjustments:
         yield from _adjustment(regime, adjustment)
+    yield from _previous(regime)
     for unit in ledger.values:
         if unit not in regime.unit:
             yield Finding(
                 rule="unknown_unit", severity="error", sheet=VALUES, cell=unit, raw=unit,
                 message=f"Có số liệu của đơn vị mã “{unit}” nhưng trang {UNITS} không có mã này; chưa tổng hợp.",
                 cure=f"Thêm đơn vị vào trang {UNITS} hoặc sửa lại mã.",
+            )  # fmt: skip
+
+
+def _previous(regime: Regime) -> Iterator[Finding]:
+    """The indicators of which `Kỳ trước` has numbers that go nowhere."""
+    for code in dict.fromkeys(code for unit in regime.units for code in unit.previous):
+        if code not in regime.indicator:
+            yield Finding(
+                rule="previous_indicator", severity="warning", sheet=PREVIOUS, cell=code, raw=code,
+                message=f"Trang {PREVIOUS} có số của chỉ số “{code}” mà trang {INDICATORS} không có; chưa dùng đến.",
+                cure=f"Sửa lại mã theo trang {INDICATORS}, hoặc xóa các dòng này.",
             )  # fmt: skip
 
 

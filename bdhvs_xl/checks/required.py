@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bdhvs_xl import vi
-from bdhvs_xl.checks.context import Report, is_percent_only, value_of
+from bdhvs_xl.checks.context import NOTHING_HAPPENED, Report, is_percent_only, value_of
 from bdhvs_xl.problem import Finding
 from bdhvs_xl.regime.records import Indicator
 from bdhvs_xl.workbook.layout import NO_VALUE_ANSWERS
@@ -13,14 +13,21 @@ from bdhvs_xl.workbook.words import COLUMN_NAMES
 def findings(report: Report) -> Iterator[Finding]:
     """An error for every required indicator without value or answer, and for every missing part of a value."""
     for indicator in report.asked:
-        if report.text(indicator.code, "answer") or is_percent_only(indicator, report.values):
+        if is_percent_only(indicator, report.values):
             continue
-        missing = [column for column in indicator.columns if not _is_given(report, indicator, column)]
+        missing = [column for column in _wanted(report, indicator) if not _is_given(report, indicator, column)]
         if missing == list(indicator.columns):
             if indicator.required and not report.text(indicator.code, "percent"):
                 yield _not_answered(report, indicator)
         else:
             yield from (_incomplete(report, indicator, column) for column in missing)
+
+
+def _wanted(report: Report, indicator: Indicator) -> tuple[str, ...]:
+    """The columns that must be filled: where nothing happened only what was done up to now, with other answers none."""
+    if not report.text(indicator.code, "answer"):
+        return indicator.columns
+    return indicator.cumulative if report.answer(indicator.code) == NOTHING_HAPPENED else ()
 
 
 def _is_given(report: Report, indicator: Indicator, column: str) -> bool:

@@ -8,7 +8,7 @@ from bdhvs_xl.expressions.evaluate import evaluate, fill, mentioned
 from bdhvs_xl.expressions.language import Binary, Call, Expression, Reference, Text, nodes, parse, references
 from bdhvs_xl.problem import Finding, Problem
 from bdhvs_xl.regime.records import Indicator, Regime, Rule
-from bdhvs_xl.workbook.layout import RULES
+from bdhvs_xl.workbook.layout import NUMBER_COLUMNS, RULES
 
 UNREADABLE = "rule_unreadable"
 """The rule id under which a line of `Quy tắc` that cannot be read is found."""
@@ -78,7 +78,8 @@ def _test(regime: Regime, rule: Rule) -> Test:
     named = references(expression)
     if not named:
         return Test(rule, expression, counts[0][1] if counts else "", "evidence", frozenset(counts))
-    column = named[0].column or regime.indicator[named[0].indicator].columns[0]
+    indicator = regime.indicator[named[0].indicator]
+    column = indicator.means(named[0].column or indicator.columns[0])
     return Test(rule, expression, named[0].indicator, column, frozenset(counts))
 
 
@@ -116,7 +117,7 @@ def _known(regime: Regime, code: str) -> Indicator:
 
 
 def _require_column(indicator: Indicator, column: str) -> None:
-    if column in ("people", "numerator", "denominator") and column not in indicator.columns:
+    if column in NUMBER_COLUMNS and indicator.means(column) not in indicator.columns and column != "value":
         known = ", ".join(indicator.columns)
         raise Problem(f"chỉ số {indicator.code} không có cột “{column}”.", f"Dùng một trong: {known}.")
 

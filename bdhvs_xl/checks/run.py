@@ -6,6 +6,7 @@ from datetime import date
 from bdhvs_xl.checks import (
     cited_documents,
     claims,
+    cumulative,
     documents,
     evidence,
     kinds,
@@ -31,6 +32,7 @@ _CHECKING = "Kiểm tra báo cáo"
 FAMILIES: tuple[Callable[[Report], Iterable[Finding]], ...] = (
     required.findings,
     kinds.findings,
+    cumulative.findings,
     tasks.findings,
     documents.findings,
     claims.findings,

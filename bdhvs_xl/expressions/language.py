@@ -10,7 +10,10 @@ from dataclasses import dataclass
 
 from bdhvs_xl.problem import Problem
 
-COLUMNS = ("value", "people", "numerator", "denominator", "percent", "answer", "evidence")
+COLUMNS = (
+    "value", "in_period", "people", "cumulative", "cumulative_people",
+    "numerator", "denominator", "percent", "answer", "evidence",
+)  # fmt: skip
 """What may follow an indicator's code inside brackets; `[2.10]` alone is the indicator's main value."""
 
 ITEM_KINDS = ("documents", "evidence", "practices")

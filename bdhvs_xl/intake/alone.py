@@ -17,7 +17,7 @@ from bdhvs_xl.regime.records import Regime, Unit, UnitKind
 from bdhvs_xl.workbook.book import Book
 from bdhvs_xl.workbook.filebook import FileBook
 from bdhvs_xl.workbook.grid import Grid, parse_marker
-from bdhvs_xl.workbook.layout import CONTEXT_GRID, DEFINITIONS, IDENTITY_GRID, MASTER_GRID, UNIT_KIND
+from bdhvs_xl.workbook.layout import CONTEXT_GRID, DEFINITIONS, IDENTITY_GRID, MASTER_GRID, PREVIOUS_ROW, UNIT_KIND
 
 _PLAIN = re.compile(r"\d+(\.\d+)?")
 _WITHOUT_DEFINITIONS = (
@@ -96,7 +96,9 @@ def _of_one(regime: Regime, submission: Submission, context: Grid | None) -> Reg
     known = regime.unit.get(code)
     name = vi.plain(submission.identity["unit_name"]) or (known.name if known else code)
     kind = _kind(as_typed(context.value(UNIT_KIND, "value")) if context else "", code, known)
-    unit = Unit(code=code, name=name, kind=kind, attributes=_attributes(regime, context))
+    unit = Unit(
+        code=code, name=name, kind=kind, attributes=_attributes(regime, context), previous=_previous(regime, context)
+    )
     return replace(regime, units=(unit,), schedule=())
 
 
@@ -112,4 +114,19 @@ def _kind(told: str, code: str, known: Unit | None) -> UnitKind:
 
 def _attributes(regime: Regime, context: Grid | None) -> dict[str, float]:
     typed = {a.key: as_typed(context.value(f"unit.{a.key}", "value")) for a in regime.attributes} if context else {}
+    return _numbers(typed)
+
+
+def _previous(regime: Regime, context: Grid | None) -> dict[str, dict[str, float]]:
+    """The unit's numbers of the period before by indicator and column."""
+    if context is None:
+        return {}
+    columns = {
+        i.code: {column: as_typed(context.value(f"{PREVIOUS_ROW}{i.code}", column)) for column in i.columns}
+        for i in regime.indicators
+    }
+    return {code: numbers for code, typed in columns.items() if (numbers := _numbers(typed))}
+
+
+def _numbers(typed: Mapping[str, str]) -> dict[str, float]:
     return {key: float(text) for key, text in typed.items() if _PLAIN.fullmatch(text)}

@@ -132,7 +132,7 @@ def _extra(indicator: Indicator, answer: Answer, unit: str, origin: Origin) -> d
             unit=unit, indicator=indicator.code, column=column, value=value, raw=as_typed(value),
             file=origin.file, hash=origin.hash, cell=answer.cell, channel=origin.channel,
         )
-        for column, value in said.items()
+        for column, value in ((indicator.means(column), value) for column, value in said.items())
     }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bdhvs_xl.intake.values import as_typed
 from bdhvs_xl.problem import Finding
 from bdhvs_xl.workbook.grid import Grid
-from bdhvs_xl.workbook.layout import ENTRY_COLUMNS
+from bdhvs_xl.workbook.layout import ENTRY_COLUMNS, entry_columns
 from bdhvs_xl.workbook.words import COLUMN_NAMES
 
 LOST, TWICE, DIFFERS, COLUMN_LOST = "form_key_lost", "form_key_twice", "form_key_differs", "form_column_lost"
@@ -23,7 +23,7 @@ def key_findings(grid: Grid) -> Iterator[Finding]:
     for row, cells in enumerate(grid.cells[1:], 1):
         if cells[0] != cells[code] or grid.rows.get(cells[0], row) != row:
             yield from _odd(grid, row, as_typed(cells[0]), as_typed(cells[code]))
-    lost = [key for key in ENTRY_COLUMNS if key not in grid.columns]
+    lost = [key for key in entry_columns(grid.columns) if key not in grid.columns]
     if lost:
         yield Finding(
             rule=COLUMN_LOST, severity="error", sheet=grid.sheet, cell="A1", cure=_CURE, raw=", ".join(lost),

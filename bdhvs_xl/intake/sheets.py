@@ -14,7 +14,7 @@ from bdhvs_xl.regime.records import Indicator, Regime
 from bdhvs_xl.workbook import entry_formulas
 from bdhvs_xl.workbook.book import Book, Cell, Formula
 from bdhvs_xl.workbook.grid import Grid, parse_marker
-from bdhvs_xl.workbook.layout import ENTRY_COLUMNS
+from bdhvs_xl.workbook.layout import ENTRY_COLUMNS, entry_columns, indicator_columns
 from bdhvs_xl.workbook.unit_sheets import SOURCE_ROW, unit_sheets
 from bdhvs_xl.workbook.words import COLUMN_NAMES
 
@@ -123,9 +123,13 @@ def faults(book: Book, regime: Regime, ledger: Ledger) -> Iterator[Finding]:
 
 def _lost(regime: Regime, grid: Grid, values: Mapping[Place, Value]) -> Iterator[str]:
     """The columns a unit sheet lost, and the rows of indicators of which something was received."""
-    yield from (f"cột {COLUMN_NAMES[column]}" for column in ENTRY_COLUMNS if column not in grid.columns)
+    yield from (f"cột {COLUMN_NAMES[column]}" for column in _built(regime) if column not in grid.columns)
     received = dict.fromkeys(code for (code, _), value in values.items() if value.raw and value.value != NOT_ASKED)
     yield from (f"dòng {code}" for code in received if code in regime.indicator and code not in grid.rows)
+
+
+def _built(regime: Regime) -> tuple[str, ...]:
+    return entry_columns(indicator_columns(regime))
 
 
 def _fault(sheet: str, message: str, cure: str) -> Finding:
@@ -161,21 +165,20 @@ def _cells(regime: Regime, grid: Grid, values: Mapping[Place, Value]) -> Iterato
 
 
 def _percent(grid: Grid, code: str, values: Mapping[Place, Value]) -> Iterator[tuple[str, Formula]]:
-    """The formula of a ratio's percentage with what it gives now, where the columns stand as they were built."""
-    needed = ("percent", *_PARTS)
-    if all(grid.columns.get(column) == entry_formulas.COLUMN[column] for column in needed):
+    """The formula of a ratio's percentage with what it gives now, where its columns are still there."""
+    if all(column in grid.columns for column in ("percent", *_PARTS)):
         computed = _computed(code, values)
-        text = _percent_formula(grid.rows[code] + 1, [values[code, p] for p in _PARTS if (code, p) in values], computed)
+        text = _percent_formula(grid, code, [values[code, p] for p in _PARTS if (code, p) in values], computed)
         yield grid.address(code, "percent"), Formula(text, "" if computed is None else computed)
 
 
-def _percent_formula(row: int, parts: Sequence[Value], computed: float | None) -> str:
+def _percent_formula(grid: Grid, code: str, parts: Sequence[Value], computed: float | None) -> str:
     """The formula, told what to give for texts such as "2,610" or "32/32" that the number reader understood better."""
     alike = all(entry_formulas.reads_alike(part.raw, part.value) for part in parts)
-    texts = [" ".join(part.raw.split()) for part in parts]
+    texts, row = [" ".join(part.raw.split()) for part in parts], grid.rows[code] + 1
     if alike or len(parts) < len(_PARTS) or max(map(len, texts)) > _LONGEST_TEXT:
-        return entry_formulas.percent(row)
-    return entry_formulas.settled_percent(row, texts, computed)
+        return entry_formulas.percent(row, grid.columns)
+    return entry_formulas.settled_percent(row, texts, computed, grid.columns)
 
 
 def _computed(code: str, values: Mapping[Place, Value]) -> float | None:

@@ -27,6 +27,8 @@ BUILT_IN: Mapping[str, BuiltIn] = {
     "value_qualified": BuiltIn("Số là số chính xác, không kèm “trên”, “khoảng”, “hơn”", "notice"),
     "percent_only": BuiltIn("Tỉ lệ có đủ tử số và mẫu số", "warning"),
     "percent_differs": BuiltIn("Tỉ lệ đã ghi khớp với tử số chia mẫu số", "warning"),
+    "cumulative_less": BuiltIn("Lũy kế không nhỏ hơn số trong kỳ", "error"),
+    "cumulative_differs": BuiltIn("Lũy kế bằng lũy kế kỳ trước cộng số trong kỳ", "warning"),
     "needs_documents": BuiltIn("Kết quả phải kèm văn bản thì có văn bản ở trang Văn bản", "warning"),
     "needs_evidence": BuiltIn("Kết quả phải kèm minh chứng thì có ghi minh chứng", "warning"),
     "names_differ": BuiltIn("Số đếm bằng số tên kể ở cột Minh chứng", "error"),

@@ -65,7 +65,7 @@ def _lines(regime: Regime) -> Iterator[str]:
     for block in (block for block in toml.BLOCKS if block not in _NOT_CARRIED):
         for record in getattr(regime, block):
             yield f"[[{block}]]"
-            told = ((f, getattr(record, f.name)) for f in fields(record))
+            told = ((f, getattr(record, f.name)) for f in fields(record) if not f.metadata.get("derived"))
             yield from (f"{f.name} = {_toml(value)}" for f, value in told if not _is_default(f, value))
 
 

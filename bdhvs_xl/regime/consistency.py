@@ -6,7 +6,7 @@ from string import Formatter
 
 from bdhvs_xl.expressions.language import Call, ExpressionProblem, Reference, Text, nodes, parse
 from bdhvs_xl.problem import Problem
-from bdhvs_xl.regime.records import Indicator, Kind, OverUnits, Regime, Rule, Section
+from bdhvs_xl.regime.records import INPUT_COLUMNS, Indicator, Kind, OverUnits, Regime, Rule, Section
 
 OVER_UNITS: Mapping[Kind, tuple[OverUnits, ...]] = {
     "yes_no": ("share_yes", "none"),
@@ -70,7 +70,7 @@ def _problems(regime: Regime) -> Iterator[Problem]:
 
 
 def _dates(regime: Regime) -> Iterator[Problem]:
-    for key in ("period_from", "period_to", "deadline"):
+    for key in ("period_from", "period_to", "deadline", "cumulative_from"):
         try:
             getattr(regime, key)
         except Problem as problem:
@@ -78,6 +78,8 @@ def _dates(regime: Regime) -> Iterator[Problem]:
             return
     if regime.period_from > regime.period_to:
         yield Problem("[settings]: period_from sau period_to.", "Sửa kỳ báo cáo: ngày đầu không sau ngày cuối.")
+    if (regime.cumulative_from or regime.period_from) > regime.period_from:
+        yield Problem("[settings]: cumulative_from sau period_from.", "Ghi ngày bắt đầu cộng dồn, hoặc để trống.")
 
 
 def _repeated(block: str, key: str, names: Iterable[str]) -> Iterator[Problem]:
@@ -93,15 +95,15 @@ def _indicator(regime: Regime, indicator: Indicator) -> Iterator[Problem]:
     if indicator.over_units not in (known := OVER_UNITS[indicator.kind]):
         how = f"loại {indicator.kind} không tổng hợp được bằng “{indicator.over_units}”"
         yield Problem(f"{place}: khóa over_units: {how}.", f"Chọn một trong: {', '.join(known)}.")
-    if odd := [column for column in indicator.labels if column not in indicator.columns]:
-        allowed = ", ".join(indicator.columns)
+    if odd := [column for column in indicator.labels if column not in INPUT_COLUMNS[indicator.kind]]:
+        allowed = ", ".join(INPUT_COLUMNS[indicator.kind])
         yield Problem(
             f"{place}: khóa labels: loại {indicator.kind} không hỏi cột {odd[0]}.", f"Chỉ đặt nhãn cho: {allowed}."
         )
     yield from _task(regime, indicator, place)
-    over_all = (*SENTENCE_FIELDS[indicator.kind], *_COVERAGE_FIELDS)
+    over_all = (*SENTENCE_FIELDS[indicator.kind], *indicator.cumulative, *_COVERAGE_FIELDS)
     yield from _sentence(f"{place}: khóa sentence", indicator.kind, indicator.sentence, over_all)
-    own = OWN_SENTENCE_FIELDS[indicator.kind]
+    own = (*OWN_SENTENCE_FIELDS[indicator.kind], *indicator.cumulative)
     yield from _sentence(f"{place}: khóa own_sentence", indicator.kind, indicator.own_sentence, own)
 
 
@@ -171,7 +173,7 @@ def _rule(regime: Regime, rule: Rule) -> Iterator[Problem]:
 def _reference(place: str, indicator: Indicator | None, code: str, column: str) -> Iterator[Problem]:
     if indicator is None:
         yield Problem(f"{place}: không có chỉ số {code}.", "Dùng mã có trong [[indicators]].")
-    elif column and column not in (known := (*indicator.columns, "percent", "answer", "evidence")):
+    elif column and indicator.means(column) not in (known := (*indicator.columns, "percent", "answer", "evidence")):
         yield Problem(f"{place}: chỉ số {code} không có cột {column}.", f"Dùng một trong: {', '.join(known)}.")
 
 

@@ -1,7 +1,7 @@
 """The records of a regime: what must be reported, by whom, under which rules, in which appendices and sections."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Literal
@@ -35,6 +35,13 @@ INPUT_COLUMNS: Mapping[Kind, tuple[str, ...]] = {
     "text": ("value",),
 }
 """The columns a unit fills for each kind of indicator (besides answer, evidence and explanation)."""
+PERIOD_COLUMNS: Mapping[Kind, tuple[str, ...]] = {
+    "count": ("in_period", "cumulative"),
+    "count_people": ("in_period", "people", "cumulative", "cumulative_people"),
+}
+"""The columns a unit fills instead for a flow in a regime that repeats: what was done in the period, and up to now."""
+ADDS_UP: Mapping[str, str] = {"cumulative": "in_period", "cumulative_people": "people"}
+"""Each cumulative column with the column of the period that it adds up."""
 RESULT_KINDS: tuple[AppendixKind, ...] = ("results", "targets", "statistics", "tasks")
 """The kinds of appendix with a line per indicator: its result, its target, what backs it, how far a task is."""
 
@@ -51,6 +58,7 @@ class Group:
 class Indicator:
     """One line of an appendix. `code` is text: `2.10` is not `2.1`.
 
+    `repeats` is no field of a file: `Regime` sets it on the indicators that are asked in the period and cumulatively.
     `labels` says in plain words what each input column asks for, e.g. {"numerator": "Số cơ sở giáo dục đã tích hợp",
     "denominator": "Tổng số cơ sở giáo dục trên địa bàn"}. `targets` maps a year to the value to reach. `sentence` is
     the focal office's sentence over all units, `own_sentence` that of a unit's own report, both with fields in braces
@@ -80,11 +88,32 @@ class Indicator:
     up: str = ""
     since: date | None = None
     until: date | None = None
+    repeats: bool = field(default=False, metadata={"derived": True})
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The columns a unit fills, e.g. ("value", "people")."""
-        return INPUT_COLUMNS[self.kind]
+        """The columns a unit fills, e.g. ("value", "people"); the first one is the main one."""
+        return PERIOD_COLUMNS[self.kind] if self.repeats else INPUT_COLUMNS[self.kind]
+
+    @property
+    def cumulative(self) -> tuple[str, ...]:
+        """Those of the columns that hold what was done up to now; none of an indicator that does not repeat."""
+        return tuple(column for column in self.columns if column in ADDS_UP)
+
+    @property
+    def judged(self) -> str:
+        """The column of the total that is held against a target: of a share the percentage, of a flow all up to now."""
+        if self.kind in ("ratio", "yes_no"):
+            return "percent"
+        return "cumulative" if self.repeats else "value"
+
+    def means(self, column: str) -> str:
+        """The column that people mean: `[2.1]` and `[2.1.value]` are what was done in the period."""
+        return self.columns[0] if self.repeats and column in ("", "value") else column or "value"
+
+    def label(self, column: str) -> str:
+        """What a column asks for in plain words, "" when nothing is said of it."""
+        return self.labels.get("value" if column == "in_period" else column, "")
 
     def asks(self, unit: "Unit") -> bool:
         """Whether this unit, or else units of its kind, are asked for this indicator."""
@@ -182,7 +211,10 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """Who reports. `code` is the key (a commune's five digits, or a short code); dates are None when open."""
+    """Who reports. `code` is the key (a commune's five digits, or a short code); dates are None when open.
+
+    `previous` holds its numbers of the period before, by indicator and column; of a yes-or-no question Có is 1.
+    """
 
     code: str
     name: str
@@ -196,6 +228,7 @@ class Unit:
     phone: str = ""
     email: str = ""
     attributes: Mapping[str, float] = field(default_factory=dict)
+    previous: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
     def valid_in(self, start: date, end: date) -> bool:
         """Whether the unit exists at the end of the period `start` to `end`."""
@@ -266,6 +299,11 @@ class Regime:
     letters: tuple[Letter, ...] = ()
     grades: tuple[Grade, ...] = ()
 
+    def __post_init__(self) -> None:
+        """Tell the indicators whether they repeat."""
+        told = tuple(replace(i, repeats=self.repeats and _is_counted_flow(i)) for i in self.indicators)
+        object.__setattr__(self, "indicators", told)
+
     @property
     def id(self) -> str:
         """The regime's id, such as `ninh_binh_02`."""
@@ -285,6 +323,25 @@ class Regime:
     def deadline(self) -> date:
         """The day by which units report unless their own deadline says otherwise."""
         return vi.parse_date(self.settings["deadline"])
+
+    @property
+    def repeats(self) -> bool:
+        """Whether the report is one of a series whose numbers add up, such as monthly reports."""
+        return bool(self.settings.get("cumulative_from", "").strip())
+
+    def repeats_in(self, appendix: Appendix) -> bool:
+        """Whether an appendix shows any indicator that repeats."""
+        return any(indicator.repeats and appendix.shows(indicator) for indicator in self.indicators)
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether numbers of the period before are known, or will be."""
+        return self.repeats or any(unit.previous for unit in self.units)
+
+    @cached_property
+    def cumulative_from(self) -> date | None:
+        """The day from which numbers add up over the periods, None in a regime that does not repeat."""
+        return vi.parse_date(self.settings["cumulative_from"]) if self.repeats else None
 
     @cached_property
     def indicator(self) -> Mapping[str, Indicator]:
@@ -345,6 +402,12 @@ class Regime:
         """What the reporting units are called together in a sentence: "sở, ban, ngành"."""
         return self.settings.get("reporters", "").strip() or "địa phương, đơn vị"
 
+    def earlier(self, unit: Unit, indicator: Indicator, column: str) -> float | None:
+        """A unit's number of the period before; in the first period nothing had been done yet, so 0 up to then."""
+        if column in indicator.cumulative and self.cumulative_from == self.period_from:
+            return 0.0
+        return unit.previous.get(indicator.code, {}).get(column)
+
     def reporting_units(self) -> tuple[Unit, ...]:
         """The units that owe a report for the period."""
         return tuple(u for u in self.units if u.valid_in(self.period_from, self.period_to))
@@ -356,3 +419,7 @@ class Regime:
     def asked_of(self, unit: Unit) -> list[Indicator]:
         """The indicators in force in the period that units of this kind are asked for."""
         return [i for i in self.indicators if i.asks(unit) and self.in_force(i.since, i.until)]
+
+
+def _is_counted_flow(indicator: Indicator) -> bool:
+    return indicator.over_time == "flow" and indicator.kind in PERIOD_COLUMNS

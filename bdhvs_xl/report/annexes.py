@@ -18,13 +18,13 @@ from bdhvs_xl.report.practices import Practice
 from bdhvs_xl.report.qualifiers import worded
 from bdhvs_xl.report.references import figure_of
 from bdhvs_xl.report.reporting import silent, standings
-from bdhvs_xl.rollup.appendix import MET, shown_text
+from bdhvs_xl.rollup.appendix import MET, cumulative_text, shown_text
 from bdhvs_xl.rollup.targets import fulfilled
 from bdhvs_xl.rollup.totals import Total
 
 _NO_NUMBER = "–"
 _NAMED_AT_MOST = 4
-_PRINTED = ("value", "people", "percent", "numerator", "denominator")
+_PRINTED = ("value", "in_period", "people", "percent", "numerator", "denominator")
 """The columns of a total as `shown_text` prints them; of a yes-or-no question only the two counts."""
 
 
@@ -93,21 +93,24 @@ def _result(material: Material, figures: Figures, indicator: Indicator) -> dict[
         "code": indicator.code,
         "unit": indicator.unit,
         "shown": _value(material, figures, indicator, totals),
+        **_twice(material, "shown_cumulative", shown_up_to_now(indicator, totals, figures)),
         "coverage": _reporters(material, figures, indicator, totals),
-        "remark": _remark(material, figures, indicator, _main(totals)),
+        "remark": _remark(material, figures, indicator, totals.get(indicator.judged)),
     }
 
 
 def _against_target(material: Material, figures: Figures, indicator: Indicator) -> dict[str, str]:
     """The result as the form of the plan asks for it: reached or not, and how much of the target."""
     totals = material.columns(indicator)
-    main, value = _main(totals), _value(material, figures, indicator, totals)
+    main, now = totals.get(indicator.judged), _value(material, figures, indicator, totals)
+    value = (shown_up_to_now(indicator, totals, figures) or _NO_NUMBER) if indicator.repeats else now
     target = material.regime.target(indicator)
     known = main is not None and main.shown is not None and target is not None
     share = fulfilled(main.shown, main.target, main.met) if main else None
     return {
         "target": _target_cell(material, figures, indicator),
         "units": _reporters(material, figures, indicator, totals),
+        **_twice(material, "shown", now if indicator.repeats else ""),
         "result": f"{MET[main.met]}\n{value}" if main and known else value,
         "fulfilled": _NO_NUMBER if share is None else f"{_number(figures, indicator, 'fulfilled', share)}%",
         "evidence": _evidence(material, figures, indicator),
@@ -119,16 +122,13 @@ def _statistic(material: Material, figures: Figures, indicator: Indicator) -> di
     return {
         "unit": indicator.unit,
         "shown": _value(material, figures, indicator, totals),
+        **_twice(material, "shown_cumulative", shown_up_to_now(indicator, totals, figures)),
         "evidence": _evidence(material, figures, indicator),
         "units": _reporters(material, figures, indicator, totals),
     }
 
 
 # --- cells ------------------------------------------------------------------------------------------------------------
-
-
-def _main(totals: Mapping[str, Total]) -> Total | None:
-    return totals.get("percent") or totals.get("value")
 
 
 def _value(material: Material, figures: Figures, indicator: Indicator, totals: Mapping[str, Total]) -> str:
@@ -153,11 +153,32 @@ def _said(material: Material, author: Unit, indicator: Indicator) -> str:
     return answer_of(values, indicator.code)
 
 
+def _twice(material: Material, field: str, text: str) -> dict[str, str]:
+    """The field of the second number of an indicator, where a regime asks for two."""
+    return {field: text or _NO_NUMBER} if material.regime.repeats else {}
+
+
 def shown(indicator: Indicator, totals: Mapping[str, Total], figures: Figures) -> str:
-    """The total as the master's appendix prints it, its numbers marked."""
-    known = {column: total.shown for column, total in totals.items() if total.shown is not None}
-    text, marked = shown_text(indicator, known), ""
+    """The total as the master's appendix prints it, its numbers marked; of a flow what was done in the period."""
+    known = _known(totals)
     printed = ("numerator", "denominator") if indicator.kind == "yes_no" else _PRINTED
+    return _marked(indicator, shown_text(indicator, known), known, printed, figures)
+
+
+def shown_up_to_now(indicator: Indicator, totals: Mapping[str, Total], figures: Figures) -> str:
+    """What was done up to now, its numbers marked; "" where that is not asked or not known."""
+    known = _known(totals)
+    return _marked(indicator, cumulative_text(indicator, known), known, indicator.cumulative, figures)
+
+
+def _known(totals: Mapping[str, Total]) -> dict[str, float]:
+    return {column: total.shown for column, total in totals.items() if total.shown is not None}
+
+
+def _marked(
+    indicator: Indicator, text: str, known: Mapping[str, float], printed: Sequence[str], figures: Figures
+) -> str:
+    marked = ""
     for column in printed:
         number = vi.format_number(known[column], 1) if column in known else ""
         before, found, after = text.partition(number) if number else (text, "", "")
@@ -173,7 +194,7 @@ def _reporters(material: Material, figures: Figures, indicator: Indicator, total
     """Who is in a total: the unit that speaks, or how many of the units asked."""
     if material.author is not None:
         return material.name(material.author.code)
-    main = _main(totals)
+    main = totals.get(indicator.columns[0] if indicator.repeats else indicator.judged)
     if main is None:
         return _NO_NUMBER
     reported = _counted(figures, indicator, "units_reported", main.units_reported)

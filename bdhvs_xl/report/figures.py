@@ -22,6 +22,8 @@ COUNTED = {
     "units_to_correct": "Số báo cáo đang chỉnh sửa",
     "to_correct": "Số nội dung phải chỉnh sửa",
     "units_alike": "Số đơn vị cùng tỉ lệ",
+    "previous": "Số kỳ trước",
+    "change": "Mức tăng, giảm so với kỳ trước",
     "target": "Mục tiêu",
     "fulfilled": "Tỉ lệ đạt mục tiêu",
     "units_best": "Số chỉ số dẫn đầu",

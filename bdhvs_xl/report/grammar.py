@@ -1,9 +1,9 @@
 """What the data adds to an indicator's sentence: target, coverage, who said no, best and weakest."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bdhvs_xl import vi
-from bdhvs_xl.regime.records import Indicator
+from bdhvs_xl.regime.records import ADDS_UP, Indicator, Regime
 from bdhvs_xl.report.figures import Figure, Figures, clean
 from bdhvs_xl.report.material import Material
 from bdhvs_xl.rollup.contributions import Contribution
@@ -13,6 +13,8 @@ PERCENT_DECIMALS = 1
 _NAMED_AT_MOST = 3
 _TIES_NAMED = 2
 _LISTED_AT_MOST = 12
+_COMPARED = {"percent": "Tỷ lệ", "in_period": "Số trong kỳ", "value": "Số này"}
+"""The columns that are compared with the period before, as a sentence calls them."""
 _ENOUGH_TO_COMPARE = 3
 _MEASURES = tuple(map(vi.fold, ("số", "lượng", "các", "tỉ", "tỷ", "lệ")))
 """First words of an indicator's name that say how it is measured, not what."""
@@ -94,6 +96,52 @@ def best_and_weakest(material: Material, indicator: Indicator, figures: Figures)
     if min(len(top), len(bottom)) > _TIES_NAMED:
         return ""
     return f"; {_extreme(material, 'cao nhất', top, figures)}, {_extreme(material, 'thấp nhất', bottom, figures)}"
+
+
+def compared(totals: Sequence[Total], figures: Figures) -> list[str]:
+    """ "Số trong kỳ tăng 03 so với kỳ trước (12)." where both periods are known of the same units; else nothing.
+
+    What was done up to now is not compared: it only grows.
+    """
+    main = next((t for t in totals if t.column in _COMPARED), None)
+    if main is None or main.shown is None or main.previous is None or main.missing or main.percent_only:
+        return []
+    before, change = _rounded(main.previous), _rounded(_rounded(main.shown) - _rounded(main.previous))
+    if not before and main.column != "percent":
+        return ["Kỳ trước chưa phát sinh."]
+    said = figures.mark(_of_two(main, "previous", before)) + ("%" if main.column == "percent" else "")
+    if not change:
+        return [f"{_COMPARED[main.column]} giữ nguyên so với kỳ trước ({said})."]
+    way, points = "tăng" if change > 0 else "giảm", " điểm phần trăm" if main.column == "percent" else ""
+    by = figures.mark(_of_two(main, "change", abs(change)))
+    return [f"{_COMPARED[main.column]} {way} {by}{points} so với kỳ trước ({said})."]
+
+
+def since(regime: Regime) -> str:
+    """What people call what was done up to now: "lũy kế từ ngày 15/5/2025 đến ngày 14/6/2025"."""
+    first = regime.cumulative_from or regime.period_from
+    return f"lũy kế từ ngày {vi.format_date(first)} đến ngày {vi.format_date(regime.period_to)}"
+
+
+def up_to_now(regime: Regime, totals: Mapping[str, Total], figures: Figures) -> str:
+    """ " Lũy kế từ ngày … đến ngày … là 12 (350 người)." after what says that nothing was done in the period."""
+    told = [figures.mark(figure(totals[c])) for c in ADDS_UP if c in totals and totals[c].shown]
+    if not told:
+        return ""
+    text = since(regime)
+    people = f" ({told[1]} người)" if len(told) > 1 else ""
+    return f" {text[0].upper()}{text[1:]} là {told[0]}{people}."
+
+
+def _rounded(number: float) -> float:
+    """The number as far as it is printed."""
+    return vi.round_half_up(number, PERCENT_DECIMALS)
+
+
+def _of_two(total: Total, column: str, value: float) -> Figure:
+    is_percent = total.column == "percent"
+    text = vi.format_number(value, PERCENT_DECIMALS) if is_percent else vi.padded_count(value)
+    return Figure(indicator=total.indicator, column=column, value=value, text=text)
 
 
 def some(names: Sequence[str]) -> str:

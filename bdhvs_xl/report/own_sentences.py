@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from bdhvs_xl import vi
 from bdhvs_xl.checks.context import NOTHING_HAPPENED, answer_of
 from bdhvs_xl.problem import Finding
-from bdhvs_xl.regime.records import Indicator, Unit
+from bdhvs_xl.regime.records import Indicator, Regime, Unit
 from bdhvs_xl.report import grammar
 from bdhvs_xl.report.figures import Figure, Figures, clean
 from bdhvs_xl.report.filling import fill, first_sentence
@@ -32,8 +32,12 @@ class OwnTeller:
         """The indicator's sentence in the unit's voice, or the reason why there is none."""
         answer = answer_of(self.material.ledger.of(self.author.code), indicator.code)
         numbers = self._numbers(indicator)
-        if answer == NOTHING_HAPPENED or _is_zero(numbers):
-            return Told(indicator.code, f"Trong kỳ báo cáo chưa có {grammar.thing(indicator)}{self._of(numbers)}.")
+        if answer == NOTHING_HAPPENED or _is_zero(indicator, numbers):
+            totals = self.material.columns(indicator)
+            more = grammar.up_to_now(self.material.regime, totals, self.figures)
+            return Told(
+                indicator.code, f"Trong kỳ báo cáo chưa có {grammar.thing(indicator)}{self._of(numbers)}.{more}"
+            )
         if answer:
             return Withheld(indicator.code, f"Đơn vị trả lời: {answer}.")
         fields = self._fields(indicator, numbers)
@@ -64,11 +68,12 @@ class OwnTeller:
             text = self.material.ledger.of(self.author.code).get((indicator.code, "value"))
             return {"value": " ".join(clean(text.raw).split()).rstrip(".")} if text and text.raw.strip() else {}
         fields = {column: self.figures.mark(figure) for column, figure in numbers.items()}
+        fields |= {"value": fields["in_period"]} if "in_period" in fields else {}
         names = given[0].names if given and fields else ()
         return fields | ({"names": grammar.some(names)} if names else {})
 
     def _sentence(self, indicator: Indicator, numbers: dict[str, Figure], fields: dict[str, str]) -> str:
-        plain = _plain(indicator, fields)
+        plain = _plain(self.material.regime, indicator, fields)
         whole = len(indicator.columns) == 1 or fields.keys() >= set(indicator.columns)
         own = vi.plain(indicator.own_sentence) if whole else ""
         text = fill(own or plain, plain, fields, indicator, "own_sentence", self.findings)
@@ -77,7 +82,7 @@ class OwnTeller:
         totals = list(self.material.columns(indicator).values()) if numbers else []
         additions = self._documents(indicator, numbers) + grammar.against_target(totals, self.figures)
         end = "" if first.endswith("…") and not additions else "."
-        return " ".join([f"{first}{additions}{end}", *others])
+        return " ".join([f"{first}{additions}{end}", *others, *grammar.compared(totals, self.figures)])
 
     def _documents(self, indicator: Indicator, numbers: dict[str, Figure]) -> str:
         """ ", với 02 văn bản" and a footnote that names them; "" where none is listed.
@@ -98,12 +103,12 @@ class OwnTeller:
         return f", với {self.figures.mark(count)} văn bản{note(f'{named}.')}"
 
 
-def _is_zero(numbers: dict[str, Figure]) -> bool:
-    counted = ("value",) if "value" in numbers else ("numerator", "percent")
+def _is_zero(indicator: Indicator, numbers: dict[str, Figure]) -> bool:
+    counted = ("numerator", "percent") if indicator.kind == "ratio" else indicator.columns[:1]
     return all(column in numbers and numbers[column].value == 0 for column in counted)
 
 
-def _plain(indicator: Indicator, fields: dict[str, str]) -> str:
+def _plain(regime: Regime, indicator: Indicator, fields: dict[str, str]) -> str:
     """A sentence of what is known, for an indicator that has none of its own."""
     name = vi.plain(indicator.name).rstrip(".").replace("{", "(").replace("}", ")")
     if indicator.kind == "yes_no":
@@ -112,6 +117,16 @@ def _plain(indicator: Indicator, fields: dict[str, str]) -> str:
         return f"{name}: {{percent}}% ({{numerator}}/{{denominator}})."
     if "percent" in fields:
         return f"{name}: {{percent}}%."
-    if "people" not in fields:
-        return f"{name}: {{value}}."
-    return f"{name}: {{value}} ({{people}} người)." if "value" in fields else f"{name}: {{people}} người."
+    now = _of_both(fields, "value", "people")
+    if not indicator.repeats:
+        return f"{name}: {now}."
+    up_to_now = _of_both(fields, "cumulative", "cumulative_people")
+    parts = [f"{now} trong kỳ" if now else "", f"{grammar.since(regime)} là {up_to_now}" if up_to_now else ""]
+    return f"{name}: {'; '.join(filter(None, parts))}."
+
+
+def _of_both(fields: dict[str, str], things: str, people: str) -> str:
+    """ "{value} ({people} người)" of what is known; "" where neither is."""
+    if people not in fields:
+        return f"{{{things}}}" if things in fields else ""
+    return f"{{{things}}} ({{{people}}} người)" if things in fields else f"{{{people}}} người"

@@ -25,7 +25,7 @@ def figure_of(material: Material, indicator: Indicator, column: str = "") -> Fig
 
     Without a column it is the main one: of a ratio the percentage.
     """
-    column = column or ("percent" if indicator.kind in _SHARES else "value")
+    column = "percent" if not column and indicator.kind in _SHARES else indicator.means(column)
     if material.author is not None:
         return _of_unit(material, material.author, indicator, column)
     total = material.total.get((indicator.code, column))
@@ -49,7 +49,8 @@ def mentioned(material: Material, indicator: Indicator, text: str) -> list[tuple
     is marked as a figure already is none of them.
     """
     found = []
-    for column in indicator.columns if indicator.kind in _COUNTS else ():
+    told = [column for column in indicator.columns if column not in indicator.cumulative]
+    for column in told if indicator.kind in _COUNTS else ():
         figure = figure_of(material, indicator, column)
         place = _plainly(indicator, column, figure).search(text) if figure else None
         if figure is None or place is None:

@@ -11,7 +11,7 @@ from lxml.etree import _Element
 
 from bdhvs_xl.regime.records import Appendix
 from bdhvs_xl.report.line import Line
-from bdhvs_xl.report.tables import TABLES
+from bdhvs_xl.report.tables import PERIOD_FIELDS, TABLES
 
 _ROW, _TEXT, _BREAK, _RUN = qn("w:tr"), qn("w:t"), qn("w:br"), qn("w:r")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -25,7 +25,7 @@ def model_fields(appendices: Iterable[Appendix]) -> dict[str, dict[str, dict[str
 
 def _signs(appendix: Appendix) -> dict[str, dict[str, str]]:
     return {
-        model: {key: f"\ue010{appendix.id}.{model}.{key}\ue011" for key in keys}
+        model: {key: f"\ue010{appendix.id}.{model}.{key}\ue011" for key in (*keys, *PERIOD_FIELDS)}
         for model, keys in TABLES[appendix.kind].models.items()
     }
 

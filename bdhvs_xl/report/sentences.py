@@ -47,8 +47,8 @@ class Teller:
         totals = self.material.columns(indicator)
         if reason := reason_to_withhold(self.material.regime, totals):
             return Withheld(indicator.code, reason)
-        if indicator.kind in _OVER_SEVERAL and not totals["value"].shown:
-            return Told(indicator.code, grammar.nothing_yet(indicator))
+        if indicator.kind in _OVER_SEVERAL and not totals[indicator.columns[0]].shown:
+            return Told(indicator.code, grammar.nothing_yet(indicator) + self._up_to_now(totals))
         first, *others = first_sentence(self._filled(indicator, totals))
         shown = list(totals.values())
         additions = (
@@ -59,15 +59,20 @@ class Teller:
             + grammar.best_and_weakest(self.material, indicator, self.figures)
         )
         end = "" if first.endswith("…") and not additions else "."
-        return Told(indicator.code, " ".join([f"{first}{additions}{end}", *others]))
+        more = [*others, *grammar.compared(shown, self.figures)]
+        return Told(indicator.code, " ".join([f"{first}{additions}{end}", *more]))
+
+    def _up_to_now(self, totals: Mapping[str, Total]) -> str:
+        """What was done up to now where nothing was done in the period; "" where nothing ever was."""
+        return grammar.up_to_now(self.material.regime, totals, self.figures)
 
     def _silent(self, indicator: Indicator) -> frozenset[str]:
         """Units whose absence is told once for all; a share of units tells its own."""
         return frozenset() if indicator.kind == "yes_no" else self.silent
 
     def _filled(self, indicator: Indicator, totals: Mapping[str, Total]) -> str:
-        sentence = _all_of_them(vi.plain(indicator.sentence) or plain_sentence(indicator), totals)
-        plain = plain_sentence(indicator)
+        plain = plain_sentence(self.material.regime, indicator)
+        sentence = _all_of_them(vi.plain(indicator.sentence) or plain, totals)
         return fill(sentence, plain, self._fields(totals), indicator, "sentence", self.findings)
 
     def _fields(self, totals: Mapping[str, Total]) -> dict[str, str]:
@@ -80,6 +85,7 @@ class Teller:
             )
             for column, count in (("units_reported", first.units_reported), ("units_expected", first.units_expected))
         }
+        fields |= {"value": fields["in_period"]} if "in_period" in fields else {}
         return fields | ({"names": grammar.some(first.names)} if first.names else {})
 
 
@@ -104,16 +110,22 @@ def told_in_own_words(indicator: Indicator, section: Section) -> Withheld:
     return Withheld(indicator.code, f"Đã nêu trong phần lời tự viết ở {where}, nên không viết lại câu của chỉ số.")
 
 
-def plain_sentence(indicator: Indicator) -> str:
+def plain_sentence(regime: Regime, indicator: Indicator) -> str:
     """A sentence for an indicator that has none of its own."""
+    since = grammar.since(regime) if indicator.repeats else ""
     name = vi.plain(indicator.name).rstrip(".").replace("{", "(").replace("}", ")")
     match indicator.kind:
         case "ratio":
             return f"{name}: {{percent}}% ({{numerator}}/{{denominator}})."
         case "yes_no":
             return f"{name}: {{numerator}}/{{denominator}} đơn vị đã thực hiện."
+        case "count_people" if since:
+            up_to_now = f"{since} là {{cumulative}} ({{cumulative_people}} người)"
+            return f"{name}: {{value}} ({{people}} người) trong kỳ; {up_to_now}."
         case "count_people":
             return f"{name}: {{value}} ({{people}} người)."
+        case "count" if since:
+            return f"{name}: {{value}} trong kỳ; {since} là {{cumulative}}."
         case _:
             return f"{name}: {{value}}."
 

@@ -17,6 +17,7 @@ from bdhvs_xl.report.practices import Practice
 from bdhvs_xl.report.quotes import Passage
 from bdhvs_xl.rollup.contributions import Contribution
 from bdhvs_xl.workbook.build.styles import Styles, new_workbook, print_set_up
+from bdhvs_xl.workbook.layout import PREVIOUS
 from bdhvs_xl.workbook.words import COLUMN_NAMES
 
 Cells = Sequence[str | float | None]
@@ -77,6 +78,8 @@ def _origin(material: Material, figure: Figure) -> str:
         return named + (f" và {len(figure.units) - _UNITS_NAMED} đơn vị khác" if figure.units[_UNITS_NAMED:] else "")
     if not figure.indicator:
         return "Tính từ biểu mẫu" if material.author else "Trang Theo dõi"
+    if figure.column in ("previous", "change") and not material.author:
+        return f"Trang {PREVIOUS}, chỉ số {figure.indicator}"
     if figure.column == "target":
         return "Mục tiêu ghi trong biểu mẫu" if material.author else "Trang Chỉ số, cột Mục tiêu"
     total = material.total.get((figure.indicator, figure.column))

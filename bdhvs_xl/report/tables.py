@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from bdhvs_xl.regime.records import Appendix, AppendixKind
+from bdhvs_xl.regime.records import Appendix, AppendixKind, Regime
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,31 @@ OWN_TABLES: Mapping[AppendixKind, TableShape] = {
 """The same in a unit's own report, where it need not be said who reports or who does a task."""
 
 
-def shape_of(appendix: Appendix, tables: Mapping[AppendixKind, TableShape] = TABLES) -> TableShape:
-    """The table of an appendix, its models named as the template names them: `tables.PL2.results`."""
+def shape_of(regime: Regime, appendix: Appendix, tables: Mapping[AppendixKind, TableShape] = TABLES) -> TableShape:
+    """The table of an appendix, its models named as the template names them: `tables.PL2.results`.
+
+    Where it shows an indicator that repeats, it has what was done in the period and what was done up to now.
+    """
     shape = tables[appendix.kind]
+    if regime.repeats_in(appendix) and appendix.kind in _ASKED_TWICE:
+        shape = _of_periods(appendix.kind, shape)
     return replace(shape, models={f"tables.{appendix.id}.{model}": keys for model, keys in shape.models.items()})
+
+
+_ASKED_TWICE: Mapping[AppendixKind, str] = {"results": "shown", "statistics": "shown", "targets": "result"}
+"""The field of the result in the kinds of appendix that show it; it is split in two."""
+PERIOD_FIELDS = ("shown", "shown_cumulative")
+
+
+def _of_periods(kind: AppendixKind, shape: TableShape) -> TableShape:
+    result, keys = _ASKED_TWICE[kind], shape.models[kind]
+    at = keys.index(result)
+    pair = PERIOD_FIELDS if result == "shown" else ("shown", result)
+    whole = shape.columns[at].header
+    heads = (_IN_PERIOD, _UP_TO_NOW if whole == "Kết quả" else f"{whole} (lũy kế)")
+    split = tuple(Column(head, max(22, shape.columns[at].share * 3 // 4), True) for head in heads)
+    models = {**shape.models, kind: (*keys[:at], *pair, *keys[at + 1 :])}
+    return TableShape((*shape.columns[:at], *split, *shape.columns[at + 1 :]), models)
+
+
+_IN_PERIOD, _UP_TO_NOW = "Kết quả trong kỳ", "Lũy kế"

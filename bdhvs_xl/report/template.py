@@ -68,7 +68,7 @@ def build_template(
     _write_body(document)
     _write_signature(document, measures)
     for appendix in regime.printed_appendices if kind == "report" else ():
-        _write_appendix(document, measures, appendix, shape_of(appendix, tables))
+        _write_appendix(document, measures, appendix, shape_of(regime, appendix, tables))
     fit_lines(document)
     path = folder / template_name(regime, kind)
     path.write_bytes(pack(document, title=regime.settings["title"], made=_MADE, author=_PROGRAM))

@@ -16,14 +16,14 @@ from bdhvs_xl.problem import Finding, Problem
 from bdhvs_xl.regime.records import Appendix, Regime
 from bdhvs_xl.report.measures import DocumentKind
 from bdhvs_xl.report.rules import of_style
-from bdhvs_xl.report.tables import TABLES
+from bdhvs_xl.report.tables import TABLES, shape_of
 from bdhvs_xl.report.template import build_template, template_name
 from bdhvs_xl.workbook.book import Book
 from bdhvs_xl.workbook.layout import CONFIG
 
 RULE = "report_template"
 _NAMED = re.compile(r"\bappendices\.(\w+)\.")
-_TABLED = re.compile(r"\btables\.(\w+)\.(\w+)\.")
+_TABLED = re.compile(r"\btables\.(\w+)\.(\w+\.\w+)")
 _BODY = "word/document.xml"
 
 
@@ -71,7 +71,7 @@ def as_in_template(regime: Regime, own: Path | None) -> tuple[Regime, list[Findi
 
 @dataclass(frozen=True, slots=True)
 class _Inside:
-    """What a template holds: its words, the appendices it names, its model rows by appendix."""
+    """What a template holds: its words, the appendices it names, the fields of its model rows by appendix."""
 
     text: str
     named: frozenset[str]
@@ -84,8 +84,9 @@ def _fits(template: Path, regime: Regime, kind: DocumentKind) -> bool:
     if inside is None or of_style(regime.settings["style"])[1].motto not in inside.text:
         return False
     printed = regime.printed_appendices if kind == "report" else ()
-    wanted = {(a.id, model) for a in printed for model in TABLES[a.kind].models}
-    return inside.tables == wanted
+    models = [shape_of(regime, appendix).models for appendix in printed]
+    wanted = {f"{model}.{key}" for known in models for model, keys in known.items() for key in keys}
+    return {f"tables.{id_}.{field}" for id_, field in inside.tables} == wanted
 
 
 def _read(template: Path) -> _Inside | None:

@@ -1,11 +1,11 @@
 """The appendices of results: what to print of every total, and the cross-check against `Số liệu`."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from bdhvs_xl import vi
 from bdhvs_xl.checks.context import written
 from bdhvs_xl.intake.ledger import Ledger, Place
-from bdhvs_xl.regime.records import RESULT_KINDS, Indicator, Regime
+from bdhvs_xl.regime.records import ADDS_UP, RESULT_KINDS, Indicator, Regime
 from bdhvs_xl.rollup.contributions import Contribution
 from bdhvs_xl.rollup.crosscheck import check_cells, used_sums
 from bdhvs_xl.rollup.targets import fulfilled
@@ -14,12 +14,12 @@ from bdhvs_xl.rollup.totals import Total
 from bdhvs_xl.workbook import formulas
 from bdhvs_xl.workbook.book import Book, Cell, Formula
 from bdhvs_xl.workbook.grid import Grid, parse_marker
-from bdhvs_xl.workbook.layout import APPENDIX_GRID
+from bdhvs_xl.workbook.layout import APPENDIX_GRID, NUMBER_COLUMNS
 
 MET = {True: "Đạt", False: "Chưa đạt", None: "Chưa đủ căn cứ"}
 """What an appendix says of a target."""
 PROVISIONAL = "số tạm tính"
-_PARTS = ("value", "people", "numerator", "denominator", "percent")
+_PARTS = (*NUMBER_COLUMNS, "percent")
 
 
 def fill(
@@ -84,19 +84,34 @@ def appendix_cells(regime: Regime, totals: Iterable[Total]) -> dict[Place, Cell]
 def _columns(regime: Regime, indicator: Indicator, parts: Mapping[str, Total]) -> dict[str, Cell]:
     columns: dict[str, Cell] = {column: parts[column].value if column in parts else None for column in _PARTS}
     columns |= dict.fromkeys(("shown", "agreed", "coverage", "missing", "target", "met", "result", "fulfilled"))
-    main = parts.get("percent") or parts.get("value")
+    columns["shown_cumulative"] = None
+    main, now = parts.get(indicator.judged), parts.get(indicator.columns[0])
     if main is None:
         return columns
-    columns["shown"] = shown_text(indicator, {column: total.shown for column, total in parts.items()})
+    numbers = {column: total.shown for column, total in parts.items()}
+    columns["shown"] = shown_text(indicator, numbers)
+    columns["shown_cumulative"] = cumulative_text(indicator, numbers) or None
     if any(total.agreed is not None for total in parts.values()):
-        columns["agreed"] = columns["shown"]
-    columns["coverage"] = coverage_text(main)
-    columns["missing"] = missing_text(regime, main)
+        columns["agreed"] = "; ".join(filter(None, (str(columns["shown"]), _up_to_now(columns["shown_cumulative"]))))
+    columns["coverage"] = _of_both(main, now, coverage_text)
+    columns["missing"] = _of_both(main, now, lambda total: missing_text(regime, total))
     if main.target is not None:
         columns["target"], columns["met"] = main.target, MET[main.met]
-    columns["result"] = result_text(main, str(columns["shown"]))
+    columns["result"] = result_text(main, str(columns["shown_cumulative"] or columns["shown"]))
     columns["fulfilled"] = fulfilled_text(main)
     return columns
+
+
+def _of_both(main: Total, now: Total | None, told: Callable[[Total], str]) -> str:
+    """What is told of a total; of one in the period and up to now first the one, then the other where it differs."""
+    up_to_now, in_period = told(main), told(now) if now and main.column in ADDS_UP else ""
+    if main.column not in ADDS_UP or up_to_now == in_period:
+        return up_to_now
+    return "; ".join(filter(None, (in_period, _up_to_now(up_to_now or "–"))))
+
+
+def _up_to_now(text: Cell) -> str:
+    return f"lũy kế: {text}" if text else ""
 
 
 def result_text(total: Total, shown: str) -> str:
@@ -127,9 +142,24 @@ def shown_text(indicator: Indicator, numbers: Mapping[str, float | None]) -> str
     if indicator.kind == "ratio":
         parts = f" ({text['numerator']}/{text['denominator']})" if {"numerator", "denominator"} <= text.keys() else ""
         return f"{text['percent']}%{parts}" if "percent" in text else ""
+    return _counted_text(indicator, text, indicator.columns[0], "people")
+
+
+def cumulative_text(indicator: Indicator, numbers: Mapping[str, float | None]) -> str:
+    """What was done up to now as printed; "" when nothing is known or the indicator does not repeat."""
+    text = {column: vi.format_number(number, 1) for column, number in numbers.items() if number is not None}
+    return _counted_text(indicator, text, "cumulative", "cumulative_people")
+
+
+def counted_text(indicator: Indicator, number: float) -> str:
+    """One number of things, such as "25 lớp"."""
+    return _counted_text(indicator, {"": vi.format_number(number, 1)}, "", "people")
+
+
+def _counted_text(indicator: Indicator, text: Mapping[str, str], first: str, second: str) -> str:
     things, people = unit_words(indicator.unit)
-    shown = f"{text['value']} {things}".strip() if "value" in text else ""
-    return f"{shown} ({text['people']} {people or 'người'})".strip() if "people" in text else shown
+    shown = f"{text[first]} {things}".strip() if first in text else ""
+    return f"{shown} ({text[second]} {people or 'người'})".strip() if second in text else shown
 
 
 def unit_words(unit: str) -> tuple[str, str]:

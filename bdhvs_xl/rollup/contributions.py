@@ -1,7 +1,7 @@
 """What each unit puts into the totals: its sound numbers, or the reason why it has none."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from bdhvs_xl import vi
@@ -9,13 +9,14 @@ from bdhvs_xl.checks.context import (
     DOES_NOT_APPLY,
     NOTHING_HAPPENED,
     answer_of,
+    completed,
     number_of,
     percent_of,
 )
 from bdhvs_xl.intake.ledger import Ledger, Place, Value
 from bdhvs_xl.intake.submission import NOT_ASKED
 from bdhvs_xl.regime.consistency import OVER_UNITS
-from bdhvs_xl.regime.records import Indicator, Regime, Unit
+from bdhvs_xl.regime.records import ADDS_UP, Indicator, Regime, Unit
 from bdhvs_xl.workbook.layout import NUMBER_COLUMNS, YES_NO
 from bdhvs_xl.workbook.standing import WITH_DATA
 
@@ -23,6 +24,8 @@ Standing = Literal["counted", "percent_only", "missing"]
 FaultyCells = Collection[tuple[str, str, str]]
 """Cells with errors, as (unit, indicator, column)."""
 
+_ANSWERED = (*(column for column in NUMBER_COLUMNS if column not in ADDS_UP), "percent")
+"""The columns of which an answer speaks: not of what was done up to now."""
 _SAID = {vi.fold(YES_NO[0]): 1.0, vi.fold(YES_NO[1]): 0.0}
 
 
@@ -32,6 +35,7 @@ class Contribution:
 
     `number` is None unless `standing` is "counted"; a unit that says Có counts 1, Không 0. `percent` is the unit's own
     percentage of a ratio, computed or bare. `provisional` numbers come from a report that still has errors elsewhere.
+    `earlier` is the unit's number of the period before, None when it is not known.
     """
 
     unit: str
@@ -42,6 +46,7 @@ class Contribution:
     percent: float | None = None
     names: tuple[str, ...] = ()
     provisional: bool = False
+    earlier: float | None = None
 
 
 def summed_columns(indicator: Indicator) -> tuple[str, ...]:
@@ -69,18 +74,19 @@ def _of_unit(
     tracked = ledger.tracking.get(unit.code)
     received = tracked is not None and tracked.status in WITH_DATA
     provisional = tracked is not None and tracked.status == "returned"
-    sound = _sound(unit.code, ledger.of(unit.code), faulty) if received else {}
+    sound = completed(regime, unit, _sound(unit.code, ledger.of(unit.code), faulty)) if received else {}
     for indicator in regime.asked_of(unit):
         if not _is_waived(indicator, sound):
             bad = {column for column in indicator.columns if (unit.code, indicator.code, column) in faulty}
-            yield from _of_indicator(unit.code, indicator, sound, bad, provisional)
+            given = _of_indicator(unit.code, indicator, sound, bad, provisional)
+            yield from (replace(c, earlier=regime.earlier(unit, indicator, c.column)) for c in given)
 
 
 def _sound(unit: str, values: Mapping[Place, Value], faulty: frozenset[tuple[str, str, str]]) -> Mapping[Place, Value]:
     """The values against which no error stands; an answer beside a faulty number is as doubtful as the number."""
 
     def is_sound(indicator: str, column: str) -> bool:
-        columns = (*NUMBER_COLUMNS, "percent") if column == "answer" else (column,)
+        columns = _ANSWERED if column == "answer" else (column,)
         return not any((unit, indicator, each) in faulty for each in columns)
 
     return {place: value for place, value in values.items() if is_sound(*place)} if faulty else values

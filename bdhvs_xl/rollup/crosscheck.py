@@ -46,33 +46,29 @@ def check_cells(
     for indicator in regime.indicators:
         if indicator.code in grid.rows:
             texts = formulas.total_checks(indicator, grid.rows[indicator.code] + 1, letters)
-            again = {key: _again(indicator, key, used) for key in texts if key != "check"}
-            verdict = _verdict(indicator, cells, again)
-            for key in ("check_first", "check_second", "check"):
+            checked = dict(zip(formulas.CHECKS, formulas.checked_columns(indicator), strict=False))
+            again = {key: _again(indicator, column, used) for key, column in checked.items()}
+            verdict = _verdict(indicator, cells, checked, again)
+            for key in (*formulas.CHECKS, "check"):
                 cached = verdict if key == "check" else again.get(key)
                 checks[indicator.code, key] = Formula(texts[key], cached) if key in texts else None
     return checks
 
 
-def _again(indicator: Indicator, key: str, used: Mapping[Place, Used]) -> float:
-    first = key == "check_first"
-    match indicator.over_units:
-        case "share_yes":
-            said = used.get((indicator.code, "value"), Used())
-            return said.total if first else said.numbers
-        case "ratio":
-            column = "numerator" if first else "denominator"
-        case _:
-            column = "value" if first else "people"
+def _again(indicator: Indicator, column: str, used: Mapping[Place, Used]) -> float:
+    if indicator.over_units == "share_yes":
+        said = used.get((indicator.code, "value"), Used())
+        return said.total if column == "numerator" else said.numbers
     found = used.get((indicator.code, column), Used())
     return found.largest if indicator.over_units == "max" else found.total
 
 
-def _verdict(indicator: Indicator, cells: Mapping[Place, Cell], again: Mapping[str, float]) -> str:
+def _verdict(
+    indicator: Indicator, cells: Mapping[Place, Cell], checked: Mapping[str, str], again: Mapping[str, float]
+) -> str:
     """What the formula `check` says: the computed totals against their sums over `Số liệu`."""
-    columns = ("numerator", "denominator") if indicator.kind in ("ratio", "yes_no") else ("value", "people")
-    totals = dict(zip(("check_first", "check_second"), (cells[indicator.code, c] for c in columns), strict=True))
-    if totals["check_first"] is None or not again:
+    totals = {key: cells[indicator.code, column] for key, column in checked.items()}
+    if totals.get(formulas.CHECKS[0]) is None:
         return formulas.NO_CHECK
     same = all(abs(float(totals[key] or 0) - number) < _TOLERANCE for key, number in again.items())
     return formulas.MATCHES if same else formulas.DIFFERS

@@ -16,7 +16,11 @@ from bdhvs_xl.rollup.totals import Total, totals_of
 from bdhvs_xl.workbook.book import Book, Cell
 from bdhvs_xl.workbook.tables import FINDINGS_TABLE
 
+<<<<<<< 145e95e899813587135cb21167957618cea28664
 _MUST_AGREE, _OF_TASKS = ("shown", "coverage"), ("progress",)
+=======
+_MUST_AGREE = ("shown", "shown_cumulative", "coverage")
+>>>>>>> 0cf628ef40523328a3a3000f266fa67acc6f1dee
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

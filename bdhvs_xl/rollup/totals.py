@@ -9,6 +9,7 @@ from bdhvs_xl.rollup import adding
 from bdhvs_xl.rollup.agreed import Agreed, agreed_values
 from bdhvs_xl.rollup.contributions import Contribution, FaultyCells, contributions, summed_columns
 from bdhvs_xl.rollup.coverage import Coverage, coverage
+from bdhvs_xl.rollup.earlier import earlier
 from bdhvs_xl.rollup.targets import is_met, least_coverage
 
 
@@ -18,7 +19,8 @@ class Total:
 
     `units_expected` were asked, `units_reported` are in `value`; `missing` gave nothing usable, `percent_only` only a
     bare percent, which cannot be added. `met` is None when the target is missing or too few have reported.
-    `provisional` totals contain numbers of reports that still have errors elsewhere.
+    `provisional` totals contain numbers of reports that still have errors elsewhere. `previous` is the total of the
+    period before over the same units, None unless it is known of all of them.
     """
 
     indicator: str
@@ -45,15 +47,23 @@ class Total:
 def totals(regime: Regime, ledger: Ledger, faulty: FaultyCells) -> list[Total]:
     """The totals in the order of indicators and columns.
 
-    Columns: `value` (and `people`) of counts; `numerator`, `denominator` and `percent` of ratios and of yes/no
-    questions (how many say Có, out of how many who answered); texts have none. `faulty` cells do not count.
+    Columns: `value` (and `people`) of counts, of those that repeat `in_period` (`people`), `cumulative`
+    (`cumulative_people`); `numerator`, `denominator` and `percent` of ratios and of yes/no questions (how many say Có,
+    out of how many who answered); texts have none. `faulty` cells do not count.
     """
     return totals_of(regime, ledger, contributions(regime, ledger, faulty))
 
 
 def totals_of(regime: Regime, ledger: Ledger, given: Sequence[Contribution]) -> list[Total]:
     """The totals of contributions that are at hand already; as `totals`."""
-    adder = _Adder(regime, adding.add_up(given), adding.distinct_names(given), coverage(given), agreed_values(ledger))
+    adder = _Adder(
+        regime,
+        adding.add_up(given),
+        adding.distinct_names(given),
+        coverage(given),
+        agreed_values(ledger),
+        earlier(given),
+    )
     return [total for indicator in regime.indicators for total in adder.totals(indicator)]
 
 
@@ -76,16 +86,21 @@ class _Adder:
     names: Mapping[str, tuple[str, ...]]
     covered: Mapping[Place, Coverage]
     agreed: Mapping[Place, Agreed]
+    before: Mapping[Place, adding.Sum]
 
     def totals(self, indicator: Indicator) -> list[Total]:
         """The totals of one indicator."""
-        computed = self._computed(indicator)
+        computed = self._computed(indicator, self.sums)
         agreed = self._agreed(indicator, computed)
-        return [self._total(indicator, column, value, agreed.get(column)) for column, value in computed.items()]
+        before = self._computed(indicator, self.before) if indicator.over_units != "distinct" else {}
+        return [
+            self._total(indicator, column, value, agreed.get(column), before.get(column))
+            for column, value in computed.items()
+        ]
 
-    def _computed(self, indicator: Indicator) -> Mapping[str, float | None]:
-        """The computed value of every column of the total."""
-        sums = {c: self.sums.get((indicator.code, c), adding.NOTHING) for c in summed_columns(indicator)}
+    def _computed(self, indicator: Indicator, added: Mapping[Place, adding.Sum]) -> Mapping[str, float | None]:
+        """The value of every column of the total, computed from what was `added` up."""
+        sums = {c: added.get((indicator.code, c), adding.NOTHING) for c in summed_columns(indicator)}
         match indicator.over_units:
             case "max":
                 return {column: found.largest for column, found in sums.items()}
@@ -115,10 +130,12 @@ class _Adder:
         reasons = "; ".join(dict.fromkeys(line.reason for line in lines.values()))
         return lines if percent is None else {**lines, "percent": Agreed(percent, reasons)}
 
-    def _total(self, indicator: Indicator, column: str, value: float | None, agreed: Agreed | None) -> Total:
+    def _total(
+        self, indicator: Indicator, column: str, value: float | None, agreed: Agreed | None, previous: float | None
+    ) -> Total:
         source = column if column in indicator.columns else indicator.columns[0]
         covered = self.covered.get((indicator.code, source), Coverage())
-        target = self.regime.target(indicator) if column in ("percent", "value") else None
+        target = self.regime.target(indicator) if column == indicator.judged else None
         met = is_met(indicator, value, target, covered, least_coverage(self.regime))
         if agreed is not None and target is not None:
             met = agreed.value >= target
@@ -127,5 +144,5 @@ class _Adder:
             agreed_reason=agreed.reason if agreed else "", units_reported=covered.reported,
             units_expected=covered.expected, missing=covered.missing, target=target, met=met,
             provisional=covered.provisional, names=self.names.get(indicator.code, ()),
-            percent_only=covered.percent_only,
+            percent_only=covered.percent_only, previous=previous,
         )  # fmt: skip

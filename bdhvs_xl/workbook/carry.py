@@ -1,6 +1,6 @@
 """What a rebuilt master takes over from the one before: lists, unit sheets, the report's step on the front page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from bdhvs_xl.regime.records import Regime
@@ -104,13 +104,13 @@ def _unit_cells(source: Grid, target: Grid) -> Iterator[tuple[str, Cell | Formul
             cell = source.value(row, column)
             computed = cell is None and column == "percent"
             if column in source.columns and column in target.columns and not computed:
-                yield target.address(row, column), _entered(cell, column, target.rows[row] + 1)
+                yield target.address(row, column), _entered(cell, column, target.rows[row] + 1, target.columns)
 
 
-def _entered(cell: Cell, column: str, row: int) -> Cell | Formula:
+def _entered(cell: Cell, column: str, row: int, columns: Mapping[str, int]) -> Cell | Formula:
     """What stands in an entry cell: a percentage that is a number is the formula's, typed ones are texts."""
     if column == "percent" and isinstance(cell, int | float):
-        return Formula(entry_formulas.percent(row), cell)
+        return Formula(entry_formulas.percent(row, columns), cell)
     return cell
 
 

@@ -27,6 +27,7 @@ from bdhvs_xl.workbook.book import Book, Cell, Row
 from bdhvs_xl.workbook.layout import INDICATORS
 from bdhvs_xl.workbook.letters import read_letters
 from bdhvs_xl.workbook.line import Line, lines_of
+from bdhvs_xl.workbook.previous import with_previous
 from bdhvs_xl.workbook.rule_lines import read_rules
 from bdhvs_xl.workbook.settings import APPENDIX, ATTRIBUTE, read_appendices, read_settings, with_prefix
 from bdhvs_xl.workbook.tables import (
@@ -55,6 +56,7 @@ def read(book: Book) -> Regime:
     attributes = tuple(Attribute(key=k, name=v) for k, v in with_prefix(settings, ATTRIBUTE).items())
     appendices = tuple(read_appendices(settings))
     units = tuple(_read_unit(line, attributes) for line in lines_of(book, units_table(attributes), "code"))
+    units = with_previous(book, units)
     groups, indicators = _read_indicators(book, units)
     rules, grades = read_rules(book)
     return Regime(

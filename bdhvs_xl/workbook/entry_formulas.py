@@ -4,11 +4,12 @@ Inputs are text cells, so numbers in them are understood as Vietnamese write the
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from bdhvs_xl.regime.records import Indicator
+from bdhvs_xl import vi
+from bdhvs_xl.regime.records import ADDS_UP, Indicator, Regime, Unit
 from bdhvs_xl.workbook.grid import address
-from bdhvs_xl.workbook.layout import INDICATOR_COLUMNS
+from bdhvs_xl.workbook.layout import indicator_columns
 
 FILLED, EMPTY, OPTIONAL, NOT_ASKED = "Đã điền", "Chưa điền", "Không bắt buộc", "Không hỏi"
 """What the status column of a form says."""
@@ -18,31 +19,36 @@ PROGRESS = re.compile(rf"{FILLED} \d+/\d+ chỉ số")
 _QUOTE = '"'
 _PLAIN = re.compile(r"[0-9]+(?:,[0-9]+)?|[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 
-COLUMN = {key: position for position, key in enumerate(INDICATOR_COLUMNS, 1)}
-"""Zero-based positions of the entry grid's columns as built; column A holds the row keys."""
+Columns = Mapping[str, int]
+"""Zero-based positions of an entry grid's columns by key."""
 
 
-def cell(key: str, row: int) -> str:
-    """The address of a column's cell in the one-based `row`, such as `E9`, as the grid is built."""
-    return address(row - 1, COLUMN[key])
+def columns_of(regime: Regime) -> Columns:
+    """The positions as the grid is built for a regime; column A holds the row keys."""
+    return {key: position for position, key in enumerate(indicator_columns(regime), 1)}
 
 
-def percent(row: int) -> str:
+def cell(key: str, row: int, columns: Columns) -> str:
+    """The address of a column's cell in the one-based `row`, such as `E9`."""
+    return address(row - 1, columns[key])
+
+
+def percent(row: int, columns: Columns) -> str:
     """The formula of a ratio's percentage, 0 to 100 with two decimals; "" while a part is missing or unreadable."""
-    numerator, denominator = cell("numerator", row), cell("denominator", row)
+    numerator, denominator = cell("numerator", row, columns), cell("denominator", row, columns)
     blank = f'OR(TRIM({numerator})="",TRIM({denominator})="")'
     return f'=IFERROR(IF({blank},"",ROUND({_number(numerator)}/{_number(denominator)}*100,2)),"")'
 
 
-def settled_percent(row: int, parts: Sequence[str], settled: float | None) -> str:
+def settled_percent(row: int, parts: Sequence[str], settled: float | None, columns: Columns) -> str:
     """As `percent`, but `settled` ("" for None) as long as numerator and denominator hold the texts `parts`.
 
     For texts that the formula misreads, such as "2,610" or "32/32".
     """
     texts = zip(("numerator", "denominator"), parts, strict=True)
-    same = ",".join(f'TRIM({cell(key, row)})="{text.replace(_QUOTE, 2 * _QUOTE)}"' for key, text in texts)
+    same = ",".join(f'TRIM({cell(key, row, columns)})="{text.replace(_QUOTE, 2 * _QUOTE)}"' for key, text in texts)
     shown = '""' if settled is None else f"{settled:.15g}"
-    return f"=IF(AND({same}),{shown},{percent(row)[1:]})"
+    return f"=IF(AND({same}),{shown},{percent(row, columns)[1:]})"
 
 
 def reads_alike(text: str, value: object) -> bool:
@@ -52,10 +58,28 @@ def reads_alike(text: str, value: object) -> bool:
     return float(text.strip().replace(".", "").replace(",", ".")) == value
 
 
-def form_status(indicator: Indicator, row: int) -> str:
+def form_status(indicator: Indicator, row: int, columns: Columns) -> str:
     """The formula of the form's status column: filled when all inputs are there, or an answer why they are not."""
-    inputs = ",".join(f'TRIM({cell(key, row)})<>""' for key in indicator.columns)
-    return f'=IF(OR({cell("answer", row)}<>"",AND({inputs})),"{FILLED}","{untouched(indicator)}")'
+    inputs = ",".join(_is_given(key, row, columns) for key in indicator.columns)
+    return f'=IF(OR({cell("answer", row, columns)}<>"",AND({inputs})),"{FILLED}","{untouched(indicator)}")'
+
+
+def _is_given(key: str, row: int, columns: Columns) -> str:
+    """Whether an input is filled; one that adds up over the periods may follow from what had been done before."""
+    filled = f'TRIM({cell(key, row, columns)})<>""'
+    if key not in ADDS_UP:
+        return filled
+    earlier = cell("previous", row, columns)
+    known = f'{earlier}<>""' if key == "cumulative" else f'RIGHT({earlier},1)=")"'
+    return f"OR({filled},{known})"
+
+
+def earlier_shown(regime: Regime, unit: Unit, indicator: Indicator) -> str:
+    """What had been done up to the period, as the column `previous` shows it: "12 (350)"; "" when it is not known."""
+    numbers = [regime.earlier(unit, indicator, column) for column in indicator.cumulative]
+    things, *people = [None if number is None else vi.format_number(number, 6) for number in numbers]
+    shown = "" if things is None else things
+    return f"{shown} ({people[0]})" if shown and people and people[0] else shown
 
 
 def untouched(indicator: Indicator) -> str:

@@ -19,6 +19,8 @@ UNIT_CODES = "dsMaDonVi"
 INDICATOR_CODES = "dsMaChiSo"
 """The defined name of all indicators' codes, for dropdowns."""
 
+CHECKS = ("check_first", "check_second", "check_third", "check_fourth")
+"""The columns of an appendix in which totals are added up again."""
 MATCHES, DIFFERS, NO_CHECK = "Khớp", "Lệch", "–"
 """What the cross-check of a total says."""
 
@@ -77,21 +79,17 @@ def view_percent(code_cell: str, row: int, numerator: str, denominator: str) -> 
 
 
 def total_checks(indicator: Indicator, row: int, letters: Mapping[str, str]) -> dict[str, str]:
-    """The formulas that add a total up again from `Số liệu`, by column key: `check_first`, `check_second`, `check`.
+    """The formulas that add a total up again from `Số liệu`, by column key: those of `CHECKS` it needs, and `check`.
 
     `letters` gives the column letter of each column key of the results appendix. A total that is no plain sum or count
     of lines (distinct names, no total) is not checked: its `check` is a dash and the others are missing.
     """
-    first, second = _checked_columns(indicator)
-    if not first:
+    checked = dict(zip(CHECKS, checked_columns(indicator), strict=False))
+    if not checked:
         return {"check": f'="{NO_CHECK}"'}
-    checks = {"check_first": f"={_again(indicator, row, first)}"}
-    pairs = [(first if indicator.over_units != "share_yes" else "numerator", "check_first")]
-    if second:
-        checks["check_second"] = f"={_again(indicator, row, second)}"
-        pairs.append((second, "check_second"))
-    computed = f"{letters[pairs[0][0]]}{row}"
-    same = ",".join(f"ABS(N({letters[total]}{row})-{letters[again]}{row})<0.005" for total, again in pairs)
+    checks = {key: f"={_again(indicator, row, column)}" for key, column in checked.items()}
+    computed = f"{letters[checked[CHECKS[0]]]}{row}"
+    same = ",".join(f"ABS(N({letters[total]}{row})-{letters[again]}{row})<0.005" for again, total in checked.items())
     checks["check"] = f'=IF({computed}="","{NO_CHECK}",IF(AND({same}),"{MATCHES}","{DIFFERS}"))'
     return checks
 
@@ -113,22 +111,23 @@ def _worst_finding(unit: str, row: int) -> str:
     return text
 
 
-def _checked_columns(indicator: Indicator) -> tuple[str, str]:
+def checked_columns(indicator: Indicator) -> tuple[str, ...]:
+    """The columns of a total that are added up again from `Số liệu`, in the order of `CHECKS`."""
     match indicator.over_units:
-        case "share_yes":
-            return "value", "denominator"
-        case "ratio":
+        case "share_yes" | "ratio":
             return "numerator", "denominator"
         case "sum" | "max":
-            return "value", "people" if indicator.kind == "count_people" else ""
+            return indicator.columns
         case _:
-            return "", ""
+            return ()
 
 
 def _again(indicator: Indicator, row: int, column: str) -> str:
     keys, used = VALUES_TABLE.ref("total_key"), VALUES_TABLE.ref("used")
     if indicator.over_units == "share_yes" and column == "denominator":
         return f'COUNTIFS({keys},$A{row}&"|value",{used},">=0")'
+    if indicator.over_units == "share_yes":
+        return f'SUMIFS({used},{keys},$A{row}&"|value")'
     if indicator.over_units == "max":
         return f'SUMPRODUCT(MAX(({keys}=$A{row}&"|{column}")*{used}))'
     return f'SUMIFS({used},{keys},$A{row}&"|{column}")'

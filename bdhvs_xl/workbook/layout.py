@@ -3,7 +3,10 @@
 Column keys, row keys and kinds of grid are contracts with other programs. The Vietnamese names are what people see.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
+
+from bdhvs_xl.regime.records import Regime
 
 # --- sheets of the master, in their order -------------------------------------------------------------------------
 
@@ -17,6 +20,7 @@ LETTERS = "Công văn"
 MATRIX = "Ma trận"
 DOCUMENTS = "Văn bản"
 NARRATIVE = "Phần lời"
+PREVIOUS = "Kỳ trước"
 VIEW = "Xem đơn vị"
 VALUES = "Số liệu"
 ADJUSTMENTS = "Điều chỉnh"
@@ -25,10 +29,10 @@ FINDINGS = "Kiểm tra"
 LOG = "Nhật ký"
 PATTERN = "_Mẫu đơn vị"
 MASTER_SHEETS = (
-    HOME, CONFIG, UNITS, INDICATORS, RULES, OUTLINE, LETTERS, MATRIX, DOCUMENTS, NARRATIVE, VIEW, VALUES, ADJUSTMENTS,
-    TRACKING, FINDINGS, LOG, PATTERN,
+    HOME, CONFIG, UNITS, INDICATORS, RULES, OUTLINE, LETTERS, MATRIX, DOCUMENTS, NARRATIVE, PREVIOUS, VIEW, VALUES,
+    ADJUSTMENTS, TRACKING, FINDINGS, LOG, PATTERN,
 )  # fmt: skip
-"""The sheets that every master has, besides its appendices and unit sheets."""
+"""The sheets that masters have, besides their appendices and unit sheets; `PREVIOUS` only where the regime repeats."""
 
 # --- sheets of the form ---------------------------------------------------------------------------------------------
 
@@ -60,8 +64,15 @@ INDICATOR_COLUMNS = (
     "code", "name", "unit", "value", "people", "numerator", "denominator", "percent",
     "answer", "understood", "evidence", "explanation", "status",
 )  # fmt: skip
-NUMBER_COLUMNS = ("value", "people", "numerator", "denominator")
+PERIOD_INDICATOR_COLUMNS = (
+    "code", "name", "unit", "value", "in_period", "people", "previous", "cumulative", "cumulative_people",
+    "numerator", "denominator", "percent", "answer", "understood", "evidence", "explanation", "status",
+)  # fmt: skip
+"""The grid of a regime that repeats; `previous` shows what had been done up to the period, locked."""
+NUMBER_COLUMNS = ("value", "in_period", "people", "cumulative", "cumulative_people", "numerator", "denominator")
 ENTRY_COLUMNS = (*NUMBER_COLUMNS, "percent", "answer", "evidence", "explanation")
+"""What people fill; a grid has those of them that its regime asks for (`entry_columns`)."""
+_OF_PERIODS = frozenset(PERIOD_INDICATOR_COLUMNS) - frozenset(INDICATOR_COLUMNS)
 IDENTITY_ROWS = (
     "regime", "form_revision", "unit_code", "unit_name", "period_from", "period_to", "deadline", "token",
     "contact", "phone", "email", "reported_on",
@@ -72,6 +83,8 @@ DEFINITIONS = "definitions."
 """What the keys of the context grid's rows begin with that carry the regime; a number follows, from 1."""
 UNIT_KIND = "unit_kind"
 """The row of the context grid with the kind of the form's unit, a code of `UnitKind`."""
+PREVIOUS_ROW = "prev."
+"""What the keys of the context grid's rows begin with that tell the numbers of the period before; a code follows."""
 DOCUMENT_COLUMNS = ("number", "date", "title", "issuer", "indicator", "link")
 PRACTICE_COLUMNS = ("name", "description", "result", "place", "link")
 NO_VALUE_ANSWERS = ("Không phát sinh", "Không áp dụng", "Chưa có số liệu")
@@ -99,6 +112,11 @@ SETTINGS = (
     Setting("period_from", "Kỳ báo cáo từ ngày", "ngày/tháng/năm"),
     Setting("period_to", "Kỳ báo cáo đến ngày", "Ngày chốt số liệu."),
     Setting("deadline", "Hạn gửi chung", "Hạn riêng của từng đơn vị ghi ở trang Đơn vị."),
+    Setting(
+        "cumulative_from",
+        "Lũy kế từ ngày",
+        "Chỉ ghi khi báo cáo lặp lại theo kỳ (hằng tháng, hằng quý); sửa xong bấm Cập nhật cấu trúc.",
+    ),
     Setting("style", "Thể thức văn bản", "Đảng hoặc Nhà nước."),
     Setting("organ_above", "Cơ quan cấp trên", "Mỗi dòng cách nhau bằng dấu |"),
     Setting("organ", "Cơ quan ban hành", "Mỗi dòng cách nhau bằng dấu |"),
@@ -145,6 +163,17 @@ BACKUP_FOLDER = "Sao lưu"
 REPORTS_FOLDER = "Báo cáo"
 LETTERS_FOLDER = "Công văn"
 CORRECTIONS_FOLDER = "Cần chỉnh sửa"
+
+
+def indicator_columns(regime: Regime) -> tuple[str, ...]:
+    """The columns of the indicators grid as it is built for a regime, in their order."""
+    return PERIOD_INDICATOR_COLUMNS if regime.repeats else INDICATOR_COLUMNS
+
+
+def entry_columns(present: Collection[str]) -> tuple[str, ...]:
+    """The columns to fill that a grid was built with, told by the columns it still has."""
+    repeats = any(column in _OF_PERIODS for column in present)
+    return tuple(column for column in ENTRY_COLUMNS if repeats or column not in _OF_PERIODS)
 
 
 def value_key(unit: str, indicator: str, column: str) -> str:

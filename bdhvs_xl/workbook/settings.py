@@ -22,6 +22,7 @@ _NOTES = {
 }
 _DATES = ("period_from", "period_to", "deadline")
 _REQUIRED = ("regime", "title", "subject", "style", *_DATES)
+_COUNTED_FROM = "cumulative_from"
 
 
 def settings_rows(regime: Regime) -> Iterator[Row]:
@@ -68,6 +69,10 @@ def _require_dates(lines: Mapping[str, Line]) -> None:
     if first and last and first > last:
         what = f"kỳ báo cáo bắt đầu ngày {vi.format_date(first)}, sau ngày kết thúc {vi.format_date(last)}"
         raise lines["period_from"].problem("value", what, "Hãy sửa ngày đầu hoặc ngày cuối của kỳ báo cáo.")
+    counted = lines[_COUNTED_FROM].date("value") if _COUNTED_FROM in lines else None
+    if first and counted and counted > first:
+        what = f"lũy kế từ ngày {vi.format_date(counted)}, sau ngày đầu của kỳ báo cáo"
+        raise lines[_COUNTED_FROM].problem("value", what, "Hãy sửa ngày này; để trống nếu báo cáo không lặp lại.")
 
 
 def _require_names(attributes: Mapping[str, Line]) -> None:

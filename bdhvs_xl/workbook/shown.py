@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from bdhvs_xl.regime.records import Regime
 from bdhvs_xl.workbook import formulas
 from bdhvs_xl.workbook.book import Book, Cell, Formula
+from bdhvs_xl.workbook.entry_formulas import earlier_shown
 from bdhvs_xl.workbook.front_page import front_page
 from bdhvs_xl.workbook.grid import Grid, Key, parse_marker
 from bdhvs_xl.workbook.layout import INDICATORS_GRID, MASTER_GRID, VIEW_GRID
 from bdhvs_xl.workbook.standing import Shown, UnitState
 from bdhvs_xl.workbook.view import view_cells
 
-__all__ = ["Shown", "UnitState", "refresh", "step_done"]
+__all__ = ["Shown", "UnitState", "refresh", "show_earlier", "step_done"]
 
 
 def refresh(book: Book, regime: Regime, shown: Shown) -> None:
@@ -24,6 +25,13 @@ def refresh(book: Book, regime: Regime, shown: Shown) -> None:
             _set(book, grid, view_cells(grid.rows, grid.columns, chosen, regime, shown))
         else:
             _set(book, grid, _statuses(grid, regime, shown))
+
+
+def show_earlier(book: Book, regime: Regime) -> None:
+    """Show on every unit sheet what its unit had done up to the period, where a regime asks that."""
+    for grid in _grids(book) if regime.repeats else ():
+        if grid.kind == INDICATORS_GRID:
+            _set(book, grid, _earlier(regime, grid.attributes["unit"]))
 
 
 def step_done(book: Book, step: str, state: str) -> None:
@@ -44,15 +52,23 @@ def _grids(book: Book) -> list[Grid]:
     return [grid for grid in showing if grid is not None]
 
 
-def _statuses(grid: Grid, regime: Regime, shown: Shown) -> dict[Key, Formula]:
-    """The status column of a unit sheet."""
+def _statuses(grid: Grid, regime: Regime, shown: Shown) -> dict[Key, Cell | Formula]:
+    """The columns of a unit sheet that nobody types into."""
     unit = grid.attributes["unit"]
     words = {i.code: formulas.worst_word(shown.places.get((unit, i.code))) for i in regime.indicators}
-    return {
+    statuses: dict[Key, Cell | Formula] = {
         (code, "status"): Formula(formulas.unit_status(grid.rows[code] + 1), word)
         for code, word in words.items()
         if code in grid.rows
     }
+    return statuses | _earlier(regime, unit)
+
+
+def _earlier(regime: Regime, code: str) -> dict[Key, Cell | Formula]:
+    """What a unit had done up to the period, as its sheet shows it."""
+    unit = regime.unit.get(code)
+    repeating = [i for i in regime.indicators if i.repeats and unit]
+    return {(i.code, "previous"): earlier_shown(regime, unit, i) for i in repeating if unit}
 
 
 def _set(book: Book, grid: Grid, values: Mapping[Key, Cell | Formula]) -> None:

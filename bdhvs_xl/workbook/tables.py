@@ -1,7 +1,7 @@
 """The tables of the master: where each sits, its columns, and who writes it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from bdhvs_xl.regime.records import Attribute, Indicator
@@ -15,8 +15,8 @@ from bdhvs_xl.workbook.layout import (
     LOG,
     MATRIX,
     NARRATIVE,
-    NUMBER_COLUMNS,
     OUTLINE,
+    PREVIOUS,
     RULES,
     TRACKING,
     UNITS,
@@ -197,17 +197,36 @@ VALUES_TABLE = Table(
     "buttons", "Số liệu đã nhận", "Do các nút ghi. Muốn sửa số của một đơn vị: dùng trang đơn vị hoặc Điều chỉnh.",
 )  # fmt: skip
 
+_ONCE = ("value", "people", "numerator", "denominator")
 ADJUSTMENTS_TABLE = Table(
     "tblDieuChinh", ADJUSTMENTS,
     (
         _C("unit", "Mã đơn vị (trống = toàn tỉnh)", 18), _C("indicator", "Chỉ số", 9),
-        _C("column", "Cột", 14, choices=tuple(COLUMN_NAMES[c] for c in NUMBER_COLUMNS)),
+        _C("column", "Cột", 14, choices=tuple(map(COLUMN_NAMES.__getitem__, _ONCE))),
         _C("value", "Giá trị chốt", 14), _C("reason", "Căn cứ, lý do", 60), _C("who", "Người chốt", 24),
         _C("when", "Ngày", 12),
     ),
     "people", "Điều chỉnh: số chốt và số đính chính qua điện thoại",
     "Mã đơn vị trống là số chốt toàn tỉnh; có mã là số đính chính của đơn vị. Bắt buộc ghi căn cứ.",
 )  # fmt: skip
+
+_OF_PERIODS = tuple(COLUMN_NAMES[column] for column in (*_ONCE, "in_period", "cumulative", "cumulative_people"))
+PERIOD_ADJUSTMENTS_TABLE = replace(
+    ADJUSTMENTS_TABLE,
+    columns=tuple(replace(c, choices=_OF_PERIODS) if c.key == "column" else c for c in ADJUSTMENTS_TABLE.columns),
+)
+"""As the other one, in the master of a regime that repeats."""
+
+PREVIOUS_TABLE = Table(
+    "tblKyTruoc", PREVIOUS,
+    (
+        _C("key", "Khóa", 24, hidden=True), _C("unit", "Mã đơn vị", 11), _C("indicator", "Chỉ số", 9),
+        _C("column", "Cột", 18, choices=_OF_PERIODS), _C("value", "Giá trị", 16),
+    ),
+    "both", "Số liệu kỳ trước của từng đơn vị",
+    "Lũy kế đến hết kỳ trước; dán hoặc gõ vào đây trước khi bấm Tạo biểu mẫu. Cột Khóa để trống được.",
+)  # fmt: skip
+"""What units had reported up to the period, in masters of regimes that repeat."""
 
 TRACKING_TABLE = Table(
     "tblTheoDoi", TRACKING,

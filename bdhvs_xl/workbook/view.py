@@ -7,16 +7,18 @@ from bdhvs_xl.vi import round_half_up
 from bdhvs_xl.workbook import formulas
 from bdhvs_xl.workbook.book import Cell, Formula
 from bdhvs_xl.workbook.grid import Key, letters_of
-from bdhvs_xl.workbook.layout import value_key
+from bdhvs_xl.workbook.layout import indicator_columns, value_key
 from bdhvs_xl.workbook.standing import Shown, UnitState
 from bdhvs_xl.workbook.words import STATUS_NAMES
 
-VIEW_COLUMNS = ("code", "name", "unit", "value", "people", "numerator", "denominator", "percent", "answer", "evidence",
-                "explanation", "status")  # fmt: skip
-"""Column keys of the sheet, in their order."""
 HEAD_ROWS = ("unit", "unit_code", "unit_status", "unit_deadline")
 """Row keys of its head; their cells stand in the column `name`."""
 _ALWAYS = ("answer", "evidence", "explanation")
+
+
+def view_columns(regime: Regime) -> tuple[str, ...]:
+    """The column keys of the sheet, in their order: those of the form but for what only a form shows."""
+    return tuple(column for column in indicator_columns(regime) if column not in ("understood", "previous"))
 
 
 def view_cells(

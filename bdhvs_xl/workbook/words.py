@@ -2,12 +2,18 @@
 
 from collections.abc import Mapping
 
+from bdhvs_xl.regime.records import Indicator
+
 COLUMN_NAMES: Mapping[str, str] = {
     "code": "TT",
     "name": "Chỉ số thực hiện",
     "unit": "Đơn vị tính",
     "value": "Kết quả",
+    "in_period": "Trong kỳ",
     "people": "Số người",
+    "previous": "Lũy kế kỳ trước",
+    "cumulative": "Lũy kế",
+    "cumulative_people": "Số người lũy kế",
     "numerator": "Tử số",
     "denominator": "Mẫu số",
     "percent": "Tỉ lệ %",
@@ -18,6 +24,8 @@ COLUMN_NAMES: Mapping[str, str] = {
     "status": "Tình trạng",
 }
 """What a column of the indicators grid is called on the screen and in findings."""
+PEOPLE_IN_PERIOD = "Số người trong kỳ"
+"""What the column `people` is called where there are people in the period and people up to now."""
 
 STATUS_NAMES: Mapping[str, str] = {
     "not_sent": "Chưa gửi",
@@ -135,6 +143,11 @@ BUTTON_NAMES: Mapping[str, str] = {
 YES = "x"
 """The tick in a yes/no column of a table."""
 _NO_TICKS = ("", "0", "-", "không", "false", "bỏ")
+
+
+def column_name(indicator: Indicator, column: str) -> str:
+    """What a column is called where an indicator is spoken of."""
+    return PEOPLE_IN_PERIOD if indicator.repeats and column == "people" else COLUMN_NAMES[column]
 
 
 def code_of(names: Mapping[str, str], text: object) -> str:

@@ -18,7 +18,7 @@ from bdhvs_xl.intake.values.counts import count, fraction, names, pair, percent
 from bdhvs_xl.intake.values.numerals import shown
 from bdhvs_xl.intake.values.reading import Reading, either, refused
 from bdhvs_xl.intake.values.unsuited import unsuited
-from bdhvs_xl.regime.records import Kind
+from bdhvs_xl.regime.records import PERIOD_COLUMNS, Kind
 from bdhvs_xl.workbook.layout import NO_VALUE_ANSWERS, NUMBER_COLUMNS, YES_NO
 
 __all__ = ["Reading", "as_typed", "understand"]
@@ -140,8 +140,7 @@ _READERS: Mapping[tuple[Kind, str], _Reader] = {
     **{(kind, column): count for kind in _KINDS for column in NUMBER_COLUMNS},
     ("yes_no", "value"): _yes_no,
     ("names", "value"): names,
-    ("count_people", "value"): pair,
-    ("count_people", "people"): pair,
+    **{("count_people", column): pair for column in ("value", *PERIOD_COLUMNS["count_people"])},
     ("ratio", "numerator"): fraction,
     ("ratio", "denominator"): fraction,
     ("ratio", "value"): percent,

@@ -94,6 +94,12 @@ def _worded(text: str, found: Line) -> Reading | None:
 
 # --- two counts in one cell -------------------------------------------------------------------------------------------
 
+_PAIRS = {
+    "in_period": ("in_period", "people"),
+    "cumulative": ("cumulative", "cumulative_people"),
+    "cumulative_people": ("cumulative", "cumulative_people"),
+}
+"""The columns of things and people that belong together, by either of them; others are `value` and `people`."""
 _JOINED = re.compile(r"[\w\s(),;:/.=–-]*")
 _PEOPLE = re.compile(
     r"\b(?:người|học viên|hv|lượt|thành viên|hội viên|đoàn viên|học sinh|lao động|công nhân|cán bộ|công chức)\b"
@@ -134,7 +140,8 @@ def _things_and_people(text: str, found: Line, column: str) -> Reading:
     told = sum(of_people) == 1 or (first.after.rstrip().endswith("(") and second.after.strip(" .") == ")")
     taken = f"{shown(things.value)} và {shown(people.value)} người"
     untold = "" if told else f"{quoted(text)} đang hiểu là {taken}. Ghi mỗi số vào một ô."
-    return _placed({"value": things, "people": people}, column, found, untold or beside(text, found, taken))
+    both = dict(zip(_PAIRS.get(column, ("value", "people")), (things, people), strict=True))
+    return _placed(both, column, found, untold or beside(text, found, taken))
 
 
 def _placed(amounts: dict[str, Amount], column: str, found: Line, doubt: str) -> Reading:

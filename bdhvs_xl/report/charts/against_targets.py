@@ -9,7 +9,7 @@ from bdhvs_xl.report.charts.chart import Chart, Left, Series, percent, shortened
 from bdhvs_xl.report.figures import Figure
 from bdhvs_xl.report.material import Material
 from bdhvs_xl.report.sentences import reason_to_withhold
-from bdhvs_xl.rollup.appendix import MET, shown_text, unit_words
+from bdhvs_xl.rollup.appendix import MET, counted_text, unit_words
 from bdhvs_xl.rollup.targets import fulfilled
 from bdhvs_xl.rollup.totals import Total
 
@@ -50,7 +50,7 @@ def chart(material: Material) -> tuple[Chart | None, list[Left]]:
 def _pairs(material: Material, indicator: Indicator) -> Iterator[_Pair]:
     """The bars of an indicator; none where its total cannot be compared."""
     totals = material.columns(indicator)
-    main = totals.get("percent") or totals.get("value")
+    main = totals.get(indicator.judged)
     if main is None or main.shown is None or not main.target:
         return
     name, verdict = f"{indicator.code}. {shortened(indicator.name, _NAME_LENGTH)}", MET[main.met].lower()
@@ -58,7 +58,7 @@ def _pairs(material: Material, indicator: Indicator) -> Iterator[_Pair]:
         shown, target = vi.round_half_up(main.shown, 1), vi.round_half_up(main.target, 1)
         yield _Pair(name, shown, f"{percent(shown)} – {verdict}", target, percent(target), percent=True)
     else:
-        said, things = shown_text(indicator, {"value": main.shown}), unit_words(indicator.unit)[0]
+        said, things = counted_text(indicator, main.shown), unit_words(indicator.unit)[0]
         target_said = f"{vi.format_number(main.target, 1)} {things}".rstrip()
         yield _Pair(name, _share(main), f"{said} – {verdict}", 100, target_said, percent=False)
 

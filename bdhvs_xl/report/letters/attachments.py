@@ -30,6 +30,18 @@ _RESULTS = TableShape(
     ),
     {"results_group": ("name",), "results": ("code", "name", "unit", "value", "evidence")},
 )
+_PERIOD_RESULTS = TableShape(
+    (
+        Column("TT", 12, True),
+        Column("Chỉ số thực hiện", 56),
+        Column("Đơn vị tính", 19, True),
+        Column("Kết quả trong kỳ", 19, True),
+        Column("Lũy kế", 19, True),
+        Column("Minh chứng", 40),
+    ),
+    {"results_group": ("name",), "results": ("code", "name", "unit", "value", "cumulative", "evidence")},
+)
+"""The same in a regime that repeats."""
 _SHAPES: Mapping[LetterPart, TableShape] = {
     "schedule": _SCHEDULE,
     "results_form": _RESULTS,
@@ -66,6 +78,8 @@ def _table(source: Source, line: LetterLine, title: str, tables: Sequence[Letter
     number = next(n for n, other in enumerate(tables) if other is line)
     name = f"Phụ lục {_ROMAN[number]}" if len(tables) > 1 else "Phụ lục"
     id_, shape = f"A{number + 1}", _SHAPES[line.part]
+    if line.part == "results_form" and source.regime.repeats:
+        shape = _PERIOD_RESULTS
     own = replace(shape, models={f"{id_}.{model}": keys for model, keys in shape.models.items()})
     fill = {"schedule": _schedule, "results_form": _results_form}.get(line.part, _practices_form)
     lines = [replace(row, appendix=id_) for row in fill(source)]
@@ -99,7 +113,7 @@ def _results_form(source: Source) -> Iterator[Line]:
         for indicator in (i for i in source.regime.indicators if i.group == group.code):
             name = vi.plain(indicator.name).rstrip(".")
             texts = {"name": clean(name), "unit": clean(indicator.unit), "evidence": clean(indicator.evidence)}
-            yield Line("results", {"code": indicator.code, "value": "", **texts})
+            yield Line("results", {"code": indicator.code, "value": "", "cumulative": "", **texts})
 
 
 def _practices_form(source: Source) -> Iterator[Line]:

@@ -39,7 +39,7 @@ def content(
 ) -> Content:
     """What of `regime` and its totals goes into a form of the regime `upper` that asks for the indicators `asked`."""
     parts = _by_indicator(totals)
-    found = counterparts(regime, asked)
+    found = counterparts(regime, upper, asked)
     answers = {
         code: _with_backing(regime, ledger, pair, numbers, parts[pair.own.code])
         for code, pair in found.pairs.items()

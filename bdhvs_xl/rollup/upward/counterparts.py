@@ -37,11 +37,21 @@ class Pair:
 
     own: Indicator
     upper: Indicator
+    whole: bool = False
+    """Whether the form above asks, in one number, from the day on from which ours add up over the periods."""
 
     @property
     def columns(self) -> Mapping[str, str]:
-        """The columns above, each with the column of our total that fills it."""
-        return CARRIED[self.own.kind, self.upper.kind]
+        """The columns above, each with the column of our total that fills it.
+
+        What was done up to now has its place only where it is asked for above too.
+        """
+        carried = CARRIED[self.own.kind, self.upper.kind]
+        if self.whole and self.own.repeats and not self.upper.repeats:
+            up_to_now = dict(zip(("value", "people"), self.own.cumulative, strict=False))
+            return {above: up_to_now[own] for above, own in carried.items()}
+        columns = {self.upper.means(above): self.own.means(own) for above, own in carried.items()}
+        return columns | {c: c for c in self.own.cumulative if c in self.upper.cumulative}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,19 +66,20 @@ class Counterparts:
         return next((code for code, pair in self.pairs.items() if pair.own.code == own), "")
 
 
-def counterparts(regime: Regime, asked: Iterable[Indicator]) -> Counterparts:
-    """Our indicators paired with those the form above asks for."""
+def counterparts(regime: Regime, upper: Regime, asked: Iterable[Indicator]) -> Counterparts:
+    """Our indicators paired with those that the form of the regime `upper` asks for."""
+    whole = regime.cumulative_from == upper.period_from
     above = {indicator.code: indicator for indicator in asked}
     codes = {own.code: _code_above(own, above) for own in regime.indicators}
     times = Counter(codes.values())
     pairs: dict[str, Pair] = {}
     homeless: dict[str, str] = {}
     for own in regime.indicators:
-        upper = above.get(codes[own.code])
-        if reason := _why_not(own, upper, times[codes[own.code]]):
+        other = above.get(codes[own.code])
+        if reason := _why_not(own, other, times[codes[own.code]]):
             homeless[own.code] = reason
-        elif upper is not None:
-            pairs[upper.code] = Pair(own=own, upper=upper)
+        elif other is not None:
+            pairs[other.code] = Pair(own=own, upper=other, whole=whole)
     return Counterparts(pairs=pairs, homeless=homeless)
 
 

@@ -71,6 +71,8 @@ def _empty(form: IssuedForm, asked: Iterable[Indicator], told: Collection[str]) 
     """What the form asks and still stands empty, but for indicators of which something is told already."""
     for upper in asked:
         lacking = [column for column in upper.columns if not _present(form, upper.code, column)]
+        if lacking == list(upper.cumulative) and _present(form, upper.code, "previous"):
+            continue
         if lacking and upper.code not in told and not _present(form, upper.code, "answer"):
             yield not_known(upper, lacking)
 

@@ -16,9 +16,13 @@ from bdhvs_xl.workbook.build.styles import BLUE, Styles, print_set_up
 from bdhvs_xl.workbook.definitions import schedule_rows
 from bdhvs_xl.workbook.doers import NAMED_AT_MOST, doers
 from bdhvs_xl.workbook.grid import letters_of
-from bdhvs_xl.workbook.layout import APPENDIX_GRID
+from bdhvs_xl.workbook.layout import APPENDIX_GRID, NUMBER_COLUMNS
 from bdhvs_xl.workbook.tables import Table, practices_table, schedule_table
+<<<<<<< 145e95e899813587135cb21167957618cea28664
 from bdhvs_xl.workbook.words import PROGRESS_NAMES
+=======
+from bdhvs_xl.workbook.words import COLUMN_NAMES, PEOPLE_IN_PERIOD
+>>>>>>> 0cf628ef40523328a3a3000f266fa67acc6f1dee
 
 PRINTED: Mapping[AppendixKind, Mapping[str, tuple[str, float]]] = {
     "results": {
@@ -50,7 +54,37 @@ WORKING: Mapping[str, tuple[str, float]] = {
 """What stands beside the official table, not printed: header and width; what is printed is not shown again."""
 _OF_NO_TASK = ("target", "met", "value", "people")
 
-_FIGURES = ("value", "people", "numerator", "denominator", "percent", "agreed", "check_first", "check_second")
+PERIOD_PRINTED: Mapping[AppendixKind, Mapping[str, tuple[str, float]]] = {
+    "results": {
+        "code": ("TT", 6), "name": ("Chỉ số thực hiện", 44), "unit": ("Đơn vị tính", 11),
+        "shown": ("Kết quả trong kỳ", 19), "shown_cumulative": ("Lũy kế", 19),
+        "coverage": ("Số đơn vị có số liệu", 12), "target": ("Mục tiêu", 9), "met": ("Đánh giá", 11),
+    },
+    "targets": {
+        "code": ("STT", 6), "name": ("Chỉ tiêu", 40), "target": ("Mục tiêu", 9),
+        "coverage": ("Đơn vị thực hiện báo cáo", 12), "shown": ("Kết quả trong kỳ", 17),
+        "result": ("Kết quả đạt được (lũy kế)", 20), "fulfilled": ("Tỷ lệ đạt", 8),
+        "evidence": ("Tài liệu minh chứng (nếu có)", 19),
+    },
+    "statistics": {
+        "code": ("STT", 6), "name": ("Chỉ số thực hiện", 44), "unit": ("Đơn vị tính", 13),
+        "shown": ("Kết quả trong kỳ", 18), "shown_cumulative": ("Lũy kế", 18),
+        "evidence": ("Tài liệu minh chứng (nếu có)", 19), "coverage": ("Đơn vị thực hiện báo cáo", 12),
+    },
+}  # fmt: skip
+"""The same in a regime that repeats."""
+_AFTER_VALUE = {
+    "in_period": ("Trong kỳ (số)", 12), "people": (PEOPLE_IN_PERIOD, 12), "cumulative": ("Lũy kế (số)", 12),
+    "cumulative_people": (COLUMN_NAMES["cumulative_people"], 12),
+}  # fmt: skip
+_FIRST, _LAST = ("shown", "target", "met"), "check"
+_BETWEEN = [key for key in WORKING if key not in (*_FIRST, "value", "people", _LAST)]
+PERIOD_WORKING: Mapping[str, tuple[str, float]] = {
+    **{key: WORKING[key] for key in _FIRST}, "shown_cumulative": ("Lũy kế", 25),
+    "value": WORKING["value"], **_AFTER_VALUE, **{key: WORKING[key] for key in _BETWEEN},
+    "check_third": ("Tính lại (3)", 12), "check_fourth": ("Tính lại (4)", 12), _LAST: WORKING[_LAST],
+}  # fmt: skip
+_FIGURES = (*NUMBER_COLUMNS, "percent", "agreed", *formulas.CHECKS)
 _HEAD_ROWS = 4
 _LEAST_HEIGHT = 36
 _TEXTS = ("name", "doers", "progress", "product")
@@ -105,7 +139,7 @@ def _write_head(sheet: Sheet, regime: Regime, appendix: Appendix, row: int, firs
 
 
 def _write_results(sheet: Sheet, regime: Regime, appendix: Appendix) -> None:
-    page = _page(sheet, appendix)
+    page = _page(sheet, regime, appendix)
     write_keys(sheet, f"{APPENDIX_GRID};id={appendix.id};kind={appendix.kind}", page.position)
     for key, column in page.position.items():
         options = {} if key in page.printed else {"level": 1}
@@ -125,10 +159,12 @@ def _write_results(sheet: Sheet, regime: Regime, appendix: Appendix) -> None:
     _set_up_results(page, top, row)
 
 
-def _page(sheet: Sheet, appendix: Appendix) -> Page:
-    printed = PRINTED[appendix.kind]
+def _page(sheet: Sheet, regime: Regime, appendix: Appendix) -> Page:
+    printed, working = PRINTED[appendix.kind], WORKING
+    if regime.repeats_in(appendix):
+        printed, working = PERIOD_PRINTED.get(appendix.kind, printed), PERIOD_WORKING
     left_out = (*printed, *(_OF_NO_TASK if appendix.kind == "tasks" else ()))
-    columns = {**printed, **{key: column for key, column in WORKING.items() if key not in left_out}}
+    columns = {**printed, **{key: column for key, column in working.items() if key not in left_out}}
     return Page(sheet, columns, tuple(printed), {key: position for position, key in enumerate(columns, 1)})
 
 

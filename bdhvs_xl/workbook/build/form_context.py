@@ -9,32 +9,43 @@ from bdhvs_xl.regime.records import Regime
 from bdhvs_xl.workbook.build.recipient import Recipient
 from bdhvs_xl.workbook.build.sheet import Sheet, protect, put, write_keys
 from bdhvs_xl.workbook.grid import address
-from bdhvs_xl.workbook.layout import CONTEXT_GRID, DEFINITIONS, FORM_CONTEXT, NUMBER_COLUMNS, UNIT_KIND
+from bdhvs_xl.workbook.layout import (
+    CONTEXT_GRID,
+    DEFINITIONS,
+    FORM_CONTEXT,
+    NUMBER_COLUMNS,
+    PREVIOUS_ROW,
+    UNIT_KIND,
+    indicator_columns,
+)
 
 INDICATOR_CODES = "dsMaChiSo"
 """The defined name of the codes of all indicators, as texts."""
 UNIT_CHOICES = "dsDonVi"
 """The defined name of the units among which the common form's reader picks."""
 
-_COLUMNS = {key: column for column, key in enumerate((*NUMBER_COLUMNS, "percent"), 1)}
-_CODES, _CHOICES = 7, 8
-
-
 def write_context(workbook: Workbook, sheet: Sheet, regime: Regime, recipient: Recipient) -> None:
-    """Write the sheet: rows `unit_kind`, `unit.<attribute>`, `target.<code>` of the period, `prev.<code>`."""
-    write_keys(sheet, CONTEXT_GRID, _COLUMNS)
+    """Write the sheet: rows `unit_kind`, `unit.<attribute>`, `target.<code>` of the period, `prev.<code>`.
+
+    What stands in the column of its name in a row `prev.<code>` is the unit's number of the period before.
+    """
+    numbers = [column for column in indicator_columns(regime) if column in (*NUMBER_COLUMNS, "percent")]
+    at = {key: column for column, key in enumerate(numbers, 1)}
+    write_keys(sheet, CONTEXT_GRID, at)
     values = {UNIT_KIND: recipient.kind}
     values |= {f"unit.{a.key}": recipient.attributes.get(a.key, "") for a in regime.attributes}
     targets = {i.code: regime.target(i) for i in regime.indicators}
     values |= {f"target.{code}": f"{target:g}" for code, target in targets.items() if target is not None}
-    values |= {f"prev.{i.code}": "" for i in regime.indicators}
+    values |= {f"{PREVIOUS_ROW}{i.code}": "" for i in regime.indicators}
     definitions = carried.texts(regime, recipient.units)
     values |= {f"{DEFINITIONS}{number}": text for number, text in enumerate(definitions, 1)}
     for row, (key, value) in enumerate(values.items(), 1):
         sheet.on.write_string(row, 0, key)
-        put(sheet, row, _COLUMNS["value"], value, sheet.styles("screen", "text"))
-    _write_list(workbook, sheet, _CODES, INDICATOR_CODES, [i.code for i in regime.indicators])
-    _write_list(workbook, sheet, _CHOICES, UNIT_CHOICES, recipient.choices)
+        told = recipient.previous.get(key.removeprefix(PREVIOUS_ROW), {})
+        for column, text in {"value": value, **told}.items():
+            put(sheet, row, at[column], text, sheet.styles("screen", "text"))
+    _write_list(workbook, sheet, len(at) + 2, INDICATOR_CODES, [i.code for i in regime.indicators])
+    _write_list(workbook, sheet, len(at) + 3, UNIT_CHOICES, recipient.choices)
     sheet.on.hide()
     protect(sheet)
 

@@ -6,12 +6,12 @@ from bdhvs_xl import vi
 from bdhvs_xl.regime.records import Indicator, Regime
 from bdhvs_xl.workbook import entry_formulas as formulas
 from bdhvs_xl.workbook.book import Formula
-from bdhvs_xl.workbook.build.entry import LAST_PRINTED_COLUMN, Status, colour_words, write_grid
+from bdhvs_xl.workbook.build.entry import Status, colour_words, write_grid
 from bdhvs_xl.workbook.build.form_identity import naming
 from bdhvs_xl.workbook.build.recipient import Recipient
 from bdhvs_xl.workbook.build.sheet import Sheet, link, protect, put
 from bdhvs_xl.workbook.build.styles import print_set_up
-from bdhvs_xl.workbook.entry_formulas import COLUMN
+from bdhvs_xl.workbook.entry_formulas import Columns
 from bdhvs_xl.workbook.layout import FORM_GUIDE, FORM_INDICATORS, INDICATORS_GRID
 
 _APPENDIX, _TITLE, _LETTER, _UNIT, _HEADER = 1, 2, 3, 4, 5
@@ -20,65 +20,67 @@ _LOOKS = {formulas.FILLED: "good", formulas.EMPTY: "warm", formulas.OPTIONAL: "m
 
 def write_results(sheet: Sheet, regime: Regime, recipient: Recipient) -> str:
     """The range of the status column, as other sheets refer to it, of the sheet now written."""
-    last = write_grid(sheet, INDICATORS_GRID, _HEADER, regime, recipient.asked, _status_of(recipient))
-    column = COLUMN["status"]
+    at = formulas.columns_of(regime)
+    status = _status_of(recipient, at)
+    last = write_grid(sheet, INDICATORS_GRID, _HEADER, regime, recipient.asked, status, recipient.earlier)
+    column = at["status"]
     colour_words(sheet, (_HEADER + 1, column, last, column), _LOOKS)
-    _write_titles(sheet, regime, recipient)
-    _write_signatures(sheet, last + 1)
-    sheet.on.freeze_panes(_HEADER + 1, COLUMN["name"] + 1)
-    sheet.on.set_selection(_HEADER + 2, COLUMN["value"], _HEADER + 2, COLUMN["value"])
+    _write_titles(sheet, regime, recipient, at)
+    _write_signatures(sheet, last + 1, at)
+    sheet.on.freeze_panes(_HEADER + 1, at["name"] + 1)
+    sheet.on.set_selection(_HEADER + 2, at["value"], _HEADER + 2, at["value"])
     print_set_up(sheet.on, (_HEADER, _HEADER))
     sheet.on.print_black_and_white()
-    sheet.on.print_area(_APPENDIX, COLUMN["code"], last + 1, LAST_PRINTED_COLUMN)
+    sheet.on.print_area(_APPENDIX, at["code"], last + 1, at["explanation"])
     protect(sheet)
-    first, final = (formulas.cell("status", row) for row in (_HEADER + 2, last + 1))
+    first, final = (formulas.cell("status", row, at) for row in (_HEADER + 2, last + 1))
     return f"'{FORM_INDICATORS}'!{first}:{final}"
 
 
-def _status_of(recipient: Recipient) -> Status:
+def _status_of(recipient: Recipient, at: Columns) -> Status:
     def status(indicator: Indicator, row: int) -> Formula | str:
         if indicator.code not in recipient.asked:
             return formulas.NOT_ASKED
-        return Formula(formulas.form_status(indicator, row), formulas.untouched(indicator))
+        return Formula(formulas.form_status(indicator, row, at), formulas.untouched(indicator))
 
     return status
 
 
-def _write_titles(sheet: Sheet, regime: Regime, recipient: Recipient) -> None:
+def _write_titles(sheet: Sheet, regime: Regime, recipient: Recipient, at: Columns) -> None:
     shown = [appendix for appendix in regime.appendices if appendix.has_results]
     numbers = [appendix.id.removeprefix("PL") for appendix in shown if appendix.number]
     number = f"PHỤ LỤC {vi.join(numbers)}" if numbers else ""
     title = shown[0].title if len(shown) == 1 else regime.settings["title"]
     styles = sheet.styles
-    _centre(sheet, _APPENDIX, number, styles("official", "bold", "across"))
-    _centre(sheet, _TITLE, title.upper(), styles("official", "size13", "bold", "across"))
+    _centre(sheet, at, _APPENDIX, number, styles("official", "bold", "across"))
+    _centre(sheet, at, _TITLE, title.upper(), styles("official", "size13", "bold", "across"))
     letter = f"(Kèm theo {regime.cited_dispatch})"
-    _centre(sheet, _LETTER, letter, styles("official", "italic", "across"))
+    _centre(sheet, at, _LETTER, letter, styles("official", "italic", "across"))
     unit = naming(recipient, "Đơn vị báo cáo: ")
-    put(sheet, _UNIT, COLUMN["code"], unit, styles("official", "size12", "bold", "navy"))
+    put(sheet, _UNIT, at["code"], unit, styles("official", "size12", "bold", "navy"))
     home = styles("screen", "size9", "link", "center")
-    link(sheet, _UNIT, COLUMN["status"], f"'{FORM_GUIDE}'!A1", f"← {FORM_GUIDE}", home)
+    link(sheet, _UNIT, at["status"], f"'{FORM_GUIDE}'!A1", f"← {FORM_GUIDE}", home)
     for row, height in ((_APPENDIX, 16), (_TITLE, 18), (_LETTER, 16), (_UNIT, 18)):
         sheet.on.set_row(row, height)
 
 
-def _centre(sheet: Sheet, row: int, text: str, look: Format) -> None:
+def _centre(sheet: Sheet, at: Columns, row: int, text: str, look: Format) -> None:
     """Centre a line over the printed columns, without merging cells."""
-    put(sheet, row, COLUMN["code"], text, look)
-    for column in range(COLUMN["code"] + 1, LAST_PRINTED_COLUMN + 1):
+    put(sheet, row, at["code"], text, look)
+    for column in range(at["code"] + 1, at["explanation"] + 1):
         sheet.on.write_blank(row, column, None, look)
 
 
-def _write_signatures(sheet: Sheet, row: int) -> None:
+def _write_signatures(sheet: Sheet, row: int, at: Columns) -> None:
     """One tall row, so that no page break parts a title from the room to sign."""
     sheet.on.set_row(row, 130)
     date = "………, ngày …… tháng …… năm ………"
-    _sign(sheet, row, "name", " ", "NGƯỜI LẬP BIỂU", "(Ký, ghi rõ họ tên)")
-    _sign(sheet, row, "evidence", date, "THỦ TRƯỞNG ĐƠN VỊ", "(Ký, đóng dấu, ghi rõ họ tên)")
+    _sign(sheet, row, at["name"], " ", "NGƯỜI LẬP BIỂU", "(Ký, ghi rõ họ tên)")
+    _sign(sheet, row, at["evidence"], date, "THỦ TRƯỞNG ĐƠN VỊ", "(Ký, đóng dấu, ghi rõ họ tên)")
 
 
-def _sign(sheet: Sheet, row: int, column: str, above: str, title: str, below: str) -> None:
+def _sign(sheet: Sheet, row: int, column: int, above: str, title: str, below: str) -> None:
     italic, bold = sheet.styles("official", "italic"), sheet.styles("official", "bold")
     block = sheet.styles("official", "center", "wrap", "top")
     texts = (italic, f"\n{above}\n", bold, title, italic, f"\n{below}")
-    sheet.on.write_rich_string(row, COLUMN[column], *texts, block)
+    sheet.on.write_rich_string(row, column, *texts, block)

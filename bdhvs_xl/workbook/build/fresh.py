@@ -10,6 +10,7 @@ from bdhvs_xl.regime.records import Regime
 from bdhvs_xl.workbook.atomic import write_atomically
 from bdhvs_xl.workbook.build.master import build_master
 from bdhvs_xl.workbook.filebook import FileBook
+from bdhvs_xl.workbook.shown import show_earlier
 from bdhvs_xl.workbook.unit_sheets import add_unit_sheets, units_with_sheets
 
 
@@ -21,6 +22,7 @@ def fresh_master(regime: Regime, name: str, *, now: datetime, user: str | None =
         build_master(regime, draft)
         with FileBook(draft, button="new_master", now=now, user=user) as book:
             add_unit_sheets(book, units_with_sheets(regime))
+            show_earlier(book, regime)
             yield book
 
 

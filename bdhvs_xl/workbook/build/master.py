@@ -17,8 +17,9 @@ from bdhvs_xl.workbook.build.lists import write_list
 from bdhvs_xl.workbook.build.pattern import write_pattern
 from bdhvs_xl.workbook.build.styles import AMBER, BLUE, GREY, NAVY, Styles, new_workbook
 from bdhvs_xl.workbook.build.view import write_view
-from bdhvs_xl.workbook.layout import VIEW
+from bdhvs_xl.workbook.layout import PREVIOUS, VIEW
 from bdhvs_xl.workbook.letters import letter_rows
+from bdhvs_xl.workbook.previous import previous_rows
 from bdhvs_xl.workbook.settings import settings_rows
 from bdhvs_xl.workbook.tables import (
     ADJUSTMENTS_TABLE,
@@ -29,6 +30,8 @@ from bdhvs_xl.workbook.tables import (
     LOG_TABLE,
     NARRATIVE_TABLE,
     OUTLINE_TABLE,
+    PERIOD_ADJUSTMENTS_TABLE,
+    PREVIOUS_TABLE,
     RULES_TABLE,
     SETTINGS_TABLE,
     TRACKING_TABLE,
@@ -62,9 +65,11 @@ def build_master(regime: Regime, path: Path) -> None:
     write_list(workbook, styles, matrix_table(regime.indicators), (), BLUE)
     for table in (DOCUMENTS_TABLE, NARRATIVE_TABLE):
         write_list(workbook, styles, table, (), GREY)
+    if regime.looks_back:
+        write_list(workbook, styles, PREVIOUS_TABLE, previous_rows(regime.units), GREY)
     write_view(workbook, styles, regime)
-    for table, colour in ((VALUES_TABLE, GREY), (ADJUSTMENTS_TABLE, GREY)):
-        write_list(workbook, styles, table, (), colour)
+    for table in (VALUES_TABLE, PERIOD_ADJUSTMENTS_TABLE if regime.repeats else ADJUSTMENTS_TABLE):
+        write_list(workbook, styles, table, (), GREY)
     write_list(workbook, styles, TRACKING_TABLE, _tracking(regime), AMBER)
     for table in (FINDINGS_TABLE, LOG_TABLE):
         write_list(workbook, styles, table, (), AMBER)
@@ -100,7 +105,7 @@ def _groups(regime: Regime) -> Mapping[str, Sequence[str]]:
     return {
         "Thiết lập": [table.sheet for table, _ in _definitions(regime)],
         "Phụ lục": [*(appendix.sheet for appendix in regime.appendices), matrix_table(()).sheet],
-        "Dữ liệu": [*(t.sheet for t in (DOCUMENTS_TABLE, NARRATIVE_TABLE)), VIEW,
-                    *(t.sheet for t in (VALUES_TABLE, ADJUSTMENTS_TABLE))],
+        "Dữ liệu": [*(t.sheet for t in (DOCUMENTS_TABLE, NARRATIVE_TABLE)), *([PREVIOUS] if regime.looks_back else []),
+                    VIEW, *(t.sheet for t in (VALUES_TABLE, ADJUSTMENTS_TABLE))],
         "Theo dõi": [t.sheet for t in (TRACKING_TABLE, FINDINGS_TABLE, LOG_TABLE)],
     }  # fmt: skip

@@ -5,10 +5,10 @@ from xlsxwriter import Workbook
 from bdhvs_xl.regime.records import Indicator, Regime
 from bdhvs_xl.workbook import formulas
 from bdhvs_xl.workbook.book import Formula
-from bdhvs_xl.workbook.build.entry import LAST_PRINTED_COLUMN, colour_words, write_grid
+from bdhvs_xl.workbook.build.entry import colour_words, write_grid
 from bdhvs_xl.workbook.build.sheet import add_sheet
 from bdhvs_xl.workbook.build.styles import BLUE, Styles, print_set_up
-from bdhvs_xl.workbook.entry_formulas import COLUMN
+from bdhvs_xl.workbook.entry_formulas import columns_of
 from bdhvs_xl.workbook.layout import HOME, INDICATORS_GRID, PATTERN
 from bdhvs_xl.workbook.unit_sheets import HEAD_ROW, SOURCE_ROW
 from bdhvs_xl.workbook.words import SEVERITY_NAMES
@@ -24,20 +24,21 @@ STATUS_LOOKS = {
 def write_pattern(workbook: Workbook, styles: Styles, regime: Regime) -> None:
     """The hidden sheet `_Mẫu đơn vị`: no table and no drawing in it, so that it can be copied in a closed file."""
     sheet = add_sheet(workbook, styles, PATTERN, BLUE)
-    last = write_grid(sheet, INDICATORS_GRID, _TOP, regime, frozenset(regime.indicator), _status)
+    at = columns_of(regime)
+    last = write_grid(sheet, INDICATORS_GRID, _TOP, regime, frozenset(regime.indicator), _status, {})
     sheet.on.set_row(_HEAD, 28)
     sheet.on.write_string(_HEAD, 0, HEAD_ROW)
-    sheet.on.write_blank(_HEAD, COLUMN["code"], None, styles("screen", "size9", "grey", "text"))
-    sheet.on.write_blank(_HEAD, COLUMN["name"], None, styles("screen", "size16", "bold", "navy", "text", "indent"))
+    sheet.on.write_blank(_HEAD, at["code"], None, styles("screen", "size9", "grey", "text"))
+    sheet.on.write_blank(_HEAD, at["name"], None, styles("screen", "size16", "bold", "navy", "text", "indent"))
     sheet.on.write_string(_SOURCE, 0, SOURCE_ROW)
-    sheet.on.write_blank(_SOURCE, COLUMN["name"], None, styles("screen", "italic", "grey", "text"))
+    sheet.on.write_blank(_SOURCE, at["name"], None, styles("screen", "italic", "grey", "text"))
     note = "Nhập thay đơn vị ở các ô nền vàng, rồi bấm Kiểm tra. Số nhập ở đây thay số trong tệp đơn vị gửi."
-    sheet.on.write_string(_NOTE, COLUMN["name"], note, styles("screen", "grey"))
-    sheet.on.write_url(_NOTE, COLUMN["explanation"], f"internal:'{HOME}'!A1", styles("screen", "link"), f"← {HOME}")
-    colour_words(sheet, (_TOP + 1, COLUMN["status"], last, COLUMN["status"]), STATUS_LOOKS)
-    sheet.on.freeze_panes(_TOP + 1, COLUMN["name"] + 1)
+    sheet.on.write_string(_NOTE, at["name"], note, styles("screen", "grey"))
+    sheet.on.write_url(_NOTE, at["explanation"], f"internal:'{HOME}'!A1", styles("screen", "link"), f"← {HOME}")
+    colour_words(sheet, (_TOP + 1, at["status"], last, at["status"]), STATUS_LOOKS)
+    sheet.on.freeze_panes(_TOP + 1, at["name"] + 1)
     print_set_up(sheet.on, (_TOP, _TOP))
-    sheet.on.print_area(_HEAD, COLUMN["code"], last, LAST_PRINTED_COLUMN)
+    sheet.on.print_area(_HEAD, at["code"], last, at["explanation"])
     sheet.on.hide()
 
 

@@ -1,14 +1,17 @@
 """Whom a form is for: what differs between the common form and the forms of units."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bdhvs_xl import vi
-from bdhvs_xl.regime.records import Regime, Unit
+from bdhvs_xl.regime.records import Indicator, Regime, Unit
+from bdhvs_xl.workbook.entry_formulas import earlier_shown
 from bdhvs_xl.workbook.identity import form_revision, token, unit_choice
-from bdhvs_xl.workbook.layout import UNIT_KIND
+from bdhvs_xl.workbook.layout import PREVIOUS_ROW, UNIT_KIND
 from bdhvs_xl.workbook.stamp import mark
 
+_ANYONE = Unit(code="", name="", kind="department")
+"""Of a unit that is not known yet nothing is known but what is the same for all."""
 _UNIT_KEYS = ("unit_code", "unit_name", "deadline", "token", "contact", "phone", "email")
 
 
@@ -17,6 +20,7 @@ class Recipient:
     """The reader of a form: identity texts by row key, known attributes by key, codes of the indicators asked for.
 
     `units` are those among which the reader picks its own; empty when the unit is fixed, whose `kind` is then known.
+    `previous` are the numbers of the period before by indicator and column, `earlier` what the form shows of them.
     """
 
     identity: Mapping[str, str]
@@ -24,6 +28,8 @@ class Recipient:
     asked: frozenset[str]
     kind: str = ""
     units: tuple[Unit, ...] = ()
+    previous: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    earlier: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -38,6 +44,7 @@ def whoever(regime: Regime) -> Recipient:
         attributes={},
         asked=frozenset(regime.indicator),
         units=regime.reporting_units(),
+        earlier={i.code: earlier_shown(regime, _ANYONE, i) for i in regime.indicators if i.repeats},
     )
 
 
@@ -48,6 +55,11 @@ def any_unit(regime: Regime, asked: frozenset[str]) -> Recipient:
         attributes={a.key: mark(_attribute(a.key)) for a in regime.attributes},
         asked=asked,
         kind=mark(UNIT_KIND),
+        previous={
+            i.code: {column: mark(_previous(i, column)) for column in i.columns}
+            for i in (regime.indicators if regime.looks_back else ())
+        },
+        earlier={i.code: mark(_earlier(i)) for i in regime.indicators if i.repeats},
     )
 
 
@@ -63,7 +75,13 @@ def unit_texts(regime: Regime, unit: Unit) -> dict[str, str]:
         "email": unit.email,
         UNIT_KIND: unit.kind,
     }
-    return texts | {_attribute(a.key): _plain(unit.attributes.get(a.key)) for a in regime.attributes}
+    texts |= {_attribute(a.key): _plain(unit.attributes.get(a.key)) for a in regime.attributes}
+    texts |= {_earlier(i): earlier_shown(regime, unit, i) for i in regime.indicators if i.repeats}
+    return texts | {
+        _previous(i, column): _plain(regime.earlier(unit, i, column))
+        for i in (regime.indicators if regime.looks_back else ())
+        for column in i.columns
+    }
 
 
 def asked_of(regime: Regime, unit: Unit) -> frozenset[str]:
@@ -78,6 +96,14 @@ def _of_regime(regime: Regime) -> dict[str, str]:
         "period_from": vi.format_date(regime.period_from),
         "period_to": vi.format_date(regime.period_to),
     }
+
+
+def _previous(indicator: Indicator, column: str) -> str:
+    return f"{PREVIOUS_ROW}{indicator.code}.{column}"
+
+
+def _earlier(indicator: Indicator) -> str:
+    return f"earlier.{indicator.code}"
 
 
 def _attribute(key: str) -> str:

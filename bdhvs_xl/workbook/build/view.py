@@ -12,17 +12,18 @@ from bdhvs_xl.workbook.build.heights import height
 from bdhvs_xl.workbook.build.lists import WORD_LOOKS, link_home
 from bdhvs_xl.workbook.build.sheet import Sheet, add_sheet, fill_row, message, put, write_keys
 from bdhvs_xl.workbook.build.styles import GREY, Styles, print_set_up
+from bdhvs_xl.workbook.entry_formulas import Columns
 from bdhvs_xl.workbook.grid import Key
-from bdhvs_xl.workbook.layout import VIEW, VIEW_GRID
+from bdhvs_xl.workbook.layout import NUMBER_COLUMNS, VIEW, VIEW_GRID
 from bdhvs_xl.workbook.standing import Shown
-from bdhvs_xl.workbook.view import HEAD_ROWS, VIEW_COLUMNS, view_cells
-from bdhvs_xl.workbook.words import COLUMN_NAMES
+from bdhvs_xl.workbook.view import HEAD_ROWS, view_cells, view_columns
+from bdhvs_xl.workbook.words import COLUMN_NAMES, PEOPLE_IN_PERIOD
 
 _WIDTHS: Mapping[str, float] = {
-    "code": 6, "name": 46, "unit": 12, "value": 11, "people": 11, "numerator": 11, "denominator": 11, "percent": 9,
+    "code": 6, "name": 46, "unit": 12, "value": 11, "in_period": 11, "people": 11, "cumulative": 11,
+    "cumulative_people": 11, "numerator": 11, "denominator": 11, "percent": 9,
     "answer": 15, "evidence": 62, "explanation": 26, "status": 11,
 }  # fmt: skip
-_COLUMN = {key: position for position, key in enumerate(VIEW_COLUMNS, 1)}
 _TITLE, _HEAD, _TOP = 1, 2, 7
 _FOUR_LINES, _SIX_LINES = 60, 88
 """Points for evidence and for lists of names: which unit will be looked at, and how much it wrote, is not known."""
@@ -31,18 +32,19 @@ _FOUR_LINES, _SIX_LINES = 60, 88
 def write_view(workbook: Workbook, styles: Styles, regime: Regime) -> None:
     """The sheet on which a unit is chosen by its name, the first one at first."""
     sheet = add_sheet(workbook, styles, VIEW, GREY)
-    write_keys(sheet, VIEW_GRID, _COLUMN)
-    for key, position in _COLUMN.items():
+    at = {key: position for position, key in enumerate(view_columns(regime), 1)}
+    write_keys(sheet, VIEW_GRID, at)
+    for key, position in at.items():
         sheet.on.set_column(position, position, _WIDTHS[key])
     chosen = regime.units[0].name if regime.units else ""
     lines = _lines(regime)
     rows = {key: _HEAD + n for n, key in enumerate(HEAD_ROWS)}
     rows |= {line.code: row for row, line in lines.items() if isinstance(line, Indicator)}
-    cells = view_cells(rows, _COLUMN, chosen, regime, Shown(units={}))
-    _write_head(sheet, chosen, cells)
+    cells = view_cells(rows, at, chosen, regime, Shown(units={}))
+    _write_head(sheet, at, chosen, cells)
     for row, line in lines.items():
-        _write_group(sheet, row, line) if isinstance(line, Group) else _write_indicator(sheet, row, line, cells)
-    _set_up(sheet, max(lines, default=_TOP))
+        _write_group(sheet, at, row, line) if isinstance(line, Group) else _write_indicator(sheet, at, row, line, cells)
+    _set_up(sheet, at, regime, max(lines, default=_TOP))
 
 
 def _lines(regime: Regime) -> dict[int, Group | Indicator]:
@@ -52,11 +54,11 @@ def _lines(regime: Regime) -> dict[int, Group | Indicator]:
     return dict(enumerate(lines, _TOP + 1))
 
 
-def _write_head(sheet: Sheet, chosen: str, cells: Mapping[Key, Formula]) -> None:
-    on, styles, name = sheet.on, sheet.styles, _COLUMN["name"]
+def _write_head(sheet: Sheet, at: Columns, chosen: str, cells: Mapping[Key, Formula]) -> None:
+    on, styles, name = sheet.on, sheet.styles, at["name"]
     on.set_row(_TITLE, 26)
     on.write_string(_TITLE, 1, "Xem số liệu của một đơn vị: chọn ở ô vàng", styles("screen", "size16", "bold", "navy"))
-    link_home(sheet, _TITLE, _COLUMN["evidence"])
+    link_home(sheet, _TITLE, at["evidence"])
     for row, key in enumerate(HEAD_ROWS, _HEAD):
         on.set_row(row, 20)
         on.write_string(row, 0, key)
@@ -69,22 +71,22 @@ def _write_head(sheet: Sheet, chosen: str, cells: Mapping[Key, Formula]) -> None
     on.data_validation(_HEAD, name, _HEAD, name, rule | message("Chọn đơn vị", prompt, VIEW))
 
 
-def _write_group(sheet: Sheet, row: int, group: Group) -> None:
+def _write_group(sheet: Sheet, at: Columns, row: int, group: Group) -> None:
     look = ("official", "group", "under")
-    fill_row(sheet, row, 1, len(VIEW_COLUMNS), sheet.styles(*look))
-    sheet.on.write_string(row, _COLUMN["code"], group.code, sheet.styles(*look, "center"))
-    sheet.on.write_string(row, _COLUMN["name"], group.name, sheet.styles(*look))
+    fill_row(sheet, row, 1, len(at), sheet.styles(*look))
+    sheet.on.write_string(row, at["code"], group.code, sheet.styles(*look, "center"))
+    sheet.on.write_string(row, at["name"], group.name, sheet.styles(*look))
     sheet.on.set_row(row, 22)
 
 
-def _write_indicator(sheet: Sheet, row: int, indicator: Indicator, cells: Mapping[Key, Formula]) -> None:
+def _write_indicator(sheet: Sheet, at: Columns, row: int, indicator: Indicator, cells: Mapping[Key, Formula]) -> None:
     sheet.on.write_string(row, 0, indicator.code)
     for key, text in (("code", indicator.code), ("name", indicator.name), ("unit", indicator.unit)):
-        sheet.on.write_string(row, _COLUMN[key], text, sheet.styles(*_traits(key)))
+        sheet.on.write_string(row, at[key], text, sheet.styles(*_traits(key)))
     closed = sheet.styles("official", "size11", "box", "closed")
-    for key in VIEW_COLUMNS[3:]:
+    for key in [*at][3:]:
         formula = cells.get((indicator.code, key), "")
-        put(sheet, row, _COLUMN[key], formula, sheet.styles(*_traits(key)) if formula else closed)
+        put(sheet, row, at[key], formula, sheet.styles(*_traits(key)) if formula else closed)
     texts = ((indicator.name, "name"), (indicator.unit, "unit"))
     tall = max(height(text, _WIDTHS[key] - 2, 11) for text, key in texts) + 4
     sheet.on.set_row(
@@ -93,7 +95,7 @@ def _write_indicator(sheet: Sheet, row: int, indicator: Indicator, cells: Mappin
 
 
 def _traits(key: str) -> tuple[str, ...]:
-    if key in ("value", "people", "numerator", "denominator", "percent"):
+    if key in (*NUMBER_COLUMNS, "percent"):
         return "official", "size11", "box", "figure"
     if key == "status":
         return "screen", "size9", "box", "center"
@@ -101,15 +103,15 @@ def _traits(key: str) -> tuple[str, ...]:
     return "official", "size11", "box", "wrap", *(("center",) if middle else ("left", "indent"))
 
 
-def _set_up(sheet: Sheet, last: int) -> None:
-    for key, position in _COLUMN.items():
-        sheet.on.write_string(
-            _TOP, position, COLUMN_NAMES[key], sheet.styles("official", "size11", "official_head", "box")
-        )
+def _set_up(sheet: Sheet, at: Columns, regime: Regime, last: int) -> None:
+    look = sheet.styles("official", "size11", "official_head", "box")
+    for key, position in at.items():
+        name = PEOPLE_IN_PERIOD if regime.repeats and key == "people" else COLUMN_NAMES[key]
+        sheet.on.write_string(_TOP, position, name, look)
     sheet.on.set_row(_TOP - 1, 6)
     sheet.on.set_row(_TOP, 33)
-    colour_words(sheet, (_TOP + 1, _COLUMN["status"], last, _COLUMN["status"]), WORD_LOOKS)
-    colour_words(sheet, (_HEAD + 2, _COLUMN["name"], _HEAD + 2, _COLUMN["name"]), WORD_LOOKS)
-    sheet.on.freeze_panes(_TOP + 1, _COLUMN["name"] + 1)
+    colour_words(sheet, (_TOP + 1, at["status"], last, at["status"]), WORD_LOOKS)
+    colour_words(sheet, (_HEAD + 2, at["name"], _HEAD + 2, at["name"]), WORD_LOOKS)
+    sheet.on.freeze_panes(_TOP + 1, at["name"] + 1)
     print_set_up(sheet.on, (_TOP, _TOP))
-    sheet.on.print_area(_TITLE, 1, last, _COLUMN["status"])
+    sheet.on.print_area(_TITLE, 1, last, at["status"])
