@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -13,10 +13,10 @@ from bdhvs_xl.checks.context import Report
 from bdhvs_xl.checks.texts import Passage
 from bdhvs_xl.problem import Finding
 from bdhvs_xl.regime import registry
-from bdhvs_xl.regime.records import Regime, UnitKind
+from bdhvs_xl.regime.records import Regime, Unit, UnitKind
 
 _COMMUNES: tuple[UnitKind, ...] = ("commune", "ward", "special_zone")
-_KIND_WORD = re.compile(r"\b(xã|phường|đặc khu|thôn|xóm|bản|tổ dân phố|khu phố)\b", re.IGNORECASE)
+_KIND_WORD = re.compile(r"\b(?<!thị )(?<!văn )(xã|phường|đặc khu|thôn|xóm|bản|tổ dân phố|khu phố)\b", re.IGNORECASE)
 _WORD = re.compile(r"[ \t\u00a0]+([^\W_]+)")
 _IN_COMPANY = re.compile(
     r"(?<!đối )\bvới\b|\bcùng\b|\bgiữa\b|\bnhư\b|\bgiáp\b|liên kết|giao lưu|học tập|học hỏi|kinh nghiệm|tham quan"
@@ -52,16 +52,21 @@ class Places:
         told = (self.regime.settings.get(key, "").replace("|", " ") for key in _OWN_TEXTS)
         return frozenset(x.place for text in told for x in named(text) if x.place in self.communes)
 
-    def foreign_to(self, report: Report) -> dict[str, str]:
-        """The places of which this unit's report should not speak as of its own."""
-        unit, known = report.unit, dict[str, str]()
-        if unit.kind in _COMMUNES or self.office:
-            known |= self.communes
+    @cached_property
+    def communes_and_hamlets(self) -> dict[str, str]:
+        """Both."""
+        return self.communes | self.hamlets
+
+    def known_to(self, unit: Unit) -> Mapping[str, str]:
+        """The places of which a unit's report speaks only in company, but for its own."""
         if unit.kind == "hamlet":
-            known |= self.hamlets
+            return self.communes_and_hamlets if self.office else self.hamlets
+        return self.communes if self.office or unit.kind in _COMMUNES else {}
+
+    def own(self, unit: Unit) -> set[str]:
+        """The places of which a unit's report speaks as of its own."""
         above = self.regime.unit.get(unit.parent, unit)
-        own = {vi.fold(unit.name), vi.fold(above.name), *self.office, *(found.place for found in named(unit.name))}
-        return {place: name for place, name in known.items() if place not in own}
+        return {vi.fold(unit.name), vi.fold(above.name), *self.office, *(found.place for found in named(unit.name))}
 
 
 def findings(reports: Sequence[Report]) -> Iterator[Finding]:
@@ -72,25 +77,25 @@ def findings(reports: Sequence[Report]) -> Iterator[Finding]:
     """
     places = Places(reports[0].regime) if reports else None
     for report in reports:
-        if places and (foreign := places.foreign_to(report)):
-            own = [places.communes[place] for place in sorted(places.office)] or [report.unit.name]
-            yield from _of(report, foreign, vi.join(own))
+        if places and (known := places.known_to(report.unit)):
+            office = [places.communes[place] for place in sorted(places.office)]
+            yield from _of(report, known, places.own(report.unit), vi.join(office or [report.unit.name]))
 
 
-def _of(report: Report, foreign: Mapping[str, str], own: str) -> Iterator[Finding]:
+def _of(report: Report, known: Mapping[str, str], own: Collection[str], own_name: str) -> Iterator[Finding]:
     met: dict[str, tuple[Passage, Named]] = {}
     times: Counter[str] = Counter()
     for passage in texts.everything(report):
         for found in named(passage.text):
-            if found.place in foreign and not _is_company(passage.text, found):
+            if found.place in known and found.place not in own and not _is_company(passage.text, found):
                 met.setdefault(found.place, (passage, found))
                 times[found.place] += 1
     for place, (passage, found) in met.items():
         again = f" ({times[place]} chỗ)" if times[place] > 1 else ""
         yield texts.finding(
             report, "other_unit_named", "warning", passage, _around(passage.text, found),
-            f"{passage.name} nêu “{foreign[place]}”{again}, không phải {own}.",
-            "Nếu còn sót từ bài của nơi khác thì sửa lại tên, xem lại cả số liệu của đoạn đó.", foreign[place],
+            f"{passage.name} nêu “{known[place]}”{again}, không phải {own_name}.",
+            "Nếu còn sót từ bài của nơi khác thì sửa lại tên, xem lại cả số liệu của đoạn đó.", known[place],
         )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from bdhvs_xl.checks import (
     outliers,
     required,
     rules,
+    same_as_before,
     same_numbers,
     same_texts,
     schedule,
@@ -37,6 +38,7 @@ FAMILIES: tuple[Callable[[Report], Iterable[Finding]], ...] = (
     documents.findings,
     claims.findings,
     cited_documents.findings,
+    same_as_before.findings,
 )
 """The checks of one report that need nothing else."""
 TOGETHER: tuple[Callable[[Sequence[Report]], Iterable[Finding]], ...] = (

@@ -24,6 +24,7 @@ _SMALLEST = 10
 _POINTS = 1.0
 _LEAST_SHARED = 4
 _NAME = 2
+_PERCENT = "%"
 _COUNTED = ("count", "count_people", "names")
 _AT_LEAST, _AT_MOST = ("trên", "hơn"), ("dưới", "chưa đến")
 _UNSPECIFIC = frozenset(("số", "tổng", "lượng", "tỉ", "tỷ", "lệ", "các"))
@@ -37,6 +38,11 @@ class Topic:
     column: str
     heads: tuple[tuple[str, ...], ...]
     pairs: tuple[frozenset[tuple[str, str]], ...]
+
+    @property
+    def first_words(self) -> set[str]:
+        """The words with which what is counted may begin."""
+        return {_PERCENT} if self.column == "percent" else {head[0] for head in self.heads}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +115,13 @@ def _pairs(text: str) -> frozenset[tuple[str, str]]:
 def _by_topic(told: Iterable[Told], known: list[Topic]) -> list[tuple[Topic, list[Told]]]:
     """The numbers told by the topic they speak of; those that may speak of two are left out."""
     spoken: list[tuple[Topic, list[Told]]] = [(topic, []) for topic in known]
+    by_word: dict[str, list[int]] = {}
+    for number, topic in enumerate(known):
+        for word in topic.first_words:
+            by_word.setdefault(word, []).append(number)
     for one in told:
-        likely = sorted(((_likeness(one.mention, topic), n) for n, topic in enumerate(known)), reverse=True)[:2]
+        possible = by_word.get(_PERCENT if one.mention.is_percent else one.mention.words[0], ())
+        likely = sorted(((_likeness(one.mention, known[n]), n) for n in possible), reverse=True)[:2]
         if likely and likely[0][0] and (len(likely) == 1 or likely[0][0] - likely[1][0] >= _MARGIN):
             spoken[likely[0][1]][1].append(one)
     return [(topic, of_topic) for topic, of_topic in spoken if of_topic]
@@ -118,8 +129,6 @@ def _by_topic(told: Iterable[Told], known: list[Topic]) -> list[tuple[Topic, lis
 
 def _likeness(mention: Mention, topic: Topic) -> float:
     """How surely a number speaks of a topic, 0 when it does not."""
-    if mention.is_percent != (topic.column == "percent"):
-        return 0.0
     if not (mention.is_percent or any(_is_called(mention, head) for head in topic.heads)):
         return 0.0
     share = max((len(pairs & mention.sentence.pairs) / len(pairs) for pairs in topic.pairs), default=0.0)
@@ -129,10 +138,8 @@ def _likeness(mention: Mention, topic: Topic) -> float:
 def _is_called(mention: Mention, head: tuple[str, ...]) -> bool:
     """Whether what the number counts goes by that name, or by the start of it that the sentence has in full."""
     said = mention.head
-    if said[:1] != head[:1]:
-        return False
     same = next((n for n, (a, b) in enumerate(zip(said, head, strict=False)) if a != b), min(len(said), len(head)))
-    return same >= min(2, len(head)) or (same == len(said) and " ".join(head) in mention.sentence.folded)
+    return same >= min(2, len(head)) or (0 < same == len(said) and " ".join(head) in mention.sentence.folded)
 
 
 # --- against the results ----------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from textwrap import shorten
 
 from bdhvs_xl.checks.context import Report, split_cell
@@ -31,7 +32,7 @@ def narrative(report: Report) -> Iterator[Passage]:
     sections = {section.id: section for section in report.regime.sections}
     for line in report.narrative:
         section = sections.get(line["section"])
-        title = f"{section.number} {shorten(section.title, _TITLE, placeholder='…')}" if section else line["section"]
+        title = f"{section.number} {_short(section.title)}" if section else line["section"]
         is_plan = section is not None and section.content in _PLANNED
         yield _of_line(line, line["text"], f"Mục “{title}”", is_plan)
 
@@ -40,7 +41,7 @@ def practices(report: Report) -> Iterator[Passage]:
     """What the unit tells of its good practices."""
     for line in report.practices:
         text = "\n".join(line[column] for column in _PRACTICE_TEXTS if line[column])
-        yield _of_line(line, text, f"Mô hình “{shorten(line['name'], _TITLE, placeholder='…')}”")
+        yield _of_line(line, text, f"Mô hình “{_short(line['name'])}”")
 
 
 def documents(report: Report) -> Iterator[Passage]:
@@ -73,6 +74,11 @@ def finding(
         rule=rule, severity=severity, message=message, cure=cure, unit=report.unit.code, sheet=passage.sheet,
         cell=passage.cell, raw=raw, other=other, file=passage.file,
     )  # fmt: skip
+
+
+@lru_cache(maxsize=1 << 10)
+def _short(title: str) -> str:
+    return shorten(title, _TITLE, placeholder="…")
 
 
 def _of_line(line: Mapping[str, str], text: str, name: str, is_plan: bool = False) -> Passage:

@@ -50,9 +50,10 @@ BUILT_IN: Mapping[str, BuiltIn] = {
     "other_unit_named": BuiltIn("Bài viết của đơn vị không còn tên địa phương khác", "warning"),
     "same_text": BuiltIn("Hai đơn vị không viết giống nhau từng câu", "warning"),
     "same_numbers": BuiltIn("Hai đơn vị không có nhiều số liệu trùng nhau", "warning"),
+    "same_as_before": BuiltIn("Số làm được trong kỳ không trùng nhiều với số của kỳ trước", "warning"),
     "outlier": BuiltIn("Số liệu không lệch quá xa so với các đơn vị cùng loại", "warning"),
     "schedule_clash": BuiltIn("Một đoàn không làm việc ở hai nơi trong cùng một buổi", "warning"),
     "schedule_twice": BuiltIn("Mỗi đơn vị chỉ có một lần trong lịch", "warning"),
     "schedule_date": BuiltIn("Ngày trong lịch có thật và không cách xa kỳ báo cáo", "warning"),
 }
-"""By rule id. `same_as_before` of a period with earlier values stands with them once they are on file."""
+"""By rule id."""

@@ -1,0 +1,31 @@
+"""Numbers copied from the period before: what was done anew is hardly ever as much as the last time, again and again."""
+
+from collections.abc import Iterator
+
+from bdhvs_xl.checks.context import Report
+from bdhvs_xl.checks.same_numbers import telling_numbers
+from bdhvs_xl.problem import Finding
+
+FEWEST = 4
+"""So many equal numbers no chance explains."""
+SHARE = 0.6
+"""The share of the numbers known of both periods that must be equal before anything is said."""
+
+
+def findings(report: Report) -> Iterator[Finding]:
+    """A warning when most of what was done in the period is what was done in the one before.
+
+    Only what adds up over time is compared: the number of hamlets may well stay the same.
+    """
+    indicators = report.regime.indicator
+    done = {p: n for p, n in telling_numbers(report).items() if indicators[p[0]].over_time == "flow"}
+    before = {place: report.previous(*place) for place in done}
+    known = [place for place, number in before.items() if number is not None]
+    same = [place for place in known if before[place] == done[place]]
+    if len(same) >= FEWEST and len(same) >= SHARE * len(known):
+        told = ", ".join(dict.fromkeys(code for code, _ in same))
+        yield report.finding(
+            "same_as_before", "warning", *same[0],
+            f"{len(same)} trong {len(known)} số liệu của kỳ này bằng đúng số kỳ trước: chỉ số {told}.",
+            "Kiểm tra có gửi lại tệp kỳ trước hoặc quên cập nhật không; nếu đúng thì ghi lý do.",
+        )  # fmt: skip

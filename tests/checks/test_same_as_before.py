@@ -1,0 +1,39 @@
+import pytest
+from made_ledger import flat
+from written import written
+
+from bdhvs_xl.checks.context import Report
+from bdhvs_xl.checks.same_as_before import findings
+
+NOW = {"2.1": "147", "2.2": "12", "2.4": "23", "2.4.people": "1.148", "2.10.numerator": "39", "2.10.denominator": "43"}
+FLOWS = {("2.1", "value"): 147.0, ("2.4", "value"): 23.0, ("2.4", "people"): 1148.0}
+
+
+def found(earlier, monkeypatch, fewest=3):
+    """The findings of a unit that had reported `earlier` in the period before; the small regime has few numbers."""
+    monkeypatch.setattr("bdhvs_xl.checks.same_as_before.FEWEST", fewest)
+    monkeypatch.setattr(Report, "previous", lambda report, *place: earlier.get(place))
+    (report,) = written({}, {"14212": NOW})
+    return list(findings(report))
+
+
+def test_what_was_done_copied_from_the_period_before_is_told_once(monkeypatch):
+    told = found(FLOWS, monkeypatch)
+    assert flat(told) == [("same_as_before", "14212", "2.1", "value", "warning")]
+    assert told[0].message == "3 trong 3 số liệu của kỳ này bằng đúng số kỳ trước: chỉ số 2.1, 2.4."
+
+
+@pytest.mark.parametrize(
+    "earlier",
+    [
+        {},
+        FLOWS | {("2.1", "value"): 120.0},
+        {("2.2", "value"): 12.0, ("2.10", "numerator"): 39.0, ("2.10", "denominator"): 43.0, ("2.1", "value"): 147.0},
+    ],
+)
+def test_no_earlier_numbers_others_and_what_stays_by_nature_are_not(earlier, monkeypatch):
+    assert found(earlier, monkeypatch) == []
+
+
+def test_a_few_are_the_same_by_chance(monkeypatch):
+    assert found(FLOWS, monkeypatch, fewest=4) == []
