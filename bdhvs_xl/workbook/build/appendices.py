@@ -18,11 +18,7 @@ from bdhvs_xl.workbook.doers import NAMED_AT_MOST, doers
 from bdhvs_xl.workbook.grid import letters_of
 from bdhvs_xl.workbook.layout import APPENDIX_GRID, NUMBER_COLUMNS
 from bdhvs_xl.workbook.tables import Table, practices_table, schedule_table
-<<<<<<< 145e95e899813587135cb21167957618cea28664
-from bdhvs_xl.workbook.words import PROGRESS_NAMES
-=======
-from bdhvs_xl.workbook.words import COLUMN_NAMES, PEOPLE_IN_PERIOD
->>>>>>> 0cf628ef40523328a3a3000f266fa67acc6f1dee
+from bdhvs_xl.workbook.words import COLUMN_NAMES, PEOPLE_IN_PERIOD, PROGRESS_NAMES
 
 PRINTED: Mapping[AppendixKind, Mapping[str, tuple[str, float]]] = {
     "results": {
