@@ -53,4 +53,4 @@ def _text(paragraph: Paragraph) -> str:
     for node in paragraph._p.iter(f"{W}t", f"{W}br"):
         inside = any(True for _ in node.iterancestors(f"{W}sdt"))
         text += "\n" if node.tag == f"{W}br" else f"[{node.text}]" if inside else node.text or ""
-    return text
+    return text.replace("\u00a0", " ")

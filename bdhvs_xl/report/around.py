@@ -12,6 +12,7 @@ from bdhvs_xl.report.measures import DocumentKind, Manner
 from bdhvs_xl.report.rules import of_style
 
 _PERIOD = re.compile(r"từ \d\S+ đến \d\S+|\d+ tháng(?: (?:đầu|cuối) năm \d{4})?", re.IGNORECASE)
+_END = re.compile(r"(?<= )(?:tại|của|trên|gắn với) (?!.* (?:tại|của|trên|gắn với) ).{3,28}$", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s+(\(từ\s[^()]*\))$", re.IGNORECASE)
 _PROXY = re.compile(r"^(T/M|K/T|T/L|T/UQ|TM|KT|TL|TUQ|Q(?=\.))(?:\.\s*|\s+)")
 _OFFICES = "Phó Chủ Giám Trưởng Bí Chánh Tổ Thứ Bộ Cục Vụ Hiệu Ủy Đội Tổng"
@@ -82,8 +83,15 @@ def _capitals(title: str) -> str:
 
 
 def _unbroken(title: str) -> str:
-    """A title whose period ("từ 01/7/2025 đến 17/5/2026", "6 tháng đầu năm 2026") stays on one line."""
-    return _PERIOD.sub(lambda period: period[0].replace(" ", "\u00a0"), clean(title))
+    """A title whose period ("từ 01/7/2025 đến 17/5/2026", "6 tháng đầu năm 2026") stays on one line, as does its end.
+
+    Its end is "tại Sở Nội vụ Thanh Hóa" or the like: no name is torn apart, no word stands alone on the last line.
+    """
+    return _END.sub(_tied, _PERIOD.sub(_tied, clean(title)))
+
+
+def _tied(words: re.Match[str]) -> str:
+    return words[0].replace(" ", "\u00a0")
 
 
 def _symbol(settings: Mapping[str, str], manner: Manner, kind: DocumentKind) -> str:

@@ -74,6 +74,22 @@ def test_one_appendix_alone_has_no_number():
     assert basis(regime({}, 1)).text.endswith("; chi tiết tại Phụ lục (lịch khảo sát).")
 
 
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Triển khai Phong trào tại Sở Nội vụ Thanh Hóa", "Triển khai Phong trào tại~Sở~Nội~vụ~Thanh~Hóa"),
+        ("Tổng kết Phong trào gắn với “Học tập số”", "Tổng kết Phong trào gắn~với~“Học~tập~số”"),
+        ("Kết quả của Sở tại các trường", "Kết quả của Sở tại~các~trường"),
+        (
+            "Kết quả tại " + "các trường trung học phổ thông công lập",
+            "Kết quả tại các trường trung học phổ thông công lập",
+        ),
+    ],
+)
+def test_the_end_of_a_title_is_not_torn_apart(title, shown):
+    assert fields(regime(DEPARTMENT), NEWER, title=title)["title"] == shown.replace("~", "\u00a0")
+
+
 def test_the_period_of_an_appendix_stands_below_its_title_and_periods_stay_on_one_line():
     titles = ("Kết quả (Từ ngày 15/7/2025 đến 30/5/2026)", "Kết quả (tạm tính) 6 tháng đầu năm 2026")
     known = regime({}, 2)
