@@ -8,7 +8,7 @@ from bdhvs_xl import vi
 from bdhvs_xl.checks.context import Report, number_of
 from bdhvs_xl.problem import Finding
 from bdhvs_xl.regime.records import Indicator, UnitKind
-from bdhvs_xl.workbook.words import COLUMN_NAMES
+from bdhvs_xl.workbook.words import column_name
 
 FEWEST = 8
 """With fewer units nobody knows what is usual."""
@@ -27,7 +27,7 @@ def findings(reports: Sequence[Report]) -> Iterator[Finding]:
     """A warning for each number far from the other units', measured against the unit's size where that is known."""
     for indicator in reports[0].regime.indicators if reports else ():
         if indicator.kind in _COUNTED:
-            for column in indicator.columns:
+            for column in indicator.of_period:
                 for group in _groups(indicator, column, reports):
                     yield from _far(indicator, column, group)
 
@@ -77,10 +77,11 @@ def _finding(
 ) -> Finding:
     side = "cao" if number > usual else "thấp"
     against = f", kể cả khi so theo {scale[0].lower()}{scale[1:]}" if scale else ""
+    place = f"Chỉ số {indicator.code}, cột “{column_name(indicator, column)}”"
     return report.finding(
         "outlier", "warning", indicator.code, column,
-        f"Chỉ số {indicator.code}, cột “{COLUMN_NAMES[column]}”: {vi.format_number(number)} {side} khác thường so với "
-        f"{units} đơn vị cùng loại (ở giữa là {vi.format_number(usual)}{against}).",
+        f"{place}: {vi.format_number(number)} {side} khác thường so với {units} đơn vị cùng loại (ở giữa là "
+        f"{vi.format_number(usual)}{against}).",
         "Kiểm tra có thừa, thiếu chữ số hoặc ghi nhầm cột không; nếu đúng thì ghi lý do.",
         other=vi.format_number(usual),
     )  # fmt: skip

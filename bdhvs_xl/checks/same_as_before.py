@@ -1,4 +1,4 @@
-"""Numbers copied from the period before: what was done anew is hardly ever as much as the last time, again and again."""
+"""Numbers copied from the period before: what was done anew is hardly ever as much as last time, again and again."""
 
 from collections.abc import Iterator
 

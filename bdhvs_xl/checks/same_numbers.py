@@ -40,7 +40,7 @@ def telling_numbers(report: Report) -> Numbers:
     found = {
         (indicator.code, column): number
         for indicator in report.asked
-        for column in indicator.columns
+        for column in indicator.of_period
         if (number := number_of(indicator, column, report.values)) is not None
     }
     return {place: number for place, number in found.items() if number >= SMALLEST and number % 100}

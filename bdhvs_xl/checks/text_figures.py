@@ -10,8 +10,8 @@ from bdhvs_xl.checks.context import Report, number_of
 from bdhvs_xl.checks.mentions import Mention, head_of, mentions, pairs_of, words_of
 from bdhvs_xl.checks.texts import Passage
 from bdhvs_xl.problem import Finding
-from bdhvs_xl.regime.records import Indicator, Regime
-from bdhvs_xl.workbook.words import COLUMN_NAMES
+from bdhvs_xl.regime.records import ADDS_UP, Indicator, Regime
+from bdhvs_xl.workbook.words import column_name
 
 ALIKE = 0.45
 """The share of an indicator's words that a sentence holds when it surely speaks of that indicator."""
@@ -88,11 +88,11 @@ def _of(report: Report, known: Iterable[Topic]) -> Iterator[Finding]:
 def _asked(indicator: Indicator) -> tuple[str, ...]:
     if indicator.kind == "ratio":
         return ("percent",)
-    return indicator.columns if indicator.kind in _COUNTED else ()
+    return indicator.of_period if indicator.kind in _COUNTED else ()
 
 
 def _topic(indicator: Indicator, column: str) -> Topic:
-    label = indicator.labels.get("numerator" if column == "percent" else column, "")
+    label = indicator.label("numerator" if column == "percent" else column)
     named = [label] if column == "people" else [label, indicator.name]
     heads = tuple(head for text in named if (head := head_of(_specific(text))))
     return Topic(indicator, column, heads, tuple(pairs for text in (label, indicator.name) if (pairs := _pairs(text))))
@@ -154,17 +154,24 @@ def _against_figure(report: Report, topic: Topic, told: list[Told]) -> Iterator[
     for one in told:
         mention = one.mention
         beside = {other.mention.number for other in told if other.mention.sentence is mention.sentence}
-        if mention.is_part or mention.number in parts or value in beside or _agrees(mention, value):
+        is_explained = mention.is_part or mention.number in parts or value in beside
+        if is_explained or _agrees(mention, value) or _is_up_to_now(report, topic, mention):
             continue
-        shown = _shown(value, column)
+        place = f"Chỉ số {code}, cột “{column_name(topic.indicator, column)}”"
         yield report.finding(
             "text_against_figure", "warning", code, "numerator" if column == "percent" else column,
-            f"Chỉ số {code}, cột “{COLUMN_NAMES[column]}” là {shown} nhưng {_lower(one.passage.name)} nêu "
-            f"“{mention.quoted}”.",
+            f"{place} là {_shown(value, column)} nhưng {_lower(one.passage.name)} nêu “{mention.quoted}”.",
             f"Sửa cho khớp số ở trang Kết quả hoặc trong phần lời ({one.passage.sheet}!{one.passage.cell}).",
             other=mention.typed,
         )  # fmt: skip
         return
+
+
+def _is_up_to_now(report: Report, topic: Topic, mention: Mention) -> bool:
+    """Whether the number is what was done up to now, not in the period alone."""
+    sums = [cumulative for cumulative in topic.indicator.cumulative if ADDS_UP[cumulative] == topic.column]
+    values = [number_of(topic.indicator, cumulative, report.values) for cumulative in sums]
+    return any(value is not None and _agrees(mention, value) for value in values)
 
 
 def _agrees(mention: Mention, value: float) -> bool:

@@ -101,6 +101,11 @@ class Indicator:
         return tuple(column for column in self.columns if column in ADDS_UP)
 
     @property
+    def of_period(self) -> tuple[str, ...]:
+        """The other columns: what a report says of its own period."""
+        return tuple(column for column in self.columns if column not in ADDS_UP)
+
+    @property
     def judged(self) -> str:
         """The column of the total that is held against a target: of a share the percentage, of a flow all up to now."""
         if self.kind in ("ratio", "yes_no"):

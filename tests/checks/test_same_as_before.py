@@ -1,5 +1,8 @@
+from dataclasses import replace
+
 import pytest
 from made_ledger import flat
+from monthly_regime import monthly_regime
 from written import written
 
 from bdhvs_xl.checks.context import Report
@@ -37,3 +40,12 @@ def test_no_earlier_numbers_others_and_what_stays_by_nature_are_not(earlier, mon
 
 def test_a_few_are_the_same_by_chance(monkeypatch):
     assert found(FLOWS, monkeypatch, fewest=4) == []
+
+
+def test_in_a_regime_that_repeats_what_was_done_in_both_periods_is_compared(monkeypatch):
+    monkeypatch.setattr("bdhvs_xl.checks.same_as_before.FEWEST", 3)
+    regime = monthly_regime()
+    earlier = {"2.1": {"in_period": 147.0, "cumulative": 400.0}, "2.4": {"in_period": 23.0, "people": 1148.0}}
+    units = tuple(replace(u, previous=earlier) if u.code == "14212" else u for u in regime.units)
+    (report,) = written({}, {"14212": NOW}, replace(regime, units=units))
+    assert flat(findings(report)) == [("same_as_before", "14212", "2.1", "in_period", "warning")]

@@ -1,5 +1,6 @@
 import pytest
 from made_ledger import flat
+from monthly_regime import monthly_regime
 from written import PROPOSALS, SECTION, written
 
 from bdhvs_xl.checks.text_figures import findings
@@ -102,3 +103,14 @@ def test_two_numbers_for_one_thing_are_found_once():
 )
 def test_parts_rough_numbers_and_other_things_are_no_contradiction(first, second):
     assert found(first, second) == []
+
+
+# --- in a regime that repeats -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("told", "is_found"), [("45", False), ("145", False), ("450", True)])
+def test_what_was_done_in_the_period_and_up_to_now_both_agree(told, is_found):
+    answers = {"2.1": "45", "2.1.cumulative": "145"}
+    texts = {"14212": {SECTION: POSTS.format(told)}}
+    found = flat(findings(written(texts, {"14212": answers}, monthly_regime())))
+    assert found == ([("text_against_figure", "14212", "2.1", "in_period", "warning")] if is_found else [])
