@@ -110,7 +110,7 @@ def _entered(book: Book, regime: Regime, ledger: Ledger, desk: Reception, receiv
     sheets.fill(book, regime, ledger, sorted(desk.renewed))
     record.keep(book, regime, ledger, findings)
     log.append(book, desk.entries)
-    told = f"{record.counts_text(findings)}. Xem trang Kiểm tra."
+    told = f"{record.told(book, findings)}. Xem trang Kiểm tra."
     judged = [_judged(file, ledger) for file in received]
     return Outcome(message=told, received=judged, findings=findings, landing=_landing(findings))
 

@@ -20,7 +20,7 @@ def run(book: Book) -> Outcome:
     regime, ledger = record.at_hand(book)
     findings = record.examine(book, regime, ledger)
     record.keep(book, regime, ledger, findings)
-    message = f"Đã kiểm tra {record.checked(ledger)} báo cáo: {record.counts_text(findings)}."
+    message = f"Đã kiểm tra {record.checked(ledger)} báo cáo: {record.told(book, findings)}."
     log.append(book, [log.Entry(button=LABEL, subject=message)])
     book.save()
     return Outcome(message=f"{message} Xem trang Kiểm tra.", findings=findings, landing=landing(findings))

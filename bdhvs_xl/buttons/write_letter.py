@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bdhvs_xl import vi
-from bdhvs_xl.checks.table import finding_of
+from bdhvs_xl.checks.table import findings_in
 from bdhvs_xl.intake import log
 from bdhvs_xl.outcome import Argument, Outcome, WorksOn
 from bdhvs_xl.problem import Problem
@@ -100,7 +100,7 @@ def _wanted(regime: Regime, text: str) -> Letter:
 def _source(book: Book, regime: Regime, letter: Letter, now: datetime, corrected: str) -> Source:
     given = current.added_up(book, regime)
     material = Material(regime=regime, ledger=given.ledger, totals=given.totals, contributions=given.contributions)
-    findings = [finding_of(row) for row in book.read_table(FINDINGS_TABLE)]
+    findings = findings_in(book.read_table(FINDINGS_TABLE))
     issued = _issued(book, letter, corrected)
     return Source(
         letter=letter, material=material, findings=findings, today=now.date(),

@@ -1,8 +1,10 @@
 """The recipes buttons share: take over what people typed; check, fill `Kiểm tra`, set statuses, show the standing."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from bdhvs_xl.checks import rule_use
+from bdhvs_xl.checks.fixed import FIXED, fixed
 from bdhvs_xl.checks.run import check
 from bdhvs_xl.checks.status import set_statuses
 from bdhvs_xl.checks.table import FORM_RULES, finding_of, in_order, remembered, row_of
@@ -18,8 +20,9 @@ from bdhvs_xl.workbook.layout import value_key
 from bdhvs_xl.workbook.standing import WITH_DATA, Shown, UnitState
 from bdhvs_xl.workbook.tables import FINDINGS_TABLE
 from bdhvs_xl.workbook.unit_sheets import unit_sheets
-from bdhvs_xl.workbook.words import SEVERITY_NAMES
+from bdhvs_xl.workbook.words import SEVERITY_NAMES, STATE_NAMES
 
+_NEWS = {"new": "mới", FIXED: "đã sửa từ lần trước", "explained": "đã có lý do"}
 Ratios = Mapping[str, tuple[float | None, float | None]]
 
 
@@ -42,15 +45,18 @@ def examine(
 
     `received` are findings of intake about files that came in now, `renewed` the units whose earlier files they
     replace; what intake found in the files of other units stays, and what differs between two versions is found anew.
+    What is fixed since the last time is not among the findings; it closes `Kiểm tra` until the next time.
     """
-    before = {str(row["key"]): row for row in book.read_table(FINDINGS_TABLE)}
+    rows = [row for row in book.read_table(FINDINGS_TABLE) if row["state"] != STATE_NAMES[FIXED]]
+    before = {str(row["key"]): row for row in rows}
     kept = _kept(before.values(), ledger, renewed)
     waiting = versions.findings(book, regime, ledger)
     odd = sheets.faults(book, regime, ledger)
     found = [*received, *kept, *waiting, *odd, *check(regime, ledger, book.now.date(), book.progress)]
     findings = in_order(regime, remembered(found, before))
+    mended = fixed(regime, ledger, map(finding_of, rows), findings)
     places = unit_sheets(book)
-    book.replace_rows(FINDINGS_TABLE, (row_of(finding, regime, places) for finding in findings))
+    book.replace_rows(FINDINGS_TABLE, [row_of(finding, regime, places) for finding in (*findings, *mended)])
     rule_use.note(book, findings)
     set_statuses(ledger, findings)
     return findings
@@ -129,6 +135,14 @@ def counts_text(findings: Sequence[Finding]) -> str:
     """How much was found, such as "5 lỗi, 12 cảnh báo, 3 lưu ý"."""
     numbers = {severity: sum(f.severity == severity for f in findings) for severity in SEVERITY_NAMES}
     return ", ".join(f"{number} {SEVERITY_NAMES[severity].lower()}" for severity, number in numbers.items())
+
+
+def told(book: Book, findings: Sequence[Finding]) -> str:
+    """How much was found, and what of it is new, fixed or explained, when that is not simply all of it."""
+    times = Counter(str(row["state"] or "") for row in book.read_table(FINDINGS_TABLE))
+    news = [f"{times[name]} {word}" for state, word in _NEWS.items() if times[name := STATE_NAMES[state]]]
+    changed = times.keys() - {STATE_NAMES["new"], ""}
+    return "; ".join(filter(None, (counts_text(findings), ", ".join(news) if changed else "")))
 
 
 def checked(ledger: Ledger) -> int:

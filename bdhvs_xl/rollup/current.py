@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from bdhvs_xl.checks.status import faulty
-from bdhvs_xl.checks.table import finding_of
+from bdhvs_xl.checks.table import findings_in
 from bdhvs_xl.intake import ledger as ledgers
 from bdhvs_xl.intake.ledger import Ledger, Place
 from bdhvs_xl.problem import Problem
@@ -42,7 +42,7 @@ def current(book: Book, regime: Regime) -> Current:
 def added_up(book: Book, regime: Regime) -> Current:
     """What was received, added up as `Tổng hợp` does, with the errors that `Kiểm tra` shows left out."""
     ledger = ledgers.load(book)
-    findings = [finding_of(row) for row in book.read_table(FINDINGS_TABLE)]
+    findings = findings_in(book.read_table(FINDINGS_TABLE))
     given = contributions(regime, ledger, faulty(findings, regime))
     totals = totals_of(regime, ledger, given)
     return Current(ledger=ledger, contributions=given, totals=totals)

@@ -37,7 +37,7 @@ STATUS_NAMES: Mapping[str, str] = {
     "accepted": "Đạt",
 }
 SEVERITY_NAMES: Mapping[str, str] = {"error": "Lỗi", "warning": "Cảnh báo", "notice": "Lưu ý"}
-STATE_NAMES: Mapping[str, str] = {"new": "Mới", "open": "Còn tồn tại", "explained": "Đã có lý do"}
+STATE_NAMES: Mapping[str, str] = {"new": "Mới", "open": "Còn tồn tại", "explained": "Đã có lý do", "fixed": "Đã sửa"}
 CHOICES: Mapping[str, str] = {"keep": "Giữ số hiện có", "take": "Lấy số mới"}
 KIND_NAMES: Mapping[str, str] = {
     "group": "Nhóm",

@@ -46,9 +46,9 @@ def test_findings_stand_in_the_table_what_blocks_first(book):
         ("Lỗi", "Xã Giao Ninh", "2.1", "Kết quả", "value_refused", "Mới", "Kết quả!E6", "14212|2.1|error"),
         ("Lỗi", "Xã Giao Ninh", "2.4", "Số người", "people_at_least_classes", "Mới", "Kết quả!F8", "14212|2.4|error"),
         ("Cảnh báo", "Xã Giao Ninh", "1.1", "Kết quả", "yes_has_document", "Mới", "Kết quả!E5", "14212|1.1|warning"),
+        ("Cảnh báo", "Phường Nam Định", "2.10", "Tỉ lệ %", "percent_only", "Mới", "Kết quả!I9", "13669|2.10|warning"),
         ("Cảnh báo", "Phường Nam Định", "2.1", "Minh chứng", "needs_evidence", "Đã có lý do", None,
          "13669|2.1|warning"),
-        ("Cảnh báo", "Phường Nam Định", "2.10", "Tỉ lệ %", "percent_only", "Mới", "Kết quả!I9", "13669|2.10|warning"),
         ("Lưu ý", "Xã Giao Ninh", "2.10", "Mẫu số", "hamlets_as_registered", "Mới", "Kết quả!H9", "14212|2.10|notice"),
     ]  # fmt: skip
 
