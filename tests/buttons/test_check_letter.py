@@ -57,7 +57,7 @@ def test_an_untouched_reminder_has_no_differences(master, tmp_path, soffice):
 def test_a_reminder_retyped_by_people_is_found_also_when_libreoffice_saved_it(master, tmp_path, soffice):
     word = letter(master, "don_doc")
     word.retype("", "to_correct", "06")
-    word.replace("chưa gửi báo cáo (hạn gửi", "đã nhắc 3 lần, chưa gửi báo cáo (hạn gửi")
+    word.replace("chưa gửi báo cáo (đã quá hạn gửi", "đã nhắc 3 lần, chưa gửi báo cáo (hạn gửi")
     planted = [
         ("report_figure_edited", "13669", "Số nội dung phải chỉnh sửa", "06", "05"),
         ("report_number_unknown", "", "", "3", ""),
@@ -81,7 +81,7 @@ def test_a_report_that_came_since_changes_whom_a_reminder_reminds(master, tmp_pa
     outcome = checked(master, report, refresh="yes")
     assert told(outcome) == [
         ("report_figure_outdated", "", "Số đơn vị đã báo cáo", "11", "12"),
-        ("report_sentence_gone", "", "", "- Liên đoàn Lao động tỉnh: chưa gửi báo cáo (hạn gửi ngày 25/5/2026).", ""),
+        ("report_sentence_gone", "", "", "- Liên đoàn Lao động tỉnh: chưa gửi báo cáo (đã quá hạn gửi ngày 25/5/2026).", ""),
     ]
 
 

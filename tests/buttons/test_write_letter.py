@@ -117,13 +117,26 @@ def test_a_reminder_names_exactly_what_each_unit_owes(demo_folder, tmp_path):
         "+ Trả lời “Có” đã kiện toàn tổ chức nhưng trang Văn bản chưa có quyết định nào ghi cho chỉ số 1.2 (ô E9, "
         "trang Kết quả). Ghi quyết định kiện toàn vào trang Văn bản, cột Chỉ số chọn 1.2; nếu chưa kiện toàn thì trả "
         "lời Không.",
-        "- Liên đoàn Lao động tỉnh: chưa gửi báo cáo (hạn gửi ngày 25/5/2026).",
+        "- Liên đoàn Lao động tỉnh: chưa gửi báo cáo (đã quá hạn gửi ngày 25/5/2026).",
     ]  # fmt: skip
     assert [line for line in text if line.startswith("Kính gửi")] == ["Kính gửi:"]
     assert text[text.index("Kính gửi:") + 1 :][:6] == [
         "- Phường Nam Định;", "- Xã Giao Ninh;", "- Xã Nhân Hà;", "- Phường Hoa Lư;", "- Phường Yên Thắng;",
         "- Liên đoàn Lao động tỉnh.",
     ]  # fmt: skip
+
+
+def test_units_of_which_the_same_is_to_be_said_share_an_item(tmp_path):
+    master = tmp_path / "Tổng hợp.xlsx"
+    new_master.run(regime="ha_tinh_nam_2025", to=master, now=datetime(2025, 12, 1, 9))
+
+    def items(day):
+        text = lines(written(master, "don_doc", datetime(2025, 12, day, 9)).files[0])
+        return [line for line in text if "hạn gửi" in line]
+
+    names = "; ".join(unit.name for unit in load_regime("ha_tinh_nam_2025").units)
+    assert items(16) == [f"- Chưa gửi báo cáo (hạn gửi ngày 16/12/2025): {names}."]
+    assert items(17) == [f"- Chưa gửi báo cáo (đã quá hạn gửi ngày 16/12/2025): {names}."]
 
 
 # --- letters that an office writes itself ----------------------------------------------------------------------------

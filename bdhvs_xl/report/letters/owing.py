@@ -1,11 +1,13 @@
 """Who owes what: reports that have not come, and in those that came exactly what is to be corrected or explained."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 
 from bdhvs_xl import vi
 from bdhvs_xl.intake.ledger import Tracked
-from bdhvs_xl.problem import Finding
+from bdhvs_xl.problem import Finding, Problem
 from bdhvs_xl.regime.records import LetterLine, Unit
 from bdhvs_xl.report.blocks import Block
 from bdhvs_xl.report.figures import Figure, Figures, clean
@@ -32,11 +34,31 @@ def debts(source: Source) -> list[Debt]:
 
 
 def blocks(source: Source, line: LetterLine, figures: Figures) -> list[Block]:
-    """An item for each unit that owes something, below it what; Problem when nobody owes anything."""
+    """An item for each unit that owes something, below it what; units of which the same is to be said share one.
+
+    Problem when nobody owes anything.
+    """
     owed = debts(source)
     if not owed:
         raise source.nothing(line, "không còn đơn vị nào phải đôn đốc", "Không cần soạn công văn này.")
-    return [block for debt in owed for block in _told(source, debt, figures)]
+    together = _together(owed)
+    alone = [debt for debt in owed if not any(debt in alike for alike in together)]
+    told = [block for debt in alone for block in _told(source, debt, figures)]
+    return [*told, *(_told_together(source, alike) for alike in together)]
+
+
+def _together(owed: Sequence[Debt]) -> list[list[Debt]]:
+    """The debts that are told in one item: the same word holds for more than one unit, and says all."""
+    by_word: dict[str, list[Debt]] = {}
+    for debt in owed:
+        if not debt.details:
+            by_word.setdefault(debt.word, []).append(debt)
+    return [alike for alike in by_word.values() if len(alike) > 1]
+
+
+def _told_together(source: Source, alike: Sequence[Debt]) -> Block:
+    word, names = alike[0].word.rstrip("."), (source.material.name(debt.unit) for debt in alike)
+    return Block("item", f"{'; '.join(names)}.", lead=f"{word[0].upper()}{word[1:]}: ")
 
 
 def _told(source: Source, debt: Debt, figures: Figures) -> Iterator[Block]:
@@ -50,7 +72,7 @@ def _told(source: Source, debt: Debt, figures: Figures) -> Iterator[Block]:
 
 def _debt(source: Source, unit: Unit) -> Debt | None:
     tracked = source.material.ledger.tracking.get(unit.code)
-    status, due = tracked.status if tracked else "not_sent", f"hạn gửi ngày {_due(source, unit, tracked)}"
+    status, due = tracked.status if tracked else "not_sent", _due(source, unit, tracked)
     if status == "not_sent":
         return Debt(unit.code, f"chưa gửi báo cáo ({due}).")
     if status == "rejected":
@@ -62,8 +84,17 @@ def _debt(source: Source, unit: Unit) -> Debt | None:
 
 
 def _due(source: Source, unit: Unit, tracked: Tracked | None) -> str:
-    set_by_hand = tracked and (tracked.extension or tracked.deadline)
-    return clean(set_by_hand or vi.format_date(unit.deadline or source.regime.deadline))
+    """The unit's deadline in words, and that it has passed where it has; what was typed for no date stands as typed."""
+    typed = clean((tracked.extension or tracked.deadline) if tracked else "")
+    due = _day(typed) if typed else unit.deadline or source.regime.deadline
+    words = "đã quá hạn gửi ngày" if due and due < source.today else "hạn gửi ngày"
+    return f"{words} {vi.format_date(due) if due else typed}"
+
+
+def _day(typed: str) -> date | None:
+    with suppress(Problem):
+        return vi.parse_date(typed)
+    return None
 
 
 def _details(source: Source, unit: Unit) -> list[str]:
