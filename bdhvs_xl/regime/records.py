@@ -1,20 +1,28 @@
-"""The records of a regime: what must be reported, by whom, under which rules, in which appendices and sections."""
+"""The records of a regime: what must be reported, by whom, under which rules, in which appendices and sections.
+
+Indicators and units, what is asked of whom, have a room of their own (`asked`) and are found here too.
+"""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Literal
 
 from bdhvs_xl import vi
 from bdhvs_xl.problem import Severity
+from bdhvs_xl.regime.asked import ADDS_UP as ADDS_UP
+from bdhvs_xl.regime.asked import INPUT_COLUMNS as INPUT_COLUMNS
+from bdhvs_xl.regime.asked import PERIOD_COLUMNS as PERIOD_COLUMNS
+from bdhvs_xl.regime.asked import Indicator as Indicator
+from bdhvs_xl.regime.asked import Kind as Kind
+from bdhvs_xl.regime.asked import Needs as Needs
+from bdhvs_xl.regime.asked import OverTime as OverTime
+from bdhvs_xl.regime.asked import OverUnits as OverUnits
+from bdhvs_xl.regime.asked import Unit as Unit
+from bdhvs_xl.regime.asked import UnitKind as UnitKind
 
-Kind = Literal["yes_no", "count", "count_people", "ratio", "names", "text"]
-OverUnits = Literal["sum", "ratio", "distinct", "share_yes", "max", "none"]
-OverTime = Literal["flow", "stock"]
 MissingStrategy = Literal["skip", "skip_all", "zero"]
-UnitKind = Literal["commune", "ward", "special_zone", "department", "division", "organisation", "hamlet"]
-Needs = Literal["", "text", "documents", "names"]
 AppendixKind = Literal["schedule", "results", "targets", "statistics", "tasks", "practices"]
 SectionContent = Literal[
     "heading", "narrative", "results", "practices", "progress", "strengths", "weaknesses", "tasks", "proposals"
@@ -26,22 +34,6 @@ LetterPart = Literal[
     "targets", "owing", "corrections", "outline", "schedule", "results_form", "practices_form",
 ]  # fmt: skip
 
-INPUT_COLUMNS: Mapping[Kind, tuple[str, ...]] = {
-    "yes_no": ("value",),
-    "count": ("value",),
-    "count_people": ("value", "people"),
-    "ratio": ("numerator", "denominator"),
-    "names": ("value",),
-    "text": ("value",),
-}
-"""The columns a unit fills for each kind of indicator (besides answer, evidence and explanation)."""
-PERIOD_COLUMNS: Mapping[Kind, tuple[str, ...]] = {
-    "count": ("in_period", "cumulative"),
-    "count_people": ("in_period", "people", "cumulative", "cumulative_people"),
-}
-"""The columns a unit fills instead for a flow in a regime that repeats: what was done in the period, and up to now."""
-ADDS_UP: Mapping[str, str] = {"cumulative": "in_period", "cumulative_people": "people"}
-"""Each cumulative column with the column of the period that it adds up."""
 RESULT_KINDS: tuple[AppendixKind, ...] = ("results", "targets", "statistics", "tasks")
 """The kinds of appendix with a line per indicator: its result, its target, what backs it, how far a task is."""
 
@@ -52,84 +44,6 @@ class Group:
 
     code: str
     name: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Indicator:
-    """One line of an appendix. `code` is text: `2.10` is not `2.1`.
-
-    `repeats` is no field of a file: `Regime` sets it on the indicators that are asked in the period and cumulatively.
-    `labels` says in plain words what each input column asks for, e.g. {"numerator": "Số cơ sở giáo dục đã tích hợp",
-    "denominator": "Tổng số cơ sở giáo dục trên địa bàn"}. `targets` maps a year to the value to reach. `sentence` is
-    the focal office's sentence over all units, `own_sentence` that of a unit's own report, both with fields in braces
-    (`consistency.SENTENCE_FIELDS` and `OWN_SENTENCE_FIELDS`); `evidence` is the official guidance; `needs` says what
-    must back a value: nothing, a text in the evidence column, a line in the list of documents, all the counted names.
-    `units` are the codes of the units that are asked, whatever their kind; empty means all of `unit_kinds`. A task is a
-    yes-or-no question whether it is done, `due` the day by which it is to be.
-    """
-
-    code: str
-    name: str
-    group: str
-    unit: str
-    kind: Kind
-    over_units: OverUnits
-    over_time: OverTime = "flow"
-    labels: Mapping[str, str] = field(default_factory=dict)
-    evidence: str = ""
-    needs: Needs = ""
-    required: bool = True
-    unit_kinds: tuple[UnitKind, ...] = ()
-    units: tuple[str, ...] = ()
-    due: date | None = None
-    targets: Mapping[int, float] = field(default_factory=dict)
-    sentence: str = ""
-    own_sentence: str = ""
-    up: str = ""
-    since: date | None = None
-    until: date | None = None
-    repeats: bool = field(default=False, metadata={"derived": True})
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The columns a unit fills, e.g. ("value", "people"); the first one is the main one."""
-        return PERIOD_COLUMNS[self.kind] if self.repeats else INPUT_COLUMNS[self.kind]
-
-    @property
-    def cumulative(self) -> tuple[str, ...]:
-        """Those of the columns that hold what was done up to now; none of an indicator that does not repeat."""
-        return tuple(column for column in self.columns if column in ADDS_UP)
-
-    @property
-    def of_period(self) -> tuple[str, ...]:
-        """The other columns: what a report says of its own period."""
-        return tuple(column for column in self.columns if column not in ADDS_UP)
-
-    @property
-    def judged(self) -> str:
-        """The column of the total that is held against a target: of a share the percentage, of a flow all up to now."""
-        if self.kind in ("ratio", "yes_no"):
-            return "percent"
-        return "cumulative" if self.repeats else "value"
-
-    def means(self, column: str) -> str:
-        """The column that people mean: `[2.1]` and `[2.1.value]` are what was done in the period."""
-        return self.columns[0] if self.repeats and column in ("", "value") else column or "value"
-
-    def label(self, column: str) -> str:
-        """What a column asks for in plain words, "" when nothing is said of it."""
-        return self.labels.get("value" if column == "in_period" else column, "")
-
-    def asks(self, unit: "Unit") -> bool:
-        """Whether this unit, or else units of its kind, are asked for this indicator."""
-        if self.units:
-            return unit.code in self.units
-        return not self.unit_kinds or unit.kind in self.unit_kinds
-
-    @property
-    def can_be_task(self) -> bool:
-        """Whether units can say of it that it is done, and those who do can be counted."""
-        return self.kind == "yes_no" and self.over_units == "share_yes"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,32 +126,6 @@ class Attribute:
 
     key: str
     name: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
-    """Who reports. `code` is the key (a commune's five digits, or a short code); dates are None when open.
-
-    `previous` holds its numbers of the period before, by indicator and column; of a yes-or-no question Có is 1.
-    """
-
-    code: str
-    name: str
-    kind: UnitKind
-    parent: str = ""
-    valid_from: date | None = None
-    valid_to: date | None = None
-    successor: str = ""
-    deadline: date | None = None
-    contact: str = ""
-    phone: str = ""
-    email: str = ""
-    attributes: Mapping[str, float] = field(default_factory=dict)
-    previous: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
-
-    def valid_in(self, start: date, end: date) -> bool:
-        """Whether the unit exists at the end of the period `start` to `end`."""
-        return (self.valid_from or start) <= end and (self.valid_to or end) >= end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
