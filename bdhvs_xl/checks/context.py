@@ -170,7 +170,7 @@ def value_of(indicator: Indicator, column: str, values: Mapping[Place, Value]) -
     if found is not None:
         return found.value
     happened = column in indicator.cumulative or answer_of(values, indicator.code) != NOTHING_HAPPENED
-    is_nothing = indicator.kind in _COUNTED and not happened
+    is_nothing = indicator.kind in _COUNTED and column in indicator.columns and not happened
     is_nobody = column in _OF_THINGS and value_of(indicator, indicator.means(_OF_THINGS[column]), values) == 0
     return 0.0 if is_nothing or is_nobody else None
 
