@@ -22,7 +22,8 @@ def counted(material: Material, figures: Figures, indicator: Indicator) -> str:
     if indicator.needs == "documents":
         units = [row["unit"] for row in material.ledger.documents if row["indicator"] == code]
         return f"{_count(figures, code, 'documents', units)} văn bản" if units else "Chưa kê văn bản"
-    units = [unit.code for unit in material.units if (code, "evidence") in written(material.ledger.of(unit.code))]
+    asked = [unit.code for unit in material.units if indicator.asks(unit)]
+    units = [unit for unit in asked if (code, "evidence") in written(material.ledger.of(unit))]
     return f"{_count(figures, code, 'evidence', units)} đơn vị có minh chứng" if units else ""
 
 
