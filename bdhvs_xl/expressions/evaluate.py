@@ -78,7 +78,8 @@ def number_or_text(expression: Expression, context: Context) -> float | str | No
         return None
 
 
-_BLANK = "trống"
+BLANK = "trống"
+"""What a message says of a missing value."""
 _IN_MESSAGE = re.compile(
     r'(?:PREV|TARGET)\(\[[^\[\]]+\]\)|UNIT\("\w+"\)|ITEMS\("\w+"(?:, ?"[^"]*")?\)|\[\w*\d[\w.-]*\]'
 )
@@ -94,9 +95,19 @@ def fill(message: str, context: Context) -> str:
 
 def mentioned(message: str) -> Iterator[Expression]:
     """What `fill` replaces in a message."""
+    return (piece for piece in pieces(message) if not isinstance(piece, str))
+
+
+def pieces(message: str) -> Iterator[str | Expression]:
+    """A message in pieces as they follow each other: its words, and what `fill` puts values for."""
+    end = 0
     for found in _IN_MESSAGE.finditer(message):
         with suppress(ExpressionProblem):
-            yield parse(found[0])
+            expression = parse(found[0])
+            yield message[end : found.start()]
+            yield expression
+            end = found.end()
+    yield message[end:]
 
 
 def _shown(source: str, context: Context) -> str:
@@ -105,7 +116,7 @@ def _shown(source: str, context: Context) -> str:
     except ExpressionProblem:
         return source
     if value is None or value == "":
-        return _BLANK
+        return BLANK
     return value if isinstance(value, str) else vi.format_number(value)
 
 

@@ -10,6 +10,8 @@ from bdhvs_xl.problem import Finding, Problem
 from bdhvs_xl.regime.records import Regime
 from bdhvs_xl.workbook.cell_text import MAX_TEXT, has_room
 from bdhvs_xl.workbook.identity import form_revision, token
+from bdhvs_xl.workbook.layout import NUMBER_COLUMNS
+from bdhvs_xl.workbook.self_check.code import CODE_ROW, code_of
 
 _MAX_IDENTITY = 1000
 _SHORTEN = "Đề nghị đơn vị rút ngắn nội dung ô đó rồi gửi lại."
@@ -29,6 +31,7 @@ def admitted(regime: Regime, submission: Submission) -> Submission:
     asked = submission.asked | regime.indicator.keys() if is_current else submission.asked
     findings = [f for f in submission.findings if not (f.rule == keys.LOST and f.indicator not in regime.indicator)]
     findings += _lost_rows(regime, submission) if is_current else _older(regime, submission)
+    findings += _other_code(submission)
     named = tuple(replace(f, unit=submission.unit, file=f.file or submission.file) for f in findings)
     return replace(submission, asked=frozenset(asked), findings=named)
 
@@ -106,3 +109,14 @@ def _older(regime: Regime, submission: Submission) -> Iterator[Finding]:
     message = f"Đơn vị dùng biểu mẫu phát trước khi nội dung thay đổi{told}. Số liệu vẫn được nhận."
     cure = "Nếu cần số của chỉ số mới: gửi biểu mẫu mới hoặc nhập ở trang đơn vị." if new else ""
     yield Finding(rule="form_revision", severity="notice", message=message, cure=cure)
+
+
+def _other_code(submission: Submission) -> Iterator[Finding]:
+    """A notice when the check code that the form shows is not that of the values in it."""
+    stated = submission.identity.get(CODE_ROW, "")
+    typed = [(a.indicator, a.column, a.raw) for a in submission.answers if a.column in (*NUMBER_COLUMNS, "answer")]
+    computed = code_of(typed)
+    if stated and computed and stated != computed:
+        message = f"Mã kiểm tra trong tệp là {stated}, tính lại từ số liệu là {computed}."
+        cure = "Số liệu có thể đã sửa sau khi in bản ký: đối chiếu mã in trên bản ký, số ở trang Kết quả với tệp."
+        yield Finding(rule="form_check_code", severity="notice", message=message, cure=cure)

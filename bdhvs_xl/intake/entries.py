@@ -148,7 +148,7 @@ def _without_computed(values: dict[Place, Value]) -> dict[Place, Value]:
     return {
         place: value
         for place, value in values.items()
-        if place[1] != "percent" or not _is_computed(place[0], value.value, values)
+        if place[1] != "percent" or not _is_computed(place[0], _stated(value), values)
     }
 
 
@@ -158,3 +158,9 @@ def _is_computed(indicator: str, percent: float | str | None, values: Mapping[Pl
     if not isinstance(percent, float) or not isinstance(numerator, float) or not isinstance(denominator, float):
         return False
     return denominator != 0 and abs(100 * numerator / denominator - percent) < _ROUNDING
+
+
+def _stated(percent: Value) -> float | str | None:
+    """The percentage that a cell shows, though it be above 100 or so small that a person might have meant another."""
+    shown = percent.raw.replace(",", ".")
+    return float(shown) if shown.replace(".", "", 1).isdecimal() else percent.value

@@ -5,8 +5,10 @@ real extent of each sheet is found first, from the bytes, without trusting what 
 calamine is handed exactly the bytes that were looked at.
 """
 
+import re
 import struct
 import zlib
+from collections.abc import Collection, Mapping
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
@@ -31,16 +33,20 @@ LOCKED = ("Tệp có mật khẩu nên không đọc được.", "Hãy bỏ mậ
 TOO_LARGE = ("Tệp quá lớn so với một biểu mẫu.", "Hãy chép số liệu sang biểu mẫu đã phát rồi gửi lại.")
 
 
-def safe_copy(data: bytes) -> bytes:
+def safe_copy(data: bytes, spare: Collection[str] = ()) -> bytes:
     """The parts of an .xlsx or .ods that hold its cells, unpacked and looked at, as an archive without compression.
 
-    Problem when the file is damaged, needs a password, unpacks to more than a form can hold, declares a document type
-    (no spreadsheet program does; its entities could grow without end), or has a filled cell so far out that reading
-    the sheet would exhaust the memory.
+    Sheets named in `spare` are left out: the copy lists them, but they cannot be read from it. Problem when the file is
+    damaged, needs a password, unpacks to more than a form can hold, declares a document type (no spreadsheet program
+    does; its entities could grow without end), or has a filled cell so far out that reading the sheet would exhaust the
+    memory.
     """
     members = [member for member in _directory(data) if _is_read(member.filename)]
     if sum(member.file_size for member in members) > MAX_READ:
         raise Problem(*TOO_LARGE)
+    if spare:
+        left_out = _parts_of(spare, {m.filename: m for m in members}, data)
+        members = [member for member in members if member.filename not in left_out]
     contents = [_inflated(data, member) for member in members]
     for content in contents:
         if _DOCUMENT_TYPE in content:
@@ -50,6 +56,19 @@ def safe_copy(data: bytes) -> bytes:
         if extent.reaches_too_far(content):
             raise Problem(extent.TOO_FAR, "Hãy xóa các dòng, cột thừa hoặc chép số liệu sang biểu mẫu mới rồi gửi lại.")
     return _stored(members, contents)
+
+
+def _parts_of(sheets: Collection[str], members: Mapping[str, ZipInfo], data: bytes) -> set[str]:
+    """The parts of the sheets so named, none of those that are not found where every program puts them."""
+    found = [members.get("xl/workbook.xml"), members.get("xl/_rels/workbook.xml.rels")]
+    listing, relations = (_inflated(data, member).decode(errors="replace") if member else "" for member in found)
+    names = {relation: name for name, relation in _SHEET.findall(listing)}
+    tags = _RELATION.findall(relations)
+    return {f"xl/{target.removeprefix('/xl/')}" for id, target in tags if names.get(id) in sheets}
+
+
+_SHEET = re.compile(r'<sheet name="([^"]*)"[^>]* r:id="([^"]*)"')
+_RELATION = re.compile(r'<Relationship Id="([^"]*)"[^>]* Target="([^"]*)"')
 
 
 def damaged() -> Problem:

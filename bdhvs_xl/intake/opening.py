@@ -1,6 +1,6 @@
 """A workbook's keyed sheets, whichever program wrote it and whatever people called its sheets."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Generator, Iterator
 from io import BytesIO
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
@@ -45,16 +45,26 @@ def grids(
 
 def _xlsx(data: bytes, spare: Collection[str], enough: Callable[[], bool]) -> Iterator[Sheet]:
     try:
-        with CalamineWorkbook.from_filelike(BytesIO(safe_copy(data))) as workbook:
-            names = [sheet.name for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
-            room = MAX_CELLS
-            for name in sorted(names, key=lambda name: name in spare):
-                if name in spare and enough():
-                    return
+        names = yield from _read(data, spare)
+        left = [name for name in names if name in spare]
+        if left and not enough():
+            yield from _read(data, (), left)
+    except (CalamineError, ValueError):
+        raise damaged() from None
+
+
+def _read(
+    data: bytes, spare: Collection[str], wanted: Collection[str] | None = None
+) -> Generator[Sheet, None, list[str]]:
+    """The sheets but those in `spare`, or only those that are `wanted`; returns the names of all."""
+    with CalamineWorkbook.from_filelike(BytesIO(safe_copy(data, spare))) as workbook:
+        names = [sheet.name for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+        room = MAX_CELLS
+        for name in names:
+            if name in wanted if wanted is not None else name not in spare:
                 sheet = workbook.get_sheet_by_name(name)
                 room -= sheet.total_height * sheet.total_width
                 if room < 0:
                     raise Problem(*TOO_LARGE)
                 yield name, sheet.to_python(skip_empty_area=False)
-    except (CalamineError, ValueError):
-        raise damaged() from None
+    return names

@@ -9,6 +9,7 @@ from bdhvs_xl.intake.confined import Confined
 from bdhvs_xl.intake.keys import key_findings
 from bdhvs_xl.intake.opening import grids
 from bdhvs_xl.intake.submission import Answer, Correction, ListLine, Narrative, Submission
+from bdhvs_xl.intake.uncomputed import with_formulas
 from bdhvs_xl.intake.values import as_typed
 from bdhvs_xl.problem import Finding, Problem
 from bdhvs_xl.workbook.correction_sheet import (
@@ -31,6 +32,8 @@ from bdhvs_xl.workbook.layout import (
     FORM_INDICATORS,
     FORM_NARRATIVE,
     FORM_PRACTICES,
+    FORM_SELF_CHECK,
+    FORM_WORKINGS,
     IDENTITY_GRID,
     IDENTITY_ROWS,
     INDICATORS_GRID,
@@ -39,6 +42,7 @@ from bdhvs_xl.workbook.layout import (
     NARRATIVE_GRID,
     PRACTICES_GRID,
 )
+from bdhvs_xl.workbook.self_check.code import CODE_ROW
 
 SHEETS: Mapping[str, str] = {
     IDENTITY_GRID: FORM_IDENTITY,
@@ -48,7 +52,7 @@ SHEETS: Mapping[str, str] = {
     NARRATIVE_GRID: FORM_NARRATIVE,
 }
 """The grids that are read, and what their sheets are called as issued."""
-_SPARE = (FORM_GUIDE, FORM_CONTEXT)
+_SPARE = (FORM_GUIDE, FORM_CONTEXT, FORM_SELF_CHECK, FORM_WORKINGS)
 _RESEND = "Hãy chép số liệu sang biểu mẫu đã phát rồi gửi lại."
 
 
@@ -76,7 +80,7 @@ def _found(file: str, data: bytes, confined: Confined) -> dict[str, list[Grid]]:
     for grid in grids(file, data, confined, _SPARE, lambda: SHEETS.keys() <= found.keys()):
         if grid.kind == MASTER_GRID:
             raise Problem("Đây là file tổng hợp, không phải biểu mẫu của đơn vị.", "Hãy gửi biểu mẫu đã điền.")
-        found.setdefault(grid.kind, []).append(grid)
+        found.setdefault(grid.kind, []).append(with_formulas(grid, data) if grid.kind == INDICATORS_GRID else grid)
     return found
 
 
@@ -115,7 +119,8 @@ def _identity(found: Mapping[str, list[Grid]]) -> dict[str, str]:
             lost = "trang đã bị xóa, hoặc mất dòng và cột ẩn ở đầu trang"
             raise Problem(f"Không nhận ra trang “{SHEETS[kind]}” của biểu mẫu: {lost}.", _RESEND)
     grid = found[IDENTITY_GRID][0]
-    identity = {row: as_typed(grid.value(row, "value")) for row in (*IDENTITY_ROWS, *LETTERHEAD_ROWS, REQUEST_ROW)}
+    rows = (*IDENTITY_ROWS, *LETTERHEAD_ROWS, REQUEST_ROW, CODE_ROW)
+    identity = {row: as_typed(grid.value(row, "value")) for row in rows}
     if not identity["unit_code"]:
         where = f"Trang “{grid.sheet}” chưa ghi đơn vị báo cáo"
         raise Problem(f"{where}.", "Hãy chọn đơn vị ở trang đầu biểu mẫu rồi gửi lại.")

@@ -10,7 +10,8 @@ from bdhvs_xl.workbook import entry_formulas
 from bdhvs_xl.workbook.build.heights import height
 from bdhvs_xl.workbook.filebook import FileBook
 from bdhvs_xl.workbook.grid import Grid, address, parse_marker
-from bdhvs_xl.workbook.layout import INDICATORS_GRID
+from bdhvs_xl.workbook.layout import FORM_SELF_CHECK, FORM_WORKINGS, INDICATORS_GRID
+from bdhvs_xl.workbook.package.cached_values import ForgottenResults
 from bdhvs_xl.workbook.package.package import Package
 
 _SIZE, _WIDTH = 12, 8.43
@@ -70,9 +71,15 @@ class IssuedForm:
                 self._shown.setdefault(sheet, {}).update(dict.fromkeys(places, shown))
 
     def save(self, path: Path) -> None:
-        """Write the form as it is now to `path`; rows that were typed into have room for their texts."""
+        """Write the form as it is now to `path`; rows that were typed into have room for their texts.
+
+        What the form finds in itself is computed by the program that opens it.
+        """
         for sheet, results in self._shown.items():
             self._file.package.set_results(sheet, results)
+        for sheet in (FORM_WORKINGS, FORM_SELF_CHECK):
+            if self._put and sheet in self._file.package.sheets:
+                self._file.package.edit(sheet, ForgottenResults())
         for kind in {kind for kind, _ in self._put}:
             self._make_room(kind)
         self._file.package.save(path)

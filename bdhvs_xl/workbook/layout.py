@@ -42,7 +42,9 @@ FORM_INDICATORS = "Kết quả"
 FORM_DOCUMENTS = "Văn bản"
 FORM_PRACTICES = "Mô hình"
 FORM_NARRATIVE = "Phần lời"
+FORM_SELF_CHECK = "Tự kiểm tra"
 FORM_CONTEXT = "_Ngữ cảnh"
+FORM_WORKINGS = "_Tự kiểm tra"
 
 # --- the machine grid -----------------------------------------------------------------------------------------------
 
@@ -62,11 +64,11 @@ LIST_ROWS = 100
 
 INDICATOR_COLUMNS = (
     "code", "name", "unit", "value", "people", "numerator", "denominator", "percent",
-    "answer", "understood", "evidence", "explanation", "status",
+    "answer", "evidence", "explanation", "understood", "status",
 )  # fmt: skip
 PERIOD_INDICATOR_COLUMNS = (
     "code", "name", "unit", "value", "in_period", "people", "previous", "cumulative", "cumulative_people",
-    "numerator", "denominator", "percent", "answer", "understood", "evidence", "explanation", "status",
+    "numerator", "denominator", "percent", "answer", "evidence", "explanation", "understood", "status",
 )  # fmt: skip
 """The grid of a regime that repeats; `previous` shows what had been done up to the period, locked."""
 NUMBER_COLUMNS = ("value", "in_period", "people", "cumulative", "cumulative_people", "numerator", "denominator")

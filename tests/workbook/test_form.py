@@ -19,12 +19,13 @@ from bdhvs_xl.workbook.build.form import build_form, build_unit_template
 from bdhvs_xl.workbook.build.recipient import asked_of, unit_texts
 from bdhvs_xl.workbook.grid import Grid, parse_grid
 from bdhvs_xl.workbook.identity import chosen_code, form_revision, token, unit_choice
+from bdhvs_xl.workbook.self_check.code import CODE_ROW
 from bdhvs_xl.workbook.stamp import Stamp
 
 REGIME = small_regime()
 VISIBLE = [
     layout.FORM_GUIDE, layout.FORM_IDENTITY, layout.FORM_INDICATORS, layout.FORM_DOCUMENTS, layout.FORM_PRACTICES,
-    layout.FORM_NARRATIVE,
+    layout.FORM_NARRATIVE, layout.FORM_SELF_CHECK,
 ]  # fmt: skip
 
 
@@ -63,7 +64,9 @@ def texts(path: Path) -> Iterator[str]:
 def test_the_form_has_its_sheets_and_every_grid(commune):
     book = openpyxl.load_workbook(commune)
     assert [sheet.title for sheet in book if sheet.sheet_state == "visible"] == VISIBLE
-    assert [sheet.title for sheet in book if sheet.sheet_state != "visible"] == [layout.FORM_CONTEXT]
+    assert [sheet.title for sheet in book if sheet.sheet_state != "visible"] == [
+        layout.FORM_CONTEXT, layout.FORM_WORKINGS,
+    ]  # fmt: skip
     assert list(grids(commune)) == [
         layout.IDENTITY_GRID, layout.INDICATORS_GRID, layout.DOCUMENTS_GRID, layout.PRACTICES_GRID,
         layout.NARRATIVE_GRID, layout.CONTEXT_GRID,
@@ -77,7 +80,9 @@ def test_grids_carry_the_keys_that_readers_look_for(commune):
     assert columns[layout.DOCUMENTS_GRID] == layout.DOCUMENT_COLUMNS
     assert columns[layout.PRACTICES_GRID] == layout.PRACTICE_COLUMNS
     assert columns[layout.NARRATIVE_GRID] == ("text",)
-    assert set(found[layout.IDENTITY_GRID].rows) == {*layout.IDENTITY_ROWS, *layout.LETTERHEAD_ROWS}
+    assert set(found[layout.IDENTITY_GRID].rows) == {
+        *layout.IDENTITY_ROWS, *layout.LETTERHEAD_ROWS, CODE_ROW,
+    }  # fmt: skip
     assert list(found[layout.INDICATORS_GRID].rows) == ["1", "1.1", "2", "2.1", "2.2", "2.4", "2.10", "2.11"]
     assert list(found[layout.NARRATIVE_GRID].rows) == ["leading_done", "proposals"]
     assert len(found[layout.DOCUMENTS_GRID].lines) == len(found[layout.PRACTICES_GRID].lines) == layout.LIST_ROWS
@@ -139,7 +144,7 @@ def test_what_a_unit_is_not_asked_is_locked_and_said(tmp_path):
 
 def test_sheets_are_protected_without_a_password_and_lists_take_new_rows(commune):
     book = openpyxl.load_workbook(commune)
-    assert [sheet.protection.sheet for sheet in book] == [True] * 7
+    assert [sheet.protection.sheet for sheet in book] == [True] * 9
     assert {sheet.protection.password for sheet in book} == {None}
     lists = [sheet.title for sheet in book if not sheet.protection.insertRows]
     assert lists == [layout.FORM_DOCUMENTS, layout.FORM_PRACTICES]
@@ -183,20 +188,20 @@ def test_a_filled_form_reckons_percentages_and_progress(commune, tmp_path, soffi
         ("2.1", "answer"): "Chưa có số liệu",
         ("2.4", "value"): "2",
         ("2.10", "numerator"): "1.043",
-        ("2.10", "denominator"): "2.610,5",
+        ("2.10", "denominator"): "2.610",
     }
     for (code, column), text in typed.items():
         sheet[grid.address(code, column)] = text
     book.save(tmp_path / "filled.xlsx")
     recalculated = soffice(tmp_path / "filled.xlsx", "xlsx")
     grid = grids(recalculated)[layout.INDICATORS_GRID]
-    assert grid.value("2.10", "percent") == 39.95
+    assert grid.value("2.10", "percent") == 39.96
     assert {code: grid.value(code, "status") for code in REGIME.indicator} == {
-        "1.1": "Đã điền",
+        "1.1": "Cảnh báo",
         "2.1": "Đã điền",
         "2.2": "Không bắt buộc",
         "2.4": "Chưa điền",
-        "2.10": "Đã điền",
+        "2.10": "Lưu ý",
         "2.11": "Không bắt buộc",
     }
     guide = CalamineWorkbook.from_path(recalculated).get_sheet_by_name(layout.FORM_GUIDE).to_python()
@@ -208,7 +213,7 @@ def test_cached_values_are_what_the_formulas_give(common, commune, tmp_path, sof
         book = openpyxl.load_workbook(path)
         book.save(tmp_path / path.name)  # openpyxl drops cached values, so LibreOffice must reckon anew
         cached, anew = (CalamineWorkbook.from_path(p) for p in (path, soffice(tmp_path / path.name, "xlsx")))
-        for name in VISIBLE:
+        for name in (*VISIBLE, layout.FORM_WORKINGS):
             old, new = (b.get_sheet_by_name(name).to_python(skip_empty_area=False) for b in (cached, anew))
             assert _filled(old) == _filled(new), name
 

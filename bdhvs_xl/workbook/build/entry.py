@@ -30,8 +30,21 @@ PERIOD_WIDTHS: Mapping[str, float] = {
 }  # fmt: skip
 """In characters, in a regime that repeats, whose grid has more columns on the same paper."""
 
-Status = Callable[[Indicator, int], Formula | str]
-"""What the status column holds for an indicator in a one-based row."""
+Cell = Callable[[Indicator, int], Formula | str]
+"""What a column holds for an indicator in a one-based row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the columns show that nobody types: how a row stands, a ratio's percentage, how its numbers were read.
+
+    Where nothing tells how numbers are read, the column for it is hidden.
+    """
+
+    status: Cell
+    percent: Cell
+    understood: Cell | None = None
+
 
 _LEAST_HEIGHT, _INDENT = 36, 1.3
 
@@ -52,6 +65,7 @@ class _Page:
     sheet: Sheet
     regime: Regime
     at: Columns
+    shown: Shown
 
     @property
     def widths(self) -> Mapping[str, float]:
@@ -60,7 +74,12 @@ class _Page:
 
 
 def write_grid(
-    sheet: Sheet, marker: str, top: int, regime: Regime, asked: frozenset[str], status: Status,
+    sheet: Sheet,
+    marker: str,
+    top: int,
+    regime: Regime,
+    asked: frozenset[str],
+    shown: Shown,
     earlier: Mapping[str, str],
 ) -> int:
     """The zero-based last row of the grid, written with its keys, from its header in row `top` on.
@@ -68,7 +87,7 @@ def write_grid(
     Indicators whose codes are not in `asked` are greyed and locked. `earlier` are the texts of the column `previous`
     by code, where a regime has one.
     """
-    page = _Page(sheet, regime, formulas.columns_of(regime))
+    page = _Page(sheet, regime, formulas.columns_of(regime), shown)
     write_keys(sheet, marker, page.at)
     _write_header(page, top)
     row = top
@@ -79,7 +98,7 @@ def write_grid(
             _write_question(page, row, part, what_is_asked(regime, part))
             (_write_inputs if part.code in asked else _write_closed)(page, row, part)
             _write_earlier(page, row, part, earlier.get(part.code, ""))
-            put(sheet, row, page.at["status"], status(part, row + 1), _box(page, "size10", "center", "wrap"))
+            put(sheet, row, page.at["status"], shown.status(part, row + 1), _box(page, "size10", "center", "wrap"))
     sheet.on.ignore_errors({"number_stored_as_text": f"A1:{formulas.cell('status', row + 1, page.at)}"})
     return row
 
@@ -104,6 +123,11 @@ def what_is_asked(regime: Regime, indicator: Indicator) -> str:
     return "\n".join([*asked, *([] if indicator.required else ["(Không bắt buộc)"])])
 
 
+def rows_of(regime: Regime, top: int) -> dict[str, int]:
+    """The one-based row of every indicator by code, in a grid whose header stands in row `top`."""
+    return {part.code: row + 1 for row, part in enumerate(_parts(regime), top + 1) if isinstance(part, Indicator)}
+
+
 def _parts(regime: Regime) -> Iterator[Group | Indicator]:
     for group in regime.groups:
         yield group
@@ -114,7 +138,8 @@ def _write_header(page: _Page, row: int) -> None:
     page.sheet.on.set_row(row, 46 if page.regime.repeats else 32)
     look = page.sheet.styles("official", "size11", "official_head", "box")
     for key, column in page.at.items():
-        hidden = key == "understood" or (page.regime.repeats and not _is_used(page.regime, key))
+        unread = key == "understood" and page.shown.understood is None
+        hidden = unread or (page.regime.repeats and not _is_used(page.regime, key))
         page.sheet.on.set_column(column, column, page.widths[key], None, {"hidden": hidden})
         name = PEOPLE_IN_PERIOD if page.regime.repeats and key == "people" else COLUMN_NAMES[key]
         put(page.sheet, row, column, name, look)
@@ -143,7 +168,8 @@ def _write_question(page: _Page, row: int, indicator: Indicator, small: str) -> 
     put(page.sheet, row, page.at["code"], indicator.code, _box(page, "center", "text"))
     put(page.sheet, row, page.at["unit"], indicator.unit, _box(page, "center", "wrap"))
     _write_name(page, row, indicator.name, small)
-    put(page.sheet, row, page.at["understood"], "", _box(page, "closed"))
+    read = page.shown.understood(indicator, row + 1) if page.shown.understood else ""
+    put(page.sheet, row, page.at["understood"], read, _box(page, "size10", "computed" if read else "closed", "wrap"))
 
 
 def _question_height(page: _Page, indicator: Indicator, small: str) -> float:
@@ -171,7 +197,7 @@ def _write_inputs(page: _Page, row: int, indicator: Indicator) -> None:
     for key in NUMBER_COLUMNS:
         if key in page.at:
             _open_value(page, row, key, indicator) if key in indicator.columns else _close(page, row, key)
-    _write_percent(page, row) if indicator.kind == "ratio" else _close(page, row, "percent")
+    _write_percent(page, row, indicator) if indicator.kind == "ratio" else _close(page, row, "percent")
     answers = choices(NO_VALUE_ANSWERS)
     _open(page, row, "answer", indicator, _WHEN_NO_ANSWER, answers, "center", "wrap")
     _open(page, row, "evidence", indicator, indicator.evidence or _ANY_EVIDENCE, _ANYTHING, "left", "wrap", "indent")
@@ -213,9 +239,9 @@ def _close(page: _Page, row: int, key: str) -> None:
     put(page.sheet, row, page.at[key], "", _box(page, "closed"))
 
 
-def _write_percent(page: _Page, row: int) -> None:
+def _write_percent(page: _Page, row: int, indicator: Indicator) -> None:
     look = _box(page, "computed", "right", "indent")
-    put(page.sheet, row, page.at["percent"], Formula(formulas.percent(row + 1, page.at)), look)
+    put(page.sheet, row, page.at["percent"], page.shown.percent(indicator, row + 1), look)
 
 
 def _write_earlier(page: _Page, row: int, indicator: Indicator, text: str) -> None:

@@ -9,11 +9,15 @@ from bdhvs_xl.workbook.build.form_guide import write_guide
 from bdhvs_xl.workbook.build.form_identity import write_identity
 from bdhvs_xl.workbook.build.form_lists import write_documents, write_practices
 from bdhvs_xl.workbook.build.form_narrative import write_narrative
-from bdhvs_xl.workbook.build.form_results import write_results
+from bdhvs_xl.workbook.build.form_results import results_rows, write_results
+from bdhvs_xl.workbook.build.form_self_check import write_self_check
+from bdhvs_xl.workbook.build.form_standing import check_code
+from bdhvs_xl.workbook.build.form_workings import workings_of, write_workings
 from bdhvs_xl.workbook.build.heights import close_with_growing_rows
 from bdhvs_xl.workbook.build.recipient import Recipient, any_unit, whoever
 from bdhvs_xl.workbook.build.sheet import Sheet, add_sheet
 from bdhvs_xl.workbook.build.styles import AMBER, BLUE, GREY, NAVY, Styles, new_workbook
+from bdhvs_xl.workbook.entry_formulas import columns_of
 from bdhvs_xl.workbook.layout import (
     FORM_CONTEXT,
     FORM_DOCUMENTS,
@@ -22,11 +26,14 @@ from bdhvs_xl.workbook.layout import (
     FORM_INDICATORS,
     FORM_NARRATIVE,
     FORM_PRACTICES,
+    FORM_SELF_CHECK,
+    FORM_WORKINGS,
 )
+from bdhvs_xl.workbook.self_check.inventory import inventory
 
 _TABS = {
     FORM_GUIDE: NAVY, FORM_IDENTITY: BLUE, FORM_INDICATORS: AMBER, FORM_DOCUMENTS: BLUE, FORM_PRACTICES: BLUE,
-    FORM_NARRATIVE: BLUE, FORM_CONTEXT: GREY,
+    FORM_NARRATIVE: BLUE, FORM_SELF_CHECK: NAVY, FORM_CONTEXT: GREY, FORM_WORKINGS: GREY,
 }  # fmt: skip
 
 
@@ -46,11 +53,15 @@ def _write(regime: Regime, recipient: Recipient, path: Path) -> None:
     workbook.set_properties({"title": regime.settings["title"], "created": made})
     styles = Styles(workbook)
     sheets: dict[str, Sheet] = {name: add_sheet(workbook, styles, name, tab) for name, tab in _TABS.items()}
-    status = write_results(sheets[FORM_INDICATORS], regime, recipient)
-    write_guide(sheets[FORM_GUIDE], regime, recipient, status)
-    write_identity(sheets[FORM_IDENTITY], recipient)
+    workings = workings_of(regime, recipient, results_rows(regime), columns_of(regime))
+    found = inventory(workings)
+    write_results(sheets[FORM_INDICATORS], regime, recipient, workings)
+    write_guide(sheets[FORM_GUIDE], regime, recipient, workings)
+    write_identity(sheets[FORM_IDENTITY], recipient, check_code(workings))
     write_documents(sheets[FORM_DOCUMENTS])
     write_practices(sheets[FORM_PRACTICES])
     write_narrative(sheets[FORM_NARRATIVE], regime)
+    write_self_check(sheets[FORM_SELF_CHECK], workings, found, recipient)
     write_context(workbook, sheets[FORM_CONTEXT], regime, recipient)
+    write_workings(workbook, sheets[FORM_WORKINGS], workings, found, recipient)
     close_with_growing_rows(workbook, (FORM_INDICATORS, FORM_NARRATIVE))

@@ -1,6 +1,6 @@
 """The form's hidden `_Ngữ cảnh`: what the program knows of the unit, and the lists behind dropdowns."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from xlsxwriter import Workbook
 
@@ -8,7 +8,7 @@ from bdhvs_xl.regime import carried
 from bdhvs_xl.regime.records import Regime
 from bdhvs_xl.workbook.build.recipient import Recipient
 from bdhvs_xl.workbook.build.sheet import Sheet, protect, put, write_keys
-from bdhvs_xl.workbook.grid import address
+from bdhvs_xl.workbook.grid import address, letters_of
 from bdhvs_xl.workbook.layout import (
     CONTEXT_GRID,
     DEFINITIONS,
@@ -24,19 +24,15 @@ INDICATOR_CODES = "dsMaChiSo"
 UNIT_CHOICES = "dsDonVi"
 """The defined name of the units among which the common form's reader picks."""
 
+
 def write_context(workbook: Workbook, sheet: Sheet, regime: Regime, recipient: Recipient) -> None:
     """Write the sheet: rows `unit_kind`, `unit.<attribute>`, `target.<code>` of the period, `prev.<code>`.
 
     What stands in the column of its name in a row `prev.<code>` is the unit's number of the period before.
     """
-    numbers = [column for column in indicator_columns(regime) if column in (*NUMBER_COLUMNS, "percent")]
-    at = {key: column for column, key in enumerate(numbers, 1)}
+    at = _columns(regime)
     write_keys(sheet, CONTEXT_GRID, at)
-    values = {UNIT_KIND: recipient.kind}
-    values |= {f"unit.{a.key}": recipient.attributes.get(a.key, "") for a in regime.attributes}
-    targets = {i.code: regime.target(i) for i in regime.indicators}
-    values |= {f"target.{code}": f"{target:g}" for code, target in targets.items() if target is not None}
-    values |= {f"{PREVIOUS_ROW}{i.code}": "" for i in regime.indicators}
+    values = _known(regime, recipient)
     definitions = carried.texts(regime, recipient.units)
     values |= {f"{DEFINITIONS}{number}": text for number, text in enumerate(definitions, 1)}
     for row, (key, value) in enumerate(values.items(), 1):
@@ -48,6 +44,31 @@ def write_context(workbook: Workbook, sheet: Sheet, regime: Regime, recipient: R
     _write_list(workbook, sheet, len(at) + 3, UNIT_CHOICES, recipient.choices)
     sheet.on.hide()
     protect(sheet)
+
+
+def context_cells(regime: Regime, recipient: Recipient) -> Mapping[tuple[str, str], str]:
+    """References from other sheets to what is known, by row key and column key."""
+    rows = {key: row for row, key in enumerate(_known(regime, recipient), 1)}
+    columns = _columns(regime)
+    return {
+        (key, column): f"'{FORM_CONTEXT}'!${letters_of(at)}${row + 1}"
+        for key, row in rows.items()
+        for column, at in columns.items()
+    }
+
+
+def _columns(regime: Regime) -> dict[str, int]:
+    numbers = [column for column in indicator_columns(regime) if column in (*NUMBER_COLUMNS, "percent")]
+    return {key: column for column, key in enumerate(numbers, 1)}
+
+
+def _known(regime: Regime, recipient: Recipient) -> dict[str, str]:
+    """What the rows hold in the column `value`, but for the definitions below them."""
+    values = {UNIT_KIND: recipient.kind}
+    values |= {f"unit.{a.key}": recipient.attributes.get(a.key, "") for a in regime.attributes}
+    targets = {i.code: regime.target(i) for i in regime.indicators}
+    values |= {f"target.{code}": f"{target:.15g}" for code, target in targets.items() if target is not None}
+    return values | {f"{PREVIOUS_ROW}{i.code}": "" for i in regime.indicators}
 
 
 def _write_list(workbook: Workbook, sheet: Sheet, column: int, name: str, texts: Sequence[str]) -> None:

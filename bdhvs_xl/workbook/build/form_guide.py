@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 
 from bdhvs_xl.regime.records import Regime
-from bdhvs_xl.workbook import entry_formulas as formulas
-from bdhvs_xl.workbook.book import Formula
 from bdhvs_xl.workbook.build.form_identity import naming
+from bdhvs_xl.workbook.build.form_standing import progress
 from bdhvs_xl.workbook.build.recipient import Recipient
 from bdhvs_xl.workbook.build.sheet import Sheet, fill_row, link, protect, put
 from bdhvs_xl.workbook.build.styles import print_set_up
@@ -15,8 +14,10 @@ from bdhvs_xl.workbook.layout import (
     FORM_INDICATORS,
     FORM_NARRATIVE,
     FORM_PRACTICES,
+    FORM_SELF_CHECK,
     NO_VALUE_ANSWERS,
 )
+from bdhvs_xl.workbook.self_check.cells import Workings
 
 _NUMBER, _STEP, _LINK, _GAP, _SAMPLE, _TEXT, _MARGIN = range(1, 8)
 _WIDTHS = {0: 1.5, _NUMBER: 4, _STEP: 58, _LINK: 13, _GAP: 2.5, _SAMPLE: 18, _TEXT: 50, _MARGIN: 1.5}
@@ -32,7 +33,7 @@ _STEPS = (
     ("Liệt kê các văn bản đã ban hành, mỗi văn bản một dòng.", FORM_DOCUMENTS),
     ("Nêu mô hình, cách làm hay, mỗi mô hình một dòng.", FORM_PRACTICES),
     ("Viết ngắn gọn nội dung theo từng mục của đề cương.", FORM_NARRATIVE),
-    ("Xem lại cột Tình trạng: không còn dòng nào “Chưa điền”.", FORM_INDICATORS),
+    ("Xem trang Tự kiểm tra: sửa những nội dung được nêu.", FORM_SELF_CHECK),
 )
 _COLOURS = (
     ("input", "Ô cần điền", "Nền vàng: ghi hoặc chọn nội dung."),
@@ -53,14 +54,14 @@ _SAVING = "Lưu tệp, giữ nguyên tên và dạng .xlsx, rồi gửi lại th
 _SIGNING = "In trang Kết quả, ký, đóng dấu và gửi kèm. Số liệu trên bản ký phải khớp với tệp."
 
 
-def write_guide(sheet: Sheet, regime: Regime, recipient: Recipient, status: str) -> None:
-    """Write the sheet; `status` is the range of the status column, from which progress is counted."""
+def write_guide(sheet: Sheet, regime: Regime, recipient: Recipient, workings: Workings) -> None:
+    """Write the sheet; `workings` tell how far the form is."""
     for column, width in _WIDTHS.items():
         sheet.on.set_column(column, column, width)
     for row in range(_LAST + 1):
         sheet.on.set_row(row, _HEIGHTS.get(row, _TWO_LINES if row > _SENDING_AT else _USUAL_HEIGHT))
     _write_band(sheet, regime)
-    _write_standing(sheet, recipient, status)
+    _write_standing(sheet, recipient, workings)
     _write_steps(sheet)
     _write_colours(sheet)
     _write_examples(sheet, _TYPING_AT, "Cách ghi số", _TYPING)
@@ -80,15 +81,13 @@ def _write_band(sheet: Sheet, regime: Regime) -> None:
     put(sheet, _SUBJECT, _NUMBER, regime.settings["title"], sheet.styles("screen", "title_band", "size11", "plain"))
 
 
-def _write_standing(sheet: Sheet, recipient: Recipient, status: str) -> None:
+def _write_standing(sheet: Sheet, recipient: Recipient, workings: Workings) -> None:
     styles, identity = sheet.styles, recipient.identity
     put(sheet, _UNIT, _NUMBER, naming(recipient, "Đơn vị: "), styles("screen", "size13", "bold", "navy"))
     put(sheet, _UNIT, _SAMPLE, f"Hạn gửi: {identity['deadline']}", styles("screen", "size13", "bold", "warm"))
     period = f"Kỳ báo cáo: từ {identity['period_from']} đến {identity['period_to']}"
     put(sheet, _PERIOD, _NUMBER, period, styles("screen", "size11"))
-    asked = len(recipient.asked)
-    filled = Formula(formulas.progress(status, asked), formulas.progress_text(0, asked))
-    put(sheet, _PERIOD, _SAMPLE, filled, styles("screen", "size11", "bold", "navy"))
+    put(sheet, _PERIOD, _SAMPLE, progress(workings), styles("screen", "size11", "bold", "navy"))
 
 
 def _write_steps(sheet: Sheet) -> None:

@@ -7,12 +7,13 @@ from bdhvs_xl.workbook.build.sheet import Sheet, choices_of, link, message, prot
 from bdhvs_xl.workbook.build.styles import print_set_up
 from bdhvs_xl.workbook.grid import address
 from bdhvs_xl.workbook.layout import FORM_GUIDE, FORM_IDENTITY, FORM_INDICATORS, IDENTITY_GRID
+from bdhvs_xl.workbook.self_check.code import CODE_ROW
 
 _LABEL, _VALUE, _NOTE = 1, 2, 3
 _ROWS = {"unit_code": 5, "unit_name": 6, "period_from": 7, "period_to": 8, "deadline": 9,
          "contact": 12, "phone": 13, "email": 14, "reported_on": 15,
          "organ_above": 20, "organ": 21, "number_symbol": 22, "place": 23, "signer": 24, "recipients": 25,
-         "regime": 28, "form_revision": 29, "token": 30}  # fmt: skip
+         "regime": 28, "form_revision": 29, "token": 30, CODE_ROW: 31}  # fmt: skip
 """Zero-based rows by row key."""
 
 _LABELS = {
@@ -21,7 +22,7 @@ _LABELS = {
     "email": "Thư điện tử", "reported_on": "Ngày lập biểu", "organ_above": "Cơ quan cấp trên",
     "organ": "Cơ quan ban hành", "number_symbol": "Ký hiệu báo cáo", "place": "Địa danh",
     "signer": "Chức vụ người ký", "recipients": "Nơi nhận", "regime": "Mã loại báo cáo",
-    "form_revision": "Phiên bản biểu mẫu", "token": "Mã nhận dạng biểu mẫu",
+    "form_revision": "Phiên bản biểu mẫu", "token": "Mã nhận dạng biểu mẫu", CODE_ROW: "Mã kiểm tra",
 }  # fmt: skip
 _PROMPTS = {
     "contact": "Ghi họ và tên, để cơ quan tổng hợp liên hệ khi cần làm rõ.",
@@ -40,7 +41,7 @@ _TITLES = {
     11: "Người lập biểu",
     19: "Đầu và cuối báo cáo Word của đơn vị (không bắt buộc; chỗ để trống sẽ là dấu chấm để điền tay)",
 }
-_MACHINE = ("regime", "form_revision", "token")
+_MACHINE = ("regime", "form_revision", "token", CODE_ROW)
 _TO_CHOOSE = f"(chọn ở trang {FORM_IDENTITY})"
 _PICK = "Bấm mũi tên ở góc phải ô, chọn đơn vị của mình trong danh sách."
 
@@ -59,14 +60,14 @@ def naming(recipient: Recipient, before: str) -> Formula | str:
     return before + recipient.identity["unit_name"]
 
 
-def write_identity(sheet: Sheet, recipient: Recipient) -> None:
-    """Write the sheet; the unit's code is locked unless the reader has to choose it."""
+def write_identity(sheet: Sheet, recipient: Recipient, code: Formula) -> None:
+    """Write the sheet with the check code; the unit's code is locked unless the reader has to choose it."""
     write_keys(sheet, IDENTITY_GRID, {"value": _VALUE})
     for column, width in ((_LABEL, 26), (_VALUE, 46), (_NOTE, 58)):
         sheet.on.set_column(column, column, width)
     _write_titles(sheet)
     for key in _ROWS:
-        _write_row(sheet, key, recipient)
+        _write_row(sheet, key, code if key == CODE_ROW else recipient.identity.get(key, ""))
     _write_unit(sheet, recipient)
     sheet.on.ignore_errors({"number_stored_as_text": "A1:D40"})
     print_set_up(sheet.on, (2, 2), landscape=False)
@@ -97,8 +98,8 @@ def _write_titles(sheet: Sheet) -> None:
     )
 
 
-def _write_row(sheet: Sheet, key: str, recipient: Recipient) -> None:
-    row, styles, text = _ROWS[key], sheet.styles, recipient.identity.get(key, "")
+def _write_row(sheet: Sheet, key: str, text: Formula | str) -> None:
+    row, styles = _ROWS[key], sheet.styles
     sheet.on.write_string(row, 0, key)
     if key in _MACHINE:
         fine = styles("screen", "size9", "grey", "text")

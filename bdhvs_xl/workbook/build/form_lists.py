@@ -11,6 +11,7 @@ from bdhvs_xl.workbook.layout import (
     DOCUMENTS_GRID,
     FORM_DOCUMENTS,
     FORM_GUIDE,
+    FORM_PRACTICES,
     LIST_END,
     LIST_HEADER,
     LIST_ROWS,
@@ -41,6 +42,7 @@ _PRACTICES: Mapping[str, _Column] = {
     "place": _Column("Nơi thực hiện", 20, "Ghi thôn, tổ dân phố, cơ quan, trường học thực hiện."),
     "link": _Column("Đường dẫn (nếu có)", 20, "Dán đường dẫn tới bài viết, hình ảnh trên mạng, nếu có."),
 }
+_LISTS = {DOCUMENTS_GRID: (FORM_DOCUMENTS, _DOCUMENTS), PRACTICES_GRID: (FORM_PRACTICES, _PRACTICES)}
 _TITLE, _NOTE, _HEADER, _COUNTER = 1, 2, 3, 1
 _FIRST = 2
 """The first keyed column; before it a number counts the filled rows."""
@@ -62,6 +64,14 @@ def write_practices(sheet: Sheet) -> None:
     """Write `Mô hình`: a line per good practice."""
     note = "Mỗi mô hình, cách làm hay ghi một dòng; chọn những mô hình tiêu biểu, có kết quả cụ thể."
     _write_list(sheet, PRACTICES_GRID, "MÔ HÌNH HAY, CÁCH LÀM HIỆU QUẢ, SÁNG TẠO", note, _PRACTICES)
+
+
+def list_columns(marker: str) -> Mapping[str, str]:
+    """References from other sheets to the columns of a list by key, with room for every row that is inserted."""
+    name, columns = _LISTS[marker]
+    first, end = _HEADER + 2, _HEADER + LIST_ROWS + 2
+    letters = {key: letters_of(_FIRST + number) for number, key in enumerate(columns)}
+    return {key: f"'{name}'!${letter}${first}:${letter}${end}" for key, letter in letters.items()}
 
 
 def _write_list(sheet: Sheet, marker: str, title: str, note: str, columns: Mapping[str, _Column]) -> None:

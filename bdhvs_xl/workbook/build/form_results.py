@@ -3,47 +3,46 @@
 from xlsxwriter.format import Format
 
 from bdhvs_xl import vi
-from bdhvs_xl.regime.records import Indicator, Regime
+from bdhvs_xl.regime.records import Regime
 from bdhvs_xl.workbook import entry_formulas as formulas
-from bdhvs_xl.workbook.book import Formula
-from bdhvs_xl.workbook.build.entry import Status, colour_words, write_grid
+from bdhvs_xl.workbook.build.entry import colour_words, rows_of, write_grid
 from bdhvs_xl.workbook.build.form_identity import naming
+from bdhvs_xl.workbook.build.form_standing import CODE_LABEL, NOT_READ, check_code, shown_of
+from bdhvs_xl.workbook.build.pattern import STATUS_LOOKS
 from bdhvs_xl.workbook.build.recipient import Recipient
 from bdhvs_xl.workbook.build.sheet import Sheet, link, protect, put
 from bdhvs_xl.workbook.build.styles import print_set_up
 from bdhvs_xl.workbook.entry_formulas import Columns
-from bdhvs_xl.workbook.layout import FORM_GUIDE, FORM_INDICATORS, INDICATORS_GRID
+from bdhvs_xl.workbook.layout import FORM_GUIDE, INDICATORS_GRID
+from bdhvs_xl.workbook.self_check.cells import Workings
 
 _APPENDIX, _TITLE, _LETTER, _UNIT, _HEADER = 1, 2, 3, 4, 5
 _LOOKS = {formulas.FILLED: "good", formulas.EMPTY: "warm", formulas.OPTIONAL: "muted", formulas.NOT_ASKED: "muted"}
+_LOOKS |= STATUS_LOOKS
+_READING_LOOKS = {NOT_READ: "doubtful"}
 
 
-def write_results(sheet: Sheet, regime: Regime, recipient: Recipient) -> str:
-    """The range of the status column, as other sheets refer to it, of the sheet now written."""
+def results_rows(regime: Regime) -> dict[str, int]:
+    """The one-based row of every indicator by code."""
+    return rows_of(regime, _HEADER)
+
+
+def write_results(sheet: Sheet, regime: Regime, recipient: Recipient, workings: Workings) -> None:
+    """Write the sheet; what it tells of the answers comes from the `workings`."""
     at = formulas.columns_of(regime)
-    status = _status_of(recipient, at)
-    last = write_grid(sheet, INDICATORS_GRID, _HEADER, regime, recipient.asked, status, recipient.earlier)
-    column = at["status"]
-    colour_words(sheet, (_HEADER + 1, column, last, column), _LOOKS)
+    shown = shown_of(workings)
+    last = write_grid(sheet, INDICATORS_GRID, _HEADER, regime, recipient.asked, shown, recipient.earlier)
+    for column, looks in (("status", _LOOKS), ("understood", _READING_LOOKS)):
+        colour_words(sheet, (_HEADER + 1, at[column], last, at[column]), looks)
     _write_titles(sheet, regime, recipient, at)
-    _write_signatures(sheet, last + 1, at)
+    put(sheet, last + 1, at["code"], check_code(workings, CODE_LABEL), sheet.styles("official", "size11", "italic"))
+    _write_signatures(sheet, last + 2, at)
     sheet.on.freeze_panes(_HEADER + 1, at["name"] + 1)
     sheet.on.set_selection(_HEADER + 2, at["value"], _HEADER + 2, at["value"])
     print_set_up(sheet.on, (_HEADER, _HEADER))
     sheet.on.print_black_and_white()
-    sheet.on.print_area(_APPENDIX, at["code"], last + 1, at["explanation"])
+    sheet.on.print_area(_APPENDIX, at["code"], last + 2, at["explanation"])
     protect(sheet)
-    first, final = (formulas.cell("status", row, at) for row in (_HEADER + 2, last + 1))
-    return f"'{FORM_INDICATORS}'!{first}:{final}"
-
-
-def _status_of(recipient: Recipient, at: Columns) -> Status:
-    def status(indicator: Indicator, row: int) -> Formula | str:
-        if indicator.code not in recipient.asked:
-            return formulas.NOT_ASKED
-        return Formula(formulas.form_status(indicator, row, at), formulas.untouched(indicator))
-
-    return status
 
 
 def _write_titles(sheet: Sheet, regime: Regime, recipient: Recipient, at: Columns) -> None:

@@ -4,14 +4,13 @@ from bdhvs_xl.expressions.formula import quoted
 from bdhvs_xl.workbook.book import Formula
 from bdhvs_xl.workbook.build.entry import colour_words
 from bdhvs_xl.workbook.build.form_identity import naming
-from bdhvs_xl.workbook.build.form_standing import elsewhere, progress
+from bdhvs_xl.workbook.build.form_standing import CODE_LABEL, check_code, elsewhere, progress
 from bdhvs_xl.workbook.build.form_workings import target_of
 from bdhvs_xl.workbook.build.recipient import Recipient
 from bdhvs_xl.workbook.build.sheet import Sheet, link, protect, put
 from bdhvs_xl.workbook.build.styles import print_set_up
 from bdhvs_xl.workbook.entry_formulas import EMPTY
 from bdhvs_xl.workbook.layout import FORM_GUIDE
-from bdhvs_xl.workbook.self_check import cells
 from bdhvs_xl.workbook.self_check.cells import Workings
 from bdhvs_xl.workbook.self_check.inventory import Inventory
 from bdhvs_xl.workbook.self_check.lines import CURE, FIRST_ROW, MESSAGE, NUMBER, SEVERITY, TARGET, Line
@@ -63,9 +62,7 @@ def _write_head(sheet: Sheet, workings: Workings, recipient: Recipient, lines: t
     put(sheet, _UNIT, _ORDER, naming(recipient, "Đơn vị: "), styles("screen", "size12", "bold", "navy"))
     put(sheet, _STANDING, _ORDER, progress(workings), styles("screen", "size12", "bold"))
     put(sheet, _STANDING, _MESSAGE, _verdict(lines), styles("screen", "size12", "bold"))
-    code = elsewhere(workings.fact(cells.CODE))
-    text = Formula(f'=IF({code}="","","Mã kiểm tra: "&{code})')
-    put(sheet, _CODE, _ORDER, text, styles("screen", "grey"))
+    put(sheet, _CODE, _ORDER, check_code(workings, CODE_LABEL), styles("screen", "grey"))
     note = "Trang này tự tính, không cần gõ. Sửa ở ô được chỉ tới, dòng tương ứng sẽ tự mất."
     put(sheet, _CODE, _MESSAGE, note, styles("screen", "italic", "grey"))
     for row, height in ((_TITLE, 26), (_UNIT, 20), (_STANDING, 20), (_HEADER, 24)):

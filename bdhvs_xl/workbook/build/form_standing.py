@@ -13,6 +13,7 @@ from bdhvs_xl.workbook.words import SEVERITY_NAMES
 
 NOT_READ = "chưa rõ"
 """What the column `understood` says of a number that the form cannot read with certainty."""
+CODE_LABEL = "Mã kiểm tra: "
 _UNDERSTOOD = "hiểu là "
 
 
@@ -43,6 +44,12 @@ def progress(workings: Workings) -> Formula:
     asked_now = sum(workings.regime.in_force(i.since, i.until) for i in workings.indicators)
     shown = entry_formulas.progress_text(0, asked_now)
     return Formula(f'="{entry_formulas.FILLED} "&{filled}&"/"&{asked}&" chỉ số"', shown)
+
+
+def check_code(workings: Workings, before: str = "") -> Formula:
+    """The check code, with `before` before it; nothing of a blank form."""
+    code = elsewhere(workings.fact(cells.CODE))
+    return Formula(f'=IF({code}="","",{quoted(before)}&{code})')
 
 
 def _status(workings: Workings, indicator: Indicator) -> Formula:

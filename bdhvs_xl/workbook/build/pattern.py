@@ -5,10 +5,10 @@ from xlsxwriter import Workbook
 from bdhvs_xl.regime.records import Indicator, Regime
 from bdhvs_xl.workbook import formulas
 from bdhvs_xl.workbook.book import Formula
-from bdhvs_xl.workbook.build.entry import colour_words, write_grid
+from bdhvs_xl.workbook.build.entry import Shown, colour_words, write_grid
 from bdhvs_xl.workbook.build.sheet import add_sheet
 from bdhvs_xl.workbook.build.styles import BLUE, Styles, print_set_up
-from bdhvs_xl.workbook.entry_formulas import columns_of
+from bdhvs_xl.workbook.entry_formulas import columns_of, percent
 from bdhvs_xl.workbook.layout import HOME, INDICATORS_GRID, PATTERN
 from bdhvs_xl.workbook.unit_sheets import HEAD_ROW, SOURCE_ROW
 from bdhvs_xl.workbook.words import SEVERITY_NAMES
@@ -25,7 +25,8 @@ def write_pattern(workbook: Workbook, styles: Styles, regime: Regime) -> None:
     """The hidden sheet `_Mẫu đơn vị`: no table and no drawing in it, so that it can be copied in a closed file."""
     sheet = add_sheet(workbook, styles, PATTERN, BLUE)
     at = columns_of(regime)
-    last = write_grid(sheet, INDICATORS_GRID, _TOP, regime, frozenset(regime.indicator), _status, {})
+    shown = Shown(status=_status, percent=lambda _, row: Formula(percent(row, at)))
+    last = write_grid(sheet, INDICATORS_GRID, _TOP, regime, frozenset(regime.indicator), shown, {})
     sheet.on.set_row(_HEAD, 28)
     sheet.on.write_string(_HEAD, 0, HEAD_ROW)
     sheet.on.write_blank(_HEAD, at["code"], None, styles("screen", "size9", "grey", "text"))

@@ -22,9 +22,16 @@ class Sheet:
     styles: Styles
 
 
+class _AsWritten(Worksheet):
+    """A sheet that takes formulas as they are: XlsxWriter looks in each for 28 functions that we never use."""
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        return formula.removeprefix("=")
+
+
 def add_sheet(workbook: Workbook, styles: Styles, name: str, tab_colour: str) -> Sheet:
     """A new sheet without gridlines."""
-    sheet = workbook.add_worksheet(name)
+    sheet = workbook.add_worksheet(name, _AsWritten)
     sheet.hide_gridlines(2)
     sheet.set_tab_color(tab_colour)
     return Sheet(sheet, styles)

@@ -42,6 +42,28 @@ class CachedValues:
         return opening + b"".join(_with_value(cell, values.get(column)) for column, cell in cells_of(cells)) + b"</row>"
 
 
+class ForgottenResults:
+    """The edit of a sheet that takes the values from its formulas: programs compute what shows none."""
+
+    touches_formulas = False
+
+    def rows(self, sheet: SheetStream) -> Iterator[bytes]:
+        """The rows of `sheet`, formulas without values."""
+        for _, row in sheet:
+            yield _RESULT.sub(rb"\1", row)
+
+    def tail(self, tail: bytes) -> bytes:
+        """The tail as it is."""
+        return tail
+
+    def head(self, head: bytes) -> bytes:
+        """The head as it is."""
+        return head
+
+
+_RESULT = re.compile(rb"(<f\b[^>]*/>|</f>)<v>[^<]*</v>")
+
+
 def _with_value(cell: bytes, value: str | float | None) -> bytes:
     if value is None or not has_formula(cell):
         return cell

@@ -72,7 +72,7 @@ class Workings:
 
     def at(self, letter: str, indicator: str, column: str = ANSWER) -> str:
         """The cell in a column of the workings."""
-        return f"${letter}${self.rows[indicator, column]}"
+        return f"{letter}{self.rows[indicator, column]}"
 
     def inputs(self, letter: str, indicator: Indicator) -> str:
         """The cells of all inputs of an indicator in a column of the workings."""
