@@ -56,7 +56,13 @@ def as_typed(raw: RawCell) -> str:
 
 def _read(text: str, reader: _Reader, column: str) -> Reading:
     if text.startswith("="):
-        return refused(text, ("ô chứa công thức chưa tính", "Gõ kết quả của phép tính."))
+        return refused(
+            text,
+            (
+                "ô chứa công thức chưa tính",
+                "Gõ kết quả của phép tính, hoặc mở tệp bằng Excel cho tính xong rồi lưu lại.",
+            ),
+        )
     if reader in _NUMERIC and (fault := unsuited(text)):
         return refused(text, fault)
     return reader(text, column)
