@@ -18,6 +18,22 @@ _SHORTEN = "Đề nghị đơn vị rút ngắn nội dung ô đó rồi gửi l
 _USE_ISSUED = "Đề nghị đơn vị điền vào biểu mẫu đã phát cho đơn vị mình."
 
 
+def identified(regime: Regime, submission: Submission) -> Submission:
+    """The submission with its unit, where the sheet that names it is gone and the results name it in words.
+
+    Of which report and period it is nobody can tell then, so it is not `sure`. Problem when the name fits no one unit.
+    """
+    if submission.unit:
+        return submission
+    name = submission.identity["unit_name"]
+    found = [unit for unit in regime.reporting_units() if vi.fold(unit.name) == vi.fold(name)]
+    if len(found) != 1:
+        raise Problem(f"Biểu mẫu không còn trang thông tin, tên “{name}” chưa đủ biết là đơn vị nào.", _USE_ISSUED)
+    period = {key: regime.settings[key] for key in ("period_from", "period_to")}
+    known = {"regime": regime.id, "form_revision": form_revision(regime), "unit_code": found[0].code, **period}
+    return replace(submission, unit=found[0].code, identity={**submission.identity, **known}, sure=False)
+
+
 def admitted(regime: Regime, submission: Submission) -> Submission:
     """The submission as this master takes it: its findings name the unit, lost rows are told from rows not asked.
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from bdhvs_xl.intake.extent import MAX_COLUMNS, MAX_ROWS, TOO_FAR
 from bdhvs_xl.intake.limits import limit_memory
+from bdhvs_xl.intake.recognising import recognised
 from bdhvs_xl.problem import Problem
 from bdhvs_xl.workbook.grid import parse_marker
 
@@ -42,7 +43,7 @@ class Confined:
         self._end()
 
     def sheets(self, data: bytes) -> list[Sheet]:
-        """Name and cells of the sheets with our marker; Problem when the workbook cannot be read within the limits."""
+        """Name and cells of the sheets of a form; Problem when the workbook cannot be read within the limits."""
         try:
             line = self._line or self._start()
             line.send_bytes(data)
@@ -103,4 +104,8 @@ def _read(data: bytes) -> list[Sheet] | str:
         return "Tệp có mật khẩu nên không đọc được."
     except BaseException:  # calamine's panics are no Exception
         return "Tệp bị hỏng, không mở được."
-    return [(name, cells) for name, cells in sheets if cells and parse_marker(cells[0][0])[0]]
+    return [(name, cells) for name, cells in sheets if cells and _is_ours(name, cells)]
+
+
+def _is_ours(name: str, cells: Sequence[Sequence[Any]]) -> bool:
+    return bool(parse_marker(cells[0][0])[0] or recognised(name, cells))

@@ -1,6 +1,6 @@
 """What happened to the hidden keys of a returned form: lost, doubled, or at odds with the code people see."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from bdhvs_xl.intake.values import as_typed
 from bdhvs_xl.problem import Finding
@@ -13,15 +13,17 @@ _HEADER = COLUMN_NAMES["code"]
 _CURE = "Hỏi lại đơn vị số liệu của chỉ số này, hoặc chép sang biểu mẫu đã phát rồi nhận lại."
 
 
-def key_findings(grid: Grid) -> Iterator[Finding]:
+def key_findings(grid: Grid, settled: Collection[int] = ()) -> Iterator[Finding]:
     """The findings about the keys of the indicators grid; `indicator` says which, the unit is still to be filled in.
+
+    Of the rows `settled` it is known otherwise what they are.
 
     A filled row that shows a code but lost its key is reported for any code shown; whoever knows the regime drops those
     that are no indicators.
     """
     code = grid.columns.get("code", 0)
     for row, cells in enumerate(grid.cells[1:], 1):
-        if cells[0] != cells[code] or grid.rows.get(cells[0], row) != row:
+        if row not in settled and (cells[0] != cells[code] or grid.rows.get(cells[0], row) != row):
             yield from _odd(grid, row, as_typed(cells[0]), as_typed(cells[code]))
     lost = [key for key in entry_columns(grid.columns) if key not in grid.columns]
     if lost:
@@ -32,12 +34,13 @@ def key_findings(grid: Grid) -> Iterator[Finding]:
 
 
 def _odd(grid: Grid, row: int, key: str, shown: str) -> Iterator[Finding]:
-    if key and grid.rows[key] != row:
-        yield _twice(grid, key, row)
+    if key and grid.rows.get(key, row) != row:
+        if filled(grid, row):
+            yield _twice(grid, key, row)
     elif key and shown != key:
         message = f"Dòng {row + 1} thuộc chỉ số {key} nhưng mã nhìn thấy là “{shown}”."
         yield _finding(grid, DIFFERS, key, row, message)
-    elif shown not in ("", _HEADER) and not key and _filled(grid, row):
+    elif shown not in ("", _HEADER) and not key and filled(grid, row):
         message = f"Dòng {row + 1} (mã nhìn thấy “{shown}”) đã mất khóa ẩn nên số liệu của dòng chưa được đọc."
         yield _finding(grid, LOST, shown, row, message)
 
@@ -55,5 +58,6 @@ def _finding(grid: Grid, rule: str, indicator: str, row: int, message: str) -> F
     )  # fmt: skip
 
 
-def _filled(grid: Grid, row: int) -> bool:
+def filled(grid: Grid, row: int) -> bool:
+    """Whether something is written in a row's cells to fill."""
     return any(grid.at(row, grid.columns[key]) is not None for key in ENTRY_COLUMNS if key in grid.columns)

@@ -8,6 +8,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 from bdhvs_xl.intake.confined import Confined, Sheet
 from bdhvs_xl.intake.guard import LOCKED, RESAVE, TOO_LARGE, damaged, safe_copy
 from bdhvs_xl.intake.kinds import FileKind, kind_of
+from bdhvs_xl.intake.recognising import recognised
 from bdhvs_xl.problem import Problem
 from bdhvs_xl.workbook.grid import Grid, parse_grid
 
@@ -30,7 +31,8 @@ MAX_CELLS = 3 << 20
 def grids(
     name: str, data: bytes, confined: Confined, spare: Collection[str], enough: Callable[[], bool]
 ) -> Iterator[Grid]:
-    """The keyed grids of the workbook `data`; sheets named in `spare` come last, and only while it is not `enough`.
+    """The grids of the workbook `data`, by key or by what people see; sheets named in `spare` come last, and only while
+    it is not `enough`.
 
     Problem with what to do when it is no workbook, needs a password, is damaged or dangerous to open.
     """
@@ -40,7 +42,7 @@ def grids(
     sheets = (
         _xlsx(data, spare, enough) if kind == "xlsx" else confined.sheets(safe_copy(data) if kind == "ods" else data)
     )
-    yield from (grid for sheet, cells in sheets if (grid := parse_grid(sheet, cells)))
+    yield from (grid for sheet, cells in sheets if (grid := parse_grid(sheet, cells) or recognised(sheet, cells)))
 
 
 def _xlsx(data: bytes, spare: Collection[str], enough: Callable[[], bool]) -> Iterator[Sheet]:

@@ -6,8 +6,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from bdhvs_xl.intake.confined import Confined
+from bdhvs_xl.intake.healing import healed
 from bdhvs_xl.intake.keys import key_findings
 from bdhvs_xl.intake.opening import grids
+from bdhvs_xl.intake.recognising import UNMARKED
 from bdhvs_xl.intake.submission import Answer, Correction, ListLine, Narrative, Submission
 from bdhvs_xl.intake.uncomputed import with_formulas
 from bdhvs_xl.intake.values import as_typed
@@ -53,25 +55,38 @@ SHEETS: Mapping[str, str] = {
 }
 """The grids that are read, and what their sheets are called as issued."""
 _SPARE = (FORM_GUIDE, FORM_CONTEXT, FORM_SELF_CHECK, FORM_WORKINGS)
+_TITLE_ROWS, UNIT_SHOWN = 12, "Đơn vị báo cáo:"
+"""Where the sheet of results says whose they are, and how."""
 _RESEND = "Hãy chép số liệu sang biểu mẫu đã phát rồi gửi lại."
 
 
-def read_form(form: Path | bytes, *, file: str, channel: str, confined: Confined | None = None) -> Submission:
+_NO_NAMES: Mapping[str, str] = {}
+
+
+def read_form(
+    form: Path | bytes,
+    *,
+    file: str,
+    channel: str,
+    confined: Confined | None = None,
+    names: Mapping[str, str] = _NO_NAMES,
+) -> Submission:
     """The submission in a returned form; `file` is where it came from, for people.
 
-    Problem when it cannot be opened or is not our form. Lost, doubled and disagreeing keys are findings. `confined`
-    reads .xls and .ods and is best shared over many forms.
+    Problem when it cannot be opened or is not our form. Lost, doubled and disagreeing keys are findings; with the
+    `names` of the indicators by code, rows are found by what people see. `confined` reads .xls and .ods and is best
+    shared over many forms.
     """
     data = form if isinstance(form, bytes) else form.read_bytes()
     if confined is not None:
-        return _read(data, file, channel, confined)
+        return _read(data, file, channel, confined, names)
     with Confined() as one_time:
-        return _read(data, file, channel, one_time)
+        return _read(data, file, channel, one_time, names)
 
 
-def _read(data: bytes, file: str, channel: str, confined: Confined) -> Submission:
+def _read(data: bytes, file: str, channel: str, confined: Confined, names: Mapping[str, str]) -> Submission:
     digest = hashlib.sha256(data).hexdigest()
-    return submission_of(_found(file, data, confined), hash=digest, file=file, channel=channel)
+    return submission_of(_found(file, data, confined), hash=digest, file=file, channel=channel, names=names)
 
 
 def _found(file: str, data: bytes, confined: Confined) -> dict[str, list[Grid]]:
@@ -81,14 +96,19 @@ def _found(file: str, data: bytes, confined: Confined) -> dict[str, list[Grid]]:
         if grid.kind == MASTER_GRID:
             raise Problem("Đây là file tổng hợp, không phải biểu mẫu của đơn vị.", "Hãy gửi biểu mẫu đã điền.")
         found.setdefault(grid.kind, []).append(with_formulas(grid, data) if grid.kind == INDICATORS_GRID else grid)
-    return found
+    return {
+        kind: [grid for grid in sheets if UNMARKED not in grid.attributes] or sheets for kind, sheets in found.items()
+    }
 
 
-def submission_of(found: Mapping[str, list[Grid]], *, hash: str, file: str, channel: str) -> Submission:
+def submission_of(
+    found: Mapping[str, list[Grid]], *, hash: str, file: str, channel: str, names: Mapping[str, str] = _NO_NAMES
+) -> Submission:
     """The submission in the grids of a form, by kind; Problem when they are no form or name no unit."""
     identity = _identity(found)
-    indicators = found[INDICATORS_GRID][0]
-    findings = [*_sheet_findings(found), *key_findings(indicators)]
+    mended = healed(found[INDICATORS_GRID][0], names)
+    indicators = mended.grid
+    findings = [*_sheet_findings(found), *mended.findings, *key_findings(indicators, mended.settled)]
     return Submission(
         unit=chosen_code(identity["unit_code"]),
         file=file,
@@ -102,6 +122,7 @@ def submission_of(found: Mapping[str, list[Grid]], *, hash: str, file: str, chan
         narrative=tuple(_narrative(found.get(NARRATIVE_GRID))),
         findings=tuple(findings),
         corrections=tuple(_corrections(found.get(CORRECTIONS_GRID))),
+        sure=mended.sure,
     )
 
 
@@ -114,6 +135,8 @@ def require_content(submission: Submission) -> None:
 def _identity(found: Mapping[str, list[Grid]]) -> dict[str, str]:
     if not found.keys() & SHEETS.keys():
         raise Problem("Tệp không phải biểu mẫu của hệ thống này.", "Hãy điền vào biểu mẫu đã phát rồi gửi lại.")
+    if named := _only_named(found):
+        return named
     for kind in (IDENTITY_GRID, INDICATORS_GRID):
         if kind not in found:
             lost = "trang đã bị xóa, hoặc mất dòng và cột ẩn ở đầu trang"
@@ -125,6 +148,16 @@ def _identity(found: Mapping[str, list[Grid]]) -> dict[str, str]:
         where = f"Trang “{grid.sheet}” chưa ghi đơn vị báo cáo"
         raise Problem(f"{where}.", "Hãy chọn đơn vị ở trang đầu biểu mẫu rồi gửi lại.")
     return identity
+
+
+def _only_named(found: Mapping[str, list[Grid]]) -> dict[str, str]:
+    """The unit's name as the results show it, where no sheet says more of who reports; empty when another one does."""
+    if IDENTITY_GRID in found or INDICATORS_GRID not in found:
+        return {}
+    texts = [as_typed(cell) for row in found[INDICATORS_GRID][0].cells[:_TITLE_ROWS] for cell in row]
+    name = next((text.removeprefix(UNIT_SHOWN) for text in texts if text.startswith(UNIT_SHOWN)), "")
+    rows = (*IDENTITY_ROWS, *LETTERHEAD_ROWS, REQUEST_ROW, CODE_ROW)
+    return dict.fromkeys(rows, "") | {"unit_name": name.strip()} if name.strip() else {}
 
 
 def _sheet_findings(found: Mapping[str, list[Grid]]) -> Iterator[Finding]:

@@ -6,12 +6,13 @@ from hashlib import sha256
 
 from bdhvs_xl import vi
 from bdhvs_xl.intake import answers, log, originals, versions
-from bdhvs_xl.intake.admission import admitted
+from bdhvs_xl.intake.admission import admitted, identified
 from bdhvs_xl.intake.confined import Confined
 from bdhvs_xl.intake.differences import Difference, Held, as_held, differences
 from bdhvs_xl.intake.entries import Origin, fill
 from bdhvs_xl.intake.folder import Incoming
 from bdhvs_xl.intake.foreign import units_named
+from bdhvs_xl.intake.healing import names_of
 from bdhvs_xl.intake.kinds import kind_of
 from bdhvs_xl.intake.ledger import Ledger, Tracked
 from bdhvs_xl.intake.read import read_form, require_content
@@ -42,6 +43,7 @@ class Reception:
         self.explained: dict[str, str] = {}
         self._book, self._regime, self._ledger, self._confined = book, regime, ledger, confined
         self._known = known
+        self._names = names_of(regime)
         self._root = originals.received_folder(book.path)
 
     def take(self, file: Incoming, data: bytes, digest: str) -> Received:
@@ -49,8 +51,8 @@ class Reception:
         if kind_of(file.name, data) == "document":
             return self._document(file, data, digest)
         try:
-            form = read_form(data, file=file.path, channel=CHANNEL_FORM, confined=self._confined)
-            submission = admitted(self._regime, form)
+            form = read_form(data, file=file.path, channel=CHANNEL_FORM, confined=self._confined, names=self._names)
+            submission = admitted(self._regime, identified(self._regime, form))
             require_content(submission)
         except Problem as problem:
             return self.turn_away(file, data, digest, problem)
@@ -74,7 +76,7 @@ class Reception:
         kept = originals.keep(self._root, originals.unit_folder(unit), file.name, data)
         tracked = self._tracked(unit)
         if not tracked.file and not self._ledger.values.get(unit.code):
-            return self._first(file, unit, submission, kept)
+            return (self._first if submission.sure else self._unsure)(file, unit, submission, kept)
         base = answers.base_of(self._regime, submission, self._requests, self._root)
         held = as_held(self._regime, submission, kept, base)
         if base:
@@ -98,6 +100,15 @@ class Reception:
         self.renewed.add(unit.code)
         return self._done(file, unit, "received", "", submission.hash)
 
+    def _unsure(self, file: Incoming, unit: Unit, submission: Submission, kept: str) -> Received:
+        """Hold a first report of which some was read by one sign alone, until someone says yes."""
+        tracked = self._tracked(unit)
+        tracked.status, tracked.channel, tracked.held_file = "awaiting_entry", submission.channel, kept
+        tracked.received = received_at(self._book)
+        self.findings += submission.findings
+        reason = f"Biểu mẫu mất khóa ẩn, có chỗ đọc chưa chắc: xem và chọn ở trang {FINDINGS}."
+        return self._done(file, unit, "held", reason, submission.hash)
+
     # --- answers to requests ------------------------------------------------------------------------------------------
 
     @cached_property
@@ -107,7 +118,8 @@ class Reception:
     def _answer(self, file: Incoming, unit: Unit, answer: answers.Answer) -> Received:
         """Take over what the unit was asked to correct; what else it changed waits for a yes."""
         ledger, held, tracked = self._ledger, answer.held, self._tracked(unit)
-        granted, reasons = answer.granted(ledger), list(answer.reasons())
+        granted = answer.granted(ledger) if held.submission.sure else []
+        reasons = list(answer.reasons())
         for change in granted:
             versions.take(ledger, held, change)
             self.entries.append(_corrected(held, change))

@@ -65,7 +65,7 @@ class Submission:
 
     `file` is the path below the collected folder (`outer.zip/inner.xlsx` inside an archive), `hash` the SHA-256 of the
     bytes, `asked` the codes of the indicators the form asked for, `identity` the identity grid's texts by row key,
-    `corrections` the lines of `Cần sửa` in a form that was sent back.
+    `corrections` the lines of `Cần sửa` in a form that was sent back. What was read by one sign alone is not `sure`.
     """
 
     unit: str
@@ -80,3 +80,4 @@ class Submission:
     narrative: tuple[Narrative, ...]
     findings: tuple[Finding, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    sure: bool = True

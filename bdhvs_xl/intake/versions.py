@@ -8,8 +8,9 @@ written again.
 from collections.abc import Iterator, Mapping
 
 from bdhvs_xl.intake import answers, log, not_asked, originals, sheets
-from bdhvs_xl.intake.admission import admitted
+from bdhvs_xl.intake.admission import admitted, identified
 from bdhvs_xl.intake.differences import Difference, Held, Rows, as_held, differences
+from bdhvs_xl.intake.healing import names_of
 from bdhvs_xl.intake.ledger import Ledger, Place, Value
 from bdhvs_xl.intake.read import read_form
 from bdhvs_xl.intake.submission import CHANNEL_FORM
@@ -188,6 +189,8 @@ def _reopened(book: Book, regime: Regime, ledger: Ledger, unit: str) -> Held:
     path = originals.received_folder(book.path) / file
     if not path.is_file():
         raise Problem(f"Không thấy tệp “{file}” trong thư mục {path.parent.parent.name}.", "Nhận lại tệp này.")
-    submission = admitted(regime, read_form(path, file=file, channel=CHANNEL_FORM))
+    submission = admitted(
+        regime, identified(regime, read_form(path, file=file, channel=CHANNEL_FORM, names=names_of(regime)))
+    )
     base = answers.base_of(regime, submission, answers.requests(book), originals.received_folder(book.path))
     return as_held(regime, submission, file, base)

@@ -12,8 +12,8 @@ from bdhvs_xl.workbook.package.style_sheet import Look, StyleSheet
 
 CORRECTIONS_GRID = "bdhvs:corrections"
 FORM_CORRECTIONS = "Cần sửa"
-REQUEST_ROW = "request"
-"""The row of the identity grid with the id of the request, by which the answer is known."""
+REQUEST_ROW, REQUEST_LABEL = "request", "Mã đề nghị chỉnh sửa"
+"""The row of the identity grid with the id of the request, by which the answer is known, and its label."""
 REASON = "reason"
 PLACES, FINDING, INDICATOR = "places", "finding", "indicator"
 """Hidden columns: the cells opened, one a line (`place_text`); the finding's key; its indicator."""

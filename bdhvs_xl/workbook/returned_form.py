@@ -8,6 +8,7 @@ from bdhvs_xl.workbook.correction_sheet import (
     INPUT,
     MARK,
     PAPER,
+    REQUEST_LABEL,
     REQUEST_ROW,
     Line,
     correction_sheet,
@@ -16,8 +17,6 @@ from bdhvs_xl.workbook.grid import address
 from bdhvs_xl.workbook.issued_form import IssuedForm
 from bdhvs_xl.workbook.layout import IDENTITY_GRID
 from bdhvs_xl.workbook.package.closed_sheet import ClosedSheet
-
-_LABEL = "Mã đề nghị chỉnh sửa"
 
 
 def close(
@@ -45,7 +44,7 @@ def _name(form: IssuedForm, request: str) -> None:
     """Write the id of the request among the marks by which the form is known."""
     grid = form.grids[IDENTITY_GRID]
     row, value = grid.rows.get(REQUEST_ROW, max(grid.rows.values()) + 1), grid.columns["value"]
-    cells = {address(row, 0): REQUEST_ROW, address(row, value - 1): _LABEL, address(row, value): request}
+    cells = {address(row, 0): REQUEST_ROW, address(row, value - 1): REQUEST_LABEL, address(row, value): request}
     form.package.set_cells(grid.sheet, cells)
 
 

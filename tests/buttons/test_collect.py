@@ -8,7 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from filled_forms import ANSWERS, blank_form, filled_form, put, type_in
+from filled_forms import ANSWERS, blank_form, filled_form, grid_of, put, type_in
 from made_master import made_master, opened
 from small_regime import small_regime
 
@@ -16,7 +16,7 @@ from bdhvs_xl.buttons import collect, rebuild, validate
 from bdhvs_xl.intake import ledger as ledgers
 from bdhvs_xl.intake import not_asked, sheets
 from bdhvs_xl.outcome import Landing
-from bdhvs_xl.workbook.layout import IDENTITY_GRID
+from bdhvs_xl.workbook.layout import IDENTITY_GRID, INDICATORS_GRID
 from bdhvs_xl.workbook.tables import DOCUMENTS_TABLE, FINDINGS_TABLE, LOG_TABLE, NARRATIVE_TABLE
 
 REGIME = small_regime()
@@ -324,6 +324,32 @@ def test_taking_all_of_a_form_that_asks_more_takes_that_it_was_asked(master, inb
     choose(master, lambda row: None if row["indicator"] else "Lấy số mới")
     validated(master)
     assert "2.2.answer" not in values(master)
+
+
+def test_what_was_read_by_one_sign_alone_waits_for_a_yes(master, inbox):
+    form = filled_form(REGIME, "14212", inbox / "a.xlsx")
+    book = openpyxl.load_workbook(form)
+    grid = grid_of(book, INDICATORS_GRID)
+    row = grid.rows["2.1"] + 1
+    book[grid.sheet].cell(row, 1).value = None
+    book[grid.sheet].cell(row, grid.columns["name"] + 1).value = "Số khác"
+    book.save(form)
+    outcome = collected(master, inbox)
+    assert results(outcome) == {"a.xlsx": ("14212", "held")}
+    assert "đọc chưa chắc" in outcome.received[0].reason
+    ledger = ledger_of(master)
+    assert (ledger.values, ledger.tracking["14212"].status) == ({}, "awaiting_entry")
+    told = [row["message"] for row in table(master, FINDINGS_TABLE) if row["rule"] == "form_healed_unsure"]
+    assert told == [f"Dòng {row} được đọc là chỉ số 2.1: chỉ theo mã nhìn thấy; không có dấu hiệu khác khớp."]
+    validated(master)
+    assert [row["message"] for row in table(master, FINDINGS_TABLE) if row["rule"] == "form_healed_unsure"] == told
+    choose(master, lambda row: None if row["indicator"] else "Lấy số mới")
+    validated(master)
+    assert values(master) == EXPECTED
+    tracked = ledger_of(master).tracking["14212"]
+    assert (tracked.held_file, tracked.file, tracked.status) == (
+        "", "14212 Xã Giao Ninh/a.xlsx", "accepted_with_warnings",
+    )  # fmt: skip
 
 
 def test_a_file_never_overwrites_what_was_typed(master, inbox):

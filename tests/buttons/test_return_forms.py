@@ -1,6 +1,8 @@
 """Đề nghị chỉnh sửa, there and back: the unit's own file, open at its faulty cells alone, and what its answer does."""
 
+import json
 import shutil
+import subprocess
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -17,7 +19,7 @@ from bdhvs_xl.buttons import collect, return_forms, validate
 from bdhvs_xl.intake import ledger as ledgers
 from bdhvs_xl.intake.ledger import Ledger
 from bdhvs_xl.outcome import Outcome
-from bdhvs_xl.workbook.correction_sheet import CORRECTIONS_GRID
+from bdhvs_xl.workbook.correction_sheet import CORRECTIONS_GRID, REASON
 from bdhvs_xl.workbook.layout import DOCUMENTS_GRID, INDICATORS_GRID, NARRATIVE_GRID
 from bdhvs_xl.workbook.tables import ADJUSTMENTS_TABLE, FINDINGS_TABLE, LOG_TABLE, TRACKING_TABLE
 
@@ -28,6 +30,8 @@ WRONG = {**ANSWERS, "2.1": "2.6x0", "2.1.evidence": "Bài 1; Bài 2", "2.4": "12
 ERRORS = {"2.1.value", "2.4.value", "2.4.people"}
 """The cells at fault in it."""
 MARK = "FFFFC2B3"
+SYSTEM_PYTHON = "/usr/bin/python3"
+TYPIST = Path(__file__).parents[1] / "office" / "type_into_form.py"
 
 
 @pytest.fixture
@@ -150,7 +154,7 @@ def test_every_text_of_the_file_is_still_there(wrong, inbox):
         old, new = ({c.coordinate: c.value for row in s for c in row if c.value} for s in (sheet, after[sheet.title]))
         assert {place: new.get(place) for place in old} == old
         added |= {(sheet.title, place): text for place, text in new.items() if place not in old}
-    assert list(added) == [("Thông tin", "A32"), ("Thông tin", "B32"), ("Thông tin", "C32")]
+    assert [(sheet, place[0]) for sheet, place in added] == [("Thông tin", column) for column in "ABC"]
     assert list(after.defined_names) == list(before.defined_names)
 
 
@@ -250,6 +254,26 @@ def test_corrected_cells_are_taken_over_without_asking(wrong, inbox):
         ("Sửa theo đề nghị: Chỉ số 2.1, cột “Kết quả”", "2.6x0", "260"),
         ("Sửa theo đề nghị: Chỉ số 2.4, cột “Số người”", "3", "350"),
     ]
+
+
+def test_what_a_person_types_in_libreoffice_arrives_and_locked_cells_take_nothing(wrong, inbox, tmp_path, soffice):
+    (request,) = returned(wrong).files
+    plan = [
+        ["type", INDICATORS_GRID, "2.1", "value", "260"], ["type", INDICATORS_GRID, "2.2", "value", "99"],
+        ["type", INDICATORS_GRID, "1.1", "value", "Không"], ["type", CORRECTIONS_GRID, "2", REASON, "Lớp ít người"],
+        ["type", CORRECTIONS_GRID, "2", "message", "x"],
+    ]  # fmt: skip
+    (tmp_path / "plan.json").write_text(json.dumps(plan), "utf-8")
+    typed = [SYSTEM_PYTHON, str(TYPIST), str(request), str(tmp_path / "plan.json"), str(inbox / "lo.xlsx")]
+    subprocess.run(typed, check=True, capture_output=True, timeout=120)
+    assert received(collected(wrong, inbox), "lo.xlsx") == (
+        "returned", "Trả lời đề nghị chỉnh sửa: 1 chỗ đã sửa, 1 chỗ nêu lý do.",
+    )  # fmt: skip
+    now = raw(wrong)
+    assert (now["2.1.value"], now["2.2.value"], now["1.1.value"]) == ("260", "3", "Có")
+    assert now["2.4.explanation"] == "Lớp ít người"
+    (second,) = returned(wrong).files
+    assert unlocked(openpyxl.load_workbook(second), INDICATORS_GRID) == {"2.4.value", "2.4.people"}
 
 
 def test_a_second_value_said_in_an_open_cell_is_taken_too(wrong, inbox):
@@ -501,6 +525,19 @@ def test_a_lost_original_is_replaced_by_a_new_form(wrong):
     shutil.rmtree(wrong.parent / "Đã nhận")
     book = openpyxl.load_workbook(returned(wrong).files[0])
     assert "không còn trong thư mục Đã nhận" in book["Cần sửa"]["B6"].value
+
+
+def test_a_form_with_damaged_keys_comes_back_as_a_new_one(master, inbox):
+    form = filled_form(REGIME, UNIT, inbox / "a.xlsx", WRONG)
+    book = openpyxl.load_workbook(form)
+    grid = grid_of(book, INDICATORS_GRID)
+    book[grid.sheet].cell(grid.rows["2.4"] + 1, 1).value = None
+    book.save(form)
+    collected(master, inbox)
+    assert raw(master)["2.4.people"] == "3"
+    book = openpyxl.load_workbook(returned(master).files[0])
+    assert "khóa ẩn" in book["Cần sửa"]["B6"].value
+    assert unlocked(book, INDICATORS_GRID) == ERRORS
 
 
 def test_nothing_received_nothing_returned(master):

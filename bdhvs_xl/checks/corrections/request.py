@@ -11,6 +11,7 @@ from bdhvs_xl.checks import rules
 from bdhvs_xl.checks.corrections.canvas import Canvas, Spot
 from bdhvs_xl.checks.corrections.fresh import FreshForms
 from bdhvs_xl.intake import versions
+from bdhvs_xl.intake.healing import healed, names_of
 from bdhvs_xl.intake.kinds import kind_of
 from bdhvs_xl.intake.ledger import Ledger
 from bdhvs_xl.intake.values import as_typed
@@ -107,6 +108,8 @@ class Requests:
             raise Problem("có macro")
         if not {IDENTITY_GRID, INDICATORS_GRID} <= form.grids.keys():
             raise Problem("đã mất dòng, cột ẩn")
+        if healed(form.grids[INDICATORS_GRID], names_of(self._regime)).findings:
+            raise Problem("có khóa ẩn bị mất hoặc nằm sai chỗ")
         return form
 
     def _bring_up_to_date(self, canvas: Canvas, spots: Iterable[Spot]) -> None:
