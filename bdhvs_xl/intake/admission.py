@@ -11,7 +11,7 @@ from bdhvs_xl.regime.records import Regime
 from bdhvs_xl.workbook.cell_text import MAX_TEXT, has_room
 from bdhvs_xl.workbook.identity import form_revision, token
 from bdhvs_xl.workbook.layout import NUMBER_COLUMNS
-from bdhvs_xl.workbook.self_check.code import CODE_ROW, code_of
+from bdhvs_xl.workbook.self_check.code import CODE_ROW, code_of, is_code
 
 _MAX_IDENTITY = 1000
 _SHORTEN = "Đề nghị đơn vị rút ngắn nội dung ô đó rồi gửi lại."
@@ -132,7 +132,7 @@ def _other_code(submission: Submission) -> Iterator[Finding]:
     stated = submission.identity.get(CODE_ROW, "")
     typed = [(a.indicator, a.column, a.raw) for a in submission.answers if a.column in (*NUMBER_COLUMNS, "answer")]
     computed = code_of(typed)
-    if stated and computed and stated != computed:
+    if is_code(stated) and computed and stated != computed:
         message = f"Mã kiểm tra trong tệp là {stated}, tính lại từ số liệu là {computed}."
         cure = "Số liệu có thể đã sửa sau khi in bản ký: đối chiếu mã in trên bản ký, số ở trang Kết quả với tệp."
         yield Finding(rule="form_check_code", severity="notice", message=message, cure=cure)

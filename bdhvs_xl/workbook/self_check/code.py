@@ -14,6 +14,7 @@ CODE_ROW = "check_code"
 """The row of the identity grid that holds it."""
 _LETTERS, _MODULUS, _WEIGHTS = 12, 999_983, 9_973
 """Letters of a text that count, and primes: every single change of one letter makes another code."""
+_DIGITS = 6
 _SPACE = ord(" ")
 _PLAIN = re.compile(r"[\x20-\ud7ff]*")
 
@@ -29,7 +30,12 @@ def code_formula(workings: Workings) -> str:
     places = f"COLUMN($A:${chr(64 + _LETTERS)})"
     letters = f'_xlfn.UNICODE(MID({texts}&REPT(" ",{_LETTERS}),{places},1))-{_SPACE}'
     total = f"SUMPRODUCT(({letters})*{places}*{weights})"
-    return f'IF({workings.fact(ANYTHING)}=0,"",IFERROR(TEXT(MOD({total},{_MODULUS}),"000000"),""))'
+    return f'IF({workings.fact(ANYTHING)}=0,"",IFERROR(TEXT(MOD({total},{_MODULUS}),REPT("0",{_DIGITS})),""))'
+
+
+def is_code(text: str) -> bool:
+    """Whether a form shows a code at all; one saved as .xls has lost the formula's functions and shows 0."""
+    return len(text) == _DIGITS and text.isdecimal()
 
 
 def code_of(texts: Iterable[tuple[str, str, object]]) -> str:
@@ -41,7 +47,7 @@ def code_of(texts: Iterable[tuple[str, str, object]]) -> str:
             return ""
         letters = sum((ord(letter) - _SPACE) * place for place, letter in enumerate(text[:_LETTERS], 1))
         total += letters * weight(indicator, column)
-    return f"{total % _MODULUS:06}"
+    return f"{total % _MODULUS:0{_DIGITS}}"
 
 
 def _typed(content: object) -> str | None:
