@@ -6,6 +6,7 @@ written again.
 """
 
 from collections.abc import Iterator, Mapping
+from pathlib import PurePath
 
 from bdhvs_xl.intake import answers, log, not_asked, originals, sheets
 from bdhvs_xl.intake.admission import admitted, identified
@@ -48,11 +49,12 @@ def _findings(book: Book, regime: Regime, ledger: Ledger, unit: str) -> list[Fin
 
 def _summary(ledger: Ledger, held: Held, count: int) -> Finding:
     tracked = ledger.tracking[held.submission.unit]
-    present = tracked.file or f"số liệu {tracked.channel.lower()}"
-    message = f"Có hai bản báo cáo khác nhau ở {count} chỗ: đang dùng {present}, bản chờ chọn là {tracked.held_file}."
+    present = PurePath(tracked.file).name or f"số liệu {tracked.channel.lower()}"
+    waiting = PurePath(tracked.held_file).name
+    message = f"Có hai bản báo cáo khác nhau ở {count} chỗ: đang dùng {present}, bản chờ chọn là {waiting}."
     if held.base:
         message = (
-            f"Bản trả lời đề nghị chỉnh sửa ({tracked.held_file}) còn khác ở {count} chỗ không được đề nghị sửa, "
+            f"Bản trả lời đề nghị chỉnh sửa ({waiting}) còn khác ở {count} chỗ không được đề nghị sửa, "
             "hoặc đã có số khác từ sau khi đề nghị."
         )
     cure = f"{_CURE} Lựa chọn ở dòng này áp dụng cho mọi dòng chưa chọn riêng của đơn vị."
@@ -68,7 +70,7 @@ def _finding(unit: str, file: str, difference: Difference) -> Finding:
     return Finding(
         rule=RULE, severity="error", unit=unit, indicator=indicator, column=column, raw=difference.present[:_SHOWN],
         other=difference.held[:_SHOWN], cure=_CURE,
-        message=f"{where(difference)}: số hiện có {present}, bản chờ chọn {held}.",
+        message=f"{where(difference)}: hiện có {present}, bản chờ chọn {held}.",
         sheet=difference.sheet, cell=_part(difference) if difference.sheet else "", file=file,
     )  # fmt: skip
 

@@ -51,6 +51,8 @@ class Column:
     choices: tuple[str, ...] = ()
     hidden: bool = False
     one_line: bool = False
+    leads: bool = False
+    """Whether its cells are links to places in the workbook."""
     later: bool = False
     """Whether masters made before the column came lack it: its cells are then empty."""
 
@@ -248,14 +250,16 @@ FINDINGS_TABLE = Table(
     "tblKiemTra", FINDINGS,
     (
         _C("severity", "Mức độ", 11), _C("unit", "Mã đơn vị", 11), _C("unit_name", "Đơn vị", 26),
-        _C("indicator", "Chỉ số", 8), _C("column", "Cột", 14), _C("link", "Đến ô", 24), _C("raw", "Nguyên văn", 26),
-        _C("other", "Số khác", 26), _C("message", "Nội dung cần rà soát", 64), _C("cure", "Cách khắc phục", 52),
+        _C("indicator", "Chỉ số", 8), _C("column", "Cột", 14), _C("link", "Đến ô", 24, leads=True),
+        _C("raw", "Nguyên văn", 26), _C("other", "Số khác", 26),
+        _C("message", "Nội dung cần rà soát", 64), _C("cure", "Cách khắc phục", 52),
         _C("choice", "Lựa chọn", 17, choices=tuple(CHOICES.values())), _C("explanation", "Lý do/ghi chú", 36),
         _C("state", "Trạng thái", 15), _C("rule", "Quy tắc", 22), _C("file", "Tệp", 34), _C("cell", "Ô trong tệp", 18),
         _C("place", "Vị trí", 24, hidden=True), _C("key", "Khóa", 34, hidden=True),
     ),
     "both", "Nội dung cần rà soát",
-    "Do nút Kiểm tra ghi. Cột Lựa chọn: chọn số dùng khi có hai bản khác nhau, rồi bấm Kiểm tra.",
+    "Do nút Kiểm tra ghi. Chọn ở cột Lựa chọn khi có hai bản khác nhau, ghi giải thích của đơn vị ở cột Lý do/ghi chú, "
+    "rồi bấm Kiểm tra.",
 )  # fmt: skip
 
 LOG_TABLE = Table(

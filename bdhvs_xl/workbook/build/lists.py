@@ -18,7 +18,7 @@ from bdhvs_xl.workbook.grid import letters_of
 from bdhvs_xl.workbook.layout import HOME
 from bdhvs_xl.workbook.row_height import row_heights
 from bdhvs_xl.workbook.tables import Column, Table
-from bdhvs_xl.workbook.words import KIND_NAMES, SEVERITY_NAMES, STATUS_NAMES
+from bdhvs_xl.workbook.words import KIND_NAMES, SEVERITY_NAMES, STATE_NAMES, STATUS_NAMES
 
 HEADER_ROW = 3
 """Zero-based: the title, a note and the way home come first."""
@@ -32,7 +32,7 @@ WORD_LOOKS = {
     SEVERITY_NAMES["error"]: "bad", SEVERITY_NAMES["warning"]: "doubtful", SEVERITY_NAMES["notice"]: "muted",
     STATUS_NAMES["not_sent"]: "muted", STATUS_NAMES["awaiting_entry"]: "doubtful", STATUS_NAMES["rejected"]: "bad",
     STATUS_NAMES["returned"]: "bad", STATUS_NAMES["accepted_with_warnings"]: "doubtful",
-    STATUS_NAMES["accepted"]: "good",
+    STATUS_NAMES["accepted"]: "good", STATE_NAMES["fixed"]: "good",
 }  # fmt: skip
 """How severities and statuses look wherever they stand."""
 
@@ -112,7 +112,8 @@ def _write_lines(sheet: Sheet, table: Table, lines: Sequence[Row], header_row: i
 def _traits(column: Column) -> tuple[str, ...]:
     if column.type == "number":
         return "top", "rate" if column.key.endswith(".percent") else "figure"
-    return ("top", "text", "wrap") if column.wraps else ("top", "text")
+    wrapped = ("top", "text", "wrap") if column.wraps else ("top", "text")
+    return (*wrapped, "link") if column.leads else wrapped
 
 
 def _add_table(sheet: Sheet, table: Table, header_row: int, last: int, look: Look) -> None:
