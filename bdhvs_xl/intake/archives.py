@@ -28,7 +28,7 @@ Source = Callable[[], BinaryIO]
 
 
 def members(path: str, modified: datetime, source: Source, size: int, *, nested: bool = False) -> Iterator[Incoming]:
-    """The files in the archive of `size` bytes that lies at `path`; those of an archive inside it too, but no deeper."""
+    """The files in the archive of `size` bytes at `path`; those of an archive inside it too, but no deeper."""
     with source() as file, ZipFile(file) as archive:
         files = [m for m in archive.infolist() if not m.is_dir() and not any(map(is_rubbish, _parts(m)))]
     if problem := _too_much(files, size):

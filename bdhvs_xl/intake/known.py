@@ -1,4 +1,4 @@
-"""What a master knows of a number before a unit tells it: the unit's own numbers, the target."""
+"""What a master knows of a number before a unit tells it: the period before, the unit's own numbers, the target."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -15,9 +15,12 @@ _BOUNDS = {"=": OBSERVED, "<=": GOAL, "<": GOAL}
 
 def known(regime: Regime, unit: Unit, indicator: Indicator, column: str) -> Iterator[Known]:
     """What speaks for one reading of a doubtful number in `column`, the strongest first."""
+    earlier = regime.earlier(unit, indicator, column)
+    if earlier is not None:
+        yield Known(earlier, f"kỳ trước là {shown(earlier)}", OBSERVED)
     yield from _of_unit(regime, unit, indicator, column)
     target = regime.target(indicator)
-    if target is not None and column in ("value", "percent"):
+    if target is not None and column in (indicator.means(""), "percent"):
         yield Known(target, f"mục tiêu là {shown(target)}", GOAL)
 
 
@@ -26,7 +29,7 @@ def _of_unit(regime: Regime, unit: Unit, indicator: Indicator, column: str) -> I
     names = {attribute.key: attribute.name for attribute in regime.attributes}
     for rule in regime.rules:
         held = _held_to(rule.test) if rule.on else None
-        if held is None or held[0] != indicator.code or (held[1] or "value") != column:
+        if held is None or held[0] != indicator.code or indicator.means(held[1]) != column:
             continue
         _, _, key, apart = held
         if (number := unit.attributes.get(key)) is not None:

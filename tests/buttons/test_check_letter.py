@@ -81,7 +81,13 @@ def test_a_report_that_came_since_changes_whom_a_reminder_reminds(master, tmp_pa
     outcome = checked(master, report, refresh="yes")
     assert told(outcome) == [
         ("report_figure_outdated", "", "Số đơn vị đã báo cáo", "11", "12"),
-        ("report_sentence_gone", "", "", "- Liên đoàn Lao động tỉnh: chưa gửi báo cáo (đã quá hạn gửi ngày 25/5/2026).", ""),
+        (
+            "report_sentence_gone",
+            "",
+            "",
+            "- Liên đoàn Lao động tỉnh: chưa gửi báo cáo (đã quá hạn gửi ngày 25/5/2026).",
+            "",
+        ),
     ]
 
 
