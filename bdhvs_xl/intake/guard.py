@@ -44,10 +44,10 @@ def safe_copy(data: bytes, spare: Collection[str] = ()) -> bytes:
     members = [member for member in _directory(data) if _is_read(member.filename)]
     if sum(member.file_size for member in members) > MAX_READ:
         raise Problem(*TOO_LARGE)
-    if spare:
-        left_out = _parts_of(spare, {m.filename: m for m in members}, data)
-        members = [member for member in members if member.filename not in left_out]
-    contents = [_inflated(data, member) for member in members]
+    known = {m.filename: _inflated(data, m) for m in members if m.filename in _LISTINGS} if spare else {}
+    left_out = _parts_of(spare, known)
+    members = [member for member in members if member.filename not in left_out]
+    contents = [known.get(member.filename) or _inflated(data, member) for member in members]
     for content in contents:
         if _DOCUMENT_TYPE in content:
             raise damaged()
@@ -58,15 +58,15 @@ def safe_copy(data: bytes, spare: Collection[str] = ()) -> bytes:
     return _stored(members, contents)
 
 
-def _parts_of(sheets: Collection[str], members: Mapping[str, ZipInfo], data: bytes) -> set[str]:
+def _parts_of(sheets: Collection[str], listings: Mapping[str, bytes]) -> set[str]:
     """The parts of the sheets so named, none of those that are not found where every program puts them."""
-    found = [members.get("xl/workbook.xml"), members.get("xl/_rels/workbook.xml.rels")]
-    listing, relations = (_inflated(data, member).decode(errors="replace") if member else "" for member in found)
+    listing, relations = (listings.get(name, b"").decode(errors="replace") for name in _LISTINGS)
     names = {relation: name for name, relation in _SHEET.findall(listing)}
-    tags = _RELATION.findall(relations)
-    return {f"xl/{target.removeprefix('/xl/')}" for id, target in tags if names.get(id) in sheets}
+    targets = _RELATION.findall(relations)
+    return {f"xl/{target.removeprefix('/xl/')}" for id, target in targets if names.get(id) in sheets}
 
 
+_LISTINGS = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels")
 _SHEET = re.compile(r'<sheet name="([^"]*)"[^>]* r:id="([^"]*)"')
 _RELATION = re.compile(r'<Relationship Id="([^"]*)"[^>]* Target="([^"]*)"')
 

@@ -5,7 +5,7 @@ that it is refused as a formula typed as text would be, instead of missed.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bdhvs_xl.problem import Problem
@@ -29,7 +29,10 @@ def with_formulas(grid: Grid, data: bytes) -> Grid:
     `data` is the .xlsx it was read from, looked into only where an indicator lacks its numbers; of other workbooks the
     grid as it is.
     """
-    if not any(_lacks(grid, row) for row in grid.rows.values()):
+    unit = grid.columns.get("unit", 0)
+    inputs, pair = ([grid.columns[key] for key in keys if key in grid.columns] for keys in (_INPUTS, _PAIR))
+    asking = (row for row in grid.rows.values() if grid.at(row, unit) is not None)
+    if not any(_lacks(grid.cells[row], inputs, pair) for row in asking):
         return grid
     cells = [list(row) for row in grid.cells]
     for row, column, text in _formulas(data, grid):
@@ -37,12 +40,10 @@ def with_formulas(grid: Grid, data: bytes) -> Grid:
     return replace(grid, cells=cells)
 
 
-def _lacks(grid: Grid, row: int) -> bool:
-    """Whether the row asks for a number (headings have no unit of measurement) and none, or half a ratio, arrived."""
-    if grid.at(row, grid.columns.get("unit", 0)) is None:
-        return False
-    given = {key for key in _INPUTS if key in grid.columns and grid.at(row, grid.columns[key]) is not None}
-    return not given or len(given.intersection(_PAIR)) == 1
+def _lacks(cells: Sequence[object], inputs: Sequence[int], pair: Sequence[int]) -> bool:
+    """Whether of a row that asks for a number (headings have no unit of measurement) none, or half a ratio, arrived."""
+    given = [at for at in inputs if at < len(cells) and cells[at] not in ("", None)]
+    return not given or sum(at in pair for at in given) == 1
 
 
 def _formulas(data: bytes, grid: Grid) -> list[tuple[int, int, str]]:
