@@ -8,6 +8,7 @@ from bdhvs_xl.workbook import definitions
 from bdhvs_xl.workbook.book import Book, Cell
 from bdhvs_xl.workbook.issue import Issued, issue
 from bdhvs_xl.workbook.layout import FORMS_FOLDER
+from bdhvs_xl.workbook.previous import require_previous
 from bdhvs_xl.workbook.tables import TRACKING_TABLE
 from bdhvs_xl.workbook.words import STATUS_NAMES
 
@@ -19,6 +20,7 @@ ARGUMENTS: tuple[Argument, ...] = ()
 def run(book: Book) -> Outcome:
     """The forms made, and where older ones went; `Theo dõi` says when each unit's form was made."""
     regime = definitions.read(book)
+    require_previous(book, regime)
     folder = book.path.parent / FORMS_FOLDER
     issued = issue(regime, folder, book.now.date(), book.progress)
     _track(book, regime, issued)

@@ -7,7 +7,7 @@ from bdhvs_xl.checks.context import written
 from bdhvs_xl.intake.ledger import Ledger, Place
 from bdhvs_xl.regime.records import ADDS_UP, RESULT_KINDS, Indicator, Regime
 from bdhvs_xl.rollup.contributions import Contribution
-from bdhvs_xl.rollup.crosscheck import check_cells, used_sums
+from bdhvs_xl.rollup.crosscheck import check_cells, has_place, used_sums
 from bdhvs_xl.rollup.targets import fulfilled
 from bdhvs_xl.rollup.tasks import task_cells
 from bdhvs_xl.rollup.totals import Total
@@ -52,9 +52,9 @@ def lost(book: Book, regime: Regime) -> list[str]:
 
 
 def without_place(book: Book, regime: Regime) -> list[str]:
-    """The codes of the indicators that no appendix of the master has a line for."""
-    present = {code for grid in result_grids(book) for code in grid.rows}
-    return [indicator.code for indicator in regime.indicators if indicator.code not in present]
+    """The codes of the indicators that no appendix of the master has a line with all their columns for."""
+    grids = [*result_grids(book)]
+    return [indicator.code for indicator in regime.indicators if not any(has_place(grid, indicator) for grid in grids)]
 
 
 def _differs(cell: Cell | Formula) -> bool:

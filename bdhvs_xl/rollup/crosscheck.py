@@ -37,14 +37,19 @@ def used_sums(ledger: Ledger) -> Mapping[Place, Used]:
     return sums
 
 
+def has_place(grid: Grid, indicator: Indicator) -> bool:
+    """Whether an appendix has the indicator's line, with all columns in which its total is added up again."""
+    return indicator.code in grid.rows and grid.columns.keys() >= {*formulas.checked_columns(indicator)}
+
+
 def check_cells(
     regime: Regime, grid: Grid, cells: Mapping[Place, Cell], used: Mapping[Place, Used]
 ) -> dict[Place, Cell | Formula]:
-    """The formulas of the cross-check with what they give now, by (indicator, column key)."""
+    """The formulas of the cross-check with what they give now, by (indicator, column key), where they have a place."""
     letters = {key: address(0, column).rstrip("1") for key, column in grid.columns.items()}
     checks: dict[Place, Cell | Formula] = {}
     for indicator in regime.indicators:
-        if indicator.code in grid.rows:
+        if has_place(grid, indicator):
             texts = formulas.total_checks(indicator, grid.rows[indicator.code] + 1, letters)
             checked = dict(zip(formulas.CHECKS, formulas.checked_columns(indicator), strict=False))
             again = {key: _again(indicator, column, used) for key, column in checked.items()}

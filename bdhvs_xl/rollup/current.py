@@ -3,13 +3,14 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from bdhvs_xl import vi
 from bdhvs_xl.checks.status import faulty
 from bdhvs_xl.checks.table import findings_in
 from bdhvs_xl.intake import ledger as ledgers
 from bdhvs_xl.intake.ledger import Ledger, Place
 from bdhvs_xl.problem import Problem
 from bdhvs_xl.regime.records import Regime
-from bdhvs_xl.rollup.appendix import appendix_cells, lost, result_grids
+from bdhvs_xl.rollup.appendix import appendix_cells, lost, result_grids, without_place
 from bdhvs_xl.rollup.contributions import Contribution, contributions
 from bdhvs_xl.rollup.tasks import task_cells
 from bdhvs_xl.rollup.totals import Total, totals_of
@@ -54,6 +55,12 @@ def refuse_if_outdated(book: Book, regime: Regime, totals: Sequence[Total]) -> N
         raise Problem(
             f"File tổng hợp không còn trang phụ lục {sheet} để đối chiếu số liệu của báo cáo.",
             "Hãy bấm Cập nhật cấu trúc để có lại trang này, rồi bấm lại nút.",
+        )
+    lines = {code for grid in result_grids(book) for code in grid.rows}
+    if half := [code for code in without_place(book, regime) if code in lines]:
+        raise Problem(
+            f"Phụ lục ở file tổng hợp chưa có đủ cột để đối chiếu số liệu của chỉ số {vi.join(half)}.",
+            "Hãy bấm Cập nhật cấu trúc, rồi Tổng hợp, rồi bấm lại nút.",
         )
     _refuse(book, appendix_cells(regime, totals), _MUST_AGREE)
 

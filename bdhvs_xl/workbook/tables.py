@@ -225,7 +225,7 @@ PREVIOUS_TABLE = Table(
         _C("key", "Khóa", 24, hidden=True), _C("unit", "Mã đơn vị", 11), _C("indicator", "Chỉ số", 9),
         _C("column", "Cột", 18, choices=_OF_PERIODS), _C("value", "Giá trị", 16),
     ),
-    "both", "Số liệu kỳ trước của từng đơn vị",
+    "people", "Số liệu kỳ trước của từng đơn vị",
     "Lũy kế đến hết kỳ trước; dán hoặc gõ vào đây trước khi bấm Tạo biểu mẫu. Cột Khóa để trống được.",
 )  # fmt: skip
 """What units had reported up to the period, in masters of regimes that repeat."""

@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+import openpyxl
 import pytest
 from monthly_regime import BEFORE, monthly_regime
 from small_regime import small_regime
@@ -68,14 +69,27 @@ def test_people_paste_words_or_keys(master, lines, read):
         ([LINE | {"unit": "99999"}], "không có đơn vị mã “99999” ở trang Đơn vị"),
         ([LINE | {"column": "Tổng"}], "không hiểu “Tổng”"),
         ([LINE | {"value": "nhiều"}], "không đọc được số “nhiều”"),
-        ([LINE, LINE | {"value": "11"}], "đơn vị 14212 đã có cột Lũy kế của chỉ số này ở dòng khác"),
+        ([LINE | {"value": "-5"}], "không đọc được số “-5”"),
+        ([LINE | {"value": "9" * 400}], "không đọc được số “9+”"),
+        ([LINE, LINE | {"value": "11"}], "số này đã có ở dòng khác"),
     ],
 )
 def test_what_cannot_be_read_is_told_with_its_line(master, lines, said):
     with opened(master) as book:
         book.replace_rows(PREVIOUS_TABLE, lines)
-        with pytest.raises(Problem, match=f"^Trang {PREVIOUS}, dòng “2.1”, cột .*{said}"):
+        called = ", ".join(lines[0][key] for key in ("unit", "indicator", "column"))
+        with pytest.raises(Problem, match=f"^Trang {PREVIOUS}, dòng “{called}”, cột .*{said}"):
             definitions.read(book)
+
+
+def test_lines_pasted_right_below_the_table_count(master):
+    book = openpyxl.load_workbook(master)
+    sheet = book[PREVIOUS]
+    for column, text in enumerate(("", "14212", "2.10", "Tử số", "7"), 1):
+        sheet.cell(sheet.max_row + (column == 1), column).value = text
+    book.save(master)
+    with opened(master) as book:
+        assert definitions.read(book).unit["14212"].previous == {**BEFORE, "2.10": {"numerator": 7.0}}
 
 
 def test_a_day_after_the_period_began_adds_nothing_up(tmp_path):
