@@ -26,7 +26,7 @@ _CENTRAL = struct.Struct("<4s6H3I5H2I")
 _END = struct.Struct("<4s4H2IH")
 
 _DOCUMENT_TYPE = b"<!DOCTYPE"
-_ENCRYPTED_ODS = b"manifest:encryption-data"
+_ODS_MANIFEST, _ENCRYPTED = "META-INF/manifest.xml", b"manifest:encryption-data"
 
 RESAVE = "Hãy mở tệp bằng Excel, lưu lại dạng .xlsx rồi gửi lại."
 LOCKED = ("Tệp có mật khẩu nên không đọc được.", "Hãy bỏ mật khẩu rồi gửi lại.")
@@ -48,10 +48,10 @@ def safe_copy(data: bytes, spare: Collection[str] = ()) -> bytes:
     left_out = _parts_of(spare, known)
     members = [member for member in members if member.filename not in left_out]
     contents = [known.get(member.filename) or _inflated(data, member) for member in members]
-    for content in contents:
+    for member, content in zip(members, contents, strict=True):
         if _DOCUMENT_TYPE in content:
             raise damaged()
-        if _ENCRYPTED_ODS in content:
+        if member.filename == _ODS_MANIFEST and _ENCRYPTED in content:
             raise Problem(*LOCKED)
         if extent.reaches_too_far(content):
             raise Problem(extent.TOO_FAR, "Hãy xóa các dòng, cột thừa hoặc chép số liệu sang biểu mẫu mới rồi gửi lại.")

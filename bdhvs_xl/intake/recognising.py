@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from bdhvs_xl import vi
@@ -79,9 +80,15 @@ def header_row(cells: Cells, kind: str) -> int | None:
 
 def headers(row: Sequence[Any], kind: str) -> dict[str, int]:
     """The positions of the columns by the headers that a row holds; one that stands there twice tells nothing."""
+    return dict(_headers(tuple(row), kind))
+
+
+@lru_cache(maxsize=1 << 8)
+def _headers(row: tuple[Any, ...], kind: str) -> tuple[tuple[str, int], ...]:
+    """The same of the row of a form: thousands of forms have the same."""
     found = list(_found(row, _KEY_OF[kind]))
     times = Counter(key for key, _ in found)
-    return {key: at for key, at in found if times[key] == 1}
+    return tuple((key, at) for key, at in found if times[key] == 1)
 
 
 def _found(row: Sequence[Any], words: Mapping[str, str]) -> Iterator[tuple[str, int]]:
