@@ -1,13 +1,17 @@
 """Tạo biểu mẫu: a form for every unit and the common form, in the folder `Biểu mẫu` beside the master."""
 
+from collections.abc import Sequence
+
 from bdhvs_xl import vi
+from bdhvs_xl.checks import earlier
 from bdhvs_xl.intake import log
 from bdhvs_xl.outcome import Argument, Outcome, WorksOn
+from bdhvs_xl.problem import Finding
 from bdhvs_xl.regime.records import Regime
 from bdhvs_xl.workbook import definitions
 from bdhvs_xl.workbook.book import Book, Cell
 from bdhvs_xl.workbook.issue import Issued, issue
-from bdhvs_xl.workbook.layout import FORMS_FOLDER
+from bdhvs_xl.workbook.layout import FORMS_FOLDER, PREVIOUS
 from bdhvs_xl.workbook.previous import require_previous
 from bdhvs_xl.workbook.tables import TRACKING_TABLE
 from bdhvs_xl.workbook.words import STATUS_NAMES
@@ -26,7 +30,9 @@ def run(book: Book) -> Outcome:
     _track(book, regime, issued)
     log.append(book, [log.Entry(button=LABEL, subject=_made(issued), file=FORMS_FOLDER)])
     book.save()
-    return Outcome(message=_message(issued), files=[*issued.forms.values(), issued.common], to_open=folder)
+    odd = [*earlier.findings(regime)]
+    files = [*issued.forms.values(), issued.common]
+    return Outcome(message=_message(issued) + _told(odd), findings=odd, files=files, to_open=folder)
 
 
 def _track(book: Book, regime: Regime, issued: Issued) -> None:
@@ -60,3 +66,11 @@ def _message(issued: Issued) -> str:
     aside = issued.set_aside
     older = f" Các tệp cũ khác nội dung đã chuyển vào “{FORMS_FOLDER}/{aside.name}”." if aside else ""
     return f"{_made(issued)} trong thư mục “{FORMS_FOLDER}”.{older}"
+
+
+def _told(odd: Sequence[Finding]) -> str:
+    """The first of what is odd in the numbers that the forms now show as those of the period before."""
+    if not odd:
+        return ""
+    rest = f" (và {len(odd) - 1} chỗ khác, bấm Kiểm tra để xem)" if len(odd) > 1 else ""
+    return f" Cần xem lại trang {PREVIOUS}{rest}: {odd[0].message} {odd[0].cure} Sửa xong thì tạo lại biểu mẫu."

@@ -1,12 +1,14 @@
 """What is odd in the master's own lists: ways to add up that do not fit, adjustments and values that fit nowhere."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from bdhvs_xl import vi
+from bdhvs_xl.checks import earlier
 from bdhvs_xl.intake.ledger import Adjustment, Ledger
 from bdhvs_xl.problem import Finding, Severity
 from bdhvs_xl.regime.consistency import OVER_UNITS
-from bdhvs_xl.regime.records import Indicator, Regime
-from bdhvs_xl.workbook.layout import ADJUSTMENTS, INDICATORS, PREVIOUS, UNITS, VALUES
+from bdhvs_xl.regime.records import ADDS_UP, Indicator, Regime
+from bdhvs_xl.workbook.layout import ADJUSTMENTS, INDICATORS, UNITS, VALUES
 from bdhvs_xl.workbook.words import COLUMN_NAMES, KIND_NAMES, OVER_UNITS_NAMES
 
 
@@ -17,24 +19,14 @@ def findings(regime: Regime, ledger: Ledger) -> Iterator[Finding]:
             yield _not_addable(indicator)
     for adjustment in ledger.adjustments:
         yield from _adjustment(regime, adjustment)
-    yield from _previous(regime)
+    yield from _agreed_apart(regime, ledger.adjustments)
+    yield from earlier.findings(regime)
     for unit in ledger.values:
         if unit not in regime.unit:
             yield Finding(
                 rule="unknown_unit", severity="error", sheet=VALUES, cell=unit, raw=unit,
                 message=f"Có số liệu của đơn vị mã “{unit}” nhưng trang {UNITS} không có mã này; chưa tổng hợp.",
                 cure=f"Thêm đơn vị vào trang {UNITS} hoặc sửa lại mã.",
-            )  # fmt: skip
-
-
-def _previous(regime: Regime) -> Iterator[Finding]:
-    """The indicators of which `Kỳ trước` has numbers that go nowhere."""
-    for code in dict.fromkeys(code for unit in regime.units for code in unit.previous):
-        if code not in regime.indicator:
-            yield Finding(
-                rule="previous_indicator", severity="warning", sheet=PREVIOUS, cell=code, raw=code,
-                message=f"Trang {PREVIOUS} có số của chỉ số “{code}” mà trang {INDICATORS} không có; chưa dùng đến.",
-                cure=f"Sửa lại mã theo trang {INDICATORS}, hoặc xóa các dòng này.",
             )  # fmt: skip
 
 
@@ -57,6 +49,26 @@ def _adjustment(regime: Regime, adjustment: Adjustment) -> Iterator[Finding]:
             adjustment, "adjustment_reason", "warning", "chưa ghi căn cứ, lý do.",
             "Ghi rõ ai cung cấp, theo văn bản hoặc cuộc gọi nào.",
         )  # fmt: skip
+
+
+def _agreed_apart(regime: Regime, adjustments: Iterable[Adjustment]) -> Iterator[Finding]:
+    """A warning where what was done in the period is settled for the whole province, and what was up to now is not."""
+    agreed = {(a.indicator, a.column): a for a in adjustments if not a.unit and isinstance(a.value, float)}
+    for (code, column), settled in agreed.items():
+        indicator = regime.indicator.get(code)
+        for up_to_now in indicator.cumulative if indicator else ():
+            if ADDS_UP[up_to_now] == column:
+                yield from _apart(settled, agreed.get((code, up_to_now)), COLUMN_NAMES[up_to_now])
+
+
+def _apart(settled: Adjustment, up_to_now: Adjustment | None, column: str) -> Iterator[Finding]:
+    if up_to_now is None:
+        told = f"chưa chốt cột {column}, cột đó vẫn là tổng số của các đơn vị."
+        cure = f"Ghi thêm một dòng chốt cột {column}, để hai số trong báo cáo khớp nhau."
+        yield _at(settled, "adjustment_cumulative", "warning", told, cure)
+    elif isinstance(up_to_now.value, float) and isinstance(settled.value, float) and up_to_now.value < settled.value:
+        told = f"số chốt {vi.format_number(up_to_now.value)} nhỏ hơn số chốt trong kỳ."
+        yield _at(up_to_now, "adjustment_cumulative", "warning", told, "Lũy kế gồm cả số trong kỳ: sửa một trong hai.")
 
 
 def _fault(regime: Regime, adjustment: Adjustment) -> tuple[str, str]:

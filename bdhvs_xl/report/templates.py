@@ -24,13 +24,22 @@ from bdhvs_xl.workbook.layout import CONFIG
 RULE = "report_template"
 _NAMED = re.compile(r"\bappendices\.(\w+)\.")
 _TABLED = re.compile(r"\btables\.(\w+)\.(\w+\.\w+)")
+_OF_BODY = re.compile(r"\bin\s+body\b")
 _BODY = "word/document.xml"
 
 
 def own_template(book: Book, regime: Regime, kind: DocumentKind = "report") -> Path | None:
-    """The template that lies beside the workbook under the regime's name; None when none does."""
+    """The template that lies beside the workbook under the regime's name; None when none does.
+
+    Problem when it has no place for what the document says.
+    """
     path = book.path.parent / template_name(regime, kind)
-    return path if path.is_file() else None
+    if not path.is_file():
+        return None
+    inside = _read(path)
+    if inside and not _OF_BODY.search(inside.text):
+        raise _without_body(path)
+    return path
 
 
 @contextmanager
@@ -112,6 +121,14 @@ def _left_out(own: Path, appendix: Appendix) -> Finding:
         cure=f"Muốn có thì mở mẫu bằng Word, thêm tên {{{{ appendices.{appendix.id}.name }}}} và {_table(appendix)}; "
         "hoặc đổi tên mẫu để chương trình tự lập mẫu đủ phụ lục.",
     )  # fmt: skip
+
+
+def _without_body(own: Path) -> Problem:
+    return Problem(
+        f"Mẫu {own.name} không có chỗ cho nội dung, văn bản lập ra sẽ trống.",
+        "Mở mẫu bằng Word, chép lại từ mẫu đi kèm các đoạn từ {%p for block in body %} đến {%p endfor %}; hoặc đổi tên "
+        "mẫu để chương trình tự lập mẫu mới.",
+    )
 
 
 def _without_table(own: Path, appendix: Appendix) -> Problem:

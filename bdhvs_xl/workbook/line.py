@@ -85,15 +85,20 @@ class Line:
         return targets
 
     def units(self, key: str, known: Collection[Unit]) -> tuple[str, ...]:
-        """The codes of units from codes or names separated by ";"; Problem for one that is not known."""
-        codes = {unit.code: unit.code for unit in known}
-        names = {vi.fold(unit.name): unit.code for unit in known}
-        texts = list(filter(None, map(str.strip, self.text(key).split(";"))))
-        found = [codes.get(text) or names.get(vi.fold(text), "") for text in texts]
-        if "" in found:
-            what = f"không có đơn vị “{texts[found.index('')]}” ở trang {UNITS}"
+        """The codes of units from codes or names separated by ";"; Problem for one not known or of two units."""
+        texts = filter(None, map(str.strip, self.text(key).split(";")))
+        return tuple(dict.fromkeys(self._unit(key, text, known) for text in texts))
+
+    def _unit(self, key: str, text: str, known: Collection[Unit]) -> str:
+        codes = [unit.code for unit in known if unit.code == text]
+        codes = codes or [unit.code for unit in known if vi.fold(unit.name) == vi.fold(text)]
+        if not codes:
+            what = f"không có đơn vị “{text}” ở trang {UNITS}"
             raise self.problem(key, what, "Hãy ghi mã hoặc tên đúng như trang đó, cách nhau bằng dấu chấm phẩy.")
-        return tuple(found)
+        if len(codes) > 1:
+            what = f"có {len(codes)} đơn vị tên “{text}” ở trang {UNITS}"
+            raise self.problem(key, what, f"Hãy ghi mã thay cho tên: {' hoặc '.join(codes)}.")
+        return codes[0]
 
     def problem(self, key: str, what: str, cure: str) -> Problem:
         """The Problem of one cell of this line: sheet, line, header, then `what` is wrong."""

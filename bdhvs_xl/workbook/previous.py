@@ -32,7 +32,7 @@ def require_previous(book: Book, regime: Regime) -> None:
     """Nothing when a master whose report repeats has the sheet of earlier numbers; else the Problem with its cure."""
     if regime.repeats and not book.has_table(PREVIOUS_TABLE):
         raise Problem(
-            f"Báo cáo có lũy kế nhưng file tổng hợp chưa có trang {PREVIOUS} (lũy kế đến hết kỳ trước của từng đơn vị).",
+            f"Báo cáo có lũy kế nhưng file tổng hợp chưa có trang {PREVIOUS} (số đến hết kỳ trước của từng đơn vị).",
             f"Bấm Cập nhật cấu trúc để có trang này, ghi số kỳ trước rồi bấm lại nút; nếu đã lỡ xóa trang thì bấm Khôi "
             f"phục hoặc lấy lại từ thư mục “{BACKUP_FOLDER}”.",
         )

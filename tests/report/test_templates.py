@@ -170,3 +170,14 @@ def test_an_own_template_that_is_no_word_file_is_told(master):
     (master.parent / OWN).write_bytes(b"no zip")
     with pytest.raises(Problem, match="không phải tệp Word"):
         press(master, write_report)
+
+
+def test_a_template_without_a_place_for_the_content_makes_no_empty_report(master):
+    path = own_template(master.parent, *small_regime().appendices)
+    document = Document(str(path))
+    for paragraph in document.paragraphs:
+        paragraph._p.getparent().remove(paragraph._p)
+    document.save(str(path))
+    with pytest.raises(Problem, match="không có chỗ cho nội dung, văn bản lập ra sẽ trống") as raised:
+        press(master, write_report)
+    assert "{%p for block in body %}" in raised.value.cure

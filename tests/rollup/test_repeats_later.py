@@ -44,7 +44,7 @@ def test_totals_without_a_place_are_told(master):
 
 def test_no_report_and_no_forms_before_the_new_structure(master):
     press(master, roll_up)
-    with pytest.raises(Problem, match="chưa có đủ cột để đối chiếu số liệu của chỉ số 2.1 và 2.4") as raised:
+    with pytest.raises(Problem, match=r"chưa có đủ cột để đối chiếu số liệu của chỉ số 2.1 và 2.4") as raised:
         press(master, write_report)
     assert "Cập nhật cấu trúc" in raised.value.cure
     with pytest.raises(Problem, match="chưa có trang Kỳ trước") as raised:

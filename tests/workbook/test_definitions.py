@@ -139,6 +139,18 @@ def test_numbers_are_read_as_offices_write_them(tmp_path: Path):
     assert definitions.read(book).indicator["2.1"].targets == {2025: 2610, 2026: 7.5, 2027: 3.5}
 
 
+def test_a_unit_named_twice_is_one_and_a_name_of_two_units_is_refused(tmp_path: Path):
+    book = edited(tmp_path / "m.xlsx", INDICATORS_TABLE, 6, units="14212; Xã Giao Ninh")
+    assert definitions.read(book).indicator["2.10"].units == ("14212",)
+    rows = [dict(row) for row in book.read_table(UNITS_TABLE)]
+    rows[1]["name"] = "xã giao ninh"
+    book.replace_rows(UNITS_TABLE, rows)
+    with pytest.raises(Problem, match="có 2 đơn vị tên “Xã Giao Ninh” ở trang Đơn vị") as raised:
+        definitions.read(book)
+    assert raised.value.cure == "Hãy ghi mã thay cho tên: 14212 hoặc 13669."
+
+
+
 @pytest.mark.parametrize(
     ("typed", "said"), [(None, "đang để trống"), ("Điện thoại", "“Điện thoại” đã là tên một cột khác")]
 )
