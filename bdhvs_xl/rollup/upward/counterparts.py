@@ -39,19 +39,21 @@ class Pair:
     upper: Indicator
     whole: bool = False
     """Whether the form above asks, in one number, from the day on from which ours add up over the periods."""
+    alike: bool = True
+    """Whether numbers add up from the same day on here and above."""
 
     @property
     def columns(self) -> Mapping[str, str]:
         """The columns above, each with the column of our total that fills it.
 
-        What was done up to now has its place only where it is asked for above too.
+        What was done up to now has its place only where it is asked for above too, from the same day on.
         """
         carried = CARRIED[self.own.kind, self.upper.kind]
         if self.whole and self.own.repeats and not self.upper.repeats:
             up_to_now = dict(zip(("value", "people"), self.own.cumulative, strict=False))
             return {above: up_to_now[own] for above, own in carried.items()}
         columns = {self.upper.means(above): self.own.means(own) for above, own in carried.items()}
-        return columns | {c: c for c in self.own.cumulative if c in self.upper.cumulative}
+        return columns | {c: c for c in self.own.cumulative if self.alike and c in self.upper.cumulative}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +70,7 @@ class Counterparts:
 
 def counterparts(regime: Regime, upper: Regime, asked: Iterable[Indicator]) -> Counterparts:
     """Our indicators paired with those that the form of the regime `upper` asks for."""
-    whole = regime.cumulative_from == upper.period_from
+    whole, alike = regime.cumulative_from == upper.period_from, regime.cumulative_from == upper.cumulative_from
     above = {indicator.code: indicator for indicator in asked}
     codes = {own.code: _code_above(own, above) for own in regime.indicators}
     times = Counter(codes.values())
@@ -79,7 +81,7 @@ def counterparts(regime: Regime, upper: Regime, asked: Iterable[Indicator]) -> C
         if reason := _why_not(own, other, times[codes[own.code]]):
             homeless[own.code] = reason
         elif other is not None:
-            pairs[other.code] = Pair(own=own, upper=other, whole=whole)
+            pairs[other.code] = Pair(own=own, upper=other, whole=whole, alike=alike)
     return Counterparts(pairs=pairs, homeless=homeless)
 
 

@@ -53,7 +53,8 @@ def form_above(path: Path, own: Regime) -> FormAbove:
     unit = _unit(form, own, regime)
     rows = form.grids[INDICATORS_GRID].rows
     asked = regime.asked_of(unit)
-    findings = [*_lost(i for i in asked if i.code not in rows), *_unsure(own, unit), *_other_period(own, regime)]
+    lost = _lost(indicator for indicator in asked if indicator.code not in rows)
+    findings = [*lost, *_unsure(own, unit), *_other_period(own, regime), *_other_start(own, regime)]
     known = tuple(indicator for indicator in asked if indicator.code in rows)
     return FormAbove(form=form, regime=regime, unit=unit, asked=known, findings=tuple(findings))
 
@@ -112,6 +113,17 @@ def _other_period(own: Regime, above: Regime) -> Iterator[Finding]:
         yield Finding(
             rule="up_period", severity="warning", message=message, cure="Kiểm tra số có đúng kỳ được hỏi không."
         )
+
+
+def _other_start(own: Regime, above: Regime) -> Iterator[Finding]:
+    ours, theirs = own.cumulative_from, above.cumulative_from
+    if ours and theirs and ours != theirs:
+        message = (
+            f"Lũy kế ở đây tính từ ngày {vi.format_date(ours)}, biểu mẫu tính từ ngày {vi.format_date(theirs)}: chỉ đưa "
+            "lên số trong kỳ."
+        )
+        cure = "Ghi lũy kế theo ngày của biểu mẫu; ô lũy kế để trống thì biểu mẫu tự cộng với kỳ trước ghi ở đó."
+        yield Finding(rule="up_since", severity="warning", message=message, cure=cure)
 
 
 def _period(regime: Regime) -> str:
