@@ -24,7 +24,7 @@ TODAY = date(2026, 5, 28)
 
 FOUND = """\
 13366 3.4-co-ky-nang warning 3.4
-13366 document_number notice
+13366 document_spelling notice
 13366 percent_only warning 3.5
 13609 2.9-nguoi-lop error 2.9
 13795 2.3-ten-nen-tang warning 2.3
