@@ -4,11 +4,13 @@ from datetime import datetime
 from pathlib import Path
 
 from bdhvs_xl import vi
+from bdhvs_xl.buttons import write_report
 from bdhvs_xl.checks.table import findings_in
 from bdhvs_xl.intake import log
 from bdhvs_xl.outcome import Argument, Outcome, WorksOn
 from bdhvs_xl.problem import Problem
 from bdhvs_xl.regime.records import Letter, Regime
+from bdhvs_xl.report.figure_map import Made
 from bdhvs_xl.report.files import free_name
 from bdhvs_xl.report.letters import making
 from bdhvs_xl.report.letters.source import Source
@@ -101,11 +103,20 @@ def _source(book: Book, regime: Regime, letter: Letter, now: datetime, corrected
     given = current.added_up(book, regime)
     material = Material(regime=regime, ledger=given.ledger, totals=given.totals, contributions=given.contributions)
     findings = findings_in(book.read_table(FINDINGS_TABLE))
-    issued = _issued(book, letter, corrected)
+    path = _issued(book, letter, corrected)
+    issued = edited.read(path) if path else None
     return Source(
-        letter=letter, material=material, findings=findings, today=now.date(),
-        issued=edited.read(issued) if issued else None,
-    )  # fmt: skip
+        letter=letter, material=material, findings=findings, today=now.date(), issued=issued, anew=_anew(book, issued)
+    )
+
+
+def _anew(book: Book, issued: edited.Edited | None) -> Made | None:
+    """What the report that is corrected says by the present data, dated as it was; None where that cannot be known."""
+    if issued is None or issued.made is None:
+        return None
+    material, _ = write_report.prepared(book)
+    dated = datetime.fromisoformat(issued.made.about["made"])
+    return edited.made_of(write_report.made(book, material, dated).document)
 
 
 def _issued(book: Book, letter: Letter, corrected: str) -> Path | None:

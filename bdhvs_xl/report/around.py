@@ -22,6 +22,7 @@ _KINDS: Mapping[DocumentKind, tuple[str, str]] = {
     "report": ("Báo cáo", "BC"), "letter": ("Công văn", "CV"), "plan": ("Kế hoạch", "KH"),
 }  # fmt: skip
 _AS_ABOVE = ("như trên", "như kính gửi")
+_WHY = re.compile(r"\s*\((?:để )?(?:b/c|báo cáo)\)$", re.IGNORECASE)
 _KEPT_BY = re.compile(r"^lưu:?\s+VT\s*,\s*([^\s,()]+)", re.IGNORECASE)
 
 
@@ -57,7 +58,7 @@ def fields(
         "signer_authority": authority,
         "signer_position": position,
         "signer_name": name,
-        "recipients": _recipients(_parts(settings["recipients"]), manner, addressed=bool(addressees)),
+        "recipients": _recipients(_parts(settings["recipients"]), manner, addressees),
         "attached_to": attached,
         "appendices": _appendices(regime, further),
     }
@@ -133,10 +134,17 @@ def _is_name(line: str) -> bool:
     return line.istitle() and " " in line and line.partition(" ")[0] not in _OFFICES.split()
 
 
-def _recipients(names: Sequence[str], manner: Manner, *, addressed: bool) -> list[str]:
-    """ "- Như trên;" where the document has addressees, the others, and the last line with a full stop."""
-    as_above = addressed and not any(vi.fold(name).strip("-,.; ") in _AS_ABOVE for name in names)
-    return _listed([*(["Như trên"] if as_above else []), *names], manner.end_of_item)
+def _recipients(names: Sequence[str], manner: Manner, addressees: Sequence[str]) -> list[str]:
+    """ "- Như trên;" in the place of all addressees, the others, and the last line with a full stop."""
+    above = {_bare(name) for name in addressees}
+    others = [name for name in names if _bare(name) not in above]
+    as_above = addressees and not any(_bare(name) in _AS_ABOVE for name in others)
+    return _listed([*(["Như trên"] if as_above else []), *others], manner.end_of_item)
+
+
+def _bare(name: str) -> str:
+    """A recipient without why it gets the document: "UBND tỉnh (để báo cáo);" as "ubnd tỉnh"."""
+    return vi.fold(_WHY.sub("", name.strip("-,.; "))).strip()
 
 
 def _listed(names: Sequence[str], end: str) -> list[str]:

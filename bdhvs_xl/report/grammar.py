@@ -151,8 +151,12 @@ def some(names: Sequence[str]) -> str:
 
 
 def nothing_yet(indicator: Indicator) -> str:
-    """The sentence of a total that is zero: "Theo báo cáo của các đơn vị, chưa có lớp phổ cập kỹ năng số."."""
-    return f"Theo báo cáo của các đơn vị, chưa có {thing(indicator)}."
+    """The sentence of a total that is zero: "Theo báo cáo của các đơn vị, chưa có lớp phổ cập kỹ năng số.".
+
+    Of what adds up from period to period it says no more than that nothing was done in this one.
+    """
+    when = "trong kỳ " if indicator.repeats else ""
+    return f"Theo báo cáo của các đơn vị, {when}chưa có {thing(indicator)}."
 
 
 def thing(indicator: Indicator) -> str:

@@ -20,12 +20,30 @@ def with_known_indicators(regime: Regime) -> tuple[Regime, list[str]]:
 
 
 def with_content(sections: Sequence[Section], says: Callable[[Section], bool]) -> list[Section]:
-    """The sections that say something, themselves or in one below them; numbers close up: "2.3" becomes "2.2"."""
+    """The sections that say something, themselves or in one below them; numbers close up: "2.3" becomes "2.2".
+
+    Of several below a heading without words of its own, one that is left alone takes the heading's place: no "a)"
+    stands without "b)".
+    """
+    kept = _kept(sections, says)
+    above = _above(sections)
+    below = {s.id: [one for one in sections if above[one.id] == s.id] for s in sections}
+    for section in kept:
+        left = [one for one in below[section.id] if one in kept]
+        alone = section.level > 1 and len(left) == 1 < len(below[section.id])
+        if alone and not says(section) and not below[left[0].id]:
+            raised = replace(left[0], number=section.number, level=section.level)
+            others = [raised if s is section else s for s in sections if s is not left[0]]
+            return with_content(others, says)
+    return _closed_up(sections, kept)
+
+
+def _kept(sections: Sequence[Section], says: Callable[[Section], bool]) -> list[Section]:
     kept: list[Section] = []
     for section in reversed(sections):
         if says(section) or (kept and _depth(kept[0]) > _depth(section)):
             kept.insert(0, section)
-    return _closed_up(sections, kept)
+    return kept
 
 
 def _closed_up(sections: Sequence[Section], kept: Sequence[Section]) -> list[Section]:

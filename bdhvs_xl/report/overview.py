@@ -13,7 +13,11 @@ _OFTEN = 2
 """Indicators in which a unit must stand first (or last) to be named."""
 _NAMED_AT_MOST = 3
 _TIED_AT_MOST = 2
-_VERDICTS = {"targets_met": (True, "đã đạt {} mục tiêu"), "targets_missed": (False, "còn {} mục tiêu chưa đạt")}
+_VERDICTS = {
+    "targets_met": (True, "đã đạt {} mục tiêu", "đã đạt cả {} mục tiêu"),
+    "targets_missed": (False, "còn {} mục tiêu chưa đạt", "cả {} mục tiêu đều chưa đạt"),
+}
+"""Which targets are counted; what is said of some of them, and of all."""
 _SAME = 0.05
 """Percentages closer than this print alike."""
 
@@ -56,13 +60,16 @@ def _sentences(*parts: str) -> str:
 
 def _targets(material: Material, figures: Figures, column: str) -> str:
     """ "đã đạt 02/04 mục tiêu (chỉ số 3.2 và 3.5)"; "" where there is none of them, or only one target at all."""
-    met, verdict = _VERDICTS[column]
+    met, some, everyone = _VERDICTS[column]
     judged = {t.indicator: t for t in material.totals if t.target is not None and t.met is not None}
     codes = [code for code, total in judged.items() if total.met is met]
     if not codes or len(judged) == 1:
         return ""
-    count, whole = figures.count(len(codes), column), figures.count(len(judged), "targets")
-    return f"{verdict.format(f'{count}/{whole}')} (chỉ số {vi.join(codes)})"
+    count = figures.count(len(codes), column)
+    if len(codes) == len(judged):
+        return f"{everyone.format(count)} (chỉ số {vi.join(codes)})"
+    whole = figures.count(len(judged), "targets")
+    return f"{some.format(f'{count}/{whole}')} (chỉ số {vi.join(codes)})"
 
 
 def _repeatedly(material: Material, figures: Figures, pick: Callable[[Iterable[float]], float]) -> str:

@@ -99,7 +99,9 @@ class OwnTeller:
         )  # fmt: skip
         named = "; ".join(self.citations.cite(document) for document in cited)
         if indicator.kind != "yes_no" or len(rows) == 1:
-            return note(f"{named}.")
+            claimed = numbers.get(indicator.columns[0])
+            some = "Trong đó có: " if claimed and claimed.value > len(rows) else ""
+            return note(f"{some}{named}.")
         return f", với {self.figures.mark(count)} văn bản{note(f'{named}.')}"
 
 

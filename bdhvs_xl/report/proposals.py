@@ -42,6 +42,10 @@ AUTHORITIES = (
         "Đối với doanh nghiệp viễn thông, công nghệ số",
         r"doanh nghiệp|VNPT|Viettel|MobiFone|nhà mạng",
     ),
+    Authority(
+        "Đối với lãnh đạo cơ quan",
+        r"(?:(?:ban )?lãnh đạo|Giám đốc|Thủ trưởng) (?:Sở|cơ quan|đơn vị)\b(?! [A-ZĐ])",
+    ),
 )
 OTHERS = "Kiến nghị khác"
 

@@ -67,8 +67,11 @@ class Teller:
         return grammar.up_to_now(self.material.regime, totals, self.figures)
 
     def _silent(self, indicator: Indicator) -> frozenset[str]:
-        """Units whose absence is told once for all; a share of units tells its own."""
-        return frozenset() if indicator.kind == "yes_no" else self.silent
+        """Units whose absence is told once for all; not so where it would make what is said untrue.
+
+        A share of units tells its own. What was done up to now lacks what the absent did earlier.
+        """
+        return frozenset() if indicator.kind == "yes_no" or indicator.repeats else self.silent
 
     def _filled(self, indicator: Indicator, totals: Mapping[str, Total]) -> str:
         plain = plain_sentence(self.material.regime, indicator)

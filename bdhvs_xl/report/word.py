@@ -39,6 +39,7 @@ def fill(template: Path, fields: Mapping[str, object], lines: Iterable[Line]) ->
     document = _render(template, fields)
     set_notes(document)
     fit_lines(document)
+    _keep_announcements(document)
     copy_rows(document.element.body, list(lines))
     return document
 
@@ -55,6 +56,13 @@ def _render(template: Path, fields: Mapping[str, object]) -> Document:
         fault = first_fault(opened, fields, language)
         raise fault.problem(template.name) if fault else _unknown(template, error) from None
     return cast(Document, filled.docx)
+
+
+def _keep_announcements(document: Document) -> None:
+    """Leave no paragraph that ends with a colon alone at the foot of a page."""
+    for paragraph in document.paragraphs:
+        if paragraph.text.rstrip().endswith(":"):
+            paragraph.paragraph_format.keep_with_next = True
 
 
 def _open(template: Path) -> Document:

@@ -70,6 +70,12 @@ def test_a_reminder_retyped_by_people_is_found_also_when_libreoffice_saved_it(ma
     assert told(checked(master, soffice(report, "docx"))) == planted
 
 
+TO_SEND = (
+    "năm ……, gửi về Tổ Công tác triển khai Phong trào “Bình dân học vụ số” {} đã chỉnh sửa; nội dung nào số liệu đã "
+    "đúng thì ghi rõ lý do vào cột Lý do/ghi chú của biểu mẫu."
+)
+
+
 def test_a_report_that_came_since_changes_whom_a_reminder_reminds(master, tmp_path):
     report = letter(master, "don_doc").save(tmp_path / NAME)
 
@@ -82,12 +88,20 @@ def test_a_report_that_came_since_changes_whom_a_reminder_reminds(master, tmp_pa
     assert told(outcome) == [
         ("report_figure_outdated", "", "Số đơn vị đã báo cáo", "11", "12"),
         (
+            "report_conclusion_changed",
+            "",
+            "",
+            "Còn các đơn vị sau chưa gửi báo cáo hoặc báo cáo còn nội dung phải chỉnh sửa, giải thích:",
+            "Còn các đơn vị sau có báo cáo còn nội dung phải chỉnh sửa, giải thích:",
+        ),
+        (
             "report_sentence_gone",
             "",
             "",
             "- Liên đoàn Lao động tỉnh: chưa gửi báo cáo (đã quá hạn gửi ngày 25/5/2026).",
             "",
         ),
+        ("report_conclusion_changed", "", "", TO_SEND.format("báo cáo hoặc bản"), TO_SEND.format("bản")),
     ]
 
 

@@ -89,7 +89,11 @@ def test_a_reminder_names_exactly_what_each_unit_owes(demo_folder, tmp_path):
     folder = copytree(demo_folder, tmp_path / "demo")
     text = lines(written(next(folder.glob("*.xlsx")), "don_doc", datetime(2026, 5, 27, 9)).files[0])
     start = next(n for n, line in enumerate(text) if line.endswith("giải thích:") and line.startswith("Thực hiện"))
-    end = next(n for n, line in enumerate(text) if line.startswith("Đề nghị các đơn vị nêu trên"))
+    end = next(n for n, line in enumerate(text) if line.startswith("Đề nghị các đơn vị nêu trên, trước"))
+    assert text[start].endswith(
+        "Còn các đơn vị sau chưa gửi báo cáo hoặc báo cáo còn nội dung phải chỉnh sửa, giải thích:"
+    )
+    assert "báo cáo hoặc bản đã chỉnh sửa; nội dung nào số liệu đã đúng thì ghi rõ lý do" in text[end]
     assert "báo cáo của [11]/[12] đơn vị" in text[start]
     owed = "báo cáo đã gửi còn [{}] nội dung phải chỉnh sửa hoặc giải thích:"
     differ = "hai bản đã gửi ghi khác nhau, “{}” và “{}”. Đề nghị xác nhận bản đúng."
@@ -121,9 +125,22 @@ def test_a_reminder_names_exactly_what_each_unit_owes(demo_folder, tmp_path):
     ]  # fmt: skip
     assert [line for line in text if line.startswith("Kính gửi")] == ["Kính gửi:"]
     assert text[text.index("Kính gửi:") + 1 :][:6] == [
-        "- Phường Nam Định;", "- Xã Giao Ninh;", "- Xã Nhân Hà;", "- Phường Hoa Lư;", "- Phường Yên Thắng;",
-        "- Liên đoàn Lao động tỉnh.",
+        "- Đảng ủy phường Nam Định;", "- Đảng ủy xã Giao Ninh;", "- Đảng ủy xã Nhân Hà;", "- Đảng ủy phường Hoa Lư;",
+        "- Đảng ủy phường Yên Thắng;", "- Liên đoàn Lao động tỉnh.",
     ]  # fmt: skip
+
+
+def test_a_reminder_of_one_that_has_sent_nothing_speaks_of_nothing_else(tmp_path):
+    master = tmp_path / "Tổng hợp.xlsx"
+    new_master.run(regime="thanh_hoa_265", to=master, now=datetime(2025, 6, 1, 9))
+    with opened(master, "edit") as book:
+        rows = book.read_table(TRACKING_TABLE)
+        book.replace_rows(TRACKING_TABLE, [row | {"status": "Đạt"} for row in rows if row["unit"] != "VP"])
+        book.save()
+    said = "\n".join(lines(written(master, "don_doc", datetime(2025, 6, 25, 9)).files[0]))
+    assert "Còn đơn vị sau chưa gửi báo cáo:\n- Văn phòng: chưa gửi báo cáo" in said
+    assert "gửi về Sở Nội vụ báo cáo để tổng hợp." in said and "đề nghị đơn vị khẩn trương thực hiện./." in said
+    assert "chỉnh sửa" not in said
 
 
 def test_units_of_which_the_same_is_to_be_said_share_an_item(tmp_path):

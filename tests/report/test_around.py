@@ -62,6 +62,8 @@ def test_recipients_begin_with_the_addressees_and_end_as_the_rules_in_force_want
     assert fields(regime(DEPARTMENT), NEWER)["recipients"] == [
         "- Như trên;", "- UBND tỉnh (để báo cáo);", "- Lãnh đạo Sở;", "- Lưu: VT, VP.",
     ]  # fmt: skip
+    twice = {"addressee": "Tỉnh ủy|UBND tỉnh", "recipients": "UBND tỉnh (để báo cáo)|Tỉnh ủy (b/c)|Lưu: VT, VP"}
+    assert fields(regime(DEPARTMENT | twice), NEWER)["recipients"] == ["- Như trên;", "- Lưu: VT, VP."]
     party = {"addressee": "Tỉnh ủy", "recipients": "Như kính gửi,|Thường trực Tỉnh ủy|Lưu VT."}
     assert fields(regime(party), OLDER)["recipients"] == ["- Như kính gửi,", "- Thường trực Tỉnh ủy,", "- Lưu VT."]
     assert fields(regime(party), NEWER)["recipients"] == ["- Như kính gửi;", "- Thường trực Tỉnh ủy;", "- Lưu VT."]

@@ -135,6 +135,15 @@ def test_the_page_is_the_next_appendix_and_the_body_says_so(tmp_path):
     ]
 
 
+def test_both_charts_say_that_their_numbers_are_not_final(tmp_path):
+    the_regime = regime(12)
+    made = ledger(the_regime)
+    made.tracking[the_regime.units[0].code].status = "returned"
+    text = text_of(drawn(material(the_regime, made), tmp_path).document)
+    notes = [line for line in text if line.startswith("Nguồn")]
+    assert [note.partition(".")[0].endswith("17/5/2026 (số tạm tính)") for note in notes] == [True, True]
+
+
 def test_one_appendix_beside_the_page_has_a_number(tmp_path):
     three = regime(12)
     one = replace(three, appendices=three.appendices[1:2])

@@ -15,8 +15,14 @@ def test_an_outline_of_which_all_is_said_stays_as_it_is():
 
 
 def test_headings_without_a_word_are_left_out_and_numbers_close_up():
-    assert numbers(5, 7, 10, 12) == [
+    assert numbers(3, 5, 7, 8, 10, 12) == [
         (0, "I"), (2, "1"), (3, "1.1"), (5, "1.1.1"), (7, "1.2"), (8, "2"), (10, "a)"), (11, "II"), (12, "1"),
+    ]  # fmt: skip
+
+
+def test_what_is_left_alone_below_a_silent_heading_takes_its_place():
+    assert numbers(5, 7, 10, 12) == [
+        (0, "I"), (2, "1"), (5, "1.1"), (7, "1.2"), (10, "2"), (11, "II"), (12, "1"),
     ]  # fmt: skip
 
 

@@ -45,6 +45,17 @@ def test_an_extreme_that_all_share_counts_for_nobody():
     assert overview.strengths(compared(a=(9.0, 9.0), b=(9.0, 9.0), c=(9.0, 9.0)), Figures()) == ""
 
 
+def test_targets_that_are_all_reached_or_all_missed_are_told_so():
+    the_material = compared(a=(9.0, 8.0), b=(5.0, 7.0), c=(6.0, 2.0))
+    for target, tell, said in (
+        (95.0, overview.weaknesses, "Cả 02 mục tiêu đều chưa đạt (chỉ số 9.1 và 9.2)."),
+        (10.0, overview.strengths, "Đã đạt cả 02 mục tiêu (chỉ số 9.1 và 9.2). Xã Giao Ninh"),
+    ):
+        ratios = tuple(replace(i, targets={2026: target}) for i in the_material.regime.indicators)
+        judged = material(replace(the_material.regime, indicators=ratios), the_material.ledger)
+        assert plain(tell(judged, Figures())).startswith(said)
+
+
 def test_targets_reached_and_missed():
     figures = Figures()
     assert plain(overview.strengths(material(), figures)) == "Đã đạt 01/02 mục tiêu (chỉ số 2.1)."

@@ -14,6 +14,8 @@ from bdhvs_xl.report.proposals import OTHERS, addressee, blocks
         ("Xã đề xuất với VNPT phủ sóng.", "Đối với doanh nghiệp viễn thông, công nghệ số"),
         ("Đề nghị sớm đầu tư hạ tầng để UBND tỉnh theo dõi.", OTHERS),
         ("Cần thêm kinh phí.", OTHERS),
+        ("Đề nghị Giám đốc Sở cho bổ sung kinh phí.", "Đối với lãnh đạo cơ quan"),
+        ("Đề nghị Giám đốc Sở Y tế cho ý kiến.", "Đối với các sở, ban, ngành, đoàn thể cấp tỉnh"),
     ],
 )
 def test_a_proposal_goes_to_whom_it_asks(sentence, authority):

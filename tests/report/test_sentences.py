@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 from material_small import material, small_ledger
+from monthly_regime import monthly_regime
 from small_regime import INDICATORS, small_regime
 
 from bdhvs_xl.intake.ledger import Tracked, Value
@@ -62,6 +63,30 @@ ALL = count(u14212=5.0, u13669=3.0, LDLD=0.0)
 )  # fmt: skip
 def test_counts(indicator, values, expected):
     assert told(indicator, values) == expected
+
+
+@pytest.mark.parametrize(
+    ("done", "expected"),
+    [
+        (3.0, "Đã đăng 06 bài; lũy kế 16 bài (số liệu của 02/03 đơn vị)."),
+        (0.0, "Theo báo cáo của các đơn vị, trong kỳ chưa có bài viết, bản tin về Phong trào. "
+         "Lũy kế từ ngày 01/4/2026 đến ngày 31/5/2026 là 16."),
+    ],
+)  # fmt: skip
+def test_what_adds_up_says_whose_earlier_numbers_are_missing(done, expected):
+    regime = monthly_regime()
+    articles = replace(regime.indicator["2.1"], targets={}, sentence="Đã đăng {value} bài; lũy kế {cumulative} bài.")
+    regime = replace(regime, indicators=(articles,))
+    ledger = small_ledger()
+    ledger.values = {
+        unit: {
+            ("2.1", column): Value(unit=unit, indicator="2.1", column=column, value=value, raw="")
+            for column, value in (("in_period", done), ("cumulative", 8.0))
+        }
+        for unit in ("14212", "13669")
+    }
+    claim = Teller(material(regime, ledger), Figures(), frozenset({"LDLD"}), []).tell(regime.indicator["2.1"])
+    assert isinstance(claim, Told) and plain(claim.text) == expected
 
 
 SHARE = replace(CODE["1.1"], sentence="Có {numerator}/{denominator} đơn vị đã ban hành, đạt {percent}%.")

@@ -75,3 +75,10 @@ def test_an_annex_of_3321_rows_is_filled_quickly(template, fields):
     document = fill(template, fields, lines)
     assert time.perf_counter() - start < 3
     assert len(table_of(document, "Tên mô hình, cách làm").rows) == 3322
+
+
+def test_what_announces_a_list_stays_with_it(template, fields):
+    body = [Block("item", "còn 02 nội dung:", "Xã Giao Ninh: "), Block("paragraph", "+ Một."), Block("item", "Hai.")]
+    document = fill(template, {**fields, "body": body}, ())
+    kept = {p.text: p.paragraph_format.keep_with_next for p in document.paragraphs}
+    assert [kept[text] for text in ("- Xã Giao Ninh: còn 02 nội dung:", "+ Một.", "- Hai.")] == [True, None, None]

@@ -4,12 +4,14 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from seed_reports import Office, load_seed, not_found, report_of
+from docx import Document
+from docx.oxml.ns import qn
+from seed_reports import Office, load_seed, not_found, report_of, sections, text_of
 
-from bdhvs_xl.buttons import check_report, write_report
+from bdhvs_xl.buttons import check_report, roll_up, write_letter, write_report
 from bdhvs_xl.problem import Problem
 from bdhvs_xl.workbook.filebook import FileBook
-from bdhvs_xl.workbook.tables import INDICATORS_TABLE
+from bdhvs_xl.workbook.tables import ADJUSTMENTS_TABLE, INDICATORS_TABLE
 
 REGIME, NOW = "thanh_hoa_265", datetime(2025, 6, 24, 9)
 SHEET = "PL3 Nhiệm vụ"
@@ -74,3 +76,29 @@ def test_a_term_put_off_after_the_roll_up_is_not_reported_before_the_next(month)
             write_report.run(book)
     said = "Trang PL3 Nhiệm vụ, chỉ số 3.4: phụ lục ghi “Quá hạn”, số liệu hiện có cho “Đang thực hiện”."
     assert (raised.value.sentence, raised.value.cure) == (said, "Hãy bấm Tổng hợp trước rồi bấm lại nút.")
+
+
+def test_a_month_in_which_nothing_was_done_is_told_as_that_month(month):
+    _, _, _, report = month
+    said = sections(word(report.files))
+    assert "Theo báo cáo của các đơn vị, trong kỳ chưa có lớp bồi dưỡng, tập huấn" in said["4"]
+
+
+def test_a_correction_rewrites_the_conclusions_that_change_and_names_nobody_twice(month):
+    _, office, _, _ = month
+    corrected = {"unit": "TDKT", "indicator": "1.1", "column": "Tử số", "value": "10", "reason": "Điện thoại 25/6"}
+    with FileBook(office.master, button="edit", now=NOW) as book:
+        book.replace_rows(ADJUSTMENTS_TABLE, [corrected])
+        book.save()
+    office.press(roll_up)
+    (letter,) = office.press(write_letter, letter="dinh_chinh").files
+    document = Document(str(letter))
+    said = [text_of(paragraph) for paragraph in document.element.body.iter(qn("w:p"))]
+    rewritten = [line for line in said if line.startswith("- Câu")]
+    assert len(rewritten) == 1
+    assert "thấp nhất là Phòng Thi đua – Khen thưởng (90%).” tại mục I nay sửa thành: “Có 47/50" in rewritten[0]
+    assert rewritten[0].endswith(
+        "cao nhất là Phòng Thi đua – Khen thưởng (100%), thấp nhất là Phòng Công chức, viên chức (91,7%).”"
+    )
+    assert "- Tỉnh ủy Thanh Hóa;" in said and not [line for line in said if line.endswith("(b/c);")]
+    assert office.press(check_report, report=letter).findings == []

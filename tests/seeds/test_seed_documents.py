@@ -123,6 +123,13 @@ def test_a_commune_reports_to_the_province(commune):
     assert not_found(report.files[0], seed["facts"]) == []
 
 
+def test_a_division_that_lists_some_of_its_documents_says_so(commune):
+    _, office, _, _ = commune
+    said = sections(report_of(office.folder / "Gửi về" / "VHXH.xlsx", office.now).files[0])
+    assert "Đã ban hành 13 văn bản triển khai Phong trào." in said["1"]
+    assert " Trong đó có: Công văn số 02/UBND-VHXH" in said["1"]
+
+
 def test_a_hamlet_writes_its_own_report(commune):
     _, office, _, _ = commune
     said = sections(report_of(office.folder / "Gửi về" / "T43.xlsx", office.now).files[0])

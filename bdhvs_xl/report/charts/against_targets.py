@@ -30,6 +30,7 @@ class _Pair:
     target: float
     target_said: str
     percent: bool
+    provisional: bool
 
 
 def chart(material: Material) -> tuple[Chart | None, list[Left]]:
@@ -56,11 +57,13 @@ def _pairs(material: Material, indicator: Indicator) -> Iterator[_Pair]:
     name, verdict = f"{indicator.code}. {shortened(indicator.name, _NAME_LENGTH)}", MET[main.met].lower()
     if main.column == "percent":
         shown, target = vi.round_half_up(main.shown, 1), vi.round_half_up(main.target, 1)
-        yield _Pair(name, shown, f"{percent(shown)} – {verdict}", target, percent(target), percent=True)
+        said = f"{percent(shown)} – {verdict}"
+        yield _Pair(name, shown, said, target, percent(target), percent=True, provisional=main.provisional)
     else:
         said, things = counted_text(indicator, main.shown), unit_words(indicator.unit)[0]
         target_said = f"{vi.format_number(main.target, 1)} {things}".rstrip()
-        yield _Pair(name, _share(main), f"{said} – {verdict}", 100, target_said, percent=False)
+        said = f"{said} – {verdict}"
+        yield _Pair(name, _share(main), said, 100, target_said, percent=False, provisional=main.provisional)
 
 
 def _share(total: Total) -> float:
@@ -88,7 +91,8 @@ def _chart(material: Material, pairs: Sequence[_Pair]) -> Chart:
 def _note(material: Material, drawn: Sequence[_Pair], known: int) -> Iterator[str | Figure]:
     printed = [f"Phụ lục {a.number}" for a in material.regime.printed_appendices if a.has_results]
     where = f"số liệu tổng hợp tại {vi.join(printed)}" if printed else f"báo cáo của các {material.regime.reporters}"
-    yield f"Nguồn: {where}, tính đến ngày {vi.format_date(material.regime.period_to)}."
+    yield f"Nguồn: {where}, tính đến ngày {vi.format_date(material.regime.period_to)}"
+    yield " (số tạm tính)." if any(pair.provisional for pair in drawn) else "."
     if len(drawn) < known:
         yield f" Nêu {len(drawn)}/{known} chỉ số còn xa mục tiêu nhất."
     if not all(pair.percent for pair in drawn):

@@ -1,4 +1,4 @@
-"""What a report that was sent says, and the totals say otherwise now: the figures of a correction."""
+"""What a report that was sent says, and the data say otherwise now: the figures and conclusions of a correction."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,6 +9,9 @@ from bdhvs_xl.report.blocks import Block
 from bdhvs_xl.report.figures import Figure, Figures
 from bdhvs_xl.report.labels import Label, what
 from bdhvs_xl.report.letters.source import Source
+from bdhvs_xl.report.recheck.case import Case
+from bdhvs_xl.report.recheck.changes import changed_sentences
+from bdhvs_xl.report.recheck.difference import Difference
 from bdhvs_xl.rollup.totals import Total
 
 _DECIMALS = 1
@@ -39,14 +42,18 @@ def corrections(source: Source) -> list[Correction]:
 
 
 def blocks(source: Source, line: LetterLine, figures: Figures) -> list[Block]:
-    """An item per figure: what was sent, where it stands, what it is now; Problem when nothing is to be corrected."""
+    """An item per figure: what was sent, where it stands, what it is now; then an item per sentence to rewrite.
+
+    Problem when nothing is to be corrected.
+    """
     if source.issued is None:
         raise source.nothing(line, "thư mục Báo cáo chưa có báo cáo Word nào để đính chính", _CURE)
-    wrong = corrections(source)
+    wrong = [_told(source, correction, figures) for correction in corrections(source)]
+    wrong += [_rewritten(sentence) for sentence in _conclusions(source)]
     if not wrong:
         name = source.issued.path.name
         raise source.nothing(line, f"số liệu của “{name}” vẫn khớp với số liệu hiện có", "Không cần đính chính.")
-    return [Block("item", _told(source, correction, figures)) for correction in wrong]
+    return [Block("item", text) for text in wrong]
 
 
 def _sent(source: Source) -> Iterator[tuple[Label, str, str]]:
@@ -59,13 +66,32 @@ def _told(source: Source, correction: Correction, figures: Figures) -> str:
     label, total = correction.label, correction.now
     indicator = source.regime.indicator[label.indicator]
     value = total.shown or 0.0
-    number = _written(total)
+    number = _written(total) if label.column == "percent" else _padded(_written(total))
     now = figures.mark(Figure(indicator=label.indicator, column=label.column, value=value, text=number))
-    sign = "%" if label.column == "percent" else ""
+    said, sign = (correction.said, "%") if label.column == "percent" else (_padded(correction.said), "")
     places = vi.join([_place(section) for section in correction.sections if section])
     name = f"{vi.plain(indicator.name).rstrip('.')} (chỉ số {indicator.code}, {what(label).lower()})"
     where = f", tại {places}" if places else ""
-    return f"{name}{where}: đã báo cáo {correction.said}{sign}, nay đính chính là {now}{sign}."
+    return f"{name}{where}: đã báo cáo {said}{sign}, nay đính chính là {now}{sign}."
+
+
+def _conclusions(source: Source) -> list[Difference]:
+    """The sentences of the report's sections in which more than a number changes: reached or not, who is best.
+
+    How many have reported, which stands before the first section, was true on its day.
+    """
+    if source.issued is None or source.anew is None:
+        return []
+    case = Case(source.issued, source.material, source.anew)
+    changes = changed_sentences(case)
+    own = [was for was in changes.outdated if was.marks and not was.line.row]
+    counted = {here.text for was in own if (here := case.pairing.now(was))}
+    return [d for d in changes.differences if d.now and d.section and d.then in counted]
+
+
+def _rewritten(sentence: Difference) -> str:
+    was, now = (text.removeprefix("- ") for text in (sentence.then, sentence.now))
+    return f"Câu “{was}” tại {_place(sentence.section)} nay sửa thành: “{now}”"
 
 
 def _place(section: str) -> str:
@@ -78,6 +104,11 @@ def _written(total: Total) -> str:
 
 def _same(said: str, now: Total) -> bool:
     return _bare(said) == _written(now)
+
+
+def _padded(number: str) -> str:
+    """A count as sentences write it, "07", also where an appendix says 7."""
+    return f"0{number}" if len(number) == 1 and number != "0" else number
 
 
 def _bare(number: str) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 
 from bdhvs_xl.problem import Finding, Problem
 from bdhvs_xl.regime.records import Letter, LetterLine, Regime
+from bdhvs_xl.report.figure_map import Made
 from bdhvs_xl.report.figures import clean
 from bdhvs_xl.report.material import Material
 from bdhvs_xl.report.recheck.edited import Edited
@@ -17,13 +18,17 @@ _SHOWN = 60
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """Everything a letter says comes from here; `issued` is the report sent last, None when there is none."""
+    """Everything a letter says comes from here; `issued` is the report sent last, `anew` what it would say now.
+
+    Both are None where the letter corrects none.
+    """
 
     letter: Letter
     material: Material
     findings: Sequence[Finding]
     today: date
     issued: Edited | None = None
+    anew: Made | None = None
 
     @property
     def regime(self) -> Regime:

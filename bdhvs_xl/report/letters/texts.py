@@ -22,6 +22,17 @@ _TARGET = re.compile(r"\[([^\[\]\s]+)\.target\.(\d{4})\]")
 _PLACES = ("commune", "ward", "special_zone")
 _KINDS = {"departments": "department", "divisions": "division", "organisations": "organisation", "hamlets": "hamlet"}
 _NAMED_AT_MOST = 6
+_REASONS = "nội dung nào số liệu đã đúng thì ghi rõ lý do vào cột Lý do/ghi chú của biểu mẫu"
+_OWED = {
+    (True, True): (
+        "chưa gửi báo cáo hoặc báo cáo còn nội dung phải chỉnh sửa, giải thích",
+        f"báo cáo hoặc bản đã chỉnh sửa; {_REASONS}",
+    ),
+    (True, False): ("chưa gửi báo cáo", "báo cáo để tổng hợp"),
+    (False, True): ("có báo cáo còn nội dung phải chỉnh sửa, giải thích", f"bản đã chỉnh sửa; {_REASONS}"),
+    (False, False): (DOTS, DOTS),
+}  # fmt: skip
+"""What is owed and what is to be sent, by whether reports have not come and whether some are to be corrected."""
 _TO_REPORT = re.compile(r"\((?:để )?(?:b/c|báo cáo)\)", re.IGNORECASE)
 
 
@@ -66,7 +77,7 @@ class Texts:
             "dispatch": clean(regime.cited_dispatch), "issuer": issuer(regime),
             "period": f"từ ngày {start} đến ngày {end}", "deadline": f"ngày {due}",
             "today": f"ngày {vi.format_date(today)}", "reporters": clean(regime.reporters), "places": ", ".join(places),
-            "reported_to": self._reported_to(), "kept": self._kept(),
+            "reported_to": self._reported_to(), "kept": self._kept(), **self._asked_of_owing(),
             **{key: clean(regime.settings[key]) for key in ("plan", "subject", "province", "place", "addressee")},
         }  # fmt: skip
 
@@ -79,9 +90,24 @@ class Texts:
         return lambda: [unit.name for unit in self._units if unit.kind == kind]
 
     def _owing(self) -> Sequence[str]:
-        """Those who owe something; many are named in the letter itself only."""
-        names = [self._source.material.name(debt.unit) for debt in debts(self._source)]
+        """Those who owe something, as they are addressed; many are named in the letter itself only."""
+        owing = {debt.unit for debt in debts(self._source)}
+        names = [self._addressed(unit) for unit in self._units if unit.code in owing]
         return names if len(names) <= _NAMED_AT_MOST else [f"Các {self._source.regime.reporters} có tên dưới đây"]
+
+    def _addressed(self, unit: Unit) -> str:
+        """The body to which one writes: of a commune its Party committee or its People's Committee."""
+        if unit.kind not in _PLACES:
+            return unit.name
+        body = "Đảng ủy" if self._source.regime.settings["style"] == "Đảng" else "UBND"
+        return f"{body} {unit.name[0].lower()}{unit.name[1:]}"
+
+    def _asked_of_owing(self) -> Mapping[str, str]:
+        """What a reminder says of those whom it reminds, according to how many they are and what they owe."""
+        owed = debts(self._source)
+        owes, send = _OWED[any(not debt.details for debt in owed), any(debt.details for debt in owed)]
+        those = "các đơn vị" if len(owed) > 1 else "đơn vị"
+        return {"owing_units": those, "owes": owes, "to_send": send}
 
     def _reported_to(self) -> str:
         """Whom the report went to: its addressees, else those of its recipients to whom it is a report."""
