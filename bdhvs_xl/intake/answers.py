@@ -83,8 +83,16 @@ class Answer:
         return [
             each
             for each in differences(ledger, self.held)
-            if self._is_asked(each) and (each.place, each.sheet, each.part) not in moved
+            if self.is_asked(each) and (each.place, each.sheet, each.part) not in moved
         ]
+
+    def is_asked(self, difference: Difference) -> bool:
+        """Whether a change is at a place that the request had opened."""
+        if difference.place:
+            return self._is_open(difference.place)
+        if difference.sheet in _LISTS:
+            return self._only_open_lines(difference.sheet)
+        return place_text(NARRATIVE_GRID, difference.part, "text") in self._opened
 
     def reasons(self) -> Iterator[Correction]:
         """The lines of the request that were answered with a reason."""
@@ -106,13 +114,6 @@ class Answer:
     @property
     def _opened(self) -> frozenset[str]:
         return frozenset(place for line in self.base.submission.corrections for place in line.places)
-
-    def _is_asked(self, difference: Difference) -> bool:
-        if difference.place:
-            return self._is_open(difference.place)
-        if difference.sheet in _LISTS:
-            return self._only_open_lines(difference.sheet)
-        return place_text(NARRATIVE_GRID, difference.part, "text") in self._opened
 
     def _is_open(self, place: Place) -> bool:
         """Whether a value's cell was opened, or the one in which it was said beside another value."""

@@ -120,7 +120,8 @@ def _list_difference(
     present: Rows, held: Rows, columns: tuple[str, ...], sheet: str, name: str
 ) -> Iterator[Difference]:
     if [_key(row, columns) for row in present] != [_key(row, columns) for row in held]:
-        yield Difference(_named(present, name), _named(held, name), sheet=sheet, part="cả danh sách")
+        now, other = _told(present, held, columns, name), _told(held, present, columns, name)
+        yield Difference(now, other, sheet=sheet, part="cả danh sách")
 
 
 def _narrative_differences(present: Rows, held: Rows) -> Iterator[Difference]:
@@ -138,5 +139,13 @@ def _key(row: Mapping[str, str], columns: Iterable[str]) -> tuple[str, ...]:
     return tuple(vi.plain(row[column]) for column in columns)
 
 
-def _named(rows: Rows, name: str) -> str:
-    return "; ".join(row[name] for row in rows)
+def _told(rows: Rows, others: Rows, columns: tuple[str, ...], name: str) -> str:
+    """The lines of a list by their names; with what else stands there where the other list says that otherwise."""
+    known = {vi.plain(row[name]): _key(row, columns) for row in others}
+    keys = (known.get(vi.plain(row[name]), _key(row, columns)) for row in rows)
+    return "; ".join(_line(row, key, columns, name) for row, key in zip(rows, keys, strict=True))
+
+
+def _line(row: Mapping[str, str], other: tuple[str, ...], columns: tuple[str, ...], name: str) -> str:
+    told = [vi.plain(row[c]) or "để trống" for c, text in zip(columns, other, strict=True) if vi.plain(row[c]) != text]
+    return f"{row[name]} ({', '.join(told)})" if told else row[name]

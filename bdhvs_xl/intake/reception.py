@@ -85,10 +85,8 @@ class Reception:
         if not different:
             reason = f"Nội dung giống bản đang dùng ({tracked.file or tracked.channel})."
             return self._done(file, unit, "same", reason, submission.hash)
-        before = tracked.held_file
-        tracked.held_file = kept
-        replaced = f" Bản chờ trước đó ({before}) vẫn được lưu." if before else ""
-        reason = f"Khác bản đang dùng ở {len(different)} chỗ, chờ chọn ở trang Kiểm tra.{replaced}"
+        before, tracked.held_file = tracked.held_file, kept
+        reason = f"Khác bản đang dùng ở {len(different)} chỗ, chờ chọn ở trang {FINDINGS}.{_set_aside(before)}"
         return self._done(file, unit, "held", reason, submission.hash, before)
 
     def _first(self, file: Incoming, unit: Unit, submission: Submission, kept: str) -> Received:
@@ -125,14 +123,18 @@ class Reception:
             self.entries.append(_corrected(held, change))
         self.explained |= answers.explain(self._regime, ledger, answer)
         waiting = differences(ledger, held)
+        late = sum(map(answer.is_asked, waiting))
+        before = tracked.held_file if waiting else ""
         self._renew(tracked, held, waiting=bool(waiting))
         told = (
             (len(granted), "chỗ đã sửa"), (len(reasons), "chỗ nêu lý do"), (answer.untouched(), "nội dung chưa sửa"),
-            (len(waiting), f"chỗ khác bị sửa thêm, chờ chọn ở trang {FINDINGS}"),
+            (late, "chỗ đã có số khác từ sau khi đề nghị"), (len(waiting) - late, "chỗ khác bị sửa thêm"),
         )  # fmt: skip
-        said = ", ".join(f"{count} {words}" for count, words in told if count)
+        said = ", ".join(f"{count} {words}" for count, words in told if count) or "giống bản đang dùng"
+        choice = f", chờ chọn ở trang {FINDINGS}" if waiting else ""
         status = "held" if waiting else "received" if granted or reasons else "same"
-        return self._done(file, unit, status, f"Trả lời đề nghị chỉnh sửa: {said}.", held.submission.hash)
+        reason = f"Trả lời đề nghị chỉnh sửa: {said}{choice}.{_set_aside(before)}"
+        return self._done(file, unit, status, reason, held.submission.hash, before)
 
     def _renew(self, tracked: Tracked, held: Held, *, waiting: bool) -> None:
         """Let the answer be the unit's present report, or wait beside it."""
@@ -188,6 +190,10 @@ class Reception:
 def digest_of(data: bytes) -> str:
     """The SHA-256 of a file's bytes in hexadecimal."""
     return sha256(data).hexdigest()
+
+
+def _set_aside(before: str) -> str:
+    return f" Bản chờ trước đó ({before}) vẫn được lưu." if before else ""
 
 
 def _corrected(held: Held, change: Difference) -> log.Entry:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -479,6 +480,69 @@ def test_rows_inserted_do_no_harm(wrong, inbox):
     book["Kết quả"].insert_rows(9, 2)
     book.save(inbox / "b.xlsx")
     assert received(collected(wrong, inbox), "b.xlsx")[0] == "accepted"
+
+
+def test_two_answers_to_one_request_the_second_waits_where_it_says_something_else(wrong, inbox):
+    (request,) = returned(wrong).files
+    answered(request, inbox / "b.xlsx", {"2.1": "260", "2.4.people": "350"})
+    collected(wrong, inbox)
+    answered(request, inbox / "c.xlsx", {"2.1": "260", "2.4.people": "355"})
+    assert received(collected(wrong, inbox), "c.xlsx") == (
+        "held", "Trả lời đề nghị chỉnh sửa: 1 chỗ đã có số khác từ sau khi đề nghị, chờ chọn ở trang Kiểm tra.",
+    )  # fmt: skip
+    assert (raw(wrong)["2.4.people"], ledger_of(wrong).tracking[UNIT].held_file) == ("350", "14212 Xã Giao Ninh/c.xlsx")
+    answered(request, inbox / "d.xlsx", {"2.1": "260", "2.4.people": "350", "2.2": "4"})
+    assert received(collected(wrong, inbox), "d.xlsx") == (
+        "held", "Trả lời đề nghị chỉnh sửa: 1 chỗ khác bị sửa thêm, chờ chọn ở trang Kiểm tra. "
+        "Bản chờ trước đó (14212 Xã Giao Ninh/c.xlsx) vẫn được lưu.",
+    )  # fmt: skip
+
+
+def test_an_answer_that_says_what_is_known_says_so(wrong, inbox):
+    (request,) = returned(wrong).files
+    answered(request, inbox / "b.xlsx", {"2.1": "260", "2.4.people": "350", "2.2": "4"})
+    collected(wrong, inbox)
+    answered(request, inbox / "c.xlsx", {"2.1": "260", "2.4.people": "350"})
+    assert received(collected(wrong, inbox), "c.xlsx") == (
+        "unchanged", "Trả lời đề nghị chỉnh sửa: giống bản đang dùng.",
+    )  # fmt: skip
+    assert [line[0] for line in versions(wrong)] == [None, "2.2"]
+
+
+def test_a_changed_line_of_a_list_is_told_with_what_changed_in_it(wrong, inbox):
+    (request,) = returned(wrong).files
+    answered(request, inbox / "b.xlsx", {"2.1": "260", "2.4.people": "350"})
+    type_in(inbox / "b.xlsx", documents=[{"title": "Kế hoạch khác", "date": ""}])
+    collected(wrong, inbox)
+    assert [line[2:] for line in versions(wrong)[1:]] == [
+        ("12-KH/ĐU (20/9/2025, Kế hoạch triển khai)", "12-KH/ĐU (để trống, Kế hoạch khác)")
+    ]
+
+
+def test_two_versions_are_no_matter_for_the_unit(wrong, inbox):
+    filled_form(REGIME, UNIT, inbox / "b.xlsx", {**ANSWERS, "2.2": "4"})
+    collected(wrong, inbox)
+    lines = grid_of(openpyxl.load_workbook(returned(wrong).files[0]), CORRECTIONS_GRID).rows
+    assert [line for line in lines if line.isdigit()] == ["1", "2"]
+    assert {line[0] for line in versions(wrong)} >= {None, "2.2"}
+
+
+def test_what_a_unit_said_in_one_cell_is_not_written_into_another(master, inbox):
+    filled_form(REGIME, UNIT, inbox / "a.xlsx", {**ANSWERS, "2.4": "12 (3)"})
+    collected(master, inbox)
+    book = openpyxl.load_workbook(returned(master).files[0])
+    grid = grid_of(book, INDICATORS_GRID)
+    assert unlocked(book, INDICATORS_GRID) == {"2.4.value", "2.4.people"}
+    assert [book[grid.sheet][grid.address("2.4", key)].value for key in ("value", "people")] == ["12 (3)", None]
+
+
+def test_a_file_with_macros_does_not_go_back(wrong):
+    original = wrong.parent / "Đã nhận" / "14212 Xã Giao Ninh" / "bao cao.xlsx"
+    with ZipFile(original, "a") as file:
+        file.writestr("xl/vbaProject.bin", b"macros")
+    (request,) = returned(wrong).files
+    assert "có macro" in openpyxl.load_workbook(request)["Cần sửa"]["B6"].value
+    assert not [name for name in ZipFile(request).namelist() if "vba" in name.lower()]
 
 
 # --- where the unit's own file cannot go back -----------------------------------------------------------------------
