@@ -9,6 +9,7 @@ from bdhvs_xl.problem import Finding, Severity
 from bdhvs_xl.regime.consistency import OVER_UNITS
 from bdhvs_xl.regime.records import ADDS_UP, Indicator, Regime
 from bdhvs_xl.workbook.layout import ADJUSTMENTS, INDICATORS, UNITS, VALUES
+from bdhvs_xl.workbook.tables import INDICATORS_TABLE
 from bdhvs_xl.workbook.words import COLUMN_NAMES, KIND_NAMES, OVER_UNITS_NAMES
 
 
@@ -17,6 +18,7 @@ def findings(regime: Regime, ledger: Ledger) -> Iterator[Finding]:
     for indicator in regime.indicators:
         if indicator.over_units not in OVER_UNITS[indicator.kind]:
             yield _not_addable(indicator)
+    yield from _asked_of_none(regime)
     for adjustment in ledger.adjustments:
         yield from _adjustment(regime, adjustment)
     yield from _agreed_apart(regime, ledger.adjustments)
@@ -27,6 +29,21 @@ def findings(regime: Regime, ledger: Ledger) -> Iterator[Finding]:
                 rule="unknown_unit", severity="error", sheet=VALUES, cell=unit, raw=unit,
                 message=f"Có số liệu của đơn vị mã “{unit}” nhưng trang {UNITS} không có mã này; chưa tổng hợp.",
                 cure=f"Thêm đơn vị vào trang {UNITS} hoặc sửa lại mã.",
+            )  # fmt: skip
+
+
+def _asked_of_none(regime: Regime) -> Iterator[Finding]:
+    """A warning for every indicator, such as a task, whose units all report no longer: nobody answers for it."""
+    reporting = {unit.code for unit in regime.reporting_units()}
+    for indicator in regime.indicators:
+        asked = indicator.units and regime.in_force(indicator.since, indicator.until)
+        if asked and reporting.isdisjoint(indicator.units):
+            who = ", ".join(regime.unit[code].name for code in indicator.units if code in regime.unit)
+            yield Finding(
+                rule="asked_of_none", severity="warning", sheet=INDICATORS, cell=indicator.code, raw=who,
+                message=f"Trang {INDICATORS}, chỉ số {indicator.code}: {who} không báo cáo trong kỳ, nên không ai trả "
+                "lời và báo cáo không nêu chỉ số này.",
+                cure=f"Ghi đơn vị khác ở cột “{INDICATORS_TABLE.header('units')}”, hoặc ghi ngày kết thúc của chỉ số.",
             )  # fmt: skip
 
 

@@ -12,12 +12,13 @@ from bdhvs_xl.report import grammar
 from bdhvs_xl.report.figures import Figure, Figures
 from bdhvs_xl.report.material import Material
 from bdhvs_xl.report.qualifiers import worded
+from bdhvs_xl.workbook.words import COLUMN_NAMES
 
 RULE = "report_reference"
 _NOT_KNOWN = "……"
 _REFERENCE = re.compile(r"\[([^\[\]\s]+)\]")
 _COUNTS, _LARGE = ("count", "count_people"), 100
-_SHARES = ("ratio", "yes_no")
+_SHARES, _OF_SHARES = ("ratio", "yes_no"), ("numerator", "denominator", "percent")
 
 
 def figure_of(material: Material, indicator: Indicator, column: str = "") -> Figure | None:
@@ -98,7 +99,7 @@ class Linker:
             if figure is not None:
                 self.told.add(code)
                 return self.figures.mark(figure)
-            self.findings.append(_finding(found[0], indicator, sheet, cell, place))
+            self.findings.append(_finding(found[0], indicator, column, sheet, cell, place))
             return _NOT_KNOWN if indicator else found[0]
 
         return filled
@@ -111,14 +112,22 @@ def _parts(material: Material, reference: str) -> tuple[str, str]:
     return (code, column) if known else (reference, "")
 
 
-def _finding(reference: str, indicator: Indicator | None, sheet: str, cell: str, place: str) -> Finding:
-    why = f"chỉ số {indicator.code} chưa có số này" if indicator else f"không có chỉ số “{reference.strip('[]')}”"
-    cure = (
-        f"Bổ sung số liệu của chỉ số {indicator.code}, hoặc bỏ {reference} khỏi đoạn văn."
-        if indicator
-        else "Sửa thành mã có ở trang Chỉ số, ví dụ [2.4.people]; nếu không phải số liệu thì dùng ngoặc tròn."
-    )
+def _finding(reference: str, indicator: Indicator | None, column: str, sheet: str, cell: str, place: str) -> Finding:
+    why, cure = _why(reference, indicator, column)
     return Finding(
         rule=RULE, severity="warning", indicator=indicator.code if indicator else "", sheet=sheet, cell=cell,
         raw=reference, message=f"{place}: {reference} không điền được, {why}.", cure=cure,
     )  # fmt: skip
+
+
+def _why(reference: str, indicator: Indicator | None, column: str) -> tuple[str, str]:
+    """Why a reference stands for no figure, and the cure."""
+    if indicator is None:
+        cure = "Sửa thành mã có ở trang Chỉ số, ví dụ [2.4.people]; nếu không phải số liệu thì dùng ngoặc tròn."
+        return f"không có chỉ số “{reference.strip('[]')}”", cure
+    columns = _OF_SHARES if indicator.kind in _SHARES else indicator.columns
+    if column and indicator.means(column) not in columns:
+        known = ", ".join(f"[{indicator.code}.{name}]" for name in columns)
+        return f"chỉ số {indicator.code} không có cột {COLUMN_NAMES.get(column, column)}", f"Dùng: {known}."
+    cure = f"Bổ sung số liệu của chỉ số {indicator.code}, hoặc bỏ {reference} khỏi đoạn văn."
+    return f"chỉ số {indicator.code} chưa có số này", cure

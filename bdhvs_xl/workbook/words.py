@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from bdhvs_xl import vi
 from bdhvs_xl.regime.records import Indicator
 
 COLUMN_NAMES: Mapping[str, str] = {
@@ -151,9 +152,9 @@ def column_name(indicator: Indicator, column: str) -> str:
 
 
 def code_of(names: Mapping[str, str], text: object) -> str:
-    """The code of a word on the screen, e.g. "error" of "Lỗi"; "" when it is none of `names`."""
-    wanted = str(text or "").strip().casefold()
-    return next((code for code, name in names.items() if name.casefold() == wanted), "")
+    """The code of a word on the screen, e.g. "error" of "Lỗi", also of "Luỹ kế"; "" when it is none of `names`."""
+    wanted = vi.fold(str(text or ""))
+    return next((code for code, name in names.items() if vi.fold(name) == wanted), "")
 
 
 def ticked(cell: object) -> bool:

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from made_ledger import made_ledger
@@ -60,3 +61,13 @@ def test_a_way_to_add_up_that_does_not_fit_the_kind_is_told():
         "indicator_total", "Chỉ số", "2.1", "Tổng tử/tổng mẫu",
     )  # fmt: skip
     assert finding.cure == "Chọn một trong: Cộng, Lớn nhất, Không tổng hợp."
+
+
+def test_a_task_whose_doer_reports_no_longer_is_told_of():
+    regime = small_regime()
+    task = replace(regime.indicators[0], units=("LDLD",))
+    units = tuple(replace(u, valid_to=date(2026, 4, 30)) if u.code == "LDLD" else u for u in regime.units)
+    assert list(findings(replace(regime, indicators=(task, *regime.indicators[1:])), Ledger())) == []
+    (finding,) = findings(replace(regime, indicators=(task, *regime.indicators[1:]), units=units), Ledger())
+    assert (finding.rule, finding.severity, finding.cell) == ("asked_of_none", "warning", "1.1")
+    assert "Liên đoàn Lao động tỉnh không báo cáo trong kỳ" in finding.message

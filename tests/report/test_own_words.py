@@ -76,6 +76,8 @@ UNKNOWN = "Sửa thành mã có ở trang Chỉ số, ví dụ [2.4.people]; n�
         ("Theo [1].", "Theo [1].", "[1] không điền được, không có chỉ số “1”.", UNKNOWN),
         ("Có [2.11] hình thức.", "Có …… hình thức.", "[2.11] không điền được, chỉ số 2.11 chưa có số này.",
          "Bổ sung số liệu của chỉ số 2.11, hoặc bỏ [2.11] khỏi đoạn văn."),
+        ("Lũy kế [2.1.cumulative] bài.", "Lũy kế …… bài.",
+         "[2.1.cumulative] không điền được, chỉ số 2.1 không có cột Lũy kế.", "Dùng: [2.1.value]."),
     ],
 )  # fmt: skip
 def test_a_reference_that_cannot_be_put_in_is_told_with_its_place(text, printed, message, cure):

@@ -51,6 +51,7 @@ def test_unit_sheets_show_what_had_been_done(master):
     [
         ([LINE], {"2.1": {"cumulative": 10.0}}),
         ([LINE | {"column": "cumulative", "value": "2.610"}], {"2.1": {"cumulative": 2610.0}}),
+        ([LINE | {"column": "Luỹ  kế"}], {"2.1": {"cumulative": 10.0}}),
         ([LINE | {"column": "số người trong kỳ", "indicator": "2.4"}], {"2.4": {"people": 10.0}}),
         ([LINE | {"column": "Kết quả", "indicator": "1.1", "value": "có"}], {"1.1": {"value": 1.0}}),
         ([LINE | {"value": None}], {"2.1": {}}),

@@ -119,8 +119,8 @@ def _other_start(own: Regime, above: Regime) -> Iterator[Finding]:
     ours, theirs = own.cumulative_from, above.cumulative_from
     if ours and theirs and ours != theirs:
         message = (
-            f"Lũy kế ở đây tính từ ngày {vi.format_date(ours)}, biểu mẫu tính từ ngày {vi.format_date(theirs)}: chỉ đưa "
-            "lên số trong kỳ."
+            f"Lũy kế ở đây tính từ ngày {vi.format_date(ours)}, biểu mẫu tính từ ngày {vi.format_date(theirs)}: chỉ "
+            "đưa lên số trong kỳ."
         )
         cure = "Ghi lũy kế theo ngày của biểu mẫu; ô lũy kế để trống thì biểu mẫu tự cộng với kỳ trước ghi ở đó."
         yield Finding(rule="up_since", severity="warning", message=message, cure=cure)
