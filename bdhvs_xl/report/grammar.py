@@ -6,6 +6,7 @@ from bdhvs_xl import vi
 from bdhvs_xl.regime.records import ADDS_UP, Indicator, Regime
 from bdhvs_xl.report.figures import Figure, Figures, clean
 from bdhvs_xl.report.material import Material
+from bdhvs_xl.rollup.appendix import unit_words
 from bdhvs_xl.rollup.contributions import Contribution
 from bdhvs_xl.rollup.totals import Total
 
@@ -124,13 +125,15 @@ def since(regime: Regime) -> str:
 
 
 def up_to_now(regime: Regime, totals: Mapping[str, Total], figures: Figures) -> str:
-    """ " Lũy kế từ ngày … đến ngày … là 12 (350 người)." after what says that nothing was done in the period."""
-    told = [figures.mark(figure(totals[c])) for c in ADDS_UP if c in totals and totals[c].shown]
+    """ " Lũy kế từ ngày … đến ngày … là 12 lớp (350 người)." after what says that nothing was done in the period."""
+    known = [totals[c] for c in ADDS_UP if c in totals and totals[c].shown]
+    told = [figures.mark(figure(total)) for total in known]
     if not told:
         return ""
+    things = unit_words(regime.indicator[known[0].indicator].unit)[0]
     text = since(regime)
     people = f" ({told[1]} người)" if len(told) > 1 else ""
-    return f" {text[0].upper()}{text[1:]} là {told[0]}{people}."
+    return f" {text[0].upper()}{text[1:]} là {f'{told[0]} {things}'.rstrip()}{people}."
 
 
 def _rounded(number: float) -> float:

@@ -70,7 +70,7 @@ def test_counts(indicator, values, expected):
     [
         (3.0, "Đã đăng 06 bài; lũy kế 16 bài (số liệu của 02/03 đơn vị)."),
         (0.0, "Theo báo cáo của các đơn vị, trong kỳ chưa có bài viết, bản tin về Phong trào. "
-         "Lũy kế từ ngày 01/4/2026 đến ngày 31/5/2026 là 16."),
+         "Lũy kế từ ngày 01/4/2026 đến ngày 31/5/2026 là 16 bài."),
     ],
 )  # fmt: skip
 def test_what_adds_up_says_whose_earlier_numbers_are_missing(done, expected):

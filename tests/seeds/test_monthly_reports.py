@@ -152,7 +152,7 @@ def test_the_report_tells_both_numbers_and_what_has_changed(july):
     for sentence in (
         "Trong kỳ, các phòng, đơn vị đã cung cấp 08 tin, bài về Phong trào cho Ban Biên tập Cổng thông tin điện tử Sở; "
         "lũy kế từ khi triển khai Kế hoạch là 28 tin, bài. Số trong kỳ giảm 07 so với kỳ trước (15).",
-        "Lũy kế từ ngày 15/5/2025 đến ngày 14/7/2025 là 05 (115 người).",
+        "Lũy kế từ ngày 15/5/2025 đến ngày 14/7/2025 là 05 lớp (115 người).",
         "đạt 90%, hoàn thành mục tiêu 90%. Tỷ lệ giữ nguyên so với kỳ trước (90%).",
     ):
         assert sentence in said
@@ -166,7 +166,7 @@ def test_a_unit_tells_its_own_month(july):
     said = "\n".join(text_of(paragraph._p) for paragraph in Document(str(report)).paragraphs)
     assert "Trong kỳ đã cung cấp 02 tin, bài" in said
     assert "lũy kế từ khi triển khai Kế hoạch là 09 tin, bài" in said
-    assert "Lũy kế từ ngày 15/5/2025 đến ngày 14/7/2025 là 01 (22 người)." in said
+    assert "Lũy kế từ ngày 15/5/2025 đến ngày 14/7/2025 là 01 lớp (22 người)." in said
 
 
 def test_a_correction_of_the_month_moves_what_was_done_up_to_now(july):
