@@ -49,3 +49,12 @@ def test_whole_sites_and_other_pages_are_not():
     assert found(answers={"2.1.evidence": PAGE, "2.4.evidence": PAGE.replace("-1", "-2")}) == []
     site = "https://binhdanhocvuso.gov.vn/"
     assert found(answers={"2.1.evidence": site, "2.4.evidence": site}) == []
+
+
+def test_a_document_of_which_only_one_indicator_counts_documents_is_a_notice():
+    counts = tuple(
+        replace(i, unit="Văn bản", needs="documents", kind="count") if i.code == "2.1" else i
+        for i in small_regime().indicators
+    )
+    twice = [("12/KH-UBND", "09/9/2025", "1.1"), ("12/KH-UBND", "09/9/2025", "2.1")]
+    assert [f.severity for f in found(twice, regime=replace(small_regime(), indicators=counts))] == ["notice"]

@@ -48,3 +48,14 @@ def test_the_same_document_for_the_same_indicator_is_a_double():
         ("document_double", "B5")
     ]
     assert found(plan, ("12/KH-UBND", "09/9/2025", "2.1")) == []
+    assert found(plan, ("12/KH-UBND", "10/9/2025", "1.1")) == []
+    assert {f.rule for f in found(("", "09/9/2025", "1.1"), ("", "09/9/2025", "1.1"))} == {"document_number"}
+
+
+@pytest.mark.parametrize("day", ["01/7/2025", "17/5/2026"])
+def test_the_first_and_the_last_day_of_the_period_are_in_it(day):
+    assert found(("12/KH-UBND", day, "1.1")) == []
+
+
+def test_a_document_of_today_is_only_after_the_period():
+    assert [f.rule for f in found(("12/KH-UBND", "22/5/2026", "1.1"))] == ["document_after_period"]

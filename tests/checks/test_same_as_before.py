@@ -49,3 +49,8 @@ def test_in_a_regime_that_repeats_what_was_done_in_both_periods_is_compared(monk
     units = tuple(replace(u, previous=earlier) if u.code == "14212" else u for u in regime.units)
     (report,) = written({}, {"14212": NOW}, replace(regime, units=units))
     assert flat(findings(report)) == [("same_as_before", "14212", "2.1", "in_period", "warning")]
+
+
+def test_less_than_most_of_what_is_known_is_not_told(monkeypatch):
+    assert found(FLOWS | {("2.1", "value"): 120.0}, monkeypatch, fewest=2) != []
+    assert found(FLOWS | {("2.1", "value"): 120.0, ("2.4", "value"): 20.0}, monkeypatch, fewest=1) == []

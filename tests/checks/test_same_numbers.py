@@ -32,3 +32,15 @@ def test_few_small_and_round_numbers_are_the_same_by_chance():
 
 def test_what_a_crowd_has_is_a_norm():
     assert found(**{f"U{n}": REPORT for n in range(1, 31)}) == []
+
+
+def test_round_numbers_are_the_same_by_chance():
+    rounded = {"2.1": "100", "2.2": "300", "2.4": "200", "2.4.people": "1.500"}
+    rounded |= {"2.10.numerator": "400", "2.10.denominator": "500"}
+    assert found(U1=rounded, U2=rounded) == []
+
+
+def test_five_of_many_are_the_same_by_chance(monkeypatch):
+    monkeypatch.setattr("bdhvs_xl.checks.same_numbers.FEWEST", 3)
+    assert found(U1=REPORT, U2=REPORT | {"2.1": "48", "2.2": "13", "2.4": "24"}) == []
+    assert len(found(U1=REPORT, U2=REPORT | {"2.1": "48", "2.2": "13"})) == 2

@@ -59,3 +59,17 @@ def test_what_the_regime_gave_to_all_is_common():
 
 def test_nobody_has_reported():
     assert list(findings([])) == []
+
+
+def test_a_text_of_ones_own_around_a_long_common_one_is_not_told():
+    common = LONG.format("xã", 1)
+    assert found({"U1": common, "U2": f"{common} {OTHER} {OTHER.replace('tối', 'chiều')}"}) == [
+        ("U1", "warning", "Xã Số 2")
+    ]
+
+
+def test_a_practice_told_in_the_same_words_is_found():
+    told = dict.fromkeys(("name", "result", "place", "link"), "") | {"description": LONG.format("xã", 1)}
+    practices = ({**told, "cell": "Mô hình!C5", "file": "x.xlsx"},)
+    reports = [replace(report, practices=practices) for report in written({"U1": {}, "U2": {}}, regime=REGIME)]
+    assert [f.unit for f in findings(reports)] == ["U1", "U2"]

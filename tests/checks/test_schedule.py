@@ -22,6 +22,7 @@ def found(*slots):
         (("LDLD", "Chiều ngày 22/5/2026", "Đoàn Công tác số 1"), []),
         (("LDLD", "Sáng ngày 22/5/2026", "Đoàn Công tác số 2"), []),
         (("LDLD", "", "Đoàn Công tác số 1"), []),
+        (("14212", "Sáng ngày 22/5/2026", "Đoàn Công tác số 1"), [("schedule_twice", "warning")]),
         (("14212", "Chiều ngày 25/5/2026", "Đoàn Công tác số 2"), [("schedule_twice", "warning")]),
         (("LDLD", "Sáng ngày 31/6/2026", "Đoàn Công tác số 1"), [("schedule_date", "warning")]),
         (("LDLD", "Sáng ngày 22/5/2062", "Đoàn Công tác số 1"), [("schedule_date", "notice")]),
@@ -42,3 +43,8 @@ def test_the_finding_names_both_lines_and_belongs_to_no_unit():
         "Trang PL1 Lịch khảo sát: Đoàn Công tác số 1 được xếp ở hai nơi cùng lúc (Sáng ngày 22/5/2026): "
         "Xã Giao Ninh và Liên đoàn Lao động tỉnh."
     )
+
+
+def test_what_is_not_settled_yet_clashes_with_nothing():
+    assert found(("14212", "", "Đoàn Công tác số 1"), ("LDLD", "", "Đoàn Công tác số 1")) == []
+    assert found(("14212", FIRST[1], ""), ("LDLD", FIRST[1], "")) == []

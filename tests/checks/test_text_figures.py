@@ -41,6 +41,7 @@ def test_a_number_of_the_text_that_is_not_the_reported_one_is_found(text, indica
         SHARE.format("trên 79%"),
         SHARE.format("80,4%"),
         "Đã đăng 60 bài viết, bản tin về Phong trào và các phong trào khác, trong đó 45 bài về Phong trào.",
+        "Đã đăng 60 bài viết, bản tin về Phong trào. Riêng 60 bài viết, bản tin trên báo tỉnh.",
         "Phấn đấu đăng 500 bài viết, bản tin về Phong trào.",
         "Xã tặng 60 giấy khen và in 4.000 tờ gấp.",
         "Năm 2026 thực hiện Kế hoạch số 46/KH-UBND về 03 bài học kinh nghiệm.",

@@ -12,6 +12,7 @@ from bdhvs_xl.checks.context import reports
 from bdhvs_xl.checks.kinds import findings
 from bdhvs_xl.intake.entries import read_anew
 from bdhvs_xl.intake.known import known
+from bdhvs_xl.intake.values.settling import GOAL, OBSERVED
 from bdhvs_xl.regime.records import Regime, Rule
 
 UNIT = "14212"
@@ -44,6 +45,15 @@ def test_what_is_known(test: str, indicator: str, column: str, words: list[str])
     asked = regime(test)
     facts = known(asked, asked.unit[UNIT], asked.indicator[indicator], column)
     assert [fact.words for fact in facts] == words
+
+
+def test_equal_to_a_number_of_the_unit_speaks_louder_than_below_it() -> None:
+    said = {}
+    for sign in ("=", "<="):
+        asked = regime(f'[2.10.denominator] {sign} UNIT("hamlets")')
+        (fact,) = known(asked, asked.unit[UNIT], asked.indicator["2.10"], "denominator")
+        said[sign] = fact.apart
+    assert said == {"=": OBSERVED, "<=": GOAL}
 
 
 def test_a_rule_that_is_off_says_nothing() -> None:
