@@ -1,29 +1,54 @@
 """Numbers of `Kỳ trước` that go nowhere, cannot be right, or are of units that report no longer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bdhvs_xl import vi
+from bdhvs_xl.checks.context import DOES_NOT_APPLY, NOTHING_HAPPENED, Report, number_of
 from bdhvs_xl.problem import Finding
 from bdhvs_xl.regime.records import Indicator, Regime, Unit
 from bdhvs_xl.workbook.layout import INDICATORS, PREVIOUS
-from bdhvs_xl.workbook.words import COLUMN_NAMES, KIND_NAMES
+from bdhvs_xl.workbook.words import COLUMN_NAMES
 
 _COUNTED = ("count", "count_people", "names")
 _TOLD_AT_MOST = 5
+_Place = tuple[str, str]
+_Number = tuple[Unit, float]
 
 
 def findings(regime: Regime) -> Iterator[Finding]:
-    """Warnings of `Kỳ trước`; they belong to no unit's report."""
+    """Warnings of `Kỳ trước`; of many lines alike one is told, and how many they are."""
     yield from _unknown(regime)
+    unasked: dict[_Place, list[_Number]] = {}
+    unread: dict[_Place, list[_Number]] = {}
     for unit in regime.units:
         for code, numbers in unit.previous.items():
-            if indicator := regime.indicator.get(code):
-                for column, number in numbers.items():
-                    yield from _odd(unit, indicator, column, number)
+            for column, number in numbers.items() if code in regime.indicator else ():
+                indicator = regime.indicator[code]
+                if column not in _columns(indicator):
+                    unasked.setdefault((code, column), []).append((unit, number))
+                elif not _can_be(indicator, number):
+                    unread.setdefault((code, column), []).append((unit, number))
+    yield from (_unasked(regime.indicator[code], column, lines) for (code, column), lines in unasked.items())
+    yield from (_unread(regime.indicator[code], column, lines) for (code, column), lines in unread.items())
     reporting = {unit.code for unit in regime.reporting_units()}
     for unit in regime.units:
         if unit.code not in reporting:
             yield from _left_out(regime, unit)
+
+
+def dropped(report: Report) -> Iterator[Finding]:
+    """A warning where a unit says that an indicator does not apply of which something had been done up to now."""
+    for indicator in report.asked:
+        if indicator.cumulative and report.answer(indicator.code) == DOES_NOT_APPLY:
+            column = indicator.cumulative[0]
+            typed = number_of(indicator, column, report.values)
+            if number := report.regime.earlier(report.unit, indicator, column) if typed is None else typed:
+                yield report.finding(
+                    "cumulative_dropped", "warning", indicator.code, "answer",
+                    f"Chỉ số {indicator.code} ghi “{DOES_NOT_APPLY}” nhưng lũy kế đã có {vi.format_number(number)}: số "
+                    "này không nằm trong tổng.",
+                    f"Nếu chỉ trong kỳ không có thì chọn “{NOTHING_HAPPENED}”, lũy kế được giữ; nếu đúng thì ghi rõ.",
+                )  # fmt: skip
 
 
 def _unknown(regime: Regime) -> Iterator[Finding]:
@@ -36,25 +61,40 @@ def _unknown(regime: Regime) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _odd(unit: Unit, indicator: Indicator, column: str, number: float) -> Iterator[Finding]:
-    columns = (*indicator.columns, "percent") if indicator.kind == "ratio" else indicator.columns
-    if column not in columns:
-        known = ", ".join(COLUMN_NAMES[name] for name in columns)
-        what = f"chỉ số {indicator.code} không có cột “{COLUMN_NAMES[column]}”; số này chưa dùng đến."
-        yield _of(unit, indicator, column, number, "previous_column", what, f"Chọn cột: {known}.")
-    elif indicator.kind in _COUNTED and not number.is_integer():
-        what = f"“{vi.format_number(number, 6)}” không phải số đếm; có thể là {vi.format_number(number * 1000)}."
-        yield _of(unit, indicator, column, number, "previous_number", what, "Gõ lại số nguyên, ví dụ 1.250 hoặc 1250.")
-    elif indicator.kind == "yes_no" and number not in (0, 1):
-        what = f"“{vi.format_number(number, 6)}” không phải câu trả lời loại {KIND_NAMES['yes_no']}."
-        yield _of(unit, indicator, column, number, "previous_number", what, "Ghi Có hoặc Không.")
+def _columns(indicator: Indicator) -> tuple[str, ...]:
+    return (*indicator.columns, "percent") if indicator.kind == "ratio" else indicator.columns
 
 
-def _of(unit: Unit, indicator: Indicator, column: str, number: float, rule: str, what: str, cure: str) -> Finding:
+def _can_be(indicator: Indicator, number: float) -> bool:
+    """Whether the number can answer the indicator: counts are whole, Có is 1 and Không 0."""
+    if indicator.kind == "yes_no":
+        return number in (0, 1)
+    return indicator.kind not in _COUNTED or number.is_integer()
+
+
+def _unasked(indicator: Indicator, column: str, lines: Sequence[_Number]) -> Finding:
+    what = f"chỉ số {indicator.code} không có cột “{COLUMN_NAMES[column]}”; chưa dùng đến"
+    known = ", ".join(COLUMN_NAMES[name] for name in _columns(indicator))
+    return _of(indicator, column, lines, "previous_column", what, f"Chọn cột: {known}.")
+
+
+def _unread(indicator: Indicator, column: str, lines: Sequence[_Number]) -> Finding:
+    number = lines[0][1]
+    if indicator.kind == "yes_no":
+        what, cure = f"“{vi.format_number(number, 6)}” không phải Có hoặc Không", "Ghi Có hoặc Không."
+    else:
+        meant = f"; có thể là {vi.format_number(number * 1000)}" if (number * 1000).is_integer() else ""
+        what, cure = f"“{vi.format_number(number, 6)}” không phải số đếm{meant}", "Gõ lại số nguyên, ví dụ 1.250."
+    return _of(indicator, column, lines, "previous_number", what, cure)
+
+
+def _of(indicator: Indicator, column: str, lines: Sequence[_Number], rule: str, what: str, cure: str) -> Finding:
+    unit, number = lines[0]
     line = f"{unit.code}, {indicator.code}, {COLUMN_NAMES[column]}"
+    more = f", và {len(lines) - 1} đơn vị khác cũng vậy" if len(lines) > 1 else ""
     return Finding(
         rule=rule, severity="warning", sheet=PREVIOUS, cell=line, raw=vi.format_number(number, 6),
-        message=f"Trang {PREVIOUS}, dòng “{line}”: {what}", cure=cure,
+        message=f"Trang {PREVIOUS}, dòng “{line}”: {what}{more}.", cure=cure,
     )  # fmt: skip
 
 

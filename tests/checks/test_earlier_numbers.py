@@ -4,10 +4,12 @@ from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
+from made_ledger import made_ledger
 from monthly_regime import BEFORE, monthly_regime
 
 from bdhvs_xl.buttons import issue_forms
 from bdhvs_xl.checks import earlier, master
+from bdhvs_xl.checks.context import reports
 from bdhvs_xl.intake.ledger import Adjustment, Ledger
 from bdhvs_xl.workbook.build.fresh import put_fresh_master
 from bdhvs_xl.workbook.filebook import FileBook
@@ -27,11 +29,11 @@ def test_good_numbers_are_not_told_of():
 @pytest.mark.parametrize(
     ("numbers", "rule", "said"),
     [
-        ({"2.1": {"value": 5.0}}, "previous_column", "chỉ số 2.1 không có cột “Kết quả”; số này chưa dùng đến."),
+        ({"2.1": {"value": 5.0}}, "previous_column", "chỉ số 2.1 không có cột “Kết quả”; chưa dùng đến."),
         ({"2.1": {"cumulative_people": 5.0}}, "previous_column", "chỉ số 2.1 không có cột “Số người lũy kế”"),
         ({"1.1": {"cumulative": 1.0}}, "previous_column", "chỉ số 1.1 không có cột “Lũy kế”"),
         ({"2.1": {"cumulative": 1.25}}, "previous_number", "“1,25” không phải số đếm; có thể là 1.250."),
-        ({"1.1": {"value": 5.0}}, "previous_number", "“5” không phải câu trả lời loại Có/Không."),
+        ({"1.1": {"value": 5.0}}, "previous_number", "“5” không phải Có hoặc Không."),
         ({"9.9": {"cumulative": 5.0}}, "previous_indicator", "có số của chỉ số “9.9” mà trang Chỉ số không có"),
     ],
 )
@@ -39,6 +41,33 @@ def test_what_cannot_be_right_is_told_with_its_line(numbers, rule, said):
     (finding,) = found(numbers)
     assert (finding.rule, finding.severity, finding.sheet) == (rule, "warning", "Kỳ trước")
     assert said in finding.message and finding.cure
+
+
+def test_many_lines_alike_are_told_once():
+    regime = monthly_regime({unit: {"2.1": {"cumulative": 1.25, "value": 3.0}} for unit in (UNIT, "13669", "LDLD")})
+    assert [(f.rule, f.message.partition(": ")[2]) for f in earlier.findings(regime)] == [
+        ("previous_column", "chỉ số 2.1 không có cột “Kết quả”; chưa dùng đến, và 2 đơn vị khác cũng vậy."),
+        ("previous_number", "“1,25” không phải số đếm; có thể là 1.250, và 2 đơn vị khác cũng vậy."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answers", "told"),
+    [
+        ({"2.1.answer": "Không áp dụng"}, "lũy kế đã có 10"),
+        ({"2.1.answer": "Không áp dụng", "2.1.cumulative": "12"}, "lũy kế đã có 12"),
+        ({"2.1.answer": "Không áp dụng", "2.1.cumulative": "0"}, None),
+        ({"2.1.answer": "Không phát sinh", "2.1.cumulative": "10"}, None),
+    ],
+)
+def test_what_had_been_done_does_not_leave_the_totals_in_silence(answers, told):
+    regime = monthly_regime()
+    (report,) = reports(regime, made_ledger(regime, {UNIT: answers}), date(2026, 6, 4))
+    found = list(earlier.dropped(report))
+    assert [(f.rule, f.severity, f.column) for f in found] == (
+        [("cumulative_dropped", "warning", "answer")] * bool(told)
+    )
+    assert all(told in f.message for f in found)
 
 
 def test_what_a_unit_had_done_that_reports_no_longer_is_told_to_be_in_no_total():
