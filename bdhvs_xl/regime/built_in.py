@@ -24,6 +24,7 @@ BUILT_IN: Mapping[str, BuiltIn] = {
     "incomplete": BuiltIn("Chỉ số đã ghi một cột thì phải ghi đủ các cột được hỏi", "error"),
     "value_not_asked": BuiltIn("Số chỉ ghi ở những cột mà chỉ số hỏi", "warning"),
     "value_doubtful": BuiltIn("Số chỉ có một cách hiểu", "warning"),
+    "value_settled": BuiltIn("Số có hai cách hiểu được đọc theo kỳ trước, số của đơn vị hoặc mục tiêu", "notice"),
     "value_qualified": BuiltIn("Số là số chính xác, không kèm “trên”, “khoảng”, “hơn”", "notice"),
     "percent_only": BuiltIn("Tỉ lệ có đủ tử số và mẫu số", "warning"),
     "percent_differs": BuiltIn("Tỉ lệ đã ghi khớp với tử số chia mẫu số", "warning"),
