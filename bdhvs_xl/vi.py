@@ -125,13 +125,14 @@ def padded_count(number: float) -> str:
 _DAY_FIRST = re.compile(r"(?:ngày )?(\d{1,2}) ?([/.-]) ?(\d{1,2}) ?\2 ?(\d{4})", re.IGNORECASE)
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?")
 _LONG = re.compile(r"(?:.*, ?)?ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})", re.IGNORECASE)
+_FIRST_YEAR = 1900
 _DATE_CURE = "Ghi đủ ngày/tháng/năm, ví dụ 22/5/2026."
 
 
 def parse_date(value: object) -> date:
     """The date meant by a date cell or by text: 22/5/2026, 22-5-2026, 2026-05-22, "ngày 05 tháng 02 năm 2026".
 
-    Problem when it is none of these or no day of the calendar; two-digit years are not guessed.
+    Problem when it is none of these, no day of the calendar or before 1900; two-digit years are not guessed.
     """
     if isinstance(value, datetime):
         return value.date()
@@ -139,6 +140,8 @@ def parse_date(value: object) -> date:
         return value
     text = plain(str(value)) if value is not None else ""
     year, month, day = _date_parts(text)
+    if year < _FIRST_YEAR:
+        raise Problem(f"Năm của ngày “{text}” không đúng.", _DATE_CURE)
     try:
         return date(year, month, day)
     except ValueError:

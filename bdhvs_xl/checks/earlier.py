@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from bdhvs_xl import vi
-from bdhvs_xl.checks.context import DOES_NOT_APPLY, NOTHING_HAPPENED, Report, number_of
 from bdhvs_xl.problem import Finding
 from bdhvs_xl.regime.records import Indicator, Regime, Unit
 from bdhvs_xl.workbook.layout import INDICATORS, PREVIOUS
@@ -34,21 +33,6 @@ def findings(regime: Regime) -> Iterator[Finding]:
     for unit in regime.units:
         if unit.code not in reporting:
             yield from _left_out(regime, unit)
-
-
-def dropped(report: Report) -> Iterator[Finding]:
-    """A warning where a unit says that an indicator does not apply of which something had been done up to now."""
-    for indicator in report.asked:
-        if indicator.cumulative and report.answer(indicator.code) == DOES_NOT_APPLY:
-            column = indicator.cumulative[0]
-            typed = number_of(indicator, column, report.values)
-            if number := report.regime.earlier(report.unit, indicator, column) if typed is None else typed:
-                yield report.finding(
-                    "cumulative_dropped", "warning", indicator.code, "answer",
-                    f"Chỉ số {indicator.code} ghi “{DOES_NOT_APPLY}” nhưng lũy kế đã có {vi.format_number(number)}: số "
-                    "này không nằm trong tổng.",
-                    f"Nếu chỉ trong kỳ không có thì chọn “{NOTHING_HAPPENED}”, lũy kế được giữ; nếu đúng thì ghi rõ.",
-                )  # fmt: skip
 
 
 def _unknown(regime: Regime) -> Iterator[Finding]:

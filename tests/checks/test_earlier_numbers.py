@@ -8,7 +8,7 @@ from made_ledger import made_ledger
 from monthly_regime import BEFORE, monthly_regime
 
 from bdhvs_xl.buttons import issue_forms
-from bdhvs_xl.checks import earlier, master
+from bdhvs_xl.checks import dropped, earlier, master
 from bdhvs_xl.checks.context import reports
 from bdhvs_xl.intake.ledger import Adjustment, Ledger
 from bdhvs_xl.workbook.build.fresh import put_fresh_master
@@ -63,7 +63,7 @@ def test_many_lines_alike_are_told_once():
 def test_what_had_been_done_does_not_leave_the_totals_in_silence(answers, told):
     regime = monthly_regime()
     (report,) = reports(regime, made_ledger(regime, {UNIT: answers}), date(2026, 6, 4))
-    found = list(earlier.dropped(report))
+    found = list(dropped.findings(report))
     assert [(f.rule, f.severity, f.column) for f in found] == (
         [("cumulative_dropped", "warning", "answer")] * bool(told)
     )
