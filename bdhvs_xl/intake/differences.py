@@ -9,6 +9,7 @@ from bdhvs_xl.intake import log
 from bdhvs_xl.intake.entries import Origin, rows_of, values_of
 from bdhvs_xl.intake.ledger import Ledger, Place, Value
 from bdhvs_xl.intake.submission import NOT_ASKED, Submission
+from bdhvs_xl.intake.values.numerals import line
 from bdhvs_xl.regime.records import Regime
 from bdhvs_xl.workbook.layout import (
     DOCUMENT_COLUMNS,
@@ -107,9 +108,17 @@ def _value_differences(present: Mapping[Place, Value], held: Mapping[Place, Valu
 
 
 def _same(now: Value | None, other: Value | None) -> bool:
-    if now and other and now.value is not None and now.value == other.value:
+    """Whether two values say the same; "2610" says more than a doubtful "2,610", "90" more than "trên 90"."""
+    if _plain(now) == _plain(other):
         return True
-    return _plain(now) == _plain(other)
+    if not now or not other or now.value is None or now.value != other.value:
+        return False
+    return (now.doubt, _about(now)) == (other.doubt, _about(other))
+
+
+def _about(value: Value) -> str:
+    """The word with which a number was said to be less than exact."""
+    return line(vi.plain(value.raw)).qualifier
 
 
 def _plain(value: Value | None) -> str:

@@ -545,6 +545,33 @@ def test_a_file_with_macros_does_not_go_back(wrong):
     assert not [name for name in ZipFile(request).namelist() if "vba" in name.lower()]
 
 
+def test_a_doubt_cleared_as_its_cure_says_is_cleared(master, inbox):
+    unclear = {"2.10.numerator": None, "2.10.denominator": None, "2.10.percent": "7.625"}
+    filled_form(REGIME, UNIT, inbox / "a.xlsx", {**ANSWERS, **unclear})
+    collected(master, inbox)
+    (request,) = returned(master, warnings="yes").files
+    answered(request, inbox / "b.xlsx", {"2.10.percent": "7,625"})
+    assert received(collected(master, inbox), "b.xlsx")[1].startswith("Trả lời đề nghị chỉnh sửa: 1 chỗ đã sửa")
+    assert ledger_of(master).values[UNIT]["2.10", "percent"].doubt == ""
+    assert "value_doubtful" not in {row["rule"] for row in table(master, FINDINGS_TABLE) if row["state"] != "Đã sửa"}
+
+
+def test_an_exact_number_in_place_of_a_rough_one_is_another_number(master, inbox):
+    filled_form(REGIME, UNIT, inbox / "a.xlsx", {**ANSWERS, "2.1": "trên 90"})
+    filled_form(REGIME, UNIT, inbox / "b.xlsx", {**ANSWERS, "2.1": "90"})
+    filled_form(REGIME, UNIT, inbox / "c.xlsx", {**ANSWERS, "2.1": "Trên 90 bài"})
+    collected(master, inbox)
+    assert versions(master)[1:] == [("2.1", "Kết quả", "trên 90", "90")]
+
+
+def test_a_text_that_was_not_asked_for_waits(wrong, inbox):
+    (request,) = returned(wrong).files
+    answered(request, inbox / "b.xlsx", {"2.1": "260", "2.4.people": "350"})
+    type_in(inbox / "b.xlsx", narrative={"proposals": "Không có."})
+    assert received(collected(wrong, inbox), "b.xlsx")[0] == "held"
+    assert [line[2:] for line in versions(wrong)[1:]] == [("Đề nghị tỉnh hỗ trợ thiết bị.", "Không có.")]
+
+
 # --- where the unit's own file cannot go back -----------------------------------------------------------------------
 
 
