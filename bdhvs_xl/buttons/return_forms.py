@@ -9,6 +9,7 @@ from bdhvs_xl import vi
 from bdhvs_xl.buttons import validate
 from bdhvs_xl.checks import record
 from bdhvs_xl.checks.corrections.request import Request, Requests, to_correct
+from bdhvs_xl.checks.same_texts import named
 from bdhvs_xl.intake import answers, log, originals
 from bdhvs_xl.intake.ledger import Ledger, Tracked
 from bdhvs_xl.intake.sheets import received_at
@@ -124,6 +125,6 @@ def _told(made: Sequence[_Made]) -> Iterator[str]:
     again = [each.request.unit.name for each in made if each.again]
     fresh = [each.request.unit.name for each in made if each.request.note]
     if again:
-        yield f"Đã có tệp từ lần trước, nội dung không đổi: {vi.join(again)}."
+        yield f"Đã có tệp từ lần trước, nội dung không đổi: {named(again)}."
     if fresh:
-        yield f"Không dùng lại được tệp đơn vị đã gửi nên là biểu mẫu mới điền sẵn số liệu: {vi.join(fresh)}."
+        yield f"Không dùng lại được tệp đơn vị đã gửi nên là biểu mẫu mới điền sẵn số liệu: {named(fresh)}."

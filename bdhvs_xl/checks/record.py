@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from bdhvs_xl import vi
 from bdhvs_xl.checks import rule_use
 from bdhvs_xl.checks.fixed import FIXED, fixed
 from bdhvs_xl.checks.run import check
@@ -135,13 +136,15 @@ def _shown_value(value: Value) -> Cell:
 def counts_text(findings: Sequence[Finding]) -> str:
     """How much was found, such as "5 lỗi, 12 cảnh báo, 3 lưu ý"."""
     numbers = {severity: sum(f.severity == severity for f in findings) for severity in SEVERITY_NAMES}
-    return ", ".join(f"{number} {SEVERITY_NAMES[severity].lower()}" for severity, number in numbers.items())
+    return ", ".join(f"{vi.format_number(n)} {SEVERITY_NAMES[severity].lower()}" for severity, n in numbers.items())
 
 
 def told(book: Book, findings: Sequence[Finding]) -> str:
     """How much was found, and what of it is new, fixed or explained, when that is not simply all of it."""
     times = Counter(str(row["state"] or "") for row in book.read_table(FINDINGS_TABLE))
-    news = [f"{times[name]} {word}" for state, word in _NEWS.items() if times[name := STATE_NAMES[state]]]
+    news = [
+        f"{vi.format_number(times[name])} {word}" for state, word in _NEWS.items() if times[name := STATE_NAMES[state]]
+    ]
     changed = times.keys() - {STATE_NAMES["new"], ""}
     return "; ".join(filter(None, (counts_text(findings), ", ".join(news) if changed else "")))
 

@@ -11,7 +11,7 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
-from filled_forms import ANSWERS, DOCUMENT, blank_form, filled_form, grid_of, put, split, type_in
+from filled_forms import ANSWERS, DOCUMENT, NARRATIVE, blank_form, filled_form, grid_of, put, split, type_in
 from made_master import made_master, opened
 from openpyxl.workbook import Workbook
 from small_regime import small_regime
@@ -572,6 +572,44 @@ def test_a_text_that_was_not_asked_for_waits(wrong, inbox):
     assert [line[2:] for line in versions(wrong)[1:]] == [("Đề nghị tỉnh hỗ trợ thiết bị.", "Không có.")]
 
 
+def test_an_answer_of_which_some_was_read_by_one_sign_waits_as_a_whole(wrong, inbox):
+    (request,) = returned(wrong).files
+    answered(request, inbox / "b.xlsx", {"2.1": "260", "2.4.people": "350"})
+    book = openpyxl.load_workbook(inbox / "b.xlsx")
+    grid = grid_of(book, INDICATORS_GRID)
+    book[grid.sheet].cell(grid.rows["2.4"] + 1, 1).value = None
+    book[grid.sheet][grid.address("2.4", "code")] = None
+    book.save(inbox / "b.xlsx")
+    assert received(collected(wrong, inbox), "b.xlsx")[0] == "held"
+    assert (raw(wrong)["2.1.value"], raw(wrong)["2.4.people"]) == ("2.6x0", "3")
+    assert {line[0] for line in versions(wrong)} == {None, "2.1", "2.4"}
+
+
+def test_practices_of_the_answer_are_taken_with_a_yes(wrong, inbox):
+    (request,) = returned(wrong).files
+    type_in(answered(request, inbox / "b.xlsx"), practices=[{"name": "Chợ số"}])
+    collected(wrong, inbox)
+    before = [row["name"] for row in ledger_of(wrong).practices]
+    with opened(wrong, "open_unit") as book:
+        rows = book.read_table(FINDINGS_TABLE)
+        chosen = [row | {"choice": "Lấy số mới" if row["rule"] == "versions" else None} for row in rows]
+        book.replace_rows(FINDINGS_TABLE, chosen)
+        book.save()
+    validated(wrong)
+    assert (before, [row["name"] for row in ledger_of(wrong).practices]) == (
+        ["Tổ công nghệ số đến từng nhà"], ["Chợ số"],
+    )  # fmt: skip
+    assert [row["text"] for row in ledger_of(wrong).narrative] == list(NARRATIVE.values())
+
+
+def test_a_reason_sent_twice_is_told_once(wrong, inbox):
+    (request,) = returned(wrong).files
+    for name in ("b.xlsx", "c.xlsx"):
+        answered(request, inbox / name, {"2.1": "260" if name == "b.xlsx" else "261"}, {"2": "Lớp nhỏ"})
+        collected(wrong, inbox)
+    assert raw(wrong)["2.4.explanation"] == "Lớp nhỏ"
+
+
 # --- where the unit's own file cannot go back -----------------------------------------------------------------------
 
 
@@ -629,6 +667,15 @@ def test_a_form_with_damaged_keys_comes_back_as_a_new_one(master, inbox):
     book = openpyxl.load_workbook(returned(master).files[0])
     assert "khóa ẩn" in book["Cần sửa"]["B6"].value
     assert unlocked(book, INDICATORS_GRID) == ERRORS
+
+
+def test_many_units_are_one_short_sentence(master, inbox, monkeypatch):
+    for unit in REGIME.unit:
+        filled_form(REGIME, unit, inbox / f"{unit}.xlsx", WRONG)
+    collected(master, inbox)
+    assert len(returned(master).files) == 3
+    monkeypatch.setattr("bdhvs_xl.checks.same_texts._NAMED", 1)
+    assert "nội dung không đổi: Xã Giao Ninh và 2 đơn vị khác." in returned(master).message
 
 
 def test_nothing_received_nothing_returned(master):
