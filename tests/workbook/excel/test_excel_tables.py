@@ -17,7 +17,7 @@ from bdhvs_xl.problem import Problem
 from bdhvs_xl.workbook import definitions
 from bdhvs_xl.workbook.book import Formula
 from bdhvs_xl.workbook.excel.excelbook import ExcelBook
-from bdhvs_xl.workbook.layout import ENTRY_COLUMNS
+from bdhvs_xl.workbook.layout import entry_columns
 from bdhvs_xl.workbook.unit_sheets import unit_sheets
 
 
@@ -140,7 +140,8 @@ def test_a_unit_sheet_is_filled_in_a_few_calls(demo_folder: Path, tmp_path: Path
         regime, ledger = definitions.read(book), ledgers.load(book)
         for unit, sheet in unit_sheets(book).items():
             grid = book.read_grid(sheet)
-            places = [(code, column) for code in regime.indicator for column in ENTRY_COLUMNS if code in grid.rows]
+            columns = entry_columns(grid.columns)
+            places = [(code, column) for code in regime.indicator for column in columns if code in grid.rows]
             book.set_cells(sheet, {grid.address(*place): None for place in places})
             excel.calls.clear()
             sheets.fill(book, regime, ledger, [unit])
