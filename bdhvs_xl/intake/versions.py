@@ -52,6 +52,8 @@ def _summary(ledger: Ledger, held: Held, count: int) -> Finding:
     present = PurePath(tracked.file).name or f"số liệu {tracked.channel.lower()}"
     waiting = PurePath(tracked.held_file).name
     message = f"Có hai bản báo cáo khác nhau ở {count} chỗ: đang dùng {present}, bản chờ chọn là {waiting}."
+    if not tracked.file and not ledger.values.get(tracked.unit):
+        message = f"Báo cáo {waiting} có chỗ đọc chưa chắc nên chưa số nào được nhận: {count} chỗ chờ chọn."
     if held.base:
         message = (
             f"Bản trả lời đề nghị chỉnh sửa ({waiting}) còn khác ở {count} chỗ không được đề nghị sửa, "

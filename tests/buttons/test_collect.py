@@ -339,6 +339,8 @@ def test_what_was_read_by_one_sign_alone_waits_for_a_yes(master, inbox):
     assert "đọc chưa chắc" in outcome.received[0].reason
     ledger = ledger_of(master)
     assert (ledger.values, ledger.tracking["14212"].status) == ({}, "awaiting_entry")
+    summary = next(row["message"] for row in table(master, FINDINGS_TABLE) if row["rule"] == "versions")
+    assert "có chỗ đọc chưa chắc nên chưa số nào được nhận" in summary
     told = [row["message"] for row in table(master, FINDINGS_TABLE) if row["rule"] == "form_healed_unsure"]
     assert told == [f"Dòng {row} được đọc là chỉ số 2.1: chỉ theo mã nhìn thấy; không có dấu hiệu khác khớp."]
     validated(master)

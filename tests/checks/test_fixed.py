@@ -137,3 +137,19 @@ def test_only_what_was_wrong_and_is_still_looked_at_can_be_fixed(before, left):
     regime = replace(small_regime(), grades=(Grade("outlier", "warning", on=False),))
     found = list(fixed(regime, made_ledger(regime, ANSWERS), before, []))
     assert [f.state for f in found] == ["fixed"] * left
+
+
+def test_a_remark_left_at_the_place_or_another_cell_of_it_decides_nothing_else():
+    (before,) = [replace(GONE[0], cell="E6")]
+    ledger = made_ledger(small_regime(), ANSWERS)
+    remark = replace(before, rule="value_qualified", severity="notice")
+    assert len(list(fixed(small_regime(), ledger, [before], [remark]))) == 1
+    blank = replace(before, rule="required", cell="")
+    assert list(fixed(small_regime(), ledger, [before], [blank])) == []
+
+
+def test_what_was_fixed_and_is_wrong_again_is_new(master):
+    typed(master, {("2.1", "value"): "7"})
+    validated(master)
+    typed(master, {("2.1", "value"): "nhiều bài"})
+    assert {f.rule: f.state for f in validated(master).findings}["value_refused"] == "new"
