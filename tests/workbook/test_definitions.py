@@ -150,7 +150,6 @@ def test_a_unit_named_twice_is_one_and_a_name_of_two_units_is_refused(tmp_path: 
     assert raised.value.cure == "Hãy ghi mã thay cho tên: 14212 hoặc 13669."
 
 
-
 @pytest.mark.parametrize(
     ("typed", "said"), [(None, "đang để trống"), ("Điện thoại", "“Điện thoại” đã là tên một cột khác")]
 )
