@@ -45,7 +45,10 @@ def against_target(totals: Sequence[Total], figures: Figures) -> str:
 
 
 def how_many_reported(material: Material, totals: Sequence[Total], silent: frozenset[str], figures: Figures) -> str:
-    """ " (số liệu của 09/10 đơn vị)" where fewer speak than have reported at all; `silent` have sent nothing."""
+    """ " (số liệu của 09/10 đơn vị)" where fewer speak than have reported at all; `silent` have sent nothing.
+
+    Where only what was done up to now is known of fewer, "số liệu lũy kế".
+    """
     narrowest = min(totals, key=lambda t: t.units_reported)
     absent = (*narrowest.missing, *narrowest.percent_only)
     if not set(absent) - silent:
@@ -55,7 +58,8 @@ def how_many_reported(material: Material, totals: Sequence[Total], silent: froze
     expected = figures.mark(_count(code, "units_expected", narrowest.units_expected))
     bare = narrowest.percent_only
     also = f"; {material.list_named(bare)} chỉ báo cáo tỉ lệ nên chưa cộng được" if bare else ""
-    return f" (số liệu của {reported}/{expected} đơn vị{also})"
+    only_up_to_now = narrowest.column in ADDS_UP and any(t.units_reported > narrowest.units_reported for t in totals)
+    return f" (số liệu {'lũy kế ' if only_up_to_now else ''}của {reported}/{expected} đơn vị{also})"
 
 
 def documents_listed(material: Material, indicator: Indicator, figures: Figures) -> str:
