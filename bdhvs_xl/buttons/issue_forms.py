@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bdhvs_xl import vi
 from bdhvs_xl.checks import earlier
+from bdhvs_xl.checks.grading import graded
 from bdhvs_xl.intake import log
 from bdhvs_xl.outcome import Argument, Outcome, WorksOn
 from bdhvs_xl.problem import Finding
@@ -30,7 +31,7 @@ def run(book: Book) -> Outcome:
     _track(book, regime, issued)
     log.append(book, [log.Entry(button=LABEL, subject=_made(issued), file=FORMS_FOLDER)])
     book.save()
-    odd = [*earlier.findings(regime)]
+    odd = [*graded(regime, earlier.findings(regime))]
     files = [*issued.forms.values(), issued.common]
     return Outcome(message=_message(issued) + _told(odd), findings=odd, files=files, to_open=folder)
 

@@ -11,6 +11,7 @@ from bdhvs_xl.buttons import issue_forms
 from bdhvs_xl.checks import dropped, earlier, master
 from bdhvs_xl.checks.context import reports
 from bdhvs_xl.intake.ledger import Adjustment, Ledger
+from bdhvs_xl.regime.records import Grade
 from bdhvs_xl.workbook.build.fresh import put_fresh_master
 from bdhvs_xl.workbook.filebook import FileBook
 
@@ -79,14 +80,24 @@ def test_what_a_unit_had_done_that_reports_no_longer_is_told_to_be_in_no_total()
     assert "dòng của Xã Giao Ninh" in finding.cure
 
 
-def test_forms_are_not_issued_in_silence_with_odd_numbers(tmp_path):
-    path = tmp_path / "Tổng hợp.xlsx"
-    regime = monthly_regime({UNIT: {"2.1": {"cumulative": 1.25}}})
+def issued(regime, folder):
+    """What was said when the forms of a regime were made."""
+    path = folder / "Tổng hợp.xlsx"
     put_fresh_master(regime, path, now=datetime(2026, 6, 1, 9), fill=lambda book: None)
     with FileBook(path, button="issue_forms", now=datetime(2026, 6, 1, 9)) as book:
-        outcome = issue_forms.run(book)
+        return issue_forms.run(book)
+
+
+def test_forms_are_not_issued_in_silence_with_odd_numbers(tmp_path):
+    outcome = issued(monthly_regime({UNIT: {"2.1": {"cumulative": 1.25}}}), tmp_path)
     assert [finding.rule for finding in outcome.findings] == ["previous_number"]
     assert "Cần xem lại trang Kỳ trước: Trang Kỳ trước, dòng “14212, 2.1, Lũy kế”" in outcome.message
+
+
+def test_what_was_switched_off_is_not_told_when_forms_are_issued(tmp_path):
+    regime = monthly_regime({UNIT: {"2.1": {"cumulative": 1.25}, "9.9": {"value": 1.0}}})
+    off = tuple(Grade(rule, "warning", on=False) for rule in ("previous_number", "previous_indicator"))
+    assert issued(replace(regime, grades=off), tmp_path).findings == []
 
 
 # --- numbers settled for the whole province ---------------------------------------------------------------------------
