@@ -14,13 +14,11 @@ _BOUNDS = {"=": OBSERVED, "<=": GOAL, "<": GOAL}
 
 
 def known(regime: Regime, unit: Unit, indicator: Indicator, column: str) -> Iterator[Known]:
-    """What speaks for one reading of a doubtful number in `column`, the strongest first."""
-    earlier = regime.earlier(unit, indicator, column)
-    if earlier is not None:
+    """What speaks for one reading of a doubtful number in `column`, the strongest first; nothing lies near a 0."""
+    if earlier := regime.earlier(unit, indicator, column):
         yield Known(earlier, f"kỳ trước là {shown(earlier)}", OBSERVED)
     yield from _of_unit(regime, unit, indicator, column)
-    target = regime.target(indicator)
-    if target is not None and column in (indicator.means(""), "percent"):
+    if (target := regime.target(indicator)) and column in (indicator.means(""), "percent"):
         yield Known(target, f"mục tiêu là {shown(target)}", GOAL)
 
 
@@ -32,7 +30,7 @@ def _of_unit(regime: Regime, unit: Unit, indicator: Indicator, column: str) -> I
         if held is None or held[0] != indicator.code or indicator.means(held[1]) != column:
             continue
         _, _, key, apart = held
-        if (number := unit.attributes.get(key)) is not None:
+        if number := unit.attributes.get(key):
             yield Known(number, f"{names.get(key, key)} của đơn vị là {shown(number)}", apart)
 
 

@@ -56,6 +56,14 @@ def test_equal_to_a_number_of_the_unit_speaks_louder_than_below_it() -> None:
     assert said == {"=": OBSERVED, "<=": GOAL}
 
 
+def test_a_zero_speaks_for_no_reading() -> None:
+    asked = regime('[2.4.people] <= UNIT("hamlets")')
+    unit = replace(asked.unit[UNIT], attributes={"hamlets": 0.0}, previous={"2.4": {"people": 0.0}})
+    assert not list(known(asked, unit, asked.indicator["2.4"], "people"))
+    aimless = replace(asked.indicator["2.1"], targets={2026: 0.0})
+    assert not list(known(asked, unit, aimless, "value"))
+
+
 def test_a_rule_that_is_off_says_nothing() -> None:
     asked = regime()
     asked = replace(asked, rules=(replace(asked.rules[0], on=False),))
