@@ -98,7 +98,7 @@ def _columns(grid: Grid) -> tuple[dict[str, int], list[Finding], bool]:
 
 def _column(grid: Grid, key: str, at: int, sure: bool) -> Finding:
     was = grid.columns.get(key)
-    why = "khóa ẩn đã mất" if was is None else f"khóa ẩn chỉ cột {letters_of(was)}"
+    why = "dòng ẩn không còn ghi cột này" if was is None else f"dòng ẩn chỉ cột {letters_of(was)}"
     message = f"Cột “{COLUMN_NAMES[key]}” được đọc ở cột {letters_of(at)} theo tiêu đề nhìn thấy ({why})."
     return _told(grid, sure, message, column=key, cell=f"{letters_of(at)}1")
 
@@ -141,17 +141,17 @@ def _row(at: int, key: str, shown: str, named: str) -> _Row | None:
     if key and key == shown:
         return _Row(at, key, "", True)
     if shown and shown == named:
-        return _Row(at, shown, f"khóa ẩn {_said(key)}; mã và tên chỉ số khớp nhau", True)
+        return _Row(at, shown, f"cột ẩn {_said(key)}; mã và tên chỉ số khớp nhau", True)
     if key and key == named:
-        return _Row(at, key, f"mã nhìn thấy {_said(shown)}; khóa ẩn và tên chỉ số khớp nhau", True)
+        return _Row(at, key, f"mã nhìn thấy {_said(shown)}; cột ẩn và tên chỉ số khớp nhau", True)
     if code := key or shown or named:
-        sign = "khóa ẩn" if key else "mã nhìn thấy" if shown else "tên chỉ số"
+        sign = "cột ẩn" if key else "mã nhìn thấy" if shown else "tên chỉ số"
         return _Row(at, code, f"chỉ theo {sign}; không có dấu hiệu khác khớp", False)
     return None
 
 
 def _said(code: str) -> str:
-    return f"ghi {code}" if code else "đã mất hoặc không phải mã chỉ số"
+    return f"ghi {code}" if code else "trống hoặc không phải mã chỉ số"
 
 
 def _chosen(grid: Grid, known: Iterable[_Row]) -> list[_Row]:

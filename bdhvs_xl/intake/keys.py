@@ -41,7 +41,7 @@ def _odd(grid: Grid, row: int, key: str, shown: str) -> Iterator[Finding]:
         message = f"Dòng {row + 1} thuộc chỉ số {key} nhưng mã nhìn thấy là “{shown}”."
         yield _finding(grid, DIFFERS, key, row, message)
     elif shown not in ("", _HEADER) and not key and filled(grid, row):
-        message = f"Dòng {row + 1} (mã nhìn thấy “{shown}”) đã mất khóa ẩn nên số liệu của dòng chưa được đọc."
+        message = f"Dòng {row + 1} (mã nhìn thấy “{shown}”) không còn mã ở cột ẩn nên số liệu của dòng chưa được đọc."
         yield _finding(grid, LOST, shown, row, message)
 
 

@@ -104,7 +104,7 @@ class Reception:
         tracked.status, tracked.channel, tracked.held_file = "awaiting_entry", submission.channel, kept
         tracked.received = received_at(self._book)
         self.findings += submission.findings
-        reason = f"Biểu mẫu mất khóa ẩn, có chỗ đọc chưa chắc: xem và chọn ở trang {FINDINGS}."
+        reason = f"Biểu mẫu mất hoặc sai dòng, cột ẩn, có chỗ đọc chưa chắc: xem và chọn ở trang {FINDINGS}."
         return self._done(file, unit, "held", reason, submission.hash)
 
     # --- answers to requests ------------------------------------------------------------------------------------------

@@ -41,7 +41,7 @@ def _findings(book: Book, regime: Regime, ledger: Ledger, unit: str) -> list[Fin
     try:
         held = _reopened(book, regime, ledger, unit)
     except Problem as problem:
-        sentence = f"Không mở lại được bản đang chờ chọn: {problem.sentence}"
+        sentence = f"Không mở lại được bản đang chờ chọn. {problem.sentence}"
         return [Finding(rule=RULE, severity="error", unit=unit, message=sentence, cure=problem.cure, file=file)]
     different = differences(ledger, held)
     return [_summary(ledger, held, len(different)), *(_finding(unit, file, each) for each in different)]

@@ -215,6 +215,11 @@ def choose(master, choose_row) -> None:
         book.save()
 
 
+def logged_choices(master) -> list[tuple]:
+    rows = table(master, LOG_TABLE)
+    return [(r["subject"], r["before"], r["after"]) for r in rows if r["button"] == "Chọn giữa hai bản"]
+
+
 DIFFERENT = [
     (None, None, "14212 Xã Giao Ninh/z lần 1.xlsx", "14212 Xã Giao Ninh/a lần 2.xlsx"),
     (None, None, "Đề nghị tỉnh hỗ trợ thiết bị.", "Không có."),
@@ -261,10 +266,9 @@ def test_the_choice_for_the_whole_report_takes_all_but_what_was_kept_by_itself(m
     tracked = ledger_of(master).tracking["14212"]
     assert (tracked.held_file, tracked.file) == ("", "14212 Xã Giao Ninh/z lần 1.xlsx")
     assert differences(master) == []
-    chosen = [
-        (r["subject"], r["before"], r["after"]) for r in table(master, LOG_TABLE) if r["button"] == "Chọn giữa hai bản"
-    ]
+    chosen = logged_choices(master)
     assert ("Chỉ số 2.4, cột “Kết quả”: lấy số mới", "12 (350)", "14 (400)") in chosen
+    assert ("Chỉ số 2.11, cột “Lý do/ghi chú”: giữ số hiện có", *["Sẽ tổng kết cuối năm"] * 2) in chosen
     assert chosen[-1] == ("Đã chọn xong", None, None)
 
 
@@ -275,6 +279,26 @@ def test_choosing_one_place_leaves_the_rest_waiting(master, two_versions):
     assert values(master)["2.4.people"] == (350.0, "350")
     assert len(differences(master)) == len(DIFFERENT) - 1
     assert ledger_of(master).tracking["14212"].held_file
+
+
+def test_a_place_kept_is_logged_once_all_is_decided(master, two_versions):
+    choose(master, lambda row: "Giữ số hiện có" if (row["rule"], row["column"]) == ("versions", "Kết quả") else None)
+    validated(master)
+    assert (differences(master), logged_choices(master)) == (DIFFERENT, [])
+    choose(master, lambda row: "Giữ số hiện có" if row["rule"] == "versions" else None)
+    validated(master)
+    kept = ("Chỉ số 2.4, cột “Kết quả”: giữ số hiện có", "12 (350)", "12 (350)")
+    assert [line for line in logged_choices(master) if "“Kết quả”" in line[0]] == [kept]
+
+
+def test_a_waiting_file_that_is_gone_is_told_with_what_to_do(master, two_versions):
+    (master.parent / "Đã nhận" / "14212 Xã Giao Ninh" / "a lần 2.xlsx").unlink()
+    validated(master)
+    (told,) = [row for row in table(master, FINDINGS_TABLE) if row["rule"] == "versions"]
+    assert (told["message"], told["cure"]) == (
+        "Không mở lại được bản đang chờ chọn. Không thấy tệp “14212 Xã Giao Ninh/a lần 2.xlsx” trong thư mục Đã nhận.",
+        "Nhận lại tệp này.",
+    )
 
 
 def test_a_choice_counts_only_for_the_file_it_was_made_for(master, inbox, two_versions):

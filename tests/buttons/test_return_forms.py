@@ -11,7 +11,7 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
-from filled_forms import ANSWERS, DOCUMENT, NARRATIVE, blank_form, filled_form, grid_of, put, split, type_in
+from filled_forms import ANSWERS, DOCUMENT, NARRATIVE, PRACTICE, blank_form, filled_form, grid_of, put, split, type_in
 from made_master import made_master, opened
 from openpyxl.workbook import Workbook
 from small_regime import small_regime
@@ -21,7 +21,7 @@ from bdhvs_xl.intake import ledger as ledgers
 from bdhvs_xl.intake.ledger import Ledger
 from bdhvs_xl.outcome import Outcome
 from bdhvs_xl.workbook.correction_sheet import CORRECTIONS_GRID, REASON
-from bdhvs_xl.workbook.layout import DOCUMENTS_GRID, INDICATORS_GRID, NARRATIVE_GRID
+from bdhvs_xl.workbook.layout import DOCUMENTS_GRID, INDICATORS_GRID, NARRATIVE_GRID, PRACTICES_GRID
 from bdhvs_xl.workbook.tables import ADJUSTMENTS_TABLE, FINDINGS_TABLE, LOG_TABLE, TRACKING_TABLE
 
 REGIME = small_regime()
@@ -284,6 +284,17 @@ def test_a_second_value_said_in_an_open_cell_is_taken_too(wrong, inbox):
     assert (raw(wrong)["2.4.value"], raw(wrong)["2.4.people"]) == ("13 (350)", "350")
 
 
+def test_a_percentage_goes_with_the_parts_that_were_opened(master, inbox):
+    """The 93 that stood against 50/43 is what 40/43 gives: it is no longer a number of its own."""
+    filled_form(REGIME, UNIT, inbox / "a.xlsx", {**ANSWERS, "2.10.numerator": "50", "2.10.percent": "93"})
+    collected(master, inbox)
+    (request,) = returned(master).files
+    assert unlocked(openpyxl.load_workbook(request), INDICATORS_GRID) == {"2.10.numerator", "2.10.denominator"}
+    answered(request, inbox / "b.xlsx", {"2.10.numerator": "40"})
+    assert received(collected(master, inbox), "b.xlsx")[0] in ("accepted", "accepted_with_warnings")
+    assert (raw(master)["2.10.numerator"], raw(master).get("2.10.percent"), versions(master)) == ("40", None, [])
+
+
 def test_whatever_else_was_changed_waits_for_a_yes(wrong, inbox):
     (request,) = returned(wrong).files
     answered(request, inbox / "b.xlsx", {"2.1": "260", "1.1": "Không", "2.2.evidence": "VNeID"}, {"2": "Lớp nhỏ"})
@@ -362,6 +373,20 @@ def test_a_document_that_was_not_asked_for_waits(master, inbox):
     book.save(inbox / "b.xlsx")
     assert received(collected(master, inbox), "b.xlsx")[0] == "held"
     assert [row["title"] for row in ledger_of(master).documents] == ["Kế hoạch triển khai"] * 2
+
+
+def test_lines_opened_for_documents_open_none_of_the_practices_beside_them(master, inbox):
+    type_in(blank_form(REGIME, UNIT, inbox / "a.xlsx"), ANSWERS, [], [PRACTICE])
+    collected(master, inbox)
+    (request,) = returned(master, warnings="yes").files
+    book = openpyxl.load_workbook(request)
+    documents, practices = grid_of(book, DOCUMENTS_GRID), grid_of(book, PRACTICES_GRID)
+    line = practices.lines[0]
+    assert not book[documents.sheet].cell(line + 1, documents.columns["link"] + 1).protection.locked
+    book[practices.sheet].cell(line + 1, practices.columns["link"] + 1).value = "https://example.org/mo-hinh"
+    book.save(inbox / "b.xlsx")
+    assert received(collected(master, inbox), "b.xlsx")[0] == "held"
+    assert [row["link"] for row in ledger_of(master).practices] == [""]
 
 
 def test_a_correction_by_phone_since_then_is_not_lost(wrong, inbox):
@@ -665,7 +690,7 @@ def test_a_form_with_damaged_keys_comes_back_as_a_new_one(master, inbox):
     collected(master, inbox)
     assert raw(master)["2.4.people"] == "3"
     book = openpyxl.load_workbook(returned(master).files[0])
-    assert "khóa ẩn" in book["Cần sửa"]["B6"].value
+    assert "có ô ở dòng, cột ẩn bị mất hoặc nằm sai chỗ" in book["Cần sửa"]["B6"].value
     assert unlocked(book, INDICATORS_GRID) == ERRORS
 
 

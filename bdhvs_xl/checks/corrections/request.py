@@ -109,7 +109,7 @@ class Requests:
         if not {IDENTITY_GRID, INDICATORS_GRID} <= form.grids.keys():
             raise Problem("đã mất dòng, cột ẩn")
         if healed(form.grids[INDICATORS_GRID], names_of(self._regime)).findings:
-            raise Problem("có khóa ẩn bị mất hoặc nằm sai chỗ")
+            raise Problem("có ô ở dòng, cột ẩn bị mất hoặc nằm sai chỗ")
         return form
 
     def _bring_up_to_date(self, canvas: Canvas, spots: Iterable[Spot]) -> None:
