@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from bdhvs_xl import vi
 from bdhvs_xl.buttons import validate
@@ -16,6 +15,7 @@ from bdhvs_xl.intake.sheets import received_at
 from bdhvs_xl.outcome import Argument, Outcome, WorksOn
 from bdhvs_xl.problem import Finding
 from bdhvs_xl.regime.records import Regime
+from bdhvs_xl.workbook.atomic import draft_folder
 from bdhvs_xl.workbook.book import Book
 from bdhvs_xl.workbook.identity import correction_name
 from bdhvs_xl.workbook.layout import CORRECTIONS_FOLDER
@@ -70,8 +70,8 @@ def run(book: Book, warnings: str = "") -> Outcome:
 def _made(book: Book, regime: Regime, ledger: Ledger, asked: dict[str, list[Finding]]) -> list[_Made]:
     known, root = answers.requests(book), originals.received_folder(book.path)
     made: list[_Made] = []
-    with TemporaryDirectory(prefix="~", dir=book.path.parent) as place:
-        requests = Requests(regime, ledger, root, Path(place))
+    with draft_folder(book.path.parent / CORRECTIONS_FOLDER) as place:
+        requests = Requests(regime, ledger, root, place)
         for number, (code, found) in enumerate(asked.items(), start=1):
             made.append(_one(book, requests.request(regime.unit[code], found), known, root))
             book.progress(LABEL, number, len(asked))

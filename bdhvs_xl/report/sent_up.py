@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bdhvs_xl.problem import Finding
 from bdhvs_xl.report.sources import Cells, Heads, write_sheet
-from bdhvs_xl.workbook.build.styles import Styles, new_workbook
+from bdhvs_xl.workbook.build.styles import Styles, listing
 from bdhvs_xl.workbook.words import SEVERITY_NAMES
 
 ENDING = "nội dung cần xem (nội bộ)"
@@ -18,10 +18,8 @@ _HEADS: Heads = (
 
 def write(path: Path, findings: Sequence[Finding], made: datetime) -> None:
     """Write the list to `path`."""
-    workbook = new_workbook(path)
-    workbook.set_properties({"title": _SHEET, "created": made})
-    write_sheet(workbook.add_worksheet(_SHEET), Styles(workbook), _SHEET, _HEADS, [_row(f) for f in findings])
-    workbook.close()
+    with listing(path, _SHEET, made) as workbook:
+        write_sheet(workbook.add_worksheet(_SHEET), Styles(workbook), _SHEET, _HEADS, [_row(f) for f in findings])
 
 
 def _row(finding: Finding) -> Cells:

@@ -16,7 +16,7 @@ from bdhvs_xl.report.material import Material
 from bdhvs_xl.report.practices import Practice
 from bdhvs_xl.report.quotes import Passage
 from bdhvs_xl.rollup.contributions import Contribution
-from bdhvs_xl.workbook.build.styles import Styles, new_workbook, print_set_up
+from bdhvs_xl.workbook.build.styles import Styles, listing, print_set_up
 from bdhvs_xl.workbook.layout import PREVIOUS
 from bdhvs_xl.workbook.words import COLUMN_NAMES
 
@@ -33,17 +33,15 @@ _OFF_THE_TOTAL = {"missing": "chưa có số", "percent_only": "chỉ có tỉ l
 
 def write(path: Path, material: Material, body: Body, placed: Sequence[Placed], made: datetime) -> None:
     """Write the internal file to `path`."""
-    workbook = new_workbook(path)
-    workbook.set_properties({"title": "Nguồn số liệu của báo cáo (nội bộ)", "created": made})
-    styles = Styles(workbook)
-    for name, heads, rows in (
-        (FIGURES, _FIGURE_HEADS, _figures(material, placed)),
-        (ORIGINS, _ORIGIN_HEADS, _origins(material)),
-        (WITHHELD, _WITHHELD_HEADS, _withheld(material, body)),
-        (CHOSEN, _CHOSEN_HEADS, _chosen(material, body)),
-    ):
-        write_sheet(workbook.add_worksheet(name), styles, name, heads, list(rows))
-    workbook.close()
+    with listing(path, "Nguồn số liệu của báo cáo (nội bộ)", made) as workbook:
+        styles = Styles(workbook)
+        for name, heads, rows in (
+            (FIGURES, _FIGURE_HEADS, _figures(material, placed)),
+            (ORIGINS, _ORIGIN_HEADS, _origins(material)),
+            (WITHHELD, _WITHHELD_HEADS, _withheld(material, body)),
+            (CHOSEN, _CHOSEN_HEADS, _chosen(material, body)),
+        ):
+            write_sheet(workbook.add_worksheet(name), styles, name, heads, list(rows))
 
 
 # --- the lines ------------------------------------------------------------------------------------------------------

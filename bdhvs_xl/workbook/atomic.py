@@ -3,7 +3,8 @@
 import os
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -49,6 +50,21 @@ def _take_place(draft: Path, path: Path) -> None:
             time.sleep(0.1)
         else:
             return
+
+
+@contextmanager
+def draft_folder(folder: Path) -> Iterator[Path]:
+    """An empty folder beside `folder`, on its disk, for files in the making; it goes afterwards.
+
+    A killed run leaves at most this one, `~….tmp`, that the next run empties.
+    """
+    draft = folder.with_name(f"~{folder.name}.tmp")
+    shutil.rmtree(draft, ignore_errors=True)
+    draft.mkdir(parents=True)
+    try:
+        yield draft
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
 
 
 def open_in_excel(path: Path) -> Problem:

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from bdhvs_xl.problem import Problem, refused_by_system
 from bdhvs_xl.regime.records import Regime
-from bdhvs_xl.workbook.atomic import open_in_excel
+from bdhvs_xl.workbook.atomic import draft_folder, open_in_excel
 from bdhvs_xl.workbook.book import Progress
 from bdhvs_xl.workbook.build.form import build_form, build_unit_template
 from bdhvs_xl.workbook.build.recipient import asked_of, unit_texts
@@ -48,8 +47,8 @@ def issue(regime: Regime, folder: Path, today: date, progress: Progress) -> Issu
     if folder.is_file():
         raise refused_by_system(FileExistsError(errno.EEXIST, "", str(folder)))
     common = common_form_name(regime)
-    with TemporaryDirectory(prefix="~", dir=folder.parent) as place:
-        draft = Path(place) / folder.name
+    with draft_folder(folder) as place:
+        draft = place / folder.name
         draft.mkdir()
         names = dict(_make(regime, draft, progress))
         fresh = _differing(draft, folder, [*names.values(), common])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bdhvs_xl.report.recheck.difference import RULES, Difference, section_name
 from bdhvs_xl.report.sources import Cells, Heads, write_sheet
-from bdhvs_xl.workbook.build.styles import Styles, new_workbook
+from bdhvs_xl.workbook.build.styles import Styles, listing
 from bdhvs_xl.workbook.words import SEVERITY_NAMES
 
 _SHEET = "Đối chiếu số liệu"
@@ -18,11 +18,9 @@ _HEADS: Heads = (
 
 def write(path: Path, differences: Sequence[Difference], exact_pages: bool, made: datetime) -> None:
     """Write the list to `path`."""
-    workbook = new_workbook(path)
-    workbook.set_properties({"title": _SHEET, "created": made})
-    rows = list(_rows(differences, exact_pages))
-    write_sheet(workbook.add_worksheet(_SHEET), Styles(workbook), _SHEET, _HEADS, rows)
-    workbook.close()
+    with listing(path, _SHEET, made) as workbook:
+        rows = list(_rows(differences, exact_pages))
+        write_sheet(workbook.add_worksheet(_SHEET), Styles(workbook), _SHEET, _HEADS, rows)
 
 
 def free_name(report: Path) -> Path:

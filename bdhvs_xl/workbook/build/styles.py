@@ -5,12 +5,17 @@ pages for the screen in Arial. Arial 10 is the default font, so that a column wi
 LibreOffice alike.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
+
+from bdhvs_xl.workbook.atomic import write_atomically
 
 OFFICIAL = "Times New Roman"
 SCREEN = "Arial"
@@ -115,15 +120,26 @@ class Styles:
         return self._formats[traits]
 
 
-def new_workbook(path: Path) -> Workbook:
-    """A workbook to be written to `path`, with the default font all widths are reckoned in; texts stay texts."""
+@contextmanager
+def listing(path: Path, title: str, made: datetime) -> Iterator[Workbook]:
+    """A workbook that lies at `path` once its block is done, wholly or not at all."""
+    content = BytesIO()
+    workbook = new_workbook(content)
+    workbook.set_properties({"title": title, "created": made})
+    yield workbook
+    workbook.close()
+    write_atomically(path, lambda out: out.write(content.getbuffer()))
+
+
+def new_workbook(to: Path | BytesIO) -> Workbook:
+    """A workbook to be written to `to`, with the default font all widths are reckoned in; texts stay texts."""
     options = {
         "default_format_properties": {"font_name": SCREEN, "font_size": 10},
         "strings_to_numbers": False,
         "strings_to_formulas": False,
         "strings_to_urls": False,
     }
-    return Workbook(str(path), options)
+    return Workbook(str(to) if isinstance(to, Path) else to, options)
 
 
 def print_set_up(sheet: Worksheet, header_rows: tuple[int, int], *, landscape: bool = True) -> None:
