@@ -74,4 +74,4 @@ def _told(odd: Sequence[Finding]) -> str:
     if not odd:
         return ""
     rest = f" (và {len(odd) - 1} chỗ khác, bấm Kiểm tra để xem)" if len(odd) > 1 else ""
-    return f" Cần xem lại trang {PREVIOUS}{rest}: {odd[0].message} {odd[0].cure} Sửa xong thì tạo lại biểu mẫu."
+    return f" Cần xem lại trang {PREVIOUS}{rest}. {odd[0].message} {odd[0].cure} Sửa xong thì tạo lại biểu mẫu."

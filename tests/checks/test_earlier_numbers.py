@@ -91,7 +91,7 @@ def issued(regime, folder):
 def test_forms_are_not_issued_in_silence_with_odd_numbers(tmp_path):
     outcome = issued(monthly_regime({UNIT: {"2.1": {"cumulative": 1.25}}}), tmp_path)
     assert [finding.rule for finding in outcome.findings] == ["previous_number"]
-    assert "Cần xem lại trang Kỳ trước: Trang Kỳ trước, dòng “14212, 2.1, Lũy kế”" in outcome.message
+    assert "Cần xem lại trang Kỳ trước. Trang Kỳ trước, dòng “14212, 2.1, Lũy kế”" in outcome.message
 
 
 def test_what_was_switched_off_is_not_told_when_forms_are_issued(tmp_path):
