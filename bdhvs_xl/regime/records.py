@@ -226,7 +226,7 @@ class Regime:
         """Whether an appendix shows any indicator that repeats."""
         return any(indicator.repeats and appendix.shows(indicator) for indicator in self.indicators)
 
-    @property
+    @cached_property
     def looks_back(self) -> bool:
         """Whether numbers of the period before are known, or will be."""
         return self.repeats or any(unit.previous for unit in self.units)

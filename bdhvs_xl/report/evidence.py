@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bdhvs_xl import vi
-from bdhvs_xl.checks.context import written
 from bdhvs_xl.regime.records import Indicator, Unit
 from bdhvs_xl.report.figures import Figure, Figures, clean
 from bdhvs_xl.report.footnotes import Citations, Cited
@@ -23,7 +22,7 @@ def counted(material: Material, figures: Figures, indicator: Indicator) -> str:
         units = [row["unit"] for row in material.ledger.documents if row["indicator"] == code]
         return f"{_count(figures, code, 'documents', units)} văn bản" if units else "Chưa kê văn bản"
     asked = [unit.code for unit in material.units if indicator.asks(unit)]
-    units = [unit for unit in asked if (code, "evidence") in written(material.ledger.of(unit))]
+    units = [unit for unit in asked if unit in material.backed[code]]
     return f"{_count(figures, code, 'evidence', units)} đơn vị có minh chứng" if units else ""
 
 

@@ -9,7 +9,7 @@ digits (the numbers in the words of units are known by them) and the report's ow
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from docx.document import Document
@@ -57,9 +57,9 @@ def add_map(document: Document, placed: Sequence[Placed], about: Mapping[str, st
     root = etree.Element(f"{{{NAMESPACE}}}figures", dict(about), nsmap={None: NAMESPACE})  # type: ignore[dict-item]
     by_tag = {one.tag: one for one in placed}
     for line in reading.read(document.element.body, document.styles.element):
-        line = replace(line, told=line.text.removeprefix("- ") in told)
-        if line.marks or line.told or has_digits(line.text):
-            _add_line(root, line, by_tag)
+        is_told = line.text.removeprefix("- ") in told
+        if line.marks or is_told or has_digits(line.text):
+            _add_line(root, line, by_tag, "1" if is_told else "")
     _attach(document, root)
 
 
@@ -68,8 +68,8 @@ def read_map(root: _Element) -> Made:
     return Made(list(_lines(root)), {str(name): str(value) for name, value in root.attrib.items()})
 
 
-def _add_line(root: _Element, line: Line, placed: Mapping[str, Placed]) -> None:
-    settings = {"section": line.section, "told": "1" if line.told else "", "row": "1" if line.row else ""}
+def _add_line(root: _Element, line: Line, placed: Mapping[str, Placed], told: str) -> None:
+    settings = {"section": line.section, "told": told, "row": "1" if line.row else ""}
     node = etree.SubElement(root, f"{{{NAMESPACE}}}line", {name: value for name, value in settings.items() if value})
     node.text, at = line.text, len(line.text)
     for mark in reversed(line.marks):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bdhvs_xl import vi
+from bdhvs_xl.checks.context import written
 from bdhvs_xl.intake.ledger import Ledger, Place
 from bdhvs_xl.regime.records import Indicator, Regime, Unit
 from bdhvs_xl.report.figures import clean
@@ -44,6 +45,15 @@ class Material:
             if contribution.column == first[contribution.indicator]:
                 by_indicator[contribution.indicator].append(contribution)
         return by_indicator
+
+    @cached_property
+    def backed(self) -> Mapping[str, frozenset[str]]:
+        """The units that wrote evidence, by indicator."""
+        places = {unit.code: written(self.ledger.of(unit.code)) for unit in self.units}
+        return {
+            i.code: frozenset(unit for unit, found in places.items() if (i.code, "evidence") in found)
+            for i in self.regime.indicators
+        }
 
     def columns(self, indicator: Indicator) -> Mapping[str, Total]:
         """The totals of one indicator by column."""

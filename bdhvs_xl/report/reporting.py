@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from bdhvs_xl import vi
-from bdhvs_xl.intake.ledger import Tracked
 from bdhvs_xl.problem import Problem
-from bdhvs_xl.regime.records import Regime, Unit
+from bdhvs_xl.regime.records import Unit
 from bdhvs_xl.report.blocks import Block, paragraph
 from bdhvs_xl.report.figures import Figures
 from bdhvs_xl.report.material import Material
 
 _DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/-]\d{1,2}[/-]\d{4}")
 _NOTHING_SENT = ("not_sent", "rejected")
+_SILENT = (*_NOTHING_SENT, "awaiting_entry")
 _NAMED_AT_MOST = 6
 
 
@@ -43,12 +43,12 @@ class Standing:
 
 def standings(material: Material) -> list[Standing]:
     """How each reporting unit stands, in the order of units."""
-    return [_standing(material.regime, unit, material.ledger.tracking.get(unit.code)) for unit in material.units]
+    return [_standing(material, unit) for unit in material.units]
 
 
 def silent(material: Material) -> frozenset[str]:
     """The units from which no number is at hand, for whatever reason; the opening of the report names them."""
-    return frozenset(s.unit for s in standings(material) if not s.sent or s.status == "awaiting_entry")
+    return frozenset(unit.code for unit in material.units if _status(material, unit) in _SILENT)
 
 
 def tell(material: Material, figures: Figures, today: date) -> list[Block]:
@@ -76,12 +76,18 @@ def tell(material: Material, figures: Figures, today: date) -> list[Block]:
     )
 
 
-def _standing(regime: Regime, unit: Unit, tracked: Tracked | None) -> Standing:
-    status, received = (tracked.status, tracked.received) if tracked else ("not_sent", "")
-    day = _day(received)
-    due = _day(tracked.extension) if tracked else None
-    due = due or (_day(tracked.deadline) if tracked else None) or unit.deadline or regime.deadline
-    return Standing(unit.code, status, day, day is not None and day > due)
+def _status(material: Material, unit: Unit) -> str:
+    tracked = material.ledger.tracking.get(unit.code)
+    return tracked.status if tracked else "not_sent"
+
+
+def _standing(material: Material, unit: Unit) -> Standing:
+    tracked = material.ledger.tracking.get(unit.code)
+    if tracked is None:
+        return Standing(unit.code, _status(material, unit), None, late=False)
+    day = _day(tracked.received)
+    due = _day(tracked.extension) or _day(tracked.deadline) or unit.deadline or material.regime.deadline
+    return Standing(unit.code, tracked.status, day, day is not None and day > due)
 
 
 def _day(text: str) -> date | None:
