@@ -18,7 +18,7 @@ def reaches_too_far(part: bytes) -> bool:
 
     The usual sheet is cleared by one pass over the bytes; anything unusual is followed cell by cell.
     """
-    if b"sheetData" not in part or not (_FAR_OR_ODD.search(part) or (b":c" in part and _PREFIXED.search(part))):
+    if b"sheetData" not in part or not (_FAR_OR_ODD.search(part) or _PREFIXED.search(part)):
         return False
     walk, parser = _Walk(), expat.ParserCreate()
     parser.StartElementHandler = walk.start

@@ -25,7 +25,8 @@ _LOCAL = struct.Struct("<4s5H3I2H")
 _CENTRAL = struct.Struct("<4s6H3I5H2I")
 _END = struct.Struct("<4s4H2IH")
 
-_DOCUMENT_TYPE = b"<!DOCTYPE"
+_DOCUMENT_TYPE = re.compile(rb"(?>[^<]++|<\?|<!--.*?-->)*+<!DOCTYPE", re.DOTALL)
+"""XML allows one only before the root element: what follows need not be searched."""
 _ODS_MANIFEST, _ENCRYPTED = "META-INF/manifest.xml", b"manifest:encryption-data"
 
 RESAVE = "Hãy mở tệp bằng Excel, lưu lại dạng .xlsx rồi gửi lại."
@@ -49,7 +50,7 @@ def safe_copy(data: bytes, spare: Collection[str] = ()) -> bytes:
     members = [member for member in members if member.filename not in left_out]
     contents = [known.get(member.filename) or _inflated(data, member) for member in members]
     for member, content in zip(members, contents, strict=True):
-        if _DOCUMENT_TYPE in content:
+        if _DOCUMENT_TYPE.match(content):
             raise damaged()
         if member.filename == _ODS_MANIFEST and _ENCRYPTED in content:
             raise Problem(*LOCKED)

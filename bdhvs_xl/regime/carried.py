@@ -8,7 +8,7 @@ import json
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import MISSING, Field, fields, replace
+from dataclasses import MISSING, fields, replace
 from datetime import date
 from typing import Any
 
@@ -20,6 +20,7 @@ _NOT_CARRIED = ("schedule", "letters")
 """Blocks that only the focal office needs."""
 _CELL = 30_000
 """Characters of one text; a cell holds 32,767."""
+_QUOTED = json.JSONEncoder(ensure_ascii=False)
 _LARGEST = 4_000_000
 """Bytes of a regime file; what unpacks to more is none of ours."""
 
@@ -63,15 +64,18 @@ def _lines(regime: Regime) -> Iterator[str]:
     for key in (*toml.SETTING_KEYS, *toml.OPTIONAL_SETTING_KEYS):
         yield f"{key} = {_toml(regime.settings.get(key, ''))}"
     for block in (block for block in toml.BLOCKS if block not in _NOT_CARRIED):
-        for record in getattr(regime, block):
+        records = getattr(regime, block)
+        usual = _usual(records[0]) if records else {}
+        for record in records:
             yield f"[[{block}]]"
-            told = ((f, getattr(record, f.name)) for f in fields(record) if not f.metadata.get("derived"))
-            yield from (f"{f.name} = {_toml(value)}" for f, value in told if not _is_default(f, value))
+            told = ((key, getattr(record, key)) for key in usual)
+            yield from (f"{key} = {_toml(value)}" for key, value in told if value != usual[key])
 
 
-def _is_default(field: Field[Any], value: object) -> bool:
-    default = field.default_factory() if field.default_factory is not MISSING else field.default
-    return value == default
+def _usual(record: Any) -> Mapping[str, object]:
+    """What a regime file may say of such a record, with what holds where it says nothing."""
+    said = (field for field in fields(record) if not field.metadata.get("derived"))
+    return {f.name: f.default if f.default_factory is MISSING else f.default_factory() for f in said}
 
 
 def _toml(value: object) -> str:
@@ -86,5 +90,5 @@ def _toml(value: object) -> str:
         case Mapping():
             return f"{{ {', '.join(f'{_toml(str(key))} = {_toml(inner)}' for key, inner in value.items())} }}"
         case str():
-            return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+            return _QUOTED.encode(value).replace("\x7f", "\\u007f")
     return repr(value)

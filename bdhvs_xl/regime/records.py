@@ -311,7 +311,11 @@ class Regime:
 
     def asked_of(self, unit: Unit) -> list[Indicator]:
         """The indicators in force in the period that units of this kind are asked for."""
-        return [i for i in self.indicators if i.asks(unit) and self.in_force(i.since, i.until)]
+        return [i for i in self._indicators_in_force if i.asks(unit)]
+
+    @cached_property
+    def _indicators_in_force(self) -> tuple[Indicator, ...]:
+        return tuple(i for i in self.indicators if self.in_force(i.since, i.until))
 
 
 def _is_counted_flow(indicator: Indicator) -> bool:

@@ -17,7 +17,7 @@ from bdhvs_xl.report.material import Material
 from bdhvs_xl.report.practices import Practice
 from bdhvs_xl.report.qualifiers import worded
 from bdhvs_xl.report.references import figure_of
-from bdhvs_xl.report.reporting import silent, standings
+from bdhvs_xl.report.reporting import standings
 from bdhvs_xl.rollup.appendix import MET, cumulative_text, shown_text
 from bdhvs_xl.rollup.targets import fulfilled
 from bdhvs_xl.rollup.totals import Total
@@ -229,7 +229,7 @@ def _remark(material: Material, figures: Figures, indicator: Indicator, main: To
     """Evidence, target, units that reported but are not in the total, agreed value: what must be known beside it."""
     remarks = [_evidence(material, figures, indicator)]
     if main is not None and material.author is None:
-        unheard = silent(material)
+        unheard = material.silent
         remarks += [
             _target(figures, main),
             _absent("Chưa có số", material, [unit for unit in main.missing if unit not in unheard]),

@@ -85,7 +85,7 @@ class Writer:
         return self.body
 
     def _parts(self) -> list[Part]:
-        teller = Teller(self.material, self.figures, reporting.silent(self.material), self.body.findings)
+        teller = Teller(self.material, self.figures, self.material.silent, self.body.findings)
         linker = Linker(self.material, self.figures, self.body.findings)
         used: Counter[str] = Counter()
         parts = []

@@ -11,7 +11,7 @@ from bdhvs_xl.report.charts.page import add_page, name_of, page_of
 from bdhvs_xl.report.controls import Placed, bind
 from bdhvs_xl.report.figure_map import about, add_map
 from bdhvs_xl.report.figures import Figures, plain
-from bdhvs_xl.report.footnotes import set_notes, without_notes
+from bdhvs_xl.report.footnotes import without_notes
 from bdhvs_xl.report.material import Material
 from bdhvs_xl.report.own_report import OwnWriter
 from bdhvs_xl.report.packed import pack
@@ -36,7 +36,6 @@ def make(material: Material, template: Path, *, now: datetime, author: str) -> R
     fields = {**around_it, **model_fields(regime.printed_appendices), "body": body.blocks}
     lines = annexes.lines(material, figures, body.practices)
     document = fill(template, fields, lines)
-    set_notes(document)
     add_page(document, page, figures, name_of(regime), str(around_it["attached_to"]))
     placed = bind(document, figures)
     add_map(document, placed, about(material, now), _told(body))

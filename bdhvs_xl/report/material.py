@@ -12,6 +12,8 @@ from bdhvs_xl.report.figures import clean
 from bdhvs_xl.rollup.contributions import Contribution
 from bdhvs_xl.rollup.totals import Total
 
+NOTHING_SENT = ("not_sent", "rejected")
+_SILENT = (*NOTHING_SENT, "awaiting_entry")
 _PLACES = ("commune", "ward", "special_zone", "hamlet")
 
 
@@ -30,6 +32,16 @@ class Material:
     def units(self) -> tuple[Unit, ...]:
         """The units that owe a report."""
         return self.regime.reporting_units()
+
+    def status(self, unit: str) -> str:
+        """How far the unit's report has come, as the tracking says."""
+        tracked = self.ledger.tracking.get(unit)
+        return tracked.status if tracked else "not_sent"
+
+    @cached_property
+    def silent(self) -> frozenset[str]:
+        """The units from which no number is at hand, for whatever reason; the opening of the report names them."""
+        return frozenset(unit.code for unit in self.units if self.status(unit.code) in _SILENT)
 
     @cached_property
     def total(self) -> Mapping[Place, Total]:

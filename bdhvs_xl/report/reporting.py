@@ -10,11 +10,9 @@ from bdhvs_xl.problem import Problem
 from bdhvs_xl.regime.records import Unit
 from bdhvs_xl.report.blocks import Block, paragraph
 from bdhvs_xl.report.figures import Figures
-from bdhvs_xl.report.material import Material
+from bdhvs_xl.report.material import NOTHING_SENT, Material
 
 _DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/-]\d{1,2}[/-]\d{4}")
-_NOTHING_SENT = ("not_sent", "rejected")
-_SILENT = (*_NOTHING_SENT, "awaiting_entry")
 _NAMED_AT_MOST = 6
 
 
@@ -30,7 +28,7 @@ class Standing:
     @property
     def sent(self) -> bool:
         """Whether anything of the unit's has come in that can be used or typed in."""
-        return self.status not in _NOTHING_SENT
+        return self.status not in NOTHING_SENT
 
     @property
     def text(self) -> str:
@@ -44,11 +42,6 @@ class Standing:
 def standings(material: Material) -> list[Standing]:
     """How each reporting unit stands, in the order of units."""
     return [_standing(material, unit) for unit in material.units]
-
-
-def silent(material: Material) -> frozenset[str]:
-    """The units from which no number is at hand, for whatever reason; the opening of the report names them."""
-    return frozenset(unit.code for unit in material.units if _status(material, unit) in _SILENT)
 
 
 def tell(material: Material, figures: Figures, today: date) -> list[Block]:
@@ -76,15 +69,10 @@ def tell(material: Material, figures: Figures, today: date) -> list[Block]:
     )
 
 
-def _status(material: Material, unit: Unit) -> str:
-    tracked = material.ledger.tracking.get(unit.code)
-    return tracked.status if tracked else "not_sent"
-
-
 def _standing(material: Material, unit: Unit) -> Standing:
     tracked = material.ledger.tracking.get(unit.code)
     if tracked is None:
-        return Standing(unit.code, _status(material, unit), None, late=False)
+        return Standing(unit.code, material.status(unit.code), None, late=False)
     day = _day(tracked.received)
     due = _day(tracked.extension) or _day(tracked.deadline) or unit.deadline or material.regime.deadline
     return Standing(unit.code, tracked.status, day, day is not None and day > due)

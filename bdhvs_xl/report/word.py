@@ -37,10 +37,10 @@ def fill(template: Path, fields: Mapping[str, object], lines: Iterable[Line]) ->
             "Cài đặt lại chương trình, hoặc đặt lại tệp mẫu vào thư mục templates.",
         )
     document = _render(template, fields)
-    set_notes(document)
     fit_lines(document)
     _keep_announcements(document)
     copy_rows(document.element.body, list(lines))
+    set_notes(document)
     return document
 
 

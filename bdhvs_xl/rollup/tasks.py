@@ -46,11 +46,12 @@ class Task:
 
 def tasks(regime: Regime, ledger: Ledger, given: Iterable[Contribution]) -> Iterator[Task]:
     """The tasks in the order of indicators; one that applies to no unit is left out."""
-    answers: dict[str, list[Contribution]] = {}
-    for contribution in given:
-        answers.setdefault(contribution.indicator, []).append(contribution)
+    answers: dict[str, list[Contribution]] = {indicator.code: [] for indicator in regime.tasks}
+    for contribution in given if answers else ():
+        if contribution.indicator in answers:
+            answers[contribution.indicator].append(contribution)
     for indicator in regime.tasks:
-        if units := {c.unit: _of_unit(regime, indicator, ledger, c) for c in answers.get(indicator.code, ())}:
+        if units := {c.unit: _of_unit(regime, indicator, ledger, c) for c in answers[indicator.code]}:
             yield Task(indicator, units)
 
 

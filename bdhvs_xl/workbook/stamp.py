@@ -56,10 +56,8 @@ class _Part:
         pieces = [self._constants[0]]
         for key, constant in zip(self.keys, self._constants[1:], strict=True):
             pieces += (stored[key], constant)
-        size, crc = 0, 0
-        for piece in pieces:
-            size, crc = size + len(piece.plain), crc32(piece.plain, crc)
-        return Deflated(tuple(chain.from_iterable(piece.blocks for piece in pieces)), size, crc)
+        plain = b"".join([piece.plain for piece in pieces])
+        return Deflated(tuple(chain.from_iterable([piece.blocks for piece in pieces])), len(plain), crc32(plain))
 
 
 class _Piece(NamedTuple):

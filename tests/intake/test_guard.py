@@ -100,6 +100,13 @@ def test_a_document_type_is_refused():
     assert extent.reaches_too_far(text.encode())
 
 
+@pytest.mark.parametrize("before", ["", "\ufeff<?xml version='1.0'?>\n", "<!-- <a> -->" * 1000, "<?a b?><!-- - -->"])
+def test_a_document_type_is_found_after_all_that_may_stand_before_it(form, before):
+    text = f'{before}<!DOCTYPE a [<!ENTITY b "bbbb">]><a/>'.encode()
+    with pytest.raises(Problem, match="hỏng"):
+        guard.safe_copy(with_member(form.read_bytes(), "xl/styles.xml", text))
+
+
 def test_a_file_cut_short_is_damaged(form):
     assert "hỏng" in refused(form.read_bytes()[:-2000])
     assert "hỏng" in refused(form.read_bytes()[: len(form.read_bytes()) // 2])

@@ -1,6 +1,6 @@
 """The body of a Word document read into lines: as it will be when tracked changes are accepted, figures marked."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from docx.oxml.ns import qn
@@ -17,12 +17,12 @@ _TWIPS_PER_MM = 1440 / 25.4
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _PAST = {
     _FALLBACK,
-    *map(qn, ("w:del", "w:moveFrom", "w:pPr", "w:rPr", "w:tblPr", "w:tblGrid", "w:tcPr", "w:sdtPr", "w:instrText")),
+    *map(qn, ("w:del", "w:moveFrom", "w:pPr", "w:rPr", "w:tblPr", "w:tblGrid", "w:sdtPr", "w:instrText")),
 }
 """What is no text of the document any more, or never was."""
 _VALUE, _TYPE, _WIDE = qn("w:val"), qn("w:type"), qn("w:w")
 _OF_PARAGRAPH, _STYLE, _SECTION = qn("w:pPr"), qn("w:pStyle"), qn("w:sectPr")
-_OF_ROW, _DELETED, _OF_CELL, _CELL_WIDTH = qn("w:trPr"), qn("w:del"), qn("w:tcPr"), qn("w:tcW")
+_OF_ROW, _DELETED, _CELL_WIDTH = qn("w:trPr"), qn("w:del"), qn("w:tcW")
 _OF_CONTROL, _CONTENT, _PROMPT, _TAG, _TITLE = map(
     qn, ("w:sdtPr", "w:sdtContent", "w:showingPlcHdr", "w:tag", "w:alias")
 )
@@ -73,11 +73,14 @@ class _Reader:
         self._passed: dict[int, str] = {}
         self._lines: list[Line] = []
         self._depth = self._cells = 0
+        self._width = WIDTH
         self._open = _Open()
-        self._ways = {
+        self._ways: dict[str, Callable[[_Element], None] | None] = {
+            **dict.fromkeys(_PAST),
             qn("w:p"): self._paragraph,
             qn("w:tr"): self._row,
             qn("w:tc"): self._cell,
+            qn("w:tcPr"): self._cell_properties,
             qn("w:sdt"): self._control,
             qn("w:t"): self._text,
             qn("w:br"): self._break,
@@ -94,12 +97,10 @@ class _Reader:
     # --- what is met on the way -------------------------------------------------------------------------------------
 
     def _walk(self, node: _Element) -> None:
+        ways, further = self._ways, self._walk
         for child in node.iterchildren():
-            way = self._ways.get(child.tag)
-            if way:
+            if way := ways.get(child.tag, further):
                 way(child)
-            elif child.tag not in _PAST:
-                self._walk(child)
 
     def _paragraph(self, paragraph: _Element) -> None:
         if self._depth:
@@ -128,14 +129,16 @@ class _Reader:
         self._finish(row=True, height=self._open.tallest)
 
     def _cell(self, cell: _Element) -> None:
-        before, self._cells = self._open.length, self._cells + 1
+        before, self._cells, around, self._width = self._open.length, self._cells + 1, self._width, WIDTH
         self._walk(cell)
-        self._cells -= 1
-        width = _child(cell, _OF_CELL, _CELL_WIDTH)
-        wide = int(width.get(_WIDE, "0")) if width is not None and width.get(_TYPE) == "dxa" else 0
-        height = lines_of(self._open.length - before, CELL, wide / _TWIPS_PER_MM or WIDTH)
-        self._open.tallest = max(self._open.tallest, height)
+        self._open.tallest = max(self._open.tallest, lines_of(self._open.length - before, CELL, self._width))
+        self._cells, self._width = self._cells - 1, around
         self._open.gap = " " if self._cells else self._open.gap.rstrip() + _BETWEEN_CELLS
+
+    def _cell_properties(self, properties: _Element) -> None:
+        width = _child(properties, _CELL_WIDTH)
+        if width is not None and width.get(_TYPE) == "dxa":
+            self._width = int(width.get(_WIDE, "0")) / _TWIPS_PER_MM or WIDTH
 
     def _control(self, control: _Element) -> None:
         properties, content = _child(control, _OF_CONTROL), _child(control, _CONTENT)
