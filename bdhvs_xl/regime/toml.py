@@ -53,7 +53,7 @@ SETTING_KEYS = (
 """What a regime file settles; the master's own id is made when the master is built."""
 OPTIONAL_SETTING_KEYS = (
     "issuer", "addressee", "reporters", "opening", "closing", "own_title", "own_opening", "own_closing", "own_code",
-    "chart_page", "master_id", "cumulative_from",
+    "pages", "chart_page", "master_id", "cumulative_from",
 )  # fmt: skip
 """What a regime file may settle besides: texts that the program writes where they are blank. The id of a master stands
 only in the regime that its forms carry."""

@@ -11,14 +11,13 @@ from bdhvs_xl.report import frame, overview, progress, proposals, reporting
 from bdhvs_xl.report.blocks import Block, heading, paragraph
 from bdhvs_xl.report.charts.page import mentions
 from bdhvs_xl.report.figures import Figure, Figures
-from bdhvs_xl.report.fitting import Room, take
+from bdhvs_xl.report.fitting import room_of, take
 from bdhvs_xl.report.material import Material
 from bdhvs_xl.report.own_words import own_words
 from bdhvs_xl.report.practices import Practice, all_practices, introduced, practice_block
 from bdhvs_xl.report.quotes import Passage, chosen, passages
 from bdhvs_xl.report.references import Linker
 from bdhvs_xl.report.results import results
-from bdhvs_xl.report.rules import of_style
 from bdhvs_xl.report.sentences import Teller, Told, Withheld, told_in_own_words
 from bdhvs_xl.workbook.layout import NARRATIVE
 
@@ -78,7 +77,7 @@ class Writer:
         basis = frame.basis(regime, *mentions(self.material))
         opening, closing = [frame.opening(regime), *told, basis], [frame.closing(regime)]
         fixed = [*opening, *closing, *(block for part in parts for block in part.opening)]
-        room = Room(of_style(regime.settings["style"])[0])
+        room = room_of(regime)
         left = room.all - sum(map(room.height, fixed))
         self.body.taken = take(_ranked(parts), room, left)
         self.body.blocks = [*opening, *(block for part in parts for block in self._finished(part)), *closing]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bdhvs_xl import vi
 from bdhvs_xl.regime.records import Indicator, Unit
 from bdhvs_xl.report.figures import Figure, Figures, clean
-from bdhvs_xl.report.footnotes import Citations, Cited
+from bdhvs_xl.report.footnotes import Citations, Cited, note
 from bdhvs_xl.report.material import Material
 
 _BULLET = re.compile(r"^\s*(?:[-+•–*]\s*|\d{1,2}[.)]\s+)+")
@@ -37,10 +37,18 @@ def listed(material: Material, author: Unit, indicator: Indicator) -> str:
     return "\n".join(clean(f"- {line}" if many and not _is_link(line) else line) for line in lines)
 
 
+def named(rows: Sequence[Mapping[str, str]], citations: Citations, claimed: float) -> str:
+    """The mark of a footnote that names the documents; where more are claimed, it says that these are some of them."""
+    some = "Trong đó có: " if claimed > len(rows) else ""
+    return note(f"{some}{'; '.join(citations.cite(_cited(row)) for row in rows)}.")
+
+
 def _citation(row: Mapping[str, str]) -> str:
-    """A document named in full; one without a number by its title."""
-    cited = Cited(**{key: row[key] for key in ("number", "date", "title", "issuer")})
-    return Citations().cite(replace(cited, issuer="")) if cited.number.strip() else vi.plain(cited.title)
+    return Citations().cite(replace(_cited(row), issuer=""))
+
+
+def _cited(row: Mapping[str, str]) -> Cited:
+    return Cited(**{key: row[key] for key in ("number", "date", "title", "issuer")})
 
 
 def _lines(material: Material, author: Unit, indicator: Indicator) -> Iterator[str]:

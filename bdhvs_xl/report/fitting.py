@@ -1,16 +1,22 @@
 """How much fits: the height of the body in points, and how many whole sentences of the units it still takes."""
 
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bdhvs_xl.problem import Problem
+from bdhvs_xl.regime.records import Regime
 from bdhvs_xl.report.blocks import Block
 from bdhvs_xl.report.figures import plain
+from bdhvs_xl.report.footnotes import notes_in, without_notes
 from bdhvs_xl.report.measures import PAGE, Measures
 from bdhvs_xl.report.quotes import Passage
+from bdhvs_xl.report.rules import of_style
 
 PAGES = 5
-"""Pages of main text that the letter allows."""
+"""Pages of main text where the settings say nothing: what the survey letter of Ninh Bình allows."""
+_PAGES = re.compile("[1-9][0-9]?")
 _POINTS_PER_MM = 72 / 25.4
 _LETTER = 0.4
 """Mean width of a Vietnamese letter of Times New Roman, in parts of the type size."""
@@ -23,6 +29,7 @@ class Room:
     """The paper of one style, as lines of body text."""
 
     measures: Measures
+    pages: int = PAGES
 
     @property
     def line(self) -> float:
@@ -33,16 +40,33 @@ class Room:
     def all(self) -> float:
         """Points for the body on all pages, head and signature taken off."""
         page = (PAGE[1] - self.measures.top - self.measures.bottom) * _POINTS_PER_MM
-        return PAGES * page - (_HEAD_LINES + _SIGNATURE_LINES + _RESERVE_LINES) * self.line
+        return self.pages * page - (_HEAD_LINES + _SIGNATURE_LINES + _RESERVE_LINES) * self.line
 
     def lines(self, text: str) -> int:
-        """Lines that a paragraph takes."""
-        points = (len(plain(text)) * _LETTER * self.measures.body) + self.measures.first_line * _POINTS_PER_MM
-        return max(1, math.ceil(points / (self.measures.width * _POINTS_PER_MM)))
+        """Lines that a paragraph takes, its footnotes not counted."""
+        indent = self.measures.first_line * _POINTS_PER_MM
+        return self._lines(without_notes(text), self.measures.body, indent)
 
     def height(self, block: Block) -> float:
-        """Points that a block takes."""
-        return self.lines(f"- {block.lead}{block.text}") * self.line + self.measures.before
+        """Points that a block takes, with its footnotes."""
+        size = self.measures.letters["note"].size
+        notes = sum(self._lines(note, size) for note in notes_in(block.text))
+        return self.lines(f"- {block.lead}{block.text}") * self.line + self.measures.before + notes * size * _SINGLE
+
+    def _lines(self, text: str, size: int, indent: float = 0) -> int:
+        points = len(plain(text)) * _LETTER * size + indent
+        return max(1, math.ceil(points / (self.measures.width * _POINTS_PER_MM)))
+
+
+def room_of(regime: Regime) -> Room:
+    """The room that the settings give; Problem when their number of pages is none."""
+    text = regime.settings.get("pages", "").strip()
+    if text and not _PAGES.fullmatch(text):
+        raise Problem(
+            f"Trang Cấu hình, dòng “Số trang phần chính của báo cáo”: không đọc được “{text}”.",
+            f"Ghi một số nguyên từ 1 đến 99, ví dụ {PAGES}.",
+        )
+    return Room(of_style(regime.settings["style"])[0], int(text or PAGES))
 
 
 def take(ranks: Mapping[Passage, int], room: Room, points: float) -> dict[Passage, int]:

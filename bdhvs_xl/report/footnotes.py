@@ -49,9 +49,14 @@ def without_notes(text: str) -> str:
     return _NOTE.sub("", text)
 
 
+def notes_in(text: str) -> list[str]:
+    """The footnotes of a text."""
+    return _NOTE.findall(text)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cited:
-    """A document as lists name it: its number, date (as text), title and issuer; any but the number may be blank."""
+    """A document as lists name it: its number, date (as text), title and issuer, any of them blank."""
 
     number: str
     date: str = ""
@@ -66,8 +71,13 @@ class Citations:
     seen: set[str] = field(default_factory=set)
 
     def cite(self, document: Cited) -> str:
-        """ "Kế hoạch số 2104/KH-STP ngày 28/7/2025 của Sở Tư pháp về …", then "Kế hoạch số 2104/KH-STP"."""
+        """ "Kế hoạch số 2104/KH-STP ngày 28/7/2025 của Sở Tư pháp về …", then "Kế hoạch số 2104/KH-STP".
+
+        One without a number is its title.
+        """
         number = vi.plain(document.number)
+        if not number:
+            return clean(vi.plain(document.title))
         known = vi.parse_document_number(number)
         short = f"{_kind(known)} số {known or number}"
         key = vi.fold(short)

@@ -9,7 +9,7 @@ from bdhvs_xl.report import frame, overview, progress
 from bdhvs_xl.report.blocks import Block, heading, paragraph
 from bdhvs_xl.report.body import Body
 from bdhvs_xl.report.figures import Figures
-from bdhvs_xl.report.fitting import PAGES, Room
+from bdhvs_xl.report.fitting import room_of
 from bdhvs_xl.report.letterhead import DOTS
 from bdhvs_xl.report.material import Material
 from bdhvs_xl.report.outline import with_content
@@ -18,7 +18,6 @@ from bdhvs_xl.report.own_words import own_words
 from bdhvs_xl.report.practices import all_practices, introduced, practice_block
 from bdhvs_xl.report.references import Linker
 from bdhvs_xl.report.results import results
-from bdhvs_xl.report.rules import of_style
 from bdhvs_xl.report.sentences import Told, Withheld, told_in_own_words
 from bdhvs_xl.workbook.layout import FORM_NARRATIVE, FORM_PRACTICES
 
@@ -90,14 +89,14 @@ class OwnWriter:
         return Block("paragraph", DOTS * 4)
 
     def _warn_of_length(self) -> None:
-        room = Room(of_style(self.material.regime.settings["style"])[0])
+        room = room_of(self.material.regime)
         over = sum(map(room.height, self.body.blocks)) - room.all
         if over > 0:
-            pages = PAGES + math.ceil(over / (room.all / PAGES))
+            pages = room.pages + math.ceil(over / (room.all / room.pages))
             self.body.findings.append(
                 Finding(
                     rule=TOO_LONG, severity="notice", sheet=FORM_NARRATIVE,
-                    message=f"Phần chính của báo cáo dài khoảng {pages} trang, nên gọn trong {PAGES} trang.",
+                    message=f"Phần chính của báo cáo dài khoảng {pages} trang, nên gọn trong {room.pages} trang.",
                     cure=f"Rút gọn ở trang {FORM_NARRATIVE}; danh sách dài để ở phụ lục.",
                 )
             )  # fmt: skip

@@ -6,10 +6,10 @@ from bdhvs_xl import vi
 from bdhvs_xl.checks.context import NOTHING_HAPPENED, answer_of
 from bdhvs_xl.problem import Finding
 from bdhvs_xl.regime.records import Indicator, Regime, Unit
-from bdhvs_xl.report import grammar
+from bdhvs_xl.report import evidence, grammar
 from bdhvs_xl.report.figures import Figure, Figures, clean
 from bdhvs_xl.report.filling import fill, first_sentence
-from bdhvs_xl.report.footnotes import Citations, Cited, note
+from bdhvs_xl.report.footnotes import Citations
 from bdhvs_xl.report.material import Material
 from bdhvs_xl.report.qualifiers import worded
 from bdhvs_xl.report.references import figure_of
@@ -92,17 +92,14 @@ class OwnTeller:
         rows = [row for row in self.material.ledger.documents if row["indicator"] == indicator.code]
         if indicator.needs != "documents" or not rows:
             return ""
-        cited = [Cited(**{key: row[key] for key in ("number", "date", "title", "issuer")}) for row in rows]
         count = Figure(
             indicator=indicator.code, column="documents", unit=self.author.code, value=len(rows),
             text=vi.padded_count(len(rows)),
         )  # fmt: skip
-        named = "; ".join(self.citations.cite(document) for document in cited)
-        if indicator.kind != "yes_no" or len(rows) == 1:
-            claimed = numbers.get(indicator.columns[0])
-            some = "Trong đó có: " if claimed and claimed.value > len(rows) else ""
-            return note(f"{some}{named}.")
-        return f", với {self.figures.mark(count)} văn bản{note(f'{named}.')}"
+        claimed = numbers.get(indicator.columns[0]) if indicator.kind != "yes_no" else None
+        named = evidence.named(rows, self.citations, claimed.value if claimed else 0)
+        counted = indicator.kind == "yes_no" and len(rows) > 1
+        return f", với {self.figures.mark(count)} văn bản{named}" if counted else named
 
 
 def _is_zero(indicator: Indicator, numbers: dict[str, Figure]) -> bool:

@@ -1,19 +1,21 @@
 """An indicator's own sentence filled with its totals; a claim that the data cannot carry is withheld, with why."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bdhvs_xl import vi
 from bdhvs_xl.problem import Finding
 from bdhvs_xl.regime.records import Indicator, Regime, Section
-from bdhvs_xl.report import grammar
+from bdhvs_xl.report import evidence, grammar
 from bdhvs_xl.report.figures import Figure, Figures
 from bdhvs_xl.report.filling import fill, first_sentence
+from bdhvs_xl.report.footnotes import Citations
 from bdhvs_xl.report.material import Material
 from bdhvs_xl.rollup.targets import least_coverage
 from bdhvs_xl.rollup.totals import Total
 from bdhvs_xl.workbook.words import COLUMN_NAMES
 
+_NAMED_AT_MOST = 15
 _OVER_SEVERAL = ("count", "count_people", "names")
 
 
@@ -41,6 +43,7 @@ class Teller:
     figures: Figures
     silent: frozenset[str]
     findings: list[Finding]
+    citations: Citations = field(default_factory=Citations)
 
     def tell(self, indicator: Indicator) -> Told | Withheld:
         """The indicator's sentence with what the data adds, or the reason why it is withheld."""
@@ -54,6 +57,7 @@ class Teller:
         additions = (
             grammar.against_target(shown, self.figures)
             + grammar.documents_listed(self.material, indicator, self.figures)
+            + self._documents(indicator, totals)
             + grammar.how_many_reported(self.material, shown, self._silent(indicator), self.figures)
             + grammar.who_said_no(self.material, indicator)
             + grammar.best_and_weakest(self.material, indicator, self.figures)
@@ -65,6 +69,15 @@ class Teller:
     def _up_to_now(self, totals: Mapping[str, Total]) -> str:
         """What was done up to now where nothing was done in the period; "" where nothing ever was."""
         return grammar.up_to_now(self.material.regime, totals, self.figures)
+
+    def _documents(self, indicator: Indicator, totals: Mapping[str, Total]) -> str:
+        """A footnote that names the documents counted where one unit listed them all; "" where many units did."""
+        if indicator.needs != "documents" or indicator.kind not in _OVER_SEVERAL:
+            return ""
+        rows = [row for row in self.material.ledger.documents if row["indicator"] == indicator.code]
+        if len({row["unit"] for row in rows}) != 1 or len(rows) > _NAMED_AT_MOST:
+            return ""
+        return evidence.named(rows, self.citations, totals[indicator.columns[0]].shown or 0)
 
     def _silent(self, indicator: Indicator) -> frozenset[str]:
         """Units whose absence is told once for all; not so where it would make what is said untrue.

@@ -140,6 +140,9 @@ SETTINGS = (
     Setting("own_title", "Tên báo cáo của đơn vị", "Để trống thì như Tên báo cáo."),
     Setting("own_opening", "Đoạn mở đầu báo cáo của đơn vị", _OWN_TEXT),
     Setting("own_closing", "Câu kết báo cáo của đơn vị", _OWN_TEXT),
+    Setting(
+        "pages", "Số trang phần chính của báo cáo", "Lời đơn vị được trích cho vừa số trang này; để trống là 5 trang."
+    ),
     Setting("practices_shown", "Số mô hình nêu trong báo cáo", "Khi chưa đánh dấu x ở cột Trích."),
     Setting(
         "min_coverage", "Tỉ lệ đơn vị tối thiểu để nêu số (%)", "Thấp hơn thì câu văn được giữ lại, ghi ở tệp nội bộ."

@@ -1,4 +1,12 @@
-from bdhvs_xl.report.fitting import Room, take
+from dataclasses import replace
+
+import pytest
+from small_regime import small_regime
+
+from bdhvs_xl.problem import Problem
+from bdhvs_xl.report.blocks import Block
+from bdhvs_xl.report.fitting import Room, room_of, take
+from bdhvs_xl.report.footnotes import note
 from bdhvs_xl.report.quotes import Passage
 from bdhvs_xl.report.rules import PARTY_2026 as PARTY
 
@@ -34,3 +42,27 @@ def test_a_sentence_that_does_not_fit_is_left_out_whole_with_those_behind_it():
 
 def test_five_pages_hold_some_hundred_and_seventy_lines():
     assert 165 <= ROOM.all / ROOM.line <= 175
+
+
+def test_a_footnote_takes_lines_of_its_own_smaller_size():
+    text = "Đã ban hành 13 văn bản"
+    without, with_note = (ROOM.height(Block("item", text + more)) for more in ("", note("Công văn số 02. " * 40)))
+    in_the_text = ROOM.height(Block("item", text + "Công văn số 02. " * 40))
+    assert without + ROOM.line < with_note < in_the_text
+
+
+def of_pages(pages):
+    regime = small_regime()
+    return room_of(replace(regime, settings={**regime.settings, "pages": pages}))
+
+
+def test_the_settings_say_how_many_pages_there_are():
+    assert (of_pages("").pages, of_pages("7").pages) == (5, 7)
+    assert of_pages("7").all - of_pages("").all == pytest.approx(2 * (of_pages("2").all - of_pages("1").all))
+
+
+@pytest.mark.parametrize("typed", ["0", "bảy", "5 trang", "-1", "2.5"])
+def test_a_number_of_pages_that_is_none_is_told_with_its_cure(typed):
+    with pytest.raises(Problem, match=f"“Số trang phần chính của báo cáo”: không đọc được “{typed}”") as told:
+        of_pages(typed)
+    assert told.value.cure == "Ghi một số nguyên từ 1 đến 99, ví dụ 5."

@@ -7,7 +7,7 @@ from seed_reports import Office, load_seed, not_found, report_of, sections
 
 from bdhvs_xl.workbook.filebook import FileBook
 
-COUNTED = {"ha_tinh_tong_ket_01_nam": 69, "ha_tinh_nam_2025": 47, "bac_ninh_xa": 93}
+COUNTED = {"ha_tinh_tong_ket_01_nam": 69, "ha_tinh_nam_2025": 47, "bac_ninh_xa": 100}
 HAMLETS = range(1, 44)
 
 
