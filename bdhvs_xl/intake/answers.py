@@ -7,7 +7,7 @@ from pathlib import Path
 from bdhvs_xl.intake import log
 from bdhvs_xl.intake.admission import admitted
 from bdhvs_xl.intake.differences import Difference, Held, as_held, differences
-from bdhvs_xl.intake.healing import names_of
+from bdhvs_xl.intake.healing.signs import shown_of
 from bdhvs_xl.intake.ledger import Ledger, Place, Value
 from bdhvs_xl.intake.read import read_form
 from bdhvs_xl.intake.submission import CHANNEL_FORM, Correction, ListLine, Submission
@@ -60,7 +60,7 @@ def base_of(
     if not file or not (root / file).is_file():
         return None
     try:
-        form = admitted(regime, read_form(root / file, file=file, channel=CHANNEL_FORM, names=names_of(regime)))
+        form = admitted(regime, read_form(root / file, file=file, channel=CHANNEL_FORM, shown=shown_of(regime)))
     except Problem:
         return None
     return as_held(regime, form, file)

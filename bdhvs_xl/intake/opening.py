@@ -24,6 +24,8 @@ REFUSED: dict[FileKind, tuple[str, str]] = {
         "Tệp nén (.rar, .7z) thì giải nén rồi nhận lại; bảng tính thì mở ra, lưu lại dạng .xlsx rồi gửi lại.",
     ),
 }
+NO_KIND = ""
+"""The kind of a sheet that is none of a form's."""
 MAX_CELLS = 3 << 20
 """Cells that all sheets together may be laid out to, empty ones between filled ones included."""
 
@@ -31,8 +33,9 @@ MAX_CELLS = 3 << 20
 def grids(
     name: str, data: bytes, confined: Confined, spare: Collection[str], enough: Callable[[], bool]
 ) -> Iterator[Grid]:
-    """The grids of the workbook `data`, by key or by what people see; sheets named in `spare` come last, and only while
-    it is not `enough`.
+    """The grids of the workbook `data`, by key or by what people see; of other sheets with content a grid of no kind.
+
+    Sheets named in `spare` come last, and only while it is not `enough`.
 
     Problem with what to do when it is no workbook, needs a password, is damaged or dangerous to open.
     """
@@ -42,7 +45,11 @@ def grids(
     sheets = (
         _xlsx(data, spare, enough) if kind == "xlsx" else confined.sheets(safe_copy(data) if kind == "ods" else data)
     )
-    yield from (grid for sheet, cells in sheets if (grid := parse_grid(sheet, cells) or recognised(sheet, cells)))
+    for sheet, cells in sheets:
+        if grid := parse_grid(sheet, cells) or recognised(sheet, cells):
+            yield grid
+        elif sheet not in spare and any(map(any, cells)):
+            yield Grid(sheet, NO_KIND, {}, {}, {}, cells)
 
 
 def _xlsx(data: bytes, spare: Collection[str], enough: Callable[[], bool]) -> Iterator[Sheet]:

@@ -5,10 +5,12 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from bdhvs_xl import vi
 from bdhvs_xl.intake.confined import Confined
-from bdhvs_xl.intake.healing import healed
+from bdhvs_xl.intake.healing.sheets import healed_sheets
+from bdhvs_xl.intake.healing.signs import NOTHING, Shown
 from bdhvs_xl.intake.keys import key_findings
-from bdhvs_xl.intake.opening import grids
+from bdhvs_xl.intake.opening import NO_KIND, grids
 from bdhvs_xl.intake.recognising import UNMARKED
 from bdhvs_xl.intake.submission import Answer, Correction, ListLine, Narrative, Submission
 from bdhvs_xl.intake.uncomputed import with_formulas
@@ -60,33 +62,30 @@ _TITLE_ROWS, UNIT_SHOWN = 12, "Đơn vị báo cáo:"
 _RESEND = "Hãy chép số liệu sang biểu mẫu đã phát rồi gửi lại."
 
 
-_NO_NAMES: Mapping[str, str] = {}
-
-
 def read_form(
     form: Path | bytes,
     *,
     file: str,
     channel: str,
     confined: Confined | None = None,
-    names: Mapping[str, str] = _NO_NAMES,
+    shown: Shown = NOTHING,
 ) -> Submission:
     """The submission in a returned form; `file` is where it came from, for people.
 
-    Problem when it cannot be opened or is not our form. Lost, doubled and disagreeing keys are findings; with the
-    `names` of the indicators by code, rows are found by what people see. `confined` reads .xls and .ods and is best
+    Problem when it cannot be opened or is not our form. Lost, doubled and disagreeing keys are findings; rows
+    are found by what is `shown` of them too. `confined` reads .xls and .ods and is best
     shared over many forms.
     """
     data = form if isinstance(form, bytes) else form.read_bytes()
     if confined is not None:
-        return _read(data, file, channel, confined, names)
+        return _read(data, file, channel, confined, shown)
     with Confined() as one_time:
-        return _read(data, file, channel, one_time, names)
+        return _read(data, file, channel, one_time, shown)
 
 
-def _read(data: bytes, file: str, channel: str, confined: Confined, names: Mapping[str, str]) -> Submission:
+def _read(data: bytes, file: str, channel: str, confined: Confined, shown: Shown) -> Submission:
     digest = hashlib.sha256(data).hexdigest()
-    return submission_of(_found(file, data, confined), hash=digest, file=file, channel=channel, names=names)
+    return submission_of(_found(file, data, confined), hash=digest, file=file, channel=channel, shown=shown)
 
 
 def _found(file: str, data: bytes, confined: Confined) -> dict[str, list[Grid]]:
@@ -102,27 +101,29 @@ def _found(file: str, data: bytes, confined: Confined) -> dict[str, list[Grid]]:
 
 
 def submission_of(
-    found: Mapping[str, list[Grid]], *, hash: str, file: str, channel: str, names: Mapping[str, str] = _NO_NAMES
+    found: Mapping[str, list[Grid]], *, hash: str, file: str, channel: str, shown: Shown = NOTHING
 ) -> Submission:
     """The submission in the grids of a form, by kind; Problem when they are no form or name no unit."""
-    identity = _identity(found)
-    mended = healed(found[INDICATORS_GRID][0], names)
-    indicators = mended.grid
-    findings = [*_sheet_findings(found), *mended.findings, *key_findings(indicators, mended.settled)]
+    sheets = healed_sheets(found, shown)
+    grids = {kind: sheet.grid for kind, sheet in sheets.items()}
+    identity = _identity(grids)
+    results = sheets[INDICATORS_GRID]
+    said = [finding for sheet in sheets.values() for finding in sheet.findings]
+    findings = [*_sheet_findings(found), *said, *key_findings(results.grid, results.settled)]
     return Submission(
         unit=chosen_code(identity["unit_code"]),
         file=file,
         hash=hash,
         channel=channel,
         identity=identity,
-        asked=frozenset(indicators.rows),
-        answers=tuple(_answers(indicators)),
-        documents=tuple(_lines(found.get(DOCUMENTS_GRID))),
-        practices=tuple(_lines(found.get(PRACTICES_GRID))),
-        narrative=tuple(_narrative(found.get(NARRATIVE_GRID))),
+        asked=frozenset(results.grid.rows),
+        answers=tuple(_answers(results.grid)),
+        documents=tuple(_lines(grids.get(DOCUMENTS_GRID))),
+        practices=tuple(_lines(grids.get(PRACTICES_GRID))),
+        narrative=tuple(_narrative(grids.get(NARRATIVE_GRID))),
         findings=tuple(findings),
-        corrections=tuple(_corrections(found.get(CORRECTIONS_GRID))),
-        sure=mended.sure,
+        corrections=tuple(_corrections(grids.get(CORRECTIONS_GRID))),
+        sure=results.sure,
     )
 
 
@@ -132,7 +133,7 @@ def require_content(submission: Submission) -> None:
         raise Problem("Biểu mẫu chưa điền nội dung nào.", "Đề nghị đơn vị điền số liệu rồi gửi lại.")
 
 
-def _identity(found: Mapping[str, list[Grid]]) -> dict[str, str]:
+def _identity(found: Mapping[str, Grid]) -> dict[str, str]:
     if not found.keys() & SHEETS.keys():
         raise Problem("Tệp không phải biểu mẫu của hệ thống này.", "Hãy điền vào biểu mẫu đã phát rồi gửi lại.")
     if named := _only_named(found):
@@ -141,7 +142,7 @@ def _identity(found: Mapping[str, list[Grid]]) -> dict[str, str]:
         if kind not in found:
             lost = "trang đã bị xóa, hoặc mất dòng và cột ẩn ở đầu trang"
             raise Problem(f"Không nhận ra trang “{SHEETS[kind]}” của biểu mẫu: {lost}.", _RESEND)
-    grid = found[IDENTITY_GRID][0]
+    grid = found[IDENTITY_GRID]
     rows = (*IDENTITY_ROWS, *LETTERHEAD_ROWS, REQUEST_ROW, CODE_ROW)
     identity = {row: as_typed(grid.value(row, "value")) for row in rows}
     if not identity["unit_code"]:
@@ -150,11 +151,11 @@ def _identity(found: Mapping[str, list[Grid]]) -> dict[str, str]:
     return identity
 
 
-def _only_named(found: Mapping[str, list[Grid]]) -> dict[str, str]:
+def _only_named(found: Mapping[str, Grid]) -> dict[str, str]:
     """The unit's name as the results show it, where no sheet says more of who reports; empty when another one does."""
     if IDENTITY_GRID in found or INDICATORS_GRID not in found:
         return {}
-    texts = [as_typed(cell) for row in found[INDICATORS_GRID][0].cells[:_TITLE_ROWS] for cell in row]
+    texts = [as_typed(cell) for row in found[INDICATORS_GRID].cells[:_TITLE_ROWS] for cell in row]
     name = next((text.removeprefix(UNIT_SHOWN) for text in texts if text.startswith(UNIT_SHOWN)), "")
     rows = (*IDENTITY_ROWS, *LETTERHEAD_ROWS, REQUEST_ROW, CODE_ROW)
     return dict.fromkeys(rows, "") | {"unit_name": name.strip()} if name.strip() else {}
@@ -170,6 +171,12 @@ def _sheet_findings(found: Mapping[str, list[Grid]]) -> Iterator[Finding]:
             message = f"Biểu mẫu có {len(sheets)} trang cùng loại: {', '.join(sheets)}. Chỉ đọc trang “{sheets[0]}”."
             cure = f"Kiểm tra xem số liệu đúng có nằm ở trang “{sheets[0]}” không."
             yield Finding(rule="form_sheet_twice", severity="error", message=message, sheet=sheets[1], cure=cure)
+    if added := [grid.sheet for grid in found.get(NO_KIND, ())]:
+        message = (
+            f"Đơn vị thêm vào biểu mẫu trang {vi.join([f'“{name}”' for name in added])}; trang thêm không được đọc."
+        )
+        cure = "Mở tệp đơn vị gửi xem; số liệu cần dùng thì ghi vào trang của đơn vị."
+        yield Finding(rule="form_sheet_added", severity="notice", message=message, sheet=added[0], cure=cure)
 
 
 def _answers(grid: Grid) -> Iterator[Answer]:
@@ -182,16 +189,17 @@ def _answers(grid: Grid) -> Iterator[Answer]:
                 yield Answer(indicator, key, raw, _place(grid.sheet, letters, row))
 
 
-def _lines(found: list[Grid] | None) -> Iterator[ListLine]:
-    for grid in found[:1] if found else ():
-        columns = sorted(grid.columns.items(), key=lambda column: column[1])
-        for row in grid.lines:
-            cells = grid.cells[row]
-            if any(cells[1:]):
-                fields = {key: text for key, column in columns if (text := as_typed(cells[column]))}
-                if fields:
-                    first = letters_of(grid.columns[next(iter(fields))])
-                    yield ListLine(fields=fields, cell=_place(grid.sheet, first, row))
+def _lines(grid: Grid | None) -> Iterator[ListLine]:
+    if grid is None:
+        return
+    columns = sorted(grid.columns.items(), key=lambda column: column[1])
+    for row in grid.lines:
+        cells = grid.cells[row]
+        if any(cells[1:]):
+            fields = {key: text for key, column in columns if (text := as_typed(cells[column]))}
+            if fields:
+                first = letters_of(grid.columns[next(iter(fields))])
+                yield ListLine(fields=fields, cell=_place(grid.sheet, first, row))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -200,22 +208,24 @@ def _place(sheet: str, letters: str, row: int) -> str:
     return f"{sheet}!{letters}{row + 1}"
 
 
-def _narrative(found: list[Grid] | None) -> Iterator[Narrative]:
-    for grid in found[:1] if found else ():
-        for section in grid.rows:
-            if text := as_typed(grid.value(section, "text")):
-                yield Narrative(section, text, f"{grid.sheet}!{grid.address(section, 'text')}")
+def _narrative(grid: Grid | None) -> Iterator[Narrative]:
+    if grid is None:
+        return
+    for section in grid.rows:
+        if text := as_typed(grid.value(section, "text")):
+            yield Narrative(section, text, f"{grid.sheet}!{grid.address(section, 'text')}")
 
 
-def _corrections(found: list[Grid] | None) -> Iterator[Correction]:
-    for grid in found[:1] if found else ():
-        for number in grid.rows:
-            text = {key: as_typed(grid.value(number, key)) for key in (PLACES, FINDING, INDICATOR, REASON)}
-            yield Correction(
-                number=number,
-                places=tuple(text[PLACES].splitlines()),
-                finding=text[FINDING],
-                indicator=text[INDICATOR],
-                reason=text[REASON],
-                cell=f"{grid.sheet}!{grid.address(number, REASON)}" if REASON in grid.columns else "",
-            )
+def _corrections(grid: Grid | None) -> Iterator[Correction]:
+    if grid is None:
+        return
+    for number in grid.rows:
+        text = {key: as_typed(grid.value(number, key)) for key in (PLACES, FINDING, INDICATOR, REASON)}
+        yield Correction(
+            number=number,
+            places=tuple(text[PLACES].splitlines()),
+            finding=text[FINDING],
+            indicator=text[INDICATOR],
+            reason=text[REASON],
+            cell=f"{grid.sheet}!{grid.address(number, REASON)}" if REASON in grid.columns else "",
+        )

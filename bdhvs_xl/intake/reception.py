@@ -12,7 +12,7 @@ from bdhvs_xl.intake.differences import Difference, Held, as_held, differences
 from bdhvs_xl.intake.entries import Origin, fill
 from bdhvs_xl.intake.folder import Incoming
 from bdhvs_xl.intake.foreign import units_named
-from bdhvs_xl.intake.healing import names_of
+from bdhvs_xl.intake.healing.signs import shown_of
 from bdhvs_xl.intake.kinds import kind_of
 from bdhvs_xl.intake.ledger import Ledger, Tracked
 from bdhvs_xl.intake.read import read_form, require_content
@@ -43,7 +43,7 @@ class Reception:
         self.explained: dict[str, str] = {}
         self._book, self._regime, self._ledger, self._confined = book, regime, ledger, confined
         self._known = known
-        self._names = names_of(regime)
+        self._shown = shown_of(regime)
         self._root = originals.received_folder(book.path)
 
     def take(self, file: Incoming, data: bytes, digest: str) -> Received:
@@ -51,7 +51,7 @@ class Reception:
         if kind_of(file.name, data) == "document":
             return self._document(file, data, digest)
         try:
-            form = read_form(data, file=file.path, channel=CHANNEL_FORM, confined=self._confined, names=self._names)
+            form = read_form(data, file=file.path, channel=CHANNEL_FORM, confined=self._confined, shown=self._shown)
             submission = admitted(self._regime, identified(self._regime, form))
             require_content(submission)
         except Problem as problem:

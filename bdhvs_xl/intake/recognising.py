@@ -14,6 +14,7 @@ from bdhvs_xl.workbook.layout import (
     DOCUMENTS_GRID,
     IDENTITY_GRID,
     INDICATORS_GRID,
+    NARRATIVE_GRID,
     PRACTICE_COLUMNS,
     PRACTICES_GRID,
 )
@@ -34,6 +35,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "name": "Tên mô hình, cách làm", "description": "Nội dung, cách làm", "result": "Kết quả, hiệu quả",
         "place": "Nơi thực hiện", "link": "Đường dẫn (nếu có)",
     },
+    NARRATIVE_GRID: {"label": "Mục của đề cương", "text": "Nội dung báo cáo"},
     IDENTITY_GRID: {
         "unit_code": "Mã đơn vị", "unit_name": "Tên đơn vị", "period_from": "Kỳ báo cáo từ ngày",
         "period_to": "Kỳ báo cáo đến ngày", "deadline": "Hạn gửi", "contact": "Người lập biểu", "phone": "Điện thoại",
@@ -47,6 +49,7 @@ _NEEDED: Mapping[str, frozenset[str]] = {
     INDICATORS_GRID: frozenset(("code", "name", "value")),
     DOCUMENTS_GRID: frozenset(("number", "title")),
     PRACTICES_GRID: frozenset(("name", "description")),
+    NARRATIVE_GRID: frozenset(("label", "text")),
 }
 """The headers without which a sheet is not taken for one of the kind."""
 _LABELS_NEEDED = frozenset(("unit_code", "period_from", "regime"))
@@ -67,15 +70,20 @@ def recognised(sheet: str, cells: Cells) -> Grid | None:
             return parse_grid(sheet, [[f"{kind};{UNMARKED}=1", *cells[0][1:]], *cells[1:]])
     for kind in _NEEDED:
         if (header := header_row(cells, kind)) is not None:
-            lines = range(header + 1, len(cells)) if kind != INDICATORS_GRID else range(0)
+            lines = range(header + 1, len(cells)) if kind in (DOCUMENTS_GRID, PRACTICES_GRID) else range(0)
             return Grid(sheet, kind, _NO_KEYS, {}, headers(cells[header], kind), cells, lines)
-    return _identity(sheet, cells)
+    return identity_by_labels(sheet, cells)
 
 
 def header_row(cells: Cells, kind: str) -> int | None:
     """The position of the row that holds the headers of a kind of grid, None when there is none."""
     rows = range(min(len(cells), _SEARCHED))
     return next((row for row in rows if headers(cells[row], kind).keys() >= _NEEDED[kind]), None)
+
+
+def word_of(kind: str, key: str) -> str:
+    """What people see of a key on a kind of sheet."""
+    return _WORDS[kind][key]
 
 
 def headers(row: Sequence[Any], kind: str) -> dict[str, int]:
@@ -97,8 +105,8 @@ def _found(row: Sequence[Any], words: Mapping[str, str]) -> Iterator[tuple[str, 
             yield key, at
 
 
-def _identity(sheet: str, cells: Cells) -> Grid | None:
-    """The sheet that says who reports, told by its labels; the values stand to the right of them."""
+def identity_by_labels(sheet: str, cells: Cells) -> Grid | None:
+    """The grid of the sheet that says who reports, told by its labels, the values to the right of them; or None."""
     for at in range(min(map(len, cells[:_SEARCHED]), default=0)):
         rows = dict(_found([row[at] for row in cells[:_SEARCHED]], _KEY_OF[IDENTITY_GRID]))
         if rows.keys() >= _LABELS_NEEDED:

@@ -11,7 +11,7 @@ from pathlib import PurePath
 from bdhvs_xl.intake import answers, log, not_asked, originals, sheets
 from bdhvs_xl.intake.admission import admitted, identified
 from bdhvs_xl.intake.differences import Difference, Held, Rows, as_held, differences
-from bdhvs_xl.intake.healing import names_of
+from bdhvs_xl.intake.healing.signs import shown_of
 from bdhvs_xl.intake.ledger import Ledger, Place, Value
 from bdhvs_xl.intake.read import read_form
 from bdhvs_xl.intake.submission import CHANNEL_FORM
@@ -194,7 +194,7 @@ def _reopened(book: Book, regime: Regime, ledger: Ledger, unit: str) -> Held:
     if not path.is_file():
         raise Problem(f"Không thấy tệp “{file}” trong thư mục {path.parent.parent.name}.", "Nhận lại tệp này.")
     submission = admitted(
-        regime, identified(regime, read_form(path, file=file, channel=CHANNEL_FORM, names=names_of(regime)))
+        regime, identified(regime, read_form(path, file=file, channel=CHANNEL_FORM, shown=shown_of(regime)))
     )
     base = answers.base_of(regime, submission, answers.requests(book), originals.received_folder(book.path))
     return as_held(regime, submission, file, base)

@@ -93,6 +93,11 @@ class Section:
     guidance: str = ""
     indicators: tuple[str, ...] = ()
 
+    @property
+    def headline(self) -> str:
+        """Number and title as forms show them: "1. Công tác phối hợp", "a) Kết quả nổi bật"."""
+        return f"{self.number if self.number.endswith(('.', ')')) else f'{self.number}.'} {self.title}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appendix:

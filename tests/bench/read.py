@@ -7,6 +7,7 @@ from pathlib import Path
 import openpyxl
 from python_calamine import CalamineWorkbook
 
+from bdhvs_xl.intake.healing.signs import Shown, shown_of
 from bdhvs_xl.intake.read import SHEETS, read_form
 from tests.bench import country
 from tests.bench.measure import Row, at_least, at_most, least, ratio
@@ -17,9 +18,12 @@ OPENPYXL_SHARE = 30
 _MEMORY = """
 import sys
 from pathlib import Path
+from bdhvs_xl.intake.healing.signs import shown_of
 from bdhvs_xl.intake.read import read_form
+from tests.bench import country
+shown = shown_of(country.regime(1))
 forms = sorted(Path(sys.argv[1]).glob("*.xlsx"))
-held = [read_form(form, file=form.name, channel="") for form in forms]
+held = [read_form(form, file=form.name, channel="", shown=shown) for form in forms]
 """
 
 
@@ -27,19 +31,19 @@ def run(folder: Path, count: int) -> Iterator[Row]:
     """Three rows: against calamine, against openpyxl, memory with all submissions held."""
     asked = country.regime(count)
     forms = country.filled(asked, sorted((folder / "forms").glob("[0-9]*.xlsx")), folder / "filled")
-    few = forms[::OPENPYXL_SHARE]
-    against_calamine = ratio(lambda: submissions(forms), lambda: bare_calamine(forms))
-    against_openpyxl = 1 / ratio(lambda: submissions(few), lambda: bare_openpyxl(few))
+    few, shown = forms[::OPENPYXL_SHARE], shown_of(asked)
+    against_calamine = ratio(lambda: submissions(forms, shown), lambda: bare_calamine(forms))
+    against_openpyxl = 1 / ratio(lambda: submissions(few, shown), lambda: bare_openpyxl(few))
     memory = least(1, _MEMORY, str(folder / "filled"))[1]
     yield at_most(f"read {count} forms / bare calamine", against_calamine, 1.6, 1.3)
     yield at_least(f"the same, times faster than openpyxl read-only ({len(few)} forms)", against_openpyxl, 10, 13)
     yield at_most("the same, peak memory", memory, 200, 200, "MiB")
 
 
-def submissions(forms: list[Path]) -> None:
+def submissions(forms: list[Path], shown: Shown) -> None:
     """Read as collect does, nothing held."""
     for form in forms:
-        read_form(form, file=form.name, channel="")
+        read_form(form, file=form.name, channel="", shown=shown)
 
 
 def bare_calamine(forms: list[Path]) -> None:

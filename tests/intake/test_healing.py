@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from small_regime import small_regime
 
 from bdhvs_xl.intake.admission import admitted, identified
-from bdhvs_xl.intake.healing import names_of
+from bdhvs_xl.intake.healing.signs import shown_of
 from bdhvs_xl.intake.read import read_form
 from bdhvs_xl.intake.submission import Submission
 from bdhvs_xl.problem import Problem
@@ -24,6 +24,7 @@ from bdhvs_xl.workbook.layout import (
     ENTRY_COLUMNS,
     IDENTITY_GRID,
     INDICATORS_GRID,
+    NARRATIVE_GRID,
     NUMBER_COLUMNS,
     PRACTICES_GRID,
 )
@@ -52,22 +53,26 @@ def form(regime, tmp_path) -> Path:
     for kind, column in ((DOCUMENTS_GRID, "number"), (PRACTICES_GRID, "name")):
         lines = grid_of(book, kind)
         book[lines.sheet].cell(lines.lines[0] + 1, lines.columns[column] + 1).value = f"{column} 1"
+    words = grid_of(book, NARRATIVE_GRID)
+    for section in words.rows:
+        book[words.sheet][words.address(section, "text")] = f"Lời ở mục {section}"
     book.save(path)
     return path
 
 
 def read(path: Path, regime: Regime) -> Submission:
-    form = read_form(path, file=path.name, channel="Biểu mẫu", names=names_of(regime))
+    form = read_form(path, file=path.name, channel="Biểu mẫu", shown=shown_of(regime))
     return admitted(regime, identified(regime, form))
 
 
-def said(submission: Submission) -> tuple[dict[tuple[str, str], Any], list[Mapping[str, str]]]:
-    """What was read of indicators that there are; percentages, which a form computes, left out."""
+def said(submission: Submission) -> tuple[dict[tuple[str, str], Any], list[Mapping[str, str]], dict[str, str]]:
+    """What was read: of indicators that there are, without percentages, which a form computes; of lists; the words."""
     known = REGIMES[submission.identity["regime"]].indicator
     answers = {
         (a.indicator, a.column): a.raw for a in submission.answers if a.column != "percent" and a.indicator in known
     }
-    return answers, [line.fields for line in (*submission.documents, *submission.practices)]
+    lines = [line.fields for line in (*submission.documents, *submission.practices)]
+    return answers, lines, {words.section: words.text for words in submission.narrative}
 
 
 def rules(submission: Submission) -> set[str]:
@@ -134,10 +139,41 @@ def hidden_row_and_column_deleted(book: Workbook, grid: Grid, sheet: Worksheet) 
 
 def everywhere_deleted(book: Workbook, grid: Grid, sheet: Worksheet) -> None:
     """All sheets pasted as values into a new workbook, without hidden rows and columns."""
-    for name in [grid_of(book, kind).sheet for kind in (IDENTITY_GRID, DOCUMENTS_GRID, PRACTICES_GRID)]:
+    for name in [grid_of(book, kind).sheet for kind in OTHERS]:
         book[name].delete_rows(1)
         book[name].delete_cols(1)
     hidden_row_and_column_deleted(book, grid, sheet)
+
+
+OTHERS = (IDENTITY_GRID, DOCUMENTS_GRID, PRACTICES_GRID, NARRATIVE_GRID)
+
+
+def keyed(book: Workbook, kind: str) -> Worksheet:
+    return book[grid_of(book, kind).sheet]
+
+
+def hidden_column_emptied(book: Workbook, kind: str) -> None:
+    for row in range(2, keyed(book, kind).max_row + 1):
+        keyed(book, kind).cell(row, 1).value = None
+
+
+def hidden_row_emptied(book: Workbook, kind: str) -> None:
+    for column in range(2, keyed(book, kind).max_column + 1):
+        keyed(book, kind).cell(1, column).value = None
+
+
+def both_emptied(book: Workbook, kind: str) -> None:
+    sheet = keyed(book, kind)
+    hidden_row_emptied(book, kind)
+    for row in range(1, sheet.max_row + 1):
+        sheet.cell(row, 1).value = None
+
+
+def one_key_lost(book: Workbook, kind: str) -> None:
+    """The first key of a column, and the first of a row."""
+    grid = grid_of(book, kind)
+    sheet, row, column = book[grid.sheet], min(grid.rows.values()), min(grid.columns.values())
+    sheet.cell(row + 1, 1).value = sheet.cell(1, column + 1).value = None
 
 
 HEALED: tuple[Damage, ...] = (
@@ -164,6 +200,142 @@ def test_every_value_is_where_it_was_and_it_is_told_how_it_was_found(form, regim
     if damage is not marker_lost:
         assert "form_healed" in rules(after)
     assert not {"form_healed_unsure", "form_key_lost", "form_key_twice", "form_column_lost"} & rules(after)
+
+
+@pytest.mark.parametrize("damage", [hidden_column_emptied, hidden_row_emptied, both_emptied, one_key_lost])
+@pytest.mark.parametrize("kind", OTHERS)
+def test_lists_words_and_identity_are_read_by_what_people_see(form, regime, kind, damage):
+    before = said(read(form, regime))
+    book = openpyxl.load_workbook(form)
+    sheet = keyed(book, kind).title
+    damage(book, kind)
+    book.save(form)
+    after = read(form, regime)
+    assert (said(after), after.unit, after.sure) == (before, unit_of(regime), True)
+    assert [(f.rule, f.severity, f.sheet) for f in after.findings] == [("form_healed", "notice", sheet)]
+
+
+def changed(form: Path, kind: str, change: Callable[[Worksheet, Grid], None]) -> Path:
+    book = openpyxl.load_workbook(form)
+    grid = grid_of(book, kind)
+    change(book[grid.sheet], grid)
+    book.save(form)
+    return form
+
+
+def unread(submission: Submission) -> list[tuple[str, str, str]]:
+    return [(f.cell, f.raw, f.message) for f in submission.findings if f.rule == "form_unread"]
+
+
+def test_a_text_of_no_section_is_told(form, regime):
+    def below(sheet, grid):
+        sheet.cell(sheet.max_row + 1, grid.columns["text"] + 1).value = "Viết tiếp ở đây"
+
+    before = said(read(form, regime))
+    after = read(changed(form, NARRATIVE_GRID, below), regime)
+    ((cell, raw, message),) = unread(after)
+    assert said(after) == before
+    assert (raw, message) == (
+        "Viết tiếp ở đây", f"Dòng {cell[1:]} có nội dung nhưng không rõ thuộc mục nào, nên chưa được đọc."
+    )  # fmt: skip
+
+
+def test_a_section_that_stands_twice_is_read_once_and_told(form, regime):
+    def copied(sheet, grid):
+        first, second = list(grid.rows.values())[:2]
+        for column in (1, 2):
+            sheet.cell(second + 1, column).value = sheet.cell(first + 1, column).value
+
+    before = said(read(form, regime))
+    after = read(changed(form, NARRATIVE_GRID, copied), regime)
+    first, second = list(before[2])[:2]
+    ((_, raw, message),) = unread(after)
+    assert said(after)[2] == {section: text for section, text in before[2].items() if section != second}
+    assert raw == f"Lời ở mục {second}" and f"mục {first} đã có ở dòng" in message
+
+
+def test_words_beside_the_headline_of_another_section_follow_the_headline_and_ask_to_look(form, regime):
+    def swapped(sheet, grid):
+        first, second = list(grid.rows.values())[:2]
+        for column in (2, 3):
+            one, other = sheet.cell(first + 1, column), sheet.cell(second + 1, column)
+            one.value, other.value = other.value, one.value
+
+    before = said(read(form, regime))
+    after = read(changed(form, NARRATIVE_GRID, swapped), regime)
+    assert said(after) == before
+    assert [(f.rule, f.severity) for f in after.findings] == [("form_healed_unsure", "warning")] * 2
+
+
+def test_a_headline_the_office_has_changed_since_leaves_its_words_where_their_key_says(form, regime):
+    def retitled(sheet, grid):
+        sheet.cell(next(iter(grid.rows.values())) + 1, 2).value = "Tên mục cũ"
+
+    before = said(read(form, regime))
+    after = read(changed(form, NARRATIVE_GRID, retitled), regime)
+    assert (said(after), after.findings) == (before, ())
+
+
+@pytest.mark.parametrize(("kind", "key"), [(DOCUMENTS_GRID, "title"), (PRACTICES_GRID, "result")])
+def test_a_column_of_a_list_that_is_gone_with_its_header_is_told(form, regime, kind, key):
+    def gone(sheet, grid):
+        sheet.cell(1, grid.columns[key] + 1).value = None
+        sheet.cell(grid.rows["#header"] + 1, grid.columns[key] + 1).value = "Ghi chú"
+
+    ((cell, _, message),) = unread(read(changed(form, kind, gone), regime))
+    assert cell == "A1" and "đã mất cột" in message
+
+
+@pytest.mark.parametrize(("kind", "key"), [(DOCUMENTS_GRID, "number"), (PRACTICES_GRID, "name")])
+def test_lines_below_a_list_are_told(form, regime, kind, key):
+    def below(sheet, grid):
+        for row in (grid.rows["#end"] + 1, grid.rows["#end"] + 3):
+            sheet.cell(row, grid.columns[key] + 1).value = f"Dòng {row}"
+
+    before = said(read(form, regime))
+    after = read(changed(form, kind, below), regime)
+    assert said(after) == before
+    assert [(raw, message) for _, raw, message in unread(after)] == [
+        (f"Dòng {row}", f"Dòng {row} nằm dưới danh sách nên chưa được đọc.") for row in (105, 107)
+    ]
+
+
+def test_of_very_many_lines_below_a_list_the_first_are_told_and_how_many_more(form, regime):
+    def below(sheet, grid):
+        for row in range(200, 1200):
+            sheet.cell(row, 3).value = "x"
+
+    told = unread(read(changed(form, DOCUMENTS_GRID, below), regime))
+    assert len(told) == 20
+    assert told[-1][2] == "Dòng 219 nằm dưới danh sách nên chưa được đọc. Còn 980 dòng khác như vậy."
+
+
+def test_sheets_that_the_unit_added_are_told(form, regime):
+    book = openpyxl.load_workbook(form)
+    book.create_sheet("Trống")
+    book.create_sheet("Bổ sung", 0)["C3"] = "Thêm 05 lớp"
+    book.create_sheet("Danh sách")["A1"] = 7
+    before = said(read(form, regime))
+    book.save(form)
+    after = read(form, regime)
+    assert said(after) == before
+    assert [(f.rule, f.severity, f.message) for f in after.findings] == [
+        ("form_sheet_added", "notice",
+         "Đơn vị thêm vào biểu mẫu trang “Bổ sung” và “Danh sách”; trang thêm không được đọc.")
+    ]  # fmt: skip
+
+
+def test_numbers_in_a_row_inserted_among_the_indicators_are_told(form, regime):
+    def inserted(sheet, grid):
+        row = list(grid.rows.values())[-1] + 1
+        sheet.insert_rows(row)
+        sheet.cell(row, grid.columns["value"] + 1).value = 12
+
+    before = said(read(form, regime))
+    after = read(changed(form, INDICATORS_GRID, inserted), regime)
+    ((_, raw, message),) = unread(after)
+    assert (said(after), raw) == (before, "12")
+    assert "có số liệu nhưng không ghi mã chỉ số nên chưa được đọc" in message
 
 
 @pytest.mark.parametrize("kind", ["ods", "xls"])

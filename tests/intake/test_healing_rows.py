@@ -2,7 +2,8 @@
 
 import pytest
 
-from bdhvs_xl.intake.healing import UNSURE, Healed, healed
+from bdhvs_xl.intake.healing.indicators import healed
+from bdhvs_xl.intake.healing.signs import UNSURE, Healed
 from bdhvs_xl.intake.recognising import BY_HEADERS, UNMARKED, recognised
 from bdhvs_xl.workbook.grid import Grid
 from bdhvs_xl.workbook.layout import (

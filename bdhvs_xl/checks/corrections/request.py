@@ -11,7 +11,8 @@ from bdhvs_xl.checks import rules
 from bdhvs_xl.checks.corrections.canvas import Canvas, Spot
 from bdhvs_xl.checks.corrections.fresh import FreshForms
 from bdhvs_xl.intake import versions
-from bdhvs_xl.intake.healing import healed, names_of
+from bdhvs_xl.intake.healing import indicators
+from bdhvs_xl.intake.healing.signs import shown_of
 from bdhvs_xl.intake.kinds import kind_of
 from bdhvs_xl.intake.ledger import Ledger
 from bdhvs_xl.intake.values import as_typed
@@ -108,7 +109,7 @@ class Requests:
             raise Problem("có macro")
         if not {IDENTITY_GRID, INDICATORS_GRID} <= form.grids.keys():
             raise Problem("đã mất dòng, cột ẩn")
-        if healed(form.grids[INDICATORS_GRID], names_of(self._regime)).findings:
+        if indicators.healed(form.grids[INDICATORS_GRID], shown_of(self._regime).indicators).findings:
             raise Problem("có ô ở dòng, cột ẩn bị mất hoặc nằm sai chỗ")
         return form
 

@@ -66,16 +66,16 @@ def _write_heading(sheet: Sheet, row: int, section: Section) -> None:
     look = sheet.styles("official", "size12", "group", "under")
     sheet.on.set_row(row, 24)
     fill_row(sheet, row, _SECTION, _COUNT, look)
-    put(sheet, row, _SECTION, _headline(section), look)
+    put(sheet, row, _SECTION, section.headline, look)
 
 
 def _write_asked(sheet: Sheet, row: int, section: Section) -> None:
     styles, guidance = sheet.styles, f"{section.guidance}{_SPACE}"
-    tall = height(_headline(section), _ROOM, 11.5) + height(guidance, _ROOM, 10)
+    tall = height(section.headline, _ROOM, 11.5) + height(guidance, _ROOM, 10)
     sheet.on.set_row(row, tall)
     sheet.on.write_string(row, 0, section.id)
     texts: list[Format | str] = [
-        styles("official", "size11", "bold"), _headline(section),
+        styles("official", "size11", "bold"), section.headline,
         styles("official", "size10", "italic", "grey"), f"\n{guidance}",
     ]  # fmt: skip
     sheet.on.write_rich_string(
@@ -86,8 +86,3 @@ def _write_asked(sheet: Sheet, row: int, section: Section) -> None:
     put(sheet, row, _COUNT, count, styles("official", "size10", "box", "grey", "whole", "center"))
     prompt = message(f"Mục {section.number.rstrip('.')}", f"{section.guidance}\n{_HOW}".strip(), f"Mục {section.id}")
     sheet.on.data_validation(row, _TEXT, row, _TEXT, {"validate": "any"} | prompt)
-
-
-def _headline(section: Section) -> str:
-    number = section.number if section.number.endswith((".", ")")) else f"{section.number}."
-    return f"{number} {section.title}"

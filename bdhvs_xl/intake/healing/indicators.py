@@ -1,4 +1,4 @@
-"""Rows and columns of a form whose hidden keys are damaged, found by what people see: headers, codes and names.
+"""Rows and columns of the results whose hidden keys are damaged, found by what people see: headers, codes, names.
 
 Two signs that agree are sure: a key and the name beside it, or the code shown and that name. One sign alone is taken,
 but the report then waits for a yes.
@@ -9,29 +9,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bdhvs_xl import vi
+from bdhvs_xl.intake.healing.signs import HEALED, UNSURE, Healed
 from bdhvs_xl.intake.keys import filled
 from bdhvs_xl.intake.recognising import BY_HEADERS, header_row, headers
 from bdhvs_xl.intake.values import as_typed
 from bdhvs_xl.problem import Finding
-from bdhvs_xl.regime.records import Regime
 from bdhvs_xl.workbook.grid import Grid, letters_of
 from bdhvs_xl.workbook.layout import INDICATORS_GRID, NUMBER_COLUMNS
 from bdhvs_xl.workbook.words import COLUMN_NAMES
 
-HEALED, UNSURE = "form_healed", "form_healed_unsure"
 _CURE = "So với tệp đơn vị gửi; nếu đúng thì chọn “Lấy số mới” ở dòng chung của đơn vị."
 _ENOUGH = 0.9
 """The share of rows whose code and name agree from which on a sheet without any key is read without asking."""
-
-
-@dataclass(frozen=True, slots=True)
-class Healed:
-    """The grid as it is to be read, what was found how, the rows settled by that, whether nothing need be asked."""
-
-    grid: Grid
-    findings: tuple[Finding, ...] = ()
-    settled: frozenset[int] = frozenset()
-    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +31,6 @@ class _Row:
     code: str
     signs: str
     sure: bool
-
-
-def names_of(regime: Regime) -> Mapping[str, str]:
-    """The names of a regime's indicators by code, by which rows are known again."""
-    return {indicator.code: indicator.name for indicator in regime.indicators}
 
 
 def healed(grid: Grid, names: Mapping[str, str]) -> Healed:
