@@ -2,11 +2,10 @@
 
 from datetime import datetime
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx.document import Document
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)
+from bdhvs_xl.workbook.package.zipped import Zipped
 
 
 def pack(document: Document, *, title: str, made: datetime, author: str) -> bytes:
@@ -14,12 +13,9 @@ def pack(document: Document, *, title: str, made: datetime, author: str) -> byte
     _describe(document, title, made, author)
     saved = BytesIO()
     document.save(saved)
-    packed = BytesIO()
-    with ZipFile(saved) as parts, ZipFile(packed, "w", ZIP_DEFLATED) as out:
-        for name in parts.namelist():
-            info = ZipInfo(name, _EPOCH)
-            info.compress_type = ZIP_DEFLATED
-            out.writestr(info, parts.read(name))
+    archive, packed = Zipped(saved.getvalue()), BytesIO()
+    archive.date_alike()
+    archive.write(packed)
     return packed.getvalue()
 
 

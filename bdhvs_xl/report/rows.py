@@ -32,17 +32,18 @@ def _signs(appendix: Appendix) -> dict[str, dict[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A model row, and the positions of its texts that hold fields."""
+    """A model row, and those of its texts that hold fields: the position, plain text and keys by turns."""
 
     row: _Element
-    positions: tuple[int, ...]
+    texts: tuple[tuple[int, tuple[str, ...]], ...]
 
     def copy(self, fields: Mapping[str, str]) -> _Element:
         """The row with its fields filled in."""
         row = deepcopy(self.row)
         texts = list(row.iter(_TEXT))
-        for position in self.positions:
-            _fill(texts[position], fields)
+        for position, pieces in self.texts:
+            filled = [fields.get(piece, "") if n % 2 else piece for n, piece in enumerate(pieces)]
+            _put(texts[position], "".join(filled))
         return row
 
 
@@ -61,16 +62,19 @@ def copy_rows(body: _Element, lines: Sequence[Line]) -> None:
 
 
 def _model(row: _Element) -> tuple[str, Model] | None:
-    found = [(n, match) for n, text in enumerate(row.iter(_TEXT)) if (match := _FIELD.search(text.text or ""))]
-    return (found[0][1][1], Model(row, tuple(n for n, _ in found))) if found else None
+    texts = list(row.iter(_TEXT))
+    split = [(n, _FIELD.split(text.text or "")) for n, text in enumerate(texts)]
+    found = [(n, pieces) for n, pieces in split if len(pieces) > 1]
+    for n, _ in found:
+        texts[n].set(_SPACE, "preserve")
+    kept = tuple((n, tuple(piece for at, piece in enumerate(pieces) if at % 3 != 1)) for n, pieces in found)
+    return (found[0][1][1], Model(row, kept)) if found else None
 
 
-def _fill(text: _Element, fields: Mapping[str, str]) -> None:
-    """The text with its fields replaced; a line break in a value becomes one in the cell."""
-    content = _FIELD.sub(lambda match: fields.get(match[2], ""), text.text or "")
+def _put(text: _Element, content: str) -> None:
+    """The content into the text; a line break in it becomes one in the cell."""
     first, *more = content.split("\n")
     text.text = first
-    text.set(_SPACE, "preserve")
     after = text
     for line in more:
         line_break, next_text = etree.Element(_BREAK), etree.Element(_TEXT)

@@ -6,7 +6,7 @@ No zip64: the parts of a workbook stay far below 4 GiB.
 import struct
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 LEVEL = 2
@@ -143,6 +143,10 @@ class Zipped:
     def remove(self, name: str) -> None:
         """Leave a member out."""
         del self._members[name]
+
+    def date_alike(self) -> None:
+        """Give all members the date at which zip begins: the same content is then the same bytes whenever written."""
+        self._members = {n: replace(m, time=0, date=_NEW_YEAR_1980) for n, m in self._members.items()}
 
     def write(self, out: BinaryIO) -> None:
         """Write the archive: the compressed bytes of unchanged members go over as they are."""
