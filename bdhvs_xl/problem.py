@@ -41,6 +41,10 @@ def refused_by_system(error: OSError) -> Problem:
     return Problem(f"Không đọc hoặc không ghi được{name}: {reason}.", cure)
 
 
+FORM_RULES = "form_"
+"""What the rules begin with whose findings tell what happened to the file itself: found once, when it comes in."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One problem or remark about one place of one unit's report, with the cure."""
@@ -62,6 +66,12 @@ class Finding:
     file: str = ""
 
     @property
+    def where(self) -> str:
+        """The cell, such as `Kết quả!E12`, or the whole sheet; "" when the finding speaks of neither."""
+        return f"{self.sheet}!{self.cell}" if self.sheet and self.cell else self.sheet or self.cell
+
+    @property
     def key(self) -> str:
         """The finding's name across runs: who, where and which rule; the words of the message may change."""
-        return "|".join((self.unit, self.indicator, self.column, self.rule, self.cell if not self.indicator else ""))
+        found_by_cell = not self.indicator or self.rule.startswith(FORM_RULES)
+        return "|".join((self.unit, self.indicator, self.column, self.rule, self.where if found_by_cell else ""))

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from bdhvs_xl.buttons import collect, issue_forms, new_master
-from bdhvs_xl.checks.table import FORM_RULES
 from bdhvs_xl.intake import ledger as ledgers
 from bdhvs_xl.intake.ledger import Ledger
 from bdhvs_xl.outcome import Outcome
+from bdhvs_xl.problem import FORM_RULES
 from bdhvs_xl.workbook.filebook import FileBook
 from bdhvs_xl.workbook.layout import DOCUMENTS_GRID, IDENTITY_GRID, INDICATORS_GRID, NARRATIVE_GRID, PRACTICES_GRID
 

@@ -33,7 +33,7 @@ def link(finding: Finding, sheets: Mapping[str, str]) -> Formula | str:
     shown = _shown(finding) or own
     if finding.unit and finding.sheet in _LISTS:
         table = _LISTS[finding.sheet]
-        line = f"({table.ref('unit')}={_text(finding.unit)})*({table.ref('cell')}={_text(cell_name(finding))})"
+        line = f"({table.ref('unit')}={_text(finding.unit)})*({table.ref('cell')}={_text(finding.where)})"
         return _to(table.sheet, f'"A"&MAX(1,SUMPRODUCT(MAX({line}*ROW({table.ref("cell")}))))', shown)
     if own and finding.indicator:
         column = finding.column if finding.column in ENTRY_COLUMNS else "code"
@@ -45,15 +45,10 @@ def link(finding: Finding, sheets: Mapping[str, str]) -> Formula | str:
     return shown
 
 
-def cell_name(finding: Finding) -> str:
-    """The finding's cell, such as `Kết quả!E12`; "" when it speaks of none."""
-    return f"{finding.sheet}!{finding.cell}" if finding.sheet and finding.cell else finding.cell
-
-
 def _shown(finding: Finding) -> str:
     """The cell, or the part of a sheet, whose name says the sheet's already; else the column."""
     named = finding.sheet and finding.cell.startswith(finding.sheet)
-    return finding.cell if named else cell_name(finding) or NAMES.get(finding.column, finding.column)
+    return finding.cell if named else finding.where or NAMES.get(finding.column, finding.column)
 
 
 def _in_list(finding: Finding) -> str:

@@ -8,12 +8,12 @@ from bdhvs_xl.checks import rule_use
 from bdhvs_xl.checks.fixed import FIXED, fixed
 from bdhvs_xl.checks.run import check
 from bdhvs_xl.checks.status import set_statuses
-from bdhvs_xl.checks.table import FORM_RULES, finding_of, in_order, remembered, row_of
+from bdhvs_xl.checks.table import finding_of, in_order, remembered, row_of
 from bdhvs_xl.intake import entries, sheets, versions
 from bdhvs_xl.intake import ledger as ledgers
 from bdhvs_xl.intake.ledger import Ledger, Value
 from bdhvs_xl.intake.submission import CHANNEL_FORM
-from bdhvs_xl.problem import Finding, Severity
+from bdhvs_xl.problem import FORM_RULES, Finding, Severity
 from bdhvs_xl.regime.records import Regime
 from bdhvs_xl.workbook import definitions, shown
 from bdhvs_xl.workbook.book import Book, Cell

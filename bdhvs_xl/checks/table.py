@@ -4,16 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from bdhvs_xl.checks.fixed import FIXED
-from bdhvs_xl.checks.links import NAMES, cell_name, link
+from bdhvs_xl.checks.links import NAMES, link
 from bdhvs_xl.problem import Finding, Severity
 from bdhvs_xl.regime.records import Regime
 from bdhvs_xl.workbook.book import Cell, Row
 from bdhvs_xl.workbook.cell_text import fitting
 from bdhvs_xl.workbook.layout import place_key
 from bdhvs_xl.workbook.words import CHOICES, SEVERITY_NAMES, STATE_NAMES, code_of
-
-FORM_RULES = "form_"
-"""Findings of these rules tell what happened to the file itself: intake finds them once, when the file comes in."""
 
 
 def remembered(found: Iterable[Finding], before: Mapping[str, Mapping[str, Cell]]) -> list[Finding]:
@@ -67,7 +64,7 @@ def row_of(finding: Finding, regime: Regime, sheets: Mapping[str, str]) -> Row:
         "link": link(finding, sheets), "raw": finding.raw, "other": finding.other,
         "message": fitting(finding.message), "cure": fitting(finding.cure),
         "choice": CHOICES.get(finding.choice, ""), "explanation": finding.explanation,
-        "state": STATE_NAMES[finding.state], "rule": finding.rule, "file": finding.file, "cell": cell_name(finding),
+        "state": STATE_NAMES[finding.state], "rule": finding.rule, "file": finding.file, "cell": finding.where,
         "place": place, "key": finding.key,
     }  # fmt: skip
 
@@ -80,7 +77,7 @@ def findings_in(rows: Iterable[Mapping[str, Cell]]) -> list[Finding]:
 def finding_of(row: Mapping[str, Cell]) -> Finding:
     """The finding that a row of `Kiểm tra` was made from; `other` and `raw` as they stand there."""
     text = {key: "" if cell is None else str(cell) for key, cell in row.items()}
-    sheet, _, cell = text["cell"].rpartition("!")
+    sheet, _, cell = text["cell"].rpartition("!") if "!" in text["cell"] else (text["cell"], "", "")
     severities: dict[str, Severity] = {"error": "error", "warning": "warning", "notice": "notice"}
     return Finding(
         rule=text["rule"], severity=severities.get(code_of(SEVERITY_NAMES, text["severity"]), "notice"),

@@ -133,3 +133,29 @@ def test_a_choice_acts_at_the_next_roll_up_too(tmp_path):
         totals = {(t["indicator"], t["column"]): t["value"] for t in roll_up.run(book).totals}
         assert totals["2.1", "value"] == 9
         assert book.read_grid("14212 Xã Giao Ninh").value("2.1", "value") == "9"
+
+
+def test_what_happened_to_a_file_stays_told_thing_by_thing(tmp_path):
+    """Alike findings about several sheets of one file, also about sheets as a whole, are not taken for one."""
+    path = made_master(tmp_path, {})
+    with opened(path, "issue_forms") as book:
+        forms = issue_forms.run(book).files
+    form = next(file for file in forms if file.name.startswith("14212"))
+    book = openpyxl.load_workbook(form)
+    for name in ("Văn bản", "Mô hình"):
+        book[name]["A4"] = None
+        book[name]["C110"] = book[name]["C112"] = "Ghi ngoài bảng"
+    del book["Phần lời"]
+    book["Kết quả"]["E8"] = "Không"
+    sent = tmp_path / "sent"
+    sent.mkdir()
+    book.save(sent / "14212.xlsx")
+    with opened(path, "collect") as book:
+        first = [(f.rule, f.where) for f in collect.run(book, sent).findings if f.rule.startswith("form_")]
+    again = [(f.rule, f.where) for f in validated(path).findings if f.rule.startswith("form_")]
+    assert sorted(again) == sorted(first)
+    assert sorted(first) == [
+        ("form_healed", "Mô hình!A1"), ("form_healed", "Văn bản!A1"), ("form_sheet_lost", "Phần lời"),
+        ("form_unread", "Mô hình!B110"), ("form_unread", "Mô hình!B112"),
+        ("form_unread", "Văn bản!B110"), ("form_unread", "Văn bản!B112"),
+    ]  # fmt: skip
