@@ -73,5 +73,7 @@ class Finding:
     @property
     def key(self) -> str:
         """The finding's name across runs: who, where and which rule; the words of the message may change."""
-        found_by_cell = not self.indicator or self.rule.startswith(FORM_RULES)
-        return "|".join((self.unit, self.indicator, self.column, self.rule, self.where if found_by_cell else ""))
+        key = "|".join((self.unit, self.indicator, self.column, self.rule))
+        if self.rule.startswith(FORM_RULES):
+            return f"{key}|{self.where}|{self.file}"
+        return f"{key}|{'' if self.indicator else self.where}"

@@ -31,7 +31,7 @@ def made_ledger(
             practices=(), narrative=(),
         )  # fmt: skip
         fill(ledger, regime, submission, Origin(f"{unit}.xlsx", "0" * 16, CHANNEL_FORM))
-        ledger.tracking[unit].status = status
+        ledger.tracking[unit].status, ledger.tracking[unit].file = status, submission.file
     return ledger
 
 

@@ -74,11 +74,11 @@ def explain(book: Book, reasons: Mapping[str, str]) -> None:
 
 
 def _kept(rows: Iterable[Mapping[str, Cell]], ledger: Ledger, renewed: Collection[str]) -> Iterator[Finding]:
-    """Intake's findings about files still in use or waiting, but for values that someone has typed in since."""
+    """Intake's findings about the files in use and those that wait, but for values that someone has typed in since."""
     for row in rows:
         unit, place = str(row["unit"] or ""), str(row["indicator"] or "")
         values, tracked = ledger.values.get(unit, {}), ledger.tracking.get(unit)
-        in_use = bool(values) or bool(tracked and tracked.held_file)
+        in_use = tracked is not None and row["file"] in (tracked.file, tracked.held_file)
         retyped = any(v.channel != CHANNEL_FORM for (code, _), v in values.items() if code == place)
         if str(row["rule"]).startswith(FORM_RULES) and in_use and unit not in renewed and not retyped:
             yield finding_of(row)

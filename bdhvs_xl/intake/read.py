@@ -8,7 +8,7 @@ from pathlib import Path
 from bdhvs_xl import vi
 from bdhvs_xl.intake.confined import Confined
 from bdhvs_xl.intake.healing.sheets import healed_sheets
-from bdhvs_xl.intake.healing.signs import NOTHING, Shown
+from bdhvs_xl.intake.healing.signs import ADDED, NOTHING, Shown
 from bdhvs_xl.intake.keys import key_findings
 from bdhvs_xl.intake.opening import NO_KIND, grids
 from bdhvs_xl.intake.recognising import UNMARKED
@@ -176,7 +176,7 @@ def _sheet_findings(found: Mapping[str, list[Grid]]) -> Iterator[Finding]:
             f"Đơn vị thêm vào biểu mẫu trang {vi.join([f'“{name}”' for name in added])}; trang thêm không được đọc."
         )
         cure = "Mở tệp đơn vị gửi xem; số liệu cần dùng thì ghi vào trang của đơn vị."
-        yield Finding(rule="form_sheet_added", severity="notice", message=message, sheet=added[0], cure=cure)
+        yield Finding(rule=ADDED, severity="notice", message=message, sheet=added[0], cure=cure)
 
 
 def _answers(grid: Grid) -> Iterator[Answer]:

@@ -1,6 +1,7 @@
 """The reception: each file that comes in is looked at, kept, and entered, held, or turned away with the reason."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 from hashlib import sha256
 
@@ -12,7 +13,7 @@ from bdhvs_xl.intake.differences import Difference, Held, as_held, differences
 from bdhvs_xl.intake.entries import Origin, fill
 from bdhvs_xl.intake.folder import Incoming
 from bdhvs_xl.intake.foreign import units_named
-from bdhvs_xl.intake.healing.signs import shown_of
+from bdhvs_xl.intake.healing.signs import NOT_READ, shown_of
 from bdhvs_xl.intake.kinds import kind_of
 from bdhvs_xl.intake.ledger import Ledger, Tracked
 from bdhvs_xl.intake.read import read_form, require_content
@@ -83,9 +84,10 @@ class Reception:
             return self._answer(file, unit, answers.Answer(held, base))
         different = differences(self._ledger, held)
         if not different:
-            reason = f"Nội dung giống bản đang dùng ({tracked.file or tracked.channel})."
+            reason = f"Nội dung giống bản đang dùng ({tracked.file or tracked.channel}).{_not_read(submission)}"
             return self._done(file, unit, "same", reason, submission.hash)
         before, tracked.held_file = tracked.held_file, kept
+        self._tell(submission, kept)
         reason = f"Khác bản đang dùng ở {len(different)} chỗ, chờ chọn ở trang {FINDINGS}.{_set_aside(before)}"
         return self._done(file, unit, "held", reason, submission.hash, before)
 
@@ -94,7 +96,7 @@ class Reception:
         fill(self._ledger, self._regime, submission, Origin(kept, mark, submission.channel))
         tracked.status, tracked.channel = "received", submission.channel
         tracked.received, tracked.file, tracked.hash = received_at(self._book), kept, mark
-        self.findings += submission.findings
+        self._tell(submission, kept)
         self.renewed.add(unit.code)
         return self._done(file, unit, "received", "", submission.hash)
 
@@ -103,7 +105,7 @@ class Reception:
         tracked = self._tracked(unit)
         tracked.status, tracked.channel, tracked.held_file = "awaiting_entry", submission.channel, kept
         tracked.received = received_at(self._book)
-        self.findings += submission.findings
+        self._tell(submission, kept)
         reason = f"Biểu mẫu mất hoặc sai dòng, cột ẩn, có chỗ đọc chưa chắc: xem và chọn ở trang {FINDINGS}."
         return self._done(file, unit, "held", reason, submission.hash)
 
@@ -142,8 +144,12 @@ class Reception:
             tracked.held_file = held.origin.file
         else:
             tracked.file, tracked.hash = held.origin.file, held.origin.hash
-        self.findings += held.submission.findings
+        self._tell(held.submission, held.origin.file)
         self.renewed.add(tracked.unit)
+
+    def _tell(self, submission: Submission, kept: str) -> None:
+        """Take note of what happened to a file, under the name by which it is kept."""
+        self.findings += [replace(finding, file=kept) for finding in submission.findings]
 
     # --- documents --------------------------------------------------------------------------------------------------
 
@@ -194,6 +200,11 @@ def digest_of(data: bytes) -> str:
 
 def _set_aside(before: str) -> str:
     return f" Bản chờ trước đó ({before}) vẫn được lưu." if before else ""
+
+
+def _not_read(submission: Submission) -> str:
+    """What a file holds that is not read, where the file itself is not kept in use."""
+    return "".join(f" {finding.message}" for finding in submission.findings if finding.rule in NOT_READ)
 
 
 def _corrected(held: Held, change: Difference) -> log.Entry:

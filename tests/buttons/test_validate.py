@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import openpyxl
+import pytest
 from made_ledger import flat
 from made_master import made_master, opened
 
@@ -86,14 +87,17 @@ def test_a_second_run_finds_the_same_and_says_that_it_was_there(tmp_path):
     assert [f.state for f in second] == ["open", "open"]
 
 
-def send(form: Path, to: Path, answers):
-    """A unit's form filled in a spreadsheet program and sent back."""
+def send(form: Path, to: Path, answers, more=()):
+    """A unit's form filled in a spreadsheet program and sent back, `more` written into any cells."""
     book = openpyxl.load_workbook(form)
     sheet = next(s for s in book if str(s["A1"].value).startswith("bdhvs:indicators"))
     rows = {row[0].value: row[0].row for row in sheet.iter_rows(max_col=1)}
     columns = {cell.value: cell.column for cell in sheet[1]}
     for (code, column), text in answers.items():
         sheet.cell(rows[code], columns[column]).value = text
+    for place, text in dict(more).items():
+        name, _, cell = place.partition("!")
+        book[name][cell] = text
     to.parent.mkdir(exist_ok=True)
     book.save(to)
 
@@ -133,6 +137,44 @@ def test_a_choice_acts_at_the_next_roll_up_too(tmp_path):
         totals = {(t["indicator"], t["column"]): t["value"] for t in roll_up.run(book).totals}
         assert totals["2.1", "value"] == 9
         assert book.read_grid("14212 Xã Giao Ninh").value("2.1", "value") == "9"
+
+
+def of_files(outcome):
+    """Where things were found that are not read, and in which file."""
+    return [(f.where, f.raw, f.file.rpartition("/")[2]) for f in outcome.findings if f.rule == "form_unread"]
+
+
+@pytest.mark.parametrize(("choice", "left"), [("Lấy số mới", "lần 2"), ("Giữ số hiện có", "lần 1")])
+def test_what_is_not_read_is_told_of_both_versions_until_one_is_chosen(tmp_path, choice, left):
+    path = made_master(tmp_path, {})
+    with opened(path, "issue_forms") as book:
+        form = next(file for file in issue_forms.run(book).files if file.name.startswith("14212"))
+    for name, number in (("lần 1", "7"), ("lần 2", "9")):
+        send(form, tmp_path / "gửi" / f"{name}.xlsx", {("2.1", "value"): number}, {"Văn bản!C110": name})
+        with opened(path, "collect") as book:
+            told = of_files(collect.run(book, tmp_path / "gửi"))
+    both = {("Văn bản!B110", name, f"{name}.xlsx") for name in ("lần 1", "lần 2")}
+    assert (len(told), set(told)) == (2, both)
+    assert set(of_files(validated(path))) == both
+    with opened(path, "validate") as book:
+        rows = [
+            row | {"choice": choice if row["rule"] == "versions" else None} for row in book.read_table(FINDINGS_TABLE)
+        ]
+        book.replace_rows(FINDINGS_TABLE, rows)
+        book.save()
+    assert of_files(validated(path)) == [("Văn bản!B110", left, f"{left}.xlsx")]
+
+
+def test_what_is_not_read_is_told_of_a_file_that_says_the_same_else(tmp_path):
+    path = made_master(tmp_path, {})
+    with opened(path, "issue_forms") as book:
+        form = next(file for file in issue_forms.run(book).files if file.name.startswith("14212"))
+    for name, more in (("lần 1", {}), ("lần 2", {"Văn bản!C110": "12/KH-UBND"})):
+        send(form, tmp_path / "gửi" / f"{name}.xlsx", {("2.1", "value"): "7"}, more)
+        with opened(path, "collect") as book:
+            received = {r.file: r for r in collect.run(book, tmp_path / "gửi").received}
+    assert received["lần 2.xlsx"].status == "unchanged"
+    assert received["lần 2.xlsx"].reason.endswith("Dòng 110 nằm dưới danh sách nên chưa được đọc.")
 
 
 def test_what_happened_to_a_file_stays_told_thing_by_thing(tmp_path):

@@ -82,10 +82,23 @@ def test_what_intake_found_in_a_file_stays_until_the_file_is_replaced(book):
     assert "form_key_lost" not in {f.rule for f in renewed}
 
 
+def test_what_intake_found_in_a_file_goes_when_another_file_is_in_use(book):
+    regime, ledger = small_regime(), made_ledger(small_regime(), ANSWERS)
+    lost = Finding(rule="form_key_lost", severity="error", message="Mất khóa.", unit="14212", file="14212.xlsx")
+    record.examine(book, regime, ledger, received=[lost])
+    ledger.tracking["14212"].file, ledger.tracking["14212"].held_file = "lần 2.xlsx", "14212.xlsx"
+    assert "form_key_lost" in {f.rule for f in record.examine(book, regime, ledger)}
+    ledger.tracking["14212"].held_file = ""
+    assert "form_key_lost" not in {f.rule for f in record.examine(book, regime, ledger)}
+
+
 def test_what_intake_found_is_settled_once_the_row_is_typed_in(book):
     regime, ledger = small_regime(), made_ledger(small_regime(), ANSWERS)
-    lost = Finding(rule="form_key_lost", severity="error", message="Mất khóa.", unit="14212", indicator="2.2")
+    lost = Finding(
+        rule="form_key_lost", severity="error", message="Mất khóa.", unit="14212", indicator="2.2", file="14212.xlsx"
+    )
     record.examine(book, regime, ledger, received=[lost])
+    assert "form_key_lost" in {f.rule for f in record.examine(book, regime, ledger)}
     typed = replace(ledger.values["14212"]["2.4", "value"], indicator="2.2", channel=CHANNEL_TYPED)
     ledger.values["14212"]["2.2", "value"] = typed
     assert "form_key_lost" not in {f.rule for f in record.examine(book, regime, ledger)}

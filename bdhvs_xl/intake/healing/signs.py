@@ -10,7 +10,9 @@ from bdhvs_xl.problem import Finding
 from bdhvs_xl.regime.records import Regime
 from bdhvs_xl.workbook.grid import Grid
 
-HEALED, UNSURE, UNREAD = "form_healed", "form_healed_unsure", "form_unread"
+HEALED, UNSURE, UNREAD, ADDED = "form_healed", "form_healed_unsure", "form_unread", "form_sheet_added"
+NOT_READ = (UNREAD, ADDED)
+"""Findings of what somebody wrote and nobody reads."""
 LONGEST = 200
 """Letters of an unread text that its finding shows."""
 _TOLD_AT_MOST = 20
