@@ -174,7 +174,8 @@ def _xml() -> Iterator[Attack]:
     yield of_part(
         "deep workbook", lambda text: text.replace(b"<sheets>", nested + b"<sheets>"), "taken", "xl/workbook.xml"
     )
-    nest = b"<sst " + _MAIN + b">" + b"<si><r>" * deep + b"<t>x</t>" + b"</r></si>" * deep + b"</sst>"
+    half = deep // 2
+    nest = b"<sst " + _MAIN + b">" + b"<si><r>" * half + b"<t>x</t>" + b"</r></si>" * half + b"</sst>"
     yield attack(group, "deep texts.xlsx", lambda: _with_texts(nest, b't="s"><v>0</v>'), "returned")
     for name, kind in (("billion laughs", _BILLION), ("external entity", _OUTSIDE)):
         for where in (part, "xl/workbook.xml", "xl/styles.xml", "[Content_Types].xml", "_rels/.rels"):
