@@ -100,7 +100,10 @@ def test_a_document_type_is_refused():
     assert extent.reaches_too_far(text.encode())
 
 
-@pytest.mark.parametrize("before", ["", "\ufeff<?xml version='1.0'?>\n", "<!-- <a> -->" * 1000, "<?a b?><!-- - -->"])
+@pytest.mark.parametrize(
+    "before",
+    ["", "\ufeff<?xml version='1.0'?>\n", "<!-- <a> -->" * 1000, "<?a b?><!-- - -->", "<!--\n<a>\n-->\n"],
+)
 def test_a_document_type_is_found_after_all_that_may_stand_before_it(form, before):
     text = f'{before}<!DOCTYPE a [<!ENTITY b "bbbb">]><a/>'.encode()
     with pytest.raises(Problem, match="hỏng"):

@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from small_regime import small_regime
 
 from bdhvs_xl.intake.admission import admitted, identified
-from bdhvs_xl.intake.healing.signs import shown_of
+from bdhvs_xl.intake.healing.signs import Shown, shown_of
 from bdhvs_xl.intake.read import read_form
 from bdhvs_xl.intake.submission import Submission
 from bdhvs_xl.problem import Problem
@@ -430,3 +430,155 @@ def test_no_mix_of_damages_puts_a_value_in_a_wrong_place(form, regime):
             wrong.append((a.__name__, b.__name__, sorted(moved)[:3]))
     assert wrong == []
     assert set(NUMBER_COLUMNS) < set(ENTRY_COLUMNS)
+
+
+# --- more of lists, words and identity -------------------------------------------------------------------------------
+
+
+def exchanged(sheet: Worksheet, one: int, other: int) -> None:
+    """Two columns, counted from zero, the other way round below the hidden row."""
+    for row in range(2, sheet.max_row + 1):
+        left, right = sheet.cell(row, one + 1), sheet.cell(row, other + 1)
+        left.value, right.value = right.value, left.value
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "other"), [(DOCUMENTS_GRID, "number", "title"), (PRACTICES_GRID, "name", "result")]
+)
+def test_columns_of_a_list_follow_their_headers_and_a_line_below_it_is_told_as_it_stands(
+    form, regime, kind, one, other
+):
+    def swapped(sheet, grid):
+        exchanged(sheet, grid.columns[one], grid.columns[other])
+        for text, key in (("trái", one), ("phải", other)):
+            sheet.cell(grid.rows["#end"] + 2, grid.columns[key] + 1).value = text
+
+    before = said(read(form, regime))
+    after = read(changed(form, kind, swapped), regime)
+    assert said(after) == before
+    assert [raw for _, raw, _ in unread(after)] == ["trái | phải"]
+
+
+@pytest.mark.parametrize(("kind", "key"), [(DOCUMENTS_GRID, "number"), (PRACTICES_GRID, "name")])
+def test_a_list_that_lost_the_mark_of_its_headers_still_ends_where_it_ended(form, regime, kind, key):
+    def below(sheet, grid):
+        sheet.cell(grid.rows["#header"] + 1, 1).value = None
+        sheet.cell(grid.rows["#end"] + 2, grid.columns[key] + 1).value = "Dưới danh sách"
+
+    before = said(read(form, regime))
+    after = read(changed(form, kind, below), regime)
+    assert (said(after), [raw for _, raw, _ in unread(after)]) == (before, ["Dưới danh sách"])
+
+
+@pytest.mark.parametrize(("kind", "key"), [(DOCUMENTS_GRID, "title"), (NARRATIVE_GRID, "text")])
+def test_of_a_long_text_that_is_not_read_the_beginning_is_told(form, regime, kind, key):
+    def below(sheet, grid):
+        sheet.cell(sheet.max_row + 1, grid.columns[key] + 1).value = "dài " * 100
+
+    ((_, raw, _),) = unread(read(changed(form, kind, below), regime))
+    assert raw == ("dài " * 50)[:200]
+
+
+def test_words_that_moved_with_their_header_are_read_where_they_stand(form, regime):
+    before = said(read(form, regime))
+    after = read(changed(form, NARRATIVE_GRID, lambda sheet, grid: exchanged(sheet, grid.columns["text"], 5)), regime)
+    assert (said(after), rules(after)) == (before, {"form_healed"})
+
+
+@pytest.mark.parametrize(
+    ("label", "section"),
+    [("1. Tuyên truyền", "a"), ("1. TUYÊN TRUYỀN\nNêu rõ số buổi", "a"), ("1. Tuyên truyền lưu động", "b"),
+     ("1. Tuyên truyền lưu động ở thôn", "b"), ("1. Tuyên truyềns", ""), ("2. Chung", "")],
+)  # fmt: skip
+def test_a_headline_tells_the_section_whose_whole_words_begin_it_the_longest_first(form, regime, label, section):
+    """Of sections whose headlines begin alike, or are alike."""
+
+    def relabelled(sheet, grid):
+        row = next(iter(grid.rows.values())) + 1
+        for other in range(row, sheet.max_row + 1):
+            sheet.cell(other, 1).value = sheet.cell(other, 3).value = None
+        sheet.cell(row, 2).value, sheet.cell(row, 3).value = label, "Lời"
+
+    headlines = Shown(
+        sections={"a": "1. Tuyên truyền", "b": "1. Tuyên truyền lưu động", "c": "2. Chung", "d": "2. Chung"}
+    )
+    told = read_form(changed(form, NARRATIVE_GRID, relabelled), file="f", channel="Biểu mẫu", shown=headlines)
+    assert [words.section for words in told.narrative] == ([section] if section else [])
+    assert len(unread(told)) == (0 if section else 1)
+
+
+def test_headlines_that_changed_places_say_nothing_where_nobody_wrote(form, regime):
+    def swapped(sheet, grid):
+        first, second = (row + 1 for row in list(grid.rows.values())[:2])
+        one, other = sheet.cell(first, 2), sheet.cell(second, 2)
+        one.value, other.value = other.value, one.value
+        sheet.cell(first, 3).value = sheet.cell(second, 3).value = None
+
+    assert read(changed(form, NARRATIVE_GRID, swapped), regime).findings == ()
+
+
+def test_only_sections_that_are_asked_have_headlines_to_go_by():
+    regime = REGIMES["ninh_binh_02"]
+    assert 0 < len(shown_of(regime).sections) < len(regime.sections)
+    assert shown_of(regime).sections.keys() == {section.id for section in regime.sections if section.asked}
+
+
+def test_who_reports_is_read_by_the_keys_that_are_left_whatever_labels_stand_elsewhere(form, regime):
+    def labelled_twice(sheet, grid):
+        sheet.cell(grid.rows["phone"] + 1, 1).value = None
+        sheet.cell(grid.rows["phone"] + 1, grid.columns["value"] + 1).value = "0912 345 678"
+        sheet.cell(sheet.max_row + 2, 2).value = "Mã đơn vị"
+        sheet.cell(sheet.max_row, 3).value = "không phải mã"
+
+    after = read(changed(form, IDENTITY_GRID, labelled_twice), regime)
+    assert (after.unit, after.identity["phone"], rules(after)) == (unit_of(regime), "0912 345 678", {"form_healed"})
+
+
+def test_twenty_lines_below_a_list_are_all_told_and_no_more_are_spoken_of(form, regime):
+    def below(sheet, grid):
+        for row in range(200, 220):
+            sheet.cell(row, 3).value = "x"
+
+    told = unread(read(changed(form, DOCUMENTS_GRID, below), regime))
+    assert [message for _, _, message in told] == [
+        f"Dòng {row} nằm dưới danh sách nên chưa được đọc." for row in range(200, 220)
+    ]
+
+
+@pytest.mark.parametrize("column", ["value", "people", "numerator", "denominator"])
+@pytest.mark.parametrize("after_row", [0, 1, -2])
+def test_a_number_of_any_kind_in_a_row_inserted_anywhere_is_told_with_its_cell(form, regime, column, after_row):
+    def inserted(sheet, grid):
+        row = list(grid.rows.values())[after_row] + 2
+        sheet.insert_rows(row)
+        sheet.cell(row, grid.columns[column] + 1).value = 12
+
+    before = said(read(form, regime))
+    after = read(changed(form, INDICATORS_GRID, inserted), regime)
+    ((cell, raw, _),) = unread(after)
+    book = openpyxl.load_workbook(form)
+    assert (said(after), raw, book[grid_of(book, INDICATORS_GRID).sheet][cell].value) == (before, "12", 12)
+
+
+def test_a_row_whose_code_was_cleared_is_read_by_its_key_and_not_told_to_be_of_none(form, regime):
+    """Read by its keys alone, as where the form's regime is not known."""
+
+    def cleared(sheet, grid):
+        row = grid.rows[next(code for code in regime.indicator if code in grid.rows)]
+        sheet.cell(row + 1, grid.columns["code"] + 1).value = None
+
+    before = said(read(form, regime))
+    after = read_form(changed(form, INDICATORS_GRID, cleared), file="f", channel="Biểu mẫu")
+    assert (said(after), rules(after)) == (before, {"form_key_differs"})
+
+
+def test_of_two_sheets_of_a_kind_the_first_is_read_and_the_other_told(form, regime):
+    book = openpyxl.load_workbook(form)
+    grid = grid_of(book, INDICATORS_GRID)
+    copy = book.copy_worksheet(book[grid.sheet])
+    for row in grid.rows.values():
+        copy.cell(row + 1, grid.columns["value"] + 1).value = "khác"
+    before = said(read(form, regime))
+    book.save(form)
+    after = read(form, regime)
+    assert (said(after), [(f.rule, f.severity) for f in after.findings]) == (before, [("form_sheet_twice", "error")])

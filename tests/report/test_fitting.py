@@ -61,8 +61,19 @@ def test_the_settings_say_how_many_pages_there_are():
     assert of_pages("7").all - of_pages("").all == pytest.approx(2 * (of_pages("2").all - of_pages("1").all))
 
 
-@pytest.mark.parametrize("typed", ["0", "bảy", "5 trang", "-1", "2.5"])
+@pytest.mark.parametrize("typed", ["0", "07", "100", "bảy", "5 trang", "-1", "2.5"])
 def test_a_number_of_pages_that_is_none_is_told_with_its_cure(typed):
     with pytest.raises(Problem, match=f"“Số trang phần chính của báo cáo”: không đọc được “{typed}”") as told:
         of_pages(typed)
     assert told.value.cure == "Ghi một số nguyên từ 1 đến 99, ví dụ 5."
+
+
+def test_blanks_around_the_number_of_pages_do_not_matter():
+    assert (of_pages(" 7 ").pages, of_pages("  ").pages, of_pages("99").pages) == (7, 5, 99)
+
+
+def test_a_footnote_costs_its_lines_at_its_own_size_and_nothing_on_the_line_it_belongs_to():
+    size = PARTY.letters["note"].size
+    bare, short, long = (ROOM.height(Block("item", f"Một{more}")) for more in ("", note("a"), note("dài " * 100)))
+    assert short - bare == pytest.approx(size * 1.15)
+    assert (long - bare) / (short - bare) == pytest.approx(ROOM._lines("dài " * 100, size))

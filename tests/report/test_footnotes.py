@@ -55,6 +55,12 @@ def test_a_document_is_cited_in_full_once(cited, full, short):
     assert [citations.cite(cited) for _ in range(3)] == [full, short, short]
 
 
+@pytest.mark.parametrize("number", ["", " \n"])
+def test_a_document_without_a_number_is_its_title_each_time(number):
+    citations, cited = Citations(), Cited(number=number, date="15/7/2025", title="Kế hoạch  năm 2026", issuer="Sở")
+    assert [citations.cite(cited) for _ in range(2)] == ["Kế hoạch năm 2026"] * 2
+
+
 def test_the_same_number_written_otherwise_is_the_same_document():
     citations = Citations()
     citations.cite(PARTY)

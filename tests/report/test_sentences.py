@@ -7,6 +7,7 @@ from small_regime import INDICATORS, small_regime
 
 from bdhvs_xl.intake.ledger import Tracked, Value
 from bdhvs_xl.report.figures import Figures, plain
+from bdhvs_xl.report.footnotes import notes_in
 from bdhvs_xl.report.sentences import Teller, Told
 
 CODE = {indicator.code: indicator for indicator in INDICATORS}
@@ -180,3 +181,54 @@ def test_a_broken_sentence_is_a_finding_and_a_plain_sentence_stands_in(sentence)
     assert findings[0].cure == (
         "Ở trang Chỉ số, cột Câu trong báo cáo, chỉ dùng các ô: {value}, {units_reported}, {units_expected}."
     )
+
+
+def notes(indicator, value, listed):
+    """The footnotes of an indicator of which one unit gave the value, and units listed so many documents."""
+    regime = small_regime()
+    regime = replace(
+        regime,
+        settings={**regime.settings, "min_coverage": "0"},
+        indicators=tuple(indicator if i.code == indicator.code else i for i in regime.indicators),
+    )
+    ledger = small_ledger()
+    ledger.documents = [
+        {**ledger.documents[0], "unit": unit, "number": f"{number}-KH/ĐU", "title": "", "issuer": "", "date": "",
+         "indicator": indicator.code}
+        for unit, many in listed.items() for number in range(1, many + 1)
+    ]  # fmt: skip
+    ledger.values = {
+        "14212": {
+            (indicator.code, "value"): Value(
+                unit="14212", indicator=indicator.code, column="value", value=value, raw=str(value)
+            )
+        }
+    }
+    ledger.tracking = {u.code: Tracked(unit=u.code, name=u.name, status="accepted") for u in regime.units}
+    claim = Teller(material(regime, ledger), Figures(), frozenset(), []).tell(indicator)
+    return notes_in(claim.text)
+
+
+ISSUED = replace(CODE["2.1"], needs="documents", sentence="Đã ban hành {value} văn bản.")
+
+
+@pytest.mark.parametrize(
+    ("indicator", "value", "listed", "expected"),
+    [
+        (ISSUED, 2.0, {"14212": 2}, ["Kế hoạch số 1-KH/ĐU; Kế hoạch số 2-KH/ĐU."]),
+        (ISSUED, 5.0, {"14212": 2}, ["Trong đó có: Kế hoạch số 1-KH/ĐU; Kế hoạch số 2-KH/ĐU."]),
+        (ISSUED, 1.0, {"14212": 2}, ["Kế hoạch số 1-KH/ĐU; Kế hoạch số 2-KH/ĐU."]),
+        (ISSUED, 5.0, {}, []),
+        (ISSUED, 5.0, {"14212": 2, "13669": 1}, []),
+        (ISSUED, 16.0, {"14212": 16}, []),
+        (replace(ISSUED, needs="text"), 2.0, {"14212": 2}, []),
+        (replace(CODE["1.1"], needs="documents"), "Có", {"14212": 2}, []),
+    ],
+)
+def test_documents_that_one_unit_listed_are_named_in_a_footnote(indicator, value, listed, expected):
+    assert notes(indicator, value, listed) == expected
+
+
+def test_as_many_as_fifteen_documents_are_named():
+    (told,) = notes(ISSUED, 15.0, {"14212": 15})
+    assert told.count("Kế hoạch số") == 15
