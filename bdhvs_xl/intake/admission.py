@@ -1,11 +1,14 @@
 """Whether a form may enter this master: of this report and period, and of the unit it was issued to."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from bdhvs_xl import vi
 from bdhvs_xl.intake import keys
+from bdhvs_xl.intake.healing.signs import ASK, UNREAD
 from bdhvs_xl.intake.submission import Submission
+from bdhvs_xl.intake.values import as_typed
 from bdhvs_xl.problem import Finding, Problem
 from bdhvs_xl.regime.records import Regime
 from bdhvs_xl.workbook.cell_text import MAX_TEXT, has_room
@@ -14,6 +17,7 @@ from bdhvs_xl.workbook.layout import NUMBER_COLUMNS
 from bdhvs_xl.workbook.self_check.code import CODE_ROW, code_of, is_code
 
 _MAX_IDENTITY = 1000
+_CODE_LIKE = re.compile(r"\d")
 _SHORTEN = "Đề nghị đơn vị rút ngắn nội dung ô đó rồi gửi lại."
 _USE_ISSUED = "Đề nghị đơn vị điền vào biểu mẫu đã phát cho đơn vị mình."
 
@@ -45,11 +49,14 @@ def admitted(regime: Regime, submission: Submission) -> Submission:
     _check_unit(regime, submission)
     is_current = submission.identity["form_revision"] == form_revision(regime)
     asked = submission.asked | regime.indicator.keys() if is_current else submission.asked
-    findings = [f for f in submission.findings if not (f.rule == keys.LOST and f.indicator not in regime.indicator)]
+    findings = [finding for known in submission.findings for finding in _of_indicators(regime, known)]
+    findings += _answers_to_nothing(regime, submission)
     findings += _lost_rows(regime, submission) if is_current else _older(regime, submission)
     findings += _other_code(submission)
+    others = [*_of_another(regime, submission)]
+    findings += others
     named = tuple(replace(f, unit=submission.unit, file=f.file or submission.file) for f in findings)
-    return replace(submission, asked=frozenset(asked), findings=named)
+    return replace(submission, asked=frozenset(asked), findings=named, sure=submission.sure and not others)
 
 
 def _check_room(submission: Submission) -> None:
@@ -110,6 +117,20 @@ def _relabelled(regime: Regime, code: str, given: str) -> tuple[str, str]:
     return sentence, f"Hỏi lại số liệu là của {owner.name} hay của {regime.unit[code].name}. {_USE_ISSUED}"
 
 
+def _of_another(regime: Regime, submission: Submission) -> Iterator[Finding]:
+    """A warning when the sheet of results shows the name of another unit than the one that reports."""
+    unit, shown = regime.unit[submission.unit], vi.fold(submission.titled)
+    if not shown or shown == vi.fold(unit.name):
+        return
+    for owner in (other for other in regime.units if vi.fold(other.name) == shown):
+        message = (
+            f"Trang Kết quả ghi đơn vị báo cáo là {owner.name} ({owner.code}), trang thông tin ghi {unit.name} "
+            f"({unit.code})."
+        )
+        cure = f"Hỏi lại số liệu là của đơn vị nào; là của {unit.name} thì chọn “Lấy số mới” ở dòng chung của đơn vị."
+        yield Finding(rule="form_other_unit", severity="warning", message=message, raw=submission.titled, cure=cure)
+
+
 def _lost_rows(regime: Regime, submission: Submission) -> Iterator[Finding]:
     reported = {finding.indicator for finding in submission.findings if finding.rule == keys.LOST}
     for code in regime.indicator:
@@ -125,6 +146,27 @@ def _older(regime: Regime, submission: Submission) -> Iterator[Finding]:
     message = f"Đơn vị dùng biểu mẫu phát trước khi nội dung thay đổi{told}. Số liệu vẫn được nhận."
     cure = "Nếu cần số của chỉ số mới: gửi biểu mẫu mới hoặc nhập ở trang đơn vị." if new else ""
     yield Finding(rule="form_revision", severity="notice", message=message, cure=cure)
+
+
+def _of_indicators(regime: Regime, finding: Finding) -> Iterator[Finding]:
+    """The finding; of a row that shows the code of no indicator here, that it is not read; of other words nothing."""
+    if finding.rule != keys.LOST or finding.indicator in regime.indicator:
+        yield finding
+    elif _CODE_LIKE.match(finding.indicator):
+        row = finding.cell.removeprefix("A")
+        message = f"Dòng {row} ghi mã “{finding.indicator}” không phải chỉ số của báo cáo này nên chưa được đọc."
+        yield replace(finding, rule=UNREAD, severity="warning", indicator="", message=message, cure=ASK)
+
+
+def _answers_to_nothing(regime: Regime, submission: Submission) -> Iterator[Finding]:
+    """What is told of rows whose keys are no indicators here, such as headings, one finding for each."""
+    told = {a.indicator: a for a in reversed(submission.answers) if a.indicator not in regime.indicator}
+    for code, answer in reversed(told.items()):
+        sheet, _, cell = answer.cell.rpartition("!")
+        message = f"Dòng “{code}” không phải chỉ số của báo cáo này nên nội dung ghi ở dòng ấy chưa được đọc."
+        yield Finding(
+            rule=UNREAD, severity="warning", message=message, sheet=sheet, cell=cell, raw=as_typed(answer.raw), cure=ASK
+        )
 
 
 def _other_code(submission: Submission) -> Iterator[Finding]:

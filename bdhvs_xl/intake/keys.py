@@ -2,11 +2,10 @@
 
 from collections.abc import Collection, Iterator
 
-from bdhvs_xl.intake.healing.signs import few, unread
 from bdhvs_xl.intake.values import as_typed
 from bdhvs_xl.problem import Finding
-from bdhvs_xl.workbook.grid import Grid, address
-from bdhvs_xl.workbook.layout import ENTRY_COLUMNS, NUMBER_COLUMNS, entry_columns
+from bdhvs_xl.workbook.grid import Grid
+from bdhvs_xl.workbook.layout import ENTRY_COLUMNS, entry_columns
 from bdhvs_xl.workbook.words import COLUMN_NAMES
 
 LOST, TWICE, DIFFERS, COLUMN_LOST = "form_key_lost", "form_key_twice", "form_key_differs", "form_column_lost"
@@ -26,25 +25,12 @@ def key_findings(grid: Grid, settled: Collection[int] = ()) -> Iterator[Finding]
     for row, cells in enumerate(grid.cells[1:], 1):
         if row not in settled and (cells[0] != cells[code] or grid.rows.get(cells[0], row) != row):
             yield from _odd(grid, row, as_typed(cells[0]), as_typed(cells[code]))
-    yield from few(_of_none(grid, code))
     lost = [key for key in entry_columns(grid.columns) if key not in grid.columns]
     if lost:
         yield Finding(
             rule=COLUMN_LOST, severity="error", sheet=grid.sheet, cell="A1", cure=_CURE, raw=", ".join(lost),
             message=f"Trang “{grid.sheet}” đã mất cột {', '.join(lost)}.",
         )  # fmt: skip
-
-
-def _of_none(grid: Grid, code: int) -> Iterator[Finding]:
-    """What is told of rows among the indicators that hold a number and show no code, as inserted ones do."""
-    numbers = [grid.columns[key] for key in NUMBER_COLUMNS if key in grid.columns]
-    first, last = min(grid.rows.values(), default=0), max(grid.rows.values(), default=0)
-    for row in range(first, last):
-        cells = grid.cells[row]
-        at = None if cells[0] or cells[code] else next((n for n in numbers if grid.at(row, n) is not None), None)
-        if at is not None:
-            message = f"Dòng {row + 1} có số liệu nhưng không ghi mã chỉ số nên chưa được đọc."
-            yield unread(grid, message, cell=address(row, at), raw=as_typed(grid.at(row, at)))
 
 
 def _odd(grid: Grid, row: int, key: str, shown: str) -> Iterator[Finding]:

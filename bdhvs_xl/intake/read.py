@@ -1,14 +1,15 @@
 """A returned form, read: found by its hidden marks, every value kept as it was typed together with its place."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 from bdhvs_xl import vi
 from bdhvs_xl.intake.confined import Confined
 from bdhvs_xl.intake.healing.sheets import healed_sheets
-from bdhvs_xl.intake.healing.signs import ADDED, NOTHING, Shown
+from bdhvs_xl.intake.healing.signs import ADDED, ASK, NOTHING, UNREAD, Shown
 from bdhvs_xl.intake.keys import key_findings
 from bdhvs_xl.intake.opening import NO_KIND, grids
 from bdhvs_xl.intake.recognising import UNMARKED
@@ -95,9 +96,21 @@ def _found(file: str, data: bytes, confined: Confined) -> dict[str, list[Grid]]:
         if grid.kind == MASTER_GRID:
             raise Problem("Đây là file tổng hợp, không phải biểu mẫu của đơn vị.", "Hãy gửi biểu mẫu đã điền.")
         found.setdefault(grid.kind, []).append(with_formulas(grid, data) if grid.kind == INDICATORS_GRID else grid)
-    return {
-        kind: [grid for grid in sheets if UNMARKED not in grid.attributes] or sheets for kind, sheets in found.items()
+    return _without_copies(found)
+
+
+def _without_copies(found: Mapping[str, Sequence[Grid]]) -> dict[str, list[Grid]]:
+    """The grids, those without marker left out where there are others; what these say besides is of no kind then."""
+    kept = {
+        kind: [grid for grid in grids if UNMARKED not in grid.attributes] or [*grids] for kind, grids in found.items()
     }
+    copies = [grid for kind, grids in found.items() for grid in grids if grid not in kept[kind]]
+    more = [replace(copy, kind=NO_KIND) for copy in copies if _texts(copy) - _texts(kept[copy.kind][0])]
+    return kept | ({NO_KIND: [*kept.get(NO_KIND, ()), *more]} if more else {})
+
+
+def _texts(grid: Grid) -> set[str]:
+    return {as_typed(cell) for row in grid.cells for cell in row}
 
 
 def submission_of(
@@ -124,6 +137,7 @@ def submission_of(
         findings=tuple(findings),
         corrections=tuple(_corrections(grids.get(CORRECTIONS_GRID))),
         sure=results.sure,
+        titled=_titled(results.grid),
     )
 
 
@@ -155,10 +169,15 @@ def _only_named(found: Mapping[str, Grid]) -> dict[str, str]:
     """The unit's name as the results show it, where no sheet says more of who reports; empty when another one does."""
     if IDENTITY_GRID in found or INDICATORS_GRID not in found:
         return {}
-    texts = [as_typed(cell) for row in found[INDICATORS_GRID].cells[:_TITLE_ROWS] for cell in row]
-    name = next((text.removeprefix(UNIT_SHOWN) for text in texts if text.startswith(UNIT_SHOWN)), "")
+    name = _titled(found[INDICATORS_GRID])
     rows = (*IDENTITY_ROWS, *LETTERHEAD_ROWS, REQUEST_ROW, CODE_ROW)
-    return dict.fromkeys(rows, "") | {"unit_name": name.strip()} if name.strip() else {}
+    return dict.fromkeys(rows, "") | {"unit_name": name} if name else {}
+
+
+def _titled(results: Grid) -> str:
+    """Whose results they are, as their sheet shows it; "" when it does not."""
+    texts = (cell for row in results.cells[:_TITLE_ROWS] for cell in row if isinstance(cell, str))
+    return next((text.removeprefix(UNIT_SHOWN).strip() for text in texts if text.startswith(UNIT_SHOWN)), "")
 
 
 def _sheet_findings(found: Mapping[str, list[Grid]]) -> Iterator[Finding]:
@@ -171,7 +190,13 @@ def _sheet_findings(found: Mapping[str, list[Grid]]) -> Iterator[Finding]:
             message = f"Biểu mẫu có {len(sheets)} trang cùng loại: {', '.join(sheets)}. Chỉ đọc trang “{sheets[0]}”."
             cure = f"Kiểm tra xem số liệu đúng có nằm ở trang “{sheets[0]}” không."
             yield Finding(rule="form_sheet_twice", severity="error", message=message, sheet=sheets[1], cure=cure)
-    if added := [grid.sheet for grid in found.get(NO_KIND, ())]:
+    unknown = found.get(NO_KIND, ())
+    for copy in (grid for grid in unknown if UNMARKED in grid.attributes):
+        message = (
+            f"Trang “{copy.sheet}” chép từ một trang của biểu mẫu, có nội dung khác trang ấy nhưng không được đọc."
+        )
+        yield Finding(rule=UNREAD, severity="warning", message=message, sheet=copy.sheet, cure=ASK)
+    if added := [grid.sheet for grid in unknown if UNMARKED not in grid.attributes]:
         message = (
             f"Đơn vị thêm vào biểu mẫu trang {vi.join([f'“{name}”' for name in added])}; trang thêm không được đọc."
         )

@@ -81,3 +81,5 @@ class Submission:
     findings: tuple[Finding, ...] = ()
     corrections: tuple[Correction, ...] = ()
     sure: bool = True
+    titled: str = ""
+    """The unit's name as the sheet of results shows it."""

@@ -153,7 +153,7 @@ def test_what_is_not_read_is_told_of_both_versions_until_one_is_chosen(tmp_path,
         send(form, tmp_path / "gửi" / f"{name}.xlsx", {("2.1", "value"): number}, {"Văn bản!C110": name})
         with opened(path, "collect") as book:
             told = of_files(collect.run(book, tmp_path / "gửi"))
-    both = {("Văn bản!B110", name, f"{name}.xlsx") for name in ("lần 1", "lần 2")}
+    both = {("Văn bản!C110", name, f"{name}.xlsx") for name in ("lần 1", "lần 2")}
     assert (len(told), set(told)) == (2, both)
     assert set(of_files(validated(path))) == both
     with opened(path, "validate") as book:
@@ -162,7 +162,7 @@ def test_what_is_not_read_is_told_of_both_versions_until_one_is_chosen(tmp_path,
         ]
         book.replace_rows(FINDINGS_TABLE, rows)
         book.save()
-    assert of_files(validated(path)) == [("Văn bản!B110", left, f"{left}.xlsx")]
+    assert of_files(validated(path)) == [("Văn bản!C110", left, f"{left}.xlsx")]
 
 
 def test_what_is_not_read_is_told_of_a_file_that_says_the_same_else(tmp_path):
@@ -174,7 +174,7 @@ def test_what_is_not_read_is_told_of_a_file_that_says_the_same_else(tmp_path):
         with opened(path, "collect") as book:
             received = {r.file: r for r in collect.run(book, tmp_path / "gửi").received}
     assert received["lần 2.xlsx"].status == "unchanged"
-    assert received["lần 2.xlsx"].reason.endswith("Dòng 110 nằm dưới danh sách nên chưa được đọc.")
+    assert received["lần 2.xlsx"].reason.endswith("Dòng 110 có nội dung nằm ngoài các ô để điền nên chưa được đọc.")
 
 
 def test_what_happened_to_a_file_stays_told_thing_by_thing(tmp_path):
@@ -198,6 +198,6 @@ def test_what_happened_to_a_file_stays_told_thing_by_thing(tmp_path):
     assert sorted(again) == sorted(first)
     assert sorted(first) == [
         ("form_healed", "Mô hình!A1"), ("form_healed", "Văn bản!A1"), ("form_sheet_lost", "Phần lời"),
-        ("form_unread", "Mô hình!B110"), ("form_unread", "Mô hình!B112"),
-        ("form_unread", "Văn bản!B110"), ("form_unread", "Văn bản!B112"),
+        ("form_unread", "Mô hình!C110"), ("form_unread", "Mô hình!C112"),
+        ("form_unread", "Văn bản!C110"), ("form_unread", "Văn bản!C112"),
     ]  # fmt: skip

@@ -296,7 +296,7 @@ def test_lines_below_a_list_are_told(form, regime, kind, key):
     after = read(changed(form, kind, below), regime)
     assert said(after) == before
     assert [(raw, message) for _, raw, message in unread(after)] == [
-        (f"Dòng {row}", f"Dòng {row} nằm dưới danh sách nên chưa được đọc.") for row in (105, 107)
+        (f"Dòng {row}", f"Dòng {row} có nội dung nằm ngoài các ô để điền nên chưa được đọc.") for row in (105, 107)
     ]
 
 
@@ -307,7 +307,7 @@ def test_of_very_many_lines_below_a_list_the_first_are_told_and_how_many_more(fo
 
     told = unread(read(changed(form, DOCUMENTS_GRID, below), regime))
     assert len(told) == 20
-    assert told[-1][2] == "Dòng 219 nằm dưới danh sách nên chưa được đọc. Còn 980 dòng khác như vậy."
+    assert told[-1][2] == "Dòng 219 có nội dung nằm ngoài các ô để điền nên chưa được đọc. Còn 980 dòng khác như vậy."
 
 
 def test_sheets_that_the_unit_added_are_told(form, regime):
@@ -335,7 +335,7 @@ def test_numbers_in_a_row_inserted_among_the_indicators_are_told(form, regime):
     after = read(changed(form, INDICATORS_GRID, inserted), regime)
     ((_, raw, message),) = unread(after)
     assert (said(after), raw) == (before, "12")
-    assert "có số liệu nhưng không ghi mã chỉ số nên chưa được đọc" in message
+    assert "có nội dung nằm ngoài các ô để điền nên chưa được đọc" in message
 
 
 @pytest.mark.parametrize("kind", ["ods", "xls"])
@@ -541,7 +541,7 @@ def test_twenty_lines_below_a_list_are_all_told_and_no_more_are_spoken_of(form, 
 
     told = unread(read(changed(form, DOCUMENTS_GRID, below), regime))
     assert [message for _, _, message in told] == [
-        f"Dòng {row} nằm dưới danh sách nên chưa được đọc." for row in range(200, 220)
+        f"Dòng {row} có nội dung nằm ngoài các ô để điền nên chưa được đọc." for row in range(200, 220)
     ]
 
 
@@ -582,3 +582,117 @@ def test_of_two_sheets_of_a_kind_the_first_is_read_and_the_other_told(form, regi
     book.save(form)
     after = read(form, regime)
     assert (said(after), [(f.rule, f.severity) for f in after.findings]) == (before, [("form_sheet_twice", "error")])
+
+
+# --- what nobody reads ------------------------------------------------------------------------------------------------
+
+
+def right_of_the_table(sheet: Worksheet, grid: Grid) -> str:
+    row = next(iter(grid.lines), None) or list(grid.rows.values())[1]
+    return sheet.cell(row + 1, max(grid.columns.values()) + 3).coordinate
+
+
+def above_the_headers(sheet: Worksheet, grid: Grid) -> str:
+    return sheet.cell(
+        3, max(grid.columns[key] for key in ("value", "title", "name", "text") if key in grid.columns) + 1
+    ).coordinate
+
+
+def below_the_table(sheet: Worksheet, grid: Grid) -> str:
+    column = next(key for key in ("value", "number", "name", "text") if key in grid.columns)
+    return sheet.cell(max(grid.rows.values()) + 4, grid.columns[column] + 1).coordinate
+
+
+@pytest.mark.parametrize("place", [right_of_the_table, above_the_headers, below_the_table])
+@pytest.mark.parametrize("kind", [INDICATORS_GRID, DOCUMENTS_GRID, PRACTICES_GRID, NARRATIVE_GRID])
+def test_what_stands_outside_the_cells_to_fill_is_told(form, regime, kind, place):
+    where = []
+
+    def typed(sheet, grid):
+        where.append(place(sheet, grid))
+        sheet[where[0]] = "12 lớp"
+
+    before = said(read(form, regime))
+    after = read(changed(form, kind, typed), regime)
+    assert said(after) == before
+    assert [(cell, raw) for cell, raw, _ in unread(after)] == [(where[0], "12 lớp")]
+
+
+def test_names_of_those_who_sign_are_nothing_odd(form, regime):
+    def signed(sheet, grid):
+        for column in ("name", "evidence"):
+            sheet.cell(max(grid.rows.values()) + 4, grid.columns[column] + 1).value = "Người ký mẫu"
+
+    assert read(changed(form, INDICATORS_GRID, signed), regime).findings == ()
+
+
+def test_a_list_sorted_with_its_headers_is_told(form, regime):
+    def to_the_top(sheet, grid):
+        header, first = grid.rows["#header"] + 1, grid.lines[0] + 1
+        for column in range(1, sheet.max_column + 1):
+            one, other = sheet.cell(header, column), sheet.cell(first, column)
+            one.value, other.value = other.value, one.value
+
+    assert [raw for _, raw, _ in unread(read(changed(form, DOCUMENTS_GRID, to_the_top), regime))] == ["number 1"]
+
+
+def test_a_number_in_the_row_of_a_heading_is_told(form, regime):
+    def headed(sheet, grid):
+        row = next(row for key, row in grid.rows.items() if key not in regime.indicator)
+        sheet.cell(row + 1, grid.columns["value"] + 1).value = 12
+
+    ((_, raw, message),) = unread(read(changed(form, INDICATORS_GRID, headed), regime))
+    assert raw == "12" and "không phải chỉ số của báo cáo này" in message
+
+
+def test_a_row_with_a_code_of_its_own_is_told(form, regime):
+    def coded(sheet, grid):
+        row = max(grid.rows.values()) + 2
+        sheet.cell(row, grid.columns["code"] + 1).value = "9.9a"
+        sheet.cell(row, grid.columns["value"] + 1).value = 5
+
+    ((_, _, message),) = unread(read(changed(form, INDICATORS_GRID, coded), regime))
+    assert "ghi mã “9.9a” không phải chỉ số của báo cáo này" in message
+
+
+def test_results_under_the_name_of_another_unit_wait_for_a_yes(form, regime):
+    other = regime.reporting_units()[1]
+
+    def titled(sheet, grid):
+        for row in sheet.iter_rows(max_row=8):
+            for cell in row:
+                if str(cell.value).startswith("Đơn vị báo cáo"):
+                    cell.value = f"Đơn vị báo cáo: {other.name}"
+
+    after = read(changed(form, INDICATORS_GRID, titled), regime)
+    (told,) = after.findings
+    assert (after.unit, after.sure) == (unit_of(regime), False)
+    assert (told.rule, told.severity, told.raw) == ("form_other_unit", "warning", other.name)
+    assert other.code in told.message and unit_of(regime) in told.message
+
+
+@pytest.mark.parametrize("name", ["", "Đơn vị không có ở đây"])
+def test_results_under_a_name_of_nobody_say_nothing_of_it(form, regime, name):
+    def titled(sheet, grid):
+        for row in sheet.iter_rows(max_row=8):
+            for cell in row:
+                if str(cell.value).startswith("Đơn vị báo cáo"):
+                    cell.value = f"Đơn vị báo cáo: {name}"
+
+    after = read(changed(form, INDICATORS_GRID, titled), regime)
+    assert (after.sure, after.findings) == (True, ())
+
+
+def test_a_copy_of_a_sheet_that_says_more_is_told(form, regime):
+    before = said(read(form, regime))
+    book = openpyxl.load_workbook(form)
+    grid = grid_of(book, INDICATORS_GRID)
+    copy = book.copy_worksheet(book[grid.sheet])
+    copy.title = "Bản mới"
+    copy[grid.address(next(code for code in grid.rows if code in regime.indicator), "evidence")] = "Số khác hẳn"
+    copy.delete_rows(1)
+    copy.delete_cols(1)
+    book.save(form)
+    after = read(form, regime)
+    assert said(after) == before
+    assert [(f.rule, f.severity, f.sheet) for f in after.findings] == [("form_unread", "warning", "Bản mới")]

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bdhvs_xl.intake.healing.signs import LONGEST, Healed, few, read_by_sight, unread
+from bdhvs_xl.intake.healing.signs import Healed, read_by_sight, unread
 from bdhvs_xl.intake.recognising import BY_HEADERS, header_row, headers, word_of
-from bdhvs_xl.intake.values import as_typed
 from bdhvs_xl.problem import Finding
 from bdhvs_xl.workbook.grid import Grid
 from bdhvs_xl.workbook.layout import DOCUMENT_COLUMNS, DOCUMENTS_GRID, LIST_END, LIST_HEADER, PRACTICE_COLUMNS
@@ -22,18 +21,7 @@ def healed(grid: Grid) -> Healed:
     lines = grid.lines or range(header + 1, grid.rows.get(LIST_END, len(grid.cells)))
     found = replace(grid, columns=columns, lines=lines)
     as_keyed = BY_HEADERS not in grid.attributes and (grid.columns, grid.lines) == (columns, lines)
-    return Healed(
-        found, (*(() if as_keyed else (read_by_sight(grid, "tiêu đề cột"),)), *_lost(found), *few(_below(found)))
-    )
-
-
-def _below(grid: Grid) -> Iterator[Finding]:
-    """What is told of lines written below the end of the list; nothing stands there in a form as issued."""
-    places = sorted(grid.columns.values())
-    for row in range(grid.lines.stop, len(grid.cells)):
-        if texts := [as_typed(text) for at in places if (text := grid.at(row, at)) is not None]:
-            message = f"Dòng {row + 1} nằm dưới danh sách nên chưa được đọc."
-            yield unread(grid, message, cell=f"B{row + 1}", raw=" | ".join(texts)[:LONGEST])
+    return Healed(found, (*(() if as_keyed else (read_by_sight(grid, "tiêu đề cột"),)), *_lost(found)))
 
 
 def _lost(grid: Grid) -> Iterator[Finding]:

@@ -1,8 +1,10 @@
 """The sheets of a form by kind, each as it is to be read."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from bdhvs_xl.intake.healing import identity, indicators, lists, narrative
+from bdhvs_xl.intake.healing.outside import outside
 from bdhvs_xl.intake.healing.signs import Healed, Shown
 from bdhvs_xl.workbook.grid import Grid
 from bdhvs_xl.workbook.layout import DOCUMENTS_GRID, IDENTITY_GRID, INDICATORS_GRID, NARRATIVE_GRID, PRACTICES_GRID
@@ -18,5 +20,12 @@ _WAYS: Mapping[str, Callable[[Grid, Shown], Healed]] = {
 
 def healed_sheets(found: Mapping[str, Sequence[Grid]], shown: Shown) -> dict[str, Healed]:
     """The first sheet of each kind; other kinds of sheets as they are."""
-    first = {kind: grids[0] for kind, grids in found.items()}
-    return {kind: _WAYS[kind](grid, shown) if kind in _WAYS else Healed(grid) for kind, grid in first.items()}
+    return {kind: _healed(grids[0], shown) for kind, grids in found.items()}
+
+
+def _healed(grid: Grid, shown: Shown) -> Healed:
+    if grid.kind not in _WAYS:
+        return Healed(grid)
+    made = _WAYS[grid.kind](grid, shown)
+    told = outside(made.grid) if grid.kind != IDENTITY_GRID else ()
+    return replace(made, findings=(*made.findings, *told))

@@ -1,0 +1,82 @@
+"""What people wrote on a sheet outside its cells to fill: told, for a form as issued holds nothing there."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from bdhvs_xl.intake.healing.signs import LONGEST, few, unread
+from bdhvs_xl.intake.recognising import header_row
+from bdhvs_xl.intake.values import as_typed
+from bdhvs_xl.problem import Finding
+from bdhvs_xl.workbook.grid import Grid, address
+from bdhvs_xl.workbook.layout import (
+    DOCUMENT_COLUMNS,
+    DOCUMENTS_GRID,
+    ENTRY_COLUMNS,
+    INDICATORS_GRID,
+    NARRATIVE_GRID,
+    NUMBER_COLUMNS,
+    PRACTICE_COLUMNS,
+    PRACTICES_GRID,
+)
+
+_FILLED: Mapping[str, Sequence[str]] = {
+    INDICATORS_GRID: ENTRY_COLUMNS, DOCUMENTS_GRID: DOCUMENT_COLUMNS, PRACTICES_GRID: PRACTICE_COLUMNS,
+    NARRATIVE_GRID: ("text",),
+}  # fmt: skip
+"""The columns that people fill, by kind of sheet."""
+_BELOW = (*NUMBER_COLUMNS, "percent", "answer")
+"""Of the results those in which nothing stands below the last row either; in others people sign."""
+_LISTS = (DOCUMENTS_GRID, PRACTICES_GRID)
+_LINK = "←"
+
+
+def outside(grid: Grid) -> tuple[Finding, ...]:
+    """A finding for each row of a sheet that holds something above, below, between or right of the cells to fill."""
+    header = header_row(grid.cells, grid.kind)
+    if header is None:
+        return ()
+    return few(_finding(grid, row, places) for row, places in _rows(grid, header) if places)
+
+
+def _rows(grid: Grid, header: int) -> Iterator[tuple[int, list[int]]]:
+    """The rows with the places in them that are filled and belong to nothing."""
+    filled = _places(grid, _FILLED[grid.kind])
+    below = _places(grid, _BELOW) if grid.kind == INDICATORS_GRID else filled
+    read = {*grid.lines} if grid.kind in _LISTS else {*grid.rows.values()}
+    last, width = max(read, default=header), max(map(len, grid.cells), default=0)
+    right = range(max(grid.columns.values()) + 1, width)
+    for row in range(1, len(grid.cells)):
+        if row < header:
+            places: Iterable[int] = range(min(filled, default=width), width)
+        elif row in read or row == header or _shows_code(grid, row):
+            places = right if row > header else ()
+        else:
+            places = (*_told_otherwise(grid, filled if row < last else below), *right)
+        yield row, [at for at in places if _is_typed(grid, row, at)]
+
+
+def _places(grid: Grid, keys: Iterable[str]) -> list[int]:
+    return sorted(grid.columns[key] for key in keys if key in grid.columns)
+
+
+def _shows_code(grid: Grid, row: int) -> bool:
+    """Whether a row of the results shows a code: what became of its key is told elsewhere."""
+    return grid.kind == INDICATORS_GRID and grid.at(row, grid.columns.get("code", 0)) is not None
+
+
+def _told_otherwise(grid: Grid, places: Sequence[int]) -> Sequence[int]:
+    """The places but for the words of no section, of which the narrative itself tells."""
+    return [at for at in places if grid.kind != NARRATIVE_GRID or at != grid.columns["text"]]
+
+
+def _is_typed(grid: Grid, row: int, at: int) -> bool:
+    """Whether a cell holds what a person wrote: not the link back, nor the count of letters beside the narrative."""
+    content = grid.at(row, at)
+    if content is None or (grid.kind == NARRATIVE_GRID and isinstance(content, (int, float))):
+        return False
+    return not (isinstance(content, str) and (content.startswith(_LINK) or not content.strip()))
+
+
+def _finding(grid: Grid, row: int, places: Sequence[int]) -> Finding:
+    text = " | ".join(as_typed(grid.at(row, at)) for at in places)[:LONGEST]
+    message = f"Dòng {row + 1} có nội dung nằm ngoài các ô để điền nên chưa được đọc."
+    return unread(grid, message, cell=address(row, places[0]), raw=text)
