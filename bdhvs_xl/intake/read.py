@@ -176,7 +176,7 @@ def _only_named(found: Mapping[str, Grid]) -> dict[str, str]:
 
 def _titled(results: Grid) -> str:
     """Whose results they are, as their sheet shows it; "" when it does not."""
-    texts = (cell for row in results.cells[:_TITLE_ROWS] for cell in row if isinstance(cell, str))
+    texts = [as_typed(results.at(row, results.columns.get("code", 0))) for row in range(_TITLE_ROWS)]
     return next((text.removeprefix(UNIT_SHOWN).strip() for text in texts if text.startswith(UNIT_SHOWN)), "")
 
 
@@ -220,7 +220,7 @@ def _lines(grid: Grid | None) -> Iterator[ListLine]:
     columns = sorted(grid.columns.items(), key=lambda column: column[1])
     for row in grid.lines:
         cells = grid.cells[row]
-        if any(cells[1:]):
+        if any(cells):
             fields = {key: text for key, column in columns if (text := as_typed(cells[column]))}
             if fields:
                 first = letters_of(grid.columns[next(iter(fields))])

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from bdhvs_xl import vi
@@ -76,9 +77,11 @@ def recognised(sheet: str, cells: Cells) -> Grid | None:
 
 
 def header_row(cells: Cells, kind: str) -> int | None:
-    """The position of the row that holds the headers of a kind of grid, None when there is none."""
-    rows = range(min(len(cells), _SEARCHED))
-    return next((row for row in rows if headers(cells[row], kind).keys() >= _NEEDED[kind]), None)
+    """The position of the row that holds the headers of a kind of grid, best to the letter; None when there is none."""
+    words, searched = [_WORDS[kind][key] for key in _NEEDED[kind]], cells[:_SEARCHED]
+    written = (row for row, texts in enumerate(searched) if all(word in texts for word in words))
+    alike = (row for row, texts in enumerate(searched) if headers(texts, kind).keys() >= _NEEDED[kind])
+    return next(chain(written, alike), None)
 
 
 def word_of(kind: str, key: str) -> str:

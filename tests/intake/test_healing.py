@@ -618,6 +618,21 @@ def test_what_stands_outside_the_cells_to_fill_is_told(form, regime, kind, place
     assert [(cell, raw) for cell, raw, _ in unread(after)] == [(where[0], "12 lớp")]
 
 
+@pytest.mark.parametrize("kind", [INDICATORS_GRID, DOCUMENTS_GRID, PRACTICES_GRID])
+def test_a_column_inserted_into_a_table_is_told(form, regime, kind):
+    def inserted(sheet, grid):
+        for merged in [*sheet.merged_cells.ranges]:
+            sheet.unmerge_cells(merged.coord)
+        at = min(grid.columns[key] for key in ("value", "number", "name") if key in grid.columns) + 2
+        sheet.insert_cols(at)
+        sheet.cell((grid.lines[0] if grid.lines else grid.rows["2.1"]) + 1, at).value = "Ghi thêm"
+
+    before = said(read(form, regime))
+    after = read(changed(form, kind, inserted), regime)
+    assert said(after) == before
+    assert [raw for _, raw, _ in unread(after)] == ["Ghi thêm"]
+
+
 def test_names_of_those_who_sign_are_nothing_odd(form, regime):
     def signed(sheet, grid):
         for column in ("name", "evidence"):

@@ -19,8 +19,8 @@ def healed(grid: Grid) -> Healed:
         return Healed(grid, (unread(grid, f"Trang “{grid.sheet}” đã mất dòng tiêu đề nên chưa được đọc."),))
     columns = grid.columns | headers(grid.cells[header], grid.kind)
     lines = grid.lines or range(header + 1, grid.rows.get(LIST_END, len(grid.cells)))
-    found = replace(grid, columns=columns, lines=lines)
-    as_keyed = BY_HEADERS not in grid.attributes and (grid.columns, grid.lines) == (columns, lines)
+    found = grid if (grid.columns, grid.lines) == (columns, lines) else replace(grid, columns=columns, lines=lines)
+    as_keyed = BY_HEADERS not in grid.attributes and found is grid
     return Healed(found, (*(() if as_keyed else (read_by_sight(grid, "tiêu đề cột"),)), *_lost(found)))
 
 

@@ -30,28 +30,25 @@ _LINK = "←"
 
 
 def outside(grid: Grid) -> tuple[Finding, ...]:
-    """A finding for each row of a sheet that holds something above, below, between or right of the cells to fill."""
+    """A finding for each row of a sheet that holds something above, below, between or beside the cells to fill."""
     header = header_row(grid.cells, grid.kind)
-    if header is None:
-        return ()
-    return few(_finding(grid, row, places) for row, places in _rows(grid, header) if places)
+    found = ((row, _typed(grid, row, places)) for row, places in _zones(grid, header)) if header is not None else ()
+    return few(_finding(grid, row, places) for row, places in found if places)
 
 
-def _rows(grid: Grid, header: int) -> Iterator[tuple[int, list[int]]]:
-    """The rows with the places in them that are filled and belong to nothing."""
-    filled = _places(grid, _FILLED[grid.kind])
+def _zones(grid: Grid, header: int) -> Iterator[tuple[int, Sequence[int]]]:
+    """The rows with the places in them that belong to nothing."""
+    filled, width = _places(grid, _FILLED[grid.kind]), max(map(len, grid.cells), default=0)
     below = _places(grid, _BELOW) if grid.kind == INDICATORS_GRID else filled
     read = {*grid.lines} if grid.kind in _LISTS else {*grid.rows.values()}
-    last, width = max(read, default=header), max(map(len, grid.cells), default=0)
-    right = range(max(grid.columns.values()) + 1, width)
-    for row in range(1, len(grid.cells)):
-        if row < header:
-            places: Iterable[int] = range(min(filled, default=width), width)
-        elif row in read or row == header or _shows_code(grid, row):
-            places = right if row > header else ()
-        else:
-            places = (*_told_otherwise(grid, filled if row < last else below), *right)
-        yield row, [at for at in places if _is_typed(grid, row, at)]
+    of_none = sorted({*range(min(grid.columns.values()), width)} - {*grid.columns.values()})
+    above, last = range(min(filled, default=width), width), max(read, default=header)
+    yield from ((row, above) for row in range(1, header))
+    for row in range(header + 1, len(grid.cells)):
+        if row not in read and not _shows_code(grid, row):
+            yield row, (*_told_otherwise(grid, filled if row < last else below), *of_none)
+        elif of_none:
+            yield row, of_none
 
 
 def _places(grid: Grid, keys: Iterable[str]) -> list[int]:
@@ -68,12 +65,17 @@ def _told_otherwise(grid: Grid, places: Sequence[int]) -> Sequence[int]:
     return [at for at in places if grid.kind != NARRATIVE_GRID or at != grid.columns["text"]]
 
 
-def _is_typed(grid: Grid, row: int, at: int) -> bool:
-    """Whether a cell holds what a person wrote: not the link back, nor the count of letters beside the narrative."""
-    content = grid.at(row, at)
-    if content is None or (grid.kind == NARRATIVE_GRID and isinstance(content, (int, float))):
-        return False
-    return not (isinstance(content, str) and (content.startswith(_LINK) or not content.strip()))
+def _typed(grid: Grid, row: int, places: Iterable[int]) -> list[int]:
+    """Those of the places that a person filled: not with the link back, nor the count of letters beside words."""
+    cells = grid.cells[row]
+    filled = [at for at in places if at < len(cells) and cells[at] not in ("", None)]
+    return [at for at in filled if not _is_ours(grid, cells[at])] if filled else filled
+
+
+def _is_ours(grid: Grid, content: object) -> bool:
+    if isinstance(content, str):
+        return content.startswith(_LINK) or not content.strip()
+    return grid.kind == NARRATIVE_GRID
 
 
 def _finding(grid: Grid, row: int, places: Sequence[int]) -> Finding:

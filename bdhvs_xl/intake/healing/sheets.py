@@ -28,4 +28,4 @@ def _healed(grid: Grid, shown: Shown) -> Healed:
         return Healed(grid)
     made = _WAYS[grid.kind](grid, shown)
     told = outside(made.grid) if grid.kind != IDENTITY_GRID else ()
-    return replace(made, findings=(*made.findings, *told))
+    return replace(made, findings=(*made.findings, *told)) if told else made
