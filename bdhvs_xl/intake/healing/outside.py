@@ -38,7 +38,7 @@ def outside(grid: Grid) -> tuple[Finding, ...]:
 
 def _zones(grid: Grid, header: int) -> Iterator[tuple[int, Sequence[int]]]:
     """The rows with the places in them that belong to nothing."""
-    filled, width = _places(grid, _FILLED[grid.kind]), max(map(len, grid.cells), default=0)
+    filled, width = _places(grid, _FILLED[grid.kind]), len(grid.cells[header])
     below = _places(grid, _BELOW) if grid.kind == INDICATORS_GRID else filled
     read = {*grid.lines} if grid.kind in _LISTS else {*grid.rows.values()}
     of_none = sorted({*range(min(grid.columns.values()), width)} - {*grid.columns.values()})
