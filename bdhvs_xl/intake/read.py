@@ -73,9 +73,8 @@ def read_form(
 ) -> Submission:
     """The submission in a returned form; `file` is where it came from, for people.
 
-    Problem when it cannot be opened or is not our form. Lost, doubled and disagreeing keys are findings; rows
-    are found by what is `shown` of them too. `confined` reads .xls and .ods and is best
-    shared over many forms.
+    Problem when it cannot be opened or is not our form. Lost, doubled and disagreeing keys are findings; rows are found
+    by what is `shown` of them too. `confined` reads .xls and .ods and is best shared over many forms.
     """
     data = form if isinstance(form, bytes) else form.read_bytes()
     if confined is not None:

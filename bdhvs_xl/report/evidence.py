@@ -19,7 +19,7 @@ def counted(material: Material, figures: Figures, indicator: Indicator) -> str:
     """How many documents were listed, or how many units gave evidence: "05 văn bản", "12 đơn vị có minh chứng"."""
     code = indicator.code
     if indicator.needs == "documents":
-        units = [row["unit"] for row in material.ledger.documents if row["indicator"] == code]
+        units = [row["unit"] for row in material.documents[code]]
         return f"{_count(figures, code, 'documents', units)} văn bản" if units else "Chưa kê văn bản"
     asked = [unit.code for unit in material.units if indicator.asks(unit)]
     units = [unit for unit in asked if unit in material.backed[code]]
@@ -28,8 +28,7 @@ def counted(material: Material, figures: Figures, indicator: Indicator) -> str:
 
 def listed(material: Material, author: Unit, indicator: Indicator) -> str:
     """The unit's documents for the indicator and its lines of evidence, each on a line of its own."""
-    rows = [row for row in material.ledger.documents if row["indicator"] == indicator.code]
-    own = [row for row in rows if row["unit"] == author.code]
+    own = [row for row in material.documents[indicator.code] if row["unit"] == author.code]
     lines = [_citation(row) for row in own] + [link for row in own if (link := row.get("link", "").strip())]
     known = {vi.fold(row["number"]) for row in own}
     lines += [line for line in _lines(material, author, indicator) if not _only_names(line, known)]

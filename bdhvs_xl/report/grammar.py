@@ -67,7 +67,7 @@ def documents_listed(material: Material, indicator: Indicator, figures: Figures)
     if indicator.kind != "yes_no" or indicator.needs != "documents":
         return ""
     known = {unit.code for unit in material.units}
-    units = [row["unit"] for row in material.ledger.documents if row["indicator"] == indicator.code]
+    units = [row["unit"] for row in material.documents[indicator.code]]
     count = sum(unit in known for unit in units)
     figure = Figure(
         indicator=indicator.code,

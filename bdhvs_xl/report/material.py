@@ -59,6 +59,15 @@ class Material:
         return by_indicator
 
     @cached_property
+    def documents(self) -> Mapping[str, Sequence[Mapping[str, str]]]:
+        """The documents that units listed, by indicator; none for an indicator of which none is listed."""
+        listed: dict[str, list[Mapping[str, str]]] = {i.code: [] for i in self.regime.indicators}
+        for row in self.ledger.documents:
+            if row["indicator"] in listed:
+                listed[row["indicator"]].append(row)
+        return listed
+
+    @cached_property
     def backed(self) -> Mapping[str, frozenset[str]]:
         """The units that wrote evidence, by indicator."""
         places = {unit.code: written(self.ledger.of(unit.code)) for unit in self.units}

@@ -89,7 +89,7 @@ class OwnTeller:
 
         One document needs no count, nor do documents that prove a count, or are counted by it.
         """
-        rows = [row for row in self.material.ledger.documents if row["indicator"] == indicator.code]
+        rows = self.material.documents[indicator.code]
         if indicator.needs != "documents" or not rows:
             return ""
         count = Figure(

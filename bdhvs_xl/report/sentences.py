@@ -15,7 +15,8 @@ from bdhvs_xl.rollup.targets import least_coverage
 from bdhvs_xl.rollup.totals import Total
 from bdhvs_xl.workbook.words import COLUMN_NAMES
 
-_NAMED_AT_MOST = 15
+_DOCUMENTS_NAMED = 15
+"""Documents that one footnote names at most."""
 _OVER_SEVERAL = ("count", "count_people", "names")
 
 
@@ -74,8 +75,8 @@ class Teller:
         """A footnote that names the documents counted where one unit listed them all; "" where many units did."""
         if indicator.needs != "documents" or indicator.kind not in _OVER_SEVERAL:
             return ""
-        rows = [row for row in self.material.ledger.documents if row["indicator"] == indicator.code]
-        if len({row["unit"] for row in rows}) != 1 or len(rows) > _NAMED_AT_MOST:
+        rows = self.material.documents[indicator.code]
+        if len({row["unit"] for row in rows}) != 1 or len(rows) > _DOCUMENTS_NAMED:
             return ""
         return evidence.named(rows, self.citations, totals[indicator.columns[0]].shown or 0)
 

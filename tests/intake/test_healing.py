@@ -265,6 +265,18 @@ def test_words_beside_the_headline_of_another_section_follow_the_headline_and_as
     after = read(changed(form, NARRATIVE_GRID, swapped), regime)
     assert said(after) == before
     assert [(f.rule, f.severity) for f in after.findings] == [("form_healed_unsure", "warning")] * 2
+    assert all(f.cure and f.raw.startswith("Lời ở mục") for f in after.findings)
+
+
+def test_a_header_of_the_words_typed_over_is_no_text_of_theirs(form, regime):
+    def typed_over(sheet, grid):
+        sheet.cell(min(grid.rows.values()) - 1, grid.columns["text"] + 1).value = "Nội dung đã làm"
+        sheet["B4"] = None
+
+    before = said(read(form, regime))
+    after = read(changed(form, NARRATIVE_GRID, typed_over), regime)
+    assert said(after) == before
+    assert unread(after) == []
 
 
 def test_a_headline_the_office_has_changed_since_leaves_its_words_where_their_key_says(form, regime):

@@ -20,7 +20,8 @@ def healed(grid: Grid, shown: Shown) -> Healed:
     if "text" not in columns:
         return Healed(grid, (unread(grid, f"Trang “{grid.sheet}” đã mất dòng tiêu đề nên chưa được đọc."),))
     reading, text = _Reading(replace(grid, columns=columns), shown), columns["text"]
-    for at in range((header or 0) + 1, len(grid.cells)):
+    begin = header + 1 if header is not None else min(grid.rows.values(), default=1)
+    for at in range(begin, len(grid.cells)):
         if grid.cells[at][0] or grid.cells[at][text]:
             reading.row(at)
     by_sight = reading.by_headline or BY_HEADERS in grid.attributes or grid.columns.get("text") != columns["text"]
@@ -70,9 +71,8 @@ class _Reading:
             found = f"Dòng {at + 1} được đọc là mục {named} theo tiêu đề nhìn thấy; cột ẩn ghi mục {key}"
             message = f"{found}: kiểm tra nội dung có đúng mục không."
             place = address(at, self.grid.columns["text"])
-            self.findings.append(
-                Finding(rule=UNSURE, severity="warning", message=message, sheet=self.grid.sheet, cell=place, raw=text)
-            )
+            told = unread(self.grid, message, cell=place, raw=text[:LONGEST])
+            self.findings.append(replace(told, rule=UNSURE))
 
     def _tell_unread(self, at: int, text: str, section: str) -> None:
         why = f"mục {section} đã có ở dòng {self.rows[section] + 1}" if section else "không rõ thuộc mục nào"
