@@ -1,24 +1,82 @@
-"""`python -m tests.bench [--quick]`: each job against its reference, as ratios measured in one run (DESIGN §12)."""
+"""Speed as ratios in one run.
 
+python -m tests.bench            each job at the size of a country, against the goals of DESIGN §12; never fails
+python -m tests.bench --quick    smaller jobs against `baseline.toml`; exits with 1 on a loss beyond the noise
+python -m tests.bench --rebase   runs the quick jobs `RUNS` times and writes `baseline.toml`
+"""
+
+import multiprocessing
 import sys
 import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from tests.bench import click, collect, forms, patch, press, read, report
-from tests.bench.measure import Row
+from tests.bench import baseline, click, collect, forms, patch, press, read, report
+from tests.bench.measure import Ratio, Row
 
-FORMS, QUICK_FORMS = 3321, 332
+JOBS = (forms, read, collect, patch, click, press, report)
+FORMS = 3321
+RUNS = 7
 
 
-def main(words: list[str]) -> None:
-    """Print a table of ratios; nothing here passes or fails."""
-    count = QUICK_FORMS if "--quick" in words else FORMS
-    print(f"{'job':58} {'measured':>12} {'first':>9} {'then':>9}")
+def main(words: list[str]) -> int:
+    """The exit code: 1 where a comparison with the baseline fails."""
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        for job in (forms.run, read.run, collect.run, patch.run, click.run, press.run, report.run):
-            for row in job(folder, count):
-                show(row)
+        if "--quick" in words:
+            return check(Path(name))
+        if "--rebase" in words:
+            return rebase()
+        return show_goals(Path(name))
+
+
+def ratios(folder: Path) -> Iterator[Ratio]:
+    """Every ratio of the baseline, made ready in `folder` when its turn comes."""
+    for job in JOBS:
+        yield from job.ratios(folder)
+
+
+def check(folder: Path) -> int:
+    """Compare each ratio with the baseline, a line each; 1 on a loss, where the machine is like the baseline's."""
+    known = baseline.load()
+    print(baseline.HEADER)
+    compared = {}
+    for ratio in ratios(folder):
+        compared[ratio.name] = baseline.compare(ratio, known.ratios.get(ratio.name))
+        print(compared[ratio.name].text, flush=True)
+    print(*baseline.remarks(known, set(compared)), sep="\n")
+    if known.machine != baseline.this_machine():
+        print(f"The baseline is of {known.machine}, this is {baseline.this_machine()}: nothing fails here.")
+        return 0
+    return int(any(one.is_loss for one in compared.values()))
+
+
+def rebase() -> int:
+    """Measure all ratios `RUNS` times, each time in a new process, and write the file."""
+    one_each = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"), max_tasks_per_child=1)
+    runs = []
+    with one_each:
+        for number in range(RUNS):
+            runs.append(one_each.submit(measure_once).result())
+            print(f"run {number + 1} of {RUNS}: {'  '.join(f'{value:.3g}' for value in runs[-1].values())}", flush=True)
+    baseline.save(baseline.baseline_of(runs))
+    print(baseline.FILE.read_text("utf-8"))
+    return 0
+
+
+def measure_once() -> dict[str, float]:
+    """Every ratio by name, measured once."""
+    with tempfile.TemporaryDirectory() as name:
+        return {ratio.name: ratio.measure(ratio.rounds) for ratio in ratios(Path(name))}
+
+
+def show_goals(folder: Path) -> int:
+    """Print a table of what is measured and what DESIGN asks for."""
+    print(f"{'job':58} {'measured':>12} {'first':>9} {'then':>9}")
+    for job in JOBS:
+        for row in job.run(folder, FORMS):
+            show(row)
+    return 0
 
 
 def show(row: Row) -> None:
@@ -28,4 +86,4 @@ def show(row: Row) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    sys.exit(main(sys.argv[1:]))

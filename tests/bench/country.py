@@ -13,6 +13,8 @@ from bdhvs_xl.workbook.layout import FORM_INDICATORS
 from bdhvs_xl.workbook.package.package import Package
 
 MASTER_ID = "0123456789abcdef"
+SOME = 332
+"""How many units the ratios of the baseline are measured on."""
 
 
 def regime(count: int) -> Regime:
@@ -34,6 +36,17 @@ def filled(asked: Regime, forms: list[Path], folder: Path) -> list[Path]:
     """The same forms with every number typed in, in `folder`."""
     folder.mkdir()
     return [_fill(asked, form, folder / form.name, seed) for seed, form in enumerate(forms)]
+
+
+def some_filled(folder: Path) -> Path:
+    """The folder of `SOME` filled forms, made when first asked for."""
+    to = folder / "some filled"
+    if not to.exists():
+        asked = regime(SOME)
+        units = {unit.code for unit in asked.units}
+        forms = issued(asked, folder / "some issued")
+        filled(asked, [form for form in forms if form.name.partition("-")[0] in units], to)
+    return to
 
 
 def _fill(asked: Regime, form: Path, to: Path, seed: int) -> Path:

@@ -1,14 +1,51 @@
 """Issue forms, against copying as many files of the same size."""
 
+import io
 import shutil
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from tests.bench import country
-from tests.bench.measure import Row, at_most, ratio
+from tests.bench.measure import Ratio, Row, at_most, in_turn, ratio, user_seconds
 
 ALL = 3321
 """Issuing is always measured over the whole country: the templates, built once, would weigh too much over fewer."""
+
+
+FEW = 600
+"""How many forms the ratio of the baseline is measured on, and how many times one form is packed for it."""
+PACKED = 60
+
+
+def ratios(folder: Path) -> Iterator[Ratio]:
+    """Issuing against packing zip files in memory, both in processor time outside the kernel.
+
+    Copying is no reference here: its cost, and so the ratio, differs by a factor of 2.7 between ext4 and tmpfs.
+    """
+    asked, forms = country.regime(FEW), folder / "few forms"
+    sample = country.issued(country.regime(1), folder / "sample")[0]
+
+    def issue() -> None:
+        shutil.rmtree(forms, ignore_errors=True)
+        country.issued(asked, forms)
+
+    def pack() -> None:
+        for _ in range(PACKED):
+            repack(sample)
+
+    yield Ratio(
+        f"issue {FEW} forms / pack one {PACKED} times",
+        lambda rounds: in_turn(lambda: user_seconds(issue), lambda: user_seconds(pack), rounds),
+        rounds=6,
+    )
+
+
+def repack(file: Path) -> None:
+    """Unpack and compress every part of a zip file, in memory."""
+    with zipfile.ZipFile(file) as parts, zipfile.ZipFile(io.BytesIO(), "w", zipfile.ZIP_DEFLATED) as copy:
+        for name in parts.namelist():
+            copy.writestr(name, parts.read(name))
 
 
 def run(folder: Path, count: int) -> Iterator[Row]:

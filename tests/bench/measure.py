@@ -1,5 +1,6 @@
 """How the benchmarks measure: whole runs in turn, medians, and the peak memory of a process of its own."""
 
+import resource
 import statistics
 import subprocess
 import sys
@@ -10,13 +11,25 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Row:
-    """One measured line; `reached` compares with the first column of DESIGN §12."""
+    """One line of the goals; `reached` compares with the first column of DESIGN §12."""
 
     job: str
     figure: str
     first: str
     then: str
     reached: bool
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """One line of the baseline: a cost divided by a reference cost measured in the same run; smaller is better.
+
+    `measure(rounds)` is the median over so many rounds; `rounds` is how many a usual run takes.
+    """
+
+    name: str
+    measure: Callable[[int], float]
+    rounds: int
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -26,8 +39,38 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
+def cpu_seconds(work: Callable[[], object]) -> float:
+    """The processor time of one run, of this process and of those it started and waited for.
+
+    Time spent waiting is not counted: neither what other programs take of the processor nor a slow disk.
+    """
+    start = _cpu()
+    work()
+    return _cpu() - start
+
+
+def _cpu() -> float:
+    times = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(t.ru_utime + t.ru_stime for t in times)
+
+
+def user_seconds(work: Callable[[], object]) -> float:
+    """The processor time of one run outside the kernel; for work whose kernel time depends on the file system.
+
+    Linux divides a process's time into user and kernel time by samples of some milliseconds: for runs over 0.2 s only.
+    """
+    start = resource.getrusage(resource.RUSAGE_SELF).ru_utime
+    work()
+    return resource.getrusage(resource.RUSAGE_SELF).ru_utime - start
+
+
+def in_turn(subject: Callable[[], float], reference: Callable[[], float], rounds: int) -> float:
+    """The median of subject/reference over rounds that measure the one right after the other."""
+    return statistics.median(subject() / reference() for _ in range(rounds))
+
+
 def ratio(subject: Callable[[], object], reference: Callable[[], object], rounds: int = 3) -> float:
-    """The median of subject/reference over rounds that run them in turn."""
+    """The median of subject/reference in wall time over rounds that run them in turn."""
     return statistics.median(seconds(subject) / seconds(reference) for _ in range(rounds))
 
 
@@ -44,6 +87,24 @@ def process(code: str, *arguments: str) -> tuple[float, float]:
     command = [sys.executable, "-c", code + _PEAK, *arguments]
     said = subprocess.run(command, capture_output=True, text=True, check=True)
     return time.perf_counter() - start, int(said.stdout.split()[-1]) / 1024
+
+
+def memory_against_bare_python(code: str, *arguments: str) -> Callable[[int], float]:
+    """Measures the peak memory of `python -c code arguments`, in multiples of that of `python -c pass`."""
+    return lambda rounds: in_turn(lambda: process(code, *arguments)[1], lambda: process("")[1], rounds)
+
+
+STANDARD_MODULES = (
+    "import asyncio, csv, email.mime.text, http.client, sqlite3, unittest.mock, xml.dom.minidom, "
+    "xml.etree.ElementTree, zipfile"
+)
+"""A start of Python that imports about as many modules as a click, all of the standard library: no change of the
+project or of a third-party package alters it."""
+
+
+def start_of_python() -> float:
+    """The processor time of a process that imports `STANDARD_MODULES` and ends."""
+    return cpu_seconds(lambda: subprocess.run([sys.executable, "-I", "-c", STANDARD_MODULES], check=True))
 
 
 def least(runs: int, code: str, *arguments: str) -> tuple[float, float]:

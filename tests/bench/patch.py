@@ -7,9 +7,9 @@ from pathlib import Path
 
 from bdhvs_xl.workbook.build.master import build_master
 from tests.bench import country
-from tests.bench.measure import Row, at_least, at_most, process
+from tests.bench.measure import Ratio, Row, at_least, at_most, cpu_seconds, in_turn, memory_against_bare_python, process
 
-ROWS = 76_000
+ROWS, FEWER_ROWS = 76_000, 20_000
 
 _PATCH = """
 import sys
@@ -45,7 +45,28 @@ def run(folder: Path, count: int) -> Iterator[Row]:
     yield at_most("the same, peak memory", memory, 60, 60, "MiB")
 
 
-def on_a_copy(code: str, fresh: Path, master: Path) -> tuple[float, float]:
+def ratios(folder: Path) -> Iterator[Ratio]:
+    """Two ratios over fewer rows: processor time, and peak memory in multiples of a bare Python's."""
+    fresh, master = folder / "fresh.xlsx", folder / "patched.xlsx"
+    build_master(country.regime(12), fresh)
+
+    def cost(code: str) -> float:
+        return cpu_seconds(lambda: on_a_copy(code, fresh, master, FEWER_ROWS))
+
+    yield Ratio(
+        f"write {FEWER_ROWS} rows / openpyxl load + save",
+        lambda rounds: in_turn(lambda: cost(_PATCH), lambda: cost(_OPENPYXL), rounds),
+        rounds=3,
+    )
+    shutil.copyfile(fresh, master)
+    yield Ratio(
+        "the same, peak memory / a bare Python",
+        memory_against_bare_python(_PATCH, str(master), str(FEWER_ROWS)),
+        rounds=3,
+    )
+
+
+def on_a_copy(code: str, fresh: Path, master: Path, rows: int = ROWS) -> tuple[float, float]:
     """(wall seconds, peak MiB) of a process that writes the rows into a copy of the fresh master."""
     shutil.copyfile(fresh, master)
-    return process(code, str(master), str(ROWS))
+    return process(code, str(master), str(rows))

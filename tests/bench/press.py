@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.bench.measure import Row, at_most
+from tests.bench.measure import Ratio, Row, at_most, cpu_seconds, in_turn, start_of_python
 
 _PRESS = """
 import os, sys, time
@@ -32,6 +32,15 @@ def run(folder: Path, count: int) -> Iterator[Row]:
     """One row, in seconds: the machine's own speed is part of it, the connection to Excel is not."""
     seconds = statistics.median(to_first_words() for _ in range(7))
     yield at_most("a button pressed in Excel, process start to first words", seconds, 0.25, 0.15, "s")
+
+
+def ratios(folder: Path) -> Iterator[Ratio]:
+    """The same in processor time, against a start of Python that imports only its own modules."""
+    yield Ratio(
+        "a button pressed in Excel to first words / a start of Python",
+        lambda rounds: in_turn(lambda: cpu_seconds(to_first_words), start_of_python, rounds),
+        rounds=15,
+    )
 
 
 def to_first_words() -> float:

@@ -10,7 +10,17 @@ from python_calamine import CalamineWorkbook
 from bdhvs_xl.intake.healing.signs import Shown, shown_of
 from bdhvs_xl.intake.read import SHEETS, read_form
 from tests.bench import country
-from tests.bench.measure import Row, at_least, at_most, least, ratio
+from tests.bench.measure import (
+    Ratio,
+    Row,
+    at_least,
+    at_most,
+    cpu_seconds,
+    in_turn,
+    least,
+    memory_against_bare_python,
+    ratio,
+)
 
 OPENPYXL_SHARE = 30
 """openpyxl reads every thirtieth form, and its time is multiplied; it would take minutes otherwise."""
@@ -38,6 +48,26 @@ def run(folder: Path, count: int) -> Iterator[Row]:
     yield at_most(f"read {count} forms / bare calamine", against_calamine, 1.6, 1.3)
     yield at_least(f"the same, times faster than openpyxl read-only ({len(few)} forms)", against_openpyxl, 10, 13)
     yield at_most("the same, peak memory", memory, 200, 200, "MiB")
+
+
+def ratios(folder: Path) -> Iterator[Ratio]:
+    """Two ratios over fewer forms: processor time, and peak memory in multiples of a bare Python's."""
+    filled = country.some_filled(folder)
+    forms, shown = sorted(filled.glob("*.xlsx")), shown_of(country.regime(country.SOME))
+
+    def ours() -> float:
+        return cpu_seconds(lambda: submissions(forms, shown))
+
+    yield Ratio(
+        f"read {len(forms)} forms / bare calamine",
+        lambda rounds: in_turn(ours, lambda: cpu_seconds(lambda: bare_calamine(forms)), rounds),
+        rounds=5,
+    )
+    yield Ratio(
+        "the same held, peak memory / a bare Python",
+        memory_against_bare_python(_MEMORY, str(filled)),
+        rounds=1,
+    )
 
 
 def submissions(forms: list[Path], shown: Shown) -> None:
