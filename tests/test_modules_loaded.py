@@ -95,7 +95,7 @@ def _known() -> Loaded:
     return tomllib.loads(KNOWN.read_text("utf-8"))
 
 
-def test_every_button_has_its_line():
+def test_every_button_has_its_line(loaded):
     assert list(_known()) == _measured()
 
 

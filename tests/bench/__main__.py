@@ -8,14 +8,13 @@ python -m tests.bench --rebase   runs the quick jobs `RUNS` times and writes `ba
 import multiprocessing
 import sys
 import tempfile
-from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from tests.bench import baseline, click, collect, forms, patch, press, read, report
-from tests.bench.measure import Ratio, Row
+from tests.bench import baseline
+from tests.bench.jobs import JOBS, measure_once, ratios
+from tests.bench.measure import Row
 
-JOBS = (forms, read, collect, patch, click, press, report)
 FORMS = 3321
 RUNS = 7
 
@@ -28,12 +27,6 @@ def main(words: list[str]) -> int:
         if "--rebase" in words:
             return rebase()
         return show_goals(Path(name))
-
-
-def ratios(folder: Path) -> Iterator[Ratio]:
-    """Every ratio of the baseline, made ready in `folder` when its turn comes."""
-    for job in JOBS:
-        yield from job.ratios(folder)
 
 
 def check(folder: Path) -> int:
@@ -62,12 +55,6 @@ def rebase() -> int:
     baseline.save(baseline.baseline_of(runs))
     print(baseline.FILE.read_text("utf-8"))
     return 0
-
-
-def measure_once() -> dict[str, float]:
-    """Every ratio by name, measured once."""
-    with tempfile.TemporaryDirectory() as name:
-        return {ratio.name: ratio.measure(ratio.rounds) for ratio in ratios(Path(name))}
 
 
 def show_goals(folder: Path) -> int:

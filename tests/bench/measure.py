@@ -54,16 +54,6 @@ def _cpu() -> float:
     return sum(t.ru_utime + t.ru_stime for t in times)
 
 
-def user_seconds(work: Callable[[], object]) -> float:
-    """The processor time of one run outside the kernel; for work whose kernel time depends on the file system.
-
-    Linux divides a process's time into user and kernel time by samples of some milliseconds: for runs over 0.2 s only.
-    """
-    start = resource.getrusage(resource.RUSAGE_SELF).ru_utime
-    work()
-    return resource.getrusage(resource.RUSAGE_SELF).ru_utime - start
-
-
 def in_turn(subject: Callable[[], float], reference: Callable[[], float], rounds: int) -> float:
     """The median of subject/reference over rounds that measure the one right after the other."""
     return statistics.median(subject() / reference() for _ in range(rounds))
