@@ -1,10 +1,15 @@
 """The house keeps its shape: data flows one way, a button is found by its name, only one module knows Excel."""
 
 import ast
+import sys
+import tomllib
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from bdhvs_xl import buttons, paths
 
@@ -84,3 +89,33 @@ def test_no_module_knows_an_indicator_by_its_code():
             if isinstance(node, ast.Constant) and isinstance(node.value, str)
         }
         assert not texts & names, path
+
+
+# --- what is imported is declared -----------------------------------------------------------------------------------
+
+PROJECT = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text("utf-8"))
+DEPENDENCIES = {canonicalize_name(Requirement(text).name) for text in PROJECT["project"]["dependencies"]}
+DEV = {canonicalize_name(Requirement(text).name) for text in PROJECT["dependency-groups"]["dev"]}
+OF_THE_SYSTEM = {"uno", "com"}
+"""Modules of LibreOffice's Python, in programs that only that Python runs."""
+BUILDERS = {Path("shipping.py"), Path("addin/build.py")}
+"""Modules that make the files of `workbooks/` in a checkout: they may use the tools of development."""
+
+
+def third_party(paths: list[Path]) -> dict[str, str]:
+    """The distributions that the files import, each with a file that does."""
+    ours = {"bdhvs_xl", "tests", *(path.stem for path in TESTS.rglob("*.py")), *(p.name for p in TESTS.iterdir())}
+    tops = {name.split(".")[0]: path.name for path in paths for name in imports(path)}
+    outside = {top: path for top, path in tops.items() if top not in {*sys.stdlib_module_names, *ours, *OF_THE_SYSTEM}}
+    known = packages_distributions()
+    return {canonicalize_name(known.get(top, [top])[0]): path for top, path in outside.items()}
+
+
+def test_every_import_of_the_package_is_declared():
+    used = third_party([path for path in MODULES if path not in BUILDERS])
+    assert {name: path for name, path in used.items() if name not in DEPENDENCIES} == {}
+
+
+def test_every_import_of_builders_and_tests_is_declared():
+    used = third_party([*BUILDERS, *TESTS.rglob("*.py")])
+    assert {name: path for name, path in used.items() if name not in DEPENDENCIES | DEV} == {}
