@@ -5,11 +5,12 @@ import re
 import subprocess
 import sys
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import ClassVar
 
 import pytest
 from made_master import NOW, made_master, opened
+from platformdirs.windows import Windows
 from scripted_desk import ScriptedDesk
 
 from bdhvs_xl import buttons
@@ -36,6 +37,7 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The user's own folder, away from that of the person who runs the tests."""
     folder = tmp_path / "Nguyễn Văn Ệ"
     monkeypatch.setenv("XDG_STATE_HOME", str(folder))
+    monkeypatch.setenv("WIN_PD_OVERRIDE_LOCAL_APPDATA", str(folder))
     return folder / "BDHVS"
 
 
@@ -238,6 +240,14 @@ def test_a_folder_that_cannot_be_made_is_replaced_by_a_temporary_one(tmp_path: P
     assert own_folder() == tmp_path / "BDHVS"
 
 
+def test_on_windows_the_folder_is_where_0_1_0_had_it(tmp_path: Path, monkeypatch) -> None:
+    """`%LOCALAPPDATA%\\BDHVS`, with no folder of an author between, so that logs and settings are found again."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("platformdirs.PlatformDirs", Windows)
+    monkeypatch.setenv("WIN_PD_OVERRIDE_LOCAL_APPDATA", r"C:\Users\An\AppData\Local")
+    assert PureWindowsPath(own_folder()) == PureWindowsPath(r"C:\Users\An\AppData\Local\BDHVS")
+
+
 # --- one button at a time -------------------------------------------------------------------------------------------
 
 HOLDING = """
@@ -355,7 +365,8 @@ def test_the_first_status_text_waits_for_no_heavy_module() -> None:
     """Some 75 ms after the start of the process, a third of it Python's own and xlwings'."""
     code = "import sys, bdhvs_xl.ribbon.__main__, bdhvs_xl.workbook.excel.desk; print(*sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    heavy = {"pandas", "numpy", "lxml", "python_calamine", "openpyxl", "xlsxwriter", "docxtpl", "jinja2", "tqdm", "PIL"}
+    heavy = {"pandas", "numpy", "lxml", "python_calamine", "openpyxl", "xlsxwriter", "docxtpl", "jinja2", "tqdm", "PIL",
+             "filelock", "psutil"}  # fmt: skip
     assert not heavy & set(run.stdout.split())
 
 

@@ -1,9 +1,11 @@
 """Where the ribbon keeps what is this user's, on this computer."""
 
-import os
-import sys
 import tempfile
 from pathlib import Path
+
+from platformdirs import user_state_path
+
+NAME = "BDHVS"
 
 
 def own_folder() -> Path:
@@ -11,17 +13,9 @@ def own_folder() -> Path:
 
     Where the user may not write there, a folder among the temporary files.
     """
-    if sys.platform == "win32":
-        above = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
-    else:
-        above = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
     try:
-        return _made(Path(above))
+        return user_state_path(NAME, appauthor=False, ensure_exists=True)
     except OSError:
-        return _made(Path(tempfile.gettempdir()))
-
-
-def _made(above: Path) -> Path:
-    folder = above / "BDHVS"
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+        folder = Path(tempfile.gettempdir()) / NAME
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder

@@ -48,7 +48,7 @@ def display() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "own"))
-    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "own"))
+    monkeypatch.setenv("WIN_PD_OVERRIDE_LOCAL_APPDATA", str(tmp_path / "own"))
     return tmp_path / "own" / "BDHVS"
 
 
