@@ -6,6 +6,7 @@ from sys import intern
 from typing import Any
 
 from bdhvs_xl.workbook.layout import LIST_END, LIST_HEADER
+from bdhvs_xl.workbook.package.area import column_letters
 
 Key = tuple[str, str]
 
@@ -75,8 +76,4 @@ def address(row: int, column: int) -> str:
 
 def letters_of(column: int) -> str:
     """The letters of a column counted from zero: `A` of 0, `AA` of 26."""
-    letters, column = "", column + 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
+    return column_letters(column + 1)

@@ -1,4 +1,8 @@
-"""Addresses and areas of a sheet: `E12`, `A3:M20`. Rows and columns are counted from 1."""
+"""Addresses and areas of a sheet: `E12`, `A3:M20`. Rows and columns are counted from 1.
+
+The one place that turns columns into letters and back. The same functions of openpyxl and XlsxWriter would cost every
+click their import: 140 and 20 ms, where a click takes some 300.
+"""
 
 import re
 from dataclasses import dataclass
