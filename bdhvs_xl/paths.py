@@ -5,10 +5,10 @@ from pathlib import Path
 PACKAGE = Path(__file__).parent
 
 
-def shipped(folder: str) -> Path:
-    """The folder `macros`, `templates` or `workbooks`."""
-    inside = PACKAGE / "shipped" / folder
-    return inside if inside.is_dir() else PACKAGE.parent / folder
+def shipped(name: str) -> Path:
+    """The folder `macros`, `templates` or `workbooks`, or the file `constraints.txt`."""
+    inside = PACKAGE / "shipped" / name
+    return inside if inside.exists() else PACKAGE.parent / name
 
 
 def templates() -> Path:
@@ -19,6 +19,11 @@ def templates() -> Path:
 def workbooks() -> Path:
     """The folder of what people open: blank masters, the add-in, the guide."""
     return shipped("workbooks")
+
+
+def constraints() -> Path:
+    """The versions that everything was tested with, one package a line: what pip and uv call constraints."""
+    return shipped("constraints.txt")
 
 
 def guide() -> Path:

@@ -60,10 +60,14 @@ def own_wheel(to: Path) -> Path:
 
 
 def pinned(wheel: Path, python: str, platform: Platform) -> list[str]:
-    """All that our wheel needs on that system, and pip to install it with: lines such as `lxml==6.1.3`."""
+    """All that our wheel needs on that system, and pip to install it with: lines such as `lxml==6.1.3`.
+
+    The versions are those of constraints.txt: next year's kit is the kit that was tested.
+    """
     listing = _uv(
         ["pip", "compile", "-", "--python-platform", platform.uv, "--python-version", python,
-         "--only-binary", ":all:", "--no-emit-package", "bdhvs-xl", "--no-header", "--no-annotate"],
+         "--only-binary", ":all:", "--no-emit-package", "bdhvs-xl", "--no-header", "--no-annotate",
+         "--constraints", str(paths.constraints())],
         f"Không tìm được đủ các gói cho Python {python}",
         f"bdhvs-xl @ {wheel.absolute().as_uri()}\npip\n",
     )  # fmt: skip

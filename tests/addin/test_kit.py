@@ -18,7 +18,7 @@ from packaging.requirements import Requirement
 from packaging.tags import compatible_tags, cpython_tags
 from packaging.utils import canonicalize_name, parse_wheel_filename
 
-from bdhvs_xl import __version__
+from bdhvs_xl import __version__, paths
 from bdhvs_xl.addin import kit
 from bdhvs_xl.addin.carried import cai_dat
 from bdhvs_xl.addin.wheels import Platform
@@ -362,3 +362,17 @@ def test_a_failed_download_leaves_no_half_kit(tmp_path, monkeypatch):
     assert re.match("Không (đóng gói được bdhvs-xl|tìm được đủ các gói cho Python 3.12): .", caught.value.sentence)
     assert "internet" in caught.value.cure
     assert [path.name for path in tmp_path.iterdir()] == ["cache"]
+
+
+def test_a_kit_holds_the_versions_that_were_tested(windows_kit):
+    """Those of constraints.txt, which our wheel carries, so that an installed bdhvs makes the same kit."""
+    pins = [Requirement(line) for line in paths.constraints().read_text("utf-8").splitlines()]
+    tested = {canonicalize_name(pin.name): set() for pin in pins}
+    for pin in pins:
+        tested[canonicalize_name(pin.name)] |= {spec.version for spec in pin.specifier}
+    found = [parse_wheel_filename(wheel.name)[:2] for wheel in wheels_of(windows_kit)]
+    off = [(name, str(v)) for name, v in found if name != "bdhvs-xl" and str(v) not in tested.get(name, set())]
+    assert off == []
+    (ours,) = (windows_kit / "bo-cai-dat/wheels").glob("bdhvs_xl-*.whl")
+    with zipfile.ZipFile(ours) as packed:
+        assert packed.read("bdhvs_xl/shipped/constraints.txt") == paths.constraints().read_bytes()
