@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -73,7 +74,33 @@ class _Parser(argparse.ArgumentParser):
     """argparse whose own words are Vietnamese and whose wrong calls exit with 2."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(WRONG_CALL, f"{self.format_usage()}Lệnh chưa đúng: {message}\n")
+        self.exit(WRONG_CALL, f"{self.format_usage()}Lệnh chưa đúng: {_in_vietnamese(message)}\n")
+
+    def format_usage(self) -> str:
+        return _in_vietnamese(super().format_usage())
+
+    def format_help(self) -> str:
+        return _in_vietnamese(super().format_help())
+
+
+_WORDS = (
+    (r"^usage: ", "Cách gọi: "),
+    (r"^positional arguments:$", "Ghi theo thứ tự:"),
+    (r"^options:$", "Tùy chọn:"),
+    (r"^the following arguments are required: ", "còn thiếu "),
+    (r"^unrecognized arguments: ", "không có tùy chọn hoặc phần "),
+    (r"^ambiguous option: (\S+) could match ", r"\1 chưa rõ là tùy chọn nào: "),
+    (r"^argument (.+): expected one argument$", r"sau \1 phải ghi một giá trị"),
+    (r"^argument (.+): not allowed with argument (.+)$", r"\1 và \2 không dùng cùng nhau"),
+    (r"^argument (.+): ignored explicit argument (.+)$", r"\1 không nhận giá trị \2"),
+)
+"""What argparse says in English, and what people read instead."""
+
+
+def _in_vietnamese(text: str) -> str:
+    for pattern, words in _WORDS:
+        text = re.sub(pattern, words, text, flags=re.MULTILINE)
+    return text
 
 
 Perform = Callable[[argparse.ArgumentParser, list[str]], tuple[Outcome, argparse.Namespace]]

@@ -78,3 +78,28 @@ def test_help_lists_every_command_with_its_label(capsys):
     assert cli.main(["--help"]) == 0
     text = capsys.readouterr().out
     assert all(words in text for words in ("collect", "Nhận báo cáo", "write-report", "Lập báo cáo", "demo"))
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["collect"], "Lệnh chưa đúng: còn thiếu master, folder"),
+        (["validate", "a.xlsx", "b"], "Lệnh chưa đúng: không có tùy chọn hoặc phần b"),
+        (["demo", "--to"], "Lệnh chưa đúng: sau --to phải ghi một giá trị"),
+        (["demo", "--json=3"], "Lệnh chưa đúng: --json không nhận giá trị '3'"),
+        (["install-addin", "--check", "--remove"], "Lệnh chưa đúng: --remove và --check không dùng cùng nhau"),
+    ],
+)
+def test_what_is_wrong_with_a_call_is_told_in_vietnamese(words, said, capsys):
+    with pytest.raises(SystemExit, match="2"):
+        cli.main(words)
+    text = capsys.readouterr().err
+    assert (text.splitlines()[-1], text.startswith(f"Cách gọi: bdhvs {words[0]}")) == (said, True)
+
+
+def test_the_help_of_a_command_has_no_english_words(capsys):
+    with pytest.raises(SystemExit, match="0"):
+        cli.main(["validate", "--help"])
+    text = capsys.readouterr().out
+    assert [word for word in ("usage", "positional", "options", "show this") if word in text] == []
+    assert "Tùy chọn:" in text
