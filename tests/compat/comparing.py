@@ -1,7 +1,7 @@
 """What differs between the text that 0.1.0 gave and that of now, but for the differences that are meant.
 
 `differences.toml` lists those, each with its reason: a pattern in the stored text and what it has become, or a pattern
-of what has been added, which is taken out of the text of now. A difference that is met nowhere fails too.
+of what has been added, which is taken out of the text of now. A listed difference that changes nothing fails too.
 """
 
 import difflib
@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
 
-LISTED = Path(__file__).parent / "differences.toml"
+FILE = Path(__file__).parent / "differences.toml"
 _BETWEEN = re.compile(r' \| |(?<=["\d\]el]), (?=")')
 """Between the cells of a row, and the fields of an object in JSON."""
+_HEADING = re.compile(r"#|\w+: \d+$")
+"""The line of a table, grid or part of a document, or of a list in JSON."""
 _MOST, _WIDE = 40, 300
 """Lines of a failure's message, and characters of one."""
 
@@ -42,28 +44,28 @@ class Difference:
         return re.sub(pattern, by, text, flags=re.MULTILINE) if wanted else text
 
 
-def listed() -> list[Difference]:
+def differences() -> list[Difference]:
     """The differences that are meant."""
-    found = [Difference(**each) for each in tomllib.loads(LISTED.read_text("utf-8")).get("difference", [])]
+    found = [Difference(**each) for each in tomllib.loads(FILE.read_text("utf-8")).get("difference", [])]
     assert all(each.reason and bool(each.stored) != bool(each.added) for each in found), "a reason, stored or added"
     return found
 
 
 def differing(name: str, stored: str, present: str) -> list[str]:
     """The lines of a message: where the two differ and how; none where they agree."""
-    for difference in listed():
+    for difference in differences():
         stored, present = difference.in_stored(name, stored), difference.in_present(name, present)
     if stored == present:
         return []
-    lines = [*_told(stored.splitlines(), present.splitlines())]
+    lines = [*_changes(stored.splitlines(), present.splitlines())]
     return [f"{name}: 0.1.0 (-), now (+)", *(line[:_WIDE] for line in lines[:_MOST]), *_rest(len(lines))]
 
 
-def met(stored: Mapping[str, str], present: Mapping[str, str]) -> set[Difference]:
-    """The listed differences that are met somewhere in these texts."""
+def used(stored: Mapping[str, str], present: Mapping[str, str]) -> set[Difference]:
+    """The listed differences that change one of these texts."""
     return {
         difference
-        for difference in listed()
+        for difference in differences()
         if any(difference.in_stored(name, text) != text for name, text in stored.items())
         or any(difference.in_present(name, text) != text for name, text in present.items())
     }
@@ -73,7 +75,7 @@ def _rest(count: int) -> list[str]:
     return [f"… and {count - _MOST} lines more"] if count > _MOST else []
 
 
-def _told(stored: list[str], present: list[str]) -> Iterator[str]:
+def _changes(stored: list[str], present: list[str]) -> Iterator[str]:
     matcher = difflib.SequenceMatcher(None, stored, present, autojunk=False)
     for what, begin, end, start, stop in matcher.get_opcodes():
         if what == "equal":
@@ -89,8 +91,8 @@ def _told(stored: list[str], present: list[str]) -> Iterator[str]:
 
 def _heading(lines: list[str], at: int) -> str:
     """The last heading above a line, without the columns that it lists."""
-    above = (line for line in reversed(lines[: at + 1]) if line.startswith("#") or line.endswith(tuple("0123456789")))
-    return next((line.partition(": ")[0] for line in above if line.startswith("#") or ": " in line), "the beginning")
+    above = (line.partition(": ")[0] for line in reversed(lines[: at + 1]) if _HEADING.match(line))
+    return next(above, "the beginning")
 
 
 def _fields(old: str, new: str) -> Iterator[str]:

@@ -62,7 +62,7 @@ CALCULATED = ("ninh_binh_02", "thanh_hoa_265")
 """Whose last forms are saved by LibreOffice, so that they show a check code; one is then changed without it."""
 
 
-class Made:
+class Story:
     """The office of one type of report."""
 
     def __init__(self, regime: str, folder: Path) -> None:
@@ -93,7 +93,7 @@ class Made:
 
     # --- the story ------------------------------------------------------------------------------------------------
 
-    def story(self) -> datetime:
+    def tell(self) -> datetime:
         """All of it; gives the day on which the office goes on."""
         put_fresh_master(self.regime, self.master, now=self.start, user=USER, fill=lambda book: None)
         self._settle_definitions()
@@ -414,7 +414,7 @@ def main() -> None:
     with TemporaryDirectory() as place:
         for regime in UNITS:
             folder = Path(place) / regime
-            made_days[regime] = Made(regime, folder).story()
+            made_days[regime] = Story(regime, folder).tell()
             shutil.copytree(folder, STORED / regime)
     shutil.copy(paths.workbooks() / "BDHVS.xlam", STORED)
     days = "".join(f"{regime} = {day.isoformat()}\n" for regime, day in made_days.items())

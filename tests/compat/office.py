@@ -1,7 +1,7 @@
 """A copy of a stored office, at which the commands of `bdhvs` are given on a fixed day by a fixed person.
 
 Nothing of the package is imported but its command line: what moves or is renamed inside it is no business of these
-tests. The clock is set for whole process, so that the day on which the tests run plays no part.
+tests. The clock is set for the whole process, so that the day on which the tests run plays no part.
 """
 
 import contextlib
