@@ -1,4 +1,4 @@
-"""The master: the sheets of DESIGN §4 in their order, filled from a regime, every formula with its value."""
+"""The master: the sheets of `layout.MASTER_SHEETS` in order, filled from a regime, every formula with its value."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
