@@ -90,7 +90,7 @@ def _with_agreed(total: Cell, agreed: float | None) -> Cell:
 
 def _waived(indicator: Indicator, said: Said) -> bool:
     """Whether it was as good as not asked; an answer against which an error stands waives nothing."""
-    return not said.faults and (said.answer == NOT_FOR_US or (indicator.kind == "ratio" and said.answer == NOTHING))
+    return not said.faults and (said.answer == NOT_FOR_US or (indicator.kind.is_ratio and said.answer == NOTHING))
 
 
 def _of_indicator(
@@ -126,10 +126,10 @@ def _before(regime: Regime, indicator: Indicator, units: Sequence[Unit]) -> dict
 def _numbers(indicator: Indicator, said: Said) -> dict[str, float]:
     """The numbers of one unit that count, by column."""
     of_period = [column for column in indicator.columns if not column.startswith("cumulative")]
-    nothing = dict.fromkeys(of_period, 0.0) if said.answer == NOTHING and indicator.kind in COUNTED else {}
+    nothing = dict.fromkeys(of_period, 0.0) if said.answer == NOTHING and indicator.kind.code in COUNTED else {}
     numbers = {**nothing, **said.numbers, **({"value": float(said.word == "Có")} if said.word else {})}
     sound = {column: number for column, number in numbers.items() if column not in said.faults}
-    return sound if indicator.kind != "ratio" or len(sound) == 2 else {}
+    return sound if indicator.kind.code != "ratio" or len(sound) == 2 else {}
 
 
 def _values(
@@ -161,7 +161,7 @@ def _met(
     if value is None or target is None:
         return None
     least = float(regime.settings["min_coverage"].rstrip("% ").replace(",", ".") or 0)
-    if indicator.kind in ("ratio", "yes_no"):
+    if indicator.kind.code in ("ratio", "yes_no"):
         return value >= target if 100 * len(source) >= least * len(answers) else None
     only_percent = [unit for unit in answers if unit not in source]
     return True if value >= target else None if only_percent else False

@@ -40,7 +40,7 @@ def said(random: Random, indicator: Indicator) -> Said:
     ways = [_value, _value, _value, _nothing, _answer, _blank, _contradiction]
     made = random.choice(ways)(random, indicator)
     evidence = {"evidence": random.choice(("Ảnh, biên bản & “link”", "43/43 chi bộ <đã học>"))}
-    more = {} if indicator.kind == "names" or random.random() < 0.6 else evidence
+    more = {} if indicator.kind.code == "names" or random.random() < 0.6 else evidence
     return replace(made, cells={**more, **made.cells, **_explained(random)})
 
 
@@ -61,8 +61,8 @@ def _blank(random: Random, indicator: Indicator) -> Said:
 
 def _nothing(random: Random, indicator: Indicator) -> Said:
     """Nothing happened: chosen where it is asked, or typed where a number is."""
-    column = "answer" if indicator.kind == "text" else random.choice(("answer", indicator.columns[0]))
-    unsuited = _wrong(indicator, "answer_unsuited") if indicator.kind == "yes_no" else {}
+    column = "answer" if indicator.kind.code == "text" else random.choice(("answer", indicator.columns[0]))
+    unsuited = _wrong(indicator, "answer_unsuited") if indicator.kind.code == "yes_no" else {}
     return Said({column: NOTHING}, answer=NOTHING, **unsuited)
 
 
@@ -76,12 +76,12 @@ def _answer(random: Random, indicator: Indicator) -> Said:
 def _contradiction(random: Random, indicator: Indicator) -> Said:
     """A value, and the answer that there is none."""
     answer = random.choice((NOT_FOR_US, NOT_KNOWN, NOTHING))
-    unsuited = indicator.kind == "yes_no" and answer == NOTHING
+    unsuited = indicator.kind.code == "yes_no" and answer == NOTHING
     told = _wrong(indicator, "answer_unsuited" if unsuited else "answer_and_value")
     cells = {"answer": answer, **dict.fromkeys(indicator.columns, "7")}
-    if indicator.kind in ("yes_no", "text"):
+    if indicator.kind.code in ("yes_no", "text"):
         return Said({**cells, "value": "Có"}, word="Có", answer=answer, **told)
-    names = NAMES[:7] if indicator.kind == "names" else ()
+    names = NAMES[:7] if indicator.kind.code == "names" else ()
     listed = {"evidence": "; ".join(names)} if names else {}
     return Said({**cells, **listed}, dict.fromkeys(indicator.columns, 7.0), answer=answer, names=names, **told)
 
@@ -90,7 +90,7 @@ def _contradiction(random: Random, indicator: Indicator) -> Said:
 
 
 def _value(random: Random, indicator: Indicator) -> Said:
-    return _VALUES[indicator.kind](random, indicator)
+    return _VALUES[indicator.kind.code](random, indicator)
 
 
 def _number(random: Random) -> tuple[Any, float]:

@@ -16,7 +16,7 @@ from made_rules import MadeRule, made_rules
 
 from bdhvs_xl import vi
 from bdhvs_xl.regime import toml
-from bdhvs_xl.regime.consistency import OVER_UNITS, OWN_SENTENCE_FIELDS, SENTENCE_FIELDS
+from bdhvs_xl.regime.kinds import KINDS as INDICATOR_KINDS
 from bdhvs_xl.regime.records import (
     RESULT_KINDS,
     Appendix,
@@ -37,7 +37,7 @@ from bdhvs_xl.regime.records import (
 
 OF_ANY_KIND = tuple(kind for kind in RESULT_KINDS if kind != "tasks")
 """Appendices that show every indicator of their groups."""
-WAYS = tuple((kind, way) for kind, ways in OVER_UNITS.items() for way in ways)
+WAYS = tuple((kind, way) for kind in INDICATOR_KINDS.values() for way in kind.aggregations)
 THINGS = ("lớp", "bài viết", "hộ dân", "tổ công nghệ số", "điểm truy cập", "mô hình", "tin, bài", "buổi học")
 DOINGS = (
     "tập huấn kỹ năng số", "“Bình dân học vụ số”", "dùng VNeID & ví điện tử", "chợ 4.0 (không tiền mặt)",
@@ -99,7 +99,7 @@ def _previous(random: Random, regime: Regime) -> dict[str, dict[str, float]]:
     known = {
         i.code: {column: _number(random, i) for column in _some(random, i.columns, 1)}
         for i in regime.indicators
-        if regime.repeats and i.kind != "text" and random.random() < 0.8
+        if regime.repeats and i.kind.code != "text" and random.random() < 0.8
     }
     whole = random.random() < 0.6
     for code, numbers in known.items() if whole else ():
@@ -110,7 +110,7 @@ def _previous(random: Random, regime: Regime) -> dict[str, dict[str, float]]:
 
 
 def _number(random: Random, indicator: Indicator) -> float:
-    return float(random.choice((0, 1) if indicator.kind == "yes_no" else (0, 3, 12, 2610)))
+    return float(random.choice((0, 1) if indicator.kind.code == "yes_no" else (0, 3, 12, 2610)))
 
 
 def _some(random: Random, of: Sequence[Any], least: int = 0) -> list[Any]:
@@ -189,16 +189,16 @@ def _indicator(random: Random, code: str, group: str, kind: Any, way: Any, first
     until = random.choice((None, None, None, first, first - timedelta(days=1))) if since is None else None
     return Indicator(
         code=code, group=group, kind=kind, over_units=way,
-        name=f"{'Tỉ lệ' if kind == 'ratio' else 'Số'} {thing} {doing} của {code}.",
+        name=f"{'Tỉ lệ' if kind.is_ratio else 'Số'} {thing} {doing} của {code}.",
         unit={"ratio": "Tỉ lệ %", "yes_no": "Có/ Không", "text": "Mô tả", "count_people": f"Số {thing} (Số người)"}.get(
-            kind, random.choice((f"Số {thing}", thing, "Số lượng"))),
+            kind.code, random.choice((f"Số {thing}", thing, "Số lượng"))),
         over_time=random.choice(("flow", "stock")),
         labels={column: f"{column.capitalize()}: số {thing} là gì" for column in bare.columns},
         evidence=_or_blank(random, f"Liệt kê {thing}."), needs=random.choice(("", "", "text", "documents")),
         required=random.random() < 0.7, unit_kinds=tuple(_some(random, KINDS, 4)) if random.random() < 0.3 else (),
-        targets=dict(_some(random, [*targets.items()])) if random.random() < 0.5 and kind != "text" else {},
-        sentence=_sentence(random, SENTENCE_FIELDS[kind], thing), since=since, until=until,
-        own_sentence=_sentence(random, OWN_SENTENCE_FIELDS[kind], thing), up=_or_blank(random, "3.1"),
+        targets=dict(_some(random, [*targets.items()])) if random.random() < 0.5 and not kind.is_free_text else {},
+        sentence=_sentence(random, kind.sentence_fields, thing), since=since, until=until,
+        own_sentence=_sentence(random, kind.own_sentence_fields, thing), up=_or_blank(random, "3.1"),
     )  # fmt: skip
 
 

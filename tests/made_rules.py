@@ -25,14 +25,14 @@ class Report:
     def number(self, code: str, column: str) -> float | None:
         """The number at a place; column "" is the main value, of a share the percentage."""
         indicator, said = self.regime.indicator[code], self.said.get(code, Said())
-        if indicator.kind == "ratio" and not column:
+        if indicator.kind.code == "ratio" and not column:
             parts = [said.numbers.get(part) for part in ("numerator", "denominator")]
             return 100 * parts[0] / parts[1] if parts[0] is not None and parts[1] else said.percent
         if column in ("", "value") and indicator.repeats:
             column = "in_period"
         found = said.numbers.get(column or "value")
         blank = said.cells.get(column or "value") in (None, NOTHING) and not column.startswith("cumulative")
-        if found is None and blank and indicator.kind in COUNTED:
+        if found is None and blank and indicator.kind.code in COUNTED:
             return 0.0 if said.answer == NOTHING else None
         return found
 
@@ -80,11 +80,11 @@ class MadeRule:
 
 def made_rules(random: Random, indicators: Sequence[Indicator], attributes: Sequence[Attribute]) -> Iterator[MadeRule]:
     """Some rules over these indicators."""
-    counted = [i for i in indicators if i.kind in (*COUNTED, "ratio")]
+    counted = [i for i in indicators if i.kind.code in (*COUNTED, "ratio")]
     for number in range(random.randint(0, 9)):
         one, other = random.choice(counted), random.choice(counted)
         severity, missing = random.choice(("error", "warning", "notice")), random.choice(("skip", "skip_all", "zero"))
-        yes = [i for i in indicators if i.kind == "yes_no"]
+        yes = [i for i in indicators if i.kind.code == "yes_no"]
         match random.randint(0, 6):
             case 6 if one.repeats:
                 test, left, right = f"[{one.code}] >= PREV([{one.code}.cumulative])", (one.code, ""), "previous"

@@ -8,6 +8,7 @@ from made_master import NOW
 from small_regime import small_regime
 
 from bdhvs_xl.buttons import collect, roll_up
+from bdhvs_xl.regime.kinds import KINDS
 from bdhvs_xl.regime.records import Indicator, Regime, Section, Unit
 from bdhvs_xl.workbook.build.master import build_master
 from bdhvs_xl.workbook.filebook import FileBook
@@ -38,13 +39,15 @@ def office() -> Regime:
 def above() -> Regime:
     """The regime of the province: other codes and kinds for some, one indicator and one section of its own."""
     small = small_regime()
-    codes, kinds = {"1.1": "1.5", "2.1": "2.7"}, {"1.1": ("ratio", "ratio")}
+    codes, kinds = {"1.1": "1.5", "2.1": "2.7"}, {"1.1": (KINDS["ratio"], "ratio")}
     asked = []
     for i in small.indicators:
         kind, over_units = kinds.get(i.code, (i.kind, i.over_units))
         labels = dict.fromkeys(("numerator", "denominator"), "Số") if i.code in kinds else i.labels
         asked.append(replace(i, code=codes.get(i.code, i.code), kind=kind, over_units=over_units, labels=labels))
-    asked.append(Indicator(code="2.12", name="Số hội nghị.", group="2", unit="Số", kind="count", over_units="sum"))
+    asked.append(
+        Indicator(code="2.12", name="Số hội nghị.", group="2", unit="Số", kind=KINDS["count"], over_units="sum")
+    )
     sections = (*small.sections, Section(id="plan", number="IV", level=1, title="Phương hướng", asked=True))
     units = (
         Unit(code=OFFICE, name="Xã Giao Ninh", kind="commune"),

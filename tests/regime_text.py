@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from bdhvs_xl.regime import toml
+from bdhvs_xl.regime.kinds import IndicatorKind
 from bdhvs_xl.regime.records import Regime
 
 
@@ -37,6 +38,8 @@ def _toml(value: Any) -> str:
             return f"[{', '.join(map(_toml, value))}]"
         case Mapping():
             return f"{{ {', '.join(f'{json.dumps(str(key))} = {_toml(inner)}' for key, inner in value.items())} }}"
+        case IndicatorKind():
+            return _toml(value.code)
         case _ if is_dataclass(value):
             return _toml(dict(_told(value)))
     return json.dumps(value, ensure_ascii=False)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from bdhvs_xl.regime.kinds import KINDS
 from bdhvs_xl.regime.records import Appendix, Attribute, Group, Indicator, Regime, Rule, Section, Slot, Unit
 
 SETTINGS = {
@@ -46,7 +47,7 @@ INDICATORS = (
         name="Việc ban hành Kế hoạch, các văn bản triển khai Phong trào.",
         group="1",
         unit="Có/ Không",
-        kind="yes_no",
+        kind=KINDS["yes_no"],
         over_units="share_yes",
         over_time="stock",
         labels={"value": "Đã ban hành kế hoạch hoặc văn bản triển khai chưa"},
@@ -59,7 +60,7 @@ INDICATORS = (
         name="Số bài viết, bản tin về Phong trào.",
         group="2",
         unit="Số bài",
-        kind="count",
+        kind=KINDS["count"],
         over_units="sum",
         labels={"value": "Số bài đã đăng, phát"},
         evidence="Liệt kê một số bài nổi bật.",
@@ -71,7 +72,7 @@ INDICATORS = (
         name="Số nền tảng được sử dụng để triển khai Phong trào.",
         group="2",
         unit="Số nền tảng",
-        kind="names",
+        kind=KINDS["names"],
         over_units="distinct",
         over_time="stock",
         labels={"value": "Số nền tảng đang dùng"},
@@ -84,7 +85,7 @@ INDICATORS = (
         name="Số lớp bồi dưỡng kỹ năng số cho cán bộ, công chức.",
         group="2",
         unit="Số lớp (Số người)",
-        kind="count_people",
+        kind=KINDS["count_people"],
         over_units="sum",
         labels={"value": "Số lớp đã mở", "people": "Số lượt người đã học"},
         evidence="Kể tên các lớp bồi dưỡng, tập huấn.",
@@ -94,7 +95,7 @@ INDICATORS = (
         name="Tỉ lệ thôn, tổ dân phố định kỳ tổ chức buổi học cộng đồng.",
         group="2",
         unit="Tỉ lệ %",
-        kind="ratio",
+        kind=KINDS["ratio"],
         over_units="ratio",
         over_time="stock",
         labels={
@@ -110,7 +111,7 @@ INDICATORS = (
         name="Việc khen thưởng, nhân rộng trong Phong trào.",
         group="2",
         unit="Mô tả",
-        kind="text",
+        kind=KINDS["text"],
         over_units="none",
         labels={"value": "Hình thức khen thưởng, nhân rộng"},
         required=False,

@@ -7,6 +7,7 @@ from typing import Any
 
 from small_regime import small_regime
 
+from bdhvs_xl.regime.kinds import KINDS
 from bdhvs_xl.regime.records import Appendix, Group, Indicator, Regime, Section
 
 TASKS = "PL4 Nhiệm vụ"
@@ -32,4 +33,4 @@ def task_regime() -> Regime:
 
 
 def _task(code: str, **given: Any) -> Indicator:
-    return Indicator(code=code, group="3", unit="Có/Không", kind="yes_no", over_units="share_yes", **given)
+    return Indicator(code=code, group="3", unit="Có/Không", kind=KINDS["yes_no"], over_units="share_yes", **given)

@@ -22,7 +22,6 @@ from whole_chain import Chain, errors, found_errors
 from bdhvs_xl.buttons import check_report, rebuild, roll_up, undo, validate, write_letter, write_report
 from bdhvs_xl.intake import ledger as ledgers
 from bdhvs_xl.problem import Problem
-from bdhvs_xl.regime.consistency import OVER_UNITS
 from bdhvs_xl.regime.records import RESULT_KINDS
 from bdhvs_xl.workbook import definitions
 from bdhvs_xl.workbook.filebook import FileBook
@@ -124,12 +123,12 @@ def as_the_form_knows(chain, sent):
 
 def totals_of_one(chain, sent):
     """What the unit's own report has figures of: also what is not brought together, not what was said in words."""
-    indicators = (replace(i, over_units=OVER_UNITS[i.kind][0]) for i in chain.regime.indicators)
+    indicators = (replace(i, over_units=i.kind.aggregations[0]) for i in chain.regime.indicators)
     regime = replace(chain.regime, units=(sent.unit,), indicators=tuple(indicators))
     return {
         (code, column): total
         for (code, column), total in totals(regime, {sent.unit.code: sent}).items()
-        if regime.indicator[code].kind != "yes_no" and sent.said.get(code, Said()).answer != NOTHING
+        if regime.indicator[code].kind.code != "yes_no" and sent.said.get(code, Said()).answer != NOTHING
     }
 
 
@@ -203,9 +202,9 @@ def not_in(report: Path, regime, added) -> list[tuple]:
     for (code, column), total in added.items():
         indicator = regime.indicator[code]
         value = shown(total)
-        if indicator.kind == "yes_no" and column == "percent":
+        if indicator.kind.code == "yes_no" and column == "percent":
             continue
-        if indicator.kind == "ratio" and shown(added[code, "percent"]) is None:
+        if indicator.kind.code == "ratio" and shown(added[code, "percent"]) is None:
             continue
         if value is None or not any(a.shows(indicator) for a in printed):
             continue

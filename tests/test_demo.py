@@ -107,7 +107,7 @@ def independent_totals(returned: Path, wrong: set[tuple[str, str]]) -> dict[tupl
             cells = rows.get(indicator.code, {})
             if (unit, indicator.code) in wrong:
                 continue
-            add(totals, names, indicator.code, indicator.kind, cells)
+            add(totals, names, indicator.code, indicator.kind.code, cells)
     for code, distinct in names.items():
         totals[code, "value"] = len(distinct)
     return totals

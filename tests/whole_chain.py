@@ -153,7 +153,7 @@ class Chain:
     def settle(self) -> None:
         """The office corrects numbers of units by telephone, agrees on totals, and writes words of its own."""
         self.typed = {unit: replace(sent) for unit, sent in self.sent.items()}
-        counts = [i for i in self.regime.indicators if i.kind == "count" and i.over_units != "none"]
+        counts = [i for i in self.regime.indicators if i.kind.code == "count" and i.over_units != "none"]
         lines = [*self._corrections(counts), *self._agreements(counts)]
         words = [{"unit": "", "section": s.id, "text": self._own_words()} for s in self.regime.sections if s.asked][:2]
         with self._editing() as book:

@@ -77,7 +77,7 @@ def ratios(regime: Regime, totals: Sequence[Total]) -> Mapping[str, tuple[float 
     return {
         total.indicator: (None if total.shown is None else round(total.shown, 2), total.target)
         for total in totals
-        if total.column == "percent" and regime.indicator[total.indicator].kind == "ratio"
+        if total.column == "percent" and regime.indicator[total.indicator].kind.is_ratio
     }
 
 

@@ -16,7 +16,6 @@ from bdhvs_xl.workbook.layout import NO_VALUE_ANSWERS, YES_NO
 NOTHING_HAPPENED, DOES_NOT_APPLY, NOT_KNOWN = NO_VALUE_ANSWERS
 _ANSWERS = {vi.fold(answer): answer for answer in (*NO_VALUE_ANSWERS, NOT_ASKED)}
 _ADDRESS = re.compile(r"(.*!)([A-Z]+)(\d+)")
-_COUNTED = ("count", "count_people", "names")
 _OF_THINGS = {"people": "value", "cumulative_people": "cumulative"}
 """The columns of people, each with that of the classes and the like where they were: none of these, nobody."""
 
@@ -38,7 +37,7 @@ class Report:
         known = self.regime.indicator.get(indicator)
         if known is None:
             return None
-        if known.kind == "ratio" and column in ("", "percent"):
+        if known.kind.is_ratio and column in ("", "percent"):
             return percent_of(known, self.values)
         if (meant := known.means(column)) in known.columns:
             return value_of(known, meant, self.values)
@@ -50,11 +49,11 @@ class Report:
         known = self.regime.indicator.get(indicator)
         if known is None:
             return None
-        if known.kind == "ratio" and column in ("", "percent"):
+        if known.kind.is_ratio and column in ("", "percent"):
             parts = ("numerator", "denominator", "percent")
             return share(*(self.regime.earlier(self.unit, known, part) for part in parts))
         number = self.regime.earlier(self.unit, known, known.means(column))
-        return number if number is None or known.kind != "yes_no" else YES_NO[0 if number else 1]
+        return number if number is None or not known.kind.is_yes_no else YES_NO[0 if number else 1]
 
     def target(self, indicator: str) -> float | None:
         """The value to reach in the last year of the period that has one."""
@@ -170,7 +169,7 @@ def value_of(indicator: Indicator, column: str, values: Mapping[Place, Value]) -
     if found is not None:
         return found.value
     happened = column in indicator.cumulative or answer_of(values, indicator.code) != NOTHING_HAPPENED
-    is_nothing = indicator.kind in _COUNTED and column in indicator.columns and not happened
+    is_nothing = indicator.kind.is_counted and column in indicator.columns and not happened
     is_nobody = column in _OF_THINGS and value_of(indicator, indicator.means(_OF_THINGS[column]), values) == 0
     return 0.0 if is_nothing or is_nobody else None
 
@@ -219,7 +218,7 @@ def share(numerator: float | None, denominator: float | None, bare: float | None
 def is_percent_only(indicator: Indicator, values: Mapping[Place, Value]) -> bool:
     """Whether of a ratio a percentage is known, in whatever cell it was typed, and neither of its parts."""
     stated, *parts = (number_of(indicator, column, values) for column in ("percent", "numerator", "denominator"))
-    return indicator.kind == "ratio" and stated is not None and parts == [None, None]
+    return indicator.kind.is_ratio and stated is not None and parts == [None, None]
 
 
 def split_cell(cell: str) -> tuple[str, str]:

@@ -8,7 +8,6 @@ from bdhvs_xl.regime.records import Indicator, Regime, Unit
 from bdhvs_xl.workbook.layout import INDICATORS, PREVIOUS
 from bdhvs_xl.workbook.words import COLUMN_NAMES
 
-_COUNTED = ("count", "count_people", "names")
 _TOLD_AT_MOST = 5
 _Place = tuple[str, str]
 _Number = tuple[Unit, float]
@@ -23,7 +22,7 @@ def findings(regime: Regime) -> Iterator[Finding]:
         for code, numbers in unit.previous.items():
             for column, number in numbers.items() if code in regime.indicator else ():
                 indicator = regime.indicator[code]
-                if column not in _columns(indicator):
+                if column not in indicator.result_columns:
                     unasked.setdefault((code, column), []).append((unit, number))
                 elif not _can_be(indicator, number):
                     unread.setdefault((code, column), []).append((unit, number))
@@ -45,26 +44,22 @@ def _unknown(regime: Regime) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _columns(indicator: Indicator) -> tuple[str, ...]:
-    return (*indicator.columns, "percent") if indicator.kind == "ratio" else indicator.columns
-
-
 def _can_be(indicator: Indicator, number: float) -> bool:
     """Whether the number can answer the indicator: counts are whole, Có is 1 and Không 0."""
-    if indicator.kind == "yes_no":
+    if indicator.kind.is_yes_no:
         return number in (0, 1)
-    return indicator.kind not in _COUNTED or number.is_integer()
+    return not indicator.kind.is_counted or number.is_integer()
 
 
 def _unasked(indicator: Indicator, column: str, lines: Sequence[_Number]) -> Finding:
     what = f"chỉ số {indicator.code} không có cột “{COLUMN_NAMES[column]}”; chưa dùng đến"
-    known = ", ".join(COLUMN_NAMES[name] for name in _columns(indicator))
+    known = ", ".join(COLUMN_NAMES[name] for name in indicator.result_columns)
     return _of(indicator, column, lines, "previous_column", what, f"Chọn cột: {known}.")
 
 
 def _unread(indicator: Indicator, column: str, lines: Sequence[_Number]) -> Finding:
     number = lines[0][1]
-    if indicator.kind == "yes_no":
+    if indicator.kind.is_yes_no:
         what, cure = f"“{vi.format_number(number, 6)}” không phải Có hoặc Không", "Ghi Có hoặc Không."
     else:
         meant = f"; có thể là {vi.format_number(number * 1000)}" if (number * 1000).is_integer() else ""

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from bdhvs_xl import vi
 from bdhvs_xl.checks.context import Report
 from bdhvs_xl.problem import Finding
+from bdhvs_xl.regime.kinds import Kind
 from bdhvs_xl.regime.records import Indicator
 from bdhvs_xl.workbook.layout import FORM_DOCUMENTS, YES_NO
 from bdhvs_xl.workbook.words import COLUMN_NAMES
@@ -18,7 +19,7 @@ def findings(report: Report, said: Collection[tuple[str, str]] = ()) -> Iterator
     `said` are the lists, as (kind of ITEMS, indicator), of which a broken rule of the regime has spoken already.
     """
     for indicator in report.asked:
-        if indicator.kind == "names" or indicator.needs == "names":
+        if indicator.kind.lists_names or indicator.needs == "names":
             if ("evidence", indicator.code) not in said:
                 yield from _names(report, indicator)
         elif indicator.needs == "documents" and ("documents", indicator.code) in said:
@@ -30,7 +31,7 @@ def findings(report: Report, said: Collection[tuple[str, str]] = ()) -> Iterator
 def _claims_something(report: Report, indicator: Indicator) -> bool:
     value = report.value(indicator.code, "")
     if isinstance(value, str):
-        return indicator.kind != "yes_no" or vi.fold(value) == vi.fold(YES_NO[0])
+        return not indicator.kind.is_yes_no or vi.fold(value) == vi.fold(YES_NO[0])
     return bool(value)
 
 
@@ -54,7 +55,8 @@ def _evidence(report: Report, indicator: Indicator) -> Iterator[Finding]:
 
 def counts_documents(indicator: Indicator) -> bool:
     """Whether what is counted are the documents themselves, not what they back."""
-    return indicator.kind == "count" and indicator.needs == "documents" and _DOCUMENTS in vi.fold(indicator.unit)
+    is_backed_count = indicator.kind.code is Kind.COUNT and indicator.needs == "documents"
+    return is_backed_count and _DOCUMENTS in vi.fold(indicator.unit)
 
 
 def _fewer_documents(report: Report, indicator: Indicator) -> Iterator[Finding]:

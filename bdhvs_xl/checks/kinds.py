@@ -12,7 +12,6 @@ from bdhvs_xl.intake.values.settling import settled
 from bdhvs_xl.problem import Finding
 from bdhvs_xl.regime.records import Indicator
 from bdhvs_xl.workbook.layout import NO_VALUE_ANSWERS, NUMBER_COLUMNS, YES_NO
-from bdhvs_xl.workbook.tables import matrix_columns
 from bdhvs_xl.workbook.words import COLUMN_NAMES
 
 PERCENT_TOLERANCE = 0.5
@@ -27,15 +26,15 @@ def findings(report: Report) -> Iterator[Finding]:
             if value := report.values.get((indicator.code, column)):
                 yield from _value(report, indicator, value)
         yield from _answer(report, indicator)
-        if indicator.kind == "ratio":
+        if indicator.kind.is_ratio:
             yield from _percent(report, indicator)
 
 
 def _value(report: Report, indicator: Indicator, value: Value) -> Iterator[Finding]:
     place = (value.indicator, value.column)
     where = f"Chỉ số {value.indicator}, cột “{COLUMN_NAMES[value.column]}”"
-    reading = understand(value.raw, indicator.kind, value.column)
-    if value.column not in matrix_columns(indicator):
+    reading = understand(value.raw, indicator.kind.code, value.column)
+    if value.column not in indicator.result_columns:
         yield report.finding(
             "value_not_asked", "warning", *place,
             f"{where}: chỉ số này không hỏi cột này, số “{value.raw}” không được tính.",
@@ -85,7 +84,7 @@ def _answer(report: Report, indicator: Indicator) -> Iterator[Finding]:
             f"Chỉ số {indicator.code}, cột “{_ANSWER}”: không hiểu “{typed}”.",
             f"Chọn một trong: {', '.join(NO_VALUE_ANSWERS)}; số thì ghi ở cột “{COLUMN_NAMES['value']}”.",
         )  # fmt: skip
-    elif indicator.kind == "yes_no" and answer == NOTHING_HAPPENED:
+    elif indicator.kind.is_yes_no and answer == NOTHING_HAPPENED:
         yield report.finding(
             "answer_unsuited", "error", indicator.code, "answer",
             f"Chỉ số {indicator.code} hỏi Có hay Không nên không trả lời “{answer}”.",
@@ -105,7 +104,7 @@ def _written(report: Report, indicator: Indicator, answer: str) -> str:
         value = report.values.get((indicator.code, column))
         if value is None or (value.value == 0 and answer == NOTHING_HAPPENED):
             continue
-        if value.value is not None or not understand(value.raw, indicator.kind, column).answer:
+        if value.value is not None or not understand(value.raw, indicator.kind.code, column).answer:
             return value.raw
     return ""
 

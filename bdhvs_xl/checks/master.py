@@ -6,17 +6,16 @@ from bdhvs_xl import vi
 from bdhvs_xl.checks import earlier
 from bdhvs_xl.intake.ledger import Adjustment, Ledger
 from bdhvs_xl.problem import Finding, Severity
-from bdhvs_xl.regime.consistency import OVER_UNITS
 from bdhvs_xl.regime.records import ADDS_UP, Indicator, Regime
 from bdhvs_xl.workbook.layout import ADJUSTMENTS, INDICATORS, UNITS, VALUES
 from bdhvs_xl.workbook.tables import INDICATORS_TABLE
-from bdhvs_xl.workbook.words import COLUMN_NAMES, KIND_NAMES, OVER_UNITS_NAMES
+from bdhvs_xl.workbook.words import COLUMN_NAMES, OVER_UNITS_NAMES
 
 
 def findings(regime: Regime, ledger: Ledger) -> Iterator[Finding]:
     """Errors of `Chỉ số`, `Điều chỉnh` and `Số liệu`; they belong to no unit's report."""
     for indicator in regime.indicators:
-        if indicator.over_units not in OVER_UNITS[indicator.kind]:
+        if indicator.over_units not in indicator.kind.aggregations:
             yield _not_addable(indicator)
     yield from _asked_of_none(regime)
     for adjustment in ledger.adjustments:
@@ -48,8 +47,8 @@ def _asked_of_none(regime: Regime) -> Iterator[Finding]:
 
 
 def _not_addable(indicator: Indicator) -> Finding:
-    way, kind = OVER_UNITS_NAMES[indicator.over_units], KIND_NAMES[indicator.kind]
-    known = ", ".join(OVER_UNITS_NAMES[way] for way in OVER_UNITS[indicator.kind])
+    way, kind = OVER_UNITS_NAMES[indicator.over_units], indicator.kind.label
+    known = ", ".join(OVER_UNITS_NAMES[way] for way in indicator.kind.aggregations)
     return Finding(
         rule="indicator_total", severity="error", sheet=INDICATORS, cell=indicator.code, raw=way,
         message=f"Trang {INDICATORS}, chỉ số {indicator.code}: loại “{kind}” không tổng hợp được bằng “{way}”.",
@@ -98,9 +97,7 @@ def _fault(regime: Regime, adjustment: Adjustment) -> tuple[str, str]:
         )
     if indicator is None:
         return f"không có chỉ số “{adjustment.indicator}”.", "Dùng mã ở trang Chỉ số."
-    is_percent = (
-        not adjustment.unit and indicator.kind in ("ratio", "yes_no") and adjustment.column in _AGREED_OF_SHARES
-    )
+    is_percent = not adjustment.unit and indicator.kind.is_share and adjustment.column in _AGREED_OF_SHARES
     if adjustment.column not in indicator.columns and not is_percent:
         known = ", ".join(COLUMN_NAMES[column] for column in indicator.columns)
         asked = COLUMN_NAMES.get(adjustment.column, adjustment.column)

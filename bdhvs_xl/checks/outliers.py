@@ -18,7 +18,6 @@ TIMES = 8.0
 """How many times the usual number one must be at least."""
 _DEVIATIONS = 1.4826
 """Standard deviations in a median deviation."""
-_COUNTED = ("count", "count_people", "names", "ratio")
 
 Group = list[tuple[Report, float]]
 
@@ -26,7 +25,7 @@ Group = list[tuple[Report, float]]
 def findings(reports: Sequence[Report]) -> Iterator[Finding]:
     """A warning for each number far from the other units', measured against the unit's size where that is known."""
     for indicator in reports[0].regime.indicators if reports else ():
-        if indicator.kind in _COUNTED:
+        if indicator.kind.is_counted or indicator.kind.is_ratio:
             for column in indicator.of_period:
                 for group in _groups(indicator, column, reports):
                     yield from _far(indicator, column, group)

@@ -9,7 +9,6 @@ from bdhvs_xl.intake.ledger import Ledger
 from bdhvs_xl.problem import Finding
 from bdhvs_xl.regime.records import Indicator, Regime
 from bdhvs_xl.workbook.layout import NUMBER_COLUMNS
-from bdhvs_xl.workbook.tables import matrix_columns
 
 
 def status_of(errors: int, warnings: int) -> str:
@@ -50,4 +49,4 @@ def faulty(findings: Iterable[Finding], regime: Regime) -> set[tuple[str, str, s
 
 def _columns(finding: Finding, indicator: Indicator, is_rule: bool) -> Sequence[str]:
     one_cell = finding.column in (*NUMBER_COLUMNS, "percent") and not is_rule
-    return (finding.column,) if one_cell else matrix_columns(indicator)
+    return (finding.column,) if one_cell else indicator.result_columns

@@ -25,7 +25,6 @@ _POINTS = 1.0
 _LEAST_SHARED = 4
 _NAME = 2
 _PERCENT = "%"
-_COUNTED = ("count", "count_people", "names")
 _AT_LEAST, _AT_MOST = ("trên", "hơn"), ("dưới", "chưa đến")
 _UNSPECIFIC = frozenset(("số", "tổng", "lượng", "tỉ", "tỷ", "lệ", "các"))
 
@@ -86,9 +85,9 @@ def _of(report: Report, known: Iterable[Topic]) -> Iterator[Finding]:
 
 
 def _asked(indicator: Indicator) -> tuple[str, ...]:
-    if indicator.kind == "ratio":
+    if indicator.kind.is_ratio:
         return ("percent",)
-    return indicator.of_period if indicator.kind in _COUNTED else ()
+    return indicator.of_period if indicator.kind.is_counted else ()
 
 
 def _topic(indicator: Indicator, column: str) -> Topic:

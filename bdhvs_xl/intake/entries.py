@@ -51,7 +51,7 @@ def value_of(regime: Regime, answer: Answer, unit: str, origin: Origin) -> Value
     A doubt that what is known settles is recorded there too: how the text was read, and why.
     """
     indicator = regime.indicator[answer.indicator]
-    reading = understand(answer.raw, indicator.kind, answer.column)
+    reading = understand(answer.raw, indicator.kind.code, answer.column)
     if reading.choices and unit in regime.unit:
         facts = known(regime, regime.unit[unit], indicator, answer.column)
         reading = settled(reading, as_typed(answer.raw), facts)
@@ -77,7 +77,7 @@ def read_anew(regime: Regime, ledger: Ledger) -> None:
 
 
 def _fits(indicator: Indicator, value: Value) -> bool:
-    return value.value is None or isinstance(value.value, str) == (indicator.kind in ("yes_no", "text"))
+    return value.value is None or isinstance(value.value, str) != indicator.kind.is_numeric
 
 
 def rows_of(regime: Regime, submission: Submission, file: str) -> "Lists":
@@ -125,7 +125,7 @@ def _says(answer: Answer) -> bool:
 
 def _extra(indicator: Indicator, answer: Answer, unit: str, origin: Origin) -> dict[Place, Value]:
     """What else was said in a cell: people in "12 (350)", an answer such as "Không phát sinh" typed as a value."""
-    reading = understand(answer.raw, indicator.kind, answer.column)
+    reading = understand(answer.raw, indicator.kind.code, answer.column)
     said: Mapping[str, float | str] = {**reading.extra, **({"answer": reading.answer} if reading.answer else {})}
     return {
         (indicator.code, column): Value(

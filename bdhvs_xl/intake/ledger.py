@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field, replace
 from bdhvs_xl.intake.submission import CHANNEL_ADJUSTED
 from bdhvs_xl.intake.values import understand
 from bdhvs_xl.intake.values.reading import Reading
+from bdhvs_xl.regime.kinds import KINDS, IndicatorKind, Kind
 from bdhvs_xl.workbook.book import Book, Cell
 from bdhvs_xl.workbook.layout import total_key, value_key
 from bdhvs_xl.workbook.tables import (
@@ -191,11 +192,17 @@ def _value_cell(cell: Cell, raw: str, doubt: str) -> float | str | None:
 
 def _adjustments(book: Book) -> list[Adjustment]:
     rows = book.read_table(ADJUSTMENTS_TABLE)
-    kinds = {text(row["code"]): code_of(KIND_NAMES, row["kind"]) for row in book.read_table(INDICATORS_TABLE)}
-    return [_adjustment(row, kinds.get(text(row["indicator"]), "")) for row in rows]
+    kinds = {text(row["code"]): _kind(row["kind"]) for row in book.read_table(INDICATORS_TABLE)}
+    return [_adjustment(row, kinds.get(text(row["indicator"]))) for row in rows]
 
 
-def _adjustment(row: Mapping[str, Cell], kind: str) -> Adjustment:
+def _kind(cell: Cell) -> IndicatorKind | None:
+    """The kind that a line of `Chỉ số` names; None of a heading and of a word that is no kind."""
+    code = code_of(KIND_NAMES, cell)
+    return KINDS[Kind(code)] if code in KINDS else None
+
+
+def _adjustment(row: Mapping[str, Cell], kind: IndicatorKind | None) -> Adjustment:
     cell, unit, typed = row["value"], text(row["unit"]), text(row["column"])
     column = code_of(COLUMN_NAMES, typed) or typed or "value"
     reading = _settled(cell, kind, unit, column)
@@ -213,13 +220,13 @@ def _adjustment(row: Mapping[str, Cell], kind: str) -> Adjustment:
     )
 
 
-def _settled(cell: Cell, kind: str, unit: str, column: str) -> Reading:
+def _settled(cell: Cell, kind: IndicatorKind | None, unit: str, column: str) -> Reading:
     """What was settled: a number, a percentage of the whole province, or a unit's Có or Không."""
-    if unit and kind == "yes_no":
-        return understand(cell, "yes_no", "value")
-    if column == "percent" or (kind in ("ratio", "yes_no") and column == "value"):
-        return understand(cell, "ratio", "percent")
-    return understand(cell, "count", "value")
+    if unit and kind and kind.is_yes_no:
+        return understand(cell, Kind.YES_NO, "value")
+    if column == "percent" or (kind and kind.is_share and column == "value"):
+        return understand(cell, Kind.RATIO, "percent")
+    return understand(cell, Kind.COUNT, "value")
 
 
 def _tracking(book: Book, values: Mapping[str, Mapping[Place, Value]]) -> dict[str, Tracked]:

@@ -71,7 +71,7 @@ def _changes(regime: Regime, grid: Grid, unit: str, values: Mapping[Place, Value
 
 def _typed_columns(grid: Grid, indicator: Indicator) -> Iterator[str]:
     """The columns whose cells hold what a person typed: a percentage between its parts is a formula's."""
-    computed = indicator.kind != "ratio" or all(as_typed(grid.value(indicator.code, part)) for part in _PARTS)
+    computed = not indicator.kind.is_ratio or all(as_typed(grid.value(indicator.code, part)) for part in _PARTS)
     return (c for c in ENTRY_COLUMNS if c in grid.columns and not (c == "percent" and computed))
 
 
@@ -158,7 +158,7 @@ def _cells(regime: Regime, grid: Grid, values: Mapping[Place, Value]) -> Iterato
         for column in (c for c in ENTRY_COLUMNS if c in grid.columns):
             value = values.get((code, column))
             address = grid.address(code, column)
-            if column == "percent" and value is None and regime.indicator[code].kind == "ratio":
+            if column == "percent" and value is None and regime.indicator[code].kind.is_ratio:
                 yield from _percent(grid, code, values)
             elif vi.plain(as_typed(grid.value(code, column))) != vi.plain(value.raw if value else ""):
                 yield address, value.raw if value else None

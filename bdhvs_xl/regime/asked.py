@@ -1,30 +1,16 @@
-"""What is asked of whom: the kinds of indicator, the columns they are answered in, and the units that answer."""
+"""What is asked of whom: the indicators, the columns they are answered in, and the units that answer."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-Kind = Literal["yes_no", "count", "count_people", "ratio", "names", "text"]
-OverUnits = Literal["sum", "ratio", "distinct", "share_yes", "max", "none"]
+from bdhvs_xl.regime.kinds import IndicatorKind, OverUnits
+
 OverTime = Literal["flow", "stock"]
 UnitKind = Literal["commune", "ward", "special_zone", "department", "division", "organisation", "hamlet"]
 Needs = Literal["", "text", "documents", "names"]
 
-INPUT_COLUMNS: Mapping[Kind, tuple[str, ...]] = {
-    "yes_no": ("value",),
-    "count": ("value",),
-    "count_people": ("value", "people"),
-    "ratio": ("numerator", "denominator"),
-    "names": ("value",),
-    "text": ("value",),
-}
-"""The columns a unit fills for each kind of indicator (besides answer, evidence and explanation)."""
-PERIOD_COLUMNS: Mapping[Kind, tuple[str, ...]] = {
-    "count": ("in_period", "cumulative"),
-    "count_people": ("in_period", "people", "cumulative", "cumulative_people"),
-}
-"""The columns a unit fills instead for a flow in a regime that repeats: what was done in the period, and up to now."""
 ADDS_UP: Mapping[str, str] = {"cumulative": "in_period", "cumulative_people": "people"}
 """Each cumulative column with the column of the period that it adds up."""
 
@@ -37,7 +23,7 @@ class Indicator:
     `labels` says in plain words what each input column asks for, e.g. {"numerator": "Số cơ sở giáo dục đã tích hợp",
     "denominator": "Tổng số cơ sở giáo dục trên địa bàn"}. `targets` maps a year to the value to reach. `sentence` is
     the focal office's sentence over all units, `own_sentence` that of a unit's own report, both with fields in braces
-    (`consistency.SENTENCE_FIELDS` and `OWN_SENTENCE_FIELDS`); `evidence` is the official guidance; `needs` says what
+    (`kind.sentence_fields` and `kind.own_sentence_fields`); `evidence` is the official guidance; `needs` says what
     must back a value: nothing, a text in the evidence column, a line in the list of documents, all the counted names.
     `units` are the codes of the units that are asked, whatever their kind; empty means all of `unit_kinds`. A task is a
     yes-or-no question whether it is done, `due` the day by which it is to be.
@@ -47,7 +33,7 @@ class Indicator:
     name: str
     group: str
     unit: str
-    kind: Kind
+    kind: IndicatorKind
     over_units: OverUnits
     over_time: OverTime = "flow"
     labels: Mapping[str, str] = field(default_factory=dict)
@@ -68,7 +54,12 @@ class Indicator:
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns a unit fills, e.g. ("value", "people"); the first one is the main one."""
-        return PERIOD_COLUMNS[self.kind] if self.repeats else INPUT_COLUMNS[self.kind]
+        return self.kind.columns_when_repeating if self.repeats else self.kind.columns
+
+    @property
+    def result_columns(self) -> tuple[str, ...]:
+        """The columns of a unit's result: those it fills, and of a ratio the percentage that follows from them."""
+        return (*self.columns, *self.kind.computed_columns)
 
     @property
     def cumulative(self) -> tuple[str, ...]:
@@ -83,7 +74,7 @@ class Indicator:
     @property
     def judged(self) -> str:
         """The column of the total that is held against a target: of a share the percentage, of a flow all up to now."""
-        if self.kind in ("ratio", "yes_no"):
+        if self.kind.is_share:
             return "percent"
         return "cumulative" if self.repeats else "value"
 
@@ -104,7 +95,7 @@ class Indicator:
     @property
     def can_be_task(self) -> bool:
         """Whether units can say of it that it is done, and those who do can be counted."""
-        return self.kind == "yes_no" and self.over_units == "share_yes"
+        return self.kind.is_yes_no and self.over_units == "share_yes"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

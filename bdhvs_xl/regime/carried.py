@@ -14,6 +14,7 @@ from typing import Any
 
 from bdhvs_xl.problem import Problem
 from bdhvs_xl.regime import toml
+from bdhvs_xl.regime.kinds import IndicatorKind
 from bdhvs_xl.regime.records import Regime, Unit
 
 _NOT_CARRIED = ("schedule", "letters")
@@ -85,6 +86,8 @@ def _toml(value: object) -> str:
             return str(value).lower()
         case date():
             return value.isoformat()
+        case IndicatorKind():
+            return _toml(value.code)
         case tuple():
             return f"[{', '.join(map(_toml, value))}]"
         case Mapping():

@@ -1,43 +1,13 @@
 """Whether the parts of a regime agree: codes that are there, columns that are asked, tests that can be read."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from string import Formatter
 
 from bdhvs_xl.expressions.language import Call, ExpressionProblem, Reference, Text, nodes, parse
 from bdhvs_xl.problem import Problem
-from bdhvs_xl.regime.records import INPUT_COLUMNS, Indicator, Kind, OverUnits, Regime, Rule, Section
-
-OVER_UNITS: Mapping[Kind, tuple[OverUnits, ...]] = {
-    "yes_no": ("share_yes", "none"),
-    "count": ("sum", "max", "none"),
-    "count_people": ("sum", "max", "none"),
-    "ratio": ("ratio", "none"),
-    "names": ("distinct", "sum", "none"),
-    "text": ("none",),
-}
-"""How values of each kind can be brought together over units."""
-
-SENTENCE_FIELDS: Mapping[Kind, tuple[str, ...]] = {
-    "yes_no": ("numerator", "denominator", "percent"),
-    "count": ("value",),
-    "count_people": ("value", "people"),
-    "ratio": ("numerator", "denominator", "percent"),
-    "names": ("value", "names"),
-    "text": (),
-}
-"""The fields a sentence may use by kind, besides `units_reported` and `units_expected`. Of `yes_no`, the numerator
-counts the units that answered Có, the denominator those that answered."""
-
-OWN_SENTENCE_FIELDS: Mapping[Kind, tuple[str, ...]] = {
-    "yes_no": ("done",),
-    "count": ("value",),
-    "count_people": ("value", "people"),
-    "ratio": ("numerator", "denominator", "percent"),
-    "names": ("value", "names"),
-    "text": ("value",),
-}
-"""The fields of the sentence in a unit's own report by kind: its values; of `yes_no`, "đã" or "chưa"."""
+from bdhvs_xl.regime.kinds import IndicatorKind, Kind
+from bdhvs_xl.regime.records import Indicator, Regime, Rule, Section
 
 _COVERAGE_FIELDS = ("units_reported", "units_expected")
 
@@ -92,18 +62,18 @@ def _indicator(regime: Regime, indicator: Indicator) -> Iterator[Problem]:
     place = f"[[indicators]] {indicator.code}"
     if indicator.group not in {g.code for g in regime.groups}:
         yield Problem(f"{place}: khóa group: không có nhóm “{indicator.group}”.", "Dùng code của một khối [[groups]].")
-    if indicator.over_units not in (known := OVER_UNITS[indicator.kind]):
-        how = f"loại {indicator.kind} không tổng hợp được bằng “{indicator.over_units}”"
+    if indicator.over_units not in (known := indicator.kind.aggregations):
+        how = f"loại {indicator.kind.code} không tổng hợp được bằng “{indicator.over_units}”"
         yield Problem(f"{place}: khóa over_units: {how}.", f"Chọn một trong: {', '.join(known)}.")
-    if odd := [column for column in indicator.labels if column not in INPUT_COLUMNS[indicator.kind]]:
-        allowed = ", ".join(INPUT_COLUMNS[indicator.kind])
+    if odd := [column for column in indicator.labels if column not in indicator.kind.columns]:
+        allowed = ", ".join(indicator.kind.columns)
         yield Problem(
-            f"{place}: khóa labels: loại {indicator.kind} không hỏi cột {odd[0]}.", f"Chỉ đặt nhãn cho: {allowed}."
+            f"{place}: khóa labels: loại {indicator.kind.code} không hỏi cột {odd[0]}.", f"Chỉ đặt nhãn cho: {allowed}."
         )
     yield from _task(regime, indicator, place)
-    over_all = (*SENTENCE_FIELDS[indicator.kind], *indicator.cumulative, *_COVERAGE_FIELDS)
+    over_all = (*indicator.kind.sentence_fields, *indicator.cumulative, *_COVERAGE_FIELDS)
     yield from _sentence(f"{place}: khóa sentence", indicator.kind, indicator.sentence, over_all)
-    own = (*OWN_SENTENCE_FIELDS[indicator.kind], *indicator.cumulative)
+    own = (*indicator.kind.own_sentence_fields, *indicator.cumulative)
     yield from _sentence(f"{place}: khóa own_sentence", indicator.kind, indicator.own_sentence, own)
 
 
@@ -111,11 +81,11 @@ def _task(regime: Regime, indicator: Indicator, place: str) -> Iterator[Problem]
     if odd := [code for code in indicator.units if code not in regime.unit]:
         yield Problem(f"{place}: khóa units: không có đơn vị “{odd[0]}”.", "Dùng code của một khối [[units]].")
     if indicator.due and not indicator.can_be_task:
-        cure = 'Bỏ khóa này, hoặc đặt kind = "yes_no" và over_units = "share_yes".'
+        cure = f'Bỏ khóa này, hoặc đặt kind = "{Kind.YES_NO}" và over_units = "share_yes".'
         yield Problem(f"{place}: khóa due: chỉ nhiệm vụ trả lời Có/Không mới có thời hạn.", cure)
 
 
-def _sentence(place: str, kind: Kind, sentence: str, known: tuple[str, ...]) -> Iterator[Problem]:
+def _sentence(place: str, kind: IndicatorKind, sentence: str, known: tuple[str, ...]) -> Iterator[Problem]:
     cure = f"Chỉ dùng: {', '.join('{' + field + '}' for field in known)}."
     try:
         used = {field for _, field, _, _ in Formatter().parse(sentence) if field is not None}
@@ -123,7 +93,7 @@ def _sentence(place: str, kind: Kind, sentence: str, known: tuple[str, ...]) -> 
         yield Problem(f"{place}: ngoặc nhọn không khớp ({error}).", cure)
         return
     for field in sorted(used - set(known)):
-        yield Problem(f"{place}: loại {kind} không có số {{{field}}}.", cure)
+        yield Problem(f"{place}: loại {kind.code} không có số {{{field}}}.", cure)
 
 
 def _section(regime: Regime, section: Section) -> Iterator[Problem]:

@@ -12,15 +12,12 @@ from typing import Literal
 from bdhvs_xl import vi
 from bdhvs_xl.problem import Severity
 from bdhvs_xl.regime.asked import ADDS_UP as ADDS_UP
-from bdhvs_xl.regime.asked import INPUT_COLUMNS as INPUT_COLUMNS
-from bdhvs_xl.regime.asked import PERIOD_COLUMNS as PERIOD_COLUMNS
 from bdhvs_xl.regime.asked import Indicator as Indicator
-from bdhvs_xl.regime.asked import Kind as Kind
 from bdhvs_xl.regime.asked import Needs as Needs
 from bdhvs_xl.regime.asked import OverTime as OverTime
-from bdhvs_xl.regime.asked import OverUnits as OverUnits
 from bdhvs_xl.regime.asked import Unit as Unit
 from bdhvs_xl.regime.asked import UnitKind as UnitKind
+from bdhvs_xl.regime.kinds import OverUnits as OverUnits
 
 MissingStrategy = Literal["skip", "skip_all", "zero"]
 AppendixKind = Literal["schedule", "results", "targets", "statistics", "tasks", "practices"]
@@ -324,4 +321,4 @@ class Regime:
 
 
 def _is_counted_flow(indicator: Indicator) -> bool:
-    return indicator.over_time == "flow" and indicator.kind in PERIOD_COLUMNS
+    return indicator.over_time == "flow" and indicator.kind.can_repeat

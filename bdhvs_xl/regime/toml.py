@@ -32,6 +32,7 @@ from typing import Any, Literal, cast, get_args, get_origin, get_type_hints
 from bdhvs_xl import paths
 from bdhvs_xl.problem import Problem
 from bdhvs_xl.regime.consistency import check
+from bdhvs_xl.regime.kinds import KINDS, IndicatorKind, Kind
 from bdhvs_xl.regime.records import (
     Appendix,
     Attribute,
@@ -190,6 +191,8 @@ def _value(value: Any, hint: Any, place: str) -> Any:
     origin, inner = get_origin(hint), get_args(hint)
     if origin is Literal:
         return _one_of(value, inner, place)
+    if hint is IndicatorKind:
+        return KINDS[_one_of(value, tuple(Kind), place)]
     if origin is tuple:
         items = _of_type(value, list, "danh sách […]", place)
         return tuple(_value(item, inner[0], f"{place}, mục thứ {n}") for n, item in enumerate(items, 1))

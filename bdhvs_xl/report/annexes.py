@@ -140,7 +140,7 @@ def _value(material: Material, figures: Figures, indicator: Indicator, totals: M
 
 def _bare_percent(material: Material, figures: Figures, indicator: Indicator) -> str:
     """The percentage that a unit gave alone, in its own report; "" where there is none."""
-    known = figure_of(material, indicator, "percent") if material.author and indicator.kind == "ratio" else None
+    known = figure_of(material, indicator, "percent") if material.author and indicator.kind.is_ratio else None
     return f"{figures.mark(known)}%" if known else ""
 
 
@@ -149,7 +149,7 @@ def _said(material: Material, author: Unit, indicator: Indicator) -> str:
     values = written(material.ledger.of(author.code))
     value = values.get((indicator.code, "value"))
     if value is not None:
-        return clean(str(value.value or value.raw)) if indicator.kind in ("yes_no", "text") else ""
+        return "" if indicator.kind.is_numeric else clean(str(value.value or value.raw))
     return answer_of(values, indicator.code)
 
 
@@ -161,7 +161,7 @@ def _twice(material: Material, field: str, text: str) -> dict[str, str]:
 def shown(indicator: Indicator, totals: Mapping[str, Total], figures: Figures) -> str:
     """The total as the master's appendix prints it, its numbers marked; of a flow what was done in the period."""
     known = _known(totals)
-    printed = ("numerator", "denominator") if indicator.kind == "yes_no" else _PRINTED
+    printed = ("numerator", "denominator") if indicator.kind.is_yes_no else _PRINTED
     return _marked(indicator, shown_text(indicator, known), known, printed, figures)
 
 
@@ -221,7 +221,7 @@ def _target_cell(material: Material, figures: Figures, indicator: Indicator) -> 
     target, year = material.regime.target(indicator), material.regime.target_year(indicator)
     if target is None:
         return _NO_NUMBER
-    sign = "%" if indicator.kind in ("ratio", "yes_no") else ""
+    sign = "%" if indicator.kind.is_share else ""
     return f"{_number(figures, indicator, 'target', target)}{sign}\n(năm {year})"
 
 

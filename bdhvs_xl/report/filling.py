@@ -8,16 +8,17 @@ from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
 from bdhvs_xl.problem import Finding
+from bdhvs_xl.regime.kinds import KINDS, Kind
 from bdhvs_xl.regime.records import Indicator
 from bdhvs_xl.workbook.layout import INDICATORS
 from bdhvs_xl.workbook.tables import INDICATORS_TABLE
-from bdhvs_xl.workbook.words import KIND_NAMES, OVER_UNITS_NAMES
+from bdhvs_xl.workbook.words import OVER_UNITS_NAMES
 
 RULE = "report_sentence"
 _MISSING = re.compile(r"'(\w+)' is undefined")
 _NAMES = (
-    f"Ô {{names}} chỉ có ở chỉ số loại {KIND_NAMES['names']} tổng hợp bằng {OVER_UNITS_NAMES['distinct']}, khi đơn vị "
-    "đã ghi các tên vào cột Minh chứng."
+    f"Ô {{names}} chỉ có ở chỉ số loại {KINDS[Kind.NAMES].label} tổng hợp bằng {OVER_UNITS_NAMES['distinct']}, "
+    "khi đơn vị đã ghi các tên vào cột Minh chứng."
 )
 
 

@@ -64,7 +64,7 @@ def how_many_reported(material: Material, totals: Sequence[Total], silent: froze
 
 def documents_listed(material: Material, indicator: Indicator, figures: Figures) -> str:
     """ ", với 20 văn bản" behind a yes that documents must prove; "" where none is listed."""
-    if indicator.kind != "yes_no" or indicator.needs != "documents":
+    if not indicator.kind.is_yes_no or indicator.needs != "documents":
         return ""
     known = {unit.code for unit in material.units}
     units = [row["unit"] for row in material.documents[indicator.code]]
@@ -82,7 +82,7 @@ def documents_listed(material: Material, indicator: Indicator, figures: Figures)
 def who_said_no(material: Material, indicator: Indicator) -> str:
     """ "; còn phường Lê Hồ chưa thực hiện" where few enough units answered Không."""
     noes = [c.unit for c in material.given[indicator.code] if c.number == 0]
-    if indicator.kind != "yes_no" or not 0 < len(noes) <= _NAMED_AT_MOST:
+    if not indicator.kind.is_yes_no or not 0 < len(noes) <= _NAMED_AT_MOST:
         return ""
     return f"; còn {material.list_named(noes)} chưa thực hiện"
 

@@ -54,17 +54,16 @@ class OwnTeller:
 
     def _numbers(self, indicator: Indicator) -> dict[str, Figure]:
         """The unit's sound numbers by column; of a ratio the percentage too."""
-        columns = (*indicator.columns, "percent") if indicator.kind == "ratio" else indicator.columns
-        found = {column: figure_of(self.material, indicator, column) for column in columns}
+        found = {column: figure_of(self.material, indicator, column) for column in indicator.result_columns}
         return {column: figure for column, figure in found.items() if figure is not None}
 
     def _fields(self, indicator: Indicator, numbers: dict[str, Figure]) -> dict[str, str]:
         """Marked texts by field name."""
         given = [c for c in self.material.contributions if c.indicator == indicator.code]
-        if indicator.kind == "yes_no":
+        if indicator.kind.is_yes_no:
             said = given[0].number if given else None
             return {} if said is None else {"done": _DONE if said else _NOT_DONE}
-        if indicator.kind == "text":
+        if indicator.kind.is_free_text:
             text = self.material.ledger.of(self.author.code).get((indicator.code, "value"))
             return {"value": " ".join(clean(text.raw).split()).rstrip(".")} if text and text.raw.strip() else {}
         fields = {column: self.figures.mark(figure) for column, figure in numbers.items()}
@@ -96,21 +95,21 @@ class OwnTeller:
             indicator=indicator.code, column="documents", unit=self.author.code, value=len(rows),
             text=vi.padded_count(len(rows)),
         )  # fmt: skip
-        claimed = numbers.get(indicator.columns[0]) if indicator.kind != "yes_no" else None
+        claimed = numbers.get(indicator.columns[0]) if not indicator.kind.is_yes_no else None
         named = evidence.named(rows, self.citations, claimed.value if claimed else 0)
-        counted = indicator.kind == "yes_no" and len(rows) > 1
+        counted = indicator.kind.is_yes_no and len(rows) > 1
         return f", với {self.figures.mark(count)} văn bản{named}" if counted else named
 
 
 def _is_zero(indicator: Indicator, numbers: dict[str, Figure]) -> bool:
-    counted = ("numerator", "percent") if indicator.kind == "ratio" else indicator.columns[:1]
+    counted = ("numerator", "percent") if indicator.kind.is_ratio else indicator.columns[:1]
     return all(column in numbers and numbers[column].value == 0 for column in counted)
 
 
 def _plain(regime: Regime, indicator: Indicator, fields: dict[str, str]) -> str:
     """A sentence of what is known, for an indicator that has none of its own."""
     name = vi.plain(indicator.name).rstrip(".").replace("{", "(").replace("}", ")")
-    if indicator.kind == "yes_no":
+    if indicator.kind.is_yes_no:
         return f"{name}: {{done}} thực hiện."
     if "numerator" in fields:
         return f"{name}: {{percent}}% ({{numerator}}/{{denominator}})."

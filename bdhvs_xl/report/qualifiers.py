@@ -18,7 +18,7 @@ def word_of(material: Material, figure: Figure) -> str:
     if figure.column == "percent":
         columns = ("percent", *indicator.columns) if is_percent_only(indicator, values) else ()
     typed = (values.get((indicator.code, column)) for column in columns)
-    words = (understand(value.raw, indicator.kind, value.column).qualifier for value in typed if value)
+    words = (understand(value.raw, indicator.kind.code, value.column).qualifier for value in typed if value)
     return next(filter(None, words), "")
 
 

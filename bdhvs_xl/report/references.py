@@ -17,8 +17,8 @@ from bdhvs_xl.workbook.words import COLUMN_NAMES
 RULE = "report_reference"
 _NOT_KNOWN = "……"
 _REFERENCE = re.compile(r"\[([^\[\]\s]+)\]")
-_COUNTS, _LARGE = ("count", "count_people"), 100
-_SHARES, _OF_SHARES = ("ratio", "yes_no"), ("numerator", "denominator", "percent")
+_LARGE = 100
+_OF_SHARES = ("numerator", "denominator", "percent")
 
 
 def figure_of(material: Material, indicator: Indicator, column: str = "") -> Figure | None:
@@ -26,7 +26,7 @@ def figure_of(material: Material, indicator: Indicator, column: str = "") -> Fig
 
     Without a column it is the main one: of a ratio the percentage.
     """
-    column = "percent" if not column and indicator.kind in _SHARES else indicator.means(column)
+    column = "percent" if not column and indicator.kind.is_share else indicator.means(column)
     if material.author is not None:
         return _of_unit(material, material.author, indicator, column)
     total = material.total.get((indicator.code, column))
@@ -37,7 +37,7 @@ def _of_unit(material: Material, author: Unit, indicator: Indicator, column: str
     given = [c for c in material.contributions if (c.unit, c.indicator) == (author.code, indicator.code)]
     values = [c.percent if column == "percent" else c.number for c in given if column in (c.column, "percent")]
     value = values[0] if values else None
-    if value is None or indicator.kind == "yes_no":
+    if value is None or indicator.kind.is_yes_no:
         return None
     text = vi.format_number(value, grammar.PERCENT_DECIMALS) if column == "percent" else vi.padded_count(value)
     return Figure(indicator=indicator.code, column=column, unit=author.code, value=value, text=text)
@@ -51,7 +51,7 @@ def mentioned(material: Material, indicator: Indicator, text: str) -> list[tuple
     """
     found = []
     told = [column for column in indicator.columns if column not in indicator.cumulative]
-    for column in told if indicator.kind in _COUNTS else ():
+    for column in told if indicator.kind.is_counted and not indicator.kind.lists_names else ():
         figure = figure_of(material, indicator, column)
         place = _plainly(indicator, column, figure).search(text) if figure else None
         if figure is None or place is None:
@@ -62,7 +62,7 @@ def mentioned(material: Material, indicator: Indicator, text: str) -> list[tuple
 
 def _plainly(indicator: Indicator, column: str, figure: Figure) -> re.Pattern[str]:
     noun = indicator.unit.partition("(")[0].strip().removeprefix("Số ")
-    certain = figure.value >= _LARGE or (indicator.kind == "count_people" and column == "people")
+    certain = figure.value >= _LARGE or (indicator.kind.counts_people and column == "people")
     behind = "" if certain else rf"(?= {re.escape(noun)}\b)"
     return re.compile(
         rf"(?<![\w.,/\ue000\ue001-])(0?{re.escape(vi.format_number(figure.value))})(?![\w/-]|[.,]\d){behind}"
@@ -125,7 +125,7 @@ def _why(reference: str, indicator: Indicator | None, column: str) -> tuple[str,
     if indicator is None:
         cure = "Sửa thành mã có ở trang Chỉ số, ví dụ [2.4.people]; nếu không phải số liệu thì dùng ngoặc tròn."
         return f"không có chỉ số “{reference.strip('[]')}”", cure
-    columns = _OF_SHARES if indicator.kind in _SHARES else indicator.columns
+    columns = _OF_SHARES if indicator.kind.is_share else indicator.columns
     if column and indicator.means(column) not in columns:
         known = ", ".join(f"[{indicator.code}.{name}]" for name in columns)
         return f"chỉ số {indicator.code} không có cột {COLUMN_NAMES.get(column, column)}", f"Dùng: {known}."

@@ -17,7 +17,6 @@ from bdhvs_xl.workbook.words import COLUMN_NAMES
 
 _DOCUMENTS_NAMED = 15
 """Documents that one footnote names at most."""
-_OVER_SEVERAL = ("count", "count_people", "names")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ class Teller:
         totals = self.material.columns(indicator)
         if reason := reason_to_withhold(self.material.regime, totals):
             return Withheld(indicator.code, reason)
-        if indicator.kind in _OVER_SEVERAL and not totals[indicator.columns[0]].shown:
+        if indicator.kind.is_counted and not totals[indicator.columns[0]].shown:
             return Told(indicator.code, grammar.nothing_yet(indicator) + self._up_to_now(totals))
         first, *others = first_sentence(self._filled(indicator, totals))
         shown = list(totals.values())
@@ -73,7 +72,7 @@ class Teller:
 
     def _documents(self, indicator: Indicator, totals: Mapping[str, Total]) -> str:
         """A footnote that names the documents counted where one unit listed them all; "" where many units did."""
-        if indicator.needs != "documents" or indicator.kind not in _OVER_SEVERAL:
+        if indicator.needs != "documents" or not indicator.kind.is_counted:
             return ""
         rows = self.material.documents[indicator.code]
         if len({row["unit"] for row in rows}) != 1 or len(rows) > _DOCUMENTS_NAMED:
@@ -85,7 +84,7 @@ class Teller:
 
         A share of units tells its own. What was done up to now lacks what the absent did earlier.
         """
-        return frozenset() if indicator.kind == "yes_no" or indicator.repeats else self.silent
+        return frozenset() if indicator.kind.is_yes_no or indicator.repeats else self.silent
 
     def _filled(self, indicator: Indicator, totals: Mapping[str, Total]) -> str:
         plain = plain_sentence(self.material.regime, indicator)
@@ -129,22 +128,11 @@ def told_in_own_words(indicator: Indicator, section: Section) -> Withheld:
 
 def plain_sentence(regime: Regime, indicator: Indicator) -> str:
     """A sentence for an indicator that has none of its own."""
-    since = grammar.since(regime) if indicator.repeats else ""
     name = vi.plain(indicator.name).rstrip(".").replace("{", "(").replace("}", ")")
-    match indicator.kind:
-        case "ratio":
-            return f"{name}: {{percent}}% ({{numerator}}/{{denominator}})."
-        case "yes_no":
-            return f"{name}: {{numerator}}/{{denominator}} đơn vị đã thực hiện."
-        case "count_people" if since:
-            up_to_now = f"{since} là {{cumulative}} ({{cumulative_people}} người)"
-            return f"{name}: {{value}} ({{people}} người) trong kỳ; {up_to_now}."
-        case "count_people":
-            return f"{name}: {{value}} ({{people}} người)."
-        case "count" if since:
-            return f"{name}: {{value}} trong kỳ; {since} là {{cumulative}}."
-        case _:
-            return f"{name}: {{value}}."
+    if not indicator.repeats:
+        return f"{name}: {indicator.kind.plain_sentence}."
+    both = indicator.kind.plain_sentence_when_repeating.replace("{since}", grammar.since(regime))
+    return f"{name}: {both}."
 
 
 def _all_of_them(sentence: str, totals: Mapping[str, Total]) -> str:

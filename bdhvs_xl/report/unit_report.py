@@ -14,7 +14,6 @@ from bdhvs_xl.intake.entries import Origin, fill
 from bdhvs_xl.intake.ledger import Ledger, Tracked
 from bdhvs_xl.outcome import Outcome
 from bdhvs_xl.problem import Finding
-from bdhvs_xl.regime.consistency import OVER_UNITS
 from bdhvs_xl.regime.records import Regime
 from bdhvs_xl.report import letterhead, making, sources
 from bdhvs_xl.report.files import free_names
@@ -80,7 +79,7 @@ def _material(form: FormAlone, book: Book) -> tuple[Material, list[Finding]]:
 def _with_every_result(regime: Regime) -> Regime:
     """The regime in which every number counts: a unit also reports what the focal office does not bring together."""
     indicators = (
-        replace(i, over_units=OVER_UNITS[i.kind][0]) if i.over_units == "none" else i for i in regime.indicators
+        replace(i, over_units=i.kind.aggregations[0]) if i.over_units == "none" else i for i in regime.indicators
     )
     return replace(regime, indicators=tuple(indicators))
 

@@ -1,10 +1,12 @@
 """The appendices of results: what to print of every total, and the cross-check against `Số liệu`."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import assert_never
 
 from bdhvs_xl import vi
 from bdhvs_xl.checks.context import written
 from bdhvs_xl.intake.ledger import Ledger, Place
+from bdhvs_xl.regime.kinds import Kind
 from bdhvs_xl.regime.records import ADDS_UP, RESULT_KINDS, Indicator, Regime
 from bdhvs_xl.rollup.contributions import Contribution
 from bdhvs_xl.rollup.crosscheck import check_cells, has_place, used_sums
@@ -137,12 +139,20 @@ def evidence_text(ledger: Ledger, indicator: Indicator) -> str:
 def shown_text(indicator: Indicator, numbers: Mapping[str, float | None]) -> str:
     """A total as printed: "25 lớp (1.250 người)", "85,2% (43/50)", "11/12 đơn vị"; "" when nothing is known."""
     text = {column: vi.format_number(number, 1) for column, number in numbers.items() if number is not None}
-    if indicator.kind == "yes_no":
-        return f"{text['numerator']}/{text['denominator']} đơn vị" if "numerator" in text else ""
-    if indicator.kind == "ratio":
-        parts = f" ({text['numerator']}/{text['denominator']})" if {"numerator", "denominator"} <= text.keys() else ""
-        return f"{text['percent']}%{parts}" if "percent" in text else ""
-    return _counted_text(indicator, text, indicator.columns[0], "people")
+    match indicator.kind.code:
+        case Kind.YES_NO:
+            return f"{text['numerator']}/{text['denominator']} đơn vị" if "numerator" in text else ""
+        case Kind.RATIO:
+            return _ratio_text(text)
+        case Kind.COUNT | Kind.COUNT_PEOPLE | Kind.NAMES | Kind.TEXT:
+            return _counted_text(indicator, text, indicator.columns[0], "people")
+        case other:
+            assert_never(other)
+
+
+def _ratio_text(text: Mapping[str, str]) -> str:
+    parts = f" ({text['numerator']}/{text['denominator']})" if {"numerator", "denominator"} <= text.keys() else ""
+    return f"{text['percent']}%{parts}" if "percent" in text else ""
 
 
 def cumulative_text(indicator: Indicator, numbers: Mapping[str, float | None]) -> str:

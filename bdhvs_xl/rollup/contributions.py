@@ -15,7 +15,6 @@ from bdhvs_xl.checks.context import (
 )
 from bdhvs_xl.intake.ledger import Ledger, Place, Value
 from bdhvs_xl.intake.submission import NOT_ASKED
-from bdhvs_xl.regime.consistency import OVER_UNITS
 from bdhvs_xl.regime.records import ADDS_UP, Indicator, Regime, Unit
 from bdhvs_xl.workbook.layout import NUMBER_COLUMNS, YES_NO
 from bdhvs_xl.workbook.standing import WITH_DATA
@@ -51,7 +50,7 @@ class Contribution:
 
 def summed_columns(indicator: Indicator) -> tuple[str, ...]:
     """The columns of an indicator whose numbers are added up or counted; none for texts and `none`."""
-    sums = indicator.over_units != "none" and indicator.over_units in OVER_UNITS[indicator.kind]
+    sums = indicator.over_units != "none" and indicator.over_units in indicator.kind.aggregations
     return indicator.columns if sums else ()
 
 
@@ -95,7 +94,7 @@ def _sound(unit: str, values: Mapping[Place, Value], faulty: frozenset[tuple[str
 def _is_waived(indicator: Indicator, values: Mapping[Place, Value]) -> bool:
     """The indicator does not apply, or its form did not ask for it, or nothing happened of which to take a ratio."""
     answer = answer_of(values, indicator.code)
-    return answer in (DOES_NOT_APPLY, NOT_ASKED) or (indicator.kind == "ratio" and answer == NOTHING_HAPPENED)
+    return answer in (DOES_NOT_APPLY, NOT_ASKED) or (indicator.kind.is_ratio and answer == NOTHING_HAPPENED)
 
 
 def _of_indicator(
@@ -119,13 +118,13 @@ def _numbers(
     """
     columns = summed_columns(indicator)
     numbers = {column: None if column in bad else _number(indicator, column, values) for column in columns}
-    incomplete = indicator.kind == "ratio" and None in numbers.values()
+    incomplete = indicator.kind.is_ratio and None in numbers.values()
     unnamed = indicator.over_units == "distinct" and not names and any(numbers.values())
     return dict.fromkeys(numbers) if incomplete or unnamed else numbers
 
 
 def _number(indicator: Indicator, column: str, values: Mapping[Place, Value]) -> float | None:
-    if indicator.kind != "yes_no":
+    if not indicator.kind.is_yes_no:
         return number_of(indicator, column, values)
     value = values.get((indicator.code, column))
     said = vi.fold(str(value.value)) if value and value.value is not None else ""

@@ -7,14 +7,14 @@ from bdhvs_xl.intake.ledger import Ledger
 from bdhvs_xl.regime.records import Indicator, Regime, Unit
 from bdhvs_xl.rollup.contributions import Contribution
 from bdhvs_xl.workbook.book import Book, Cell, Row
-from bdhvs_xl.workbook.tables import matrix_columns, matrix_header, matrix_table
+from bdhvs_xl.workbook.tables import matrix_header, matrix_table
 from bdhvs_xl.workbook.words import STATUS_NAMES
 
 
 def fill(book: Book, regime: Regime, ledger: Ledger, given: Sequence[Contribution]) -> list[str]:
     """The codes of indicators for which `tblMaTran` has no columns yet; fills those that it has."""
     headers = set(book.headers(matrix_table(())))
-    present = [i for i in regime.indicators if {matrix_header(i, column) for column in matrix_columns(i)} <= headers]
+    present = [i for i in regime.indicators if {matrix_header(i, column) for column in i.result_columns} <= headers]
     book.replace_rows(matrix_table(present), matrix_rows(regime, present, ledger, given))
     return [indicator.code for indicator in regime.indicators if indicator not in present]
 
@@ -40,9 +40,9 @@ def matrix_rows(
 def _cells(
     indicator: Indicator, unit: Unit, ledger: Ledger, numbers: dict[tuple[str, str, str], Cell]
 ) -> dict[str, Cell]:
-    if indicator.kind in ("yes_no", "text"):
+    if not indicator.kind.is_numeric:
         value = written(ledger.of(unit.code)).get((indicator.code, "value"))
         return {
             f"{indicator.code}.value": str(value.value if value.value is not None else value.raw) if value else None
         }
-    return {f"{indicator.code}.{c}": numbers.get((unit.code, indicator.code, c)) for c in matrix_columns(indicator)}
+    return {f"{indicator.code}.{c}": numbers.get((unit.code, indicator.code, c)) for c in indicator.result_columns}

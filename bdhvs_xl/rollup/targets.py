@@ -32,7 +32,7 @@ def is_met(
     """
     if value is None or target is None:
         return None
-    if indicator.kind in ("ratio", "yes_no"):
+    if indicator.kind.is_share:
         return value >= target if covered.percent >= least else None
     if value >= target:
         return True

@@ -6,13 +6,12 @@ from typing import cast
 
 from bdhvs_xl import vi
 from bdhvs_xl.problem import Problem
-from bdhvs_xl.regime.consistency import OVER_UNITS
+from bdhvs_xl.regime.kinds import KINDS, Kind
 from bdhvs_xl.regime.records import (
     Appendix,
     Attribute,
     Group,
     Indicator,
-    Kind,
     Needs,
     OverTime,
     OverUnits,
@@ -118,7 +117,7 @@ def indicator_rows(regime: Regime) -> Iterator[Row]:
 
 def _indicator_row(i: Indicator) -> Row:
     row: dict[str, Cell] = {
-        "code": i.code, "kind": KIND_NAMES[i.kind], "name": i.name, "unit": i.unit,
+        "code": i.code, "kind": i.kind.label, "name": i.name, "unit": i.unit,
         "over_units": OVER_UNITS_NAMES[i.over_units], "over_time": OVER_TIME_NAMES[i.over_time],
         "required": _tick(i.required), "needs": NEEDS_NAMES[i.needs], "evidence": i.evidence,
         "unit_kinds": _kinds(i.unit_kinds), "units": "; ".join(i.units), "due": _date(i.due),
@@ -150,7 +149,7 @@ def _read_indicator(line: Line, group: str, units: Collection[Unit]) -> Indicato
         name=line.required("name"),
         group=group,
         unit=line.text("unit"),
-        kind=cast(Kind, line.word("kind", KIND_NAMES)),
+        kind=KINDS[Kind(line.word("kind", KIND_NAMES))],
         over_units=cast(OverUnits, line.word("over_units", OVER_UNITS_NAMES)),
         over_time=cast(OverTime, line.word("over_time", OVER_TIME_NAMES)),
         labels={c: text for c in ("value", "people", "numerator", "denominator") if (text := line.text(f"{c}_label"))},
@@ -177,11 +176,11 @@ def _require_sense(line: Line, indicator: Indicator) -> None:
         line.required(f"{column}_label")
     if indicator.due and not indicator.can_be_task:
         what = "chỉ nhiệm vụ trả lời Có/Không mới có thời hạn"
-        cure = f"Hãy bỏ ngày này, hoặc chọn loại {KIND_NAMES['yes_no']} và “{OVER_UNITS_NAMES['share_yes']}”."
+        cure = f"Hãy bỏ ngày này, hoặc chọn loại {KINDS[Kind.YES_NO].label} và “{OVER_UNITS_NAMES['share_yes']}”."
         raise line.problem("due", what, cure)
-    if indicator.over_units not in (possible := OVER_UNITS[indicator.kind]):
+    if indicator.over_units not in (possible := indicator.kind.aggregations):
         known = "; ".join(OVER_UNITS_NAMES[way] for way in possible)
-        what = f"loại {KIND_NAMES[indicator.kind]} không tổng hợp được bằng “{line.text('over_units')}”"
+        what = f"loại {indicator.kind.label} không tổng hợp được bằng “{line.text('over_units')}”"
         raise line.problem("over_units", what, f"Hãy chọn một trong: {known}.")
 
 

@@ -21,7 +21,7 @@ def form_revision(regime: Regime) -> str:
 
     Names, guidance, rules and targets may be reworded without making issued forms old.
     """
-    asks = [[i.code, i.kind, i.columns, i.unit_kinds, *i.units] for i in regime.indicators]
+    asks = [[i.code, i.kind.code, i.columns, i.unit_kinds, *i.units] for i in regime.indicators]
     sections = [s.id for s in regime.sections if s.asked]
     return _digest([regime.id, asks, sections], 8)
 

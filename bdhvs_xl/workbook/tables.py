@@ -292,16 +292,11 @@ def matrix_table(indicators: Iterable[Indicator]) -> Table:
     """The table `tblMaTran`: a row per unit, a column per input column of each indicator, keyed `2.4.people`."""
     fixed = (_C("unit", "Mã đơn vị", 11), _C("name", "Đơn vị", 30), _C("status", "Tình trạng", 17))
     columns = tuple(
-        _C(f"{i.code}.{column}", matrix_header(i, column), 11, "text" if i.kind in ("yes_no", "text") else "number")
+        _C(f"{i.code}.{column}", matrix_header(i, column), 11, "number" if i.kind.is_numeric else "text")
         for i in indicators
-        for column in matrix_columns(i)
+        for column in i.result_columns
     )
     return Table("tblMaTran", MATRIX, fixed + columns, "buttons", "Số liệu của từng đơn vị theo chỉ số")
-
-
-def matrix_columns(indicator: Indicator) -> tuple[str, ...]:
-    """The columns of an indicator in the matrix: its inputs, and the percentage of a ratio."""
-    return (*indicator.columns, "percent") if indicator.kind == "ratio" else indicator.columns
 
 
 def matrix_header(indicator: Indicator, column: str) -> str:

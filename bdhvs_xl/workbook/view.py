@@ -58,7 +58,7 @@ def _line(
 
     columns = (*indicator.columns, *_ALWAYS)
     line = [(column, Formula(formulas.view_value(code, row, column), typed(column))) for column in columns]
-    if indicator.kind == "ratio":
+    if indicator.kind.is_ratio:
         text = formulas.view_percent(code, row, letters["numerator"], letters["denominator"])
         line.append(("percent", Formula(text, _percent(typed("numerator"), typed("denominator"), typed("percent")))))
     worst = shown.places.get((unit.code, indicator.code)) if unit else None

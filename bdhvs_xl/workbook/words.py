@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from bdhvs_xl import vi
+from bdhvs_xl.regime.kinds import KINDS
 from bdhvs_xl.regime.records import Indicator
 
 COLUMN_NAMES: Mapping[str, str] = {
@@ -42,13 +43,9 @@ STATE_NAMES: Mapping[str, str] = {"new": "Mới", "open": "Còn tồn tại", "e
 CHOICES: Mapping[str, str] = {"keep": "Giữ số hiện có", "take": "Lấy số mới"}
 KIND_NAMES: Mapping[str, str] = {
     "group": "Nhóm",
-    "yes_no": "Có/Không",
-    "count": "Số lượng",
-    "count_people": "Số lượng (số người)",
-    "ratio": "Tỉ lệ",
-    "names": "Danh sách tên",
-    "text": "Văn bản",
+    **{kind.code: kind.label for kind in KINDS.values()},
 }
+"""The kinds of line of `Chỉ số`: a heading over indicators, or an indicator of that kind."""
 UNIT_KIND_NAMES: Mapping[str, str] = {
     "commune": "Xã",
     "ward": "Phường",

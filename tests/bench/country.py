@@ -63,7 +63,7 @@ def _typed(asked: Regime, form: Path, seed: int) -> Iterator[tuple[str, str]]:
     for place, address in (_ADDRESSES or _addresses(form)).items():
         indicator = asked.indicator.get(place[0])
         if indicator and place[1] in indicator.columns:
-            yield address, "Có" if indicator.kind == "yes_no" else str(100 + seed % 37 + len(place[1]))
+            yield address, "Có" if indicator.kind.code == "yes_no" else str(100 + seed % 37 + len(place[1]))
         elif indicator and place[1] == "evidence":
             yield (
                 address,

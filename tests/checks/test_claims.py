@@ -5,6 +5,7 @@ from small_regime import small_regime
 from written import written
 
 from bdhvs_xl.checks.claims import findings
+from bdhvs_xl.regime.kinds import KINDS
 
 PAGE = "https://giaoninh.example.org/tin/lop-hoc-so-1.html"
 
@@ -25,7 +26,7 @@ def test_a_document_backing_two_indicators_is_a_notice():
 
 def test_a_document_counted_twice_is_a_warning():
     counts = tuple(
-        replace(i, unit="Văn bản", needs="documents", kind="count") if i.code in ("1.1", "2.1") else i
+        replace(i, unit="Văn bản", needs="documents", kind=KINDS["count"]) if i.code in ("1.1", "2.1") else i
         for i in small_regime().indicators
     )
     twice = [("12/KH-UBND", "09/9/2025", "1.1"), ("12/KH-UBND", "09/9/2025", "2.1")]
@@ -53,7 +54,7 @@ def test_whole_sites_and_other_pages_are_not():
 
 def test_a_document_of_which_only_one_indicator_counts_documents_is_a_notice():
     counts = tuple(
-        replace(i, unit="Văn bản", needs="documents", kind="count") if i.code == "2.1" else i
+        replace(i, unit="Văn bản", needs="documents", kind=KINDS["count"]) if i.code == "2.1" else i
         for i in small_regime().indicators
     )
     twice = [("12/KH-UBND", "09/9/2025", "1.1"), ("12/KH-UBND", "09/9/2025", "2.1")]

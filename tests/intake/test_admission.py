@@ -8,6 +8,7 @@ from small_regime import small_regime
 from bdhvs_xl.intake.admission import admitted
 from bdhvs_xl.intake.submission import Submission
 from bdhvs_xl.problem import Finding, Problem
+from bdhvs_xl.regime.kinds import KINDS
 from bdhvs_xl.regime.records import Indicator, Unit
 from bdhvs_xl.workbook.identity import form_revision, token
 
@@ -69,7 +70,7 @@ def test_a_unit_that_no_longer_exists_names_its_heir():
 
 
 def test_an_older_form_enters_with_a_notice_of_what_it_did_not_ask():
-    new = Indicator(code="2.12", name="Mới", group="2", unit="Số", kind="count", over_units="sum")
+    new = Indicator(code="2.12", name="Mới", group="2", unit="Số", kind=KINDS["count"], over_units="sum")
     regime = replace(REGIME, indicators=(*REGIME.indicators, new))
     taken = admitted(regime, submission())
     assert taken.asked == ALL

@@ -8,6 +8,7 @@ from small_regime import small_regime
 
 from bdhvs_xl.intake.entries import Origin, read_anew, values_of
 from bdhvs_xl.intake.submission import Answer, Submission
+from bdhvs_xl.regime.kinds import KINDS
 
 REGIME = small_regime()
 
@@ -74,7 +75,7 @@ def test_a_refused_text_stays_with_the_reason():
 def test_what_was_received_is_read_anew_when_the_kind_was_changed(kind, raw, value, told):
     ledger = made_ledger(REGIME, {"14212": {"2.1": raw}})
     assert ledger.values["14212"]["2.1", "value"].value == 12.0
-    indicators = tuple(replace(i, kind=kind) if i.code == "2.1" else i for i in REGIME.indicators)
+    indicators = tuple(replace(i, kind=KINDS[kind]) if i.code == "2.1" else i for i in REGIME.indicators)
     read_anew(replace(REGIME, indicators=indicators), ledger)
     read = ledger.values["14212"]["2.1", "value"]
     assert (read.value, read.raw) == (value, raw)

@@ -6,7 +6,6 @@ import pytest
 
 from bdhvs_xl import vi
 from bdhvs_xl.regime import registry
-from bdhvs_xl.regime.consistency import SENTENCE_FIELDS
 from bdhvs_xl.regime.toml import load_regime
 
 REGIME = load_regime("ninh_binh_02")
@@ -30,7 +29,7 @@ KINDS = """\
 
 def test_three_fifteen_and_five_indicators_in_order():
     assert Counter(i.group for i in REGIME.indicators) == {"1": 3, "2": 15, "3": 5}
-    described = [f"{i.code} {i.kind} {i.over_units} {i.over_time}" for i in REGIME.indicators]
+    described = [f"{i.code} {i.kind.code} {i.over_units} {i.over_time}" for i in REGIME.indicators]
     assert " ".join(described) == " ".join(KINDS.split())
 
 
@@ -55,8 +54,8 @@ def test_a_sentence_is_whole_and_uses_only_what_its_kind_provides(indicator):
     sentence = indicator.sentence
     used = {field for _, field, _, _ in Formatter().parse(sentence) if field}
     assert sentence[0].isupper() and sentence.endswith(".") and "  " not in sentence
-    assert used and used <= set(SENTENCE_FIELDS[indicator.kind]) <= CONTRACT_FIELDS
-    assert indicator.kind != "count_people" or used == {"value", "people"}
+    assert used and used <= set(indicator.kind.sentence_fields) <= CONTRACT_FIELDS
+    assert indicator.kind.code != "count_people" or used == {"value", "people"}
 
 
 @INDICATORS

@@ -4,8 +4,6 @@ from string import Formatter
 
 import pytest
 
-from bdhvs_xl.regime.consistency import OWN_SENTENCE_FIELDS, SENTENCE_FIELDS
-from bdhvs_xl.regime.records import INPUT_COLUMNS
 from bdhvs_xl.regime.toml import available, load_regime
 from bdhvs_xl.workbook.layout import MASTER_SHEETS
 
@@ -29,15 +27,15 @@ RULES_AT_LEAST = {"ha_tinh_tong_ket_01_nam": 8, "ha_tinh_nam_2025": 8, "bac_ninh
 
 @INDICATORS
 def test_every_column_asked_has_a_plain_label(indicator):
-    assert set(indicator.labels) == set(INPUT_COLUMNS[indicator.kind])
+    assert set(indicator.labels) == set(indicator.kind.columns)
     assert all(6 <= len(label) <= 120 for label in indicator.labels.values())
 
 
 @TOLD
 def test_both_voices_have_a_whole_sentence(indicator):
     for sentence, known in (
-        (indicator.sentence, SENTENCE_FIELDS[indicator.kind]),
-        (indicator.own_sentence, OWN_SENTENCE_FIELDS[indicator.kind]),
+        (indicator.sentence, indicator.kind.sentence_fields),
+        (indicator.own_sentence, indicator.kind.own_sentence_fields),
     ):
         used = {field for _, field, _, _ in Formatter().parse(sentence) if field}
         assert used and set(indicator.cumulative) <= used <= {*known, *indicator.cumulative}

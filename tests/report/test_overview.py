@@ -7,7 +7,7 @@ from bdhvs_xl.intake.ledger import Tracked, Value
 from bdhvs_xl.report import overview
 from bdhvs_xl.report.figures import Figures, plain
 
-RATIO = next(i for i in INDICATORS if i.kind == "ratio")
+RATIO = next(i for i in INDICATORS if i.kind.code == "ratio")
 
 
 def compared(**shares):

@@ -5,6 +5,7 @@ from made_ledger import made_ledger
 from small_regime import small_regime
 
 from bdhvs_xl.intake.ledger import Adjustment
+from bdhvs_xl.regime.kinds import KINDS
 from bdhvs_xl.regime.records import Indicator
 from bdhvs_xl.rollup import appendix, matrix
 from bdhvs_xl.rollup.contributions import contributions
@@ -65,7 +66,7 @@ def book(tmp_path):
     ],
 )
 def test_a_total_is_printed_by_its_kind(kind, unit, numbers, shown):
-    indicator = Indicator(code="9", name="…", group="1", unit=unit, kind=kind, over_units="none")
+    indicator = Indicator(code="9", name="…", group="1", unit=unit, kind=KINDS[kind], over_units="none")
     assert appendix.shown_text(indicator, numbers) == shown
 
 

@@ -6,6 +6,7 @@ from made_ledger import made_ledger
 from small_regime import small_regime
 from split_regime import ALL, STATISTICS, TARGETS, split_regime
 
+from bdhvs_xl.regime.kinds import KINDS
 from bdhvs_xl.regime.records import Indicator
 from bdhvs_xl.rollup import appendix
 from bdhvs_xl.rollup.contributions import contributions
@@ -108,5 +109,7 @@ def test_a_target_is_never_more_than_reached_nor_rounded_up_to_it(shown, target,
 )
 def test_the_target_is_that_of_the_last_year_of_the_period_that_has_one(targets, year, target):
     regime = small_regime()
-    indicator = Indicator(code="9", name="…", group="1", unit="%", kind="ratio", over_units="ratio", targets=targets)
+    indicator = Indicator(
+        code="9", name="…", group="1", unit="%", kind=KINDS["ratio"], over_units="ratio", targets=targets
+    )
     assert (regime.target_year(indicator), regime.target(indicator)) == (year, target)

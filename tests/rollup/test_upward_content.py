@@ -7,6 +7,7 @@ from made_ledger import made_ledger
 from small_regime import small_regime
 
 from bdhvs_xl.intake.ledger import Adjustment
+from bdhvs_xl.regime.kinds import KINDS
 from bdhvs_xl.regime.records import Indicator, Regime, Section
 from bdhvs_xl.rollup.totals import totals
 from bdhvs_xl.rollup.upward.content import Content, content
@@ -103,7 +104,7 @@ def test_a_code_the_form_does_not_ask_and_one_given_twice_have_no_place():
     ],
 )
 def test_kinds_that_fit_are_carried_over(own: str, kind: str, expected: dict[str, str]):
-    asked = Indicator(code="7.1", name="Ở cấp trên", group="2", unit="", kind=kind, over_units="none")
+    asked = Indicator(code="7.1", name="Ở cấp trên", group="2", unit="", kind=KINDS[kind], over_units="none")
     upper = replace(small_regime(), indicators=(asked,))
     found = given(changed(small_regime(), own, up="7.1"), upper)
     texts = found.answers.get("7.1", {})

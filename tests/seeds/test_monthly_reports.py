@@ -69,7 +69,7 @@ class Month:
 
     @staticmethod
     def usual(indicator):
-        match indicator.kind:
+        match indicator.kind.code:
             case "yes_no":
                 return {"value": "Có", **EVIDENCE}
             case "ratio":

@@ -9,6 +9,7 @@ import xlsxwriter
 from python_calamine import CalamineWorkbook
 from small_regime import small_regime
 
+from bdhvs_xl.regime.kinds import KINDS
 from bdhvs_xl.regime.records import Unit
 from bdhvs_xl.workbook.build.form import build_unit_template
 from bdhvs_xl.workbook.build.recipient import asked_of, unit_texts
@@ -96,7 +97,7 @@ def test_a_token_belongs_to_one_unit_of_one_master_and_period():
 
 def test_the_revision_changes_with_what_is_asked_and_not_with_words():
     reworded = replace(REGIME.indicators[0], name="Tên khác", evidence="Hướng dẫn khác")
-    other_kind = replace(REGIME.indicators[0], kind="count")
+    other_kind = replace(REGIME.indicators[0], kind=KINDS["count"])
     other_units = replace(REGIME.indicators[0], units=("14212",))
     fewer = replace(REGIME, indicators=REGIME.indicators[1:])
     revisions = [

@@ -8,7 +8,6 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import get_args
 
 from bdhvs_xl import vi
 from bdhvs_xl.intake.submission import RawCell
@@ -18,7 +17,7 @@ from bdhvs_xl.intake.values.counts import count, fraction, names, pair, percent
 from bdhvs_xl.intake.values.numerals import shown
 from bdhvs_xl.intake.values.reading import Reading, either, refused
 from bdhvs_xl.intake.values.unsuited import unsuited
-from bdhvs_xl.regime.records import PERIOD_COLUMNS, Kind
+from bdhvs_xl.regime.kinds import KINDS, Kind
 from bdhvs_xl.workbook.layout import NO_VALUE_ANSWERS, NUMBER_COLUMNS, YES_NO
 
 __all__ = ["Reading", "as_typed", "understand"]
@@ -139,18 +138,19 @@ def _free(text: str, column: str) -> Reading:
     return Reading(text)
 
 
-_KINDS: tuple[Kind, ...] = get_args(Kind)
+_PAIRED = KINDS[Kind.COUNT_PEOPLE]
+_EVERY_KIND: Mapping[str, _Reader] = {"answer": _answer, "percent": percent, **dict.fromkeys(NUMBER_COLUMNS, count)}
+_OF_KIND: Mapping[Kind, Mapping[str, _Reader]] = {
+    Kind.YES_NO: {"value": _yes_no},
+    Kind.COUNT: {},
+    Kind.COUNT_PEOPLE: dict.fromkeys((*_PAIRED.columns, *_PAIRED.columns_when_repeating), pair),
+    Kind.RATIO: {"numerator": fraction, "denominator": fraction, "value": percent},
+    Kind.NAMES: {"value": names},
+    Kind.TEXT: {"value": _free},
+}
+"""Who reads the columns in which a kind is not read as every kind."""
 _READERS: Mapping[tuple[Kind, str], _Reader] = {
-    **{(kind, "answer"): _answer for kind in _KINDS},
-    **{(kind, "percent"): percent for kind in _KINDS},
-    **{(kind, column): count for kind in _KINDS for column in NUMBER_COLUMNS},
-    ("yes_no", "value"): _yes_no,
-    ("names", "value"): names,
-    **{("count_people", column): pair for column in ("value", *PERIOD_COLUMNS["count_people"])},
-    ("ratio", "numerator"): fraction,
-    ("ratio", "denominator"): fraction,
-    ("ratio", "value"): percent,
-    ("text", "value"): _free,
+    (kind, column): reader for kind, own in _OF_KIND.items() for column, reader in {**_EVERY_KIND, **own}.items()
 }
 """Who reads which column of which kind; every other cell is free text."""
 

@@ -40,7 +40,7 @@ def targets(source: Source, line: LetterLine, texts: Texts) -> Iterator[Block]:
     for year in years:
         for indicator in (indicator for indicator in indicators if year in indicator.targets):
             figure = texts.fill(f"[{indicator.code}.target.{year}]", source.of_line(line))
-            sign = "%" if indicator.kind in ("ratio", "yes_no") else ""
+            sign = "%" if indicator.kind.is_share else ""
             yield Block("item", f"{vi.plain(indicator.name).rstrip('.')}: {figure}{sign}.", lead=f"Năm {year}: ")
 
 

@@ -84,7 +84,7 @@ def _numbers(pair: Pair, parts: Parts) -> Texts:
     """
     numbers = {column: parts[own].shown for column, own in pair.columns.items() if own in parts}
     known = {column: as_typed(number) for column, number in numbers.items() if number is not None}
-    partial = pair.upper.kind == "ratio" and len(known) < len(pair.columns)
+    partial = pair.upper.kind.is_ratio and len(known) < len(pair.columns)
     return {} if partial or is_percent_agreed_alone(pair, parts) else known
 
 

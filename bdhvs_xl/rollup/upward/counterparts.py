@@ -6,28 +6,27 @@ from dataclasses import dataclass, field
 
 from bdhvs_xl import vi
 from bdhvs_xl.problem import Finding
-from bdhvs_xl.regime.records import Indicator, Kind, Regime, Section
+from bdhvs_xl.regime.kinds import Kind
+from bdhvs_xl.regime.records import Indicator, Regime, Section
 from bdhvs_xl.workbook.layout import INDICATORS
-from bdhvs_xl.workbook.words import KIND_NAMES
 
 NO_PLACE = "up_no_place"
 _GIVEN = f"cột “Mã ở báo cáo cấp trên” của trang {INDICATORS}"
 
-CARRIED: Mapping[tuple[Kind, Kind], Mapping[str, str]] = {
-    ("count", "count"): {"value": "value"},
-    ("count", "count_people"): {"value": "value"},
-    ("count_people", "count_people"): {"value": "value", "people": "people"},
-    ("count_people", "count"): {"value": "value"},
-    ("names", "names"): {"value": "value"},
-    ("names", "count"): {"value": "value"},
-    ("ratio", "ratio"): {"numerator": "numerator", "denominator": "denominator"},
-    ("yes_no", "ratio"): {"numerator": "numerator", "denominator": "denominator"},
-    ("yes_no", "count"): {"value": "numerator"},
+_VALUE = {"value": "value"}
+_PARTS = {"numerator": "numerator", "denominator": "denominator"}
+CARRIED: Mapping[Kind, Mapping[Kind, Mapping[str, str]]] = {
+    Kind.YES_NO: {Kind.COUNT: {"value": "numerator"}, Kind.RATIO: _PARTS},
+    Kind.COUNT: {Kind.COUNT: _VALUE, Kind.COUNT_PEOPLE: _VALUE},
+    Kind.COUNT_PEOPLE: {Kind.COUNT: _VALUE, Kind.COUNT_PEOPLE: {"value": "value", "people": "people"}},
+    Kind.RATIO: {Kind.RATIO: _PARTS},
+    Kind.NAMES: {Kind.COUNT: _VALUE, Kind.NAMES: _VALUE},
+    Kind.TEXT: {},
 }
 """For a kind of ours and a kind asked above: the column above, and the column of our total that fills it.
 
-Of a yes-or-no question the numerator counts the units that said Có, the denominator those that answered. Kinds that are
-not here have nothing in common: Có or Không and texts are for the office itself to answer.
+Of a yes-or-no question the numerator counts the units that said Có, the denominator those that answered. Kinds above
+that are not here have nothing in common with ours: Có or Không and texts are for the office itself to answer.
 """
 
 
@@ -48,7 +47,7 @@ class Pair:
 
         What was done up to now has its place only where it is asked for above too, from the same day on.
         """
-        carried = CARRIED[self.own.kind, self.upper.kind]
+        carried = CARRIED[self.own.kind.code][self.upper.kind.code]
         if self.whole and self.own.repeats and not self.upper.repeats:
             up_to_now = dict(zip(("value", "people"), self.own.cumulative, strict=False))
             return {above: up_to_now[own] for above, own in carried.items()}
@@ -98,10 +97,10 @@ def _why_not(own: Indicator, upper: Indicator | None, times: int) -> str:
         return f"biểu mẫu không hỏi mã {own.up} ghi ở {_GIVEN}" if own.up else "biểu mẫu không hỏi chỉ số cùng mã, tên"
     if times > 1:
         return f"nhiều chỉ số cùng ghi mã {upper.code} ở {_GIVEN}"
-    if upper.kind in ("yes_no", "text"):
-        return f"biểu mẫu hỏi chỉ số {upper.code} dạng {KIND_NAMES[upper.kind]}, cơ quan tự trả lời"
-    if (own.kind, upper.kind) not in CARRIED:
-        return f"biểu mẫu hỏi chỉ số {upper.code} dạng {KIND_NAMES[upper.kind]}, ở đây là {KIND_NAMES[own.kind]}"
+    if not upper.kind.is_numeric:
+        return f"biểu mẫu hỏi chỉ số {upper.code} dạng {upper.kind.label}, cơ quan tự trả lời"
+    if upper.kind.code not in CARRIED[own.kind.code]:
+        return f"biểu mẫu hỏi chỉ số {upper.code} dạng {upper.kind.label}, ở đây là {own.kind.label}"
     return ""
 
 

@@ -50,7 +50,7 @@ def fill(above: FormAbove, content: Content) -> Filled:
 def _answered(form: IssuedForm, upper: Indicator, texts: Texts, findings: list[Finding]) -> bool:
     """Whether the indicator's numbers stand in the form now: numbers people typed are never mixed with ours."""
     present = {column: _present(form, upper.code, column) for column in (*upper.columns, "answer", "percent")}
-    if upper.kind == "ratio" and any(present[column] for column in upper.columns):
+    if upper.kind.is_ratio and any(present[column] for column in upper.columns):
         present["percent"] = ""
     other = [c for c, typed in present.items() if typed and not _same(upper, c, typed, texts.get(c, ""))]
     if other:
@@ -62,7 +62,7 @@ def _answered(form: IssuedForm, upper: Indicator, texts: Texts, findings: list[F
             form.put(INDICATORS_GRID, grid.rows[upper.code], grid.columns[column], text)
         elif column not in present and vi.fold(typed) != vi.fold(text):
             findings.append(_kept_text(form, INDICATORS_GRID, upper.code, column, f"Chỉ số {upper.code}"))
-    if upper.kind == "ratio":
+    if upper.kind.is_ratio:
         _show_percent(form, upper)
     return True
 
@@ -82,14 +82,14 @@ def _present(form: IssuedForm, row: str, column: str) -> str:
 
 
 def _same(upper: Indicator, column: str, typed: str, ours: str) -> bool:
-    there, wanted = (understand(text, upper.kind, column) for text in (typed, ours))
+    there, wanted = (understand(text, upper.kind.code, column) for text in (typed, ours))
     return there.value is not None and there.value == wanted.value and not there.doubt
 
 
 def _show_percent(form: IssuedForm, upper: Indicator) -> None:
     """Let the form's own formula of the percentage show what it gives."""
     grid = form.grids[INDICATORS_GRID]
-    parts = [understand(_present(form, upper.code, column), upper.kind, column).value for column in upper.columns]
+    parts = [understand(_present(form, upper.code, column), upper.kind.code, column).value for column in upper.columns]
     numerator, denominator = (part if isinstance(part, float) else None for part in parts)
     percent = percentage(numerator, denominator)
     if "percent" in grid.columns and percent is not None:

@@ -22,7 +22,7 @@ COVERAGE, NO_SECTION = "up_coverage", "up_no_section"
 def is_percent_agreed_alone(pair: Pair, parts: Parts) -> bool:
     """Whether leaders settled on the percentage of a ratio asked above, and on neither of its parts."""
     agreed = {column for column, total in parts.items() if total.agreed is not None}
-    return pair.upper.kind == "ratio" and agreed == {"percent"}
+    return pair.upper.kind.is_ratio and agreed == {"percent"}
 
 
 def explanation(pair: Pair, parts: Parts) -> str:

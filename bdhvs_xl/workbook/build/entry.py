@@ -6,10 +6,12 @@ above the grid, which indicators are asked for, and the status column.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import assert_never
 
 from xlsxwriter.format import Format
 
 from bdhvs_xl import vi
+from bdhvs_xl.regime.kinds import Kind
 from bdhvs_xl.regime.records import Group, Indicator, Regime
 from bdhvs_xl.workbook import entry_formulas as formulas
 from bdhvs_xl.workbook.book import Formula
@@ -149,7 +151,7 @@ def _is_used(regime: Regime, key: str) -> bool:
     """Whether any indicator has something in a column of numbers; other columns always are."""
     if key not in (*NUMBER_COLUMNS, "percent"):
         return True
-    return any(key in i.columns or (key == "percent" and i.kind == "ratio") for i in regime.indicators)
+    return any(key in i.result_columns for i in regime.indicators)
 
 
 def _write_group(page: _Page, row: int, group: Group) -> None:
@@ -197,7 +199,7 @@ def _write_inputs(page: _Page, row: int, indicator: Indicator) -> None:
     for key in NUMBER_COLUMNS:
         if key in page.at:
             _open_value(page, row, key, indicator) if key in indicator.columns else _close(page, row, key)
-    _write_percent(page, row, indicator) if indicator.kind == "ratio" else _close(page, row, "percent")
+    _write_percent(page, row, indicator) if indicator.kind.is_ratio else _close(page, row, "percent")
     answers = choices(NO_VALUE_ANSWERS)
     _open(page, row, "answer", indicator, _WHEN_NO_ANSWER, answers, "center", "wrap")
     _open(page, row, "evidence", indicator, indicator.evidence or _ANY_EVIDENCE, _ANYTHING, "left", "wrap", "indent")
@@ -206,15 +208,18 @@ def _write_inputs(page: _Page, row: int, indicator: Indicator) -> None:
 
 def _open_value(page: _Page, row: int, key: str, indicator: Indicator) -> None:
     label = indicator.label(key) or indicator.unit
-    match indicator.kind:
-        case _ if key in indicator.cumulative:
-            _open(page, row, key, indicator, _how_it_adds_up(page.regime), _ANYTHING, "right", "indent")
-        case "yes_no":
+    if key in indicator.cumulative:
+        _open(page, row, key, indicator, _how_it_adds_up(page.regime), _ANYTHING, "right", "indent")
+        return
+    match indicator.kind.code:
+        case Kind.YES_NO:
             _open(page, row, key, indicator, f"{label}\nChọn Có hoặc Không.", choices(YES_NO), "center")
-        case "text":
+        case Kind.TEXT:
             _open(page, row, key, indicator, label, _ANYTHING, "left", "wrap", "indent")
-        case _:
+        case Kind.COUNT | Kind.COUNT_PEOPLE | Kind.RATIO | Kind.NAMES:
             _open(page, row, key, indicator, f"{label}\n{_HOW_TO_TYPE}", _ANYTHING, "right", "indent")
+        case other:
+            assert_never(other)
 
 
 _ANYTHING: Mapping[str, object] = {"validate": "any"}

@@ -70,13 +70,13 @@ def _status(workings: Workings, indicator: Indicator) -> Formula:
 
 def _understood(workings: Workings, indicator: Indicator) -> Formula | str:
     """What the numbers of a row were read as; of words only when they were not read."""
-    if indicator.kind == "text":
+    if indicator.kind.is_free_text:
         return ""
     columns = [workings.at(cells.TYPED, indicator.code, column) for column in indicator.columns]
     blank = "&".join(map(elsewhere, columns)) + '=""'
     unread = f'COUNTIF({elsewhere(workings.inputs(cells.STATE, indicator))},"{cells.UNREAD}")>0'
     read = '""'
-    if indicator.kind != "yes_no":
+    if indicator.kind.is_numeric:
         shown = '&"; "&'.join(elsewhere(workings.at(cells.SHOWN, indicator.code, c)) for c in indicator.columns)
         read = f'"{_UNDERSTOOD}"&{shown}'
     return Formula(f'=IF({blank},"",IF({unread},"{NOT_READ}",{read}))')

@@ -1,10 +1,12 @@
 """The form's hidden `_Tự kiểm tra`: what every cell was read as, the verdicts of rules, the findings in their order."""
 
 from collections.abc import Iterator, Mapping
+from typing import assert_never
 
 from xlsxwriter import Workbook
 
 from bdhvs_xl.expressions.formula import quoted
+from bdhvs_xl.regime.kinds import Kind
 from bdhvs_xl.regime.records import Indicator, Regime
 from bdhvs_xl.workbook.book import Formula
 from bdhvs_xl.workbook.build.form_context import UNIT_CHOICES, context_cells
@@ -113,10 +115,15 @@ def _input(workings: Workings, indicator: Indicator, column: str) -> Iterator[tu
 
     typed, value = at(cells.TYPED), at(cells.VALUE)
     yield typed, Formula(readings.typed(workings.sources.results[indicator.code, column]))
-    if indicator.kind in ("yes_no", "text"):
-        yield value, Formula((readings.yes_no if indicator.kind == "yes_no" else readings.free)(typed))
-    else:
-        yield from _number(workings, indicator, column)
+    match indicator.kind.code:
+        case Kind.YES_NO:
+            yield value, Formula(readings.yes_no(typed))
+        case Kind.TEXT:
+            yield value, Formula(readings.free(typed))
+        case Kind.COUNT | Kind.COUNT_PEOPLE | Kind.RATIO | Kind.NAMES:
+            yield from _number(workings, indicator, column)
+        case other:
+            assert_never(other)
     yield at(cells.STATE), Formula(_state(workings, indicator, typed, value), cells.MISSING)
 
 
@@ -127,7 +134,7 @@ def _number(workings: Workings, indicator: Indicator, column: str) -> Iterator[t
         return workings.at(letter, indicator.code, column)
 
     typed, numeral = at(cells.TYPED), at(cells.TYPED)
-    if indicator.kind != "count_people":
+    if not indicator.kind.counts_people:
         numeral = at(cells.NUMERAL)
         yield numeral, Formula(readings.numeral(typed))
     yield at(cells.DIGITS), Formula(readings.digits(numeral))
@@ -158,7 +165,7 @@ def _indicator(
     yield at(cells.FILLED), Formula(_filled(workings, indicator), 0)
     if workings.common:
         yield at(cells.ASKED), Formula(*_is_asked(workings, indicator))
-    if indicator.kind == "ratio":
+    if indicator.kind.is_ratio:
         parts = [workings.at(cells.VALUE, indicator.code, column) for column in indicator.columns]
         yield at(cells.SHARE), Formula(readings.share(*parts))
     if ("evidence", indicator.code) in lists:

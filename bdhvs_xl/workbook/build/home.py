@@ -137,7 +137,7 @@ def _write_statuses(sheet: Sheet, shown: Mapping[Key, Cell], top: int) -> tuple[
 
 def _write_ratios(sheet: Sheet, regime: Regime, top: int) -> tuple[int, int]:
     """The data of the second chart; returns its first and last row."""
-    ratios = [indicator for indicator in regime.indicators if indicator.kind == "ratio"]
+    ratios = [indicator for indicator in regime.indicators if indicator.kind.is_ratio]
     headings = ((1, 13, "Chỉ số tỉ lệ: kết quả so với mục tiêu"), (14, 15, "Kết quả %"), (16, 16, "Mục tiêu"))
     _write_heading(sheet, top, headings)
     for row, indicator in enumerate(ratios, top + 1):

@@ -90,7 +90,7 @@ def _write_indicator(sheet: Sheet, at: Columns, row: int, indicator: Indicator, 
     texts = ((indicator.name, "name"), (indicator.unit, "unit"))
     tall = max(height(text, _WIDTHS[key] - 2, 11) for text, key in texts) + 4
     sheet.on.set_row(
-        row, max(tall, _SIX_LINES if indicator.kind == "names" else _FOUR_LINES if indicator.evidence else 0)
+        row, max(tall, _SIX_LINES if indicator.kind.lists_names else _FOUR_LINES if indicator.evidence else 0)
     )
 
 

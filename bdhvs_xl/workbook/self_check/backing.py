@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from bdhvs_xl import vi
+from bdhvs_xl.regime.kinds import Kind
 from bdhvs_xl.regime.records import Indicator
 from bdhvs_xl.workbook.layout import FORM_DOCUMENTS, YES_NO
 from bdhvs_xl.workbook.self_check.cells import DOCUMENTS, EVIDENCE, NAMES, TYPED, VALUE, Workings
@@ -19,7 +20,7 @@ _CURE_ROOM = 150
 
 def backing_lines(workings: Workings, indicator: Indicator, unsaid: str) -> Iterator[Line]:
     """The lines of what the indicator needs; `unsaid` is a condition: no rule has spoken of that list yet."""
-    if indicator.kind == "names" or indicator.needs == "names":
+    if indicator.kind.lists_names or indicator.needs == "names":
         yield from _names(workings, indicator, unsaid)
     elif indicator.needs == "documents":
         yield from _documents(workings, indicator, unsaid)
@@ -31,7 +32,7 @@ def backing_lines(workings: Workings, indicator: Indicator, unsaid: str) -> Iter
 
 def list_needed(indicator: Indicator) -> tuple[str, str]:
     """The list, as (kind of ITEMS, indicator), that `backing_lines` speaks of."""
-    return ("evidence" if indicator.kind == "names" or indicator.needs == "names" else "documents", indicator.code)
+    return ("evidence" if indicator.kind.lists_names or indicator.needs == "names" else "documents", indicator.code)
 
 
 def _line(
@@ -45,9 +46,9 @@ def _line(
 def _claims(workings: Workings, indicator: Indicator) -> str:
     """The condition that the indicator reports something."""
     main = workings.main(indicator)
-    if indicator.kind == "yes_no":
+    if indicator.kind.is_yes_no:
         return f'{main}="{YES_NO[0]}"'
-    if indicator.kind == "text":
+    if indicator.kind.is_free_text:
         return f'{main}<>""'
     return f"IF(ISNUMBER({main}),{main}<>0,FALSE())"
 
@@ -67,7 +68,7 @@ def _documents(workings: Workings, indicator: Indicator, unsaid: str) -> Iterato
     condition = f"AND({_claims(workings, indicator)},{listed}=0,{unsaid})"
     column = indicator.columns[0]
     yield from _line(workings, indicator, column, condition, "needs_documents", (none, cure))
-    if indicator.kind == "count" and _DOCUMENTS in vi.fold(indicator.unit):
+    if indicator.kind.code is Kind.COUNT and _DOCUMENTS in vi.fold(indicator.unit):
         typed = as_typed(workings.at(TYPED, indicator.code, column))
         fewer = (
             f"Chỉ số {indicator.code} ghi ",

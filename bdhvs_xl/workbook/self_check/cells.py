@@ -26,8 +26,6 @@ ANYTHING, CODE, ASKED_COUNT, FILLED_COUNT, UNIT_CODE, UNIT_KIND, PRACTICES = ran
 _FIRST_ROW = 2
 _BLANK = f"${FACTS}$1"
 _PEOPLE_OF = {"people": "value", "cumulative_people": "cumulative"}
-COUNTED_KINDS = ("count", "count_people", "names")
-"""Of these, nothing that happened is 0."""
 NOTHING_HAPPENED = NO_VALUE_ANSWERS[0]
 
 
@@ -87,7 +85,7 @@ class Workings:
 
     def main(self, indicator: Indicator) -> str:
         """The cell with an indicator's main value; of a ratio its percentage."""
-        if indicator.kind == "ratio":
+        if indicator.kind.is_ratio:
             return self.at(SHARE, indicator.code)
         return self.at(VALUE, indicator.code, indicator.columns[0])
 
@@ -109,7 +107,7 @@ class Workings:
         if column in indicator.cumulative and (added := self._added_up(indicator, column)):
             return added
         grounds = []
-        if column not in indicator.cumulative and indicator.kind in COUNTED_KINDS:
+        if column not in indicator.cumulative and indicator.kind.is_counted:
             grounds.append(f'{self.at(VALUE, indicator.code)}="{NOTHING_HAPPENED}"')
         if things := _PEOPLE_OF.get(column):
             grounds.append(f"{self.at(VALUE, indicator.code, indicator.means(things))}=0")
@@ -130,20 +128,18 @@ class Workings:
         known = self.regime.indicator.get(indicator)
         if known is None:
             return None
-        if known.kind == "ratio" and column in ("", "percent"):
+        if known.kind.is_ratio and column in ("", "percent"):
             return Held(self.at(SHARE, indicator) if indicator in self.asked else _BLANK, "number")
         meant = known.means(column)
         if meant not in (*known.columns, ANSWER):
             return None
         cell = self.at(VALUE, indicator, meant) if indicator in self.asked else _BLANK
-        if meant == ANSWER or known.kind == "yes_no":
-            return Held(cell, "word")
-        return Held(cell, "text" if known.kind == "text" else "number")
+        return Held(cell, "word" if meant == ANSWER else known.kind.value_type)
 
     def previous(self, indicator: str, column: str) -> str | None:
         """The number of the period before, where the form carries it."""
         known = self.regime.indicator.get(indicator)
-        if known is None or known.kind == "yes_no" or self.common:
+        if known is None or known.kind.is_yes_no or self.common:
             return None
         meant = known.means(column)
         return _known(self.earlier(indicator, meant)) if meant in known.columns else None

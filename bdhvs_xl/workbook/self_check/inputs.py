@@ -67,7 +67,7 @@ def _unread(workings: Workings, indicator: Indicator, column: str) -> Sentence:
 
 
 def _how_to_type(indicator: Indicator) -> str:
-    if indicator.kind == "yes_no":
+    if indicator.kind.is_yes_no:
         return f"Chọn {YES_NO[0]} hoặc {YES_NO[1]}."
     return "Ghi một số nguyên, chỉ bằng chữ số, ví dụ 2610 hoặc 2.610; phần khác ghi ở cột Minh chứng."
 
@@ -132,7 +132,7 @@ def _answer(workings: Workings, indicator: Indicator) -> Line:
     columns = [column for column in indicator.columns if column not in indicator.cumulative]
     states = ",".join(f'{workings.at(STATE, indicator.code, column)}="{WRITTEN}"' for column in columns)
     contradicts = f'IF(OR({states}),"answer_and_value","")'
-    if indicator.kind == "yes_no":
+    if indicator.kind.is_yes_no:
         message = f"{where} hỏi Có hay Không nên không trả lời “{NOTHING_HAPPENED}”."
         says["answer_unsuited"] = Said("error", (message,), (f"Chọn {YES_NO[0]} hoặc {YES_NO[1]} ở cột kết quả.",))
         contradicts = f'IF({meant}="{NOTHING_HAPPENED}","answer_unsuited",{contradicts})'

@@ -8,7 +8,7 @@ from typing import NamedTuple, cast
 
 from bdhvs_xl.intake.submission import RawCell
 from bdhvs_xl.intake.values import Reading
-from bdhvs_xl.regime.records import Kind
+from bdhvs_xl.regime.kinds import Kind
 
 FILE = Path(__file__).with_name("corpus.tsv")
 _NUMBERS = frozenset(("value", "people", "numerator", "denominator", "percent"))

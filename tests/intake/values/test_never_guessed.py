@@ -15,7 +15,7 @@ from bdhvs_xl import vi
 from bdhvs_xl.intake.values import Reading, understand
 from bdhvs_xl.intake.values.numerals import shown
 from bdhvs_xl.intake.values.reading import quoted
-from bdhvs_xl.regime.records import Kind
+from bdhvs_xl.regime.kinds import Kind
 from bdhvs_xl.workbook.layout import NO_VALUE_ANSWERS, YES_NO
 from tests.intake.values.corpus import cases
 

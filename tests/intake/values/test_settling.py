@@ -5,7 +5,7 @@ import pytest
 from bdhvs_xl.intake.submission import RawCell
 from bdhvs_xl.intake.values import understand
 from bdhvs_xl.intake.values.settling import GOAL, OBSERVED, Known, settled
-from bdhvs_xl.regime.records import Kind
+from bdhvs_xl.regime.kinds import Kind
 
 
 def earlier(number: float) -> Known:

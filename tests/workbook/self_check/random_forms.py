@@ -105,7 +105,7 @@ def fill(batch: Batch, unit: Unit, path: Path, random: Random) -> Typed:
 
 
 def _answers(indicator: Indicator, random: Random) -> Iterator[tuple[Place, str | float]]:
-    choices = {"yes_no": WORDS, "text": TEXTS}.get(indicator.kind, COUNTS)
+    choices = {"yes_no": WORDS, "text": TEXTS}.get(indicator.kind.code, COUNTS)
     plain = random.random() < 0.5
     for column in indicator.columns:
         chosen = random.choice(choices[:14] if plain else choices)

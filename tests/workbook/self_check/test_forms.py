@@ -112,9 +112,9 @@ def test_what_cannot_be_read_with_certainty_is_said(forms):
         digits = {
             place for place in form.unread if str(form.typed[place]).isdigit() and len(str(form.typed[place])) < 9
         }
-        needless = {place for place in digits if kinds[place[0]].kind != "yes_no"}
+        needless = {place for place in digits if kinds[place[0]].kind.code != "yes_no"}
         assert needless == set()
-        assert all(understand(form.typed[place], kinds[place[0]].kind, place[1]) for place in form.unread)
+        assert all(understand(form.typed[place], kinds[place[0]].kind.code, place[1]) for place in form.unread)
 
 
 def test_every_rule_of_the_shipped_regimes_is_in_the_form():
