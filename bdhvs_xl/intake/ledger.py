@@ -223,7 +223,7 @@ def _adjustment(row: Mapping[str, Cell], kind: IndicatorKind | None) -> Adjustme
 def _settled(cell: Cell, kind: IndicatorKind | None, unit: str, column: str) -> Reading:
     """What was settled: a number, a percentage of the whole province, or a unit's Có or Không."""
     if unit and kind and kind.is_yes_no:
-        return understand(cell, Kind.YES_NO, "value")
+        return understand(cell, kind.code, "value")
     if column == "percent" or (kind and kind.is_share and column == "value"):
         return understand(cell, Kind.RATIO, "percent")
     return understand(cell, Kind.COUNT, "value")
