@@ -15,7 +15,7 @@ from bdhvs_xl import buttons, paths
 
 PACKAGE = paths.PACKAGE
 TESTS = Path(__file__).parent
-FLOOR = ("problem", "paths", "outcome", "__init__")
+FLOOR = ("problem", "paths", "outcome", "button_names", "__init__")
 """Modules of no layer: every layer may use them."""
 LAYERS = (
     ("vi",), ("expressions",), ("regime",), ("workbook",), ("intake",), ("checks",), ("rollup",), ("report",),

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.buttons import write_letter, write_report
 from bdhvs_xl.intake.alone import is_form
 from bdhvs_xl.outcome import Argument, Outcome, WorksOn
@@ -18,7 +19,7 @@ from bdhvs_xl.report.recheck.difference import RULES, Difference
 from bdhvs_xl.workbook.atomic import write_atomically
 from bdhvs_xl.workbook.book import Book
 
-LABEL = "Đối chiếu số liệu"
+LABEL = BUTTON_NAMES["check_report"]
 WORKS_ON: WorksOn = "master or form"
 ARGUMENTS: tuple[Argument, ...] = (
     Argument(

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.buttons import validate
 from bdhvs_xl.checks import record
-from bdhvs_xl.intake import log, originals, reception, sheets
+from bdhvs_xl.intake import log, originals, sheets
 from bdhvs_xl.intake.confined import Confined
 from bdhvs_xl.intake.folder import Incoming, incoming
 from bdhvs_xl.intake.ledger import Ledger
@@ -19,7 +20,7 @@ from bdhvs_xl.workbook.book import Book
 from bdhvs_xl.workbook.layout import BACKUP_FOLDER, CORRECTIONS_FOLDER, FORMS_FOLDER, RECEIVED_FOLDER, REPORTS_FOLDER
 from bdhvs_xl.workbook.tables import TRACKING_TABLE
 
-LABEL = reception.LABEL
+LABEL = BUTTON_NAMES["collect"]
 WORKS_ON: WorksOn = "master"
 ARGUMENTS: tuple[Argument, ...] = (
     Argument(

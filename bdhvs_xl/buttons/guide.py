@@ -3,10 +3,11 @@
 from datetime import datetime
 
 from bdhvs_xl import paths
+from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.outcome import Argument, Outcome, WorksOn
 from bdhvs_xl.problem import Problem
 
-LABEL = "Hướng dẫn"
+LABEL = BUTTON_NAMES["guide"]
 WORKS_ON: WorksOn = "nothing"
 ARGUMENTS: tuple[Argument, ...] = ()
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bdhvs_xl import vi
+from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.checks import earlier
 from bdhvs_xl.checks.grading import graded
 from bdhvs_xl.intake import log
@@ -17,7 +18,7 @@ from bdhvs_xl.workbook.previous import require_previous
 from bdhvs_xl.workbook.tables import TRACKING_TABLE
 from bdhvs_xl.workbook.words import STATUS_NAMES
 
-LABEL = "Tạo biểu mẫu"
+LABEL = BUTTON_NAMES["issue_forms"]
 WORKS_ON: WorksOn = "master"
 ARGUMENTS: tuple[Argument, ...] = ()
 

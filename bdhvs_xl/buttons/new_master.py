@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bdhvs_xl import vi
+from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.outcome import Argument, Outcome, WorksOn
 from bdhvs_xl.problem import Problem
 from bdhvs_xl.regime.records import Regime
@@ -24,7 +25,7 @@ def _words(regime: Regime) -> str:
     return f"{regime.settings['place']}, {period}: {regime.settings['title']}"
 
 
-LABEL = "Tạo file tổng hợp"
+LABEL = BUTTON_NAMES["new_master"]
 WORKS_ON: WorksOn = "nothing"
 ARGUMENTS = (
     Argument("regime", "mã loại báo cáo, ví dụ ninh_binh_02", question="Chọn loại báo cáo:", choices=_regimes),

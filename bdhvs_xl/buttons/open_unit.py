@@ -1,6 +1,7 @@
 """Mở trang đơn vị: the sheet on which an officer sees a unit's answers, and types for a unit that sent no form."""
 
 from bdhvs_xl import vi
+from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.outcome import Argument, Landing, Outcome, WorksOn
 from bdhvs_xl.problem import Problem
 from bdhvs_xl.regime.records import Regime, Unit
@@ -10,7 +11,7 @@ from bdhvs_xl.workbook.identity import chosen_code, unit_choice
 from bdhvs_xl.workbook.layout import UNITS
 from bdhvs_xl.workbook.unit_sheets import unit_sheets
 
-LABEL = "Mở trang đơn vị"
+LABEL = BUTTON_NAMES["open_unit"]
 WORKS_ON: WorksOn = "master"
 ARGUMENTS: tuple[Argument, ...] = (
     Argument("unit", "mã đơn vị, hoặc tên đầy đủ", question="Mở trang của đơn vị nào? Ghi mã hoặc tên đầy đủ."),

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bdhvs_xl import vi
+from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.buttons import roll_up, validate
 from bdhvs_xl.intake import ledger as ledgers
 from bdhvs_xl.intake import log, originals, sheets
@@ -23,7 +24,7 @@ from bdhvs_xl.workbook.layout import BACKUP_FOLDER, PATTERN
 from bdhvs_xl.workbook.tables import LETTERS_TABLE, TRACKING_TABLE, VALUES_TABLE
 from bdhvs_xl.workbook.unit_sheets import unit_sheets
 
-LABEL = "Cập nhật cấu trúc"
+LABEL = BUTTON_NAMES["rebuild"]
 WORKS_ON: WorksOn = "closed master"
 ARGUMENTS: tuple[Argument, ...] = ()
 _KEPT = "số liệu, điều chỉnh, theo dõi, phần lời, mô hình, trang đơn vị và nhật ký"

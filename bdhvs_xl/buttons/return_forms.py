@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bdhvs_xl import vi
+from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.buttons import validate
 from bdhvs_xl.checks import record
 from bdhvs_xl.checks.corrections.request import Request, Requests, to_correct
@@ -20,7 +21,7 @@ from bdhvs_xl.workbook.book import Book
 from bdhvs_xl.workbook.identity import correction_name
 from bdhvs_xl.workbook.layout import CORRECTIONS_FOLDER
 
-LABEL = answers.LABEL
+LABEL = BUTTON_NAMES["return_forms"]
 WORKS_ON: WorksOn = "master"
 ARGUMENTS: tuple[Argument, ...] = (
     Argument(

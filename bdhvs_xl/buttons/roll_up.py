@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from bdhvs_xl import vi
+from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.checks import record
 from bdhvs_xl.checks.status import faulty
 from bdhvs_xl.intake import log
@@ -18,7 +19,7 @@ from bdhvs_xl.workbook.grid import parse_marker
 from bdhvs_xl.workbook.layout import APPENDIX_GRID, CONFIG
 from bdhvs_xl.workbook.standing import WITH_DATA
 
-LABEL = "Tổng hợp"
+LABEL = BUTTON_NAMES["roll_up"]
 WORKS_ON: WorksOn = "master"
 ARGUMENTS: tuple[Argument, ...] = ()
 

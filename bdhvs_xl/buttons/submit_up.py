@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bdhvs_xl import vi
+from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.intake import log
 from bdhvs_xl.intake.ledger import Ledger
 from bdhvs_xl.outcome import Argument, Outcome, WorksOn
@@ -25,7 +26,7 @@ from bdhvs_xl.workbook.book import Book
 from bdhvs_xl.workbook.layout import NARRATIVE, REPORTS_FOLDER
 from bdhvs_xl.workbook.words import SEVERITY_NAMES
 
-LABEL = "Báo cáo cấp trên"
+LABEL = BUTTON_NAMES["submit_up"]
 WORKS_ON: WorksOn = "master"
 ARGUMENTS: tuple[Argument, ...] = (
     Argument(

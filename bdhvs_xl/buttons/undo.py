@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from bdhvs_xl import vi
-from bdhvs_xl.addin import tab
+from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.outcome import Argument, Outcome, WorksOn
 from bdhvs_xl.problem import Problem
 from bdhvs_xl.workbook.backup import Backup, restore, way_back
 from bdhvs_xl.workbook.book import Book
 from bdhvs_xl.workbook.layout import BACKUP_FOLDER, FORMS_FOLDER, RECEIVED_FOLDER, REPORTS_FOLDER
 
-LABEL = "Khôi phục"
+LABEL = BUTTON_NAMES["undo"]
 WORKS_ON: WorksOn = "closed master"
 ARGUMENTS: tuple[Argument, ...] = ()
 _LISTED = 5
@@ -70,7 +70,7 @@ def _message(steps: Sequence[Backup], given_up: str) -> str:
 
 def _label(button: str) -> str:
     """The words on a button of the ribbon, its id when there is no such button any more."""
-    return next((b.label for group in tab.groups() for b in group.buttons if b.id == button), button)
+    return BUTTON_NAMES.get(button, button)
 
 
 def _when(backup: Backup) -> str:

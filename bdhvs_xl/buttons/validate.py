@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.checks import record
 from bdhvs_xl.intake import log
 from bdhvs_xl.outcome import Argument, Landing, Outcome, WorksOn
@@ -10,7 +11,7 @@ from bdhvs_xl.workbook.book import Book
 from bdhvs_xl.workbook.tables import FINDINGS_TABLE
 from bdhvs_xl.workbook.words import SEVERITY_NAMES
 
-LABEL = "Kiểm tra"
+LABEL = BUTTON_NAMES["validate"]
 WORKS_ON: WorksOn = "master"
 ARGUMENTS: tuple[Argument, ...] = ()
 

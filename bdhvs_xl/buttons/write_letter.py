@@ -4,6 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bdhvs_xl import vi
+from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.buttons import write_report
 from bdhvs_xl.checks.table import findings_in
 from bdhvs_xl.intake import log
@@ -35,7 +36,7 @@ def _letters(book: Book) -> dict[str, str]:
     return {x.id: f"{LETTER_KINDS[x.kind]} {x.title.replace('{subject}', subject)}" for x in read_letters(book)}
 
 
-LABEL = "Soạn công văn"
+LABEL = BUTTON_NAMES["write_letter"]
 WORKS_ON: WorksOn = "master"
 ARGUMENTS: tuple[Argument, ...] = (
     Argument("letter", f"mã văn bản ở trang {LETTERS}, ví dụ don_doc", question="Soạn văn bản nào?", choices=_letters),

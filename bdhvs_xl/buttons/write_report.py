@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from bdhvs_xl import vi
+from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.intake import log
 from bdhvs_xl.intake.alone import is_form
 from bdhvs_xl.outcome import Argument, Outcome, WorksOn
@@ -21,7 +22,7 @@ from bdhvs_xl.workbook.atomic import write_atomically
 from bdhvs_xl.workbook.book import Book
 from bdhvs_xl.workbook.layout import CONFIG, INDICATORS, OUTLINE, REPORTS_FOLDER, SETTINGS
 
-LABEL = "Lập báo cáo"
+LABEL = BUTTON_NAMES["write_report"]
 WORKS_ON: WorksOn = "master or form"
 ARGUMENTS: tuple[Argument, ...] = ()
 _PRINTED = ("province", "organ", "number_symbol", "place", "signer", "recipients", "dispatch", "plan")

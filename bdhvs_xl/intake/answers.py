@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.intake import log
 from bdhvs_xl.intake.admission import admitted
 from bdhvs_xl.intake.differences import Difference, Held, as_held, differences
@@ -27,7 +28,7 @@ from bdhvs_xl.workbook.layout import (
 )
 from bdhvs_xl.workbook.tables import LOG_TABLE
 
-LABEL = "Đề nghị chỉnh sửa"
+LABEL = BUTTON_NAMES["return_forms"]
 _LISTS = {FORM_DOCUMENTS: DOCUMENTS_GRID, FORM_PRACTICES: PRACTICES_GRID}
 _COLUMNS = {FORM_DOCUMENTS: DOCUMENT_COLUMNS, FORM_PRACTICES: PRACTICE_COLUMNS}
 _PARTS = ("numerator", "denominator")

@@ -6,6 +6,7 @@ from functools import cached_property
 from hashlib import sha256
 
 from bdhvs_xl import vi
+from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.intake import answers, log, originals, versions
 from bdhvs_xl.intake.admission import admitted, identified
 from bdhvs_xl.intake.confined import Confined
@@ -26,7 +27,7 @@ from bdhvs_xl.workbook.book import Book
 from bdhvs_xl.workbook.layout import FINDINGS
 from bdhvs_xl.workbook.words import STATUS_NAMES
 
-LABEL = "Nhận báo cáo"
+LABEL = BUTTON_NAMES["collect"]
 _WAITING = ("not_sent", "rejected")
 
 

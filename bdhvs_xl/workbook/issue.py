@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.problem import Problem, refused_by_system
 from bdhvs_xl.regime.records import Regime
 from bdhvs_xl.workbook.atomic import draft_folder, open_in_excel
@@ -16,7 +17,6 @@ from bdhvs_xl.workbook.build.recipient import asked_of, unit_texts
 from bdhvs_xl.workbook.identity import common_form_name, form_name
 from bdhvs_xl.workbook.stamp import Stamp
 
-_MAKING = "Tạo biểu mẫu"
 _STEP = 50
 
 
@@ -70,7 +70,7 @@ def _make(regime: Regime, draft: Path, progress: Progress) -> Iterator[tuple[str
         (draft / name).write_bytes(stamps[asked].stamp(unit_texts(regime, unit)))
         yield unit.code, name
         if done % _STEP == 0 or done == len(units):
-            progress(_MAKING, done, len(units))
+            progress(BUTTON_NAMES["issue_forms"], done, len(units))
 
 
 def _stamp(regime: Regime, asked: frozenset[str], draft: Path) -> Stamp:

@@ -13,9 +13,9 @@ from dataclasses import asdict, dataclass, fields
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.problem import Problem
 from bdhvs_xl.vi import format_date
-from bdhvs_xl.workbook.words import BUTTON_NAMES
 
 SUFFIX = ".khoa"
 MOMENT = 1.0

@@ -122,22 +122,6 @@ PROGRESS_NAMES: Mapping[str, str] = {
     "unreported": "Chưa báo cáo",
 }
 """How far a task is."""
-BUTTON_NAMES: Mapping[str, str] = {
-    "new_master": "Tạo file tổng hợp",
-    "rebuild": "Cập nhật cấu trúc",
-    "issue_forms": "Tạo biểu mẫu",
-    "collect": "Nhận báo cáo",
-    "open_unit": "Mở trang đơn vị",
-    "return_forms": "Đề nghị chỉnh sửa",
-    "validate": "Kiểm tra",
-    "roll_up": "Tổng hợp",
-    "write_report": "Lập báo cáo",
-    "check_report": "Đối chiếu số liệu",
-    "write_letter": "Soạn công văn",
-    "submit_up": "Báo cáo cấp trên",
-    "undo": "Khôi phục",
-    "guide": "Hướng dẫn",
-}
 YES = "x"
 """The tick in a yes/no column of a table."""
 _NO_TICKS = ("", "0", "-", "không", "false", "bỏ")

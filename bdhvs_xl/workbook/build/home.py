@@ -8,6 +8,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
 from bdhvs_xl import vi
+from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.regime.records import Indicator, Regime
 from bdhvs_xl.workbook.book import Cell
 from bdhvs_xl.workbook.build.charts import add_charts
@@ -33,15 +34,16 @@ _WIDTH = 6.6
 _TILE_NAMES = ("Đơn vị", "Đã gửi về", "Chưa gửi", "Đạt", "Cần sửa", "Lỗi", "Cảnh báo", "Tỉ lệ phủ")
 _TILE_LOOKS = ("navy", "navy", "navy", "green", "red", "red", "amber", "navy")
 
-STEPS: Sequence[tuple[str, str, str, str]] = (
-    ("define", "Xem lại đơn vị, chỉ số, quy tắc", UNITS, "(sửa ngay trên trang)"),
-    ("issue_forms", "Tạo và gửi biểu mẫu cho đơn vị", UNITS, "Tạo biểu mẫu"),
-    ("collect", "Nhận báo cáo gửi về", TRACKING, "Nhận báo cáo"),
-    ("validate", "Kiểm tra, đề nghị đơn vị sửa", FINDINGS, "Kiểm tra"),
-    ("roll_up", "Tổng hợp vào phụ lục, ma trận", MATRIX, "Tổng hợp"),
-    ("write_report", "Lập báo cáo Word", CONFIG, "Lập báo cáo"),
+STEPS: Sequence[tuple[str, str, str]] = (
+    ("define", "Xem lại đơn vị, chỉ số, quy tắc", UNITS),
+    ("issue_forms", "Tạo và gửi biểu mẫu cho đơn vị", UNITS),
+    ("collect", "Nhận báo cáo gửi về", TRACKING),
+    ("validate", "Kiểm tra, đề nghị đơn vị sửa", FINDINGS),
+    ("roll_up", "Tổng hợp vào phụ lục, ma trận", MATRIX),
+    ("write_report", "Lập báo cáo Word", CONFIG),
 )
-"""The work in its order: id, what is done, the sheet to look at, the button on the ribbon."""
+"""The work in its order: id (of the button, where there is one), what is done, the sheet to look at."""
+_NO_BUTTON = "(sửa ngay trên trang)"
 
 _TITLE, _PERIOD, _TILE, _NEXT, _STEPS, _LINKS, _DATA = 1, 2, 4, 8, 10, 18, 26
 
@@ -105,7 +107,8 @@ def _write_next(sheet: Sheet, shown: Mapping[Key, Cell]) -> None:
 def _write_steps(sheet: Sheet, shown: Mapping[Key, Cell]) -> None:
     styles = sheet.styles
     _write_heading(sheet, _STEPS, ((1, 6, "Các bước"), (7, 9, "Nút trên thẻ BDHVS"), (10, LAST, "Tình trạng")))
-    for number, (step, name, target, button) in enumerate(STEPS, 1):
+    for number, (step, name, target) in enumerate(STEPS, 1):
+        button = BUTTON_NAMES.get(step, _NO_BUTTON)
         row = _STEPS + number
         sheet.on.set_row(row, 26)
         sheet.on.write_string(row, 0, f"step.{step}")

@@ -1,0 +1,24 @@
+"""The buttons: their ids and their labels, stated here once, in the order of the ribbon."""
+
+from collections.abc import Mapping
+
+BUTTON_NAMES: Mapping[str, str] = {
+    "new_master": "Tạo file tổng hợp",
+    "rebuild": "Cập nhật cấu trúc",
+    "issue_forms": "Tạo biểu mẫu",
+    "collect": "Nhận báo cáo",
+    "open_unit": "Mở trang đơn vị",
+    "return_forms": "Đề nghị chỉnh sửa",
+    "validate": "Kiểm tra",
+    "roll_up": "Tổng hợp",
+    "write_report": "Lập báo cáo",
+    "check_report": "Đối chiếu số liệu",
+    "write_letter": "Soạn công văn",
+    "submit_up": "Báo cáo cấp trên",
+    "undo": "Khôi phục",
+    "guide": "Hướng dẫn",
+}
+"""The label of each button by its id, which is also its module in `buttons` and, with `-` for `_`, its command.
+
+`macros/ribbon.xml` is drawn by hand with the same labels; tests hold it and the README to these.
+"""
