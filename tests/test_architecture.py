@@ -19,7 +19,7 @@ FLOOR = ("problem", "paths", "outcome", "button_names", "__init__")
 """Modules of no layer: every layer may use them."""
 LAYERS = (
     ("vi",), ("expressions",), ("regime",), ("workbook",), ("intake",), ("checks",), ("rollup",), ("report",),
-    ("mail",), ("addin", "buttons"), ("ribbon", "demo", "shipping", "progress"), ("window",), ("cli",),
+    ("workflow",), ("addin", "buttons"), ("ribbon", "demo", "shipping", "progress"), ("window",), ("cli",),
 )  # fmt: skip
 MODULES = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py") if "shipped" not in path.parts)
 

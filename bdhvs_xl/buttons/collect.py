@@ -7,7 +7,6 @@ from pathlib import Path
 
 from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.buttons import validate
-from bdhvs_xl.checks import record
 from bdhvs_xl.intake import log, originals, sheets
 from bdhvs_xl.intake.confined import Confined
 from bdhvs_xl.intake.folder import Incoming, incoming
@@ -19,6 +18,7 @@ from bdhvs_xl.regime.records import Regime
 from bdhvs_xl.workbook.book import Book
 from bdhvs_xl.workbook.layout import BACKUP_FOLDER, CORRECTIONS_FOLDER, FORMS_FOLDER, RECEIVED_FOLDER, REPORTS_FOLDER
 from bdhvs_xl.workbook.tables import TRACKING_TABLE
+from bdhvs_xl.workflow import refresh
 
 LABEL = BUTTON_NAMES["collect"]
 WORKS_ON: WorksOn = "master"
@@ -46,7 +46,7 @@ def run(book: Book, folder: Path) -> Outcome:
     received, fresh = _sorted_out(book, files, known)
     if not fresh:
         return _finished(book, received, Outcome(message="", received=received))
-    regime, ledger = record.at_hand(book)
+    regime, ledger = refresh.load_current(book)
     with Confined() as confined:
         desk = Reception(book, regime, ledger, known, confined)
         received += _taken(book, desk, fresh, known)
@@ -106,12 +106,12 @@ def _one(desk: Reception, file: Incoming, digest: str) -> Received:
 
 def _entered(book: Book, regime: Regime, ledger: Ledger, desk: Reception, received: list[Received]) -> Outcome:
     """The ledger checked and stored, the unit sheets filled, the log written."""
-    record.explain(book, desk.explained)
-    findings = record.examine(book, regime, ledger, desk.findings, desk.renewed)
+    refresh.write_explanations(book, desk.explained)
+    findings = refresh.run_checks(book, regime, ledger, desk.findings, desk.renewed)
     sheets.fill(book, regime, ledger, sorted(desk.renewed))
-    record.keep(book, regime, ledger, findings)
+    refresh.save_and_refresh(book, regime, ledger, findings)
     log.append(book, desk.entries)
-    told = f"{record.told(book, findings)}. Xem trang Kiểm tra."
+    told = f"{refresh.summary(book, findings)}. Xem trang Kiểm tra."
     judged = [_judged(file, ledger) for file in received]
     return Outcome(message=told, received=judged, findings=findings, landing=_landing(findings))
 

@@ -32,19 +32,19 @@ def run(book: Book, unit: str) -> Outcome:
 
 def _added(book: Book, regime: Regime, wanted: Unit) -> str:
     """The name of the unit's new sheet, filled; what that takes is not imported by the usual click, which finds one."""
-    from bdhvs_xl.checks import record
     from bdhvs_xl.checks.table import findings_in
     from bdhvs_xl.intake import ledger as ledgers
     from bdhvs_xl.intake import log, sheets
     from bdhvs_xl.workbook import shown
     from bdhvs_xl.workbook.tables import FINDINGS_TABLE
     from bdhvs_xl.workbook.unit_sheets import add_unit_sheet
+    from bdhvs_xl.workflow import refresh
 
     ledger = ledgers.load(book)
     findings = findings_in(book.read_table(FINDINGS_TABLE))
     name = add_unit_sheet(book, wanted)
     sheets.fill(book, regime, ledger, [wanted.code])
-    shown.refresh(book, regime, record.standing(ledger, findings))
+    shown.refresh(book, regime, refresh.snapshot(ledger, findings))
     log.append(book, [log.Entry(button=LABEL, unit=wanted.code, subject=f"Thêm trang “{name}”")])
     book.save()
     return name

@@ -7,7 +7,6 @@ from pathlib import Path
 from bdhvs_xl import vi
 from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.buttons import validate
-from bdhvs_xl.checks import record
 from bdhvs_xl.checks.corrections.request import Request, Requests, to_correct
 from bdhvs_xl.checks.same_texts import named
 from bdhvs_xl.intake import answers, log, originals
@@ -20,6 +19,7 @@ from bdhvs_xl.workbook.atomic import draft_folder
 from bdhvs_xl.workbook.book import Book
 from bdhvs_xl.workbook.identity import correction_name
 from bdhvs_xl.workbook.layout import CORRECTIONS_FOLDER
+from bdhvs_xl.workflow import refresh
 
 LABEL = BUTTON_NAMES["return_forms"]
 WORKS_ON: WorksOn = "master"
@@ -48,14 +48,14 @@ def run(book: Book, warnings: str = "") -> Outcome:
 
     A unit whose file from an earlier press asks the same and still lies there gets no second one.
     """
-    regime, ledger = record.at_hand(book)
-    findings = record.examine(book, regime, ledger)
+    regime, ledger = refresh.load_current(book)
+    findings = refresh.run_checks(book, regime, ledger)
     asked = to_correct(findings, bool(warnings))
     asked = {unit: found for unit, found in asked.items() if unit in ledger.tracking and unit in regime.unit}
     made = _made(book, regime, ledger, asked)
     for each in made:
         _track(book, ledger.tracking[each.request.unit.code], each)
-    record.keep(book, regime, ledger, findings)
+    refresh.save_and_refresh(book, regime, ledger, findings)
     message = _message(made)
     log.append(book, [log.Entry(button=LABEL, subject=message, file=CORRECTIONS_FOLDER if made else "")])
     book.save()

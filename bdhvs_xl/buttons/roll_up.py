@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping, Sequence
 
 from bdhvs_xl import vi
 from bdhvs_xl.button_names import BUTTON_NAMES
-from bdhvs_xl.checks import record
 from bdhvs_xl.checks.status import faulty
 from bdhvs_xl.intake import log
 from bdhvs_xl.intake.ledger import Ledger
@@ -18,6 +17,7 @@ from bdhvs_xl.workbook.book import Book
 from bdhvs_xl.workbook.grid import parse_marker
 from bdhvs_xl.workbook.layout import APPENDIX_GRID, CONFIG
 from bdhvs_xl.workbook.standing import WITH_DATA
+from bdhvs_xl.workflow import refresh
 
 LABEL = BUTTON_NAMES["roll_up"]
 WORKS_ON: WorksOn = "master"
@@ -26,8 +26,8 @@ ARGUMENTS: tuple[Argument, ...] = ()
 
 def run(book: Book) -> Outcome:
     """The totals of all indicators, with their coverage; faulty cells are left out and listed in `Kiểm tra`."""
-    regime, ledger = record.at_hand(book)
-    findings = record.examine(book, regime, ledger)
+    regime, ledger = refresh.load_current(book)
+    findings = refresh.run_checks(book, regime, ledger)
     given = contributions(regime, ledger, faulty(findings, regime))
     totals = totals_of(regime, ledger, given)
     mark_used(ledger, given)
@@ -35,7 +35,7 @@ def run(book: Book) -> Outcome:
     without_place = {*matrix.fill(book, regime, ledger, given), *appendix.without_place(book, regime)}
     message = _coverage(regime, ledger)
     steps = {"roll_up": f"{message}, {vi.format_date(book.now.date())}"}
-    record.keep(book, regime, ledger, findings, ratios(regime, totals), steps)
+    refresh.save_and_refresh(book, regime, ledger, findings, ratios(regime, totals), steps)
     log.append(book, [log.Entry(button=LABEL, subject=message)])
     book.save()
     told = [message, _targets(totals), _differences(different), _rebuild(regime, without_place)]

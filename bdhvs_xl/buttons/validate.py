@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 
 from bdhvs_xl.button_names import BUTTON_NAMES
-from bdhvs_xl.checks import record
 from bdhvs_xl.intake import log
 from bdhvs_xl.outcome import Argument, Landing, Outcome, WorksOn
 from bdhvs_xl.problem import Finding
 from bdhvs_xl.workbook.book import Book
 from bdhvs_xl.workbook.tables import FINDINGS_TABLE
 from bdhvs_xl.workbook.words import SEVERITY_NAMES
+from bdhvs_xl.workflow import refresh
 
 LABEL = BUTTON_NAMES["validate"]
 WORKS_ON: WorksOn = "master"
@@ -18,10 +18,10 @@ ARGUMENTS: tuple[Argument, ...] = ()
 
 def run(book: Book) -> Outcome:
     """The findings of all reports, after what was typed into unit sheets and chosen in `Kiểm tra` was taken over."""
-    regime, ledger = record.at_hand(book)
-    findings = record.examine(book, regime, ledger)
-    record.keep(book, regime, ledger, findings)
-    message = f"Đã kiểm tra {record.checked(ledger)} báo cáo: {record.told(book, findings)}."
+    regime, ledger = refresh.load_current(book)
+    findings = refresh.run_checks(book, regime, ledger)
+    refresh.save_and_refresh(book, regime, ledger, findings)
+    message = f"Đã kiểm tra {refresh.reports_checked(ledger)} báo cáo: {refresh.summary(book, findings)}."
     log.append(book, [log.Entry(button=LABEL, subject=message)])
     book.save()
     return Outcome(message=f"{message} Xem trang Kiểm tra.", findings=findings, landing=landing(findings))

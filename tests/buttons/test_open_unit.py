@@ -83,6 +83,13 @@ def test_an_unknown_unit_is_a_problem_that_names_those_like_it(master, written, 
 
 def test_the_usual_click_waits_for_nothing_that_only_a_new_sheet_takes():
     said = "import sys, bdhvs_xl.buttons.open_unit; print(sorted(set(sys.argv[1:]) & set(sys.modules)))"
-    heavy = ["bdhvs_xl.checks.record", "bdhvs_xl.intake.read", "lxml", "multiprocessing", "pandas", "python_calamine"]
+    heavy = [
+        "bdhvs_xl.workflow.refresh",
+        "bdhvs_xl.intake.read",
+        "lxml",
+        "multiprocessing",
+        "pandas",
+        "python_calamine",
+    ]
     done = subprocess.run([sys.executable, "-c", said, *heavy], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"

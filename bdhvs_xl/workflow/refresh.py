@@ -27,7 +27,7 @@ _NEWS = {"new": "mới", FIXED: "đã sửa từ lần trước", "explained": "
 Ratios = Mapping[str, tuple[float | None, float | None]]
 
 
-def at_hand(book: Book) -> tuple[Regime, Ledger]:
+def load_current(book: Book) -> tuple[Regime, Ledger]:
     """The regime and what was received, what was typed into unit sheets and chosen in `Kiểm tra` taken over."""
     regime, ledger = definitions.read(book), ledgers.load(book)
     entries.read_anew(regime, ledger)
@@ -37,7 +37,7 @@ def at_hand(book: Book) -> tuple[Regime, Ledger]:
     return regime, ledger
 
 
-def examine(
+def run_checks(
     book: Book, regime: Regime, ledger: Ledger, received: Iterable[Finding] = (), renewed: Collection[str] = ()
 ) -> list[Finding]:
     """All findings, in order; writes them into `Kiểm tra` and sets the statuses in the ledger, which is not stored.
@@ -63,8 +63,8 @@ def examine(
     return findings
 
 
-def explain(book: Book, reasons: Mapping[str, str]) -> None:
-    """Write the reasons that units gave, by the finding's key, into `Kiểm tra`, where `examine` finds them."""
+def write_explanations(book: Book, reasons: Mapping[str, str]) -> None:
+    """Write the reasons that units gave, by the finding's key, into `Kiểm tra`, where `run_checks` finds them."""
     if not reasons:
         return
     rows = book.read_table(FINDINGS_TABLE)
@@ -84,7 +84,7 @@ def _kept(rows: Iterable[Mapping[str, Cell]], ledger: Ledger, renewed: Collectio
             yield finding_of(row)
 
 
-def keep(
+def save_and_refresh(
     book: Book,
     regime: Regime,
     ledger: Ledger,
@@ -94,10 +94,10 @@ def keep(
 ) -> None:
     """Store the ledger and bring everything shown up to date; the book is not saved."""
     ledgers.store(book, ledger)
-    shown.refresh(book, regime, standing(ledger, findings, ratios, steps))
+    shown.refresh(book, regime, snapshot(ledger, findings, ratios, steps))
 
 
-def standing(
+def snapshot(
     ledger: Ledger, findings: Iterable[Finding], ratios: Ratios | None = None, steps: Mapping[str, str] | None = None
 ) -> Shown:
     """Where the reports stand, as the front page and the cached values are told; `steps` states of steps by button."""
@@ -139,7 +139,7 @@ def counts_text(findings: Sequence[Finding]) -> str:
     return ", ".join(f"{vi.format_number(n)} {SEVERITY_NAMES[severity].lower()}" for severity, n in numbers.items())
 
 
-def told(book: Book, findings: Sequence[Finding]) -> str:
+def summary(book: Book, findings: Sequence[Finding]) -> str:
     """How much was found, and what of it is new, fixed or explained, when that is not simply all of it."""
     times = Counter(str(row["state"] or "") for row in book.read_table(FINDINGS_TABLE))
     news = [
@@ -149,6 +149,6 @@ def told(book: Book, findings: Sequence[Finding]) -> str:
     return "; ".join(filter(None, (counts_text(findings), ", ".join(news) if changed else "")))
 
 
-def checked(ledger: Ledger) -> int:
+def reports_checked(ledger: Ledger) -> int:
     """How many units' reports were at hand to be checked."""
     return sum(tracked.status in WITH_DATA for tracked in ledger.tracking.values())

@@ -5,7 +5,6 @@ import pytest
 from made_ledger import made_ledger
 from small_regime import small_regime
 
-from bdhvs_xl.checks import record
 from bdhvs_xl.checks.table import finding_of, row_of
 from bdhvs_xl.intake import ledger as ledgers
 from bdhvs_xl.intake.submission import CHANNEL_TYPED
@@ -15,6 +14,7 @@ from bdhvs_xl.workbook.build.master import build_master
 from bdhvs_xl.workbook.filebook import FileBook
 from bdhvs_xl.workbook.tables import FINDINGS_TABLE
 from bdhvs_xl.workbook.unit_sheets import add_unit_sheets
+from bdhvs_xl.workflow import refresh
 
 NOW = datetime(2026, 5, 22, 8, 30)
 ANSWERS = {
@@ -41,7 +41,7 @@ def rows(book, *keys):
 
 def test_findings_stand_in_the_table_what_blocks_first(book):
     regime = small_regime()
-    record.examine(book, regime, made_ledger(regime, ANSWERS))
+    refresh.run_checks(book, regime, made_ledger(regime, ANSWERS))
     assert rows(book, "severity", "unit_name", "indicator", "column", "rule", "state", "cell", "place") == [
         ("Lỗi", "Xã Giao Ninh", "2.1", "Kết quả", "value_refused", "Mới", "Kết quả!E6", "14212|2.1|error"),
         ("Lỗi", "Xã Giao Ninh", "2.4", "Số người", "people_at_least_classes", "Mới", "Kết quả!F8", "14212|2.4|error"),
@@ -55,11 +55,11 @@ def test_findings_stand_in_the_table_what_blocks_first(book):
 
 def test_a_second_run_knows_what_was_there_and_keeps_choices(book):
     regime = small_regime()
-    record.examine(book, regime, made_ledger(regime, ANSWERS))
+    refresh.run_checks(book, regime, made_ledger(regime, ANSWERS))
     seen = book.read_table(FINDINGS_TABLE)
     book.replace_rows(FINDINGS_TABLE, [row | {"choice": "Giữ số hiện có"} for row in seen])
     changed = ANSWERS | {"13669": ANSWERS["13669"] | {"1.1": "Có"}}
-    again = record.examine(book, regime, made_ledger(regime, changed))
+    again = refresh.run_checks(book, regime, made_ledger(regime, changed))
     assert {(f.rule, f.unit): (f.state, f.choice) for f in again if f.severity == "warning"} == {
         ("yes_has_document", "14212"): ("open", "keep"),
         ("yes_has_document", "13669"): ("new", ""),
@@ -75,21 +75,21 @@ def test_what_intake_found_in_a_file_stays_until_the_file_is_replaced(book):
         cell="A7", cure="Hỏi lại.", file="14212.xlsx",
     )  # fmt: skip
     ledger = made_ledger(regime, ANSWERS)
-    assert lost in record.examine(book, regime, ledger, received=[lost])
-    kept = [f for f in record.examine(book, regime, ledger) if f.rule == "form_key_lost"]
+    assert lost in refresh.run_checks(book, regime, ledger, received=[lost])
+    kept = [f for f in refresh.run_checks(book, regime, ledger) if f.rule == "form_key_lost"]
     assert [(f.state, f.cell, f.cure) for f in kept] == [("open", "A7", "Hỏi lại.")]
-    renewed = record.examine(book, regime, made_ledger(regime, ANSWERS), renewed={"14212"})
+    renewed = refresh.run_checks(book, regime, made_ledger(regime, ANSWERS), renewed={"14212"})
     assert "form_key_lost" not in {f.rule for f in renewed}
 
 
 def test_what_intake_found_in_a_file_goes_when_another_file_is_in_use(book):
     regime, ledger = small_regime(), made_ledger(small_regime(), ANSWERS)
     lost = Finding(rule="form_key_lost", severity="error", message="Mất khóa.", unit="14212", file="14212.xlsx")
-    record.examine(book, regime, ledger, received=[lost])
+    refresh.run_checks(book, regime, ledger, received=[lost])
     ledger.tracking["14212"].file, ledger.tracking["14212"].held_file = "lần 2.xlsx", "14212.xlsx"
-    assert "form_key_lost" in {f.rule for f in record.examine(book, regime, ledger)}
+    assert "form_key_lost" in {f.rule for f in refresh.run_checks(book, regime, ledger)}
     ledger.tracking["14212"].held_file = ""
-    assert "form_key_lost" not in {f.rule for f in record.examine(book, regime, ledger)}
+    assert "form_key_lost" not in {f.rule for f in refresh.run_checks(book, regime, ledger)}
 
 
 def test_what_intake_found_is_settled_once_the_row_is_typed_in(book):
@@ -97,11 +97,11 @@ def test_what_intake_found_is_settled_once_the_row_is_typed_in(book):
     lost = Finding(
         rule="form_key_lost", severity="error", message="Mất khóa.", unit="14212", indicator="2.2", file="14212.xlsx"
     )
-    record.examine(book, regime, ledger, received=[lost])
-    assert "form_key_lost" in {f.rule for f in record.examine(book, regime, ledger)}
+    refresh.run_checks(book, regime, ledger, received=[lost])
+    assert "form_key_lost" in {f.rule for f in refresh.run_checks(book, regime, ledger)}
     typed = replace(ledger.values["14212"]["2.4", "value"], indicator="2.2", channel=CHANNEL_TYPED)
     ledger.values["14212"]["2.2", "value"] = typed
-    assert "form_key_lost" not in {f.rule for f in record.examine(book, regime, ledger)}
+    assert "form_key_lost" not in {f.rule for f in refresh.run_checks(book, regime, ledger)}
 
 
 def test_a_row_gives_its_finding_back():
@@ -116,8 +116,8 @@ def test_a_row_gives_its_finding_back():
 def test_the_ledger_is_stored_with_its_statuses_and_the_front_page_shows_them(book):
     regime = small_regime()
     ledger = made_ledger(regime, ANSWERS)
-    findings = record.examine(book, regime, ledger)
-    record.keep(book, regime, ledger, findings)
+    findings = refresh.run_checks(book, regime, ledger)
+    refresh.save_and_refresh(book, regime, ledger, findings)
     stored = ledgers.load(book)
     assert {unit: (t.status, t.errors, t.warnings) for unit, t in stored.tracking.items()} == {
         "14212": ("returned", 2, 1), "13669": ("accepted_with_warnings", 0, 2), "LDLD": ("not_sent", 0, 0),
