@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from bdhvs_xl.regime.records import Unit
-from bdhvs_xl.workbook.layout import RECEIVED_FOLDER
+from bdhvs_xl.workbook.layout import BACKUP_FOLDER, CORRECTIONS_FOLDER, FORMS_FOLDER, RECEIVED_FOLDER, REPORTS_FOLDER
 
 REJECTED = "_Không nhận được"
 UNTOLD = "_Chưa rõ đơn vị"
@@ -18,6 +18,13 @@ _LONGEST, _LONGEST_ENDING, _MOST_BYTES = 120, 10, 220
 def received_folder(master: Path) -> Path:
     """The folder of originals of a master."""
     return master.parent / RECEIVED_FOLDER
+
+
+def own_places(master: Path, chosen: Path) -> list[Path]:
+    """The master and the folders kept beside it, which hold nothing new; without the one that was `chosen` itself."""
+    names = (RECEIVED_FOLDER, BACKUP_FOLDER, FORMS_FOLDER, REPORTS_FOLDER, CORRECTIONS_FOLDER)
+    own = [master, *(master.parent / name for name in names), received_folder(master) / REJECTED]
+    return [path for path in own if path.resolve() != chosen.resolve()]
 
 
 def unit_folder(unit: Unit) -> str:

@@ -43,6 +43,21 @@ class Total:
         """The number to print: the agreed value where leaders settled on one, else the computed one."""
         return self.value if self.agreed is None else self.agreed
 
+    def as_mapping(self) -> Mapping[str, object]:
+        """The total in the fields that `--json` promises; `missing` holds the codes of units that are not in it."""
+        return {
+            "indicator": self.indicator,
+            "column": self.column,
+            "value": self.value,
+            "agreed": self.agreed,
+            "units_reported": self.units_reported,
+            "units_expected": self.units_expected,
+            "missing": [*self.missing, *self.percent_only],
+            "target": self.target,
+            "met": self.met,
+            "previous": self.previous,
+        }
+
 
 def totals(regime: Regime, ledger: Ledger, faulty: FaultyCells) -> list[Total]:
     """The totals in the order of indicators and columns.

@@ -1,0 +1,39 @@
+"""The place in the master where a user is left after a button: its errors, its units, its results."""
+
+from collections.abc import Iterable
+
+from bdhvs_xl.outcome import Landing
+from bdhvs_xl.problem import Finding
+from bdhvs_xl.regime.records import RESULT_KINDS
+from bdhvs_xl.workbook.book import Book
+from bdhvs_xl.workbook.grid import parse_marker
+from bdhvs_xl.workbook.layout import APPENDIX_GRID
+from bdhvs_xl.workbook.tables import FINDINGS_TABLE, TRACKING_TABLE
+from bdhvs_xl.workbook.words import SEVERITY_NAMES
+
+
+def on_findings(findings: Iterable[Finding]) -> Landing:
+    """`Kiểm tra`: its errors alone, all of it when there are none."""
+    sheet, table = FINDINGS_TABLE.sheet, FINDINGS_TABLE.name
+    if _any_error(findings):
+        return Landing(sheet, table, FINDINGS_TABLE.header("severity"), (SEVERITY_NAMES["error"],))
+    return Landing(sheet, table)
+
+
+def on_errors_or_units(findings: Iterable[Finding]) -> Landing:
+    """The errors while there are any, which two versions of one report are too; then the units in `Theo dõi`."""
+    found = list(findings)
+    return on_findings(found) if _any_error(found) else Landing(TRACKING_TABLE.sheet, TRACKING_TABLE.name)
+
+
+def on_results(book: Book) -> Landing | None:
+    """The first appendix of results, whatever its sheet is called; None when there is none."""
+    for sheet, marker in book.markers().items():
+        kind, attributes = parse_marker(marker)
+        if kind == APPENDIX_GRID and attributes.get("kind") in RESULT_KINDS:
+            return Landing(sheet)
+    return None
+
+
+def _any_error(findings: Iterable[Finding]) -> bool:
+    return any(finding.severity == "error" for finding in findings)

@@ -1,0 +1,137 @@
+"""A folder of returned files received: each file entered, held or turned away, the reports checked."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bdhvs_xl.button_names import BUTTON_NAMES
+from bdhvs_xl.intake import log, originals, sheets
+from bdhvs_xl.intake.confined import Confined
+from bdhvs_xl.intake.folder import Incoming, incoming
+from bdhvs_xl.intake.ledger import Ledger
+from bdhvs_xl.intake.reception import Reception, digest_of
+from bdhvs_xl.outcome import Landing, Received
+from bdhvs_xl.problem import Finding, Problem, refused_by_system
+from bdhvs_xl.regime.records import Regime
+from bdhvs_xl.workbook.book import Book
+from bdhvs_xl.workflow import landing
+from bdhvs_xl.workflow.refresh import load_current, run_checks, save_and_refresh, summary, write_explanations
+
+_STATUSES: Mapping[str, str] = {
+    "received": "nhận", "held": "chờ chọn giữa hai bản", "awaiting_entry": "chờ nhập tay",
+    "rejected": "không nhận được", "unchanged": "đã nhận từ trước",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilesReceived:
+    """What became of each file, and what the checks then found.
+
+    `summary` counts the files by what became of them, before the checks. `checks` says how much was found; it is ""
+    and `landing` None where no file was new and nothing was checked.
+    """
+
+    files: Sequence[Received]
+    summary: str
+    findings: Sequence[Finding] = ()
+    checks: str = ""
+    landing: Landing | None = None
+
+
+def receive_folder(book: Book, folder: Path) -> FilesReceived:
+    """What became of each file below `folder`; the book is saved.
+
+    Files known by their content are passed over, rejected ones are tried again.
+    """
+    files = incoming(folder, originals.own_places(book.path, folder))
+    known = log.known_files(book)
+    before, new = _known_and_new(book, files, known)
+    received = _receive(book, before, new, known) if new else FilesReceived(files=before, summary=_counts(before))
+    log.append(book, [log.Entry(button=BUTTON_NAMES["collect"], subject=received.summary)])
+    book.save()
+    return received
+
+
+def _counts(files: Sequence[Received]) -> str:
+    counts = Counter(file.status for file in files)
+    parts = ", ".join(f"{counts[status]} {words}" for status, words in _STATUSES.items() if counts[status])
+    return f"{len(files)} tệp: {parts}." if files else "Thư mục không có tệp nào."
+
+
+def _known_and_new(
+    book: Book, files: Sequence[Incoming], known: Mapping[str, str]
+) -> tuple[list[Received], list[tuple[Incoming, str]]]:
+    """Files known by their content, and new ones with their hash ("" when their bytes cannot be had)."""
+    before: list[Received] = []
+    new: list[tuple[Incoming, str]] = []
+    for number, file in enumerate(files, start=1):
+        digest = _digest(file)
+        unit = known.get(digest[: log.HASH_LENGTH])
+        if unit is None:
+            new.append((file, digest))
+        else:
+            before.append(Received(file.path, unit, "unchanged", "Đã nhận từ trước."))
+        book.progress("Tìm tệp mới", number, len(files))
+    return before, new
+
+
+def _digest(file: Incoming) -> str:
+    try:
+        return digest_of(file.read())
+    except (Problem, OSError):
+        return ""
+
+
+def _receive(
+    book: Book, before: Sequence[Received], new: Sequence[tuple[Incoming, str]], known: dict[str, str]
+) -> FilesReceived:
+    regime, ledger = load_current(book)
+    with Confined() as confined:
+        reception = Reception(book, regime, ledger, known, confined)
+        files = [*before, *_read(book, reception, new, known)]
+    findings = _enter(book, regime, ledger, reception)
+    return FilesReceived(
+        files=[_with_status(file, ledger) for file in files],
+        summary=_counts(files),
+        findings=findings,
+        checks=summary(book, findings),
+        landing=landing.on_errors_or_units(findings),
+    )
+
+
+def _read(
+    book: Book, reception: Reception, new: Sequence[tuple[Incoming, str]], known: Mapping[str, str]
+) -> Iterator[Received]:
+    for number, (file, digest) in enumerate(new, start=1):
+        unit = known.get(digest[: log.HASH_LENGTH])
+        if unit is None:
+            yield _read_one(reception, file, digest)
+        else:
+            yield Received(file.path, unit, "unchanged", "Cùng nội dung với một tệp khác trong lần nhận này.")
+        book.progress("Đọc báo cáo", number, len(new))
+
+
+def _read_one(reception: Reception, file: Incoming, digest: str) -> Received:
+    try:
+        data = file.read()
+    except Problem as reason:
+        return reception.turn_away(file, b"", digest, reason)
+    except OSError as error:
+        return reception.turn_away(file, b"", digest, refused_by_system(error))
+    return reception.take(file, data, digest)
+
+
+def _enter(book: Book, regime: Regime, ledger: Ledger, reception: Reception) -> list[Finding]:
+    """The findings; the ledger is checked and stored, the unit sheets are filled, the log is written."""
+    write_explanations(book, reception.explained)
+    findings = run_checks(book, regime, ledger, reception.findings, reception.renewed)
+    sheets.fill(book, regime, ledger, sorted(reception.renewed))
+    save_and_refresh(book, regime, ledger, findings)
+    log.append(book, reception.entries)
+    return findings
+
+
+def _with_status(file: Received, ledger: Ledger) -> Received:
+    """A file entered just now, with the status its report has got in the checks."""
+    return replace(file, status=ledger.tracking[file.unit].status) if file.status == "received" else file

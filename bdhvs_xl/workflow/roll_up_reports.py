@@ -1,0 +1,75 @@
+"""The reports of all units added up into the master's appendices, matrix and front page."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from bdhvs_xl import vi
+from bdhvs_xl.button_names import BUTTON_NAMES
+from bdhvs_xl.checks.status import faulty
+from bdhvs_xl.intake import log
+from bdhvs_xl.intake.ledger import Ledger
+from bdhvs_xl.problem import Finding
+from bdhvs_xl.regime.records import Regime
+from bdhvs_xl.rollup import appendix, matrix
+from bdhvs_xl.rollup.contributions import contributions
+from bdhvs_xl.rollup.totals import Total, totals_of
+from bdhvs_xl.rollup.used import mark_used
+from bdhvs_xl.workbook.book import Book
+from bdhvs_xl.workbook.standing import WITH_DATA
+from bdhvs_xl.workflow.refresh import load_current, run_checks, save_and_refresh
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RolledUp:
+    """The totals with the findings that kept faulty cells out of them, and how many units are in them, in a sentence.
+
+    `differing` are the indicators whose appendix formulas give another total, `without_place` those that no appendix
+    or matrix has a line for, `lost_sheets` the appendices that are gone.
+    """
+
+    regime: Regime
+    findings: Sequence[Finding]
+    totals: Sequence[Total]
+    differing: Sequence[str]
+    without_place: Collection[str]
+    lost_sheets: Sequence[str]
+    summary: str
+
+
+def roll_up_reports(book: Book) -> RolledUp:
+    """The totals of all indicators, with their coverage; faulty cells are left out. The book is saved."""
+    regime, ledger = load_current(book)
+    findings = run_checks(book, regime, ledger)
+    given = contributions(regime, ledger, faulty(findings, regime))
+    totals = totals_of(regime, ledger, given)
+    mark_used(ledger, given)
+    differing = appendix.fill(book, regime, ledger, totals, given)
+    without_place = {*matrix.fill(book, regime, ledger, given), *appendix.without_place(book, regime)}
+    coverage = _coverage(regime, ledger)
+    steps = {"roll_up": f"{coverage}, {vi.format_date(book.now.date())}"}
+    save_and_refresh(book, regime, ledger, findings, _ratios(regime, totals), steps)
+    log.append(book, [log.Entry(button=BUTTON_NAMES["roll_up"], subject=coverage)])
+    book.save()
+    return RolledUp(
+        regime=regime, findings=findings, totals=totals, differing=differing, without_place=without_place,
+        lost_sheets=appendix.lost(book, regime), summary=coverage,
+    )  # fmt: skip
+
+
+def _coverage(regime: Regime, ledger: Ledger) -> str:
+    units = [unit.code for unit in regime.reporting_units()]
+    statuses = [ledger.tracking[code].status if code in ledger.tracking else "not_sent" for code in units]
+    counted = sum(status in WITH_DATA for status in statuses)
+    provisional = statuses.count("returned")
+    return f"Đã tổng hợp {counted}/{len(units)} đơn vị" + (
+        f", trong đó {provisional} báo cáo còn lỗi (số tạm tính)" if provisional else ""
+    )
+
+
+def _ratios(regime: Regime, totals: Sequence[Total]) -> Mapping[str, tuple[float | None, float | None]]:
+    """The percentage to print and the target of every ratio, for the front page's chart."""
+    return {
+        total.indicator: (None if total.shown is None else round(total.shown, 2), total.target)
+        for total in totals
+        if total.column == "percent" and regime.indicator[total.indicator].kind.is_ratio
+    }
