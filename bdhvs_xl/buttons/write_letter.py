@@ -1,45 +1,18 @@
 """Soạn công văn: a letter or plan of the sheet `Công văn` as a Word file, filled from the master's data."""
 
-from datetime import datetime
-from pathlib import Path
-
-from bdhvs_xl import vi
 from bdhvs_xl.button_names import BUTTON_NAMES
-from bdhvs_xl.buttons import write_report
-from bdhvs_xl.checks.table import findings_in
-from bdhvs_xl.intake import log
 from bdhvs_xl.outcome import Argument, Outcome, WorksOn
-from bdhvs_xl.problem import Problem
-from bdhvs_xl.regime.records import Letter, Regime
-from bdhvs_xl.report.figure_map import Made
-from bdhvs_xl.report.files import free_name
-from bdhvs_xl.report.letters import making
-from bdhvs_xl.report.letters.source import Source
-from bdhvs_xl.report.material import Material
-from bdhvs_xl.report.recheck import edited
-from bdhvs_xl.report.templates import template_for
-from bdhvs_xl.rollup import current
-from bdhvs_xl.workbook import definitions
-from bdhvs_xl.workbook.atomic import write_atomically
 from bdhvs_xl.workbook.book import Book
-from bdhvs_xl.workbook.layout import LETTERS, LETTERS_FOLDER, REPORTS_FOLDER
-from bdhvs_xl.workbook.letters import read_letters
-from bdhvs_xl.workbook.settings import read_settings
-from bdhvs_xl.workbook.tables import FINDINGS_TABLE, LETTERS_TABLE
-from bdhvs_xl.workbook.words import LETTER_KINDS
-
-
-def _letters(book: Book) -> dict[str, str]:
-    """The kind and subject of each letter of the master, by its id."""
-    _require_sheet(book)
-    subject = read_settings(book)["subject"]
-    return {x.id: f"{LETTER_KINDS[x.kind]} {x.title.replace('{subject}', subject)}" for x in read_letters(book)}
-
+from bdhvs_xl.workbook.layout import LETTERS
+from bdhvs_xl.workflow import letter_service
+from bdhvs_xl.workflow.letter_service import letter_choices
 
 LABEL = BUTTON_NAMES["write_letter"]
 WORKS_ON: WorksOn = "master"
 ARGUMENTS: tuple[Argument, ...] = (
-    Argument("letter", f"mã văn bản ở trang {LETTERS}, ví dụ don_doc", question="Soạn văn bản nào?", choices=_letters),
+    Argument(
+        "letter", f"mã văn bản ở trang {LETTERS}, ví dụ don_doc", question="Soạn văn bản nào?", choices=letter_choices
+    ),
 )
 
 
@@ -48,85 +21,10 @@ def run(book: Book, letter: str) -> Outcome:
 
     Refused while its figures are others than those that the appendices show.
     """
-    _require_sheet(book)
-    regime = definitions.read(book)
-    wanted = _wanted(regime, letter)
-    made = _made(book, regime, _source(book, regime, wanted, book.now, ""), book.now)
-    path = free_name(book, LETTERS_FOLDER, f"{LETTER_KINDS[wanted.kind]} {made.title[:1].lower()}{made.title[1:]}")
-    message = f"Đã soạn “{path.name}”: {len(made.placed)} số liệu; số, ngày của văn bản để trống."
-    log.append(book, [log.Entry(button=LABEL, subject=message, file=f"{LETTERS_FOLDER}/{path.name}")])
-    write_atomically(path, lambda out: out.write(made.document))
-    book.save()
-    said = " ".join([message, *(f"{finding.message} {finding.cure}" for finding in made.findings)])
-    return Outcome(message=said, findings=made.findings, files=[path], to_open=path)
-
-
-def made_again(book: Book, letter: str, issued: str, now: datetime) -> tuple[Material, bytes]:
-    """What the master holds now, and the letter of that id as it gives it, dated `now`, in memory alone.
-
-    `issued` is the file name of the report that it corrects, "" where it corrects none. Problem where the sheet has no
-    such letter any more, or there is nothing left to write about.
-    """
-    _require_sheet(book)
-    regime = definitions.read(book)
-    source = _source(book, regime, _wanted(regime, letter), now, issued)
-    return source.material, _made(book, regime, source, now).document
-
-
-def _made(book: Book, regime: Regime, source: Source, now: datetime) -> making.Made:
-    """The letter; Problem when the appendices show other figures than those in it."""
-    with template_for(book, regime, source.letter.kind) as template:
-        made = making.make(source, template, now=now, author=book.user)
-    if any(placed.figure.indicator and placed.figure.column != "target" for placed in made.placed):
-        current.refuse_if_outdated(book, regime, source.material.totals)
-    return made
-
-
-def _require_sheet(book: Book) -> None:
-    if not book.has_table(LETTERS_TABLE):
-        raise Problem(
-            f"File tổng hợp này chưa có trang {LETTERS}.",
-            "Bấm Cập nhật cấu trúc để có trang này với các văn bản mẫu, rồi soạn công văn.",
-        )
-
-
-def _wanted(regime: Regime, text: str) -> Letter:
-    """The letter of that id; Problem naming those there are."""
-    for letter in regime.letters:
-        if vi.fold(letter.id) == vi.fold(text):
-            return letter
-    known = ", ".join(letter.id for letter in regime.letters)
-    cure = f"Chọn một trong: {known}." if known else f"Ghi các dòng của văn bản ấy vào trang {LETTERS} rồi bấm lại."
-    raise Problem(f"Trang {LETTERS} không có văn bản “{text}”.", cure)
-
-
-def _source(book: Book, regime: Regime, letter: Letter, now: datetime, corrected: str) -> Source:
-    given = current.added_up(book, regime)
-    material = Material(regime=regime, ledger=given.ledger, totals=given.totals, contributions=given.contributions)
-    findings = findings_in(book.read_table(FINDINGS_TABLE))
-    path = _issued(book, letter, corrected)
-    issued = edited.read(path) if path else None
-    return Source(
-        letter=letter, material=material, findings=findings, today=now.date(), issued=issued, anew=_anew(book, issued)
+    written = letter_service.write_letter(book, letter)
+    return Outcome(
+        message=" ".join([written.summary, *(f"{finding.message} {finding.cure}" for finding in written.findings)]),
+        findings=written.findings,
+        files=[written.path],
+        to_open=written.path,
     )
-
-
-def _anew(book: Book, issued: edited.Edited | None) -> Made | None:
-    """What the report that is corrected says by the present data, dated as it was; None where that cannot be known."""
-    if issued is None or issued.made is None:
-        return None
-    material, _ = write_report.prepared(book)
-    dated = datetime.fromisoformat(issued.made.about["made"])
-    return edited.made_of(write_report.made(book, material, dated).document)
-
-
-def _issued(book: Book, letter: Letter, corrected: str) -> Path | None:
-    """The report that the letter corrects: the one known, else that which its line names, else the one written last."""
-    line = next((line for line in letter.lines if line.part == "corrections"), None)
-    folder = book.path.parent / REPORTS_FOLDER
-    if line is None:
-        return None
-    if name := corrected or line.text.strip():
-        return folder / (name if name.endswith(".docx") else f"{name}.docx")
-    written = [path for path in folder.glob("*.docx") if not path.name.startswith("~$")]
-    return max(written, key=lambda path: path.stat().st_mtime, default=None)

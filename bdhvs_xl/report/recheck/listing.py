@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bdhvs_xl.report.recheck.difference import RULES, Difference, section_name
+from bdhvs_xl.report.recheck.edited import Edited
 from bdhvs_xl.report.sources import Cells, Heads, write_sheet
 from bdhvs_xl.workbook.build.styles import Styles, listing
 from bdhvs_xl.workbook.words import SEVERITY_NAMES
@@ -14,6 +15,15 @@ _HEADS: Heads = (
     ("Xong", 6), ("Mức", 9), ("Loại", 20), ("Trang", 10), ("Mục", 12), ("Nội dung", 52), ("Trong văn bản", 14),
     ("Hiện nay", 14), ("Cách xử lý", 34), ("Câu trong văn bản", 50), ("Câu theo số liệu hiện nay", 50), ("Nguồn", 60),
 )  # fmt: skip
+
+
+def write_beside(given: Edited, differences: Sequence[Difference], made: datetime) -> Path | None:
+    """The list in a file of its own beside the document; None when there is no difference."""
+    if not differences:
+        return None
+    path = free_name(given.path)
+    write(path, differences, given.exact_pages, made)
+    return path
 
 
 def write(path: Path, differences: Sequence[Difference], exact_pages: bool, made: datetime) -> None:

@@ -22,6 +22,7 @@ from bdhvs_xl.report.recheck.lines import Mark
 from bdhvs_xl.report.recheck.linked import untouched
 from bdhvs_xl.report.recheck.numbers import same
 from bdhvs_xl.report.recheck.present import Now
+from bdhvs_xl.workbook.atomic import write_atomically
 
 _TEXT, _TAG = (f"{nsmap['w']} {name}" for name in ("t", "tag"))
 _START = re.compile(rb"""<[^\s/>]+(?:\s+[^\s=]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*(/?)>""")
@@ -41,6 +42,16 @@ class Update:
 def updates(case: Case) -> list[Update]:
     """The figures that a refreshed copy would carry anew."""
     return list(_updates(case))
+
+
+def write_copy(case: Case, now: datetime) -> Path | None:
+    """The new Word file; None when no number that people left alone has changed."""
+    found = updates(case)
+    if not found:
+        return None
+    content, path = copy(case.edited, found, now), free_name(case.edited.path)
+    write_atomically(path, lambda out: out.write(content))
+    return path
 
 
 def copy(edited: Edited, found: Iterable[Update], now: datetime) -> bytes:

@@ -1,0 +1,135 @@
+"""The letters and plans of the sheet `Công văn`: which there are, a letter in memory, and its file."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from bdhvs_xl import vi
+from bdhvs_xl.button_names import BUTTON_NAMES
+from bdhvs_xl.checks.table import findings_in
+from bdhvs_xl.intake import log
+from bdhvs_xl.problem import Finding, Problem
+from bdhvs_xl.regime.records import Letter, Regime
+from bdhvs_xl.report.figure_map import Made
+from bdhvs_xl.report.files import free_name
+from bdhvs_xl.report.letters import making
+from bdhvs_xl.report.letters.source import Source
+from bdhvs_xl.report.material import Material
+from bdhvs_xl.report.recheck import edited
+from bdhvs_xl.report.templates import template_for
+from bdhvs_xl.rollup import current
+from bdhvs_xl.workbook import definitions
+from bdhvs_xl.workbook.atomic import write_atomically
+from bdhvs_xl.workbook.book import Book
+from bdhvs_xl.workbook.layout import LETTERS, LETTERS_FOLDER, REPORTS_FOLDER
+from bdhvs_xl.workbook.letters import read_letters
+from bdhvs_xl.workbook.settings import read_settings
+from bdhvs_xl.workbook.tables import FINDINGS_TABLE, LETTERS_TABLE
+from bdhvs_xl.workbook.words import LETTER_KINDS
+from bdhvs_xl.workflow.report_service import compose_report, prepare_report
+
+
+@dataclass(frozen=True, slots=True)
+class LetterFile:
+    """A letter written: its Word file, what could not be filled in, and a sentence on it."""
+
+    path: Path
+    findings: Sequence[Finding]
+    summary: str
+
+
+def letter_choices(book: Book) -> dict[str, str]:
+    """The kind and subject of each letter of the master, by its id."""
+    _require_sheet(book)
+    subject = read_settings(book)["subject"]
+    return {x.id: f"{LETTER_KINDS[x.kind]} {x.title.replace('{subject}', subject)}" for x in read_letters(book)}
+
+
+def write_letter(book: Book, letter: str) -> LetterFile:
+    """The letter of that id in a file of its own beside the master, its number and date left to fill.
+
+    Problem while its figures differ from those that the appendices show.
+    """
+    _require_sheet(book)
+    regime = definitions.read(book)
+    wanted = _wanted(regime, letter)
+    made = _compose(book, regime, _source(book, regime, wanted, book.now, ""), book.now)
+    path = free_name(book, LETTERS_FOLDER, f"{LETTER_KINDS[wanted.kind]} {made.title[:1].lower()}{made.title[1:]}")
+    message = f"Đã soạn “{path.name}”: {len(made.placed)} số liệu; số, ngày của văn bản để trống."
+    entry = log.Entry(button=BUTTON_NAMES["write_letter"], subject=message, file=f"{LETTERS_FOLDER}/{path.name}")
+    log.append(book, [entry])
+    write_atomically(path, lambda out: out.write(made.document))
+    book.save()
+    return LetterFile(path, made.findings, message)
+
+
+def regenerate_letter(book: Book, letter: str, issued: str, now: datetime) -> tuple[Material, bytes]:
+    """What the master holds now, and the letter of that id as it gives it, dated `now`, in memory alone.
+
+    `issued` is the file name of the report that it corrects, "" where it corrects none. Problem where the sheet has no
+    such letter any more, or there is nothing left to write about.
+    """
+    _require_sheet(book)
+    regime = definitions.read(book)
+    source = _source(book, regime, _wanted(regime, letter), now, issued)
+    return source.material, _compose(book, regime, source, now).document
+
+
+def _compose(book: Book, regime: Regime, source: Source, now: datetime) -> making.Made:
+    """The letter; Problem when the appendices show other figures than those in it."""
+    with template_for(book, regime, source.letter.kind) as template:
+        made = making.make(source, template, now=now, author=book.user)
+    if any(placed.figure.indicator and placed.figure.column != "target" for placed in made.placed):
+        current.refuse_if_outdated(book, regime, source.material.totals)
+    return made
+
+
+def _require_sheet(book: Book) -> None:
+    if not book.has_table(LETTERS_TABLE):
+        raise Problem(
+            f"File tổng hợp này chưa có trang {LETTERS}.",
+            "Bấm Cập nhật cấu trúc để có trang này với các văn bản mẫu, rồi soạn công văn.",
+        )
+
+
+def _wanted(regime: Regime, text: str) -> Letter:
+    """The letter of that id; Problem naming those there are."""
+    for letter in regime.letters:
+        if vi.fold(letter.id) == vi.fold(text):
+            return letter
+    known = ", ".join(letter.id for letter in regime.letters)
+    cure = f"Chọn một trong: {known}." if known else f"Ghi các dòng của văn bản ấy vào trang {LETTERS} rồi bấm lại."
+    raise Problem(f"Trang {LETTERS} không có văn bản “{text}”.", cure)
+
+
+def _source(book: Book, regime: Regime, letter: Letter, now: datetime, corrected: str) -> Source:
+    given = current.added_up(book, regime)
+    material = Material(regime=regime, ledger=given.ledger, totals=given.totals, contributions=given.contributions)
+    findings = findings_in(book.read_table(FINDINGS_TABLE))
+    path = _issued(book, letter, corrected)
+    issued = edited.read(path) if path else None
+    return Source(
+        letter=letter, material=material, findings=findings, today=now.date(), issued=issued, anew=_anew(book, issued)
+    )
+
+
+def _anew(book: Book, issued: edited.Edited | None) -> Made | None:
+    """What the report that is corrected says by the present data, dated as it was; None where that cannot be known."""
+    if issued is None or issued.made is None:
+        return None
+    material, _ = prepare_report(book)
+    dated = datetime.fromisoformat(issued.made.about["made"])
+    return edited.made_of(compose_report(book, material, dated).document)
+
+
+def _issued(book: Book, letter: Letter, corrected: str) -> Path | None:
+    """The report that the letter corrects: the one known, else that which its line names, else the one written last."""
+    line = next((line for line in letter.lines if line.part == "corrections"), None)
+    folder = book.path.parent / REPORTS_FOLDER
+    if line is None:
+        return None
+    if name := corrected or line.text.strip():
+        return folder / (name if name.endswith(".docx") else f"{name}.docx")
+    written = [path for path in folder.glob("*.docx") if not path.name.startswith("~$")]
+    return max(written, key=lambda path: path.stat().st_mtime, default=None)

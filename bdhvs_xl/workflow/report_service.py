@@ -1,0 +1,89 @@
+"""The focal office's report of a master: what it is made from, the report in memory, and its files."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from bdhvs_xl import vi
+from bdhvs_xl.button_names import BUTTON_NAMES
+from bdhvs_xl.intake import log
+from bdhvs_xl.problem import Finding, Problem
+from bdhvs_xl.regime.records import Regime
+from bdhvs_xl.report import making, outline, sources
+from bdhvs_xl.report.body import Body
+from bdhvs_xl.report.files import free_names
+from bdhvs_xl.report.material import Material
+from bdhvs_xl.report.outline import with_known_indicators
+from bdhvs_xl.report.templates import as_in_template, own_template, template_for
+from bdhvs_xl.rollup.current import current
+from bdhvs_xl.workbook import definitions, shown
+from bdhvs_xl.workbook.atomic import write_atomically
+from bdhvs_xl.workbook.book import Book
+from bdhvs_xl.workbook.layout import CONFIG, INDICATORS, OUTLINE, REPORTS_FOLDER, SETTINGS
+
+_PRINTED = ("province", "organ", "number_symbol", "place", "signer", "recipients", "dispatch", "plan")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportFiles:
+    """A report written: its Word file, the internal file on its sources, its body, and a sentence on it.
+
+    `remarks` are findings about parts of the outline and appendices that were left out.
+    """
+
+    word: Path
+    internal: Path
+    body: Body
+    remarks: Sequence[Finding]
+    summary: str
+
+
+def write_report(book: Book) -> ReportFiles:
+    """The report in a file of its own beside the master; Problem while the appendices show other totals.
+
+    The master is changed first: one that Excel will not let be changed leaves no report that nobody knows of.
+    """
+    material, remarks = prepare_report(book)
+    report = compose_report(book, material, book.now)
+    word, internal = free_names(book, f"Báo cáo {material.regime.settings['subject']}")
+    message = f"Đã lập “{word.name}”: {len(report.placed)} số liệu, khớp với phụ lục của file tổng hợp."
+    entry = log.Entry(button=BUTTON_NAMES["write_report"], subject=message, file=f"{REPORTS_FOLDER}/{word.name}")
+    log.append(book, [entry])
+    shown.step_done(book, "write_report", f"đã lập {vi.format_date(book.now)}")
+    write_atomically(word, lambda out: out.write(report.document))
+    sources.write(internal, material, report.body, report.placed, book.now)
+    book.save()
+    return ReportFiles(word=word, internal=internal, body=report.body, remarks=remarks, summary=message)
+
+
+def prepare_report(book: Book) -> tuple[Material, list[Finding]]:
+    """What a report is made from, and what of its outline and appendices is left out; Problem when none can be made."""
+    regime, unknown = with_known_indicators(definitions.read(book))
+    _refuse_blanks(regime)
+    regime, left_out = as_in_template(regime, own_template(book, regime))
+    now = current(book, regime)
+    material = Material(regime=regime, ledger=now.ledger, totals=now.totals, contributions=now.contributions)
+    return material, [*_unknown(unknown), *left_out]
+
+
+def compose_report(book: Book, material: Material, now: datetime) -> making.Report:
+    """The report of the material, dated `now`, in memory alone."""
+    with template_for(book, material.regime) as template:
+        return making.make(material, template, now=now, author=book.user)
+
+
+def _refuse_blanks(regime: Regime) -> None:
+    """Problem when something that stands in every report was not filled in."""
+    blank = [s.name for s in SETTINGS if s.key in _PRINTED and not regime.settings[s.key].strip(" |")]
+    if blank:
+        cure = "Điền cột Giá trị của các dòng này rồi bấm lại Lập báo cáo."
+        raise Problem(f"Trang {CONFIG} còn để trống: {vi.join(blank)}.", cure)
+
+
+def _unknown(codes: Sequence[str]) -> Iterator[Finding]:
+    if codes:
+        named = vi.join([*dict.fromkeys(codes)])
+        message = f"Đề cương nêu chỉ số {named} nhưng trang {INDICATORS} không có: đã bỏ qua."
+        cure = f"Sửa mã ở trang {OUTLINE}, hoặc thêm chỉ số ở trang {INDICATORS}."
+        yield Finding(rule=outline.RULE, severity="notice", sheet=OUTLINE, message=message, cure=cure)
