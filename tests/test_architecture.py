@@ -70,6 +70,18 @@ def test_a_button_is_one_module_and_one_test_of_its_name():
     assert (modules, set(buttons.IDS) - tests) == (set(buttons.IDS), set())
 
 
+BUTTON_LINES = 60
+"""A button is its arguments, one call and one message; what is longer is a service of `workflow` or belongs deeper."""
+BUTTON_MODULES = [path for path in MODULES if room(path) == "buttons" and path.stem != "__init__"]
+
+
+@pytest.mark.parametrize("path", BUTTON_MODULES, ids=str)
+def test_a_button_is_short_and_imports_no_other_button(path):
+    lines = (PACKAGE / path).read_text("utf-8").splitlines()
+    assert len(lines) <= BUTTON_LINES
+    assert [name for name in imports(path) if name.startswith("bdhvs_xl.buttons")] == []
+
+
 def test_pandas_is_imported_only_where_thousands_of_units_are_added_up():
     users = {room(path) for path in MODULES if "pandas" in {name.split(".")[0] for name in imports(path)}}
     assert users <= {"rollup"}

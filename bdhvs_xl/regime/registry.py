@@ -5,16 +5,20 @@ commune. It comes from github.com/thanglequoc/vietnamese-provinces-database (MIT
 from the statistics office: Quyết định 19/2025/QĐ-TTg and Nghị quyết 30/2026/QH16.
 """
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from bdhvs_xl import vi
 from bdhvs_xl.problem import Problem
 from bdhvs_xl.regime.records import Unit, UnitKind
 
 DATA = Path(__file__).with_suffix(".tsv")
 
+_PROVINCE_KIND = re.compile(r"(?:tỉnh|thành phố|tp\.|tp(?= )) ?")
+_PROVINCE_CURE = "Hãy ghi tên hiện nay (sau sắp xếp năm 2025) hoặc mã hai chữ số, ví dụ Ninh Bình hoặc 37."
 _KINDS: Mapping[str, UnitKind] = {"Xã": "commune", "Phường": "ward", "Đặc": "special_zone"}
 
 
@@ -65,6 +69,23 @@ def units_of(province: str) -> tuple[Unit, ...]:
             f"Không có tỉnh, thành phố nào mang mã “{province}”.", "Dùng mã hai chữ số, ví dụ 37 (Ninh Bình)."
         )
     return tuple(Unit(code=c.code, name=c.name, kind=c.kind) for c in communes().values() if c.province == province)
+
+
+def province_code(text: str) -> str:
+    """The code of the province that was written as a code or a name; Problem with the names that look alike."""
+    code = vi.plain(text)
+    if code in provinces():
+        return code
+    place = _PROVINCE_KIND.sub("", vi.fold(text))
+    places = {province.place: province.code for province in provinces().values()}
+    for name, code in places.items():
+        if vi.fold(name) == place:
+            return code
+    alike = vi.join([f"{name} ({places[name]})" for name in vi.alike(place, places)])
+    raise Problem(
+        f"Không có tỉnh, thành phố nào có tên hoặc mã “{text}”.",
+        f"Gần giống: {alike}. Hãy ghi đúng tên hoặc mã." if alike else _PROVINCE_CURE,
+    )
 
 
 @cache

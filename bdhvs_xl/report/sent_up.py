@@ -6,7 +6,9 @@ from pathlib import Path
 
 from bdhvs_xl.problem import Finding
 from bdhvs_xl.report.sources import Cells, Heads, write_sheet
+from bdhvs_xl.workbook.book import Book
 from bdhvs_xl.workbook.build.styles import Styles, listing
+from bdhvs_xl.workbook.layout import REPORTS_FOLDER
 from bdhvs_xl.workbook.words import SEVERITY_NAMES
 
 ENDING = "nội dung cần xem (nội bộ)"
@@ -14,6 +16,19 @@ _SHEET = "Nội dung cần xem"
 _HEADS: Heads = (
     ("Mức", 10), ("Chỉ số", 9), ("Nội dung", 70), ("Cách xử lý", 60), ("Đang có", 30), ("Số tổng hợp", 30),
 )  # fmt: skip
+
+
+def free_names(book: Book, form: Path) -> tuple[Path, Path]:
+    """Names for the filled form and its list that overwrite nothing."""
+    folder = book.path.parent / REPORTS_FOLDER
+    folder.mkdir(exist_ok=True)
+    number = 1
+    while True:
+        stem = form.stem if number == 1 else f"{form.stem} ({number})"
+        target, beside = folder / f"{stem}.xlsx", folder / f"{stem} - {ENDING}.xlsx"
+        if not target.exists() and not beside.exists():
+            return target, beside
+        number += 1
 
 
 def write(path: Path, findings: Sequence[Finding], made: datetime) -> None:

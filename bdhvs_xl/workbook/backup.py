@@ -6,10 +6,14 @@ never to and fro; the state that was given up stays in the folder, to be opened 
 """
 
 import re
+import shutil
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from bdhvs_xl import vi
+from bdhvs_xl.button_names import BUTTON_NAMES
+from bdhvs_xl.problem import Problem
 from bdhvs_xl.workbook.atomic import write_atomically
 from bdhvs_xl.workbook.layout import BACKUP_FOLDER
 
@@ -30,6 +34,31 @@ class Backup:
     when: datetime
     size: int
     turn: int = 1
+
+    @property
+    def label(self) -> str:
+        """The words on the button, its id when there is no such button any more."""
+        return BUTTON_NAMES.get(self.button, self.button)
+
+    @property
+    def when_text(self) -> str:
+        """The moment as people read it: "09:00:12 ngày 17/5/2026"."""
+        return f"{self.when:%H:%M:%S} ngày {vi.format_date(self.when)}"
+
+    @property
+    def size_text(self) -> str:
+        """The size as people read it: "812 kB", "1,2 MB"."""
+        if self.size < 1_000_000:
+            return f"{max(1, round(self.size / 1024))} kB"
+        return f"{vi.format_number(self.size / 1024**2, 1)} MB"
+
+    def age(self, now: datetime) -> str:
+        """How long ago, in the largest unit that fits: "12 phút trước"."""
+        minutes = int((now - self.when).total_seconds() // 60)
+        for size, unit in ((24 * 60, "ngày"), (60, "giờ"), (1, "phút")):
+            if minutes >= size:
+                return f"{minutes // size} {unit} trước"
+        return "vừa xong"
 
 
 def back_up(path: Path, button: str, now: datetime) -> Path:
@@ -63,6 +92,16 @@ def keep_as_saved(path: Path, now: datetime) -> Path:
     return copy
 
 
+def keep_before_rebuild(path: Path, now: datetime) -> Path:
+    """The copy of the master that a rebuilt one replaces, under a name that says so.
+
+    Besides it there is the usual copy, to which undo goes back.
+    """
+    back_up(path, "rebuild", now)
+    name = f"{path.stem} (trước khi cập nhật cấu trúc) {now.strftime(_TIME)}{path.suffix}"
+    return Path(shutil.copy2(path, path.parent / BACKUP_FOLDER / name))
+
+
 def backups(path: Path) -> list[Backup]:
     """The copies of the master at `path`, newest first."""
     found = (_parse(path, copy) for copy in (path.parent / BACKUP_FOLDER).glob("*" + path.suffix))
@@ -80,6 +119,16 @@ def way_back(path: Path) -> list[Backup]:
         else:
             steps.append(backup)
     return steps
+
+
+def require_way_back(path: Path) -> list[Backup]:
+    """The copies that undo goes back to, as `way_back`; Problem when there is none."""
+    if steps := way_back(path):
+        return steps
+    raise Problem(
+        f"Không còn bản lưu nào cũ hơn của tệp “{path.name}”.",
+        f"Các bản lưu còn giữ nằm trong thư mục “{BACKUP_FOLDER}” cạnh tệp; có thể mở từng bản bằng Excel để xem.",
+    )
 
 
 def restore(path: Path, backup: Backup, now: datetime) -> Path:

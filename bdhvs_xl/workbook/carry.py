@@ -7,6 +7,7 @@ from bdhvs_xl.regime.records import Regime
 from bdhvs_xl.vi import fold
 from bdhvs_xl.workbook import entry_formulas
 from bdhvs_xl.workbook.book import Book, Cell, Formula, Row
+from bdhvs_xl.workbook.filebook import FileBook
 from bdhvs_xl.workbook.grid import Grid, parse_marker
 from bdhvs_xl.workbook.layout import ENTRY_COLUMNS, MASTER_GRID
 from bdhvs_xl.workbook.tables import (
@@ -53,6 +54,17 @@ def added_columns(old: Book, regime: Regime) -> list[str]:
         for header in old.headers(table)
         if not _among(header, [column.header for column in table.columns])
     ]
+
+
+def added_sheets(old: FileBook, new: FileBook) -> Iterator[str]:
+    """The sheets that have no counterpart in the new master, whatever people called the others."""
+    markers, waiting = old.markers(), set(new.markers().values())
+    listed = {place.sheet for name, place in old.package.tables.items() if name in new.package.tables}
+    for sheet in old.package.sheets:
+        if markers.get(sheet) in waiting:
+            waiting.remove(markers[sheet])
+        elif sheet not in new.package.sheets and sheet not in listed:
+            yield f"trang {sheet}"
 
 
 def open_unit_sheets(old: Book, new: Book, regime: Regime) -> None:

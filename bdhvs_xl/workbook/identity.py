@@ -11,7 +11,9 @@ from datetime import date
 from hashlib import sha256
 
 from bdhvs_xl import vi
+from bdhvs_xl.problem import Problem
 from bdhvs_xl.regime.records import Regime, Unit
+from bdhvs_xl.workbook.layout import UNITS
 
 _CHOICE_SEPARATOR = " - "
 
@@ -60,6 +62,21 @@ def unit_choice(unit: Unit) -> str:
 def chosen_code(text: str) -> str:
     """The unit's code in a `unit_code` cell, whether it holds the bare code or a choice of the common form's list."""
     return text.partition(_CHOICE_SEPARATOR)[0].strip()
+
+
+def find_unit(regime: Regime, text: str) -> Unit:
+    """The unit of that code, choice or full name; Problem with those like it when there is none, or more than one."""
+    code, name = chosen_code(text), vi.fold(text)
+    found = [u for u in regime.units if u.code == code] or [u for u in regime.units if vi.fold(u.name) == name]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        codes = vi.join([u.code for u in found])
+        raise Problem(f"Có {len(found)} đơn vị tên “{text}”: mã {codes}.", "Hãy ghi mã đơn vị.")
+    names = vi.alike(text, [u.name for u in regime.units])
+    alike = vi.join([unit_choice(u) for u in regime.units if u.name in names])
+    near = f"Gần giống: {alike}. " if alike else ""
+    raise Problem(f"Không có đơn vị “{text}”.", f"{near}Hãy ghi mã hoặc tên đầy đủ như ở trang {UNITS}.")
 
 
 def _coded_name(unit: Unit) -> str:

@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from bdhvs_xl import vi
 from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.problem import Problem, refused_by_system
 from bdhvs_xl.regime.records import Regime
 from bdhvs_xl.workbook.atomic import draft_folder, open_in_excel
-from bdhvs_xl.workbook.book import Progress
+from bdhvs_xl.workbook.book import Book, Cell, Progress
 from bdhvs_xl.workbook.build.form import build_form, build_unit_template
 from bdhvs_xl.workbook.build.recipient import asked_of, unit_texts
 from bdhvs_xl.workbook.identity import common_form_name, form_name
 from bdhvs_xl.workbook.stamp import Stamp
+from bdhvs_xl.workbook.tables import TRACKING_TABLE
+from bdhvs_xl.workbook.words import STATUS_NAMES
 
 _STEP = 50
 
@@ -56,6 +59,27 @@ def issue(regime: Regime, folder: Path, today: date, progress: Progress) -> Issu
         _move_in(draft, folder, fresh)
     changed = frozenset(code for code, name in names.items() if name in fresh)
     return Issued({code: folder / name for code, name in names.items()}, changed, folder / common, set_aside)
+
+
+def note_day(book: Book, regime: Regime, issued: Issued) -> None:
+    """Write the day into `Đã phát biểu mẫu` of the units whose form is new; units not yet tracked are added.
+
+    A form that was there already counts as new where no day stands: after Khôi phục the forms are still there.
+    """
+    rows = book.read_table(TRACKING_TABLE)
+    tracked = {str(row["unit"]) for row in rows}
+    rows += [_tracking_row(regime, code) for code in issued.forms if code not in tracked]
+    today = vi.format_date(book.now)
+    for row in rows:
+        if row["unit"] in issued.fresh or (row["unit"] in issued.forms and not row["sent"]):
+            row["sent"] = today
+    book.replace_rows(TRACKING_TABLE, rows)
+
+
+def _tracking_row(regime: Regime, code: str) -> dict[str, Cell]:
+    unit = regime.unit[code]
+    deadline = vi.format_date(unit.deadline or regime.deadline)
+    return {"unit": code, "name": unit.name, "status": STATUS_NAMES["not_sent"], "deadline": deadline}
 
 
 def _make(regime: Regime, draft: Path, progress: Progress) -> Iterator[tuple[str, str]]:

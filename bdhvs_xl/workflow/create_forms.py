@@ -1,0 +1,47 @@
+"""The forms of a period made for every unit, and the day noted for each unit whose form is new."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bdhvs_xl import vi
+from bdhvs_xl.button_names import BUTTON_NAMES
+from bdhvs_xl.checks import earlier
+from bdhvs_xl.checks.grading import graded
+from bdhvs_xl.intake import log
+from bdhvs_xl.problem import Finding
+from bdhvs_xl.workbook import definitions
+from bdhvs_xl.workbook.book import Book
+from bdhvs_xl.workbook.issue import Issued, issue, note_day
+from bdhvs_xl.workbook.layout import FORMS_FOLDER
+from bdhvs_xl.workbook.previous import require_previous
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormsCreated:
+    """The forms in their folder, what is odd in the numbers of the period before that they show, and a sentence."""
+
+    issued: Issued
+    folder: Path
+    odd: Sequence[Finding]
+    summary: str
+
+
+def create_forms(book: Book) -> FormsCreated:
+    """The forms now in `Biểu mẫu` beside the master; the book is saved."""
+    regime = definitions.read(book)
+    require_previous(book, regime)
+    folder = book.path.parent / FORMS_FOLDER
+    issued = issue(regime, folder, book.now.date(), book.progress)
+    note_day(book, regime, issued)
+    message = _summary(issued)
+    log.append(book, [log.Entry(button=BUTTON_NAMES["issue_forms"], subject=message, file=FORMS_FOLDER)])
+    book.save()
+    odd = [*graded(regime, earlier.findings(regime))]
+    return FormsCreated(issued=issued, folder=folder, odd=odd, summary=message)
+
+
+def _summary(issued: Issued) -> str:
+    same = len(issued.forms) - len(issued.fresh)
+    unchanged = f" ({vi.format_number(same)} biểu mẫu không thay đổi)" if same else ""
+    return f"Có {vi.format_number(len(issued.forms))} biểu mẫu đơn vị{unchanged} và 1 biểu mẫu chung"

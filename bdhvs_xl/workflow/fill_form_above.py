@@ -1,0 +1,83 @@
+"""The totals of a master written into the form that the level above sent, and a list of what people must look at."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bdhvs_xl import vi
+from bdhvs_xl.button_names import BUTTON_NAMES
+from bdhvs_xl.intake import log
+from bdhvs_xl.intake.ledger import Ledger
+from bdhvs_xl.problem import Finding
+from bdhvs_xl.regime.records import Regime
+from bdhvs_xl.report import sent_up
+from bdhvs_xl.report.figures import Figures, plain
+from bdhvs_xl.report.material import Material
+from bdhvs_xl.report.references import Linker
+from bdhvs_xl.rollup.current import Current, current
+from bdhvs_xl.rollup.upward import filling
+from bdhvs_xl.rollup.upward.content import content
+from bdhvs_xl.rollup.upward.filling import Filled
+from bdhvs_xl.rollup.upward.form_above import FormAbove, form_above
+from bdhvs_xl.workbook import definitions
+from bdhvs_xl.workbook.book import Book
+from bdhvs_xl.workbook.layout import NARRATIVE, REPORTS_FOLDER
+from bdhvs_xl.workbook.words import SEVERITY_NAMES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormFilled:
+    """The filled form, the list of what people must look at, the findings in it, what blocks first, and a sentence."""
+
+    form: Path
+    listing: Path
+    findings: Sequence[Finding]
+    summary: str
+
+
+def fill_form_above(book: Book, form: Path) -> FormFilled:
+    """A copy of `form` filled with this master's totals; Problem while the appendices show other totals.
+
+    The master is changed first: one that Excel will not let be changed leaves no form that nobody knows of.
+    """
+    regime = definitions.read(book)
+    now, above = current(book, regime), form_above(form, regime)
+    ledger, unlinked = _with_figures(regime, now)
+    carried = content(regime, ledger, now.totals, above.regime, above.asked)
+    filled = filling.fill(above, carried)
+    findings = _in_order([*above.findings, *carried.findings, *filled.findings, *unlinked])
+    target, listing = sent_up.free_names(book, form)
+    message = _summary(above, filled, target)
+    entry = log.Entry(button=BUTTON_NAMES["submit_up"], subject=message, file=f"{REPORTS_FOLDER}/{target.name}")
+    log.append(book, [entry])
+    above.form.save(target)
+    sent_up.write(listing, findings, book.now)
+    book.save()
+    return FormFilled(form=target, listing=listing, findings=findings, summary=message)
+
+
+def _with_figures(regime: Regime, now: Current) -> tuple[Ledger, list[Finding]]:
+    """What was received, figures put into the office's own words; and the references that stand for no figure."""
+    material = Material(regime=regime, ledger=now.ledger, totals=now.totals, contributions=now.contributions)
+    findings: list[Finding] = []
+    linker = Linker(material, Figures(), findings)
+
+    def linked(row: dict[str, str]) -> dict[str, str]:
+        if row["unit"]:
+            return row
+        place = f"Trang {NARRATIVE}, mục {row['section']}"
+        return row | {"text": plain(linker.link(row["text"], NARRATIVE, "", place))}
+
+    return replace(now.ledger, narrative=[linked(row) for row in now.ledger.narrative]), findings
+
+
+def _in_order(findings: Sequence[Finding]) -> list[Finding]:
+    return sorted(findings, key=lambda finding: list(SEVERITY_NAMES).index(finding.severity))
+
+
+def _summary(above: FormAbove, filled: Filled, target: Path) -> str:
+    counts = (
+        f"{filled.indicators}/{len(above.asked)} chỉ số", f"{filled.documents} văn bản", f"{filled.practices} mô hình",
+        f"{filled.sections} mục phần lời",
+    )  # fmt: skip
+    return f"Đã lập “{target.name}” cho {above.unit.name} ({above.unit.code}): {vi.join(counts)}."

@@ -1,0 +1,119 @@
+"""A master built again from its own definitions, with all that was received carried over and the old file kept."""
+
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bdhvs_xl.button_names import BUTTON_NAMES
+from bdhvs_xl.intake import ledger as ledgers
+from bdhvs_xl.intake import log, originals, sheets
+from bdhvs_xl.intake.not_asked import mark_received
+from bdhvs_xl.regime import toml
+from bdhvs_xl.regime.records import Regime
+from bdhvs_xl.workbook import carry, definitions
+from bdhvs_xl.workbook.backup import keep_before_rebuild
+from bdhvs_xl.workbook.book import Book
+from bdhvs_xl.workbook.build.fresh import fresh_master, put
+from bdhvs_xl.workbook.filebook import FileBook
+from bdhvs_xl.workbook.front_page import NOT_DONE
+from bdhvs_xl.workbook.layout import PATTERN
+from bdhvs_xl.workbook.tables import LETTERS_TABLE, TRACKING_TABLE, VALUES_TABLE
+from bdhvs_xl.workbook.unit_sheets import unit_sheets
+from bdhvs_xl.workflow.check_reports import check_reports
+from bdhvs_xl.workflow.roll_up_reports import roll_up_reports
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rebuilt:
+    """A new master, still a draft: `replace_old` puts it in the place of the old one.
+
+    `added` are indicators that the old one did not ask for, `not_asked` the units that had reported before;
+    `orphans` indicators with values that are asked no more; `left_behind` columns and sheets that people added.
+    """
+
+    old: FileBook
+    new: FileBook
+    regime: Regime
+    added: Sequence[str]
+    not_asked: Sequence[str]
+    orphans: Sequence[str]
+    left_behind: Sequence[str]
+
+    def replace_old(self) -> Path:
+        """The copy of the old file, whole, in `Sao lưu`; the new one stands in its place."""
+        kept = keep_before_rebuild(self.old.path, self.old.now)
+        put(self.new, self.old.path)
+        return kept
+
+
+@contextmanager
+def rebuilt_master(book: FileBook) -> Iterator[Rebuilt]:
+    """The new master, filled and checked or added up as the old one was; it is gone when the `with` block ends."""
+    regime = _with_letters(book, definitions.read(book))
+    added = _added_indicators(book, regime)
+    with fresh_master(regime, book.path.name, now=book.now, user=book.user) as new:
+        not_asked = _fill(book, new, regime, added)
+        left_behind = [*carry.added_columns(book, regime), *carry.added_sheets(book, new)]
+        orphans = _orphans(book, regime)
+        yield Rebuilt(
+            old=book, new=new, regime=regime, added=added, not_asked=not_asked, orphans=orphans, left_behind=left_behind
+        )
+
+
+def _with_letters(book: Book, regime: Regime) -> Regime:
+    """The regime with the letters that ship, where the master was made before there were any."""
+    return regime if book.has_table(LETTERS_TABLE) else replace(regime, letters=toml.shipped_letters(regime.id))
+
+
+def _added_indicators(book: Book, regime: Regime) -> list[str]:
+    """The indicators that the sheets do not ask for yet."""
+    pattern = book.read_grid(PATTERN)
+    return [code for code in regime.indicator if code not in pattern.rows] if pattern else []
+
+
+def _fill(book: Book, new: Book, regime: Regime, added: Sequence[str]) -> list[str]:
+    """The units that were not asked for what was added; all data carried over, and checked or added up as before."""
+    carry.carry_tables(book, new, regime)
+    _copy_waiting_files(book, new)
+    carry.open_unit_sheets(book, new, regime)
+    sheets.fill(new, regime, ledgers.load(new), unit_sheets(new))
+    carry.carry_unit_sheets(book, new)
+    carry.carry_step(book, new, "write_report")
+    entry = log.Entry(button=BUTTON_NAMES["rebuild"], subject="Cập nhật cấu trúc theo các trang thiết lập")
+    log.append(new, [entry])
+    not_asked = _mark_not_asked(new, regime, added)
+    rolled_up = carry.carry_step(book, new, "roll_up") not in ("", NOT_DONE)
+    (roll_up_reports if rolled_up else check_reports)(new)
+    return not_asked
+
+
+def _copy_waiting_files(book: Book, new: Book) -> None:
+    """Copies of the reports that wait for a choice, where the checks of the new master open them."""
+    source, target = (originals.received_folder(each.path) for each in (book, new))
+    for name in (str(row["held_file"] or "") for row in new.read_table(TRACKING_TABLE)):
+        if name and (source / name).is_file():
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source / name, target / name)
+
+
+def _mark_not_asked(new: Book, regime: Regime, added: Sequence[str]) -> list[str]:
+    """The units that have reported; ledger and unit sheets now say that they were not asked for the indicators `added`.
+
+    What was typed into unit sheets and not yet taken over is taken over first.
+    """
+    if not added:
+        return []
+    ledger = ledgers.load(new)
+    sheets.reread(new, regime, ledger)
+    units = mark_received(ledger, added)
+    ledgers.store(new, ledger)
+    sheets.fill(new, regime, ledger, units)
+    return units
+
+
+def _orphans(book: Book, regime: Regime) -> list[str]:
+    """The indicators with values in `Số liệu` that are asked no more."""
+    codes = dict.fromkeys(str(row["indicator"]) for row in book.read_table(VALUES_TABLE))
+    return [code for code in codes if code not in regime.indicator]
