@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Protocol
 
 from bdhvs_xl.problem import Finding
 from bdhvs_xl.regime.records import Indicator, Section
@@ -17,7 +18,7 @@ from bdhvs_xl.report.own_words import own_words
 from bdhvs_xl.report.practices import Practice, all_practices, introduced, practice_block
 from bdhvs_xl.report.quotes import Passage, chosen, passages
 from bdhvs_xl.report.references import Linker
-from bdhvs_xl.report.results import results
+from bdhvs_xl.report.results import IndicatorWriter, results
 from bdhvs_xl.report.sentences import Teller, Told, Withheld, told_in_own_words
 from bdhvs_xl.workbook.layout import NARRATIVE
 
@@ -57,6 +58,13 @@ class Body:
     introduced: Sequence[Practice] = ()
 
 
+class BodyWriter(Protocol):
+    """Whoever writes the body of a report: the focal office about its units, or a unit about itself."""
+
+    def write(self) -> Body:
+        """The body, its figures marked."""
+
+
 @dataclass(slots=True)
 class Writer:
     """Writes the body from the material, marking figures as it goes."""
@@ -93,7 +101,7 @@ class Writer:
             parts.append(Part(section, own, self._told(section, teller, own), self._quoted(section, used)))
         return parts
 
-    def _told(self, section: Section, teller: Teller, own: Sequence[Block]) -> list[Block]:
+    def _told(self, section: Section, teller: IndicatorWriter, own: Sequence[Block]) -> list[Block]:
         known = {fact for block in own for fact in self._facts(block.text)}
 
         def tell(indicator: Indicator) -> Told | Withheld | None:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bdhvs_xl import vi
-from bdhvs_xl.regime.records import Indicator, Unit
+from bdhvs_xl.regime.records import Indicator
 from bdhvs_xl.report.figures import Figure, Figures, clean
 from bdhvs_xl.report.footnotes import Citations, Cited, note
 from bdhvs_xl.report.material import Material
@@ -26,12 +26,12 @@ def counted(material: Material, figures: Figures, indicator: Indicator) -> str:
     return f"{_count(figures, code, 'evidence', units)} đơn vị có minh chứng" if units else ""
 
 
-def listed(material: Material, author: Unit, indicator: Indicator) -> str:
+def listed(material: Material, unit: str, indicator: Indicator) -> str:
     """The unit's documents for the indicator and its lines of evidence, each on a line of its own."""
-    own = [row for row in material.documents[indicator.code] if row["unit"] == author.code]
+    own = [row for row in material.documents[indicator.code] if row["unit"] == unit]
     lines = [_citation(row) for row in own] + [link for row in own if (link := row.get("link", "").strip())]
     known = {vi.fold(row["number"]) for row in own}
-    lines += [line for line in _lines(material, author, indicator) if not _only_names(line, known)]
+    lines += [line for line in _lines(material, unit, indicator) if not _only_names(line, known)]
     many = len(lines) > 1
     return "\n".join(clean(f"- {line}" if many and not _is_link(line) else line) for line in lines)
 
@@ -50,8 +50,8 @@ def _cited(row: Mapping[str, str]) -> Cited:
     return Cited(**{key: row[key] for key in ("number", "date", "title", "issuer")})
 
 
-def _lines(material: Material, author: Unit, indicator: Indicator) -> Iterator[str]:
-    value = material.ledger.of(author.code).get((indicator.code, "evidence"))
+def _lines(material: Material, unit: str, indicator: Indicator) -> Iterator[str]:
+    value = material.ledger.of(unit).get((indicator.code, "evidence"))
     text = "" if value is None else str(value.value or value.raw)
     for line in text.splitlines():
         if said := _BULLET.sub("", vi.plain(line)).rstrip(" ;"):

@@ -43,7 +43,7 @@ def about(material: Material, now: datetime, **letter: str) -> dict[str, str]:
     """What a document made `now` is, and from which workbook; of a letter also its id and the report it is about."""
     regime = material.regime
     return {
-        "unit": material.author.code if material.author else "",
+        "unit": material.voice.unit,
         "regime": regime.id,
         "master": regime.settings.get("master_id", ""),
         "period": f"{regime.period_from.isoformat()}/{regime.period_to.isoformat()}",

@@ -2,29 +2,31 @@
 
 from bdhvs_xl import vi
 from bdhvs_xl.problem import Problem
-from bdhvs_xl.regime.records import Regime, Unit
+from bdhvs_xl.regime.records import Regime
 from bdhvs_xl.report.blocks import Block
 from bdhvs_xl.report.figures import clean
 from bdhvs_xl.report.rules import of_style
 from bdhvs_xl.workbook.layout import CONFIG, SETTINGS
 
 
-def opening(regime: Regime, author: Unit | None = None) -> Block:
+def opening(regime: Regime) -> Block:
     """The paragraph that opens the body: what is carried out, on what ground, for which period."""
-    ours, settled = issuer(regime), _settled(regime, "opening")
-    if author is not None:
-        return Block(
-            "paragraph",
-            settled
-            or f"Thực hiện {clean(regime.cited_dispatch)}, {ours} báo cáo kết quả triển khai "
-            f"{_subject(regime, regime.cited_dispatch)} {_period(regime)} như sau:",
-        )
+    ours = issuer(regime)
     plan, dispatch = regime.settings["plan"], regime.settings["dispatch"].removesuffix(f" của {ours}")
     text = (
         f"Thực hiện {plan}, trên cơ sở báo cáo của các {regime.reporters} theo {dispatch}, {ours} "
         f"báo cáo kết quả triển khai {_subject(regime, plan)} {_period(regime)} như sau:"
     )
-    return Block("paragraph", settled or clean(text))
+    return Block("paragraph", _settled(regime, "opening") or clean(text))
+
+
+def own_opening(regime: Regime) -> Block:
+    """The paragraph that opens a unit's own report: the dispatch that asks for it, and the period."""
+    text = (
+        f"Thực hiện {clean(regime.cited_dispatch)}, {issuer(regime)} báo cáo kết quả triển khai "
+        f"{_subject(regime, regime.cited_dispatch)} {_period(regime)} như sau:"
+    )
+    return Block("paragraph", _settled(regime, "opening") or text)
 
 
 def basis(regime: Regime, *further: str) -> Block:
@@ -37,14 +39,20 @@ def basis(regime: Regime, *further: str) -> Block:
     return Block("paragraph", f"Số liệu tính đến ngày {vi.format_date(regime.period_to)}{where}.")
 
 
-def closing(regime: Regime, author: Unit | None = None) -> Block:
+def closing(regime: Regime) -> Block:
     """The paragraph that closes the body, with the end mark of the style."""
-    settings, (_, manner) = regime.settings, of_style(regime.settings["style"])
-    where = f" trên địa bàn {settings['province']}" if author is None else ""
-    text = f"Trên đây là báo cáo kết quả triển khai {settings['subject']}{where} {_period(regime)}"
-    if author is not None:
-        text += f" của {issuer(regime)}, kính gửi {_addressee(regime)} tổng hợp"
-    settled = _settled(regime, "closing").rstrip("./ ")
+    subject, province = regime.settings["subject"], regime.settings["province"]
+    return _closing(regime, f"{_REPORTED} {subject} trên địa bàn {province} {_period(regime)}")
+
+
+def own_closing(regime: Regime) -> Block:
+    """The paragraph that closes a unit's own report, with the end mark of the style."""
+    to_whom = f"của {issuer(regime)}, kính gửi {_addressee(regime)} tổng hợp"
+    return _closing(regime, f"{_REPORTED} {regime.settings['subject']} {_period(regime)} {to_whom}")
+
+
+def _closing(regime: Regime, text: str) -> Block:
+    settled, (_, manner) = _settled(regime, "closing").rstrip("./ "), of_style(regime.settings["style"])
     return Block("closing", (settled or clean(text)) + manner.end_of_body)
 
 
@@ -54,6 +62,7 @@ def issuer(regime: Regime) -> str:
     return organ.capitalize() if organ.isupper() else organ
 
 
+_REPORTED = "Trên đây là báo cáo kết quả triển khai"
 _APPENDICES = {
     "schedule": "lịch khảo sát",
     "results": "kết quả từng chỉ số",

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bdhvs_xl.report import annexes, around
-from bdhvs_xl.report.body import Body, Writer
+from bdhvs_xl.report.body import Body, BodyWriter, Writer
 from bdhvs_xl.report.charts.page import add_page, name_of, page_of
 from bdhvs_xl.report.controls import Placed, bind
 from bdhvs_xl.report.figure_map import about, add_map
@@ -29,9 +29,22 @@ class Report:
 
 
 def make(material: Material, template: Path, *, now: datetime, author: str) -> Report:
-    """The report of the material, dated `now`, filled into `template`."""
-    regime, figures, page = material.regime, Figures(), page_of(material)
-    body = _writer(material, figures, now).write()
+    """The focal office's report of the material, dated `now`, filled into `template`."""
+    figures = Figures()
+    return _report(material, figures, Writer(material, figures, now.date()), template, now, author)
+
+
+def make_of_unit(material: Material, template: Path, *, now: datetime, author: str) -> Report:
+    """The own report of the unit that speaks in the material, dated `now`, filled into `template`."""
+    figures, unit = Figures(), material.regime.unit[material.voice.unit]
+    return _report(material, figures, OwnWriter(material, unit, figures), template, now, author)
+
+
+def _report(
+    material: Material, figures: Figures, writer: BodyWriter, template: Path, now: datetime, author: str
+) -> Report:
+    regime, page = material.regime, page_of(material)
+    body = writer.write()
     around_it = around.fields(regime, now.date(), further=page.appendices)
     fields = {**around_it, **model_fields(regime.printed_appendices), "body": body.blocks}
     lines = annexes.lines(material, figures, body.practices)
@@ -40,13 +53,6 @@ def make(material: Material, template: Path, *, now: datetime, author: str) -> R
     placed = bind(document, figures)
     add_map(document, placed, about(material, now), _told(body))
     return Report(pack(document, title=regime.settings["title"], made=now, author=author), placed, body)
-
-
-def _writer(material: Material, figures: Figures, now: datetime) -> Writer | OwnWriter:
-    """Who writes the body: the focal office about its units, or a unit about itself."""
-    if material.author is None:
-        return Writer(material, figures, now.date())
-    return OwnWriter(material, material.author, figures)
 
 
 def _told(body: Body) -> frozenset[str]:

@@ -6,9 +6,10 @@ from functools import cached_property
 
 from bdhvs_xl import vi
 from bdhvs_xl.checks.context import written
-from bdhvs_xl.intake.ledger import Ledger, Place
+from bdhvs_xl.intake.ledger import Ledger, Place, Value
 from bdhvs_xl.regime.records import Indicator, Regime, Unit
 from bdhvs_xl.report.figures import clean
+from bdhvs_xl.report.voice import FOCAL_OFFICE, Voice, of_unit
 from bdhvs_xl.rollup.contributions import Contribution
 from bdhvs_xl.rollup.totals import Total
 
@@ -27,6 +28,16 @@ class Material:
     contributions: Sequence[Contribution]
     author: Unit | None = None
     """Who speaks: a unit in its own report, made from its one form; None is the focal office, which speaks of units."""
+
+    @cached_property
+    def voice(self) -> Voice:
+        """Whose words and places a document made from this uses."""
+        return FOCAL_OFFICE if self.author is None else of_unit(self.author.code)
+
+    @cached_property
+    def own_values(self) -> Mapping[Place, Value]:
+        """What the unit that speaks wrote into its form; nothing where the focal office speaks."""
+        return {} if self.author is None else written(self.ledger.of(self.author.code))
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:

@@ -15,9 +15,9 @@ from bdhvs_xl.report.material import Material
 from bdhvs_xl.report.outline import with_content
 from bdhvs_xl.report.own_sentences import OwnTeller
 from bdhvs_xl.report.own_words import own_words
-from bdhvs_xl.report.practices import all_practices, introduced, practice_block
+from bdhvs_xl.report.practices import all_practices, introduced, own_practice_block
 from bdhvs_xl.report.references import Linker
-from bdhvs_xl.report.results import results
+from bdhvs_xl.report.results import IndicatorWriter, results
 from bdhvs_xl.report.sentences import Told, Withheld, told_in_own_words
 from bdhvs_xl.workbook.layout import FORM_NARRATIVE, FORM_PRACTICES
 
@@ -41,14 +41,14 @@ class OwnWriter:
         linker = Linker(self.material, self.figures, body.findings)
         teller = OwnTeller(self.material, self.author, self.figures, body.findings)
         written = {section.id: self._section(section, linker, teller) for section in regime.sections}
-        body.blocks = [frame.opening(regime, self.author), frame.basis(regime)]
+        body.blocks = [frame.own_opening(regime), frame.basis(regime)]
         for section in with_content(regime.sections, lambda section: bool(written[section.id])):
             body.blocks += [heading(section), *written[section.id]]
-        body.blocks.append(frame.closing(regime, self.author))
+        body.blocks.append(frame.own_closing(regime))
         self._warn_of_length()
         return body
 
-    def _section(self, section: Section, linker: Linker, teller: OwnTeller) -> list[Block]:
+    def _section(self, section: Section, linker: Linker, teller: IndicatorWriter) -> list[Block]:
         """What stands under a heading: the unit's words, the results they do not mention, practices, targets."""
         linker.told.clear()
         words = own_words(section, self.author.code, linker)
@@ -68,7 +68,7 @@ class OwnWriter:
     def _more(self, section: Section) -> list[Block]:
         match section.content:
             case "practices":
-                return [practice_block(self.material, practice) for practice in self.body.introduced]
+                return [own_practice_block(practice) for practice in self.body.introduced]
             case "progress":
                 return progress.tell(self.material, self.figures, self.body.withheld)
             case "strengths":

@@ -48,19 +48,22 @@ def introduced(material: Material, known: Sequence[Practice]) -> list[Practice]:
 
 
 def practice_block(material: Material, practice: Practice) -> Block:
-    """A practice as an item: its name, who does it, and its result in one sentence; the rest is in its appendix.
+    """A practice as an item: its name, who does it, and its result in one sentence; the rest is in its appendix."""
+    about = sentences(practice.result)[:1] or sentences(practice.description)[:1]
+    return _item(practice, material.named(practice.unit), about)
 
-    A unit tells its own: where, how it is done, and with what result.
-    """
-    told = sentences(practice.result)[:1] or sentences(practice.description)[:1]
-    where = material.named(practice.unit)
-    if material.author is not None:
-        told = [*sentences(practice.description)[:1], *sentences(practice.result)[:1]]
-        where = practice.place
+
+def own_practice_block(practice: Practice) -> Block:
+    """A unit's own practice as an item: its name, where it is done, how, and with what result."""
+    about = [*sentences(practice.description)[:1], *sentences(practice.result)[:1]]
+    return _item(practice, practice.place, about)
+
+
+def _item(practice: Practice, where: str, about: Sequence[str]) -> Block:
     name = practice.name.strip(" .")
     speaks = vi.fold(name).startswith(_SELF_EXPLAINING) or any(mark in name for mark in '“”"')
     title = name if speaks else f"Mô hình “{name}”"
-    return Block("item", " ".join(told), f"{title} ({where}): " if where else f"{title}: ")
+    return Block("item", " ".join(about), f"{title} ({where}): " if where else f"{title}: ")
 
 
 def _practice(row: Mapping[str, str | None]) -> Practice:

@@ -86,7 +86,8 @@ def _overdue(task: Task, material: Material, figures: Figures) -> Block:
     name, due = clean(vi.plain(task.indicator.name)).rstrip("."), f"thời hạn {due_text(task.indicator)}"
     behind = task.those("overdue")
     if len(task.units) == 1:
-        who = "" if material.author else f"{material.named(behind[0])}, "
+        unit = material.voice.unit_to_name(behind[0])
+        who = f"{material.named(unit)}, " if unit else ""
         return Block("item", f"{name} ({who}{due}; {_reason(task, behind[0], material)}).", _LEAD)
     named = [f"{material.named(unit)} ({_reason(task, unit, material)})" for unit in behind[:_NAMED_AT_MOST]]
     rest = len(behind) - len(named)

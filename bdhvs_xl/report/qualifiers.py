@@ -1,6 +1,6 @@
 """The word with which a unit made a number less than exact, kept before it in the unit's own report: "trên 70%"."""
 
-from bdhvs_xl.checks.context import is_percent_only, written
+from bdhvs_xl.checks.context import is_percent_only
 from bdhvs_xl.intake.values import understand
 from bdhvs_xl.report.figures import Figure, Figures
 from bdhvs_xl.report.material import Material
@@ -10,10 +10,9 @@ _WORDS = ("trên", "hơn", "gần", "dưới", "khoảng", "từ", "ít nhất",
 
 def word_of(material: Material, figure: Figure) -> str:
     """The word the unit typed beside the number of a figure; "" where it typed none, and in reports on many units."""
-    author, indicator = material.author, material.regime.indicator.get(figure.indicator)
-    if author is None or indicator is None:
+    values, indicator = material.own_values, material.regime.indicator.get(figure.indicator)
+    if not values or indicator is None:
         return ""
-    values = written(material.ledger.of(author.code))
     columns: tuple[str, ...] = (figure.column,)
     if figure.column == "percent":
         columns = ("percent", *indicator.columns) if is_percent_only(indicator, values) else ()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from bdhvs_xl import vi
 from bdhvs_xl.expressions.language import COLUMNS
 from bdhvs_xl.problem import Finding
-from bdhvs_xl.regime.records import Indicator, Unit
+from bdhvs_xl.regime.records import Indicator
 from bdhvs_xl.report import grammar
 from bdhvs_xl.report.figures import Figure, Figures
 from bdhvs_xl.report.material import Material
@@ -27,20 +27,20 @@ def figure_of(material: Material, indicator: Indicator, column: str = "") -> Fig
     Without a column it is the main one: of a ratio the percentage.
     """
     column = "percent" if not column and indicator.kind.is_share else indicator.means(column)
-    if material.author is not None:
-        return _of_unit(material, material.author, indicator, column)
+    if unit := material.voice.unit:
+        return _of_unit(material, unit, indicator, column)
     total = material.total.get((indicator.code, column))
     return None if total is None or total.shown is None else grammar.figure(total)
 
 
-def _of_unit(material: Material, author: Unit, indicator: Indicator, column: str) -> Figure | None:
-    given = [c for c in material.contributions if (c.unit, c.indicator) == (author.code, indicator.code)]
+def _of_unit(material: Material, unit: str, indicator: Indicator, column: str) -> Figure | None:
+    given = [c for c in material.contributions if (c.unit, c.indicator) == (unit, indicator.code)]
     values = [c.percent if column == "percent" else c.number for c in given if column in (c.column, "percent")]
     value = values[0] if values else None
     if value is None or indicator.kind.is_yes_no:
         return None
     text = vi.format_number(value, grammar.PERCENT_DECIMALS) if column == "percent" else vi.padded_count(value)
-    return Figure(indicator=indicator.code, column=column, unit=author.code, value=value, text=text)
+    return Figure(indicator=indicator.code, column=column, unit=unit, value=value, text=text)
 
 
 def mentioned(material: Material, indicator: Indicator, text: str) -> list[tuple[re.Match[str], Figure]]:

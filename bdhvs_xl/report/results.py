@@ -1,10 +1,19 @@
 """The indicators of a section as sentences, whoever tells them."""
 
 from collections.abc import Callable, Sequence
+from typing import Protocol
 
 from bdhvs_xl.regime.records import Indicator, Regime, Section
 from bdhvs_xl.report.blocks import Block, paragraph
 from bdhvs_xl.report.sentences import Told, Withheld
+
+
+class IndicatorWriter(Protocol):
+    """Whoever tells an indicator: the focal office by its totals, or a unit by its own values."""
+
+    def tell(self, indicator: Indicator) -> Told | Withheld:
+        """The indicator's sentence, its figures marked, or the reason why there is none."""
+
 
 Tell = Callable[[Indicator], Told | Withheld | None]
 """Tells an indicator; None where it has no place in the text."""

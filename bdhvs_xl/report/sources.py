@@ -17,7 +17,6 @@ from bdhvs_xl.report.practices import Practice
 from bdhvs_xl.report.quotes import Passage
 from bdhvs_xl.rollup.contributions import Contribution
 from bdhvs_xl.workbook.build.styles import Styles, listing, print_set_up
-from bdhvs_xl.workbook.layout import PREVIOUS
 from bdhvs_xl.workbook.words import COLUMN_NAMES
 
 Cells = Sequence[str | float | None]
@@ -75,11 +74,11 @@ def _origin(material: Material, figure: Figure) -> str:
         named = ", ".join(material.name(unit) for unit in figure.units[:_UNITS_NAMED])
         return named + (f" và {len(figure.units) - _UNITS_NAMED} đơn vị khác" if figure.units[_UNITS_NAMED:] else "")
     if not figure.indicator:
-        return "Tính từ biểu mẫu" if material.author else "Trang Theo dõi"
-    if figure.column in ("previous", "change") and not material.author:
-        return f"Trang {PREVIOUS}, chỉ số {figure.indicator}"
+        return material.voice.counts_at
+    if figure.column in ("previous", "change") and (sheet := material.voice.previous_at):
+        return f"{sheet}, chỉ số {figure.indicator}"
     if figure.column == "target":
-        return "Mục tiêu ghi trong biểu mẫu" if material.author else "Trang Chỉ số, cột Mục tiêu"
+        return material.voice.targets_at
     total = material.total.get((figure.indicator, figure.column))
     if total is not None and total.agreed is not None and not figure.unit:
         return f"Số chốt: {total.agreed_reason or 'chưa ghi căn cứ'} (số cộng: {total.value})"

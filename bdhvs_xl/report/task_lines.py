@@ -65,5 +65,4 @@ def _share(task: Task, figures: Figures) -> str:
 
 def _product(material: Material, unit: str, indicator: Indicator) -> str:
     """What backs a unit's answer, or else its remark."""
-    known = material.regime.unit[unit]
-    return evidence.listed(material, known, indicator) or clean(remark(material.ledger, unit, indicator))
+    return evidence.listed(material, unit, indicator) or clean(remark(material.ledger, unit, indicator))

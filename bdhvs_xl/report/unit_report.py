@@ -56,7 +56,7 @@ def prepared(book: Book) -> Material:
 def made(book: Book, material: Material, now: datetime) -> Report:
     """The unit's report of the material, dated `now`, in memory alone."""
     with TemporaryDirectory() as folder:
-        return making.make(material, _template(book, material.regime, Path(folder)), now=now, author=book.user)
+        return making.make_of_unit(material, _template(book, material.regime, Path(folder)), now=now, author=book.user)
 
 
 def _material(form: FormAlone, book: Book) -> tuple[Material, list[Finding]]:

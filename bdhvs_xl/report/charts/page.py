@@ -47,7 +47,7 @@ class Page:
 def page_of(material: Material) -> Page:
     """The page of the focal office's report; a unit's own report has none. Problem when the setting cannot be read."""
     wish = vi.plain(material.regime.settings.get(SETTING, ""))
-    if material.author is not None or not ticked(wish):
+    if not material.voice.has_charts or not ticked(wish):
         return Page()
     code = wish if any(map(str.isdigit, wish)) else ""
     targets, left_targets = against_targets.chart(material)

@@ -28,7 +28,7 @@ class Case:
     @property
     def workbook(self) -> str:
         """What the document is held against, as people call it."""
-        return "biểu mẫu" if self.material.author else "file tổng hợp"
+        return self.material.voice.workbook
 
     @property
     def document(self) -> str:
@@ -83,7 +83,7 @@ class Case:
     def name(self, label: Label) -> str:
         """A figure as people speak of it: "Chỉ số 2.4 (Số người)", "Số đơn vị chưa gửi"."""
         said = f"Chỉ số {label.indicator} ({what(label)})" if label.indicator else what(label)
-        of_whom = label.unit if self.material.author is None else ""
+        of_whom = self.material.voice.unit_to_name(label.unit)
         return f"{said} của {self.material.named(of_whom)}" if of_whom else said
 
     def now(self, label: Label) -> Now | None:

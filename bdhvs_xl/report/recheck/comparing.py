@@ -24,9 +24,9 @@ def compare(case: Case) -> list[Difference]:
 
 
 def _refuse_another(case: Case) -> None:
-    about, regime, author = case.made.about, case.material.regime, case.material.author
+    about, regime, voice = case.made.about, case.material.regime, case.material.voice
     name, here = f"“{case.edited.path.name}”", f"{case.workbook} này"
-    if about.get("unit", "") != (author.code if author and case.edited.made else ""):
+    if about.get("unit", "") != (voice.unit if case.edited.made else ""):
         whose = "báo cáo riêng của một đơn vị" if about.get("unit") else "báo cáo của cơ quan tổng hợp"
         cure = "Mở đúng biểu mẫu hoặc file tổng hợp đã lập ra báo cáo ấy, hoặc chọn báo cáo khác."
         raise Problem(f"{name} là {whose}, không lập từ {here}.", cure)

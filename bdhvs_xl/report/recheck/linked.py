@@ -12,8 +12,6 @@ from bdhvs_xl.report.recheck.present import Now
 
 _REFRESH = "Ghi bản đã cập nhật số liệu, hoặc sửa số này thành {now}; xem lại cả câu."
 _CORRECT = "Sửa lại thành {now}. Nếu số gõ vào mới đúng: "
-_IN_THE_MASTER = "ghi ở trang Điều chỉnh của file tổng hợp, bấm Tổng hợp rồi đối chiếu lại."
-_IN_THE_FORM = "sửa ở biểu mẫu, lưu biểu mẫu rồi đối chiếu lại."
 
 
 def differences(case: Case, told: Collection[Sentence]) -> Iterator[Difference]:
@@ -36,7 +34,7 @@ def untouched(mark: Mark, label: Label) -> bool:
 
 
 def _differs(case: Case, sentence: Sentence, mark: Mark, label: Label, now: Now) -> Difference:
-    rule, cure = "report_figure_edited", _CORRECT + (_IN_THE_FORM if case.material.author else _IN_THE_MASTER)
+    rule, cure = "report_figure_edited", _CORRECT + case.material.voice.correct_at
     name, workbook = case.name(label), case.workbook
     if untouched(mark, label):
         rule, cure = "report_figure_outdated", _REFRESH

@@ -15,9 +15,9 @@ _WRITTEN = ("%d/%m/%Y %H:%M", "%Y-%m-%d %H:%M", "%d/%m/%Y", "%Y-%m-%d")
 def source(material: Material, label: Label) -> str:
     """The units in a figure with their files, the first of them when they are many."""
     if not label.indicator:
-        return "Tính từ biểu mẫu" if material.author else "Trang Theo dõi"
+        return material.voice.counts_at
     if label.column == "target":
-        return "Mục tiêu ghi trong biểu mẫu" if material.author else "Trang Chỉ số, cột Mục tiêu"
+        return material.voice.targets_at
     counted = [c.unit for c in material.given.get(label.indicator, ()) if c.standing == "counted"]
     units = [label.unit] if label.unit in counted else counted
     named = "; ".join(_unit(material, unit, label) for unit in units[:_NAMED_AT_MOST])

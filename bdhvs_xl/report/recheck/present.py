@@ -47,7 +47,7 @@ class Present:
 
     def _given(self, label: Label) -> Now | None:
         """A total, or a unit's own number, of which the report made anew does not speak."""
-        if self._material.author and label.indicator in self._material.regime.indicator:
+        if self._material.voice.unit and label.indicator in self._material.regime.indicator:
             indicator = self._material.regime.indicator[label.indicator]
             own = figure_of(self._material, indicator, label.column)
             return Now(own.value, own.text if label.column == "percent" else _count(own.value, label)) if own else None
