@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from office.libreoffice import LibreOffice, why_none
 
+HOSTILE = Path(__file__).with_name("hostile")
 Convert = Callable[[Path, str], Path]
 
 
@@ -22,6 +24,15 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
     return report
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give the marks that follow from what a test uses or where it stands, so that none can be forgotten."""
+    for item in items:
+        if {"libreoffice", "calc_app"} & {*getattr(item, "fixturenames", ())}:
+            item.add_marker("libreoffice")
+        if item.path.is_relative_to(HOSTILE):
+            item.add_marker("hostile")
+
+
 @pytest.fixture(scope="session")
 def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of one run of the demo; to be read, not changed."""
@@ -33,23 +44,50 @@ def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def soffice(tmp_path_factory: pytest.TempPathFactory) -> Convert:
+def libreoffice() -> Iterator[LibreOffice]:
+    """The one LibreOffice of this process; tests that reach it, by whatever fixture, carry the mark of that name."""
+    if reason := why_none():
+        pytest.skip(reason)
+    office = LibreOffice()
+    yield office
+    office.stop()
+
+
+@pytest.fixture(scope="session")
+def soffice(libreoffice: LibreOffice, tmp_path_factory: pytest.TempPathFactory) -> Convert:
     """Convert a file with LibreOffice, e.g. `soffice(path, "pdf")`; the new file lands in a folder of its own."""
-    program = shutil.which("soffice")
-    if not program:
-        pytest.skip("LibreOffice (soffice) is not installed")
-    profile = tmp_path_factory.mktemp("soffice-profile")
 
     def convert(path: Path, kind: str) -> Path:
-        folder = tmp_path_factory.mktemp("converted")
-        subprocess.run(
-            [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", kind,
-             "--outdir", str(folder), str(path)],
-            check=True, capture_output=True, timeout=180,
-        )  # fmt: skip
-        return folder / f"{path.stem}.{kind.partition(':')[0]}"
+        ending, _, chosen = kind.partition(":")
+        converted = tmp_path_factory.mktemp("converted") / f"{path.stem}.{ending}"
+        libreoffice.convert(path, converted, chosen or ending)
+        return converted
 
     return convert
+
+
+@pytest.fixture(scope="session")
+def times_new_roman() -> None:
+    """Let a test of widths or pages run where what stands for Times New Roman shows Vietnamese letters."""
+    named = [f"{family}:lang=vi" for family in ("Times New Roman", "Liberation Serif")]
+    if not any(subprocess.run(["fc-list", name, "family"], capture_output=True).stdout for name in named):
+        pytest.skip(
+            "no Times New Roman, nor Liberation Serif 2, with Vietnamese letters "
+            "(apt-get install fonts-liberation2; from Debian 13 on fonts-liberation)"
+        )
+
+
+@pytest.fixture(scope="session")
+def pdftotext() -> Callable[..., str]:
+    """The text of a .pdf, as `pdftotext` with such options gives it."""
+    program = shutil.which("pdftotext")
+    if not program:
+        pytest.skip("pdftotext is not installed (apt-get install poppler-utils)")
+
+    def text(path: Path, *options: str) -> str:
+        return subprocess.run([program, *options, path, "-"], check=True, capture_output=True).stdout.decode()
+
+    return text
 
 
 @pytest.fixture(scope="session")

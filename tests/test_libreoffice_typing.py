@@ -1,14 +1,13 @@
 """A form filled in a real LibreOffice, saved in three formats, is collected with what was typed."""
 
-import json
 import shutil
-import subprocess
 import unicodedata
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
+from office.libreoffice import LibreOffice
 
 from bdhvs_xl.buttons import collect, issue_forms, new_master
 from bdhvs_xl.intake import ledger as ledgers
@@ -20,8 +19,6 @@ from bdhvs_xl.workbook.layout import DOCUMENTS_GRID, IDENTITY_GRID, INDICATORS_G
 
 NOW = datetime(2026, 5, 20, 9)
 UNIT = "14212"
-SYSTEM_PYTHON = "/usr/bin/python3"
-TYPIST = Path(__file__).parent / "office" / "type_into_form.py"
 LONG = "\n".join([
     "Đảng ủy xã đã quán triệt Phong trào “Bình dân học vụ số” tới 100% chi bộ; mở 04 lớp, 2.610 lượt người dự.",
     "Khó khăn: thiếu thiết bị & kinh phí; <một số> người cao tuổi chưa có điện thoại thông minh.",
@@ -123,36 +120,23 @@ def listed(grid: str, line: int, **texts: str) -> Iterator[list[object]]:
 
 
 @pytest.fixture(scope="module")
-def collected(tmp_path_factory: pytest.TempPathFactory) -> Collected:
+def collected(libreoffice: LibreOffice, tmp_path_factory: pytest.TempPathFactory) -> Collected:
     """What the file of each format gives to a fresh master."""
-    require_office()
     folder = tmp_path_factory.mktemp("typed")
     master = folder / "Tổng hợp.xlsx"
     new_master.run(regime="ninh_binh_02", to=master, now=NOW)
     with FileBook(master, button="issue_forms", now=NOW) as book:
         (form,) = (path for path in issue_forms.run(book).files if path.name.startswith(UNIT))
-    returned = type_into(form, folder)
+    returned = type_into(libreoffice, form, folder)
     return {path.suffix.removeprefix("."): collect_into(master, path) for path in returned}
 
 
-def require_office() -> None:
-    if not shutil.which("soffice"):
-        pytest.skip("LibreOffice (soffice) is not installed")
-    if (
-        not shutil.which(SYSTEM_PYTHON)
-        or subprocess.run([SYSTEM_PYTHON, "-c", "import uno"], capture_output=True).returncode
-    ):
-        pytest.skip("the system's Python has no `uno` (package python3-uno)")
-
-
-def type_into(form: Path, folder: Path) -> list[Path]:
+def type_into(libreoffice: LibreOffice, form: Path, folder: Path) -> list[Path]:
     """The filled form in each format, in a folder of its own."""
-    steps = folder / "plan.json"
-    steps.write_text(json.dumps(list(plan())), encoding="utf-8")
     returned = [folder / kind / f"Báo cáo gửi lại (2).{kind}" for kind in FORMATS]
     for path in returned:
         path.parent.mkdir()
-    subprocess.run([SYSTEM_PYTHON, TYPIST, form, steps, *returned], check=True, capture_output=True, timeout=180)
+    libreoffice.type_into(form, [*plan()], *returned)
     return returned
 
 

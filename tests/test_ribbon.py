@@ -251,16 +251,16 @@ def test_on_windows_the_folder_is_where_0_1_0_had_it(tmp_path: Path, monkeypatch
 # --- one button at a time -------------------------------------------------------------------------------------------
 
 HOLDING = """
-import datetime, time
+import datetime, sys
 from bdhvs_xl.ribbon.turn import Turn
 with Turn("Nhận báo cáo", datetime.datetime(2026, 5, 22, 8, 30)):
     print("held", flush=True)
-    time.sleep(60)
+    sys.stdin.read()
 """
 
 
 def test_a_second_press_is_refused_while_another_program_runs_a_button_and_not_after_it_died(master: Path) -> None:
-    with subprocess.Popen([sys.executable, "-c", HOLDING], stdout=subprocess.PIPE) as other:
+    with subprocess.Popen([sys.executable, "-c", HOLDING], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
         assert other.stdout is not None
         other.stdout.readline()
         desk = ScriptedDesk(master)

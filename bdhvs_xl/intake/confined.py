@@ -27,10 +27,13 @@ CURE = "Hãy mở tệp, lưu lại dạng .xlsx rồi gửi lại."
 
 
 class Confined:
-    """A reader in another process with little memory and time; started when first needed, anew after it died."""
+    """A reader in another process with little memory and time; started when first needed, anew after it died.
+
+    `seconds` is how long one file may take.
+    """
 
     def __init__(self, seconds: float = SECONDS) -> None:
-        self._seconds = seconds
+        self.seconds = seconds
         self._process: SpawnProcess | None = None
         self._line: Connection | None = None
 
@@ -47,7 +50,7 @@ class Confined:
         try:
             line = self._line or self._start()
             line.send_bytes(data)
-            if line.poll(self._seconds):
+            if line.poll(self.seconds):
                 answer: list[Sheet] | str = line.recv()
                 if isinstance(answer, str):
                     raise Problem(answer, CURE)

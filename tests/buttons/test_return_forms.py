@@ -1,8 +1,6 @@
 """Đề nghị chỉnh sửa, there and back: the unit's own file, open at its faulty cells alone, and what its answer does."""
 
-import json
 import shutil
-import subprocess
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -31,8 +29,6 @@ WRONG = {**ANSWERS, "2.1": "2.6x0", "2.1.evidence": "Bài 1; Bài 2", "2.4": "12
 ERRORS = {"2.1.value", "2.4.value", "2.4.people"}
 """The cells at fault in it."""
 MARK = "FFFFC2B3"
-SYSTEM_PYTHON = "/usr/bin/python3"
-TYPIST = Path(__file__).parents[1] / "office" / "type_into_form.py"
 
 
 @pytest.fixture
@@ -257,16 +253,14 @@ def test_corrected_cells_are_taken_over_without_asking(wrong, inbox):
     ]
 
 
-def test_what_a_person_types_in_libreoffice_arrives_and_locked_cells_take_nothing(wrong, inbox, tmp_path, soffice):
+def test_what_a_person_types_in_libreoffice_arrives_and_locked_cells_take_nothing(wrong, inbox, libreoffice):
     (request,) = returned(wrong).files
     plan = [
         ["type", INDICATORS_GRID, "2.1", "value", "260"], ["type", INDICATORS_GRID, "2.2", "value", "99"],
         ["type", INDICATORS_GRID, "1.1", "value", "Không"], ["type", CORRECTIONS_GRID, "2", REASON, "Lớp ít người"],
         ["type", CORRECTIONS_GRID, "2", "message", "x"],
     ]  # fmt: skip
-    (tmp_path / "plan.json").write_text(json.dumps(plan), "utf-8")
-    typed = [SYSTEM_PYTHON, str(TYPIST), str(request), str(tmp_path / "plan.json"), str(inbox / "lo.xlsx")]
-    subprocess.run(typed, check=True, capture_output=True, timeout=120)
+    libreoffice.type_into(request, plan, inbox / "lo.xlsx")
     assert received(collected(wrong, inbox), "lo.xlsx") == (
         "returned", "Trả lời đề nghị chỉnh sửa: 1 chỗ đã sửa, 1 chỗ nêu lý do.",
     )  # fmt: skip

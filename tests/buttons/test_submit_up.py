@@ -1,4 +1,5 @@
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -70,15 +71,19 @@ def told(outcome, rule):
 # --- the chain ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("through_libreoffice", [False, True])
-def test_what_units_gave_arrives_in_the_master_two_levels_up(master, form, through_libreoffice, tmp_path, request):
-    if through_libreoffice:
-        form = request.getfixturevalue("soffice")(form, "xlsx")
-    filled = pressed(master, form).files[0]
+@pytest.fixture(params=["as typed", pytest.param("saved by LibreOffice", marks=pytest.mark.libreoffice)])
+def saved(request) -> Callable[[Path], Path]:
+    """A form as another program saves it, or as it is."""
+    if request.param == "as typed":
+        return lambda path: path
+    soffice = request.getfixturevalue("soffice")
+    return lambda path: soffice(path, "xlsx")
+
+
+def test_what_units_gave_arrives_in_the_master_two_levels_up(master, form, saved, tmp_path):
+    filled = saved(pressed(master, saved(form)).files[0])
     returned = tmp_path / "về tỉnh"
     returned.mkdir()
-    if through_libreoffice:
-        filled = request.getfixturevalue("soffice")(filled, "xlsx")
     (returned / filled.name).write_bytes(filled.read_bytes())
     province = tmp_path / "Tổng hợp tỉnh.xlsx"
     build_master(above(), province)

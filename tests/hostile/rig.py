@@ -26,7 +26,7 @@ _VERSION, _NEVER_AGAIN, _READ_AND_WRITE_ALL = 0x20080522, 24, 0b110
 """Linux: of `capset`; of `prctl`, PR_CAPBSET_DROP; the bits of CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH."""
 _ROOM = 2 << 30
 """Bytes of memory after which a command fails, so that what goes wrong in a test stays there."""
-PATIENCE = 30.0
+PATIENCE = 120.0
 """Seconds after which a command is taken for one that never ends."""
 
 

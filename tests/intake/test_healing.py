@@ -41,10 +41,23 @@ def regime(request) -> Regime:
     return REGIMES[request.param]
 
 
+@pytest.fixture(scope="module")
+def whole_forms(tmp_path_factory) -> dict[str, bytes]:
+    """By regime: a form in which every cell to fill holds a text of its own."""
+    folder = tmp_path_factory.mktemp("whole")
+    return {name: whole_form(regime, folder / f"{name}.xlsx").read_bytes() for name, regime in REGIMES.items()}
+
+
 @pytest.fixture
-def form(regime, tmp_path) -> Path:
-    """A form in which every cell to fill holds a text of its own."""
-    path = blank_form(regime, unit_of(regime), tmp_path / "f.xlsx")
+def form(request, regime, whole_forms, tmp_path) -> Path:
+    """Such a form, to be changed."""
+    path = tmp_path / "f.xlsx"
+    path.write_bytes(whole_forms[regime.id])
+    return path
+
+
+def whole_form(regime: Regime, path: Path) -> Path:
+    blank_form(regime, unit_of(regime), path)
     book = openpyxl.load_workbook(path)
     grid = grid_of(book, INDICATORS_GRID)
     for number, indicator in enumerate(regime.asked_of(regime.unit[unit_of(regime)])):

@@ -1,60 +1,26 @@
-"""Types into a form as a person would, in a real LibreOffice over UNO; run by the system's Python, which has `uno`.
+"""Types into a form as a person would, in a real LibreOffice; a task of `server.py`.
 
-    python3 type_into_form.py FORM.xlsx PLAN.json OUT.xlsx [OUT.ods …]
-
-PLAN: a list of steps, each ["type", grid, row, column, text], ["insert", grid, line] or ["rename", grid, name]. Sheets
-stay protected: what a person may not do there is not done.
+Steps: ["type", grid, row, column, text], ["insert", grid, line] or ["rename", grid, name]. Sheets stay protected: what
+a person may not do there is not done.
 """
 
-import json
-import subprocess
-import sys
-import tempfile
-import time
 from pathlib import Path
 
-import uno
 from com.sun.star.beans import PropertyValue
 
 FILTERS = {".xlsx": "Calc MS Excel 2007 XML", ".ods": "calc8", ".xls": "MS Excel 97"}
 KEYS = 200
 
 
-def main(form, plan, *outs):
-    with tempfile.TemporaryDirectory() as profile:
-        pipe = f"bdhvs{time.time_ns()}"
-        office = subprocess.Popen([
-            "soffice", "--headless", "--norestore", f"-env:UserInstallation={Path(profile).as_uri()}",
-            f"--accept=pipe,name={pipe};urp;",
-        ])  # fmt: skip
-        try:
-            desktop, dispatcher = connect(pipe)
-            document = desktop.loadComponentFromURL(Path(form).resolve().as_uri(), "_blank", 0, ())
-            work(Typist(document, dispatcher), json.loads(Path(plan).read_text("utf-8")))
-            for out in outs:
-                document.storeToURL(Path(out).resolve().as_uri(), (named("FilterName", FILTERS[Path(out).suffix]),))
-            document.close(True)
-            desktop.terminate()
-        finally:
-            try:
-                office.wait(20)
-            except subprocess.TimeoutExpired:
-                office.kill()
-
-
-def connect(pipe):
-    local = uno.getComponentContext()
-    resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
-    for _ in range(200):
-        try:
-            context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
-            break
-        except Exception:
-            time.sleep(0.15)
-    else:
-        raise SystemExit("LibreOffice did not answer")
-    make = context.ServiceManager.createInstanceWithContext
-    return make("com.sun.star.frame.Desktop", context), make("com.sun.star.frame.DispatchHelper", context)
+def type_into(office, form, steps, *targets):
+    """Take the steps in the form, and save it in the format of each target's ending."""
+    document = office.open(form)
+    try:
+        work(Typist(document, office.dispatcher), steps)
+        for target in targets:
+            document.storeToURL(Path(target).resolve().as_uri(), (named("FilterName", FILTERS[Path(target).suffix]),))
+    finally:
+        document.close(True)
 
 
 def work(typist, plan):
@@ -99,7 +65,3 @@ def named(name, value):
     property_value = PropertyValue()
     property_value.Name, property_value.Value = name, value
     return property_value
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

@@ -1,9 +1,7 @@
 """Footnotes as Word keeps them, and cited documents: in full once, short afterwards."""
 
 import re
-import subprocess
 import zipfile
-from shutil import which
 
 import pytest
 from documents import DEPARTMENT, NEWER, other, regime
@@ -127,9 +125,7 @@ def test_the_file_has_all_that_word_wants_of_footnotes(tmp_path):
     assert {known[style] for style in used} == {"footnote text", "footnote reference"}
 
 
-def test_the_head_stands_as_high_in_libreoffice_with_footnotes_as_without(soffice, tmp_path):
-    if not which("pdftotext"):
-        pytest.skip("pdftotext (poppler-utils) is not installed")
+def test_the_head_stands_as_high_in_libreoffice_with_footnotes_as_without(soffice, pdftotext, tmp_path):
     heights = []
     for name, text in (
         ("with", f"Theo Công văn{note('Công văn số 1918/STP-VP.')} ấy."),
@@ -140,16 +136,14 @@ def test_the_head_stands_as_high_in_libreoffice_with_footnotes_as_without(soffic
         set_notes(document)
         document.save(str(tmp_path / f"{name}.docx"))
         pdf = soffice(tmp_path / f"{name}.docx", "pdf")
-        page = subprocess.run(["pdftotext", "-l", "1", "-bbox", str(pdf), "-"], check=True, capture_output=True).stdout
-        heights.append(min(float(top) for top in re.findall(rb'yMin="([\d.]+)"', page)))
+        page = pdftotext(pdf, "-l", "1", "-bbox")
+        heights.append(min(float(top) for top in re.findall(r'yMin="([\d.]+)"', page)))
     assert heights[0] == pytest.approx(heights[1], abs=1.5)
 
 
-def test_libreoffice_prints_the_notes_at_the_foot_of_the_page(soffice, tmp_path):
-    if not which("pdftotext"):
-        pytest.skip("pdftotext (poppler-utils) is not installed")
+def test_libreoffice_prints_the_notes_at_the_foot_of_the_page(soffice, pdftotext, tmp_path):
     pdf = soffice(other(tmp_path, regime(DEPARTMENT), "letter", NEWER).path, "pdf")
-    text = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True).stdout.decode()
+    text = pdftotext(pdf, "-layout")
     foot = text.partition("Nguyễn Văn A")[2].split()
     first = "Công văn số 1918/STP-VP ngày 15/7/2025 của Sở Tư pháp về triển khai các khóa học."
     assert " ".join(foot) == f"1 {first} 2 Gồm 03 khóa học."

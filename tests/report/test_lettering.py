@@ -1,8 +1,6 @@
 """Widths of texts as LibreOffice sets them in a face of the same measures, and the lines below texts."""
 
 import re
-import subprocess
-from shutil import which
 
 import pytest
 from docx import Document
@@ -19,18 +17,14 @@ TEXTS = (
 
 
 @pytest.mark.parametrize("bold", [True, False])
-def test_a_text_is_as_wide_as_it_is_set(soffice, tmp_path, bold):
-    if not which("pdftotext"):
-        pytest.skip("pdftotext (poppler-utils) is not installed")
+def test_a_text_is_as_wide_as_it_is_set(soffice, pdftotext, times_new_roman, tmp_path, bold):
     document = Document()
     for text in TEXTS:
         run = document.add_paragraph().add_run(text.replace(" ", "\u00a0"))
         run.font.name, run.font.size, run.font.bold = "Times New Roman", Pt(13), bold
     document.save(str(tmp_path / "texts.docx"))
     pdf = soffice(tmp_path / "texts.docx", "pdf")
-    boxes = subprocess.run(
-        ["pdftotext", "-bbox-layout", str(pdf), "-"], check=True, capture_output=True
-    ).stdout.decode()
+    boxes = pdftotext(pdf, "-bbox-layout")
     edges = [(float(a), float(b)) for a, b in re.findall(r'<line xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)"', boxes)]
     set_widths = [(right - left) * 25.4 / 72 for left, right in edges]
     assert set_widths == pytest.approx([width(text, 13, bold=bold) for text in TEXTS], abs=0.6)

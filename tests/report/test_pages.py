@@ -1,9 +1,7 @@
 """The report on paper, as LibreOffice sets it."""
 
-import subprocess
 from dataclasses import replace
 from datetime import datetime
-from shutil import which
 
 import pytest
 from material_small import material, small_ledger
@@ -15,17 +13,12 @@ from bdhvs_xl.report.template import build_template
 
 
 @pytest.fixture
-def pages(soffice, tmp_path):
-    if not which("pdftotext"):
-        pytest.skip("pdftotext (poppler-utils) is not installed")
-
+def pages(soffice, pdftotext, tmp_path):
     def pages_of(regime, ledger):
         report = make(material(regime, ledger), build_template(regime, tmp_path), now=datetime(2026, 5, 27), author="")
         path = tmp_path / "report.docx"
         path.write_bytes(report.document)
-        pdf = soffice(path, "pdf")
-        text = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True).stdout
-        return text.decode().split("\f")[:-1]
+        return pdftotext(soffice(path, "pdf"), "-layout").split("\f")[:-1]
 
     return pages_of
 

@@ -71,9 +71,9 @@ def test_a_missing_template_is_a_problem(tmp_path, fields):
 def test_an_annex_of_3321_rows_is_filled_quickly(template, fields):
     keys = ("order", "name", "place", "description", "result")
     lines = [Line("practices", dict.fromkeys(keys, f"dòng {n}"), "PL3") for n in range(3321)]
-    start = time.perf_counter()
+    start = time.process_time()
     document = fill(template, fields, lines)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
     assert len(table_of(document, "Tên mô hình, cách làm").rows) == 3322
 
 

@@ -1,7 +1,5 @@
 """Two months of a department of Thanh Hóa: the first adds up from nothing, the second from what the first came to."""
 
-import json
-import subprocess
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +8,6 @@ import openpyxl
 import pytest
 from docx import Document
 from seed_reports import text_of
-from test_libreoffice_typing import SYSTEM_PYTHON, TYPIST, require_office
 
 from bdhvs_xl.buttons import check_report, collect, issue_forms, rebuild, roll_up, validate, write_report
 from bdhvs_xl.demo.filling import fill
@@ -186,15 +183,12 @@ def everything(month):
         return definitions.read(book), ledgers.load(book)
 
 
-def test_a_form_typed_in_libreoffice(july, tmp_path):
-    require_office()
-    steps, returned = tmp_path / "plan.json", [tmp_path / f"BBT.{kind}" for kind in ("xlsx", "ods")]
+def test_a_form_typed_in_libreoffice(july, libreoffice, tmp_path):
+    returned = [tmp_path / f"BBT.{kind}" for kind in ("xlsx", "ods")]
     typed = {("2.1", "in_period"): "02 tin", ("2.2", "in_period"): "1.204", ("2.2", "cumulative"): "1.300",
              ("2.3", "in_period"): "3 (90)", ("2.3", "previous"): "99"}  # fmt: skip
     plan = [["type", INDICATORS_GRID, *place, text] for place, text in typed.items()]
-    steps.write_text(json.dumps(plan), encoding="utf-8")
-    form = july.forms["BBT"]
-    subprocess.run([SYSTEM_PYTHON, TYPIST, form, steps, *returned], check=True, capture_output=True, timeout=180)
+    libreoffice.type_into(july.forms["BBT"], plan, *returned)
     with FileBook(returned[0]) as book:
         grid = book.read_grid("Kết quả")
     assert [grid.value(code, "previous") for code in ("2.2", "2.3")] == ["0", "1 (25)"]

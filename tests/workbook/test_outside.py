@@ -17,7 +17,7 @@ def test_the_file_is_handed_to_the_users_program(tmp_path: Path, monkeypatch: py
     monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
     report = tmp_path / "Báo cáo 'A'=B & %TEMP% ố.docx"
     open_outside(report)
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     while not seen.exists() and time.monotonic() < deadline:
         time.sleep(0.01)
     assert seen.read_text(encoding="utf-8") == str(report)

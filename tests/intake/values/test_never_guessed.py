@@ -19,7 +19,7 @@ from bdhvs_xl.regime.kinds import Kind
 from bdhvs_xl.workbook.layout import NO_VALUE_ANSWERS, YES_NO
 from tests.intake.values.corpus import cases
 
-CASES = int(os.environ.get("BDHVS_CELLS", "4000"))
+CASES = int(os.environ.get("BDHVS_CELLS", "1000"))
 many = settings(max_examples=CASES, derandomize=True, database=None, deadline=None)
 
 ASKED: list[tuple[Kind, str]] = [

@@ -1,12 +1,10 @@
 """Forms of units filled at random: blank, numbers, texts, doubtful numbers, wrong kinds, extremes; and recalculated."""
 
 import re
-import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
-from shutil import which
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from python_calamine import CalamineWorkbook
@@ -134,16 +132,6 @@ def _forget_results(path: Path) -> None:
             form.writestr(name, _RESULT.sub(rb"\1", content) if name.startswith("xl/worksheets/") else content)
 
 
-def recalculated(paths: Sequence[Path], folder: Path, profile: Path) -> None:
-    """Convert forms into `folder` with LibreOffice, a hundred at a time."""
-    for at in range(0, len(paths), 100):
-        subprocess.run(
-            [str(which("soffice")), f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "xlsx",
-             "--outdir", str(folder), *map(str, paths[at : at + 100])],
-            check=True, capture_output=True, timeout=1200,
-        )  # fmt: skip
-
-
 def answered(batch: Batch, unit: Unit, path: Path, typed: Typed) -> Answered:
     """What a recalculated form says of itself."""
     cells = CalamineWorkbook.from_path(path).get_sheet_by_name(FORM_WORKINGS).to_python(skip_empty_area=False)
@@ -164,4 +152,4 @@ def answered(batch: Batch, unit: Unit, path: Path, typed: Typed) -> Answered:
     )  # fmt: skip
 
 
-__all__ = ["DOCUMENT_COLUMNS", "Answered", "Batch", "answered", "batches", "fill", "recalculated"]
+__all__ = ["DOCUMENT_COLUMNS", "Answered", "Batch", "answered", "batches", "fill"]
