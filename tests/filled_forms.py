@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+from made_once import made_once
 from openpyxl.workbook import Workbook
 
 from bdhvs_xl.regime.records import Regime
@@ -26,18 +27,20 @@ NARRATIVE = {"leading_done": "Đã quán triệt Kế hoạch.", "proposals": "�
 
 def blank_form(regime: Regime, unit: str, path: Path) -> Path:
     """The form issued to a unit."""
+    return made_once(path, lambda there: _issue(regime, unit, there), regime, unit)
+
+
+def _issue(regime: Regime, unit: str, path: Path) -> None:
     template = path.with_name(f"template-{path.name}")
     whose = regime.unit[unit]
     build_unit_template(regime, asked_of(regime, whose), template)
     path.write_bytes(Stamp(template).stamp(unit_texts(regime, whose)))
     template.unlink()
-    return path
 
 
 def common_form(regime: Regime, path: Path) -> Path:
     """The form in which a unit picks itself."""
-    build_form(regime, path)
-    return path
+    return made_once(path, lambda there: build_form(regime, there), regime)
 
 
 def filled_form(regime: Regime, unit: str, path: Path, answers: Mapping[str, Any] = ANSWERS) -> Path:

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from made_ledger import made_ledger
+from made_once import made_once
 from small_regime import small_regime
 
 from bdhvs_xl.intake import ledger as ledgers
@@ -19,7 +20,11 @@ NOW = datetime(2026, 5, 22, 8, 30)
 
 def made_master(folder: Path, answers: Mapping[str, Mapping[str, RawCell]]) -> Path:
     """The path of the master; units without answers have not sent."""
-    path, regime = folder / "Tổng hợp.xlsx", small_regime()
+    return made_once(folder / "Tổng hợp.xlsx", lambda path: _make(path, answers), answers)
+
+
+def _make(path: Path, answers: Mapping[str, Mapping[str, RawCell]]) -> None:
+    regime = small_regime()
     build_master(regime, path)
     with FileBook(path, button="collect", now=NOW, user="Tổ công tác") as book:
         add_unit_sheets(book, regime.units)
@@ -27,7 +32,6 @@ def made_master(folder: Path, answers: Mapping[str, Mapping[str, RawCell]]) -> P
         ledgers.store(book, ledger)
         sheets.fill(book, regime, ledger, answers)
         book.save()
-    return path
 
 
 def opened(path: Path, button: str) -> FileBook:

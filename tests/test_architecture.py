@@ -1,6 +1,7 @@
 """The house keeps its shape: data flows one way, a button is found by its name, only one module knows Excel."""
 
 import ast
+import re
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -131,3 +132,13 @@ def test_every_import_of_the_package_is_declared():
 def test_every_import_of_builders_and_tests_is_declared():
     used = third_party([*BUILDERS, *TESTS.rglob("*.py")])
     assert {name: path for name, path in used.items() if name not in DEPENDENCIES | DEV} == {}
+
+
+def test_tests_reach_libreoffice_by_its_fixtures_alone():
+    """The mark `libreoffice` follows the fixtures; what starts a process of its own would escape it."""
+    starts = re.compile(r"which\(\"soffice\"\)|\[\s*\"soffice\"|getfixturevalue\(\"(soffice|calc|libreoffice)")
+    found = {str(path.relative_to(TESTS)) for path in TESTS.rglob("*.py") if starts.search(path.read_text("utf-8"))}
+    assert found == {
+        "buttons/test_submit_up.py", "calc_engine/office.py", "office/libreoffice.py", "office/server.py",
+        "pictures/__main__.py", "workbook/test_book_contract.py",
+    }  # fmt: skip

@@ -23,6 +23,9 @@ from bdhvs_xl.workbook.tables import (
     Table,
 )
 
+pytestmark = pytest.mark.slow
+
+
 ANSWERS = {
     "14212": {"1.1": "Không", "2.1": "70", "2.1.evidence": "Bản tin", "2.10.numerator": "40", "2.10.denominator": "43"},
     "13669": {"1.1": "Không", "2.1": "80", "2.1.evidence": "Bản tin", "2.10.numerator": "25", "2.10.denominator": "50"},

@@ -26,6 +26,9 @@ from bdhvs_xl.workbook.layout import INDICATORS_GRID
 from bdhvs_xl.workbook.tables import FINDINGS_TABLE, INDICATORS_TABLE, RULES_TABLE, VALUES_TABLE, Table, matrix_table
 from bdhvs_xl.workbook.unit_sheets import unit_sheets
 
+pytestmark = pytest.mark.slow
+
+
 USER = "Cán bộ mẫu"
 Lines = list[dict[str, Any]]
 

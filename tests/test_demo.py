@@ -18,6 +18,9 @@ from bdhvs_xl.intake import ledger
 from bdhvs_xl.regime.toml import load_regime
 from bdhvs_xl.workbook.filebook import FileBook
 
+pytestmark = pytest.mark.slow
+
+
 REGIME = load_regime("ninh_binh_02")
 NUMBERS = ("value", "people", "numerator", "denominator")
 

@@ -9,6 +9,9 @@ import pytest
 from bdhvs_xl import buttons, paths, shipping
 from bdhvs_xl.problem import Problem
 
+pytestmark = pytest.mark.slow
+
+
 ONE_PAGE = 3_300
 """Characters of text that print on one sheet of A4 in the guide's type."""
 

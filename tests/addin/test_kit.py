@@ -25,6 +25,7 @@ from bdhvs_xl.addin.wheels import Platform
 from bdhvs_xl.paths import PACKAGE
 from bdhvs_xl.problem import Problem
 
+pytestmark = pytest.mark.slow
 HERE = f"{sys.version_info.major}.{sys.version_info.minor}"
 LOCAL = Platform(
     python=sysconfig.get_platform(),

@@ -13,6 +13,9 @@ from bdhvs_xl.demo.samples import load
 from bdhvs_xl.workbook.filebook import FileBook
 from bdhvs_xl.workbook.tables import INDICATORS_TABLE, NARRATIVE_TABLE, SETTINGS_TABLE
 
+pytestmark = pytest.mark.slow
+
+
 WRITTEN, LATE, CHECKED = datetime(2026, 5, 27, 9), datetime(2026, 5, 28, 8, 15), datetime(2026, 5, 29, 9)
 OWN = "Toàn tỉnh đã đăng [2.1] bài, tổ chức [1.3] buổi kiểm tra; [3.1]% người trưởng thành có kiến thức số."
 

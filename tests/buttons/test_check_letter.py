@@ -12,6 +12,9 @@ from bdhvs_xl.problem import Problem
 from bdhvs_xl.workbook.filebook import FileBook
 from bdhvs_xl.workbook.tables import ADJUSTMENTS_TABLE, INDICATORS_TABLE, TRACKING_TABLE
 
+pytestmark = pytest.mark.slow
+
+
 WRITTEN, CHECKED = datetime(2026, 5, 27, 9), datetime(2026, 5, 29, 9)
 NAME = "Công văn đã sửa.docx"
 

@@ -14,6 +14,9 @@ from bdhvs_xl.buttons import check_report, write_report
 from bdhvs_xl.problem import Problem
 from bdhvs_xl.workbook.filebook import FileBook
 
+pytestmark = pytest.mark.slow
+
+
 WRITTEN, CHECKED = datetime(2026, 5, 20, 9), datetime(2026, 5, 29, 9)
 SHARE = "- Tỉ lệ thôn, tổ dân phố định kỳ tổ chức buổi học cộng đồng:"
 NAME = "Báo cáo của xã đã sửa.docx"

@@ -21,6 +21,9 @@ from bdhvs_xl.workbook.filebook import FileBook
 from bdhvs_xl.workbook.layout import SETTINGS
 from bdhvs_xl.workbook.tables import ADJUSTMENTS_TABLE, SETTINGS_TABLE
 
+pytestmark = pytest.mark.slow
+
+
 LATE, CHECKED = datetime(2026, 5, 28, 8, 15), datetime(2026, 5, 29, 9)
 NAME = "Báo cáo đã sửa.docx"
 """The demo's report after people had it."""

@@ -19,6 +19,9 @@ from bdhvs_xl.outcome import Landing
 from bdhvs_xl.workbook.layout import IDENTITY_GRID, INDICATORS_GRID
 from bdhvs_xl.workbook.tables import DOCUMENTS_TABLE, FINDINGS_TABLE, LOG_TABLE, NARRATIVE_TABLE
 
+pytestmark = pytest.mark.slow
+
+
 REGIME = small_regime()
 START = datetime(2026, 5, 20, 8)
 

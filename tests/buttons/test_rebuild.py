@@ -31,6 +31,9 @@ from bdhvs_xl.workbook.tables import (
     schedule_table,
 )
 
+pytestmark = pytest.mark.slow
+
+
 NOW = datetime(2026, 5, 20, 9, 0)
 UNIT_SHEET = "14212 Xã Giao Ninh"
 TYPED = {

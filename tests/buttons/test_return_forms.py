@@ -22,6 +22,9 @@ from bdhvs_xl.workbook.correction_sheet import CORRECTIONS_GRID, REASON
 from bdhvs_xl.workbook.layout import DOCUMENTS_GRID, INDICATORS_GRID, NARRATIVE_GRID, PRACTICES_GRID
 from bdhvs_xl.workbook.tables import ADJUSTMENTS_TABLE, FINDINGS_TABLE, LOG_TABLE, TRACKING_TABLE
 
+pytestmark = pytest.mark.slow
+
+
 REGIME = small_regime()
 UNIT = "14212"
 WRONG = {**ANSWERS, "2.1": "2.6x0", "2.1.evidence": "Bài 1; Bài 2", "2.4": "12", "2.4.people": "3"}
@@ -43,11 +46,21 @@ def inbox(tmp_path):
     return tmp_path / "mail"
 
 
+@pytest.fixture(scope="module")
+def received_once(tmp_path_factory):
+    """The folders of the master and of the inbox after a form with two errors was received; to be copied."""
+    folder = tmp_path_factory.mktemp("received")
+    for name in ("tinh", "mail"):
+        (folder / name).mkdir()
+    filled_form(REGIME, UNIT, folder / "mail" / "bao cao.xlsx", WRONG)
+    collected(made_master(folder / "tinh", {}), folder / "mail")
+    return folder
+
+
 @pytest.fixture
-def wrong(master, inbox):
+def wrong(received_once, master, inbox):
     """The master after it received a form with two errors."""
-    filled_form(REGIME, UNIT, inbox / "bao cao.xlsx", WRONG)
-    collected(master, inbox)
+    shutil.copytree(received_once, inbox.parent, dirs_exist_ok=True)
     return master
 
 

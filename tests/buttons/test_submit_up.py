@@ -23,6 +23,9 @@ from bdhvs_xl.workbook.tables import (
     practices_table,
 )
 
+pytestmark = pytest.mark.slow
+
+
 NUMBERS = {
     ("1.5", "numerator"): 1.0, ("1.5", "denominator"): 3.0, ("2.7", "value"): 2700.0, ("2.2", "value"): 3.0,
     ("2.4", "value"): 15.0, ("2.4", "people"): 410.0, ("2.10", "numerator"): 65.0, ("2.10", "denominator"): 93.0,

@@ -22,6 +22,9 @@ from bdhvs_xl.workbook.layout import LETTERS
 from bdhvs_xl.workbook.letters import letter_rows
 from bdhvs_xl.workbook.tables import ADJUSTMENTS_TABLE, LETTERS_TABLE, LOG_TABLE, SETTINGS_TABLE, TRACKING_TABLE
 
+pytestmark = pytest.mark.slow
+
+
 GOLDENS = Path(__file__).parents[1] / "report"
 ISSUED = {
     "ninh_binh_02": ("khao_sat", datetime(2026, 5, 15, 9)),

@@ -14,6 +14,9 @@ from bdhvs_xl.report.template import build_template
 from bdhvs_xl.workbook.filebook import FileBook
 from bdhvs_xl.workbook.tables import ADJUSTMENTS_TABLE, INDICATORS_TABLE, LOG_TABLE
 
+pytestmark = pytest.mark.slow
+
+
 ANSWERS = {
     "14212": {"1.1": "Không", "2.1": "70", "2.1.evidence": "Bản tin", "2.10.numerator": "40", "2.10.denominator": "43"},
     "13669": {"1.1": "Không", "2.1": "80", "2.1.evidence": "Bản tin", "2.10.numerator": "25", "2.10.denominator": "50"},

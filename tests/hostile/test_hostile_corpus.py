@@ -25,6 +25,9 @@ from small_regime import small_regime
 from bdhvs_xl.workbook.filebook import FileBook
 from bdhvs_xl.workbook.tables import VALUES_TABLE
 
+pytestmark = pytest.mark.slow
+
+
 SECONDS, MIB = 2.0, 300.0
 CORPUS = [*workbooks(), *other_files(), *archives(), *places()]
 ONE_BY_ONE = CORPUS if os.environ.get("BDHVS_HOSTILE") == "all" else CORPUS[::3]

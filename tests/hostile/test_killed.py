@@ -25,6 +25,7 @@ from bdhvs_xl.workbook.filebook import FileBook
 from bdhvs_xl.workbook.letters import letter_rows
 from bdhvs_xl.workbook.tables import FINDINGS_TABLE, LETTERS_TABLE, TRACKING_TABLE, VALUES_TABLE
 
+pytestmark = pytest.mark.slow
 KILLS = int(os.environ.get("BDHVS_KILLS", "6"))
 MASTER = "Tổng hợp.xlsx"
 COMMANDS = ("collect", "validate", "roll-up")

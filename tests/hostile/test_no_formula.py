@@ -14,6 +14,9 @@ from small_regime import UNITS, small_regime
 from bdhvs_xl.buttons import collect, roll_up, write_report
 from bdhvs_xl.report.template import build_template
 
+pytestmark = pytest.mark.slow
+
+
 STARTS = ("=", "+", "-", "@", "\t=", "\r=", "\n=", " =", "'=", "＝")
 EVIL = "1+cmd|' /C calc'!A0"
 """What is typed behind each of them; no formula of the project's own holds it."""

@@ -27,6 +27,9 @@ from bdhvs_xl.report.template import build_template
 from bdhvs_xl.workbook.filebook import FileBook
 from bdhvs_xl.workbook.tables import ADJUSTMENTS_TABLE, SETTINGS_TABLE
 
+pytestmark = pytest.mark.slow
+
+
 NOW = datetime(2026, 5, 27, 9)
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

@@ -13,6 +13,9 @@ from planted import PLANTED, STATE
 from bdhvs_xl.demo.story import REPORTED
 from bdhvs_xl.regime.toml import load_regime
 
+pytestmark = pytest.mark.slow
+
+
 DECREE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, "
 
 

@@ -11,6 +11,8 @@ from bdhvs_xl.report.fitting import PAGES
 from bdhvs_xl.report.making import make
 from bdhvs_xl.report.template import build_template
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def pages(soffice, pdftotext, tmp_path):

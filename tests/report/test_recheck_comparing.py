@@ -19,6 +19,9 @@ from bdhvs_xl.report.recheck.case import Case
 from bdhvs_xl.report.recheck.comparing import compare
 from bdhvs_xl.report.template import build_template
 
+pytestmark = pytest.mark.slow
+
+
 NOW = datetime(2026, 5, 27, 9)
 
 

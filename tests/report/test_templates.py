@@ -17,6 +17,9 @@ from bdhvs_xl.report.template import build_template
 from bdhvs_xl.workbook.letters import letter_rows
 from bdhvs_xl.workbook.tables import LETTERS_TABLE, SETTINGS_TABLE
 
+pytestmark = pytest.mark.slow
+
+
 TARGETS = Appendix(id="PL4", number="IV", kind="targets", sheet="PL4 Mục tiêu", title="Kết quả so với mục tiêu")
 OWN = "small_report.docx"
 

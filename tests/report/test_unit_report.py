@@ -23,6 +23,9 @@ from bdhvs_xl.workbook.filebook import FileBook
 from bdhvs_xl.workbook.identity import unit_choice
 from bdhvs_xl.workbook.layout import CONTEXT_GRID, DEFINITIONS, IDENTITY_GRID, UNIT_KIND
 
+pytestmark = pytest.mark.slow
+
+
 NOW = datetime(2026, 5, 20, 9)
 GOLDEN = Path(__file__).parent / "unit_report.txt"
 HEAD = {

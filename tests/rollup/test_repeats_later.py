@@ -14,6 +14,9 @@ from bdhvs_xl.workbook.build.fresh import put_fresh_master
 from bdhvs_xl.workbook.filebook import FileBook
 from bdhvs_xl.workbook.tables import PREVIOUS_TABLE, SETTINGS_TABLE
 
+pytestmark = pytest.mark.slow
+
+
 NOW = datetime(2026, 6, 4, 9)
 
 

@@ -20,6 +20,9 @@ from bdhvs_xl.workbook.filebook import FileBook
 from bdhvs_xl.workbook.layout import INDICATORS_GRID
 from bdhvs_xl.workbook.tables import ADJUSTMENTS_TABLE, PREVIOUS_TABLE
 
+pytestmark = pytest.mark.slow
+
+
 JULY = {"period_from": "15/6/2025", "period_to": "14/7/2025", "deadline": "24/7/2025"}
 UNITS = ("VP", "TDKT", "CCVC", "KHTC", "BBT")
 EVIDENCE = {"evidence": "Tin trên Cổng thông tin điện tử Sở"}

@@ -7,6 +7,9 @@ from seed_reports import Office, load_seed, not_found, report_of, sections
 
 from bdhvs_xl.workbook.filebook import FileBook
 
+pytestmark = pytest.mark.slow
+
+
 COUNTED = {"ha_tinh_tong_ket_01_nam": 69, "ha_tinh_nam_2025": 47, "bac_ninh_xa": 100}
 HAMLETS = range(1, 44)
 

@@ -24,7 +24,7 @@ TEXTS = [
 NOW = datetime(2026, 5, 27, 9, 30, 12)
 
 
-@pytest.fixture(params=["file", "calc"])
+@pytest.fixture(params=["file", pytest.param("calc", marks=pytest.mark.libreoffice)])
 def book(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Book]:
     """An open book on the small master: as a closed file, and open in Calc in Excel's place."""
     path = build_master(tmp_path / "Tổng hợp 2026.xlsx")

@@ -16,6 +16,9 @@ from bdhvs_xl.regime.toml import available, load_regime
 from bdhvs_xl.workbook.build.form import build_form, build_unit_template
 from bdhvs_xl.workbook.build.master import build_master
 
+pytestmark = pytest.mark.slow
+
+
 _NAMES = """
 ABS ADDRESS AND CELL CHAR CODE COLUMN COUNTA COUNTIF COUNTIFS EXACT FALSE FIND HYPERLINK IF IFERROR INDEX INT ISBLANK
 ISLOGICAL ISNA ISNUMBER ISTEXT LEFT LEN LOWER MATCH MAX MID MIN MOD N NA NOT OR REPT RIGHT ROUND ROW ROWS SEARCH

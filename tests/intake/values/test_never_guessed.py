@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections import Counter
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +20,7 @@ from bdhvs_xl.regime.kinds import Kind
 from bdhvs_xl.workbook.layout import NO_VALUE_ANSWERS, YES_NO
 from tests.intake.values.corpus import cases
 
+pytestmark = pytest.mark.slow
 CASES = int(os.environ.get("BDHVS_CELLS", "1000"))
 many = settings(max_examples=CASES, derandomize=True, database=None, deadline=None)
 
