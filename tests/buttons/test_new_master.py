@@ -12,6 +12,9 @@ from bdhvs_xl.workbook import definitions
 from bdhvs_xl.workbook.filebook import FileBook
 from bdhvs_xl.workbook.unit_sheets import unit_sheets
 
+pytestmark = pytest.mark.slow
+
+
 NOW = datetime(2026, 5, 18, 9, 0)
 
 

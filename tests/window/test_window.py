@@ -24,6 +24,9 @@ from bdhvs_xl.workbook.filebook import FileBook
 from bdhvs_xl.workbook.lock import SUFFIX
 from bdhvs_xl.workbook.tables import FINDINGS_TABLE
 
+pytestmark = pytest.mark.slow
+
+
 ANSWERS = {
     "14212": {
         "1.1": "Không", "2.1": "7", "2.1.evidence": "Bản tin", "2.4": "60", "2.4.people": "2",

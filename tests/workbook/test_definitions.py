@@ -24,6 +24,9 @@ from bdhvs_xl.workbook.tables import (
     units_table,
 )
 
+pytestmark = pytest.mark.slow
+
+
 UNITS_TABLE = units_table(small_regime().attributes)
 SCHEDULE_TABLE = schedule_table("PL1 Lịch khảo sát", "")
 

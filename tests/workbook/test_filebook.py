@@ -246,6 +246,7 @@ book.save()
 """
 
 
+@pytest.mark.slow
 def test_a_run_killed_while_saving_leaves_the_old_file_or_the_new_one(master: Path) -> None:
     old = master.read_bytes()
     new = FileBook(master)
