@@ -7,7 +7,7 @@ from bdhvs_xl import vi
 from bdhvs_xl.workbook.self_check import names, readings
 from tests.workbook.self_check.recalculated import results
 
-TEXTS = int(os.environ.get("BDHVS_TEXTS", "1500")) // 3
+TEXTS = int(os.environ.get("BDHVS_TEXTS", "3000")) // 3
 ITEMS = (
     "VNeID", "nền tảng iHanoi", "MOOC (onetouch)", "Kế hoạch số 01-KH/TCT, ngày 13/5/2026", "Zalo", "Không có", "v.v.",
     "Xã A, xã B", "Gồm:", "1", "…", "-", "Sở Y tế", "3 tổ", "1,5 ha", "hai", "Chưa", "tổ công nghệ số thôn 1",

@@ -11,7 +11,7 @@ from bdhvs_xl.workbook.self_check import readings
 from tests.intake.values.corpus import cases
 from tests.workbook.self_check.recalculated import results
 
-TEXTS = int(os.environ.get("BDHVS_TEXTS", "1500"))
+TEXTS = int(os.environ.get("BDHVS_TEXTS", "3000"))
 PIECES = [
     *"0123456789", "04", "12", "2610", "2.610", "2,610", "1.234.567", "7,6", " ", ".", ",", "/", "%", "-", "+", "(",
     " lớp", " Lớp", " người", " lượt người", "lớp", " triệu", " nghìn", "trên ", "khoảng ", "e3", "k", "\u00a0", "\n",
