@@ -20,7 +20,7 @@ def findings(report: Report) -> Iterator[Finding]:
             told = advice(typed)
             if told and typed not in seen:
                 yield texts.finding(
-                    report, "cited_document", "notice", passage, typed, f"{passage.name}: {told.message}", told.cure,
+                    report, "cited_document", passage, typed, f"{passage.name}: {told.message}", told.cure,
                     told.meant,
                 )  # fmt: skip
             seen.add(typed)

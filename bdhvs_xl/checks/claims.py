@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from bdhvs_xl import vi
 from bdhvs_xl.checks.context import Report
 from bdhvs_xl.checks.evidence import counts_documents
-from bdhvs_xl.problem import Finding, Severity
+from bdhvs_xl.problem import Finding
 
 _LINK = re.compile(r"(?:https?://|www\.)[^\s;,<>“”\"()]+", re.IGNORECASE)
 _SCHEME = re.compile(r"^(?:https?://)?(?:www\.)?", re.IGNORECASE)
@@ -28,11 +28,11 @@ def _documents(report: Report) -> Iterator[Finding]:
         if earlier["indicator"] != line["indicator"] and earlier["indicator"] and line["indicator"]:
             both = [report.regime.indicator.get(one["indicator"]) for one in (earlier, line)]
             is_counted_twice = all(indicator is not None and counts_documents(indicator) for indicator in both)
-            severity: Severity = "warning" if is_counted_twice else "notice"
             yield report.line_finding(
-                "document_claimed_twice", severity, line, "number",
+                "document_claimed_twice", line, "number",
                 f"Văn bản “{line['number']}” được kê cho cả chỉ số {earlier['indicator']} và {line['indicator']}.",
                 "Kê văn bản cho một chỉ số; nếu đúng là dùng cho cả hai thì giữ nguyên.", earlier["indicator"],
+                is_minor=not is_counted_twice,
             )  # fmt: skip
 
 
@@ -43,7 +43,7 @@ def _links(report: Report) -> Iterator[Finding]:
             earlier = first.setdefault(key, indicator.code) if (key := _page(link)) else indicator.code
             if earlier != indicator.code:
                 yield report.finding(
-                    "link_claimed_twice", "notice", indicator.code, "evidence",
+                    "link_claimed_twice", indicator.code, "evidence",
                     f"Đường dẫn “{link}” đã là minh chứng của chỉ số {earlier}, nay lại ghi cho chỉ số "
                     f"{indicator.code}.",
                     "Kiểm tra có tính một việc hai lần không; nếu không thì giữ nguyên.", other=earlier,

@@ -10,6 +10,7 @@ from bdhvs_xl import vi
 from bdhvs_xl.intake.ledger import Ledger, Place, Value
 from bdhvs_xl.intake.submission import CHANNEL_ADDED_UP, NOT_ASKED
 from bdhvs_xl.problem import Finding, Severity
+from bdhvs_xl.regime.catalogue import finding, severity_of
 from bdhvs_xl.regime.records import ADDS_UP, Indicator, Regime, Unit
 from bdhvs_xl.workbook.layout import NO_VALUE_ANSWERS, YES_NO
 
@@ -87,6 +88,12 @@ class Report:
         return [i for i in self.regime.asked_of(self.unit) if self.answer(i.code) != NOT_ASKED]
 
     def finding(
+        self, check: str, indicator: str, column: str, message: str, cure: str = "", other: str = ""
+    ) -> Finding:
+        """A finding of one of the program's checks at a place of this report, as grave as its record says."""
+        return self.rule_finding(check, severity_of(check), indicator, column, message, cure, other)
+
+    def rule_finding(
         self, rule: str, severity: Severity, indicator: str, column: str, message: str, cure: str = "", other: str = ""
     ) -> Finding:
         """A finding at a place of this report: its cell, text as typed, file, and the unit's explanation, if any."""
@@ -104,19 +111,20 @@ class Report:
 
     def line_finding(
         self,
-        rule: str,
-        severity: Severity,
+        check: str,
         line: Mapping[str, str],
         column: str,
         message: str,
         cure: str,
         other: str = "",
+        *,
+        is_minor: bool = False,
     ) -> Finding:
         """A finding at a line of a list; it names no indicator, so that a slip in it makes no number faulty."""
         sheet, cell = split_cell(line["cell"])
-        return Finding(
-            rule=rule, severity=severity, message=message, cure=cure, unit=self.unit.code, column=column, sheet=sheet,
-            cell=cell, raw=line[column], other=other, file=line["file"],
+        return finding(
+            check, message, is_minor=is_minor, cure=cure, unit=self.unit.code, column=column, sheet=sheet, cell=cell,
+            raw=line[column], other=other, file=line["file"],
         )  # fmt: skip
 
     def _blank_cell(self, indicator: str, column: str) -> str:

@@ -26,7 +26,7 @@ def _typed(report: Report, indicator: Indicator, column: str, typed: float) -> I
     expected = added_up(report.regime, report.unit, indicator, column, report.values)
     if now is not None and typed < now:
         yield report.finding(
-            "cumulative_less", "error", indicator.code, column,
+            "cumulative_less", indicator.code, column,
             f"Chỉ số {indicator.code}: “{column_name(indicator, column)}” {vi.format_number(typed)} nhỏ hơn "
             f"“{column_name(indicator, ADDS_UP[column])}” {vi.format_number(now)}.",
             "Lũy kế gồm cả số trong kỳ: sửa lại một trong hai số.", other=vi.format_number(now),
@@ -39,7 +39,7 @@ def _differs(report: Report, indicator: Indicator, column: str, typed: float, no
     earlier, now_said, sum_said = map(vi.format_number, (expected - now, now, expected))
     said = f"“{column_name(indicator, column)}” ghi {vi.format_number(typed)}"
     return report.finding(
-        "cumulative_differs", "warning", indicator.code, column,
+        "cumulative_differs", indicator.code, column,
         f"Chỉ số {indicator.code}: {said}, lũy kế kỳ trước {earlier} cộng với trong kỳ {now_said} là {sum_said}.",
         f"Sửa số trong kỳ hoặc số lũy kế; để trống ô lũy kế nếu lấy {sum_said}; nếu số kỳ trước đã đính chính thì nêu "
         f"ở cột “{_EXPLANATION}”.", other=sum_said,

@@ -28,7 +28,7 @@ def findings(report: Report) -> Iterator[Finding]:
         identity = _identity(line)
         if identity in seen and line["number"]:
             yield report.line_finding(
-                "document_double", "warning", line, "number",
+                "document_double", line, "number",
                 f"Văn bản “{line['number']}” được liệt kê {times[identity]} lần cho cùng một chỉ số.", "Xóa dòng thừa.",
             )  # fmt: skip
         seen.add(identity)
@@ -52,9 +52,9 @@ def _number(report: Report, line: Line) -> Iterator[Finding]:
     else:
         if told := advice(typed):
             message = told.message[0].upper() + told.message[1:]
-            yield report.line_finding("document_spelling", "notice", line, "number", message, told.cure, told.meant)
+            yield report.line_finding("document_spelling", line, "number", message, told.cure, told.meant)
         return
-    yield report.line_finding("document_number", "warning", line, "number", message, cure)
+    yield report.line_finding("document_number", line, "number", message, cure)
 
 
 def _date(report: Report, line: Line) -> Iterator[Finding]:
@@ -62,28 +62,28 @@ def _date(report: Report, line: Line) -> Iterator[Finding]:
     try:
         day = vi.date_or_none(typed)
     except Problem as problem:
-        yield report.line_finding("document_date", "warning", line, "date", problem.sentence, problem.cure)
+        yield report.line_finding("document_date", line, "date", problem.sentence, problem.cure)
         return
     period_from, period_to = report.regime.period_from, report.regime.period_to
     named = _named(line)
     if day is None:
         message = f"{named} chưa ghi ngày ban hành."
-        yield report.line_finding("document_date", "warning", line, "date", message, _DATE_CURE)
+        yield report.line_finding("document_date", line, "date", message, _DATE_CURE)
     elif day > report.today or day < EARLIEST:
         impossible = "sau ngày hôm nay" if day > report.today else f"trước năm {EARLIEST.year}"
         yield report.line_finding(
-            "document_impossible_date", "error", line, "date",
+            "document_impossible_date", line, "date",
             f"{named} ghi ngày {vi.format_date(day)}, {impossible}.", "Sửa lại ngày theo văn bản.",
         )  # fmt: skip
     elif day > period_to:
         yield report.line_finding(
-            "document_after_period", "warning", line, "date",
+            "document_after_period", line, "date",
             f"{named} ban hành ngày {vi.format_date(day)}, sau ngày chốt số liệu {vi.format_date(period_to)}.",
             "Sửa ngày nếu ghi nhầm; nếu đúng thì để lại cho kỳ sau.",
         )  # fmt: skip
     elif day < period_from:
         yield report.line_finding(
-            "document_before_period", "notice", line, "date",
+            "document_before_period", line, "date",
             f"{named} ban hành ngày {vi.format_date(day)}, trước kỳ báo cáo (từ {vi.format_date(period_from)}).",
             "Giữ lại nếu văn bản còn hiệu lực trong kỳ; nếu không thì xóa dòng này.",
         )  # fmt: skip
@@ -93,7 +93,7 @@ def _indicator(report: Report, line: Line) -> Iterator[Finding]:
     code = line["indicator"]
     if code and code not in report.regime.indicator:
         yield report.line_finding(
-            "document_indicator", "warning", line, "indicator",
+            "document_indicator", line, "indicator",
             f"{_named(line)} ghi chỉ số “{code}”, không có trong biểu mẫu.", "Chọn lại mã chỉ số trong danh sách.",
         )  # fmt: skip
 

@@ -15,7 +15,7 @@ def findings(report: Report) -> Iterator[Finding]:
             typed = number_of(indicator, column, report.values)
             if number := report.regime.earlier(report.unit, indicator, column) if typed is None else typed:
                 yield report.finding(
-                    "cumulative_dropped", "warning", indicator.code, "answer",
+                    "cumulative_dropped", indicator.code, "answer",
                     f"Chỉ số {indicator.code} ghi “{DOES_NOT_APPLY}” nhưng lũy kế đã có {vi.format_number(number)}: số "
                     "này không nằm trong tổng.",
                     f"Nếu chỉ trong kỳ không có thì chọn “{NOTHING_HAPPENED}”, lũy kế được giữ; nếu đúng thì ghi rõ.",

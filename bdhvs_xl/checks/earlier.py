@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from bdhvs_xl import vi
 from bdhvs_xl.problem import Finding
+from bdhvs_xl.regime import catalogue
 from bdhvs_xl.regime.records import Indicator, Regime, Unit
 from bdhvs_xl.workbook.layout import INDICATORS, PREVIOUS
 from bdhvs_xl.workbook.words import COLUMN_NAMES
@@ -37,8 +38,8 @@ def findings(regime: Regime) -> Iterator[Finding]:
 def _unknown(regime: Regime) -> Iterator[Finding]:
     for code in dict.fromkeys(code for unit in regime.units for code in unit.previous):
         if code not in regime.indicator:
-            yield Finding(
-                rule="previous_indicator", severity="warning", sheet=PREVIOUS, cell=code, raw=code,
+            yield catalogue.finding(
+                "previous_indicator", sheet=PREVIOUS, cell=code, raw=code,
                 message=f"Trang {PREVIOUS} có số của chỉ số “{code}” mà trang {INDICATORS} không có; chưa dùng đến.",
                 cure=f"Sửa lại mã theo trang {INDICATORS}, hoặc xóa các dòng này.",
             )  # fmt: skip
@@ -67,13 +68,13 @@ def _unread(indicator: Indicator, column: str, lines: Sequence[_Number]) -> Find
     return _of(indicator, column, lines, "previous_number", what, cure)
 
 
-def _of(indicator: Indicator, column: str, lines: Sequence[_Number], rule: str, what: str, cure: str) -> Finding:
+def _of(indicator: Indicator, column: str, lines: Sequence[_Number], check: str, what: str, cure: str) -> Finding:
     unit, number = lines[0]
     line = f"{unit.code}, {indicator.code}, {COLUMN_NAMES[column]}"
     more = f", và {len(lines) - 1} đơn vị khác cũng vậy" if len(lines) > 1 else ""
-    return Finding(
-        rule=rule, severity="warning", sheet=PREVIOUS, cell=line, raw=vi.format_number(number, 6),
-        message=f"Trang {PREVIOUS}, dòng “{line}”: {what}{more}.", cure=cure,
+    return catalogue.finding(
+        check, f"Trang {PREVIOUS}, dòng “{line}”: {what}{more}.", sheet=PREVIOUS, cell=line,
+        raw=vi.format_number(number, 6), cure=cure,
     )  # fmt: skip
 
 
@@ -89,8 +90,8 @@ def _left_out(regime: Regime, unit: Unit) -> Iterator[Finding]:
         told = ", ".join(done[:_TOLD_AT_MOST]) + ("…" if len(done) > _TOLD_AT_MOST else "")
         heir = regime.unit.get(unit.successor)
         whom = f"dòng của {heir.name}" if heir else "dòng của đơn vị kế thừa"
-        yield Finding(
-            rule="previous_unit", severity="warning", sheet=PREVIOUS, cell=unit.code, raw=told,
+        yield catalogue.finding(
+            "previous_unit", sheet=PREVIOUS, cell=unit.code, raw=told,
             message=f"Trang {PREVIOUS}: {unit.name} không còn báo cáo trong kỳ, lũy kế của đơn vị này không nằm trong "
             f"tổng: chỉ số {told}.",
             cure=f"Cộng số ấy vào {whom} ở trang {PREVIOUS} rồi xóa các dòng của {unit.name}.",

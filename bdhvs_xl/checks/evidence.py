@@ -41,13 +41,13 @@ def _evidence(report: Report, indicator: Indicator) -> Iterator[Finding]:
         yield from _fewer_documents(report, indicator)
     elif indicator.needs == "documents":
         yield report.finding(
-            "needs_documents", "warning", indicator.code, indicator.columns[0],
+            "needs_documents", indicator.code, indicator.columns[0],
             f"Chỉ số {indicator.code} có kết quả nhưng chưa có văn bản nào kèm theo.",
             f"Ghi số, ngày, trích yếu của văn bản vào trang {FORM_DOCUMENTS}, cột Chỉ số chọn {indicator.code}.",
         )  # fmt: skip
     if indicator.needs == "text" and not report.text(indicator.code, "evidence").strip():
         yield report.finding(
-            "needs_evidence", "warning", indicator.code, "evidence",
+            "needs_evidence", indicator.code, "evidence",
             f"Chỉ số {indicator.code} có kết quả nhưng cột “{evidence}” để trống.",
             f"Ghi vào cột “{evidence}”: {indicator.evidence}" if indicator.evidence else f"Ghi vào cột “{evidence}”.",
         )  # fmt: skip
@@ -64,7 +64,7 @@ def _fewer_documents(report: Report, indicator: Indicator) -> Iterator[Finding]:
     if counts_documents(indicator) and isinstance(count, float) and count > listed:
         counted = vi.format_number(count)
         yield report.finding(
-            "documents_fewer", "warning", indicator.code, "value",
+            "documents_fewer", indicator.code, "value",
             f"Chỉ số {indicator.code} ghi {counted} văn bản nhưng trang {FORM_DOCUMENTS} mới kê {listed}.",
             f"Kê đủ văn bản ở trang {FORM_DOCUMENTS}, hoặc sửa lại số; nếu chỉ kê văn bản chính thì ghi lý do.",
             other=str(listed),
@@ -78,7 +78,7 @@ def _names(report: Report, indicator: Indicator) -> Iterator[Finding]:
         return
     names = f"cột “{COLUMN_NAMES['evidence']}” kể {listed} tên" if listed else "chưa kể tên nào"
     yield report.finding(
-        "names_differ", "error", indicator.code, "value",
+        "names_differ", indicator.code, "value",
         f"Chỉ số {indicator.code} ghi {vi.format_number(count)} nhưng {names}.",
         f"Kể đủ tên ở cột “{COLUMN_NAMES['evidence']}”, mỗi tên một dòng, hoặc sửa lại số.",
         other=str(listed),

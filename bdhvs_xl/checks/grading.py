@@ -5,14 +5,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from bdhvs_xl.problem import Finding
+from bdhvs_xl.regime.catalogue import CATALOGUE
 from bdhvs_xl.regime.records import Regime
 
 HANDFUL = 5
 """So many findings of one of these checks are worth a unit's time; the rest shows once they are dealt with."""
-_LIMITED = frozenset(
-    ("cited_document", "text_against_figure", "text_against_text", "other_unit_named", "outlier", "link_claimed_twice",
-     "document_claimed_twice")
-)  # fmt: skip
+_LIMITED = frozenset(check.id for check in CATALOGUE.values() if check.limited)
 
 
 def graded(regime: Regime, findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -36,24 +36,22 @@ def _value(report: Report, indicator: Indicator, value: Value) -> Iterator[Findi
     reading = understand(value.raw, indicator.kind.code, value.column)
     if value.column not in indicator.result_columns:
         yield report.finding(
-            "value_not_asked", "warning", *place,
+            "value_not_asked", *place,
             f"{where}: chỉ số này không hỏi cột này, số “{value.raw}” không được tính.",
             f"Xóa ô này; nếu ghi nhầm cột thì chuyển sang {_columns(indicator)}.",
         )  # fmt: skip
     elif value.value is None and not reading.answer and not _is_percent(report, indicator, reading):
-        yield report.finding("value_refused", "error", *place, f"{where}: {value.doubt}", f"Sửa lại ô “{value.raw}”.")
+        yield report.finding("value_refused", *place, f"{where}: {value.doubt}", f"Sửa lại ô “{value.raw}”.")
     elif value.value is not None and value.doubt and value.doubt == _settled(report, indicator, value, reading):
-        yield report.finding(
-            "value_settled", "notice", *place, f"{where}: {value.doubt}", "Nếu không đúng thì ghi lại cho rõ."
-        )
+        yield report.finding("value_settled", *place, f"{where}: {value.doubt}", "Nếu không đúng thì ghi lại cho rõ.")
     elif value.value is not None and value.doubt:
         yield report.finding(
-            "value_doubtful", "warning", *place, f"{where}: {value.doubt}",
+            "value_doubtful", *place, f"{where}: {value.doubt}",
             f"Ghi lại cho rõ, hoặc xác nhận ở cột “{_EXPLANATION}”.",
         )  # fmt: skip
     if reading.qualifier and value.channel != CHANNEL_ADJUSTED:
         yield report.finding(
-            "value_qualified", "notice", *place, f"{where}: “{value.raw}” là số ước chừng (“{reading.qualifier}”).",
+            "value_qualified", *place, f"{where}: “{value.raw}” là số ước chừng (“{reading.qualifier}”).",
             "Nếu có số chính xác thì ghi số chính xác.",
         )  # fmt: skip
 
@@ -80,19 +78,19 @@ def _answer(report: Report, indicator: Indicator) -> Iterator[Finding]:
     answer = report.answer(indicator.code)
     if not answer:
         yield report.finding(
-            "answer_unknown", "error", indicator.code, "answer",
+            "answer_unknown", indicator.code, "answer",
             f"Chỉ số {indicator.code}, cột “{_ANSWER}”: không hiểu “{typed}”.",
             f"Chọn một trong: {', '.join(NO_VALUE_ANSWERS)}; số thì ghi ở cột “{COLUMN_NAMES['value']}”.",
         )  # fmt: skip
     elif indicator.kind.is_yes_no and answer == NOTHING_HAPPENED:
         yield report.finding(
-            "answer_unsuited", "error", indicator.code, "answer",
+            "answer_unsuited", indicator.code, "answer",
             f"Chỉ số {indicator.code} hỏi Có hay Không nên không trả lời “{answer}”.",
             f"Chọn {' hoặc '.join(YES_NO)} ở cột “{COLUMN_NAMES['value']}”.",
         )  # fmt: skip
     elif written := _written(report, indicator, answer):
         yield report.finding(
-            "answer_and_value", "error", indicator.code, "answer",
+            "answer_and_value", indicator.code, "answer",
             f"Chỉ số {indicator.code} vừa chọn “{answer}” vừa ghi “{written}”.",
             "Giữ một trong hai: xóa câu đã chọn hoặc xóa số.", other=written,
         )  # fmt: skip
@@ -115,7 +113,7 @@ def _percent(report: Report, indicator: Indicator) -> Iterator[Finding]:
         return
     if is_percent_only(indicator, report.values):
         yield report.finding(
-            "percent_only", "warning", indicator.code, "percent",
+            "percent_only", indicator.code, "percent",
             f"Chỉ số {indicator.code} mới ghi tỉ lệ {vi.format_number(stated)}%, thiếu tử số, mẫu số: chưa cộng được.",
             f"Ghi {_asked(indicator, 'numerator')} và {_asked(indicator, 'denominator')}.",
         )  # fmt: skip
@@ -123,7 +121,7 @@ def _percent(report: Report, indicator: Indicator) -> Iterator[Finding]:
     if numerator is not None and denominator and abs(100 * numerator / denominator - stated) > PERCENT_TOLERANCE:
         computed = vi.format_number(100 * numerator / denominator)
         yield report.finding(
-            "percent_differs", "warning", indicator.code, "percent",
+            "percent_differs", indicator.code, "percent",
             f"Chỉ số {indicator.code} ghi tỉ lệ {vi.format_number(stated)}% nhưng tử số chia mẫu số được {computed}%.",
             f"Kiểm tra lại tử số, mẫu số và cột “{_PERCENT}”.", other=computed,
         )  # fmt: skip

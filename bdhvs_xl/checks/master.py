@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from bdhvs_xl import vi
 from bdhvs_xl.checks import earlier
 from bdhvs_xl.intake.ledger import Adjustment, Ledger
-from bdhvs_xl.problem import Finding, Severity
+from bdhvs_xl.problem import Finding
+from bdhvs_xl.regime import catalogue
 from bdhvs_xl.regime.records import ADDS_UP, Indicator, Regime
 from bdhvs_xl.workbook.layout import ADJUSTMENTS, INDICATORS, UNITS, VALUES
 from bdhvs_xl.workbook.tables import INDICATORS_TABLE
@@ -24,8 +25,8 @@ def findings(regime: Regime, ledger: Ledger) -> Iterator[Finding]:
     yield from earlier.findings(regime)
     for unit in ledger.values:
         if unit not in regime.unit:
-            yield Finding(
-                rule="unknown_unit", severity="error", sheet=VALUES, cell=unit, raw=unit,
+            yield catalogue.finding(
+                "unknown_unit", sheet=VALUES, cell=unit, raw=unit,
                 message=f"Có số liệu của đơn vị mã “{unit}” nhưng trang {UNITS} không có mã này; chưa tổng hợp.",
                 cure=f"Thêm đơn vị vào trang {UNITS} hoặc sửa lại mã.",
             )  # fmt: skip
@@ -38,8 +39,8 @@ def _asked_of_none(regime: Regime) -> Iterator[Finding]:
         asked = indicator.units and regime.in_force(indicator.since, indicator.until)
         if asked and reporting.isdisjoint(indicator.units):
             who = ", ".join(regime.unit[code].name for code in indicator.units if code in regime.unit)
-            yield Finding(
-                rule="asked_of_none", severity="warning", sheet=INDICATORS, cell=indicator.code, raw=who,
+            yield catalogue.finding(
+                "asked_of_none", sheet=INDICATORS, cell=indicator.code, raw=who,
                 message=f"Trang {INDICATORS}, chỉ số {indicator.code}: {who} không báo cáo trong kỳ, nên không ai trả "
                 "lời và báo cáo không nêu chỉ số này.",
                 cure=f"Ghi đơn vị khác ở cột “{INDICATORS_TABLE.header('units')}”, hoặc ghi ngày kết thúc của chỉ số.",
@@ -49,8 +50,8 @@ def _asked_of_none(regime: Regime) -> Iterator[Finding]:
 def _not_addable(indicator: Indicator) -> Finding:
     way, kind = OVER_UNITS_NAMES[indicator.over_units], indicator.kind.label
     known = ", ".join(OVER_UNITS_NAMES[way] for way in indicator.kind.aggregations)
-    return Finding(
-        rule="indicator_total", severity="error", sheet=INDICATORS, cell=indicator.code, raw=way,
+    return catalogue.finding(
+        "indicator_total", sheet=INDICATORS, cell=indicator.code, raw=way,
         message=f"Trang {INDICATORS}, chỉ số {indicator.code}: loại “{kind}” không tổng hợp được bằng “{way}”.",
         cure=f"Chọn một trong: {known}.",
     )  # fmt: skip
@@ -59,10 +60,10 @@ def _not_addable(indicator: Indicator) -> Finding:
 def _adjustment(regime: Regime, adjustment: Adjustment) -> Iterator[Finding]:
     fault, cure = _fault(regime, adjustment)
     if fault:
-        yield _at(adjustment, "adjustment_refused", "error", f"{fault} Dòng này chưa được áp dụng.", cure)
+        yield _at(adjustment, "adjustment_refused", f"{fault} Dòng này chưa được áp dụng.", cure)
     elif not adjustment.reason:
         yield _at(
-            adjustment, "adjustment_reason", "warning", "chưa ghi căn cứ, lý do.",
+            adjustment, "adjustment_reason", "chưa ghi căn cứ, lý do.",
             "Ghi rõ ai cung cấp, theo văn bản hoặc cuộc gọi nào.",
         )  # fmt: skip
 
@@ -81,10 +82,10 @@ def _apart(settled: Adjustment, up_to_now: Adjustment | None, column: str) -> It
     if up_to_now is None:
         told = f"chưa chốt cột {column}, cột đó vẫn là tổng số của các đơn vị."
         cure = f"Ghi thêm một dòng chốt cột {column}, để hai số trong báo cáo khớp nhau."
-        yield _at(settled, "adjustment_cumulative", "warning", told, cure)
+        yield _at(settled, "adjustment_cumulative", told, cure)
     elif isinstance(up_to_now.value, float) and isinstance(settled.value, float) and up_to_now.value < settled.value:
         told = f"số chốt {vi.format_number(up_to_now.value)} nhỏ hơn số chốt trong kỳ."
-        yield _at(up_to_now, "adjustment_cumulative", "warning", told, "Lũy kế gồm cả số trong kỳ: sửa một trong hai.")
+        yield _at(up_to_now, "adjustment_cumulative", told, "Lũy kế gồm cả số trong kỳ: sửa một trong hai.")
 
 
 def _fault(regime: Regime, adjustment: Adjustment) -> tuple[str, str]:
@@ -114,10 +115,10 @@ def _fault(regime: Regime, adjustment: Adjustment) -> tuple[str, str]:
 _AGREED_OF_SHARES = ("value", "numerator", "denominator", "percent")
 
 
-def _at(adjustment: Adjustment, rule: str, severity: Severity, message: str, cure: str) -> Finding:
+def _at(adjustment: Adjustment, check: str, message: str, cure: str) -> Finding:
     column = COLUMN_NAMES.get(adjustment.column, adjustment.column)
     line = f"{adjustment.unit or 'toàn tỉnh'}, chỉ số {adjustment.indicator}, cột {column}"
-    return Finding(
-        rule=rule, severity=severity, sheet=ADJUSTMENTS, cell=line, raw=adjustment.raw,
-        message=f"Trang {ADJUSTMENTS}, dòng “{line}”: {message}", cure=cure,
+    return catalogue.finding(
+        check, f"Trang {ADJUSTMENTS}, dòng “{line}”: {message}", sheet=ADJUSTMENTS, cell=line, raw=adjustment.raw,
+        cure=cure,
     )  # fmt: skip

@@ -93,7 +93,7 @@ def _of(report: Report, known: Mapping[str, str], own: Collection[str], own_name
     for place, (passage, found) in met.items():
         again = f" ({times[place]} chỗ)" if times[place] > 1 else ""
         yield texts.finding(
-            report, "other_unit_named", "warning", passage, _around(passage.text, found),
+            report, "other_unit_named", passage, _around(passage.text, found),
             f"{passage.name} nêu “{known[place]}”{again}, không phải {own_name}.",
             "Nếu còn sót từ bài của nơi khác thì sửa lại tên, xem lại cả số liệu của đoạn đó.", known[place],
         )  # fmt: skip

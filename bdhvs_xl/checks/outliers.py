@@ -78,7 +78,7 @@ def _finding(
     against = f", kể cả khi so theo {scale[0].lower()}{scale[1:]}" if scale else ""
     place = f"Chỉ số {indicator.code}, cột “{column_name(indicator, column)}”"
     return report.finding(
-        "outlier", "warning", indicator.code, column,
+        "outlier", indicator.code, column,
         f"{place}: {vi.format_number(number)} {side} khác thường so với {units} đơn vị cùng loại (ở giữa là "
         f"{vi.format_number(usual)}{against}).",
         "Kiểm tra có thừa, thiếu chữ số hoặc ghi nhầm cột không; nếu đúng thì ghi lý do.",

@@ -38,7 +38,7 @@ def _is_given(report: Report, indicator: Indicator, column: str) -> bool:
 def _not_answered(report: Report, indicator: Indicator) -> Finding:
     columns = vi.join([f"“{COLUMN_NAMES[column]}”" for column in indicator.columns])
     return report.finding(
-        "required", "error", indicator.code, indicator.columns[0],
+        "required", indicator.code, indicator.columns[0],
         f"Chỉ số {indicator.code} chưa có kết quả.",
         f"Ghi vào cột {columns}; nếu không có số thì chọn ở cột “{COLUMN_NAMES['answer']}”: "
         f"{', '.join(NO_VALUE_ANSWERS)}.",
@@ -48,7 +48,7 @@ def _not_answered(report: Report, indicator: Indicator) -> Finding:
 def _incomplete(report: Report, indicator: Indicator, column: str) -> Finding:
     asks = indicator.labels.get(column, "")
     return report.finding(
-        "incomplete", "error", indicator.code, column,
+        "incomplete", indicator.code, column,
         f"Chỉ số {indicator.code} còn thiếu cột “{COLUMN_NAMES[column]}”" + (f" ({asks})." if asks else "."),
         f"Ghi số vào cột “{COLUMN_NAMES[column]}” của chỉ số {indicator.code}.",
     )  # fmt: skip

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bdhvs_xl.checks.context import Report
 from bdhvs_xl.expressions.evaluate import evaluate, fill
 from bdhvs_xl.problem import Finding, Problem
+from bdhvs_xl.regime.catalogue import finding
 from bdhvs_xl.regime.records import Regime, Rule
 from bdhvs_xl.workbook.layout import RULES
 from bdhvs_xl.workbook.rule_tests import Test, read_rule
@@ -48,7 +49,7 @@ def findings(report: Report, tests: Iterable[Test]) -> Iterator[Finding]:
             continue
         if evaluate(test.expression, report, rule.missing) == "fail":
             message, cure = fill(rule.message, report), fill(rule.cure, report)
-            yield report.finding(rule.id, rule.severity, test.indicator, test.column, message, cure)
+            yield report.rule_finding(rule.id, rule.severity, test.indicator, test.column, message, cure)
 
 
 def lists_counted(found: Iterable[Finding], tests: Iterable[Test]) -> set[tuple[str, str]]:
@@ -59,7 +60,7 @@ def lists_counted(found: Iterable[Finding], tests: Iterable[Test]) -> set[tuple[
 
 def _unreadable(rule: Rule, problem: Problem) -> Finding:
     sentence = problem.sentence[:1].lower() + problem.sentence[1:]
-    return Finding(
-        rule=UNREADABLE, severity="error", sheet=RULES, cell=rule.id, raw=rule.test,
-        message=f"Trang {RULES}, quy tắc “{rule.id}”: {sentence} Quy tắc này chưa được áp dụng.", cure=problem.cure,
+    return finding(
+        UNREADABLE, f"Trang {RULES}, quy tắc “{rule.id}”: {sentence} Quy tắc này chưa được áp dụng.",
+        sheet=RULES, cell=rule.id, raw=rule.test, cure=problem.cure,
     )  # fmt: skip

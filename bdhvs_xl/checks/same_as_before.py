@@ -25,7 +25,7 @@ def findings(report: Report) -> Iterator[Finding]:
     if len(same) >= FEWEST and len(same) >= SHARE * len(known):
         told = ", ".join(dict.fromkeys(code for code, _ in same))
         yield report.finding(
-            "same_as_before", "warning", *same[0],
+            "same_as_before", *same[0],
             f"{len(same)} trong {len(known)} số liệu của kỳ này bằng đúng số kỳ trước: chỉ số {told}.",
             "Kiểm tra có gửi lại tệp kỳ trước hoặc quên cập nhật không; nếu đúng thì ghi lý do.",
         )  # fmt: skip

@@ -54,7 +54,7 @@ def _finding(report: Report, numbers: Numbers, others: Numbers, names: Sequence[
     same = [place for place, number in numbers.items() if others.get(place) == number]
     (code, column), told = same[0], ", ".join(dict.fromkeys(code for code, _ in same))
     return report.finding(
-        "same_numbers", "warning", code, column,
+        "same_numbers", code, column,
         f"{len(same)} trong {len(numbers)} số liệu trùng với {named(names)}: chỉ số {told}. "
         "Không xác định được ai chép của ai.",
         "Kiểm tra có gửi nhầm tệp hoặc chép số của đơn vị khác không; nếu đúng thì ghi lý do.",

@@ -85,7 +85,7 @@ def _others(written: _Written, authors: Authors, reports: Sequence[Report], own:
 def _finding(report: Report, passage: Passage, others: Sequence[str]) -> Finding:
     start = vi.plain(passage.text)[:_SHOWN]
     return texts.finding(
-        report, "same_text", "warning", passage, f"{start}…",
+        report, "same_text", passage, f"{start}…",
         f"{passage.name} giống từng câu với bài của {named(others)}; không xác định được ai chép của ai.",
         "Mỗi đơn vị viết theo việc của mình; nếu cùng dùng một văn bản chung thì ghi lý do.", vi.join(others[:_NAMED]),
     )  # fmt: skip

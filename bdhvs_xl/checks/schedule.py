@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from bdhvs_xl import vi
-from bdhvs_xl.problem import Finding, Problem, Severity
+from bdhvs_xl.problem import Finding, Problem
+from bdhvs_xl.regime import catalogue
 from bdhvs_xl.regime.records import Regime, Slot
 
 AFTERWARDS = timedelta(days=92)
@@ -25,14 +26,14 @@ def findings(regime: Regime) -> Iterator[Finding]:
         if other.unit != slot.unit:
             where = f"{_name(regime, other)} và {_name(regime, slot)}"
             yield _finding(
-                regime, sheet, slot, "schedule_clash", "warning",
+                regime, sheet, slot, "schedule_clash",
                 f"{slot.delegation} được xếp ở hai nơi cùng lúc ({slot.time}): {where}.",
                 "Sửa thời gian hoặc đoàn của một trong hai dòng.",
             )  # fmt: skip
         first = visited.setdefault(slot.unit, slot)
         if first is not slot:
             yield _finding(
-                regime, sheet, slot, "schedule_twice", "warning",
+                regime, sheet, slot, "schedule_twice",
                 f"{_name(regime, slot)} có hai lần trong lịch: {first.time} và {slot.time}.",
                 "Xóa một dòng, hoặc giữ nguyên nếu đoàn làm việc hai buổi.",
             )  # fmt: skip
@@ -57,15 +58,15 @@ def _date(regime: Regime, sheet: str, slot: Slot) -> Iterator[Finding]:
     day = _day(slot.time)
     if found and day is None:
         yield _finding(
-            regime, sheet, slot, "schedule_date", "warning",
+            regime, sheet, slot, "schedule_date",
             f"{_name(regime, slot)}: không có ngày “{found[0]}” trong lịch.", "Sửa lại ngày.",
         )  # fmt: skip
     elif day and not regime.period_from <= day <= regime.deadline + AFTERWARDS:
         yield _finding(
-            regime, sheet, slot, "schedule_date", "notice",
+            regime, sheet, slot, "schedule_date",
             f"{_name(regime, slot)}: ngày {vi.format_date(day)} cách xa kỳ báo cáo "
             f"({vi.format_date(regime.period_from)}–{vi.format_date(regime.period_to)}).",
-            "Kiểm tra lại ngày, tháng, năm.",
+            "Kiểm tra lại ngày, tháng, năm.", is_minor=True,
         )  # fmt: skip
 
 
@@ -73,8 +74,10 @@ def _name(regime: Regime, slot: Slot) -> str:
     return regime.unit[slot.unit].name if slot.unit in regime.unit else slot.unit
 
 
-def _finding(regime: Regime, sheet: str, slot: Slot, rule: str, severity: Severity, message: str, cure: str) -> Finding:
-    return Finding(
-        rule=rule, severity=severity, sheet=sheet, cell=f"{_name(regime, slot)}, {slot.time}", raw=slot.time,
-        message=f"Trang {sheet}: {message}", cure=cure,
+def _finding(
+    regime: Regime, sheet: str, slot: Slot, check: str, message: str, cure: str, *, is_minor: bool = False
+) -> Finding:
+    return catalogue.finding(
+        check, f"Trang {sheet}: {message}", is_minor=is_minor, sheet=sheet, cell=f"{_name(regime, slot)}, {slot.time}",
+        raw=slot.time, cure=cure,
     )  # fmt: skip

@@ -52,7 +52,7 @@ def findings(report: Report) -> Iterator[Finding]:
 
 def _overdue(report: Report, indicator: Indicator, due: date) -> Finding:
     return report.finding(
-        OVERDUE, "warning", indicator.code, "value",
+        OVERDUE, indicator.code, "value",
         f"Nhiệm vụ {indicator.code} có thời hạn {vi.format_date(due)}, đến hết kỳ báo cáo chưa hoàn thành.",
         f"Ghi lý do và ngày sẽ hoàn thành vào cột “{COLUMN_NAMES['explanation']}”; nếu đã xong thì chọn {YES_NO[0]}.",
     )  # fmt: skip

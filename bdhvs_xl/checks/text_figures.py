@@ -158,7 +158,7 @@ def _against_figure(report: Report, topic: Topic, told: list[Told]) -> Iterator[
             continue
         place = f"Chỉ số {code}, cột “{column_name(topic.indicator, column)}”"
         yield report.finding(
-            "text_against_figure", "warning", code, "numerator" if column == "percent" else column,
+            "text_against_figure", code, "numerator" if column == "percent" else column,
             f"{place} là {_shown(value, column)} nhưng {_lower(one.passage.name)} nêu “{mention.quoted}”.",
             f"Sửa cho khớp số ở trang Kết quả hoặc trong phần lời ({one.passage.sheet}!{one.passage.cell}).",
             other=mention.typed,
@@ -211,7 +211,7 @@ def _against_each_other(report: Report, told: list[Told]) -> Iterator[Finding]:
     for first, second in (pair for told in of_name.values() for pair in combinations(told, 2)):
         if _contradict(first.mention, second.mention):
             yield texts.finding(
-                report, "text_against_text", "warning", second.passage, second.mention.typed,
+                report, "text_against_text", second.passage, second.mention.typed,
                 f"{first.passage.name} nêu “{first.mention.quoted}”, {_lower(second.passage.name)} nêu "
                 f"“{second.mention.quoted}”.",
                 "Kiểm tra số nào đúng rồi sửa cho thống nhất.", first.mention.typed,

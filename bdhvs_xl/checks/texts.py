@@ -6,7 +6,8 @@ from functools import lru_cache
 from textwrap import shorten
 
 from bdhvs_xl.checks.context import Report, split_cell
-from bdhvs_xl.problem import Finding, Severity
+from bdhvs_xl.problem import Finding
+from bdhvs_xl.regime import catalogue
 from bdhvs_xl.workbook.words import COLUMN_NAMES
 
 _PRACTICE_TEXTS = ("name", "description", "result", "place")
@@ -67,12 +68,12 @@ def everything(report: Report) -> Iterator[Passage]:
 
 
 def finding(
-    report: Report, rule: str, severity: Severity, passage: Passage, raw: str, message: str, cure: str, other: str = ""
+    report: Report, check: str, passage: Passage, raw: str, message: str, cure: str, other: str = ""
 ) -> Finding:
     """A finding at a text; it names no indicator, for words make no number faulty."""
-    return Finding(
-        rule=rule, severity=severity, message=message, cure=cure, unit=report.unit.code, sheet=passage.sheet,
-        cell=passage.cell, raw=raw, other=other, file=passage.file,
+    return catalogue.finding(
+        check, message, cure=cure, unit=report.unit.code, sheet=passage.sheet, cell=passage.cell, raw=raw, other=other,
+        file=passage.file,
     )  # fmt: skip
 
 

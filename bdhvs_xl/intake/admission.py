@@ -10,6 +10,7 @@ from bdhvs_xl.intake.healing.signs import ASK, UNREAD
 from bdhvs_xl.intake.submission import Submission
 from bdhvs_xl.intake.values import as_typed
 from bdhvs_xl.problem import Finding, Problem
+from bdhvs_xl.regime import catalogue
 from bdhvs_xl.regime.records import Regime
 from bdhvs_xl.workbook.cell_text import MAX_TEXT, has_room
 from bdhvs_xl.workbook.identity import form_revision, token
@@ -128,7 +129,7 @@ def _of_another(regime: Regime, submission: Submission) -> Iterator[Finding]:
             f"({unit.code})."
         )
         cure = f"Hỏi lại số liệu là của đơn vị nào; là của {unit.name} thì chọn “Lấy số mới” ở dòng chung của đơn vị."
-        yield Finding(rule="form_other_unit", severity="warning", message=message, raw=submission.titled, cure=cure)
+        yield catalogue.finding("form_other_unit", message, raw=submission.titled, cure=cure)
 
 
 def _lost_rows(regime: Regime, submission: Submission) -> Iterator[Finding]:
@@ -137,7 +138,7 @@ def _lost_rows(regime: Regime, submission: Submission) -> Iterator[Finding]:
         if code not in submission.asked and code not in reported:
             message = f"Biểu mẫu gửi về không còn dòng của chỉ số {code}."
             cure = "Hỏi lại đơn vị số liệu của chỉ số này."
-            yield Finding(rule=keys.LOST, severity="error", message=message, indicator=code, cure=cure)
+            yield catalogue.finding(keys.LOST, message, indicator=code, cure=cure)
 
 
 def _older(regime: Regime, submission: Submission) -> Iterator[Finding]:
@@ -145,7 +146,7 @@ def _older(regime: Regime, submission: Submission) -> Iterator[Finding]:
     told = f", chưa hỏi chỉ số {', '.join(new)}" if new else ""
     message = f"Đơn vị dùng biểu mẫu phát trước khi nội dung thay đổi{told}. Số liệu vẫn được nhận."
     cure = "Nếu cần số của chỉ số mới: gửi biểu mẫu mới hoặc nhập ở trang đơn vị." if new else ""
-    yield Finding(rule="form_revision", severity="notice", message=message, cure=cure)
+    yield catalogue.finding("form_revision", message, cure=cure)
 
 
 def _of_indicators(regime: Regime, finding: Finding) -> Iterator[Finding]:
@@ -155,7 +156,9 @@ def _of_indicators(regime: Regime, finding: Finding) -> Iterator[Finding]:
     elif _CODE_LIKE.match(finding.indicator):
         row = finding.cell.removeprefix("A")
         message = f"Dòng {row} ghi mã “{finding.indicator}” không phải chỉ số của báo cáo này nên chưa được đọc."
-        yield replace(finding, rule=UNREAD, severity="warning", indicator="", message=message, cure=ASK)
+        yield replace(
+            finding, rule=UNREAD, severity=catalogue.severity_of(UNREAD), indicator="", message=message, cure=ASK
+        )
 
 
 def _answers_to_nothing(regime: Regime, submission: Submission) -> Iterator[Finding]:
@@ -164,9 +167,7 @@ def _answers_to_nothing(regime: Regime, submission: Submission) -> Iterator[Find
     for code, answer in reversed(told.items()):
         sheet, _, cell = answer.cell.rpartition("!")
         message = f"Dòng “{code}” không phải chỉ số của báo cáo này nên nội dung ghi ở dòng ấy chưa được đọc."
-        yield Finding(
-            rule=UNREAD, severity="warning", message=message, sheet=sheet, cell=cell, raw=as_typed(answer.raw), cure=ASK
-        )
+        yield catalogue.finding(UNREAD, message, sheet=sheet, cell=cell, raw=as_typed(answer.raw), cure=ASK)
 
 
 def _other_code(submission: Submission) -> Iterator[Finding]:
@@ -177,4 +178,4 @@ def _other_code(submission: Submission) -> Iterator[Finding]:
     if is_code(stated) and computed and stated != computed:
         message = f"Mã kiểm tra trong tệp là {stated}, tính lại từ số liệu là {computed}."
         cure = "Số liệu có thể đã sửa sau khi in bản ký: đối chiếu mã in trên bản ký, số ở trang Kết quả với tệp."
-        yield Finding(rule="form_check_code", severity="notice", message=message, cure=cure)
+        yield catalogue.finding("form_check_code", message, cure=cure)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 
 from bdhvs_xl.intake.values import as_typed
 from bdhvs_xl.problem import Finding
+from bdhvs_xl.regime import catalogue
 from bdhvs_xl.workbook.grid import Grid
 from bdhvs_xl.workbook.layout import ENTRY_COLUMNS, entry_columns
 from bdhvs_xl.workbook.words import COLUMN_NAMES
@@ -27,9 +28,9 @@ def key_findings(grid: Grid, settled: Collection[int] = ()) -> Iterator[Finding]
             yield from _odd(grid, row, as_typed(cells[0]), as_typed(cells[code]))
     lost = [key for key in entry_columns(grid.columns) if key not in grid.columns]
     if lost:
-        yield Finding(
-            rule=COLUMN_LOST, severity="error", sheet=grid.sheet, cell="A1", cure=_CURE, raw=", ".join(lost),
-            message=f"Trang “{grid.sheet}” đã mất cột {', '.join(lost)}.",
+        yield catalogue.finding(
+            COLUMN_LOST, f"Trang “{grid.sheet}” đã mất cột {', '.join(lost)}.", sheet=grid.sheet, cell="A1",
+            cure=_CURE, raw=", ".join(lost),
         )  # fmt: skip
 
 
@@ -52,10 +53,7 @@ def _twice(grid: Grid, key: str, row: int) -> Finding:
 
 
 def _finding(grid: Grid, rule: str, indicator: str, row: int, message: str) -> Finding:
-    return Finding(
-        rule=rule, severity="error", message=message, indicator=indicator, sheet=grid.sheet, cell=f"A{row + 1}",
-        cure=_CURE,
-    )  # fmt: skip
+    return catalogue.finding(rule, message, indicator=indicator, sheet=grid.sheet, cell=f"A{row + 1}", cure=_CURE)
 
 
 def filled(grid: Grid, row: int) -> bool:

@@ -17,6 +17,7 @@ from bdhvs_xl.intake.submission import Answer, Correction, ListLine, Narrative, 
 from bdhvs_xl.intake.uncomputed import with_formulas
 from bdhvs_xl.intake.values import as_typed
 from bdhvs_xl.problem import Finding, Problem
+from bdhvs_xl.regime import catalogue
 from bdhvs_xl.workbook.correction_sheet import (
     CORRECTIONS_GRID,
     FINDING,
@@ -184,23 +185,23 @@ def _sheet_findings(found: Mapping[str, list[Grid]]) -> Iterator[Finding]:
         sheets = [grid.sheet for grid in found.get(kind, ())]
         if not sheets:
             message = f"Biểu mẫu gửi về không còn trang “{name}” nên không đọc được nội dung của trang này."
-            yield Finding(rule="form_sheet_lost", severity="warning", message=message, sheet=name, cure=_RESEND)
+            yield catalogue.finding("form_sheet_lost", message, sheet=name, cure=_RESEND)
         elif len(sheets) > 1:
             message = f"Biểu mẫu có {len(sheets)} trang cùng loại: {', '.join(sheets)}. Chỉ đọc trang “{sheets[0]}”."
             cure = f"Kiểm tra xem số liệu đúng có nằm ở trang “{sheets[0]}” không."
-            yield Finding(rule="form_sheet_twice", severity="error", message=message, sheet=sheets[1], cure=cure)
+            yield catalogue.finding("form_sheet_twice", message, sheet=sheets[1], cure=cure)
     unknown = found.get(NO_KIND, ())
     for copy in (grid for grid in unknown if UNMARKED in grid.attributes):
         message = (
             f"Trang “{copy.sheet}” chép từ một trang của biểu mẫu, có nội dung khác trang ấy nhưng không được đọc."
         )
-        yield Finding(rule=UNREAD, severity="warning", message=message, sheet=copy.sheet, cure=ASK)
+        yield catalogue.finding(UNREAD, message, sheet=copy.sheet, cure=ASK)
     if added := [grid.sheet for grid in unknown if UNMARKED not in grid.attributes]:
         message = (
             f"Đơn vị thêm vào biểu mẫu trang {vi.join([f'“{name}”' for name in added])}; trang thêm không được đọc."
         )
         cure = "Mở tệp đơn vị gửi xem; số liệu cần dùng thì ghi vào trang của đơn vị."
-        yield Finding(rule=ADDED, severity="notice", message=message, sheet=added[0], cure=cure)
+        yield catalogue.finding(ADDED, message, sheet=added[0], cure=cure)
 
 
 def _answers(grid: Grid) -> Iterator[Answer]:

@@ -10,6 +10,7 @@ from bdhvs_xl.intake.ledger import Ledger, Place, Tracked, Value
 from bdhvs_xl.intake.submission import CHANNEL_TYPED, NOT_ASKED, Answer
 from bdhvs_xl.intake.values import as_typed
 from bdhvs_xl.problem import Finding
+from bdhvs_xl.regime import catalogue
 from bdhvs_xl.regime.records import Indicator, Regime
 from bdhvs_xl.workbook import entry_formulas
 from bdhvs_xl.workbook.book import Book, Cell, Formula
@@ -133,7 +134,7 @@ def _built(regime: Regime) -> tuple[str, ...]:
 
 
 def _fault(sheet: str, message: str, cure: str) -> Finding:
-    return Finding(rule="unit_sheet", severity="error", sheet=sheet, cell="A1", message=message, cure=cure)
+    return catalogue.finding("unit_sheet", message, sheet=sheet, cell="A1", cure=cure)
 
 
 # --- to the sheets ----------------------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from bdhvs_xl.intake.ledger import Ledger, Place, Value
 from bdhvs_xl.intake.read import read_form
 from bdhvs_xl.intake.submission import CHANNEL_FORM
 from bdhvs_xl.problem import Finding, Problem
+from bdhvs_xl.regime import catalogue
 from bdhvs_xl.regime.records import Regime
 from bdhvs_xl.workbook.book import Book
 from bdhvs_xl.workbook.layout import FORM_DOCUMENTS, FORM_PRACTICES
@@ -42,7 +43,7 @@ def _findings(book: Book, regime: Regime, ledger: Ledger, unit: str) -> list[Fin
         held = _reopened(book, regime, ledger, unit)
     except Problem as problem:
         sentence = f"Không mở lại được bản đang chờ chọn. {problem.sentence}"
-        return [Finding(rule=RULE, severity="error", unit=unit, message=sentence, cure=problem.cure, file=file)]
+        return [catalogue.finding(RULE, sentence, unit=unit, cure=problem.cure, file=file)]
     different = differences(ledger, held)
     return [_summary(ledger, held, len(different)), *(_finding(unit, file, each) for each in different)]
 
@@ -60,19 +61,17 @@ def _summary(ledger: Ledger, held: Held, count: int) -> Finding:
             "hoặc đã có số khác từ sau khi đề nghị."
         )
     cure = f"{_CURE} Lựa chọn ở dòng này áp dụng cho mọi dòng chưa chọn riêng của đơn vị."
-    return Finding(
-        rule=RULE, severity="error", unit=tracked.unit, message=message, raw=tracked.file, other=tracked.held_file,
-        cure=cure, file=tracked.held_file,
+    return catalogue.finding(
+        RULE, message, unit=tracked.unit, raw=tracked.file, other=tracked.held_file, cure=cure, file=tracked.held_file
     )  # fmt: skip
 
 
 def _finding(unit: str, file: str, difference: Difference) -> Finding:
     indicator, column = difference.place or ("", "")
     present, held = (_shown(text) for text in (difference.present, difference.held))
-    return Finding(
-        rule=RULE, severity="error", unit=unit, indicator=indicator, column=column, raw=difference.present[:_SHOWN],
-        other=difference.held[:_SHOWN], cure=_CURE,
-        message=f"{where(difference)}: hiện có {present}, bản chờ chọn {held}.",
+    return catalogue.finding(
+        RULE, f"{where(difference)}: hiện có {present}, bản chờ chọn {held}.", unit=unit, indicator=indicator,
+        column=column, raw=difference.present[:_SHOWN], other=difference.held[:_SHOWN], cure=_CURE,
         sheet=difference.sheet, cell=_part(difference) if difference.sheet else "", file=file,
     )  # fmt: skip
 
@@ -122,7 +121,7 @@ def _choices(book: Book) -> dict[str, str]:
 
 def _decided(book: Book, regime: Regime, ledger: Ledger, unit: str, chosen: Mapping[str, str]) -> Iterator[log.Entry]:
     tracked = ledger.tracking[unit]
-    for_all = chosen.get(Finding(rule=RULE, severity="error", message="", unit=unit).key, "")
+    for_all = chosen.get(catalogue.finding(RULE, "", unit=unit).key, "")
     if not for_all and not any(key.startswith(f"{unit}|") for key in chosen):
         return
     try:

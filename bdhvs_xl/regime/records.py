@@ -64,7 +64,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """How a check of the program (`built_in.BUILT_IN`) counts, as its line of `Quy tắc` says."""
+    """How a check of the program (`catalogue.CATALOGUE`) counts, as its line of `Quy tắc` says."""
 
     rule: str
     severity: Severity

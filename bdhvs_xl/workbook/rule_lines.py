@@ -6,13 +6,14 @@ from typing import cast
 
 from bdhvs_xl import vi
 from bdhvs_xl.problem import Severity
-from bdhvs_xl.regime.built_in import BUILT_IN
+from bdhvs_xl.regime.catalogue import CATALOGUE
 from bdhvs_xl.regime.records import Grade, MissingStrategy, Regime, Rule, UnitKind
 from bdhvs_xl.workbook.book import Book, Row
 from bdhvs_xl.workbook.line import Line, lines_of
 from bdhvs_xl.workbook.tables import RULES_TABLE
 from bdhvs_xl.workbook.words import MISSING_NAMES, SEVERITY_NAMES, UNIT_KIND_NAMES, YES
 
+_SWITCHABLE = {check.id: check for check in CATALOGUE.values() if check.switchable}
 _BUILT_IN_NOTE = "Có sẵn trong chương trình: chỉ sửa Mức độ, hoặc bỏ dấu x ở cột Bật để tắt."
 
 
@@ -26,7 +27,7 @@ def rule_rows(regime: Regime) -> Iterator[Row]:
             "applied": applied(SEVERITY_NAMES[r.severity], r.on),
         }  # fmt: skip
     changed = {grade.rule: grade for grade in regime.grades}
-    for id, check in BUILT_IN.items():
+    for id, check in _SWITCHABLE.items():
         grade = changed.get(id, Grade(id, check.severity))
         yield {
             "id": id, "test": check.condition, "severity": SEVERITY_NAMES[grade.severity],
@@ -45,11 +46,11 @@ def read_rules(book: Book) -> tuple[tuple[Rule, ...], tuple[Grade, ...]]:
     rules: list[Rule] = []
     grades: list[Grade] = []
     for line in lines_of(book, RULES_TABLE, "id"):
-        if (id := line.code("id")) in BUILT_IN:
+        if (id := line.code("id")) in _SWITCHABLE:
             grades.append(Grade(id, _severity(line), line.tick("on")))
         else:
             rules.append(_rule(line))
-    return tuple(rules), tuple(g for g in grades if g != Grade(g.rule, BUILT_IN[g.rule].severity))
+    return tuple(rules), tuple(g for g in grades if g != Grade(g.rule, _SWITCHABLE[g.rule].severity))
 
 
 def _rule(line: Line) -> Rule:

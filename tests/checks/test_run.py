@@ -1,14 +1,11 @@
 from dataclasses import replace
 from datetime import date
-from importlib import import_module
-from pkgutil import iter_modules
 
 import pytest
 from made_ledger import flat, made_ledger
 from small_regime import small_regime
 
-from bdhvs_xl import checks
-from bdhvs_xl.checks.run import FAMILIES, TOGETHER, check
+from bdhvs_xl.checks.run import check
 
 TODAY = date(2026, 5, 22)
 GOOD = {
@@ -125,15 +122,6 @@ def test_how_far_it_is_is_told_report_by_report():
 def test_units_without_anything_are_not_checked():
     regime = small_regime()
     assert check(regime, made_ledger(regime, {}), TODAY) == []
-
-
-def test_every_check_there_is_is_made():
-    """A module of checks has `findings`; rules, evidence, lists and schedule are given more than reports."""
-    modules = [import_module(f"{checks.__name__}.{module.name}") for module in iter_modules(checks.__path__)]
-    there = {module.__name__ for module in modules if hasattr(module, "findings")}
-    others = {f"{checks.__name__}.{name}" for name in ("rules", "evidence", "master", "earlier", "schedule")}
-    assert there == {check.__module__ for check in (*FAMILIES, *TOGETHER)} | others
-    assert len(there) == len((*FAMILIES, *TOGETHER)) + len(others)
 
 
 def test_the_schedule_is_checked_before_anyone_has_reported():

@@ -14,6 +14,7 @@ from bdhvs_xl.intake.keys import filled
 from bdhvs_xl.intake.recognising import BY_HEADERS, header_row, headers
 from bdhvs_xl.intake.values import as_typed
 from bdhvs_xl.problem import Finding
+from bdhvs_xl.regime import catalogue
 from bdhvs_xl.workbook.grid import Grid, letters_of
 from bdhvs_xl.workbook.layout import INDICATORS_GRID, NUMBER_COLUMNS
 from bdhvs_xl.workbook.words import COLUMN_NAMES
@@ -182,7 +183,7 @@ def _about_row(grid: Grid, row: _Row) -> Finding:
 
 
 def _told(grid: Grid, sure: bool, message: str, code: str = "", *, column: str = "", cell: str = "A1") -> Finding:
-    return Finding(
-        rule=HEALED if sure else UNSURE, severity="notice" if sure else "warning", indicator=code, column=column,
-        sheet=grid.sheet, cell=cell, message=message, cure="" if sure else _CURE,
+    return catalogue.finding(
+        HEALED if sure else UNSURE, message, indicator=code, column=column, sheet=grid.sheet, cell=cell,
+        cure="" if sure else _CURE,
     )  # fmt: skip

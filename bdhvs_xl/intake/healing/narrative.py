@@ -10,6 +10,7 @@ from bdhvs_xl.intake.healing.signs import LONGEST, UNSURE, Healed, Shown, few, r
 from bdhvs_xl.intake.recognising import BY_HEADERS, header_row, headers
 from bdhvs_xl.intake.values import as_typed
 from bdhvs_xl.problem import Finding
+from bdhvs_xl.regime import catalogue
 from bdhvs_xl.workbook.grid import Grid, address
 
 
@@ -72,7 +73,7 @@ class _Reading:
             message = f"{found}: kiểm tra nội dung có đúng mục không."
             place = address(at, self.grid.columns["text"])
             told = unread(self.grid, message, cell=place, raw=text[:LONGEST])
-            self.findings.append(replace(told, rule=UNSURE))
+            self.findings.append(replace(told, rule=UNSURE, severity=catalogue.severity_of(UNSURE)))
 
     def _tell_unread(self, at: int, text: str, section: str) -> None:
         why = f"mục {section} đã có ở dòng {self.rows[section] + 1}" if section else "không rõ thuộc mục nào"

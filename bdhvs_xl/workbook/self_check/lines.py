@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bdhvs_xl.problem import Severity
-from bdhvs_xl.regime.built_in import BUILT_IN
+from bdhvs_xl.regime import catalogue
 from bdhvs_xl.workbook.self_check.cells import Workings
 from bdhvs_xl.workbook.self_check.wording import Sentence
 from bdhvs_xl.workbook.words import SEVERITY_NAMES
@@ -52,5 +52,5 @@ def severity_of(workings: Workings, rule: str) -> Severity | None:
     """How grave a check of the program counts, None where `Quy tắc` switches it off."""
     grade = next((grade for grade in workings.regime.grades if grade.rule == rule), None)
     if grade is None:
-        return BUILT_IN[rule].severity
+        return catalogue.severity_of(rule)
     return grade.severity if grade.on else None

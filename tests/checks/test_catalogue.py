@@ -1,0 +1,190 @@
+"""No half a check: the catalogue, the functions, the form and the words name the same checks."""
+
+import ast
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+
+import pytest
+
+from bdhvs_xl import checks, paths
+from bdhvs_xl.checks import run
+from bdhvs_xl.regime import catalogue
+from bdhvs_xl.regime.catalogue import CATALOGUE, OF_DOCUMENTS, Check
+
+PACKAGE = paths.PACKAGE
+_CHECK_PARAMETERS = ("check", "rule")
+_OF_DOCUMENTS = re.compile(r"(?:report|up)_[a-z_]+")
+_INHERITED = {"earlier": "master"}
+"""Modules whose `findings` another module runs."""
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+def modules(*folders: str) -> list[Path]:
+    return sorted(path for folder in folders for path in (PACKAGE / folder).rglob("*.py"))
+
+
+@cache
+def constants(path: Path) -> dict[str, str]:
+    """Texts that a module names at its top level or takes from another one, by that name: `keys.LOST`, `UNREAD`."""
+    found: dict[str, str] = {}
+    for node in tree(path).body:
+        if isinstance(node, ast.Assign):
+            found.update(_assigned(node.targets[0], node.value))
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            for alias in node.names:
+                found.update(_imported(node.module, alias.name))
+    return found
+
+
+def _imported(module: str, name: str) -> Iterator[tuple[str, str]]:
+    as_module, home = (PACKAGE.parent / f"{dotted.replace('.', '/')}.py" for dotted in (f"{module}.{name}", module))
+    if as_module.exists():
+        yield from ((f"{name}.{constant}", text) for constant, text in constants(as_module).items())
+    elif home.exists() and name.isupper() and name in constants(home):
+        yield name, constants(home)[name]
+
+
+def _assigned(target: ast.expr, value: ast.expr) -> Iterator[tuple[str, str]]:
+    if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
+        for one, its in zip(target.elts, value.elts, strict=True):
+            yield from _assigned(one, its)
+    elif isinstance(target, ast.Name) and isinstance(value, ast.Constant) and isinstance(value.value, str):
+        yield target.id, value.value
+
+
+def positions(path: Path) -> dict[str, int]:
+    """Functions that take the id of a check: their name, and the place of that argument in a call."""
+    found: dict[str, int] = {}
+    shared = (PACKAGE / "regime/catalogue.py", PACKAGE / "checks/context.py", PACKAGE / "checks/texts.py")
+    for node in (node for one in (*shared, path) for node in ast.walk(tree(one))):
+        if isinstance(node, ast.FunctionDef):
+            names = [argument.arg for argument in node.args.args if argument.arg != "self"]
+            place = next((n for n, name in enumerate(names) if name in _CHECK_PARAMETERS), None)
+            if place is not None:
+                found[f"texts.{node.name}" if one_is_texts(node, names) else node.name] = place
+    return found
+
+
+def one_is_texts(node: ast.FunctionDef, names: list[str]) -> bool:
+    """`texts.finding` takes the report first; `Report.finding` and `catalogue.finding` take the check first."""
+    return node.name == "finding" and names[0] == "report"
+
+
+def named(path: Path) -> set[str]:
+    """The ids that a module gives to functions that make findings."""
+    places = positions(path)
+    arguments = (
+        argument for node in ast.walk(tree(path)) if isinstance(node, ast.Call) for argument in _arguments(node, places)
+    )
+    return {id for argument in arguments for id in _ids(argument, constants(path))}
+
+
+def _arguments(call: ast.Call, places: dict[str, int]) -> Iterator[ast.expr]:
+    yield from (word.value for word in call.keywords if word.arg in _CHECK_PARAMETERS)
+    name = ast.unparse(call.func)
+    place = places.get(name if name in places else name.rpartition(".")[2])
+    if place is not None and place < len(call.args):
+        yield call.args[place]
+
+
+def _ids(argument: ast.expr, known: dict[str, str]) -> Iterator[str]:
+    for node in ast.walk(argument):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+        elif isinstance(node, ast.Name | ast.Attribute) and (text := known.get(ast.unparse(node))):
+            yield text
+
+
+# --- records and functions ------------------------------------------------------------------------------------------
+
+
+def test_every_check_of_the_checker_has_one_function_and_every_function_a_record():
+    made = Counter(check.id for family in run.FAMILIES for check in family.checks)
+    assert {check.id for check in CATALOGUE.values() if check.layer == "checks"} == set(made)
+    assert [id for id, times in made.items() if times > 1] == []
+
+
+def test_a_family_of_a_check_without_a_record_is_refused_with_its_name():
+    with pytest.raises(LookupError, match=r"“halved” has no record in regime/catalogue\.py"):
+        run.Family(lambda: None, "halved")
+
+
+def test_a_finding_of_a_check_without_a_record_is_refused_with_its_name():
+    with pytest.raises(LookupError, match="“halved”"):
+        catalogue.finding("halved", "x")
+
+
+def test_every_module_of_checks_is_run():
+    """A module of checks has `findings`; the regime's own rules are no checks of the program."""
+    found = [import_module(f"{checks.__name__}.{module.name}") for module in iter_modules(checks.__path__)]
+    there = {module.__name__.rpartition(".")[2] for module in found if hasattr(module, "findings")}
+    assert there - _INHERITED.keys() == {family.run.__module__.rpartition(".")[2] for family in run.FAMILIES}
+
+
+@pytest.mark.parametrize("family", run.FAMILIES, ids=lambda family: family.run.__module__.rpartition(".")[2])
+def test_a_family_finds_what_it_is_registered_for(family):
+    name = family.run.__module__.rpartition(".")[2]
+    inherited = [other for other, by in _INHERITED.items() if by == name]
+    found = set().union(*(named(PACKAGE / "checks" / f"{module}.py") for module in (name, *inherited)))
+    assert found == {check.id for check in family.checks}
+
+
+@pytest.mark.parametrize(("layer", "folder"), [("intake", "intake")])
+def test_what_intake_and_forms_find_has_a_record_that_is_used(layer, folder):
+    found = set().union(*map(named, modules(folder)))
+    assert found <= CATALOGUE.keys()
+    assert {id for id in found if CATALOGUE[id].layer == layer} == {
+        c.id for c in CATALOGUE.values() if c.layer == layer
+    }
+
+
+def test_a_finding_takes_its_severity_from_the_record():
+    """Two places build findings otherwise: for the regime's own rules, and from the rows of `Kiểm tra`."""
+    building = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in modules("regime", "workbook", "intake", "checks")
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "Finding"
+    }
+    assert building == {"regime/catalogue.py", "checks/context.py", "checks/table.py"}
+
+
+def test_findings_about_documents_and_forms_of_the_level_above_are_known():
+    found = {
+        node.value
+        for path in modules("report", "rollup", "buttons")
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and _OF_DOCUMENTS.fullmatch(node.value)
+    }
+    assert found == OF_DOCUMENTS
+    assert not OF_DOCUMENTS & CATALOGUE.keys()
+
+
+# --- records --------------------------------------------------------------------------------------------------------
+
+
+def test_no_id_is_used_twice():
+    records = [*catalogue._SWITCHABLE, *catalogue._FIXED]
+    assert len(records) == len(CATALOGUE)
+
+
+def test_what_cannot_be_read_and_what_happened_to_files_cannot_be_switched_off():
+    assert all(check.switchable for check in catalogue._SWITCHABLE)
+    assert not any(check.switchable for check in catalogue._FIXED)
+    assert {check.layer for check in CATALOGUE.values() if check.switchable} == {"checks"}
+
+
+def test_where_less_is_at_stake_a_finding_is_less_grave():
+    assert catalogue.finding("schedule_date", "x").severity == "warning"
+    assert catalogue.finding("schedule_date", "x", is_minor=True).severity == "notice"
+    assert catalogue.finding("required", "x", is_minor=True).severity == "error"
+    assert Check("x", "error").minor is None
