@@ -12,6 +12,7 @@ from bdhvs_xl.intake.submission import CHANNEL_ADDED_UP, NOT_ASKED
 from bdhvs_xl.problem import Finding, Severity
 from bdhvs_xl.regime.catalogue import finding, severity_of
 from bdhvs_xl.regime.records import ADDS_UP, Indicator, Regime, Unit
+from bdhvs_xl.workbook import messages
 from bdhvs_xl.workbook.layout import NO_VALUE_ANSWERS, YES_NO
 
 NOTHING_HAPPENED, DOES_NOT_APPLY, NOT_KNOWN = NO_VALUE_ANSWERS
@@ -92,6 +93,13 @@ class Report:
     ) -> Finding:
         """A finding of one of the program's checks at a place of this report, as grave as its record says."""
         return self.rule_finding(check, severity_of(check), indicator, column, message, cure, other)
+
+    def shared_finding(
+        self, check: str, indicator: Indicator, column: str, *, other: str = "", **fields: str
+    ) -> Finding:
+        """A finding in the words that the form uses too: `fields` fill the templates of `workbook.messages`."""
+        message, cure = messages.filled(check, {**messages.names(indicator, column), **fields})
+        return self.finding(check, indicator.code, column, message, cure, other)
 
     def rule_finding(
         self, rule: str, severity: Severity, indicator: str, column: str, message: str, cure: str = "", other: str = ""

@@ -7,9 +7,7 @@ from bdhvs_xl.checks.context import Report, added_up, number_of
 from bdhvs_xl.intake.submission import CHANNEL_ADDED_UP
 from bdhvs_xl.problem import Finding
 from bdhvs_xl.regime.records import ADDS_UP, Indicator
-from bdhvs_xl.workbook.words import COLUMN_NAMES, column_name
-
-_EXPLANATION = COLUMN_NAMES["explanation"]
+from bdhvs_xl.workbook.words import column_name
 
 
 def findings(report: Report) -> Iterator[Finding]:
@@ -25,22 +23,17 @@ def _typed(report: Report, indicator: Indicator, column: str, typed: float) -> I
     now = number_of(indicator, ADDS_UP[column], report.values)
     expected = added_up(report.regime, report.unit, indicator, column, report.values)
     if now is not None and typed < now:
-        yield report.finding(
-            "cumulative_less", indicator.code, column,
-            f"Chỉ số {indicator.code}: “{column_name(indicator, column)}” {vi.format_number(typed)} nhỏ hơn "
-            f"“{column_name(indicator, ADDS_UP[column])}” {vi.format_number(now)}.",
-            "Lũy kế gồm cả số trong kỳ: sửa lại một trong hai số.", other=vi.format_number(now),
+        yield report.shared_finding(
+            "cumulative_less", indicator, column, typed=vi.format_number(typed), now=vi.format_number(now),
+            of_period=column_name(indicator, ADDS_UP[column]), other=vi.format_number(now),
         )  # fmt: skip
     elif now is not None and expected is not None and typed != expected:
         yield _differs(report, indicator, column, typed, now, expected)
 
 
 def _differs(report: Report, indicator: Indicator, column: str, typed: float, now: float, expected: float) -> Finding:
-    earlier, now_said, sum_said = map(vi.format_number, (expected - now, now, expected))
-    said = f"“{column_name(indicator, column)}” ghi {vi.format_number(typed)}"
-    return report.finding(
-        "cumulative_differs", indicator.code, column,
-        f"Chỉ số {indicator.code}: {said}, lũy kế kỳ trước {earlier} cộng với trong kỳ {now_said} là {sum_said}.",
-        f"Sửa số trong kỳ hoặc số lũy kế; để trống ô lũy kế nếu lấy {sum_said}; nếu số kỳ trước đã đính chính thì nêu "
-        f"ở cột “{_EXPLANATION}”.", other=sum_said,
+    before, in_period, total = map(vi.format_number, (expected - now, now, expected))
+    return report.shared_finding(
+        "cumulative_differs", indicator, column, typed=vi.format_number(typed), earlier=before, now=in_period,
+        sum=total, other=total,
     )  # fmt: skip

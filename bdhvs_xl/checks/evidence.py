@@ -7,8 +7,8 @@ from bdhvs_xl.checks.context import Report
 from bdhvs_xl.problem import Finding
 from bdhvs_xl.regime.kinds import Kind
 from bdhvs_xl.regime.records import Indicator
-from bdhvs_xl.workbook.layout import FORM_DOCUMENTS, YES_NO
-from bdhvs_xl.workbook.words import COLUMN_NAMES
+from bdhvs_xl.workbook import messages
+from bdhvs_xl.workbook.layout import YES_NO
 
 _DOCUMENTS = "văn bản"
 
@@ -36,21 +36,12 @@ def _claims_something(report: Report, indicator: Indicator) -> bool:
 
 
 def _evidence(report: Report, indicator: Indicator) -> Iterator[Finding]:
-    evidence = COLUMN_NAMES["evidence"]
     if indicator.needs == "documents" and report.items("documents", indicator.code):
         yield from _fewer_documents(report, indicator)
     elif indicator.needs == "documents":
-        yield report.finding(
-            "needs_documents", indicator.code, indicator.columns[0],
-            f"Chỉ số {indicator.code} có kết quả nhưng chưa có văn bản nào kèm theo.",
-            f"Ghi số, ngày, trích yếu của văn bản vào trang {FORM_DOCUMENTS}, cột Chỉ số chọn {indicator.code}.",
-        )  # fmt: skip
+        yield report.shared_finding("needs_documents", indicator, indicator.columns[0])
     if indicator.needs == "text" and not report.text(indicator.code, "evidence").strip():
-        yield report.finding(
-            "needs_evidence", indicator.code, "evidence",
-            f"Chỉ số {indicator.code} có kết quả nhưng cột “{evidence}” để trống.",
-            f"Ghi vào cột “{evidence}”: {indicator.evidence}" if indicator.evidence else f"Ghi vào cột “{evidence}”.",
-        )  # fmt: skip
+        yield report.shared_finding("needs_evidence", indicator, "evidence", guidance=messages.guidance(indicator))
 
 
 def counts_documents(indicator: Indicator) -> bool:
@@ -62,13 +53,9 @@ def counts_documents(indicator: Indicator) -> bool:
 def _fewer_documents(report: Report, indicator: Indicator) -> Iterator[Finding]:
     count, listed = report.value(indicator.code, "value"), report.items("documents", indicator.code)
     if counts_documents(indicator) and isinstance(count, float) and count > listed:
-        counted = vi.format_number(count)
-        yield report.finding(
-            "documents_fewer", indicator.code, "value",
-            f"Chỉ số {indicator.code} ghi {counted} văn bản nhưng trang {FORM_DOCUMENTS} mới kê {listed}.",
-            f"Kê đủ văn bản ở trang {FORM_DOCUMENTS}, hoặc sửa lại số; nếu chỉ kê văn bản chính thì ghi lý do.",
-            other=str(listed),
-        )  # fmt: skip
+        yield report.shared_finding(
+            "documents_fewer", indicator, "value", typed=vi.format_number(count), listed=str(listed), other=str(listed)
+        )
 
 
 def _names(report: Report, indicator: Indicator) -> Iterator[Finding]:
@@ -76,10 +63,8 @@ def _names(report: Report, indicator: Indicator) -> Iterator[Finding]:
     listed = report.items("evidence", indicator.code)
     if not isinstance(count, float) or count == listed:
         return
-    names = f"cột “{COLUMN_NAMES['evidence']}” kể {listed} tên" if listed else "chưa kể tên nào"
-    yield report.finding(
-        "names_differ", indicator.code, "value",
-        f"Chỉ số {indicator.code} ghi {vi.format_number(count)} nhưng {names}.",
-        f"Kể đủ tên ở cột “{COLUMN_NAMES['evidence']}”, mỗi tên một dòng, hoặc sửa lại số.",
-        other=str(listed),
-    )  # fmt: skip
+    template = messages.NAMES_LISTED if listed else messages.NO_NAMES
+    names = template.format_map({**messages.names(indicator), "listed": str(listed)})
+    yield report.shared_finding(
+        "names_differ", indicator, "value", typed=vi.format_number(count), names=names, other=str(listed)
+    )

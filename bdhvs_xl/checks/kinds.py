@@ -11,12 +11,12 @@ from bdhvs_xl.intake.values import Reading, understand
 from bdhvs_xl.intake.values.settling import settled
 from bdhvs_xl.problem import Finding
 from bdhvs_xl.regime.records import Indicator
-from bdhvs_xl.workbook.layout import NO_VALUE_ANSWERS, NUMBER_COLUMNS, YES_NO
+from bdhvs_xl.workbook.layout import NUMBER_COLUMNS
 from bdhvs_xl.workbook.words import COLUMN_NAMES
 
 PERCENT_TOLERANCE = 0.5
 """Percentage points by which a percentage may differ from its parts: people round to whole ones."""
-_ANSWER, _EXPLANATION, _PERCENT = (COLUMN_NAMES[column] for column in ("answer", "explanation", "percent"))
+_EXPLANATION, _PERCENT = COLUMN_NAMES["explanation"], COLUMN_NAMES["percent"]
 
 
 def findings(report: Report) -> Iterator[Finding]:
@@ -77,23 +77,13 @@ def _answer(report: Report, indicator: Indicator) -> Iterator[Finding]:
         return
     answer = report.answer(indicator.code)
     if not answer:
-        yield report.finding(
-            "answer_unknown", indicator.code, "answer",
-            f"Chỉ số {indicator.code}, cột “{_ANSWER}”: không hiểu “{typed}”.",
-            f"Chọn một trong: {', '.join(NO_VALUE_ANSWERS)}; số thì ghi ở cột “{COLUMN_NAMES['value']}”.",
-        )  # fmt: skip
+        yield report.shared_finding("answer_unknown", indicator, "answer", typed=typed)
     elif indicator.kind.is_yes_no and answer == NOTHING_HAPPENED:
-        yield report.finding(
-            "answer_unsuited", indicator.code, "answer",
-            f"Chỉ số {indicator.code} hỏi Có hay Không nên không trả lời “{answer}”.",
-            f"Chọn {' hoặc '.join(YES_NO)} ở cột “{COLUMN_NAMES['value']}”.",
-        )  # fmt: skip
+        yield report.shared_finding("answer_unsuited", indicator, "answer", typed=answer)
     elif written := _written(report, indicator, answer):
-        yield report.finding(
-            "answer_and_value", indicator.code, "answer",
-            f"Chỉ số {indicator.code} vừa chọn “{answer}” vừa ghi “{written}”.",
-            "Giữ một trong hai: xóa câu đã chọn hoặc xóa số.", other=written,
-        )  # fmt: skip
+        yield report.shared_finding(
+            "answer_and_value", indicator, "answer", typed=answer, written=written, other=written
+        )
 
 
 def _written(report: Report, indicator: Indicator, answer: str) -> str:

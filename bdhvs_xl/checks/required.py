@@ -2,12 +2,9 @@
 
 from collections.abc import Iterator
 
-from bdhvs_xl import vi
 from bdhvs_xl.checks.context import NOTHING_HAPPENED, Report, is_percent_only, value_of
 from bdhvs_xl.problem import Finding
 from bdhvs_xl.regime.records import Indicator
-from bdhvs_xl.workbook.layout import NO_VALUE_ANSWERS
-from bdhvs_xl.workbook.words import COLUMN_NAMES
 
 
 def findings(report: Report) -> Iterator[Finding]:
@@ -18,9 +15,9 @@ def findings(report: Report) -> Iterator[Finding]:
         missing = [column for column in _wanted(report, indicator) if not _is_given(report, indicator, column)]
         if missing == list(indicator.columns):
             if indicator.required and not report.text(indicator.code, "percent"):
-                yield _not_answered(report, indicator)
+                yield report.shared_finding("required", indicator, indicator.columns[0])
         else:
-            yield from (_incomplete(report, indicator, column) for column in missing)
+            yield from (report.shared_finding("incomplete", indicator, column) for column in missing)
 
 
 def _wanted(report: Report, indicator: Indicator) -> tuple[str, ...]:
@@ -33,22 +30,3 @@ def _wanted(report: Report, indicator: Indicator) -> tuple[str, ...]:
 def _is_given(report: Report, indicator: Indicator, column: str) -> bool:
     written = bool(report.text(indicator.code, column))
     return written or value_of(indicator, column, report.values) is not None
-
-
-def _not_answered(report: Report, indicator: Indicator) -> Finding:
-    columns = vi.join([f"“{COLUMN_NAMES[column]}”" for column in indicator.columns])
-    return report.finding(
-        "required", indicator.code, indicator.columns[0],
-        f"Chỉ số {indicator.code} chưa có kết quả.",
-        f"Ghi vào cột {columns}; nếu không có số thì chọn ở cột “{COLUMN_NAMES['answer']}”: "
-        f"{', '.join(NO_VALUE_ANSWERS)}.",
-    )  # fmt: skip
-
-
-def _incomplete(report: Report, indicator: Indicator, column: str) -> Finding:
-    asks = indicator.labels.get(column, "")
-    return report.finding(
-        "incomplete", indicator.code, column,
-        f"Chỉ số {indicator.code} còn thiếu cột “{COLUMN_NAMES[column]}”" + (f" ({asks})." if asks else "."),
-        f"Ghi số vào cột “{COLUMN_NAMES[column]}” của chỉ số {indicator.code}.",
-    )  # fmt: skip

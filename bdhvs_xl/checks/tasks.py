@@ -10,7 +10,6 @@ from bdhvs_xl.intake.ledger import Place, Value
 from bdhvs_xl.problem import Finding
 from bdhvs_xl.regime.records import Indicator
 from bdhvs_xl.workbook.layout import YES_NO
-from bdhvs_xl.workbook.words import COLUMN_NAMES
 
 OVERDUE = "task_overdue"
 Progress = Literal["done", "ongoing", "not_started", "overdue", "unreported"]
@@ -47,12 +46,4 @@ def findings(report: Report) -> Iterator[Finding]:
             continue
         done = {yes: True, no: False}.get(vi.fold(str(report.value(indicator.code, "value") or "")))
         if progress(indicator, done, report.values, report.regime.period_to) == "overdue":
-            yield _overdue(report, indicator, indicator.due)
-
-
-def _overdue(report: Report, indicator: Indicator, due: date) -> Finding:
-    return report.finding(
-        OVERDUE, indicator.code, "value",
-        f"Nhiệm vụ {indicator.code} có thời hạn {vi.format_date(due)}, đến hết kỳ báo cáo chưa hoàn thành.",
-        f"Ghi lý do và ngày sẽ hoàn thành vào cột “{COLUMN_NAMES['explanation']}”; nếu đã xong thì chọn {YES_NO[0]}.",
-    )  # fmt: skip
+            yield report.shared_finding(OVERDUE, indicator, "value", due=vi.format_date(indicator.due))

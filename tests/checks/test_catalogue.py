@@ -8,13 +8,26 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
+from string import Formatter
 
 import pytest
+from monthly_regime import monthly_regime
+from small_regime import small_regime
+from task_regime import task_regime
 
 from bdhvs_xl import checks, paths
 from bdhvs_xl.checks import run
 from bdhvs_xl.regime import catalogue
 from bdhvs_xl.regime.catalogue import CATALOGUE, OF_DOCUMENTS, Check
+from bdhvs_xl.regime.toml import available, load_regime
+from bdhvs_xl.workbook.build.form_results import results_rows
+from bdhvs_xl.workbook.build.form_workings import workings_of
+from bdhvs_xl.workbook.build.recipient import any_unit, whoever
+from bdhvs_xl.workbook.entry_formulas import columns_of
+from bdhvs_xl.workbook.messages import WORDS, filled, names
+from bdhvs_xl.workbook.self_check.inventory import inventory
+from bdhvs_xl.workbook.self_check.lines import shared
+from bdhvs_xl.workbook.self_check.wording import plain_of
 
 PACKAGE = paths.PACKAGE
 _CHECK_PARAMETERS = ("check", "rule")
@@ -138,7 +151,7 @@ def test_a_family_finds_what_it_is_registered_for(family):
     assert found == {check.id for check in family.checks}
 
 
-@pytest.mark.parametrize(("layer", "folder"), [("intake", "intake")])
+@pytest.mark.parametrize(("layer", "folder"), [("intake", "intake"), ("form", "workbook/self_check")])
 def test_what_intake_and_forms_find_has_a_record_that_is_used(layer, folder):
     found = set().union(*map(named, modules(folder)))
     assert found <= CATALOGUE.keys()
@@ -188,3 +201,32 @@ def test_where_less_is_at_stake_a_finding_is_less_grave():
     assert catalogue.finding("schedule_date", "x", is_minor=True).severity == "notice"
     assert catalogue.finding("required", "x", is_minor=True).severity == "error"
     assert Check("x", "error").minor is None
+
+
+# --- forms ----------------------------------------------------------------------------------------------------------
+
+
+def in_forms() -> set[str]:
+    """The checks of the program that forms of several regimes make, of a unit and common ones."""
+    found: set[str] = set()
+    for regime in (small_regime(), monthly_regime(), task_regime(), *map(load_regime, available())):
+        for recipient in (any_unit(regime, frozenset(regime.indicator)), whoever(regime)):
+            form = inventory(workings_of(regime, recipient, results_rows(regime), columns_of(regime)))
+            found |= {rule for line in form.lines for rule in line.says} - {rule.id for rule in regime.rules}
+    return found
+
+
+def test_what_forms_find_has_a_record_and_shares_its_words_with_the_checker():
+    alone = {check.id for check in CATALOGUE.values() if check.layer == "form"}
+    assert in_forms() == WORDS.keys() | alone
+    assert WORDS.keys() <= {check.id for check in CATALOGUE.values() if check.layer == "checks"}
+
+
+def test_the_words_of_forms_and_of_the_checker_have_the_same_fields():
+    indicator = small_regime().indicator["2.4"]
+    for check, words in WORDS.items():
+        fields = {field for text in (words.message, words.cure) for _, field, _, _ in Formatter().parse(text) if field}
+        own = dict.fromkeys(fields - names(indicator, "value").keys(), "7")
+        message, cure = filled(check, {**names(indicator, "value"), **own})
+        said = shared(check, "error", indicator, "value", **own)
+        assert (plain_of(said.message), plain_of(said.cure)) == (message, cure)

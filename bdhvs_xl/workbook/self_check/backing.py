@@ -1,17 +1,17 @@
 """What may be missing behind an indicator's value: evidence, documents, names; and tasks whose day has passed."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from bdhvs_xl import vi
 from bdhvs_xl.regime.kinds import Kind
 from bdhvs_xl.regime.records import Indicator
-from bdhvs_xl.workbook.layout import FORM_DOCUMENTS, YES_NO
+from bdhvs_xl.workbook import messages
+from bdhvs_xl.workbook.layout import YES_NO
 from bdhvs_xl.workbook.self_check.cells import DOCUMENTS, EVIDENCE, NAMES, TYPED, VALUE, Workings
-from bdhvs_xl.workbook.self_check.lines import Line, Said, severity_of
-from bdhvs_xl.workbook.self_check.wording import Sentence, a_number, as_typed
-from bdhvs_xl.workbook.words import COLUMN_NAMES
+from bdhvs_xl.workbook.self_check.lines import Line, severity_of, shared
+from bdhvs_xl.workbook.self_check.wording import Formula, a_number, as_typed, formula_of, templated
 
-_EVIDENCE_NAME = COLUMN_NAMES["evidence"]
 _DOCUMENTS = "văn bản"
 """The unit of a count whose things are the documents themselves."""
 _CURE_ROOM = 150
@@ -27,7 +27,7 @@ def backing_lines(workings: Workings, indicator: Indicator, unsaid: str) -> Iter
     elif indicator.needs == "text":
         yield from _evidence(workings, indicator)
     if indicator.due and indicator.due <= workings.regime.period_to:
-        yield from _overdue(workings, indicator)
+        yield from _overdue(workings, indicator, indicator.due)
 
 
 def list_needed(indicator: Indicator) -> tuple[str, str]:
@@ -35,12 +35,13 @@ def list_needed(indicator: Indicator) -> tuple[str, str]:
     return ("evidence" if indicator.kind.lists_names or indicator.needs == "names" else "documents", indicator.code)
 
 
-def _line(
-    workings: Workings, indicator: Indicator, column: str, condition: str, rule: str, said: tuple[Sentence, str]
+def _shared(
+    workings: Workings, check: str, indicator: Indicator, column: str, condition: str, **fields: str | Formula
 ) -> Iterator[Line]:
-    if severity := severity_of(workings, rule):
-        found = f'IF(IFERROR({condition},FALSE()),"{rule}","")'
-        yield Line(indicator.code, column, found, {rule: Said(severity, said[0], (said[1],))})
+    """The line of a check, none where it is switched off."""
+    if severity := severity_of(workings, check):
+        said = shared(check, severity, indicator, column, **fields)
+        yield Line(indicator.code, column, f'IF(IFERROR({condition},FALSE()),"{check}","")', {check: said})
 
 
 def _claims(workings: Workings, indicator: Indicator) -> str:
@@ -55,47 +56,35 @@ def _claims(workings: Workings, indicator: Indicator) -> str:
 
 def _evidence(workings: Workings, indicator: Indicator) -> Iterator[Line]:
     condition = f'AND({_claims(workings, indicator)},{workings.at(EVIDENCE, indicator.code)}="")'
-    guidance = indicator.evidence if len(indicator.evidence) <= _CURE_ROOM else ""
-    cure = f"Ghi vào cột “{_EVIDENCE_NAME}”: {guidance}" if guidance else f"Ghi vào cột “{_EVIDENCE_NAME}”."
-    message = (f"Chỉ số {indicator.code} có kết quả nhưng cột “{_EVIDENCE_NAME}” để trống.",)
-    yield from _line(workings, indicator, "evidence", condition, "needs_evidence", (message, cure))
+    guidance = messages.guidance(indicator, longest=_CURE_ROOM)
+    yield from _shared(workings, "needs_evidence", indicator, "evidence", condition, guidance=guidance)
 
 
 def _documents(workings: Workings, indicator: Indicator, unsaid: str) -> Iterator[Line]:
     listed, value = workings.at(DOCUMENTS, indicator.code), workings.main(indicator)
-    none = (f"Chỉ số {indicator.code} có kết quả nhưng chưa có văn bản nào kèm theo.",)
-    cure = f"Ghi văn bản vào trang {FORM_DOCUMENTS}, cột Chỉ số chọn {indicator.code}."
     condition = f"AND({_claims(workings, indicator)},{listed}=0,{unsaid})"
     column = indicator.columns[0]
-    yield from _line(workings, indicator, column, condition, "needs_documents", (none, cure))
+    yield from _shared(workings, "needs_documents", indicator, column, condition)
     if indicator.kind.code is Kind.COUNT and _DOCUMENTS in vi.fold(indicator.unit):
         typed = as_typed(workings.at(TYPED, indicator.code, column))
-        fewer = (
-            f"Chỉ số {indicator.code} ghi ",
-            typed,
-            f" văn bản nhưng trang {FORM_DOCUMENTS} mới kê ",
-            a_number(listed),
-            ".",
-        )
-        cure = f"Kê đủ văn bản ở trang {FORM_DOCUMENTS}, hoặc sửa lại số; nếu chỉ kê văn bản chính thì ghi lý do."
         condition = f"AND(ISNUMBER({value}),{listed}>0,{value}>{listed},{unsaid})"
-        yield from _line(workings, indicator, column, condition, "documents_fewer", (fewer, cure))
+        yield from _shared(
+            workings, "documents_fewer", indicator, column, condition, typed=typed, listed=a_number(listed)
+        )
 
 
 def _names(workings: Workings, indicator: Indicator, unsaid: str) -> Iterator[Line]:
     column = indicator.columns[0]
     value, listed = workings.at(VALUE, indicator.code, column), workings.at(NAMES, indicator.code)
     typed = as_typed(workings.at(TYPED, indicator.code, column))
-    message = (f"Chỉ số {indicator.code} ghi ", typed, f" nhưng cột “{_EVIDENCE_NAME}” kể ", a_number(listed), " tên.")
-    cure = f"Kể đủ tên ở cột “{_EVIDENCE_NAME}”, mỗi tên một dòng, hoặc sửa lại số."
+    known: dict[str, str | Formula] = {**messages.names(indicator), "listed": a_number(listed)}
+    some, none = (formula_of(templated(t, known)) for t in (messages.NAMES_LISTED, messages.NO_NAMES))
     condition = f"AND(ISNUMBER({value}),ISNUMBER({listed}),{value}<>{listed},{unsaid})"
-    yield from _line(workings, indicator, column, condition, "names_differ", (message, cure))
+    named = Formula(f"IF({listed}=0,{none},{some})")
+    yield from _shared(workings, "names_differ", indicator, column, condition, typed=typed, names=named)
 
 
-def _overdue(workings: Workings, indicator: Indicator) -> Iterator[Line]:
-    due = vi.format_date(indicator.due) if indicator.due else ""
-    message = (f"Nhiệm vụ {indicator.code} có thời hạn {due}, đến hết kỳ báo cáo chưa hoàn thành.",)
-    cure = f"Ghi lý do và ngày sẽ hoàn thành vào cột “{COLUMN_NAMES['explanation']}”; nếu đã xong thì chọn {YES_NO[0]}."
+def _overdue(workings: Workings, indicator: Indicator, due: date) -> Iterator[Line]:
     condition = f'{workings.main(indicator)}="{YES_NO[1]}"'
-    said = {"task_overdue": Said("warning", message, (cure,))}
-    yield Line(indicator.code, indicator.columns[0], f'IF(IFERROR({condition},FALSE()),"task_overdue","")', said)
+    column = indicator.columns[0]
+    yield from _shared(workings, "task_overdue", indicator, column, condition, due=vi.format_date(due))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bdhvs_xl.regime import catalogue
 from bdhvs_xl.workbook.layout import FORM_IDENTITY
 from bdhvs_xl.workbook.self_check.backing import backing_lines, list_needed
 from bdhvs_xl.workbook.self_check.cells import ASKED, Workings
@@ -46,7 +47,7 @@ def _lines(workings: Workings, rules: tuple[Compiled, ...]) -> Iterator[Line]:
 def _unit(workings: Workings) -> Line:
     message, cure = "Chưa chọn đơn vị báo cáo.", f"Chọn đơn vị của mình trong danh sách ở trang {FORM_IDENTITY}."
     found = f'IF({workings.sources.unit}="","{UNIT_NOT_CHOSEN}","")'
-    said = {UNIT_NOT_CHOSEN: Said("error", (message,), (cure,))}
+    said = {UNIT_NOT_CHOSEN: Said(catalogue.severity_of(UNIT_NOT_CHOSEN), (message,), (cure,))}
     return Line("", "unit_code", found, said, UNIT_NOT_CHOSEN)
 
 

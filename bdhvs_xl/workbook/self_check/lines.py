@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from bdhvs_xl.problem import Severity
 from bdhvs_xl.regime import catalogue
+from bdhvs_xl.regime.records import Indicator
+from bdhvs_xl.workbook import messages
 from bdhvs_xl.workbook.self_check.cells import Workings
-from bdhvs_xl.workbook.self_check.wording import Sentence
+from bdhvs_xl.workbook.self_check.wording import Formula, Sentence, templated
 from bdhvs_xl.workbook.words import SEVERITY_NAMES
 
 TARGET, FOUND, NUMBER, SEVERITY, MARK, MESSAGE, CURE = "STUVWXY"
@@ -46,6 +48,13 @@ class Line:
     def rank(self) -> int:
         """How far up its findings stand: the gravest that it may say decides."""
         return min(list(SEVERITY_NAMES).index(said.severity) for said in self.says.values())
+
+
+def shared(check: str, severity: Severity, indicator: Indicator, column: str, **fields: str | Formula) -> Said:
+    """What is said of a check that the master makes too, in the same words."""
+    known: dict[str, str | Formula] = {**messages.names(indicator, column), **fields}
+    words = messages.WORDS[check]
+    return Said(severity, templated(words.message, known), templated(words.cure, known))
 
 
 def severity_of(workings: Workings, rule: str) -> Severity | None:

@@ -1,7 +1,8 @@
 """The sentences of findings as formulas: words, and in between what the form's cells hold."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from string import Formatter
 
 from bdhvs_xl.expressions.evaluate import BLANK, pieces
 from bdhvs_xl.expressions.formula import quoted
@@ -30,6 +31,18 @@ def formula_of(sentence: Sentence) -> str:
 def plain_of(sentence: Sentence) -> str:
     """The sentence of a form in which nothing is filled yet; only words stand in such a one."""
     return "".join(part for part in sentence if isinstance(part, str))
+
+
+def templated(template: str, fields: Mapping[str, str | Formula]) -> Sentence:
+    """A template of `workbook.messages`, its fields filled with words or with what formulas put there."""
+    return tuple(_filled(template, fields))
+
+
+def _filled(template: str, fields: Mapping[str, str | Formula]) -> Iterator[str | Formula]:
+    for words, field, _, _ in Formatter().parse(template):
+        yield words
+        if field:
+            yield fields[field]
 
 
 def as_typed(cell: str) -> Formula:
