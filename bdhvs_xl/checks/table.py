@@ -1,23 +1,27 @@
 """Findings as rows of `Kiểm tra`, and what people wrote there since."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from bdhvs_xl.checks.fixed import FIXED
 from bdhvs_xl.checks.links import NAMES, link
 from bdhvs_xl.problem import Finding, Severity
+from bdhvs_xl.regime.catalogue import CATALOGUE
 from bdhvs_xl.regime.records import Regime
 from bdhvs_xl.workbook.book import Cell, Row
 from bdhvs_xl.workbook.cell_text import fitting
 from bdhvs_xl.workbook.layout import place_key
 from bdhvs_xl.workbook.words import CHOICES, SEVERITY_NAMES, STATE_NAMES, code_of
 
+_NUMBER = re.compile(r"\d[\d.,]*\d|\d")
+
 
 def remembered(found: Iterable[Finding], before: Mapping[str, Mapping[str, Cell]]) -> list[Finding]:
     """The findings with the choices people made for them (for the same file), told apart into new and still open ones.
 
-    An explanation that stands in the row is kept while the text and what is said of it are the same: people write
-    there what they were told by phone, or about what has no cell for it in the form.
+    An explanation that stands in the row is kept while the value that it explains is the same, however the finding is
+    worded: people write there what units said by phone, or about what has no cell for it in the form.
 
     `before` holds the rows of `Kiểm tra` as they stand, by key.
     """
@@ -27,13 +31,24 @@ def remembered(found: Iterable[Finding], before: Mapping[str, Mapping[str, Cell]
 def _remembered(finding: Finding, row: Mapping[str, Cell] | None) -> Finding:
     if row is None:
         return finding
-    same = (str(row["raw"] or ""), str(row["message"] or "")) == (finding.raw, finding.message)
-    told = finding.explanation or (str(row["explanation"] or "").strip() if same else "")
+    told = finding.explanation or (str(row["explanation"] or "").strip() if _is_same(finding, row) else "")
     explained = bool(told) and finding.severity == "warning"
     state = "explained" if explained else "open" if finding.state == "new" else finding.state
     same_file = str(row["file"] or "") == finding.file
     choice = code_of(CHOICES, row["choice"]) if same_file else ""
     return replace(finding, state=state, choice=choice, explanation=told)
+
+
+def _is_same(finding: Finding, row: Mapping[str, Cell]) -> bool:
+    """Whether the row is about the same value, compared with the same.
+
+    Of a rule of the regime only its message says what it compares: the numbers in it count, its words do not.
+    """
+    raw, other, message = (str(row[key] or "") for key in ("raw", "other", "message"))
+    check = CATALOGUE.get(finding.rule)
+    if check is None:
+        return raw == finding.raw and _NUMBER.findall(message) == _NUMBER.findall(fitting(finding.message))
+    return raw == finding.raw and (check.among_units or other == finding.other)
 
 
 def in_order(regime: Regime, findings: Iterable[Finding]) -> list[Finding]:

@@ -23,6 +23,7 @@ class Check:
 
     `condition` is what it looks for, as `Quy tắc` says it: "" for a check that has no line there. `minor` is the
     severity of its findings where less is at stake. Of a `limited` check a unit gets a handful of findings at a time.
+    One `among_units` compares with what others report (`Finding.other`), which changes while reports come in.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Check:
     condition: str = ""
     minor: Severity | None = None
     limited: bool = False
+    among_units: bool = False
     layer: Layer = "checks"
 
     @property
@@ -112,10 +114,12 @@ _SWITCHABLE = (
     Check("text_against_figure", "warning", "Số nêu trong phần lời khớp với số ở trang Kết quả", limited=True),
     Check("text_against_text", "warning", "Phần lời không nêu hai số khác nhau cho cùng một việc", limited=True),
     Check("other_unit_named", "warning", "Bài viết của đơn vị không còn tên địa phương khác", limited=True),
-    Check("same_text", "warning", "Hai đơn vị không viết giống nhau từng câu"),
-    Check("same_numbers", "warning", "Hai đơn vị không có nhiều số liệu trùng nhau"),
+    Check("same_text", "warning", "Hai đơn vị không viết giống nhau từng câu", among_units=True),
+    Check("same_numbers", "warning", "Hai đơn vị không có nhiều số liệu trùng nhau", among_units=True),
     Check("same_as_before", "warning", "Số làm được trong kỳ không trùng nhiều với số của kỳ trước"),
-    Check("outlier", "warning", "Số liệu không lệch quá xa so với các đơn vị cùng loại", limited=True),
+    Check(
+        "outlier", "warning", "Số liệu không lệch quá xa so với các đơn vị cùng loại", limited=True, among_units=True
+    ),
     Check("schedule_clash", "warning", "Một đoàn không làm việc ở hai nơi trong cùng một buổi"),
     Check("schedule_twice", "warning", "Mỗi đơn vị chỉ có một lần trong lịch"),
     Check("schedule_date", "warning", "Ngày trong lịch có thật và không cách xa kỳ báo cáo", minor="notice"),
