@@ -28,7 +28,7 @@ WORDS: Mapping[str, Words] = {
     ),
     "answer_unknown": Words(
         "Chỉ số {code}, cột “{answer_column}”: không hiểu “{typed}”.",
-        "Chọn một trong: {answers}; nếu có kết quả thì ghi vào cột {columns}.",
+        "Chọn một trong: {answers}; số thì ghi ở cột “{value_column}”.",
     ),
     "answer_unsuited": Words(
         "Chỉ số {code} hỏi Có hay Không nên không trả lời “{typed}”.",
@@ -36,7 +36,7 @@ WORDS: Mapping[str, Words] = {
     ),
     "answer_and_value": Words(
         "Chỉ số {code} vừa chọn “{typed}” vừa ghi “{written}”.",
-        "Giữ một trong hai: xóa câu đã chọn hoặc xóa kết quả.",
+        "Giữ một trong hai: xóa câu đã chọn hoặc xóa số.",
     ),
     "cumulative_less": Words(
         "Chỉ số {code}: “{column}” {typed} nhỏ hơn “{of_period}” {now}.",
@@ -83,6 +83,7 @@ def names(indicator: Indicator, column: str = "") -> dict[str, str]:
         "asks": f" ({label})" if label else "",
         "answers": ", ".join(NO_VALUE_ANSWERS),
         "answer_column": COLUMN_NAMES["answer"],
+        "value_column": COLUMN_NAMES["value"],
         "evidence_column": COLUMN_NAMES["evidence"],
         "explanation_column": COLUMN_NAMES["explanation"],
         "documents_sheet": FORM_DOCUMENTS,
