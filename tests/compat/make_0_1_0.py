@@ -28,8 +28,8 @@ import dumps  # noqa: E402
 import made_answers  # noqa: E402
 from docx import Document  # noqa: E402
 from edited_word import EditedWord  # noqa: E402
-from office import MASTER, USER, Office  # noqa: E402
 from seed_reports import load_seed, sample  # noqa: E402
+from stored_office import MASTER, USER, Office  # noqa: E402
 from walk import FORM, STORED, walk  # noqa: E402
 
 from bdhvs_xl import __version__, paths, vi  # noqa: E402

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 import dumps
-from office import MASTER, Office, copied
+from stored_office import MASTER, Office, copied
 
 HERE = Path(__file__).parent
 STORED = HERE / "0.1.0"
