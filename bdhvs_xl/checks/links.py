@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from bdhvs_xl.problem import Finding
-from bdhvs_xl.workbook.book import Formula
 from bdhvs_xl.workbook.layout import ENTRY_COLUMNS, FORM_DOCUMENTS, FORM_NARRATIVE, INDICATORS, RULES, VALUES
+from bdhvs_xl.workbook.package.cell import Formula
 from bdhvs_xl.workbook.tables import DOCUMENTS_TABLE, INDICATORS_TABLE, NARRATIVE_TABLE, RULES_TABLE, VALUES_TABLE
 from bdhvs_xl.workbook.words import COLUMN_NAMES
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.intake import log
 from bdhvs_xl.problem import Finding
-from bdhvs_xl.workbook.book import Book, Cell
+from bdhvs_xl.workbook.book import Book
+from bdhvs_xl.workbook.package.cell import Cell
 from bdhvs_xl.workbook.rule_lines import applied
 from bdhvs_xl.workbook.tables import RULES_TABLE
 from bdhvs_xl.workbook.words import SEVERITY_NAMES, code_of, ticked

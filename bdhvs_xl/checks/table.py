@@ -9,9 +9,10 @@ from bdhvs_xl.checks.links import NAMES, link
 from bdhvs_xl.problem import Finding, Severity
 from bdhvs_xl.regime.catalogue import CATALOGUE
 from bdhvs_xl.regime.records import Regime
-from bdhvs_xl.workbook.book import Cell, Row
+from bdhvs_xl.workbook.book import Row
 from bdhvs_xl.workbook.cell_text import fitting
 from bdhvs_xl.workbook.layout import place_key
+from bdhvs_xl.workbook.package.cell import Cell
 from bdhvs_xl.workbook.words import CHOICES, SEVERITY_NAMES, STATE_NAMES, code_of
 
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")

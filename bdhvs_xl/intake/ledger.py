@@ -10,8 +10,9 @@ from bdhvs_xl.intake.submission import CHANNEL_ADJUSTED
 from bdhvs_xl.intake.values import understand
 from bdhvs_xl.intake.values.reading import Reading
 from bdhvs_xl.regime.kinds import KINDS, IndicatorKind, Kind
-from bdhvs_xl.workbook.book import Book, Cell
+from bdhvs_xl.workbook.book import Book
 from bdhvs_xl.workbook.layout import total_key, value_key
+from bdhvs_xl.workbook.package.cell import Cell
 from bdhvs_xl.workbook.tables import (
     ADJUSTMENTS_TABLE,
     DOCUMENTS_TABLE,

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bdhvs_xl import vi
-from bdhvs_xl.workbook.book import Book, Cell
+from bdhvs_xl.workbook.book import Book
+from bdhvs_xl.workbook.package.cell import Cell
 from bdhvs_xl.workbook.tables import LOG_TABLE
 from bdhvs_xl.workbook.words import STATUS_NAMES
 

@@ -13,9 +13,10 @@ from bdhvs_xl.problem import Finding
 from bdhvs_xl.regime import catalogue
 from bdhvs_xl.regime.records import Indicator, Regime
 from bdhvs_xl.workbook import entry_formulas
-from bdhvs_xl.workbook.book import Book, Cell, Formula
+from bdhvs_xl.workbook.book import Book
 from bdhvs_xl.workbook.grid import Grid, parse_marker
 from bdhvs_xl.workbook.layout import ENTRY_COLUMNS, entry_columns, indicator_columns
+from bdhvs_xl.workbook.package.cell import Cell, Formula
 from bdhvs_xl.workbook.unit_sheets import SOURCE_ROW, unit_sheets
 from bdhvs_xl.workbook.words import COLUMN_NAMES
 

@@ -14,9 +14,10 @@ from bdhvs_xl.rollup.targets import fulfilled
 from bdhvs_xl.rollup.tasks import task_cells
 from bdhvs_xl.rollup.totals import Total
 from bdhvs_xl.workbook import formulas
-from bdhvs_xl.workbook.book import Book, Cell, Formula
+from bdhvs_xl.workbook.book import Book
 from bdhvs_xl.workbook.grid import Grid, parse_marker
 from bdhvs_xl.workbook.layout import APPENDIX_GRID, NUMBER_COLUMNS
+from bdhvs_xl.workbook.package.cell import Cell, Formula
 
 MET = {True: "Đạt", False: "Chưa đạt", None: "Chưa đủ căn cứ"}
 """What an appendix says of a target."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from bdhvs_xl.intake.ledger import Ledger, Place
 from bdhvs_xl.regime.records import Indicator, Regime
 from bdhvs_xl.workbook import formulas
-from bdhvs_xl.workbook.book import Cell, Formula
 from bdhvs_xl.workbook.grid import Grid, address
+from bdhvs_xl.workbook.package.cell import Cell, Formula
 
 _TOLERANCE = 0.005
 

@@ -14,7 +14,8 @@ from bdhvs_xl.rollup.appendix import appendix_cells, lost, result_grids, without
 from bdhvs_xl.rollup.contributions import Contribution, contributions
 from bdhvs_xl.rollup.tasks import task_cells
 from bdhvs_xl.rollup.totals import Total, totals_of
-from bdhvs_xl.workbook.book import Book, Cell
+from bdhvs_xl.workbook.book import Book
+from bdhvs_xl.workbook.package.cell import Cell
 from bdhvs_xl.workbook.tables import FINDINGS_TABLE
 
 _MUST_AGREE, _OF_TASKS = ("shown", "shown_cumulative", "coverage"), ("progress",)

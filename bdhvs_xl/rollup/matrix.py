@@ -6,7 +6,8 @@ from bdhvs_xl.checks.context import written
 from bdhvs_xl.intake.ledger import Ledger
 from bdhvs_xl.regime.records import Indicator, Regime, Unit
 from bdhvs_xl.rollup.contributions import Contribution
-from bdhvs_xl.workbook.book import Book, Cell, Row
+from bdhvs_xl.workbook.book import Book, Row
+from bdhvs_xl.workbook.package.cell import Cell
 from bdhvs_xl.workbook.tables import matrix_header, matrix_table
 from bdhvs_xl.workbook.words import STATUS_NAMES
 

@@ -8,8 +8,8 @@ from bdhvs_xl.checks.tasks import BEGUN_WITH, Progress, progress
 from bdhvs_xl.intake.ledger import Ledger, Place
 from bdhvs_xl.regime.records import Indicator, Regime
 from bdhvs_xl.rollup.contributions import Contribution
-from bdhvs_xl.workbook.book import Cell
 from bdhvs_xl.workbook.doers import doers, named
+from bdhvs_xl.workbook.package.cell import Cell
 from bdhvs_xl.workbook.words import PROGRESS_NAMES
 
 _NOT_DONE: tuple[Progress, ...] = ("overdue", "ongoing", "not_started", "unreported")

@@ -1,24 +1,13 @@
 """The book: what a button may do to a master, whether it is a closed file or open in Excel."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
 from bdhvs_xl.workbook.grid import Grid
+from bdhvs_xl.workbook.package.cell import Cell, Formula
 from bdhvs_xl.workbook.tables import Table
-
-Cell = str | float | int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Formula:
-    """A formula (English names, commas, a leading `=`) and the value it gives now; Excel takes the text alone."""
-
-    text: str
-    cached: Cell = ""
-
 
 Row = Mapping[str, Cell | Formula]
 """One row to write into a table, by column key; reading gives plain cells."""

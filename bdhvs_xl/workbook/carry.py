@@ -6,10 +6,11 @@ from dataclasses import replace
 from bdhvs_xl.regime.records import Regime
 from bdhvs_xl.vi import fold
 from bdhvs_xl.workbook import entry_formulas
-from bdhvs_xl.workbook.book import Book, Cell, Formula, Row
+from bdhvs_xl.workbook.book import Book, Row
 from bdhvs_xl.workbook.filebook import FileBook
 from bdhvs_xl.workbook.grid import Grid, parse_marker
 from bdhvs_xl.workbook.layout import ENTRY_COLUMNS, MASTER_GRID
+from bdhvs_xl.workbook.package.cell import Cell, Formula
 from bdhvs_xl.workbook.tables import (
     ADJUSTMENTS_TABLE,
     DOCUMENTS_TABLE,

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from bdhvs_xl.vi import fold
-from bdhvs_xl.workbook.book import Cell, Formula, Row
+from bdhvs_xl.workbook.book import Row
 from bdhvs_xl.workbook.package.area import Area, column_letters
+from bdhvs_xl.workbook.package.cell import Cell, Formula
 from bdhvs_xl.workbook.reading import read_cell
 from bdhvs_xl.workbook.refusals import lost_columns
 from bdhvs_xl.workbook.tables import Column, Table

@@ -22,10 +22,11 @@ from bdhvs_xl.regime.records import (
     Unit,
     UnitKind,
 )
-from bdhvs_xl.workbook.book import Book, Cell, Row
+from bdhvs_xl.workbook.book import Book, Row
 from bdhvs_xl.workbook.layout import INDICATORS
 from bdhvs_xl.workbook.letters import read_letters
 from bdhvs_xl.workbook.line import Line, lines_of
+from bdhvs_xl.workbook.package.cell import Cell
 from bdhvs_xl.workbook.previous import with_previous
 from bdhvs_xl.workbook.rule_lines import read_rules
 from bdhvs_xl.workbook.settings import APPENDIX, ATTRIBUTE, read_appendices, read_settings, with_prefix

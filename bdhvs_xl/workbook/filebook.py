@@ -13,10 +13,11 @@ from python_calamine import CalamineWorkbook
 from bdhvs_xl.problem import Problem, refused_by_system
 from bdhvs_xl.workbook.atomic import open_in_excel
 from bdhvs_xl.workbook.backup import back_up
-from bdhvs_xl.workbook.book import Ask, Cell, Formula, Progress, Row
+from bdhvs_xl.workbook.book import Ask, Progress, Row
 from bdhvs_xl.workbook.columns import Columns, column_cells, find_columns, text_positions, to_lines, to_rows
 from bdhvs_xl.workbook.grid import Grid, parse_grid, parse_marker
 from bdhvs_xl.workbook.lock import Lock
+from bdhvs_xl.workbook.package.cell import Cell, Formula
 from bdhvs_xl.workbook.package.extent import require_compact
 from bdhvs_xl.workbook.package.package import Package
 from bdhvs_xl.workbook.package.peek import Texts, row_cells

@@ -7,8 +7,8 @@ from datetime import date
 from bdhvs_xl import vi
 from bdhvs_xl.problem import Problem
 from bdhvs_xl.regime.records import Regime
-from bdhvs_xl.workbook.book import Cell
 from bdhvs_xl.workbook.grid import Key
+from bdhvs_xl.workbook.package.cell import Cell
 from bdhvs_xl.workbook.standing import OWING, WITH_DATA, Shown, UnitState
 from bdhvs_xl.workbook.words import STATUS_NAMES
 

@@ -12,10 +12,11 @@ from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.problem import Problem, refused_by_system
 from bdhvs_xl.regime.records import Regime
 from bdhvs_xl.workbook.atomic import draft_folder, open_in_excel
-from bdhvs_xl.workbook.book import Book, Cell, Progress
+from bdhvs_xl.workbook.book import Book, Progress
 from bdhvs_xl.workbook.build.form import build_form, build_unit_template
 from bdhvs_xl.workbook.build.recipient import asked_of, unit_texts
 from bdhvs_xl.workbook.identity import common_form_name, form_name
+from bdhvs_xl.workbook.package.cell import Cell
 from bdhvs_xl.workbook.stamp import Stamp
 from bdhvs_xl.workbook.tables import TRACKING_TABLE
 from bdhvs_xl.workbook.words import STATUS_NAMES

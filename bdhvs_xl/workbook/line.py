@@ -7,8 +7,9 @@ from datetime import date
 from bdhvs_xl import vi
 from bdhvs_xl.problem import Problem
 from bdhvs_xl.regime.records import Unit
-from bdhvs_xl.workbook.book import Book, Cell
+from bdhvs_xl.workbook.book import Book
 from bdhvs_xl.workbook.layout import UNITS
+from bdhvs_xl.workbook.package.cell import Cell
 from bdhvs_xl.workbook.tables import Table
 from bdhvs_xl.workbook.words import code_of, ticked
 

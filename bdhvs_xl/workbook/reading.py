@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from bdhvs_xl.vi import format_date
-from bdhvs_xl.workbook.book import Cell
+from bdhvs_xl.workbook.package.cell import Cell
 
 
 def read_cell(raw: Any, kind: Literal["text", "number"]) -> Cell:

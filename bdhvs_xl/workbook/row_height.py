@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from math import ceil
 
-from bdhvs_xl.workbook.book import Cell, Formula
+from bdhvs_xl.workbook.package.cell import Cell, Formula
 from bdhvs_xl.workbook.tables import Column
 
 _LETTERS_PER_WIDTH = 1.05

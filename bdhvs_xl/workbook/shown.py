@@ -4,11 +4,12 @@ from collections.abc import Mapping
 
 from bdhvs_xl.regime.records import Regime
 from bdhvs_xl.workbook import formulas
-from bdhvs_xl.workbook.book import Book, Cell, Formula
+from bdhvs_xl.workbook.book import Book
 from bdhvs_xl.workbook.entry_formulas import earlier_shown
 from bdhvs_xl.workbook.front_page import front_page
 from bdhvs_xl.workbook.grid import Grid, Key, parse_marker
 from bdhvs_xl.workbook.layout import INDICATORS_GRID, MASTER_GRID, VIEW_GRID
+from bdhvs_xl.workbook.package.cell import Cell, Formula
 from bdhvs_xl.workbook.standing import Shown, UnitState
 from bdhvs_xl.workbook.view import view_cells
 

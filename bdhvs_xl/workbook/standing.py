@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bdhvs_xl.problem import Severity
-from bdhvs_xl.workbook.book import Cell
+from bdhvs_xl.workbook.package.cell import Cell
 
 WITH_DATA = ("received", "returned", "accepted_with_warnings", "accepted")
 """The statuses of units whose numbers are at hand."""

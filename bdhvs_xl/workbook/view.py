@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from bdhvs_xl.regime.records import Indicator, Regime, Unit
 from bdhvs_xl.vi import round_half_up
 from bdhvs_xl.workbook import formulas
-from bdhvs_xl.workbook.book import Cell, Formula
 from bdhvs_xl.workbook.grid import Key, letters_of
 from bdhvs_xl.workbook.layout import indicator_columns, value_key
+from bdhvs_xl.workbook.package.cell import Cell, Formula
 from bdhvs_xl.workbook.standing import Shown, UnitState
 from bdhvs_xl.workbook.words import STATUS_NAMES
 

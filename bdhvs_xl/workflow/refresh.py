@@ -16,8 +16,9 @@ from bdhvs_xl.intake.submission import CHANNEL_FORM
 from bdhvs_xl.problem import FORM_RULES, Finding, Severity
 from bdhvs_xl.regime.records import Regime
 from bdhvs_xl.workbook import definitions, shown
-from bdhvs_xl.workbook.book import Book, Cell
+from bdhvs_xl.workbook.book import Book
 from bdhvs_xl.workbook.layout import value_key
+from bdhvs_xl.workbook.package.cell import Cell
 from bdhvs_xl.workbook.standing import WITH_DATA, Shown, UnitState
 from bdhvs_xl.workbook.tables import FINDINGS_TABLE
 from bdhvs_xl.workbook.unit_sheets import unit_sheets

@@ -9,9 +9,10 @@ import pytest
 from small_master import LAST, PATTERN, VALUES, build_master
 
 from bdhvs_xl.problem import Problem
-from bdhvs_xl.workbook.book import Book, Cell, Formula
+from bdhvs_xl.workbook.book import Book
 from bdhvs_xl.workbook.excel.excelbook import ExcelBook
 from bdhvs_xl.workbook.filebook import FileBook
+from bdhvs_xl.workbook.package.cell import Cell, Formula
 from bdhvs_xl.workbook.tables import Column, Table
 
 TEXTS = [

@@ -14,10 +14,10 @@ from small_regime import small_regime
 
 from bdhvs_xl.problem import Problem
 from bdhvs_xl.workbook import formulas, tables
-from bdhvs_xl.workbook.book import Formula
 from bdhvs_xl.workbook.build.master import build_blank, build_master
 from bdhvs_xl.workbook.filebook import FileBook
 from bdhvs_xl.workbook.layout import place_key, total_key, value_key
+from bdhvs_xl.workbook.package.cell import Formula
 from bdhvs_xl.workbook.shown import Shown, UnitState, refresh
 from bdhvs_xl.workbook.unit_sheets import add_unit_sheets, units_with_sheets
 

@@ -9,9 +9,9 @@ from bdhvs_xl.checks.table import finding_of, row_of
 from bdhvs_xl.intake import ledger as ledgers
 from bdhvs_xl.intake.submission import CHANNEL_TYPED
 from bdhvs_xl.problem import Finding
-from bdhvs_xl.workbook.book import Formula
 from bdhvs_xl.workbook.build.master import build_master
 from bdhvs_xl.workbook.filebook import FileBook
+from bdhvs_xl.workbook.package.cell import Formula
 from bdhvs_xl.workbook.tables import FINDINGS_TABLE
 from bdhvs_xl.workbook.unit_sheets import add_unit_sheets
 from bdhvs_xl.workflow import refresh

@@ -14,12 +14,12 @@ from bdhvs_xl import vi
 from bdhvs_xl.regime.kinds import Kind
 from bdhvs_xl.regime.records import Group, Indicator, Regime
 from bdhvs_xl.workbook import entry_formulas as formulas
-from bdhvs_xl.workbook.book import Formula
 from bdhvs_xl.workbook.build.heights import height
 from bdhvs_xl.workbook.build.sheet import Sheet, choices, fill_row, message, put, write_keys
 from bdhvs_xl.workbook.doers import doers
 from bdhvs_xl.workbook.entry_formulas import Columns
 from bdhvs_xl.workbook.layout import ENTRY_COLUMNS, NO_VALUE_ANSWERS, NUMBER_COLUMNS, YES_NO
+from bdhvs_xl.workbook.package.cell import Formula
 from bdhvs_xl.workbook.words import COLUMN_NAMES, PEOPLE_IN_PERIOD, column_name
 
 WIDTHS: Mapping[str, float] = {

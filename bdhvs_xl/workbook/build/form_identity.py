@@ -1,12 +1,12 @@
 """The form's `Thông tin`: unit, period and deadline; who filled it and when; the head of the unit's own report."""
 
-from bdhvs_xl.workbook.book import Formula
 from bdhvs_xl.workbook.build.form_context import UNIT_CHOICES
 from bdhvs_xl.workbook.build.recipient import Recipient
 from bdhvs_xl.workbook.build.sheet import Sheet, choices_of, link, message, protect, put, write_keys
 from bdhvs_xl.workbook.build.styles import print_set_up
 from bdhvs_xl.workbook.grid import address
 from bdhvs_xl.workbook.layout import FORM_GUIDE, FORM_IDENTITY, FORM_INDICATORS, IDENTITY_GRID
+from bdhvs_xl.workbook.package.cell import Formula
 from bdhvs_xl.workbook.self_check.code import CODE_ROW
 
 _LABEL, _VALUE, _NOTE = 1, 2, 3

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from xlsxwriter.format import Format
 
 from bdhvs_xl.regime.records import Regime, Section
-from bdhvs_xl.workbook.book import Formula
 from bdhvs_xl.workbook.build.heights import height
 from bdhvs_xl.workbook.build.sheet import Sheet, fill_row, link, message, protect, put, write_keys
 from bdhvs_xl.workbook.build.styles import print_set_up
 from bdhvs_xl.workbook.grid import address
 from bdhvs_xl.workbook.layout import FORM_GUIDE, NARRATIVE_GRID
+from bdhvs_xl.workbook.package.cell import Formula
 
 _TITLE, _NOTE, _HEADER = 1, 2, 3
 _SECTION, _TEXT, _COUNT = 1, 2, 3

@@ -1,7 +1,6 @@
 """The form's `Tự kiểm tra`: how much is filled, what is missing or wrong with a link to each place, the check code."""
 
 from bdhvs_xl.expressions.formula import quoted
-from bdhvs_xl.workbook.book import Formula
 from bdhvs_xl.workbook.build.entry import colour_words
 from bdhvs_xl.workbook.build.form_identity import naming
 from bdhvs_xl.workbook.build.form_standing import CODE_LABEL, check_code, elsewhere, progress
@@ -11,6 +10,7 @@ from bdhvs_xl.workbook.build.sheet import Sheet, link, protect, put
 from bdhvs_xl.workbook.build.styles import print_set_up
 from bdhvs_xl.workbook.entry_formulas import EMPTY
 from bdhvs_xl.workbook.layout import FORM_GUIDE
+from bdhvs_xl.workbook.package.cell import Formula
 from bdhvs_xl.workbook.self_check.cells import Workings
 from bdhvs_xl.workbook.self_check.inventory import Inventory
 from bdhvs_xl.workbook.self_check.lines import CURE, FIRST_ROW, MESSAGE, NUMBER, SEVERITY, TARGET, Line

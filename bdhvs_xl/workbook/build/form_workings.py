@@ -8,7 +8,6 @@ from xlsxwriter import Workbook
 from bdhvs_xl.expressions.formula import quoted
 from bdhvs_xl.regime.kinds import Kind
 from bdhvs_xl.regime.records import Indicator, Regime
-from bdhvs_xl.workbook.book import Formula
 from bdhvs_xl.workbook.build.form_context import UNIT_CHOICES, context_cells
 from bdhvs_xl.workbook.build.form_identity import identity_cell
 from bdhvs_xl.workbook.build.form_lists import list_columns
@@ -22,6 +21,7 @@ from bdhvs_xl.workbook.layout import (
     FORM_WORKINGS,
     PRACTICES_GRID,
 )
+from bdhvs_xl.workbook.package.cell import Formula
 from bdhvs_xl.workbook.self_check import cells, code, names, readings
 from bdhvs_xl.workbook.self_check.cells import Sources, Workings
 from bdhvs_xl.workbook.self_check.inventory import Inventory

@@ -10,13 +10,13 @@ from xlsxwriter.format import Format
 from bdhvs_xl import vi
 from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.regime.records import Indicator, Regime
-from bdhvs_xl.workbook.book import Cell
 from bdhvs_xl.workbook.build.charts import add_charts
 from bdhvs_xl.workbook.build.sheet import Sheet, add_sheet, link, write_keys
 from bdhvs_xl.workbook.build.styles import NAVY, Styles
 from bdhvs_xl.workbook.front_page import NOT_DONE, TILES, front_page
 from bdhvs_xl.workbook.grid import Key
 from bdhvs_xl.workbook.layout import CONFIG, FINDINGS, HOME, MASTER_GRID, MATRIX, TRACKING, UNITS
+from bdhvs_xl.workbook.package.cell import Cell
 from bdhvs_xl.workbook.standing import Shown
 from bdhvs_xl.workbook.words import STATUS_NAMES
 

@@ -4,12 +4,12 @@ from xlsxwriter import Workbook
 
 from bdhvs_xl.regime.records import Indicator, Regime
 from bdhvs_xl.workbook import formulas
-from bdhvs_xl.workbook.book import Formula
 from bdhvs_xl.workbook.build.entry import Shown, colour_words, write_grid
 from bdhvs_xl.workbook.build.sheet import add_sheet
 from bdhvs_xl.workbook.build.styles import BLUE, Styles, print_set_up
 from bdhvs_xl.workbook.entry_formulas import columns_of, percent
 from bdhvs_xl.workbook.layout import HOME, INDICATORS_GRID, PATTERN
+from bdhvs_xl.workbook.package.cell import Formula
 from bdhvs_xl.workbook.unit_sheets import HEAD_ROW, SOURCE_ROW
 from bdhvs_xl.workbook.words import SEVERITY_NAMES
 

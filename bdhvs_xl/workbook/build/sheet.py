@@ -8,8 +8,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from bdhvs_xl.problem import Problem
-from bdhvs_xl.workbook.book import Formula
 from bdhvs_xl.workbook.build.styles import Styles
+from bdhvs_xl.workbook.package.cell import Formula
 
 _TITLE_LIMIT, _PROMPT_LIMIT = 32, 255
 

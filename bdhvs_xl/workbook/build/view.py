@@ -6,7 +6,6 @@ from xlsxwriter import Workbook
 
 from bdhvs_xl.regime.records import Group, Indicator, Regime
 from bdhvs_xl.workbook import formulas
-from bdhvs_xl.workbook.book import Formula
 from bdhvs_xl.workbook.build.entry import colour_words
 from bdhvs_xl.workbook.build.heights import height
 from bdhvs_xl.workbook.build.lists import WORD_LOOKS, link_home
@@ -15,6 +14,7 @@ from bdhvs_xl.workbook.build.styles import GREY, Styles, print_set_up
 from bdhvs_xl.workbook.entry_formulas import Columns
 from bdhvs_xl.workbook.grid import Key
 from bdhvs_xl.workbook.layout import NUMBER_COLUMNS, VIEW, VIEW_GRID
+from bdhvs_xl.workbook.package.cell import Formula
 from bdhvs_xl.workbook.standing import Shown
 from bdhvs_xl.workbook.view import HEAD_ROWS, view_cells, view_columns
 from bdhvs_xl.workbook.words import COLUMN_NAMES, PEOPLE_IN_PERIOD

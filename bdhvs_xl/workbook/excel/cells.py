@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from bdhvs_xl.workbook.book import Cell, Formula
 from bdhvs_xl.workbook.cell_text import cleaned
 from bdhvs_xl.workbook.excel.application import Range, Sheet
 from bdhvs_xl.workbook.excel.patience import patiently
 from bdhvs_xl.workbook.excel.runs import Place, gathered
 from bdhvs_xl.workbook.excel.values import Entered, as_read, formula_text, to_enter
 from bdhvs_xl.workbook.package.area import Area, column_letters, position
+from bdhvs_xl.workbook.package.cell import Cell, Formula
 from bdhvs_xl.workbook.refusals import MAX_CELLS, far_cells, unwritable
 
 GENERAL, TEXT = "General", "@"

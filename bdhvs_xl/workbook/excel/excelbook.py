@@ -9,7 +9,7 @@ from typing import Self
 
 from bdhvs_xl.problem import Problem, refused_by_system
 from bdhvs_xl.workbook.backup import back_up
-from bdhvs_xl.workbook.book import Ask, Cell, Formula, Progress, Row
+from bdhvs_xl.workbook.book import Ask, Progress, Row
 from bdhvs_xl.workbook.columns import Columns, column_cells, find_columns, to_lines, to_rows
 from bdhvs_xl.workbook.excel import opened
 from bdhvs_xl.workbook.excel.application import Book, Sheet
@@ -21,6 +21,7 @@ from bdhvs_xl.workbook.excel.status import StatusBar
 from bdhvs_xl.workbook.excel.tables import NewRows, TablePlace, Tables, require_plain, with_rows_below
 from bdhvs_xl.workbook.grid import Grid, parse_grid
 from bdhvs_xl.workbook.lock import Lock
+from bdhvs_xl.workbook.package.cell import Cell, Formula
 from bdhvs_xl.workbook.refusals import lost_table, no_master, no_sheet, require_sheet_name
 from bdhvs_xl.workbook.tables import Table
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
-from bdhvs_xl.workbook.book import Cell, Formula
 from bdhvs_xl.workbook.columns import Columns, text_positions
 from bdhvs_xl.workbook.excel.application import Book, Sheet
 from bdhvs_xl.workbook.excel.application import Table as ExcelTable
@@ -15,6 +14,7 @@ from bdhvs_xl.workbook.excel.patience import patiently
 from bdhvs_xl.workbook.excel.quiet import nothing_filled_in
 from bdhvs_xl.workbook.excel.values import Entered, to_enter, to_enter_as_text
 from bdhvs_xl.workbook.package.area import MAX_ROW, Area, column_letters
+from bdhvs_xl.workbook.package.cell import Cell, Formula
 from bdhvs_xl.workbook.refusals import not_plain, overrun, too_many_rows
 
 _LINES_AT_ONCE = 100

@@ -5,8 +5,8 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-from bdhvs_xl.workbook.book import Cell, Formula
 from bdhvs_xl.workbook.cell_text import cleaned, require_finite, require_room
+from bdhvs_xl.workbook.package.cell import Cell, Formula
 from bdhvs_xl.workbook.reading import as_text
 
 Entered = str | float | bool | Formula

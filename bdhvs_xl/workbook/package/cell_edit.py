@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from bdhvs_xl.workbook.book import Cell, Formula
 from bdhvs_xl.workbook.package.area import Area, column_letters, position
+from bdhvs_xl.workbook.package.cell import Cell, Formula
 from bdhvs_xl.workbook.package.cell_xml import cell_end
 from bdhvs_xl.workbook.package.shared_formulas import SHARED
 from bdhvs_xl.workbook.package.sheet_xml import (

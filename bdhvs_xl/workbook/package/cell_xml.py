@@ -2,8 +2,8 @@
 
 import re
 
-from bdhvs_xl.workbook.book import Cell, Formula
 from bdhvs_xl.workbook.cell_text import cleaned, require_finite, require_room
+from bdhvs_xl.workbook.package.cell import Cell, Formula
 
 TEXT_START, TEXT_END = ' t="inlineStr"><is><t xml:space="preserve">', "</t></is></c>"
 """What stands around a text in its cell, after address and style."""

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from bdhvs_xl.problem import Problem
 from bdhvs_xl.workbook.atomic import write_atomically
-from bdhvs_xl.workbook.book import Cell, Formula
 from bdhvs_xl.workbook.package.area import position
 from bdhvs_xl.workbook.package.cached_values import CachedValues, showing
+from bdhvs_xl.workbook.package.cell import Cell, Formula
 from bdhvs_xl.workbook.package.cell_edit import CellEdit, SharedFormulaError
 from bdhvs_xl.workbook.package.opening import opened
 from bdhvs_xl.workbook.package.package_xml import (

@@ -5,8 +5,8 @@ from math import isfinite
 from operator import itemgetter
 from typing import Any
 
-from bdhvs_xl.workbook.book import Cell, Formula
 from bdhvs_xl.workbook.cell_text import MAX_TEXT
+from bdhvs_xl.workbook.package.cell import Cell, Formula
 from bdhvs_xl.workbook.package.cell_xml import TEXT_END, TEXT_START, cell_end, is_plain
 from bdhvs_xl.workbook.reading import as_text
 from bdhvs_xl.workbook.refusals import unwritable

@@ -9,10 +9,10 @@ from recording_engine import Excel
 from small_master import LAST, build_master
 
 from bdhvs_xl.problem import Problem
-from bdhvs_xl.workbook.book import Cell, Formula
 from bdhvs_xl.workbook.excel import cells
 from bdhvs_xl.workbook.excel.cells import Changes, read_block, used_area
 from bdhvs_xl.workbook.package.area import Area
+from bdhvs_xl.workbook.package.cell import Cell, Formula
 
 
 @pytest.fixture

@@ -15,9 +15,9 @@ from bdhvs_xl.intake import ledger as ledgers
 from bdhvs_xl.intake import sheets
 from bdhvs_xl.problem import Problem
 from bdhvs_xl.workbook import definitions
-from bdhvs_xl.workbook.book import Formula
 from bdhvs_xl.workbook.excel.excelbook import ExcelBook
 from bdhvs_xl.workbook.layout import entry_columns
+from bdhvs_xl.workbook.package.cell import Formula
 from bdhvs_xl.workbook.unit_sheets import unit_sheets
 
 

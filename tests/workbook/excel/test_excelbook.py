@@ -15,12 +15,12 @@ from small_master import LAST, PATTERN, VALUES, build_master
 
 from bdhvs_xl.problem import Problem
 from bdhvs_xl.workbook.backup import backups
-from bdhvs_xl.workbook.book import Cell, Formula
 from bdhvs_xl.workbook.excel import patience
 from bdhvs_xl.workbook.excel.excelbook import ExcelBook, kind_of
 from bdhvs_xl.workbook.excel.opened import has_unsaved
 from bdhvs_xl.workbook.filebook import FileBook
 from bdhvs_xl.workbook.lock import SUFFIX
+from bdhvs_xl.workbook.package.cell import Cell, Formula
 from bdhvs_xl.workbook.tables import Table
 
 NOW = datetime(2026, 5, 27, 9, 30, 12)

@@ -11,7 +11,7 @@ import xlsxwriter
 from small_master import LAST, PATTERN, VALUES, build_master
 
 from bdhvs_xl.problem import Problem
-from bdhvs_xl.workbook.book import Formula
+from bdhvs_xl.workbook.package.cell import Formula
 from bdhvs_xl.workbook.package.package import Package
 
 TABLE = VALUES.name
