@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from bdhvs_xl import __version__, buttons
-from bdhvs_xl.outcome import Argument, Outcome, WorksOn
-from bdhvs_xl.problem import Problem
+from bdhvs_xl.errors import Problem
+from bdhvs_xl.results import Argument, Outcome, WorksOn
 
 if TYPE_CHECKING:
-    from bdhvs_xl.workbook.book import Progress
-    from bdhvs_xl.workbook.filebook import FileBook
+    from bdhvs_xl.master.book.file_book import FileBook
+    from bdhvs_xl.master.book.protocol import Progress
 
 SCHEMA = "bdhvs/1"
 DONE, ACT, WRONG_CALL = 0, 1, 2
@@ -149,59 +149,61 @@ def _on_master(name: str, master: Path, given: dict[str, Any], silent: bool) -> 
 def _opened(name: str, works_on: WorksOn, path: Path, progress: "Progress | None") -> "FileBook":
     """The file for a button; a form, where the button takes one, is only read."""
     if works_on == "master or form":
-        from bdhvs_xl.intake.alone import file_at_hand
+        from bdhvs_xl.intake.standalone_form import file_at_hand
 
         return file_at_hand(path, button=name, progress=progress)
-    from bdhvs_xl.workbook.filebook import FileBook
+    from bdhvs_xl.master.book.file_book import FileBook
 
     return FileBook(path, button=name, progress=progress)
 
 
 def _demo(parser: argparse.ArgumentParser, words: list[str]) -> tuple[Outcome, argparse.Namespace]:
-    from bdhvs_xl.demo import story
+    from bdhvs_xl.demo import run_demo
 
-    parser.add_argument("--to", type=Path, default=Path(story.FOLDER), help="thư mục sẽ tạo")
+    parser.add_argument("--to", type=Path, default=Path(run_demo.FOLDER), help="thư mục sẽ tạo")
     options = parser.parse_args(words)
-    return story.run(options.to, progress=_progress(options.json)), options
+    return run_demo.run(options.to, progress=_progress(options.json)), options
 
 
 def _build_workbooks(parser: argparse.ArgumentParser, words: list[str]) -> tuple[Outcome, argparse.Namespace]:
-    from bdhvs_xl import shipping
+    from bdhvs_xl import build_assets
 
     parser.add_argument("--to", type=Path, default=None, help="thư mục gốc khác với nơi cài đặt")
     options = parser.parse_args(words)
-    return shipping.build(options.to), options
+    return build_assets.build(options.to), options
 
 
 def _build_addin(parser: argparse.ArgumentParser, words: list[str]) -> tuple[Outcome, argparse.Namespace]:
-    from bdhvs_xl.addin import build
+    from bdhvs_xl.addin import build_addin
 
     parser.add_argument("--to", type=Path, default=None, help="thư mục gốc khác với nơi cài đặt")
     options = parser.parse_args(words)
-    return build.build(options.to), options
+    return build_addin.build(options.to), options
 
 
 def _install_addin(parser: argparse.ArgumentParser, words: list[str]) -> tuple[Outcome, argparse.Namespace]:
-    from bdhvs_xl.addin import checkup, install
-    from bdhvs_xl.addin.windows import this_machine
+    from bdhvs_xl.addin import diagnose, install
+    from bdhvs_xl.addin.windows_pc import this_machine
 
     instead = parser.add_mutually_exclusive_group()
     instead.add_argument("--remove", action="store_true", help="gỡ thẻ BDHVS khỏi Excel")
     instead.add_argument("--check", action="store_true", help="xem thẻ BDHVS có dùng được trên máy này không, vì sao")
     options = parser.parse_args(words)
-    perform = checkup.check if options.check else install.remove if options.remove else install.install
+    perform = diagnose.check if options.check else install.remove if options.remove else install.install
     return perform(this_machine()), options
 
 
 def _make_kit(parser: argparse.ArgumentParser, words: list[str]) -> tuple[Outcome, argparse.Namespace]:
-    from bdhvs_xl.addin import kit
+    from bdhvs_xl.addin import offline_kit
 
     parser.add_argument("folder", type=Path, help="thư mục sẽ tạo, để chép sang máy không có mạng")
     parser.add_argument(
         "--python", action="append", help="bản Python của máy đích, ví dụ 3.12; ghi lại để thêm bản khác"
     )
     options = parser.parse_args(words)
-    made = kit.make(options.folder, pythons=options.python or kit.PYTHONS, progress=_progress(options.json))
+    made = offline_kit.make(
+        options.folder, pythons=options.python or offline_kit.PYTHONS, progress=_progress(options.json)
+    )
     return made, options
 
 
@@ -265,7 +267,7 @@ def _overview() -> str:
 def _progress(silent: bool) -> "Progress | None":
     if silent or not sys.stderr.isatty():
         return None
-    from bdhvs_xl.progress import Bar
+    from bdhvs_xl.cli_progress import Bar
 
     return Bar()
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from bdhvs_xl.problem import Problem
+from bdhvs_xl.errors import Problem
 
 # --- letters and names ----------------------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from made_answers import NOT_FOR_US, NOTHING, Said
 from made_periods import earlier, settled
 from made_rules import COUNTED, MadeRule, Report
 
-from bdhvs_xl.regime.records import Indicator, Regime, Unit
+from bdhvs_xl.regime.model import Indicator, Regime, Unit
 
 Cell = Mapping[str, Any]
 

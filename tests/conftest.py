@@ -36,10 +36,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of one run of the demo; to be read, not changed."""
-    from bdhvs_xl.demo import story
+    from bdhvs_xl.demo import run_demo
 
     folder = tmp_path_factory.mktemp("demo")
-    story.run(folder)
+    run_demo.run(folder)
     return folder
 
 

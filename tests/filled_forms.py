@@ -8,12 +8,12 @@ import openpyxl
 from made_once import made_once
 from openpyxl.workbook import Workbook
 
-from bdhvs_xl.regime.records import Regime
-from bdhvs_xl.workbook.build.form import build_form, build_unit_template
-from bdhvs_xl.workbook.build.recipient import asked_of, unit_texts
-from bdhvs_xl.workbook.grid import Grid, parse_grid
-from bdhvs_xl.workbook.layout import DOCUMENTS_GRID, INDICATORS_GRID, NARRATIVE_GRID, PRACTICES_GRID
-from bdhvs_xl.workbook.stamp import Stamp
+from bdhvs_xl.form.build.addressee import asked_of, unit_texts
+from bdhvs_xl.form.build.form_workbook import build_form, build_unit_template
+from bdhvs_xl.form.fill_template import Stamp
+from bdhvs_xl.master.book.grid import Grid, parse_grid
+from bdhvs_xl.master.layout import DOCUMENTS_GRID, INDICATORS_GRID, NARRATIVE_GRID, PRACTICES_GRID
+from bdhvs_xl.regime.model import Regime
 
 ANSWERS: Mapping[str, Any] = {
     "1.1": "Có", "1.1.evidence": "Kế hoạch số 12-KH/ĐU ngày 20/9/2025", "2.1": "2.610", "2.2": "3",

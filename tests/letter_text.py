@@ -8,7 +8,7 @@ from docx import Document
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from bdhvs_xl.report.styles import NAMES
+from bdhvs_xl.documents.word.paragraph_styles import NAMES
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 HEAD = "đầu và cuối"

@@ -10,7 +10,7 @@ from random import Random
 from typing import Any
 
 from bdhvs_xl import vi
-from bdhvs_xl.regime.records import Indicator
+from bdhvs_xl.regime.model import Indicator
 
 NOTHING, NOT_FOR_US, NOT_KNOWN = "Không phát sinh", "Không áp dụng", "Chưa có số liệu"
 COUNTED = ("count", "count_people", "names")

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 
+from bdhvs_xl.errors import Finding
 from bdhvs_xl.expressions.language import COLUMNS
-from bdhvs_xl.intake.entries import Origin, fill
 from bdhvs_xl.intake.ledger import Ledger, Tracked
 from bdhvs_xl.intake.submission import CHANNEL_FORM, Answer, ListLine, RawCell, Submission
-from bdhvs_xl.problem import Finding
-from bdhvs_xl.regime.records import Regime
+from bdhvs_xl.intake.to_ledger import Origin, fill
+from bdhvs_xl.regime.model import Regime
 
 LETTERS = {
     "value": "E", "people": "F", "numerator": "G", "denominator": "H", "percent": "I", "answer": "J", "evidence": "L",

@@ -9,11 +9,11 @@ from made_once import made_once
 from small_regime import small_regime
 
 from bdhvs_xl.intake import ledger as ledgers
-from bdhvs_xl.intake import sheets
+from bdhvs_xl.intake import unit_sheet_values
 from bdhvs_xl.intake.submission import RawCell
-from bdhvs_xl.workbook.build.master import build_master
-from bdhvs_xl.workbook.filebook import FileBook
-from bdhvs_xl.workbook.unit_sheets import add_unit_sheets
+from bdhvs_xl.master.book.file_book import FileBook
+from bdhvs_xl.master.build.master_workbook import build_master
+from bdhvs_xl.master.unit_sheets import add_unit_sheets
 
 NOW = datetime(2026, 5, 22, 8, 30)
 
@@ -30,7 +30,7 @@ def _make(path: Path, answers: Mapping[str, Mapping[str, RawCell]]) -> None:
         add_unit_sheets(book, regime.units)
         ledger = made_ledger(regime, answers)
         ledgers.store(book, ledger)
-        sheets.fill(book, regime, ledger, answers)
+        unit_sheet_values.fill(book, regime, ledger, answers)
         book.save()
 
 

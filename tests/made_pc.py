@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path, PureWindowsPath
 
 from bdhvs_xl import paths
-from bdhvs_xl.addin.windows import Machine
+from bdhvs_xl.addin.windows_pc import Machine
 
 HOME = PureWindowsPath(r"C:\Users\Nguyễn Văn Ệ")
 BASE = PureWindowsPath(r"C:\Python311")

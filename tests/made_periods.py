@@ -10,7 +10,7 @@ from random import Random
 
 from made_answers import NOTHING, Said
 
-from bdhvs_xl.regime.records import Indicator, Regime, Unit
+from bdhvs_xl.regime.model import Indicator, Regime, Unit
 
 PAIRS = {"in_period": "cumulative", "people": "cumulative_people"}
 _OF_ALL = {"answer_unknown", "answer_unsuited", "answer_and_value"}

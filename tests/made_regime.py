@@ -15,9 +15,9 @@ from typing import Any, get_args
 from made_rules import MadeRule, made_rules
 
 from bdhvs_xl import vi
-from bdhvs_xl.regime import toml
+from bdhvs_xl.regime import loader
 from bdhvs_xl.regime.kinds import KINDS as INDICATOR_KINDS
-from bdhvs_xl.regime.records import (
+from bdhvs_xl.regime.model import (
     RESULT_KINDS,
     Appendix,
     Attribute,
@@ -79,7 +79,7 @@ def made_regime(seed: int) -> tuple[Regime, tuple[MadeRule, ...]]:
         indicators=indicators, rules=(), sections=tuple(_sections(random, indicators)), appendices=appendices,
         attributes=attributes, units=units,
         schedule=_schedule(random, units, last) if any(a.kind == "schedule" for a in appendices) else (),
-        letters=(*_letters(random, indicators), *toml.common_letters()),
+        letters=(*_letters(random, indicators), *loader.common_letters()),
     )  # fmt: skip
     regime = replace(regime, indicators=tuple(_up_to_now(random, i) for i in regime.indicators))
     rules = tuple(made_rules(random, regime.indicators, attributes))
@@ -133,7 +133,7 @@ def _settings(random: Random, seed: int, first: date, last: date, indicators: Se
     )
     ratios = [i.code for i in indicators if i.over_units == "ratio"]
     organ = random.choice(("Tổ công tác|triển khai Phong trào", "ỦY BAN NHÂN DÂN|PHƯỜNG ĐỒNG TIẾN", "Sở Tư pháp"))
-    return dict.fromkeys(toml.OPTIONAL_SETTING_KEYS, "") | {
+    return dict.fromkeys(loader.OPTIONAL_SETTING_KEYS, "") | {
         "regime": f"made_{seed}",
         "title": f"Kết quả {random.choice(DOINGS)}",
         "subject": random.choice(("Phong trào “Bình dân học vụ số”", "Kế hoạch số 233/KH-UBND & Đề án 06")),

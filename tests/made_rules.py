@@ -10,7 +10,7 @@ from random import Random
 from made_answers import COUNTED, NOTHING, Said
 from made_periods import earlier
 
-from bdhvs_xl.regime.records import Attribute, Indicator, Regime, Rule, Unit
+from bdhvs_xl.regime.model import Attribute, Indicator, Regime, Rule, Unit
 
 
 @dataclass(frozen=True)

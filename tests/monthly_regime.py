@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from small_regime import small_regime
 
-from bdhvs_xl.regime.records import Regime
+from bdhvs_xl.regime.model import Regime
 
 MONTH = {"period_from": "01/5/2026", "period_to": "31/5/2026", "deadline": "05/6/2026"}
 BEFORE = {"2.1": {"in_period": 4.0, "cumulative": 10.0}, "2.4": {"cumulative": 3.0, "cumulative_people": 90.0}}

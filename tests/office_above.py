@@ -8,10 +8,10 @@ from made_master import NOW
 from small_regime import small_regime
 
 from bdhvs_xl.buttons import collect, roll_up
+from bdhvs_xl.master.book.file_book import FileBook
+from bdhvs_xl.master.build.master_workbook import build_master
 from bdhvs_xl.regime.kinds import KINDS
-from bdhvs_xl.regime.records import Indicator, Regime, Section, Unit
-from bdhvs_xl.workbook.build.master import build_master
-from bdhvs_xl.workbook.filebook import FileBook
+from bdhvs_xl.regime.model import Indicator, Regime, Section, Unit
 
 OFFICE = "14212"
 ANSWERS = {

@@ -6,15 +6,15 @@ from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from typing import Any
 
-from bdhvs_xl.regime import toml
+from bdhvs_xl.regime import loader
 from bdhvs_xl.regime.kinds import IndicatorKind
-from bdhvs_xl.regime.records import Regime
+from bdhvs_xl.regime.model import Regime
 
 
 def toml_text(regime: Regime) -> str:
     """The text of the file; what a field has by default is left out."""
     lines = ["[settings]", *(f"{key} = {_toml(value)}" for key, value in regime.settings.items())]
-    for block in toml.BLOCKS:
+    for block in loader.BLOCKS:
         for record in getattr(regime, block):
             lines += [f"\n[[{block}]]", *(f"{name} = {_toml(value)}" for name, value in _told(record))]
     return "\n".join(lines)

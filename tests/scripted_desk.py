@@ -7,10 +7,10 @@ from typing import Any
 
 from made_master import NOW
 
-from bdhvs_xl.outcome import Landing
-from bdhvs_xl.problem import Problem
-from bdhvs_xl.workbook.book import Book
-from bdhvs_xl.workbook.filebook import FileBook
+from bdhvs_xl.errors import Problem
+from bdhvs_xl.master.book.file_book import FileBook
+from bdhvs_xl.master.book.protocol import Book
+from bdhvs_xl.results import Landing
 
 
 class ScriptedDesk:

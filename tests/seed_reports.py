@@ -17,12 +17,12 @@ from lxml import etree
 
 from bdhvs_xl import vi
 from bdhvs_xl.buttons import collect, issue_forms, new_master, roll_up, validate, write_report
-from bdhvs_xl.demo.filling import fill
-from bdhvs_xl.demo.samples import SampleUnit
-from bdhvs_xl.report.places import HEADING_LEVELS, text_of
-from bdhvs_xl.report.styles import NAMES
-from bdhvs_xl.workbook.filebook import FileBook
-from bdhvs_xl.workbook.tables import NARRATIVE_TABLE
+from bdhvs_xl.demo.fill_forms import fill
+from bdhvs_xl.demo.sample_answers import SampleUnit
+from bdhvs_xl.documents.figures.locate_figures import HEADING_LEVELS, text_of
+from bdhvs_xl.documents.word.paragraph_styles import NAMES
+from bdhvs_xl.master.book.file_book import FileBook
+from bdhvs_xl.master.tables import NARRATIVE_TABLE
 
 SEEDS = Path(__file__).parent / "seeds"
 HEAD = "Đầu"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import xlsxwriter
 
-from bdhvs_xl.workbook.tables import Column, Table
+from bdhvs_xl.master.tables import Column, Table
 
 VALUES = Table(
     "tblSoLieu",

@@ -3,7 +3,17 @@
 from datetime import date
 
 from bdhvs_xl.regime.kinds import KINDS
-from bdhvs_xl.regime.records import Appendix, Attribute, Group, Indicator, Regime, Rule, Section, Slot, Unit
+from bdhvs_xl.regime.model import (
+    Appendix,
+    Attribute,
+    Group,
+    Indicator,
+    Regime,
+    Rule,
+    Section,
+    Slot,
+    Unit,
+)
 
 SETTINGS = {
     "regime": "small",

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from small_regime import small_regime
 
-from bdhvs_xl.regime.records import Appendix, Regime
+from bdhvs_xl.regime.model import Appendix, Regime
 
 TARGETS, STATISTICS, ALL = "PL1 Chỉ tiêu", "PL2 Thống kê", "Mọi chỉ số"
 

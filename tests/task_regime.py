@@ -8,7 +8,7 @@ from typing import Any
 from small_regime import small_regime
 
 from bdhvs_xl.regime.kinds import KINDS
-from bdhvs_xl.regime.records import Appendix, Group, Indicator, Regime, Section
+from bdhvs_xl.regime.model import Appendix, Group, Indicator, Regime, Section
 
 TASKS = "PL4 Nhiệm vụ"
 _GIVEN: Mapping[str, Mapping[str, Any]] = {

@@ -20,8 +20,8 @@ from added_by_hand import (
 )
 
 from bdhvs_xl.buttons import collect, roll_up, validate
-from bdhvs_xl.demo.story import MASTER, REPORTED, RETURNED
-from bdhvs_xl.workbook.filebook import FileBook
+from bdhvs_xl.demo.run_demo import MASTER, REPORTED, RETURNED
+from bdhvs_xl.master.book.file_book import FileBook
 
 pytestmark = pytest.mark.filterwarnings("ignore:Sparkline Group extension:UserWarning")  # openpyxl, which only reads
 

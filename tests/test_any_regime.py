@@ -20,11 +20,11 @@ from made_answers import NOTHING, Said
 from whole_chain import Chain, errors, found_errors
 
 from bdhvs_xl.buttons import check_report, rebuild, roll_up, undo, validate, write_letter, write_report
+from bdhvs_xl.errors import Problem
 from bdhvs_xl.intake import ledger as ledgers
-from bdhvs_xl.problem import Problem
-from bdhvs_xl.regime.records import RESULT_KINDS
-from bdhvs_xl.workbook import definitions
-from bdhvs_xl.workbook.filebook import FileBook
+from bdhvs_xl.master import definitions
+from bdhvs_xl.master.book.file_book import FileBook
+from bdhvs_xl.regime.model import RESULT_KINDS
 
 pytestmark = pytest.mark.slow
 FIXED, THROUGH_LIBREOFFICE = (1, 3), 0

@@ -3,7 +3,7 @@
 import openpyxl
 import pytest
 
-from bdhvs_xl.demo.story import MASTER
+from bdhvs_xl.demo.run_demo import MASTER
 
 
 def test_cached_values_of_the_master_are_those_of_a_recalculation(demo_folder, soffice, tmp_path):

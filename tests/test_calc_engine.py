@@ -8,7 +8,7 @@ import pytest
 from calc_engine.formulas import to_calc, to_excel
 from small_master import LAST, PATTERN, VALUES, build_master
 
-from bdhvs_xl.workbook.filebook import FileBook
+from bdhvs_xl.master.book.file_book import FileBook
 
 
 @pytest.fixture

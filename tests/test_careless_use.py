@@ -11,10 +11,10 @@ from small_regime import small_regime
 
 from bdhvs_xl.buttons import collect, issue_forms, rebuild, roll_up, validate, write_report
 from bdhvs_xl.cli import main
-from bdhvs_xl.problem import Problem
-from bdhvs_xl.report.template import build_template
-from bdhvs_xl.workbook.filebook import FileBook
-from bdhvs_xl.workbook.tables import (
+from bdhvs_xl.documents.word.build_template import build_template
+from bdhvs_xl.errors import Problem
+from bdhvs_xl.master.book.file_book import FileBook
+from bdhvs_xl.master.tables import (
     ADJUSTMENTS_TABLE,
     OUTLINE_TABLE,
     SETTINGS_TABLE,

@@ -13,18 +13,25 @@ import openpyxl
 import pytest
 
 from bdhvs_xl.buttons import collect, issue_forms, rebuild, roll_up, validate, write_report
-from bdhvs_xl.demo.filling import fill
-from bdhvs_xl.demo.samples import SampleUnit, load
-from bdhvs_xl.demo.story import MASTER, REPORTED, RETURNED
+from bdhvs_xl.demo.fill_forms import fill
+from bdhvs_xl.demo.run_demo import MASTER, REPORTED, RETURNED
+from bdhvs_xl.demo.sample_answers import SampleUnit, load
+from bdhvs_xl.errors import Finding
 from bdhvs_xl.intake import ledger as ledgers
-from bdhvs_xl.outcome import Outcome
-from bdhvs_xl.problem import Finding
-from bdhvs_xl.regime.toml import load_regime
-from bdhvs_xl.workbook import definitions
-from bdhvs_xl.workbook.filebook import FileBook
-from bdhvs_xl.workbook.layout import INDICATORS_GRID
-from bdhvs_xl.workbook.tables import FINDINGS_TABLE, INDICATORS_TABLE, RULES_TABLE, VALUES_TABLE, Table, matrix_table
-from bdhvs_xl.workbook.unit_sheets import unit_sheets
+from bdhvs_xl.master import definitions
+from bdhvs_xl.master.book.file_book import FileBook
+from bdhvs_xl.master.layout import INDICATORS_GRID
+from bdhvs_xl.master.tables import (
+    FINDINGS_TABLE,
+    INDICATORS_TABLE,
+    RULES_TABLE,
+    VALUES_TABLE,
+    Table,
+    matrix_table,
+)
+from bdhvs_xl.master.unit_sheets import unit_sheets
+from bdhvs_xl.regime.loader import load_regime
+from bdhvs_xl.results import Outcome
 
 pytestmark = pytest.mark.slow
 

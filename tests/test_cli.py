@@ -57,7 +57,7 @@ def test_strict_makes_remaining_errors_exit_with_1(master, capsys):
 
 
 def type_unit_value(master):
-    from bdhvs_xl.workbook.filebook import FileBook
+    from bdhvs_xl.master.book.file_book import FileBook
 
     with FileBook(master, button="open_unit") as book:
         sheet = next(name for name in book.markers() if name.startswith("14212"))

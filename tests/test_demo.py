@@ -13,10 +13,10 @@ import openpyxl
 import pytest
 
 from bdhvs_xl import cli
-from bdhvs_xl.demo.story import MASTER, REPORTED, RETURNED
+from bdhvs_xl.demo.run_demo import MASTER, REPORTED, RETURNED
 from bdhvs_xl.intake import ledger
-from bdhvs_xl.regime.toml import load_regime
-from bdhvs_xl.workbook.filebook import FileBook
+from bdhvs_xl.master.book.file_book import FileBook
+from bdhvs_xl.regime.loader import load_regime
 
 pytestmark = pytest.mark.slow
 

@@ -12,21 +12,21 @@ from typing import Any
 import pytest
 
 from bdhvs_xl.buttons import collect, new_master, roll_up, validate
-from bdhvs_xl.demo import samples, story
-from bdhvs_xl.outcome import Outcome
-from bdhvs_xl.regime.toml import load_regime
-from bdhvs_xl.ribbon import press
-from bdhvs_xl.workbook import definitions, tables
-from bdhvs_xl.workbook.backup import backups
-from bdhvs_xl.workbook.excel import excelbook
-from bdhvs_xl.workbook.excel.desk import ExcelDesk
-from bdhvs_xl.workbook.filebook import FileBook
-from bdhvs_xl.workbook.grid import Grid
-from bdhvs_xl.workbook.layout import value_key
-from bdhvs_xl.workbook.unit_sheets import unit_sheets
+from bdhvs_xl.demo import run_demo, sample_answers
+from bdhvs_xl.excel import excel_book
+from bdhvs_xl.excel.excel_ui import ExcelDesk
+from bdhvs_xl.master import definitions, tables
+from bdhvs_xl.master.book.backup import backups
+from bdhvs_xl.master.book.file_book import FileBook
+from bdhvs_xl.master.book.grid import Grid
+from bdhvs_xl.master.layout import value_key
+from bdhvs_xl.master.unit_sheets import unit_sheets
+from bdhvs_xl.regime.loader import load_regime
+from bdhvs_xl.results import Outcome
+from bdhvs_xl.session import press
 
-REGIME = load_regime(story.REGIME)
-SAMPLES = samples.load(story.REGIME)
+REGIME = load_regime(run_demo.REGIME)
+SAMPLES = sample_answers.load(run_demo.REGIME)
 TABLES = [
     *(table for table in vars(tables).values() if isinstance(table, tables.Table)),
     tables.units_table(SAMPLES.attributes),
@@ -41,7 +41,7 @@ class Office:
 
     app: Any
     master: Path
-    now: datetime = story.ISSUED
+    now: datetime = run_demo.ISSUED
     outcomes: dict[str, list[Outcome]] = field(default_factory=dict)
 
     def press(self, button: str, *answers: str) -> Outcome:
@@ -62,13 +62,13 @@ class Office:
 def clock() -> Iterator[list[Office]]:
     """The offices whose time and person count for books in Excel; the last one counts."""
     offices: list[Office] = []
-    real = excelbook.ExcelBook
+    real = excel_book.ExcelBook
 
-    def book(*args: Any, **options: Any) -> excelbook.ExcelBook:
-        return real(*args, now=offices[-1].now, user=story.USER, **options)
+    def book(*args: Any, **options: Any) -> excel_book.ExcelBook:
+        return real(*args, now=offices[-1].now, user=run_demo.USER, **options)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(excelbook, "ExcelBook", book)
+        patch.setattr(excel_book, "ExcelBook", book)
         yield offices
 
 
@@ -78,13 +78,13 @@ def job(
 ) -> Iterator[Office]:
     """The whole job, with the id of the demo's master so that forms carry the same tokens."""
     folder = tmp_path_factory.mktemp("excel")
-    office = Office(calc_app, folder / story.MASTER)
+    office = Office(calc_app, folder / run_demo.MASTER)
     clock.append(office)
-    with pytest.MonkeyPatch.context() as patch, FileBook(demo_folder / story.MASTER) as demo:
+    with pytest.MonkeyPatch.context() as patch, FileBook(demo_folder / run_demo.MASTER) as demo:
         patch.setenv("XDG_STATE_HOME", str(folder))
         patch.setattr(secrets, "token_hex", lambda _: definitions.read(demo).settings["master_id"])
-        new_master.run(regime=story.REGIME, to=office.master, now=story.ISSUED)
-        story._complete(office.master, SAMPLES)
+        new_master.run(regime=run_demo.REGIME, to=office.master, now=run_demo.ISSUED)
+        run_demo._complete(office.master, SAMPLES)
         calc_app.impl.begin()
         calc_app.books.open(str(office.master))
         _work(office, demo)
@@ -94,10 +94,10 @@ def job(
 
 def _work(office: Office, demo: FileBook) -> None:
     office.press("issue_forms", "no")
-    for day, folder in _arrivals(demo, office.master.parent / story.RETURNED):
+    for day, folder in _arrivals(demo, office.master.parent / run_demo.RETURNED):
         office.now = day
         office.press("collect", str(folder))
-    office.now = story.REPORTED
+    office.now = run_demo.REPORTED
     for button, *answers in (("validate",), ("roll_up",), ("write_report", "no")):
         office.press(button, *answers)
 
@@ -108,15 +108,17 @@ def _arrivals(demo: FileBook, to: Path) -> Iterator[tuple[datetime, Path]]:
     for when, lines in groupby(came, key=lambda row: row["when"]):
         for line in lines:
             file = str(line["file"]).partition(".zip/")[0]
-            path = next(path for path in (file, file + ".zip") if (demo.path.parent / story.RETURNED / path).is_file())
+            path = next(
+                path for path in (file, file + ".zip") if (demo.path.parent / run_demo.RETURNED / path).is_file()
+            )
             (to / path).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(demo.path.parent / story.RETURNED / path, to / path)
+            shutil.copy2(demo.path.parent / run_demo.RETURNED / path, to / path)
         yield datetime.strptime(str(when), "%d/%m/%Y %H:%M"), to
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 def test_tables_are_those_of_the_closed_file(job: Office, demo_folder: Path, table: tables.Table) -> None:
-    live, closed = FileBook(job.master), FileBook(demo_folder / story.MASTER)
+    live, closed = FileBook(job.master), FileBook(demo_folder / run_demo.MASTER)
     assert live.has_table(table) == closed.has_table(table)
     if closed.has_table(table):
         assert live.headers(table) == closed.headers(table)
@@ -125,7 +127,7 @@ def test_tables_are_those_of_the_closed_file(job: Office, demo_folder: Path, tab
 
 def test_sheets_with_keys_are_those_of_the_closed_file(job: Office, demo_folder: Path) -> None:
     """Home page, appendices, the view of a unit, all unit sheets: every cell, computed values to 14 digits."""
-    live, closed = FileBook(job.master), FileBook(demo_folder / story.MASTER)
+    live, closed = FileBook(job.master), FileBook(demo_folder / run_demo.MASTER)
     assert live.markers() == closed.markers()
     for sheet in closed.markers():
         assert cells(live.read_grid(sheet)) == cells(closed.read_grid(sheet)), sheet
@@ -150,7 +152,7 @@ def test_outcomes_are_those_of_a_closed_file(job: Office) -> None:
     """All findings and all totals with their coverage, from the master as it was saved before Kiểm tra was pressed."""
     before = next(backup.path for backup in backups(job.master) if backup.button == "validate")
     copy = shutil.copy(before, job.master.with_name("Trước Kiểm tra.xlsx"))
-    with FileBook(copy, button="validate", now=story.REPORTED, user=story.USER) as book:
+    with FileBook(copy, button="validate", now=run_demo.REPORTED, user=run_demo.USER) as book:
         findings, totals = validate.run(book).findings, roll_up.run(book).totals
     assert job.outcomes["validate"][0].findings == findings
     assert job.outcomes["roll_up"][0].totals == totals
@@ -161,7 +163,7 @@ def test_what_is_typed_unsaved_is_taken_and_undo_brings_it_back(
     job: Office, clock: list[Office], calc_app: Any, tmp_path: Path
 ) -> None:
     """Undo goes back to what the user saw when the button was pressed, typed but unsaved cells included."""
-    office = Office(calc_app, tmp_path / "Bản của tôi.xlsx", story.REPORTED)
+    office = Office(calc_app, tmp_path / "Bản của tôi.xlsx", run_demo.REPORTED)
     shutil.copy(job.master, office.master)
     clock.append(office)
     calc_app.books.open(str(office.master))

@@ -10,12 +10,18 @@ import pytest
 from office.libreoffice import LibreOffice
 
 from bdhvs_xl.buttons import collect, issue_forms, new_master
+from bdhvs_xl.errors import FORM_RULES
 from bdhvs_xl.intake import ledger as ledgers
 from bdhvs_xl.intake.ledger import Ledger
-from bdhvs_xl.outcome import Outcome
-from bdhvs_xl.problem import FORM_RULES
-from bdhvs_xl.workbook.filebook import FileBook
-from bdhvs_xl.workbook.layout import DOCUMENTS_GRID, IDENTITY_GRID, INDICATORS_GRID, NARRATIVE_GRID, PRACTICES_GRID
+from bdhvs_xl.master.book.file_book import FileBook
+from bdhvs_xl.master.layout import (
+    DOCUMENTS_GRID,
+    IDENTITY_GRID,
+    INDICATORS_GRID,
+    NARRATIVE_GRID,
+    PRACTICES_GRID,
+)
+from bdhvs_xl.results import Outcome
 
 NOW = datetime(2026, 5, 20, 9)
 UNIT = "14212"

@@ -20,7 +20,7 @@ from filled_forms import blank_form
 from office_above import OFFICE, above, office_master
 
 from bdhvs_xl import buttons
-from bdhvs_xl.demo.story import MASTER, RETURNED
+from bdhvs_xl.demo.run_demo import MASTER, RETURNED
 
 KNOWN = Path(__file__).with_name("modules_loaded.toml")
 MORE_MODULES = 0.05

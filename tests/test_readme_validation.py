@@ -10,9 +10,9 @@ import pytest
 from edited_word import EditedWord
 
 from bdhvs_xl.buttons import roll_up, validate, write_report
-from bdhvs_xl.demo.story import MASTER, REPORTED, USER
-from bdhvs_xl.workbook.filebook import FileBook
-from bdhvs_xl.workbook.tables import FINDINGS_TABLE
+from bdhvs_xl.demo.run_demo import MASTER, REPORTED, USER
+from bdhvs_xl.master.book.file_book import FileBook
+from bdhvs_xl.master.tables import FINDINGS_TABLE
 
 README = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
 STORY = README.split("\n## One finding, from cell to report\n")[1].split("\n## ")[0]

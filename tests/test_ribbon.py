@@ -15,13 +15,13 @@ from scripted_desk import ScriptedDesk
 
 from bdhvs_xl import buttons
 from bdhvs_xl.buttons import validate
-from bdhvs_xl.outcome import Argument, Landing, Outcome, Received
-from bdhvs_xl.problem import Problem
-from bdhvs_xl.ribbon import __main__ as program
-from bdhvs_xl.ribbon import failure, press, pressing
-from bdhvs_xl.ribbon.own_folder import own_folder
-from bdhvs_xl.ribbon.turn import NAME, Turn
-from bdhvs_xl.workbook.tables import FINDINGS_TABLE
+from bdhvs_xl.errors import Problem
+from bdhvs_xl.master.tables import FINDINGS_TABLE
+from bdhvs_xl.results import Argument, Landing, Outcome, Received
+from bdhvs_xl.session import __main__ as program
+from bdhvs_xl.session import error_log, press, run_button
+from bdhvs_xl.session.single_instance import NAME, Turn
+from bdhvs_xl.session.user_dir import own_folder
 
 ANSWERS = {
     "14212": {
@@ -57,18 +57,18 @@ def outcome_of(monkeypatch, result, **options):
         return result
 
     monkeypatch.setattr(validate, "run", run)
-    desk = ScriptedDesk(**options)
-    return press("validate", desk), desk
+    excel_ui = ScriptedDesk(**options)
+    return press("validate", excel_ui), excel_ui
 
 
 # --- what is shown --------------------------------------------------------------------------------------------------
 
 
 def test_a_quick_button_is_told_in_the_status_bar_and_leaves_the_user_at_its_result(master: Path) -> None:
-    desk = ScriptedDesk(master)
-    outcome = press("validate", desk)
+    excel_ui = ScriptedDesk(master)
+    outcome = press("validate", excel_ui)
     assert outcome is not None
-    assert desk.events == [
+    assert excel_ui.events == [
         FIRST,
         ("status", "Kiểm tra…"),
         ("book", "validate"),
@@ -83,28 +83,28 @@ def test_a_quick_button_is_told_in_the_status_bar_and_leaves_the_user_at_its_res
 def test_files_that_someone_must_look_after_are_told_with_their_reasons(master: Path, monkeypatch) -> None:
     files = [Received(f"{n}.pdf", "", "awaiting_entry", "Phải nhập tay.") for n in range(12)]
     files += [Received("14212.xlsx", "14212", "accepted"), Received("lạ.xlsx", "", "rejected", "Không phải biểu mẫu.")]
-    _, desk = outcome_of(monkeypatch, Outcome(message="14 tệp.", received=files), master=master)
+    _, excel_ui = outcome_of(monkeypatch, Outcome(message="14 tệp.", received=files), master=master)
     told = [f"• {n}.pdf: Phải nhập tay." for n in range(10)]
-    assert desk.all("tell") == ["\n".join(["14 tệp.", *told, "• … và 3 tệp khác, xem trang Nhật ký."])]
+    assert excel_ui.all("tell") == ["\n".join(["14 tệp.", *told, "• … và 3 tệp khác, xem trang Nhật ký."])]
 
 
 def test_long_work_and_a_long_message_are_told(master: Path, monkeypatch) -> None:
-    _, desk = outcome_of(monkeypatch, Outcome(message="x" * 121), master=master)
-    assert desk.all("tell") == ["x" * 121]
+    _, excel_ui = outcome_of(monkeypatch, Outcome(message="x" * 121), master=master)
+    assert excel_ui.all("tell") == ["x" * 121]
     for seconds, told in ((5.0, []), (10.0, ["Xong."])):
-        monkeypatch.setattr(pressing, "monotonic", iter((100.0, 100.0 + seconds)).__next__)
-        _, desk = outcome_of(monkeypatch, Outcome(message="Xong."), master=master)
-        assert desk.all("tell") == told
+        monkeypatch.setattr(run_button, "monotonic", iter((100.0, 100.0 + seconds)).__next__)
+        _, excel_ui = outcome_of(monkeypatch, Outcome(message="Xong."), master=master)
+        assert excel_ui.all("tell") == told
 
 
 def test_what_was_made_is_offered_to_be_opened(master: Path, monkeypatch, tmp_path: Path) -> None:
     made = Outcome(message="Đã lập.", files=[tmp_path / "Báo cáo.docx"], to_open=tmp_path / "Báo cáo.docx")
-    _, desk = outcome_of(monkeypatch, made, master=master, answers=(True,))
-    assert desk.events[-2:] == [
+    _, excel_ui = outcome_of(monkeypatch, made, master=master, answers=(True,))
+    assert excel_ui.events[-2:] == [
         ("agree", "Đã lập.\n\nMở “Báo cáo.docx” bây giờ?"), ("open", str(tmp_path / "Báo cáo.docx")),
     ]  # fmt: skip
-    _, desk = outcome_of(monkeypatch, made, master=master, answers=(False,))
-    assert desk.all("open") == []
+    _, excel_ui = outcome_of(monkeypatch, made, master=master, answers=(False,))
+    assert excel_ui.all("open") == []
 
 
 def test_a_result_that_nothing_opens_is_told_and_stays_a_result(monkeypatch) -> None:
@@ -112,9 +112,9 @@ def test_a_result_that_nothing_opens_is_told_and_stays_a_result(monkeypatch) -> 
         raise Problem("Máy không mở được.", "Hãy mở bằng tay.")
 
     monkeypatch.setattr(ScriptedDesk, "open_file", refuse)
-    desk = ScriptedDesk()
-    assert press("guide", desk)
-    assert desk.all("warn") == ["Máy không mở được. | Hãy mở bằng tay."]
+    excel_ui = ScriptedDesk()
+    assert press("guide", excel_ui)
+    assert excel_ui.all("warn") == ["Máy không mở được. | Hãy mở bằng tay."]
 
 
 def test_what_cannot_be_landed_at_does_not_spoil_the_result(master: Path, monkeypatch) -> None:
@@ -122,36 +122,36 @@ def test_what_cannot_be_landed_at_does_not_spoil_the_result(master: Path, monkey
         raise RuntimeError("no such sheet")
 
     monkeypatch.setattr(ScriptedDesk, "land", refuse)
-    outcome, desk = outcome_of(monkeypatch, Outcome(message="Xong.", landing=Landing("Không còn")), master=master)
+    outcome, excel_ui = outcome_of(monkeypatch, Outcome(message="Xong.", landing=Landing("Không còn")), master=master)
     assert outcome is not None
-    assert desk.events[-1] == ("status", "Xong.")
+    assert excel_ui.events[-1] == ("status", "Xong.")
 
 
 # --- what is asked --------------------------------------------------------------------------------------------------
 
 
 def test_the_guide_is_opened_without_a_question() -> None:
-    desk = ScriptedDesk()
-    assert press("guide", desk)
-    assert [what for what, _ in desk.events] == ["status", "status", "status", "open"]
+    excel_ui = ScriptedDesk()
+    assert press("guide", excel_ui)
+    assert [what for what, _ in excel_ui.events] == ["status", "status", "status", "open"]
 
 
 def test_a_new_master_asks_for_its_kind_its_province_and_its_place(tmp_path: Path) -> None:
     to = tmp_path / "Mới ố.xlsx"
-    desk = ScriptedDesk(answers=("ninh_binh_02", "", to, False))
-    assert press("new_master", desk)
-    assert [what for what, _ in desk.events] == ["status", "status", "choose", "text", "file", "status", "agree"]
-    assert "'ninh_binh_02': 'Ninh Bình, 01/7/2025–17/5/2026: Kết quả triển khai" in desk.all("choose")[0]
-    assert desk.all("file")[0].endswith("[Tổng hợp Bình dân học vụ số.xlsx]")
+    excel_ui = ScriptedDesk(answers=("ninh_binh_02", "", to, False))
+    assert press("new_master", excel_ui)
+    assert [what for what, _ in excel_ui.events] == ["status", "status", "choose", "text", "file", "status", "agree"]
+    assert "'ninh_binh_02': 'Ninh Bình, 01/7/2025–17/5/2026: Kết quả triển khai" in excel_ui.all("choose")[0]
+    assert excel_ui.all("file")[0].endswith("[Tổng hợp Bình dân học vụ số.xlsx]")
     assert to.is_file()
 
 
 def test_the_unit_at_hand_is_suggested_and_the_master_checked_before_anything_is_asked(master: Path) -> None:
-    desk = ScriptedDesk(master, answers=(" 13669 ",), suggested="14212")
-    assert press("open_unit", desk)
-    assert [what for what, _ in desk.events] == ["status", "status", "book", "text", "status", "land"]
-    assert desk.all("text")[0].endswith("[14212]")
-    assert desk.all("land") == ["13669 Phường Nam Định   ()"]
+    excel_ui = ScriptedDesk(master, answers=(" 13669 ",), suggested="14212")
+    assert press("open_unit", excel_ui)
+    assert [what for what, _ in excel_ui.events] == ["status", "status", "book", "text", "status", "land"]
+    assert excel_ui.all("text")[0].endswith("[14212]")
+    assert excel_ui.all("land") == ["13669 Phường Nam Định   ()"]
     without = ScriptedDesk()
     assert press("open_unit", without) is None
     assert without.events[2:] == [
@@ -163,9 +163,9 @@ def test_the_unit_at_hand_is_suggested_and_the_master_checked_before_anything_is
 @pytest.mark.parametrize(("name", "answers"), [("collect", (None,)), ("open_unit", (None,)), ("open_unit", ("",))])
 def test_a_question_that_is_not_answered_ends_the_button(master: Path, name: str, answers: tuple[object, ...]) -> None:
     before, beside = master.read_bytes(), sorted(master.parent.iterdir())
-    desk = ScriptedDesk(master, answers)
-    assert press(name, desk) is None
-    assert desk.events[-1] == ("status", "Đã dừng theo yêu cầu, chưa thay đổi gì.")
+    excel_ui = ScriptedDesk(master, answers)
+    assert press(name, excel_ui) is None
+    assert excel_ui.events[-1] == ("status", "Đã dừng theo yêu cầu, chưa thay đổi gì.")
     assert (master.read_bytes(), sorted(master.parent.iterdir())) == (before, beside)
 
 
@@ -174,9 +174,9 @@ def test_an_optional_choice_may_be_left_out(master: Path, monkeypatch) -> None:
     asked = Argument("which", "bản nào", required=False, question="Bản nào?", choices=lambda book: {"a": "Bản A"})
     monkeypatch.setattr(validate, "ARGUMENTS", (asked,))
     monkeypatch.setattr(validate, "run", lambda book, **options: given.update(options) or Outcome(message="Xong."))
-    desk = ScriptedDesk(master, ("",))
-    press("validate", desk)
-    assert (desk.all("choose"), given) == (["Bản nào? {'': 'Không chọn', 'a': 'Bản A'}"], {})
+    excel_ui = ScriptedDesk(master, ("",))
+    press("validate", excel_ui)
+    assert (excel_ui.all("choose"), given) == (["Bản nào? {'': 'Không chọn', 'a': 'Bản A'}"], {})
     press("validate", ScriptedDesk(master, ("a",)))
     assert given == {"which": "a"}
 
@@ -185,10 +185,10 @@ def test_undo_works_on_the_closed_master(master: Path) -> None:
     before = master.read_bytes()
     press("validate", ScriptedDesk(master))
     assert master.read_bytes() != before
-    desk = ScriptedDesk(master, answers=(True,))
-    assert press("undo", desk)
+    excel_ui = ScriptedDesk(master, answers=(True,))
+    assert press("undo", excel_ui)
     assert master.read_bytes() == before
-    kinds = [what for what, _ in desk.events if what not in ("status", "agree")]
+    kinds = [what for what, _ in excel_ui.events if what not in ("status", "agree")]
     assert kinds == ["closed", "book", "opened again", "tell"]
 
 
@@ -196,21 +196,21 @@ def test_undo_works_on_the_closed_master(master: Path) -> None:
 
 
 def test_a_problem_is_said_with_its_cure(master: Path, monkeypatch, own: Path) -> None:
-    outcome, desk = outcome_of(monkeypatch, Problem("Trang Quy tắc sai.", "Sửa dòng 3."), master=master)
+    outcome, excel_ui = outcome_of(monkeypatch, Problem("Trang Quy tắc sai.", "Sửa dòng 3."), master=master)
     assert outcome is None
-    assert desk.events[-2:] == [("status", ""), ("warn", "Trang Quy tắc sai. | Sửa dòng 3.")]
-    assert not (own / failure.FOLDER).exists()
+    assert excel_ui.events[-2:] == [("status", ""), ("warn", "Trang Quy tắc sai. | Sửa dòng 3.")]
+    assert not (own / error_log.FOLDER).exists()
 
 
 def test_an_unknown_button_is_a_problem_with_a_cure() -> None:
-    desk = ScriptedDesk()
-    assert press("os", desk) is None
-    assert desk.all("warn")[0].startswith("Chương trình không có nút “os”. | Thẻ BDHVS")
+    excel_ui = ScriptedDesk()
+    assert press("os", excel_ui) is None
+    assert excel_ui.all("warn")[0].startswith("Chương trình không có nút “os”. | Thẻ BDHVS")
 
 
 def test_an_error_of_the_program_becomes_a_dated_log(master: Path, monkeypatch, own: Path) -> None:
-    _, desk = outcome_of(monkeypatch, ZeroDivisionError("chia cho không"), master=master, answers=(True,))
-    log, *others = (own / failure.FOLDER).iterdir()
+    _, excel_ui = outcome_of(monkeypatch, ZeroDivisionError("chia cho không"), master=master, answers=(True,))
+    log, *others = (own / error_log.FOLDER).iterdir()
     assert not others
     assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d\.\d{6} validate\.txt", log.name)
     text = log.read_text(encoding="utf-8")
@@ -218,13 +218,15 @@ def test_an_error_of_the_program_becomes_a_dated_log(master: Path, monkeypatch, 
     assert list(facts) == ["button", "time", "program", "bdhvs", "xlwings", "Python", "system"]
     assert (facts["button"], facts["program"]) == ("validate", "Bàn thử 1.0")
     assert text.rstrip().endswith("ZeroDivisionError: chia cho không")
-    assert desk.events[-2][1].endswith("\n\nMở thư mục chứa tệp này bây giờ?") and log.name in desk.events[-2][1]
-    assert desk.events[-1] == ("open", str(log.parent))
+    assert (
+        excel_ui.events[-2][1].endswith("\n\nMở thư mục chứa tệp này bây giờ?") and log.name in excel_ui.events[-2][1]
+    )
+    assert excel_ui.events[-1] == ("open", str(log.parent))
 
 
 def test_the_newest_fifty_logs_stay(own: Path) -> None:
-    logs = [failure.keep("collect", ValueError(str(n)), "") for n in range(53)]
-    assert sorted((own / failure.FOLDER).iterdir()) == logs[3:]
+    logs = [error_log.keep("collect", ValueError(str(n)), "") for n in range(53)]
+    assert sorted((own / error_log.FOLDER).iterdir()) == logs[3:]
 
 
 @pytest.mark.parametrize("stop", [KeyboardInterrupt, SystemExit])
@@ -252,7 +254,7 @@ def test_on_windows_the_folder_is_where_0_1_0_had_it(tmp_path: Path, monkeypatch
 
 HOLDING = """
 import datetime, sys
-from bdhvs_xl.ribbon.turn import Turn
+from bdhvs_xl.session.single_instance import Turn
 with Turn("Nhận báo cáo", datetime.datetime(2026, 5, 22, 8, 30)):
     print("held", flush=True)
     sys.stdin.read()
@@ -263,11 +265,11 @@ def test_a_second_press_is_refused_while_another_program_runs_a_button_and_not_a
     with subprocess.Popen([sys.executable, "-c", HOLDING], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
         assert other.stdout is not None
         other.stdout.readline()
-        desk = ScriptedDesk(master)
-        assert press("validate", desk) is None
+        excel_ui = ScriptedDesk(master)
+        assert press("validate", excel_ui) is None
         refused = "Nút “Nhận báo cáo” đang chạy từ 08:30, nên nút vừa bấm chưa được thực hiện."
-        assert desk.all("warn") == [f"{refused} | Hãy đợi nút đó xong rồi bấm lại."]
-        assert desk.all("book") == []
+        assert excel_ui.all("warn") == [f"{refused} | Hãy đợi nút đó xong rồi bấm lại."]
+        assert excel_ui.all("book") == []
         other.kill()
     assert press("validate", ScriptedDesk(master))
 
@@ -305,10 +307,10 @@ class Attached(ScriptedDesk):
 @pytest.fixture
 def excel(monkeypatch: pytest.MonkeyPatch) -> list[Attached]:
     """The desks that are made of an Excel; it is reached as the environment says."""
-    from bdhvs_xl.workbook.excel import application, desk
+    from bdhvs_xl.excel import application, excel_ui
 
     monkeypatch.setattr(application, "attach", lambda book, window: f"{book}@{window}")
-    monkeypatch.setattr(desk, "ExcelDesk", Attached)
+    monkeypatch.setattr(excel_ui, "ExcelDesk", Attached)
     monkeypatch.setattr(Attached, "made", [])
     return Attached.made
 
@@ -330,7 +332,7 @@ def test_without_excel_the_user_is_told_all_the_same(monkeypatch, capsys: pytest
     def refuse(book: str, window: str) -> None:
         raise Problem("Không thấy Excel.", "Mở Excel.")
 
-    monkeypatch.setattr("bdhvs_xl.workbook.excel.application.attach", refuse)
+    monkeypatch.setattr("bdhvs_xl.excel.application.attach", refuse)
     assert program.main(["validate"]) == 1
     assert capsys.readouterr() == ("", "Không thấy Excel.\n\nMở Excel.\n")
 
@@ -346,7 +348,7 @@ def test_when_excel_was_closed_the_problem_is_told_without_it(excel, monkeypatch
     monkeypatch.setattr("bdhvs_xl.buttons.guide.run", run)
     assert program.main(["guide"]) == 1
     assert capsys.readouterr().err == "Tệp đã bị đóng.\n\nMở lại tệp.\n"
-    assert not (own / failure.FOLDER).exists()
+    assert not (own / error_log.FOLDER).exists()
 
 
 def test_when_excel_dies_while_an_error_is_told_there_is_a_log_of_both(excel, monkeypatch, own: Path, capsys) -> None:
@@ -356,14 +358,14 @@ def test_when_excel_dies_while_an_error_is_told_there_is_a_log_of_both(excel, mo
     monkeypatch.setattr(Attached, "agree", die)
     monkeypatch.setattr("bdhvs_xl.buttons.guide.run", lambda **_: 1 / 0)
     assert program.main(["guide"]) == 1
-    logs = sorted((own / failure.FOLDER).iterdir())
+    logs = sorted((own / error_log.FOLDER).iterdir())
     assert logs[1].name in capsys.readouterr().err
     assert "ZeroDivisionError" in logs[1].read_text() and "RPC server unavailable" in logs[1].read_text()
 
 
 def test_the_first_status_text_waits_for_no_heavy_module() -> None:
     """Some 75 ms after the start of the process, a third of it Python's own and xlwings'."""
-    code = "import sys, bdhvs_xl.ribbon.__main__, bdhvs_xl.workbook.excel.desk; print(*sys.modules)"
+    code = "import sys, bdhvs_xl.ribbon.__main__, bdhvs_xl.excel.excel_ui; print(*sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     heavy = {"pandas", "numpy", "lxml", "python_calamine", "openpyxl", "xlsxwriter", "docxtpl", "jinja2", "tqdm", "PIL",
              "filelock", "psutil"}  # fmt: skip
@@ -381,4 +383,4 @@ def test_a_program_without_console_says_nothing_and_starts_anywhere(tmp_path: Pa
         cwd=folder, capture_output=True, env={**os.environ, "BDHVS_BOOK": "ố.xlsx"}, timeout=60,
     )  # fmt: skip
     assert (run.returncode, run.stdout, run.stderr) == (1, b"", b"")
-    assert not (own / failure.FOLDER).exists()
+    assert not (own / error_log.FOLDER).exists()

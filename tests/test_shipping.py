@@ -6,8 +6,8 @@ from importlib import import_module
 
 import pytest
 
-from bdhvs_xl import buttons, paths, shipping
-from bdhvs_xl.problem import Problem
+from bdhvs_xl import build_assets, buttons, paths
+from bdhvs_xl.errors import Problem
 
 pytestmark = pytest.mark.slow
 
@@ -17,7 +17,7 @@ ONE_PAGE = 3_300
 
 
 def test_shipped_files_are_fresh(tmp_path):
-    made = shipping.build(tmp_path).files
+    made = build_assets.build(tmp_path).files
     shipped = {path: (paths.PACKAGE.parent / path.relative_to(tmp_path)) for path in made}
     assert [path.name for path, there in shipped.items() if there.read_bytes() != path.read_bytes()] == []
     assert {path.parent.name for path in made} == {"workbooks", "templates"}
@@ -43,7 +43,7 @@ def test_the_guide_names_every_button_as_the_ribbon_does():
 def test_without_the_tool_that_makes_the_guide_the_cure_is_told(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "markdown_it", None)
     with pytest.raises(Problem) as raised:
-        shipping.build_guide(tmp_path)
+        build_assets.build_guide(tmp_path)
     assert str(raised.value) == "Chưa cài markdown-it-py để làm trang hướng dẫn. Hãy chạy: uv sync --group dev"
     assert list(tmp_path.iterdir()) == []
 
@@ -51,4 +51,4 @@ def test_without_the_tool_that_makes_the_guide_the_cure_is_told(tmp_path, monkey
 def test_outside_a_checkout_there_is_nothing_to_make_the_guide_from(tmp_path, monkeypatch):
     monkeypatch.setattr(paths, "PACKAGE", tmp_path / "bdhvs_xl")
     with pytest.raises(Problem, match=r"Không có README\.md để làm trang hướng dẫn"):
-        shipping.build_guide(tmp_path)
+        build_assets.build_guide(tmp_path)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bdhvs_xl import vi
-from bdhvs_xl.problem import Problem
+from bdhvs_xl.errors import Problem
 
 
 @pytest.mark.parametrize(

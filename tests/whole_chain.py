@@ -17,16 +17,16 @@ from regime_text import toml_text
 
 from bdhvs_xl import vi
 from bdhvs_xl.buttons import collect, issue_forms
-from bdhvs_xl.demo.filling import fill
-from bdhvs_xl.demo.samples import SampleUnit
-from bdhvs_xl.regime import toml
-from bdhvs_xl.regime.records import Indicator
-from bdhvs_xl.report.measures import DocumentKind
-from bdhvs_xl.report.template import build_template
-from bdhvs_xl.workbook.build.fresh import put_fresh_master
-from bdhvs_xl.workbook.filebook import FileBook
-from bdhvs_xl.workbook.tables import ADJUSTMENTS_TABLE, FINDINGS_TABLE, NARRATIVE_TABLE
-from bdhvs_xl.workbook.words import CHOICES
+from bdhvs_xl.demo.fill_forms import fill
+from bdhvs_xl.demo.sample_answers import SampleUnit
+from bdhvs_xl.documents.word.build_template import build_template
+from bdhvs_xl.documents.word.layout_spec import DocumentKind
+from bdhvs_xl.master.book.file_book import FileBook
+from bdhvs_xl.master.build.create import put_fresh_master
+from bdhvs_xl.master.labels import CHOICES
+from bdhvs_xl.master.tables import ADJUSTMENTS_TABLE, FINDINGS_TABLE, NARRATIVE_TABLE
+from bdhvs_xl.regime import loader
+from bdhvs_xl.regime.model import Indicator
 
 Convert = Callable[[Path, str], Path]
 
@@ -39,7 +39,7 @@ class Chain:
         self.made, self.rules = made_regime(seed)
         text = folder / f"{self.made.id}.toml"
         text.write_text(toml_text(self.made), encoding="utf-8")
-        self.regime = toml.load(text)
+        self.regime = loader.load(text)
         self.master, self.inbox = folder / "Tổng hợp.xlsx", folder / "Gửi về"
         self.unit_folder = folder / "Ở đơn vị"
         self.inbox.mkdir()

@@ -7,8 +7,8 @@ from datetime import date
 from made_ledger import made_ledger
 from small_regime import small_regime
 
-from bdhvs_xl.checks.context import Report, reports
-from bdhvs_xl.regime.records import Regime
+from bdhvs_xl.checks.unit_report import Report, reports
+from bdhvs_xl.regime.model import Regime
 
 TODAY = date(2026, 5, 22)
 SECTION, PROPOSALS = "leading_done", "proposals"

@@ -2,11 +2,11 @@
 
 from pathlib import PureWindowsPath
 
-from bdhvs_xl.addin import checkup, installed, shortcut
-from bdhvs_xl.addin.windows import ADDIN, Machine, from_store, require_windows
-from bdhvs_xl.outcome import Outcome
-from bdhvs_xl.problem import Problem, refused_by_system
-from bdhvs_xl.workbook.package.package import Package
+from bdhvs_xl.addin import diagnose, installed_addin, shortcut
+from bdhvs_xl.addin.windows_pc import ADDIN, Machine, from_store, require_windows
+from bdhvs_xl.errors import Problem, refused_by_system
+from bdhvs_xl.ooxml.package import Package
+from bdhvs_xl.results import Outcome
 
 _PYTHON = "pythonw.exe"
 """The Python without a console window; it stands beside python.exe in installations, environments and embedded ones."""
@@ -21,9 +21,9 @@ def install(machine: Machine) -> Outcome:
     """
     require_windows(machine)
     python = _python(machine)
-    target = installed.place(machine)
+    target = installed_addin.place(machine)
     _require_ours(machine, target)
-    _write(installed.stamped(machine, machine.portable(python)), machine, target)
+    _write(installed_addin.stamped(machine, machine.portable(python)), machine, target)
     in_menu = shortcut.put(machine, python)
     return Outcome(message=_done(machine, target, python, in_menu), files=[machine.disk(target)])
 
@@ -31,7 +31,7 @@ def install(machine: Machine) -> Outcome:
 def remove(machine: Machine) -> Outcome:
     """The add-in taken out of Excel's start-up folder; Problem when Excel keeps it open or the file is a stranger's."""
     require_windows(machine)
-    target = installed.place(machine)
+    target = installed_addin.place(machine)
     _require_ours(machine, target)
     own = [path for path in (target, *_entry(machine)) if machine.has(path)]
     if not own:
@@ -95,7 +95,7 @@ def _delete(machine: Machine, path: PureWindowsPath) -> None:
 
 
 def _require_ours(machine: Machine, path: PureWindowsPath) -> None:
-    if machine.has(path) and not installed.is_ours(machine, path):
+    if machine.has(path) and not installed_addin.is_ours(machine, path):
         raise Problem(
             f"Trong thư mục khởi động của Excel đã có một tệp {ADDIN} không phải của BDHVS: {path}. Tệp đó còn nguyên.",
             "Xem tệp đó là của ai, chuyển nó sang thư mục khác rồi làm lại.",
@@ -117,7 +117,7 @@ def _done(machine: Machine, target: PureWindowsPath, python: PureWindowsPath, in
     ]
     if in_menu:
         lines.append("Khi không dùng được thẻ: mở BDHVS trong menu Start, cửa sổ đó có cùng các nút.")
-    obstacles = checkup.obstacles(machine)
+    obstacles = diagnose.obstacles(machine)
     if obstacles:
         lines += ["", "Máy này còn điều cản trở:", *(remark.line for remark in obstacles)]
     return "\n".join(lines)

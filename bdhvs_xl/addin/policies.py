@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from bdhvs_xl.addin import installed, settings
-from bdhvs_xl.addin.remark import Remark
-from bdhvs_xl.addin.settings import Setting, is_on, office
-from bdhvs_xl.addin.windows import ADDIN, Machine
+from bdhvs_xl.addin import installed_addin, office_settings
+from bdhvs_xl.addin.diagnosis import Remark
+from bdhvs_xl.addin.office_settings import Setting, is_on, office
+from bdhvs_xl.addin.windows_pc import ADDIN, Machine
 
 _WINDOW = "Trong khi chờ, mở file tổng hợp trong Excel rồi làm bằng cửa sổ nút bấm: bdhvs window."
 _ASK_IT = f"Đề nghị bộ phận CNTT cho phép {ADDIN}. {_WINDOW}"
@@ -57,7 +57,7 @@ def _distrusted(machine: Machine) -> tuple[str, str] | None:
     if users and not is_on(users):
         return f"Excel chỉ tin các thư mục do bộ phận CNTT khai báo ({users.shown})", _ASK_FOR_TRUST
     network = office(machine, _TRUSTED, "AllowNetworkLocations")
-    if installed.place(machine).drive.startswith("\\\\") and not is_on(network):
+    if installed_addin.place(machine).drive.startswith("\\\\") and not is_on(network):
         return "thư mục khởi động của Excel nằm trên mạng (AllowNetworkLocations chưa bật)", _ASK_FOR_TRUST
     return None
 
@@ -138,7 +138,7 @@ def _asr_state(machine: Machine) -> int | None:
         rules.get(_ASR_RULE),
         machine.registry("HKLM", local).get(_ASR_RULE),
     ):
-        state = settings.as_number(value)
+        state = office_settings.as_number(value)
         if state is not None:
             return state
     return None
@@ -150,9 +150,9 @@ def script_host(machine: Machine) -> Iterator[Remark]:
     The ribbon uses its object WScript.Shell inside Excel. No documentation found says that the setting stops the object
     as well, none says that it does not: so it is reported and not judged.
     """
-    for hive in settings.HIVES:
+    for hive in office_settings.HIVES:
         key = r"Software\Microsoft\Windows Script Host\Settings"
-        if settings.as_number(machine.registry(hive, key).get("enabled")) == 0:
+        if office_settings.as_number(machine.registry(hive, key).get("enabled")) == 0:
             yield Remark(
                 "script_host",
                 "unknown",
@@ -167,7 +167,7 @@ def disabled_items(machine: Machine) -> Iterator[Remark]:
 
     Source: Microsoft, "Add-ins are user re-enabled after being disabled by Office programs".
     """
-    values = machine.registry("HKCU", settings.own_key(machine, r"Excel\Resiliency\DisabledItems")).values()
+    values = machine.registry("HKCU", office_settings.own_key(machine, r"Excel\Resiliency\DisabledItems")).values()
     texts = [value.decode("utf-16-le", "ignore").casefold() for value in values if isinstance(value, bytes)]
     if any(ADDIN.casefold() in text for text in texts):
         yield Remark(

@@ -2,7 +2,7 @@
 
 from pathlib import PureWindowsPath
 
-from bdhvs_xl.addin.windows import Machine
+from bdhvs_xl.addin.windows_pc import Machine
 
 ARGUMENTS = '-I -X utf8 -c "from bdhvs_xl.window import run; run()"'
 _OURS = "bdhvs_xl.window".encode("utf-16-le")

@@ -17,7 +17,7 @@ from importlib import metadata
 from pathlib import Path, PurePosixPath
 
 from bdhvs_xl import __version__, paths
-from bdhvs_xl.problem import Problem
+from bdhvs_xl.errors import Problem
 
 OLDEST = (3, 11)
 _NEEDED = ("workbooks/BDHVS.xlam", "workbooks/huong_dan.html")

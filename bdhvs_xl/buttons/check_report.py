@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bdhvs_xl.button_names import BUTTON_NAMES
-from bdhvs_xl.outcome import Argument, Outcome, WorksOn
-from bdhvs_xl.report.recheck import refreshing
-from bdhvs_xl.report.recheck.difference import RULES
-from bdhvs_xl.workbook.book import Book
+from bdhvs_xl.documents.review import refresh_docx
+from bdhvs_xl.documents.review.difference import RULES
+from bdhvs_xl.master.book.protocol import Book
+from bdhvs_xl.results import Argument, Outcome, WorksOn
 from bdhvs_xl.workflow.review_document import Review, review_document
 
 LABEL = BUTTON_NAMES["check_report"]
@@ -54,7 +54,7 @@ def _message(review: Review, wanted: bool) -> Iterator[str]:
     if review.listed:
         yield f"Xem “{review.listed.name}”."
     if review.updated:
-        number = len(refreshing.updates(case))
+        number = len(refresh_docx.updates(case))
         yield f"Bản đã cập nhật {number} số: “{review.updated.name}”; hãy đọc lại các câu có số mới."
     elif wanted:
         yield "Không có số nào cần cập nhật nên không ghi bản mới."

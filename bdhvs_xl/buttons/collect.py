@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from bdhvs_xl.button_names import BUTTON_NAMES
-from bdhvs_xl.outcome import Argument, Outcome, WorksOn
-from bdhvs_xl.workbook.book import Book
+from bdhvs_xl.master.book.protocol import Book
+from bdhvs_xl.results import Argument, Outcome, WorksOn
 from bdhvs_xl.workflow.receive_files import receive_folder
 
 LABEL = BUTTON_NAMES["collect"]

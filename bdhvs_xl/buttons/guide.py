@@ -4,8 +4,8 @@ from datetime import datetime
 
 from bdhvs_xl import paths
 from bdhvs_xl.button_names import BUTTON_NAMES
-from bdhvs_xl.outcome import Argument, Outcome, WorksOn
-from bdhvs_xl.problem import Problem
+from bdhvs_xl.errors import Problem
+from bdhvs_xl.results import Argument, Outcome, WorksOn
 
 LABEL = BUTTON_NAMES["guide"]
 WORKS_ON: WorksOn = "nothing"

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from bdhvs_xl.button_names import BUTTON_NAMES
-from bdhvs_xl.outcome import Argument, Outcome, WorksOn
-from bdhvs_xl.problem import Finding
-from bdhvs_xl.workbook.book import Book
-from bdhvs_xl.workbook.layout import FORMS_FOLDER, PREVIOUS
+from bdhvs_xl.errors import Finding
+from bdhvs_xl.master.book.protocol import Book
+from bdhvs_xl.master.layout import FORMS_FOLDER, PREVIOUS
+from bdhvs_xl.results import Argument, Outcome, WorksOn
 from bdhvs_xl.workflow.create_forms import FormsCreated, create_forms
 
 LABEL = BUTTON_NAMES["issue_forms"]

@@ -5,15 +5,15 @@ from pathlib import Path
 
 from bdhvs_xl import vi
 from bdhvs_xl.button_names import BUTTON_NAMES
-from bdhvs_xl.outcome import Argument, Outcome, WorksOn
-from bdhvs_xl.regime.records import Regime
+from bdhvs_xl.regime.model import Regime
+from bdhvs_xl.results import Argument, Outcome, WorksOn
 
 
 def _regimes() -> dict[str, str]:
     """Each type of report that ships, by its id: whose and of when before its title, for long titles are cut."""
-    from bdhvs_xl.regime import toml
+    from bdhvs_xl.regime import loader
 
-    return {name: _words(toml.load_regime(name)) for name in toml.available()}
+    return {name: _words(loader.load_regime(name)) for name in loader.available()}
 
 
 def _words(regime: Regime) -> str:

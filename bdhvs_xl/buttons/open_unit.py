@@ -1,11 +1,11 @@
 """Mở trang đơn vị: the sheet on which an officer sees a unit's answers, and types for a unit that sent no form."""
 
 from bdhvs_xl.button_names import BUTTON_NAMES
-from bdhvs_xl.outcome import Argument, Landing, Outcome, WorksOn
-from bdhvs_xl.workbook import definitions
-from bdhvs_xl.workbook.book import Book
-from bdhvs_xl.workbook.identity import find_unit
-from bdhvs_xl.workbook.unit_sheets import unit_sheets
+from bdhvs_xl.form.identity import find_unit
+from bdhvs_xl.master import definitions
+from bdhvs_xl.master.book.protocol import Book
+from bdhvs_xl.master.unit_sheets import unit_sheets
+from bdhvs_xl.results import Argument, Landing, Outcome, WorksOn
 
 LABEL = BUTTON_NAMES["open_unit"]
 WORKS_ON: WorksOn = "master"

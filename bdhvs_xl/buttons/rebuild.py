@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from bdhvs_xl import vi
 from bdhvs_xl.button_names import BUTTON_NAMES
-from bdhvs_xl.outcome import Argument, Outcome, WorksOn
-from bdhvs_xl.workbook.book import Book
-from bdhvs_xl.workbook.filebook import FileBook
-from bdhvs_xl.workbook.layout import BACKUP_FOLDER
+from bdhvs_xl.master.book.file_book import FileBook
+from bdhvs_xl.master.book.protocol import Book
+from bdhvs_xl.master.layout import BACKUP_FOLDER
+from bdhvs_xl.results import Argument, Outcome, WorksOn
 from bdhvs_xl.workflow.rebuild_master import Rebuilt, rebuilt_master
 
 LABEL = BUTTON_NAMES["rebuild"]

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.checks.same_texts import named
-from bdhvs_xl.outcome import Argument, Outcome, WorksOn
-from bdhvs_xl.workbook.book import Book
-from bdhvs_xl.workbook.layout import CORRECTIONS_FOLDER
+from bdhvs_xl.master.book.protocol import Book
+from bdhvs_xl.master.layout import CORRECTIONS_FOLDER
+from bdhvs_xl.results import Argument, Outcome, WorksOn
 from bdhvs_xl.workflow import landing
 from bdhvs_xl.workflow.request_corrections import RequestFile, request_corrections
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from bdhvs_xl import vi
 from bdhvs_xl.button_names import BUTTON_NAMES
-from bdhvs_xl.outcome import Argument, Outcome, WorksOn
+from bdhvs_xl.master.book.protocol import Book
+from bdhvs_xl.master.layout import CONFIG
+from bdhvs_xl.results import Argument, Outcome, WorksOn
 from bdhvs_xl.rollup.totals import Total
-from bdhvs_xl.workbook.book import Book
-from bdhvs_xl.workbook.layout import CONFIG
 from bdhvs_xl.workflow import landing
 from bdhvs_xl.workflow.roll_up_reports import RolledUp, roll_up_reports
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bdhvs_xl.button_names import BUTTON_NAMES
-from bdhvs_xl.outcome import Argument, Outcome, WorksOn
-from bdhvs_xl.problem import Finding
-from bdhvs_xl.rollup.upward import filling, remarks
-from bdhvs_xl.rollup.upward.counterparts import NO_PLACE
-from bdhvs_xl.workbook.book import Book
+from bdhvs_xl.errors import Finding
+from bdhvs_xl.master.book.protocol import Book
+from bdhvs_xl.results import Argument, Outcome, WorksOn
+from bdhvs_xl.submit_up import fill_form, total_notes
+from bdhvs_xl.submit_up.counterparts import NO_PLACE
 from bdhvs_xl.workflow.fill_form_above import fill_form_above
 
 LABEL = BUTTON_NAMES["submit_up"]
@@ -24,12 +24,12 @@ ARGUMENTS: tuple[Argument, ...] = (
 )
 
 _GROUPS = {
-    remarks.NOT_KNOWN: "Chưa có số",
-    filling.KEPT: "Giữ nội dung đã ghi sẵn",
+    total_notes.NOT_KNOWN: "Chưa có số",
+    fill_form.KEPT: "Giữ nội dung đã ghi sẵn",
     NO_PLACE: "Không có chỗ tương ứng",
-    remarks.AGREED: "Dùng số chốt",
-    remarks.AGREED_PERCENT: "Số chốt thiếu tử số, mẫu số",
-    remarks.COVERAGE: "Số tạm tính hoặc còn ít đơn vị",
+    total_notes.AGREED: "Dùng số chốt",
+    total_notes.AGREED_PERCENT: "Số chốt thiếu tử số, mẫu số",
+    total_notes.COVERAGE: "Số tạm tính hoặc còn ít đơn vị",
 }
 """What is told in a few words with the codes concerned; everything else is told in full."""
 

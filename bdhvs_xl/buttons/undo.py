@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from bdhvs_xl.button_names import BUTTON_NAMES
-from bdhvs_xl.outcome import Argument, Outcome, WorksOn
-from bdhvs_xl.workbook.backup import Backup, require_way_back, restore
-from bdhvs_xl.workbook.book import Book
-from bdhvs_xl.workbook.layout import BACKUP_FOLDER, FORMS_FOLDER, RECEIVED_FOLDER, REPORTS_FOLDER
+from bdhvs_xl.master.book.backup import Backup, require_way_back, restore
+from bdhvs_xl.master.book.protocol import Book
+from bdhvs_xl.master.layout import BACKUP_FOLDER, FORMS_FOLDER, RECEIVED_FOLDER, REPORTS_FOLDER
+from bdhvs_xl.results import Argument, Outcome, WorksOn
 
 LABEL = BUTTON_NAMES["undo"]
 WORKS_ON: WorksOn = "closed master"

@@ -1,8 +1,8 @@
 """Kiểm tra: every report tried against the rules; findings with links to the cells, and each report's status."""
 
 from bdhvs_xl.button_names import BUTTON_NAMES
-from bdhvs_xl.outcome import Argument, Outcome, WorksOn
-from bdhvs_xl.workbook.book import Book
+from bdhvs_xl.master.book.protocol import Book
+from bdhvs_xl.results import Argument, Outcome, WorksOn
 from bdhvs_xl.workflow import landing
 from bdhvs_xl.workflow.check_reports import check_reports
 

@@ -1,9 +1,9 @@
 """Soạn công văn: a letter or plan of the sheet `Công văn` as a Word file, filled from the master's data."""
 
 from bdhvs_xl.button_names import BUTTON_NAMES
-from bdhvs_xl.outcome import Argument, Outcome, WorksOn
-from bdhvs_xl.workbook.book import Book
-from bdhvs_xl.workbook.layout import LETTERS
+from bdhvs_xl.master.book.protocol import Book
+from bdhvs_xl.master.layout import LETTERS
+from bdhvs_xl.results import Argument, Outcome, WorksOn
 from bdhvs_xl.workflow import letter_service
 from bdhvs_xl.workflow.letter_service import letter_choices
 

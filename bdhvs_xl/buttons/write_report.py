@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from bdhvs_xl import vi
 from bdhvs_xl.button_names import BUTTON_NAMES
-from bdhvs_xl.intake.alone import is_form
-from bdhvs_xl.outcome import Argument, Outcome, WorksOn
-from bdhvs_xl.report import filling, references, unit_report
-from bdhvs_xl.report.body import Body
-from bdhvs_xl.workbook.book import Book
+from bdhvs_xl.documents import write_unit_report
+from bdhvs_xl.documents.content import fill_sentence, references
+from bdhvs_xl.documents.content.report_body import Body
+from bdhvs_xl.intake.standalone_form import is_form
+from bdhvs_xl.master.book.protocol import Book
+from bdhvs_xl.results import Argument, Outcome, WorksOn
 from bdhvs_xl.workflow import report_service
 
 LABEL = BUTTON_NAMES["write_report"]
@@ -18,7 +19,7 @@ ARGUMENTS: tuple[Argument, ...] = ()
 
 def run(book: Book) -> Outcome:
     """The report in a file of its own beside the workbook: the focal office's of a master, a unit's of its form."""
-    return unit_report.write(book) if is_form(book) else _of_master(book)
+    return write_unit_report.write(book) if is_form(book) else _of_master(book)
 
 
 def _of_master(book: Book) -> Outcome:
@@ -36,7 +37,7 @@ def _of_master(book: Book) -> Outcome:
 def _remarks(body: Body) -> Iterator[str]:
     if body.withheld:
         yield f"Có {len(body.withheld)} chỉ số chưa nêu vì thiếu số, xem tệp nội bộ."
-    if broken := [f.indicator for f in body.findings if f.rule == filling.RULE]:
+    if broken := [f.indicator for f in body.findings if f.rule == fill_sentence.RULE]:
         yield f"Câu của chỉ số {vi.join(broken)} không đọc được, đã dùng câu mặc định."
     yield from (f"{f.message} {f.cure}" for f in body.findings if f.rule == references.RULE)
     if not any(passage.ticked for passage in body.passages):

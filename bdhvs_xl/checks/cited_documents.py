@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from bdhvs_xl import vi
-from bdhvs_xl.checks import texts
-from bdhvs_xl.checks.context import Report
+from bdhvs_xl.checks import unit_texts
 from bdhvs_xl.checks.spelling import advice
-from bdhvs_xl.problem import Finding
+from bdhvs_xl.checks.unit_report import Report
+from bdhvs_xl.errors import Finding
 
 _CITED = re.compile(r"(?<!\w)(?:số|Số)\s+(\d+\s*[-–]?\s*[A-Za-zĐđ]{0,5}\s*/\s*(?:\d{4}\s*/\s*)?[A-ZĐ][\w]*(?:-\w+)*)")
 
@@ -15,11 +15,11 @@ _CITED = re.compile(r"(?<!\w)(?:số|Số)\s+(\d+\s*[-–]?\s*[A-Za-zĐđ]{0,5}\
 def findings(report: Report) -> Iterator[Finding]:
     """A notice for each cited number that is spelt wrongly, once however often it is cited."""
     seen: set[str] = set()
-    for passage in texts.narrative(report):
+    for passage in unit_texts.narrative(report):
         for typed in map(vi.plain, _CITED.findall(passage.text)):
             told = advice(typed)
             if told and typed not in seen:
-                yield texts.finding(
+                yield unit_texts.finding(
                     report, "cited_document", passage, typed, f"{passage.name}: {told.message}", told.cure,
                     told.meant,
                 )  # fmt: skip

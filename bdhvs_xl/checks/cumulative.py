@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from bdhvs_xl import vi
-from bdhvs_xl.checks.context import Report, added_up, number_of
+from bdhvs_xl.checks.unit_report import Report, added_up, number_of
+from bdhvs_xl.errors import Finding
 from bdhvs_xl.intake.submission import CHANNEL_ADDED_UP
-from bdhvs_xl.problem import Finding
-from bdhvs_xl.regime.records import ADDS_UP, Indicator
-from bdhvs_xl.workbook.words import column_name
+from bdhvs_xl.master.labels import column_name
+from bdhvs_xl.regime.model import ADDS_UP, Indicator
 
 
 def findings(report: Report) -> Iterator[Finding]:

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from bdhvs_xl import vi
-from bdhvs_xl.checks.context import Report
 from bdhvs_xl.checks.spelling import advice
-from bdhvs_xl.problem import Finding, Problem
+from bdhvs_xl.checks.unit_report import Report
+from bdhvs_xl.errors import Finding, Problem
 
 EARLIEST = date(2000, 1, 1)
 """Before this day a date in the list of documents is a slip of the pen."""

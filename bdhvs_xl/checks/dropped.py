@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from bdhvs_xl import vi
-from bdhvs_xl.checks.context import DOES_NOT_APPLY, NOTHING_HAPPENED, Report, number_of
-from bdhvs_xl.problem import Finding
+from bdhvs_xl.checks.unit_report import DOES_NOT_APPLY, NOTHING_HAPPENED, Report, number_of
+from bdhvs_xl.errors import Finding
 
 
 def findings(report: Report) -> Iterator[Finding]:

@@ -8,12 +8,12 @@ from functools import cached_property
 from typing import NamedTuple
 
 from bdhvs_xl import vi
-from bdhvs_xl.checks import texts
-from bdhvs_xl.checks.context import Report
-from bdhvs_xl.checks.texts import Passage
-from bdhvs_xl.problem import Finding
+from bdhvs_xl.checks import unit_texts
+from bdhvs_xl.checks.unit_report import Report
+from bdhvs_xl.checks.unit_texts import Passage
+from bdhvs_xl.errors import Finding
 from bdhvs_xl.regime import registry
-from bdhvs_xl.regime.records import Regime, Unit, UnitKind
+from bdhvs_xl.regime.model import Regime, Unit, UnitKind
 
 _COMMUNES: tuple[UnitKind, ...] = ("commune", "ward", "special_zone")
 _KIND_WORD = re.compile(r"\b(?<!thị )(?<!văn )(xã|phường|đặc khu|thôn|xóm|bản|tổ dân phố|khu phố)\b", re.IGNORECASE)
@@ -85,14 +85,14 @@ def findings(reports: Sequence[Report]) -> Iterator[Finding]:
 def _of(report: Report, known: Mapping[str, str], own: Collection[str], own_name: str) -> Iterator[Finding]:
     met: dict[str, tuple[Passage, Named]] = {}
     times: Counter[str] = Counter()
-    for passage in texts.everything(report):
+    for passage in unit_texts.everything(report):
         for found in named(passage.text):
             if found.place in known and found.place not in own and not _is_company(passage.text, found):
                 met.setdefault(found.place, (passage, found))
                 times[found.place] += 1
     for place, (passage, found) in met.items():
         again = f" ({times[place]} chỗ)" if times[place] > 1 else ""
-        yield texts.finding(
+        yield unit_texts.finding(
             report, "other_unit_named", passage, _around(passage.text, found),
             f"{passage.name} nêu “{known[place]}”{again}, không phải {own_name}.",
             "Nếu còn sót từ bài của nơi khác thì sửa lại tên, xem lại cả số liệu của đoạn đó.", known[place],

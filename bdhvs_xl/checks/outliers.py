@@ -5,10 +5,10 @@ from math import log
 from statistics import median
 
 from bdhvs_xl import vi
-from bdhvs_xl.checks.context import Report, number_of
-from bdhvs_xl.problem import Finding
-from bdhvs_xl.regime.records import Indicator, UnitKind
-from bdhvs_xl.workbook.words import column_name
+from bdhvs_xl.checks.unit_report import Report, number_of
+from bdhvs_xl.errors import Finding
+from bdhvs_xl.master.labels import column_name
+from bdhvs_xl.regime.model import Indicator, UnitKind
 
 FEWEST = 8
 """With fewer units nobody knows what is usual."""

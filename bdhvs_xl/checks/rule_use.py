@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from bdhvs_xl.button_names import BUTTON_NAMES
-from bdhvs_xl.intake import log
-from bdhvs_xl.problem import Finding
-from bdhvs_xl.workbook.book import Book
-from bdhvs_xl.workbook.package.cell import Cell
-from bdhvs_xl.workbook.rule_lines import applied
-from bdhvs_xl.workbook.tables import RULES_TABLE
-from bdhvs_xl.workbook.words import SEVERITY_NAMES, code_of, ticked
+from bdhvs_xl.errors import Finding
+from bdhvs_xl.master import log
+from bdhvs_xl.master.book.protocol import Book
+from bdhvs_xl.master.labels import SEVERITY_NAMES, code_of, ticked
+from bdhvs_xl.master.rule_rows import applied
+from bdhvs_xl.master.tables import RULES_TABLE
+from bdhvs_xl.ooxml.cell import Cell
 
 
 def note(book: Book, findings: Iterable[Finding]) -> None:

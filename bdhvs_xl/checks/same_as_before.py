@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from bdhvs_xl.checks.context import Report
 from bdhvs_xl.checks.same_numbers import telling_numbers
-from bdhvs_xl.problem import Finding
+from bdhvs_xl.checks.unit_report import Report
+from bdhvs_xl.errors import Finding
 
 FEWEST = 4
 """So many equal numbers no chance explains."""

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from bdhvs_xl.checks.context import Report, number_of
 from bdhvs_xl.checks.same_texts import named
+from bdhvs_xl.checks.unit_report import Report, number_of
+from bdhvs_xl.errors import Finding
 from bdhvs_xl.intake.ledger import Place
-from bdhvs_xl.problem import Finding
 
 SMALLEST = 10
 """Below this two units have the same number by chance."""

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bdhvs_xl import vi
-from bdhvs_xl.checks import texts
-from bdhvs_xl.checks.context import Report
-from bdhvs_xl.checks.texts import Passage
-from bdhvs_xl.problem import Finding
-from bdhvs_xl.regime.records import Regime
+from bdhvs_xl.checks import unit_texts
+from bdhvs_xl.checks.unit_report import Report
+from bdhvs_xl.checks.unit_texts import Passage
+from bdhvs_xl.errors import Finding
+from bdhvs_xl.regime.model import Regime
 
 SENTENCE = 60
 """Letters of the shortest sentence that two people do not write alike by chance."""
@@ -49,8 +49,8 @@ def findings(reports: Sequence[Report]) -> Iterator[Finding]:
 
 
 def _passages(report: Report) -> Iterator[Passage]:
-    yield from texts.narrative(report)
-    yield from texts.practices(report)
+    yield from unit_texts.narrative(report)
+    yield from unit_texts.practices(report)
 
 
 def _given(regime: Regime) -> set[str]:
@@ -84,7 +84,7 @@ def _others(written: _Written, authors: Authors, reports: Sequence[Report], own:
 
 def _finding(report: Report, passage: Passage, others: Sequence[str]) -> Finding:
     start = vi.plain(passage.text)[:_SHOWN]
-    return texts.finding(
+    return unit_texts.finding(
         report, "same_text", passage, f"{start}…",
         f"{passage.name} giống từng câu với bài của {named(others)}; không xác định được ai chép của ai.",
         "Mỗi đơn vị viết theo việc của mình; nếu cùng dùng một văn bản chung thì ghi lý do.", vi.join(others[:_NAMED]),

@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from bdhvs_xl.checks.context import written
+from bdhvs_xl.checks.unit_report import written
+from bdhvs_xl.errors import Finding
 from bdhvs_xl.intake import versions
 from bdhvs_xl.intake.ledger import Ledger
-from bdhvs_xl.problem import Finding
-from bdhvs_xl.regime.records import Indicator, Regime
-from bdhvs_xl.workbook.layout import NUMBER_COLUMNS
+from bdhvs_xl.master.layout import NUMBER_COLUMNS
+from bdhvs_xl.regime.model import Indicator, Regime
 
 
 def status_of(errors: int, warnings: int) -> str:

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from bdhvs_xl import vi
-from bdhvs_xl.checks import texts
-from bdhvs_xl.checks.context import Report, number_of
+from bdhvs_xl.checks import unit_texts
 from bdhvs_xl.checks.mentions import Mention, head_of, mentions, pairs_of, words_of
-from bdhvs_xl.checks.texts import Passage
-from bdhvs_xl.problem import Finding
-from bdhvs_xl.regime.records import ADDS_UP, Indicator, Regime
-from bdhvs_xl.workbook.words import column_name
+from bdhvs_xl.checks.unit_report import Report, number_of
+from bdhvs_xl.checks.unit_texts import Passage
+from bdhvs_xl.errors import Finding
+from bdhvs_xl.master.labels import column_name
+from bdhvs_xl.regime.model import ADDS_UP, Indicator, Regime
 
 ALIKE = 0.45
 """The share of an indicator's words that a sentence holds when it surely speaks of that indicator."""
@@ -72,7 +72,7 @@ def findings(reports: Sequence[Report]) -> Iterator[Finding]:
 def _of(report: Report, known: Iterable[Topic]) -> Iterator[Finding]:
     told = [
         Told(mention, passage)
-        for passage in texts.narrative(report)
+        for passage in unit_texts.narrative(report)
         if not passage.is_plan
         for mention in mentions(passage.text)
         if not mention.sentence.is_plan
@@ -210,7 +210,7 @@ def _against_each_other(report: Report, told: list[Told]) -> Iterator[Finding]:
         of_name.setdefault(one.mention.head[:_NAME], []).append(one)
     for first, second in (pair for told in of_name.values() for pair in combinations(told, 2)):
         if _contradict(first.mention, second.mention):
-            yield texts.finding(
+            yield unit_texts.finding(
                 report, "text_against_text", second.passage, second.mention.typed,
                 f"{first.passage.name} nêu “{first.mention.quoted}”, {_lower(second.passage.name)} nêu "
                 f"“{second.mention.quoted}”.",

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from bdhvs_xl.problem import Problem
+from bdhvs_xl.errors import Problem
 
 COLUMNS = (
     "value", "in_period", "people", "cumulative", "cumulative_people",

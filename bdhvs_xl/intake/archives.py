@@ -9,9 +9,9 @@ from io import BytesIO
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from bdhvs_xl.intake.arrival import Incoming, is_rubbish, refused, shown
-from bdhvs_xl.intake.kinds import kind_of
-from bdhvs_xl.problem import Problem
+from bdhvs_xl.errors import Problem
+from bdhvs_xl.intake.file_types import kind_of
+from bdhvs_xl.intake.incoming_file import Incoming, is_rubbish, refused, shown
 
 MAX_MEMBER = 64 << 20
 MAX_ARCHIVE = 1 << 30

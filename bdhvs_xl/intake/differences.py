@@ -5,19 +5,19 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from bdhvs_xl import vi
-from bdhvs_xl.intake import log
-from bdhvs_xl.intake.entries import Origin, rows_of, values_of
 from bdhvs_xl.intake.ledger import Ledger, Place, Value
+from bdhvs_xl.intake.parse.number_tokens import line
 from bdhvs_xl.intake.submission import NOT_ASKED, Submission
-from bdhvs_xl.intake.values.numerals import line
-from bdhvs_xl.regime.records import Regime
-from bdhvs_xl.workbook.layout import (
+from bdhvs_xl.intake.to_ledger import Origin, rows_of, values_of
+from bdhvs_xl.master import log
+from bdhvs_xl.master.layout import (
     DOCUMENT_COLUMNS,
     FORM_DOCUMENTS,
     FORM_NARRATIVE,
     FORM_PRACTICES,
     PRACTICE_COLUMNS,
 )
+from bdhvs_xl.regime.model import Regime
 
 Rows = list[dict[str, str]]
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
+from bdhvs_xl.errors import Problem, refused_by_system
 from bdhvs_xl.intake.archives import members
-from bdhvs_xl.intake.arrival import Incoming as Incoming
-from bdhvs_xl.intake.arrival import is_rubbish, refused, shown
-from bdhvs_xl.intake.kinds import kind_of
-from bdhvs_xl.problem import Problem, refused_by_system
+from bdhvs_xl.intake.file_types import kind_of
+from bdhvs_xl.intake.incoming_file import Incoming as Incoming
+from bdhvs_xl.intake.incoming_file import is_rubbish, refused, shown
 
 MAX_FILE = 128 << 20
 

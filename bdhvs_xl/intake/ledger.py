@@ -6,14 +6,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 
+from bdhvs_xl.intake.parse import understand
+from bdhvs_xl.intake.parse.parsed_value import Reading
 from bdhvs_xl.intake.submission import CHANNEL_ADJUSTED
-from bdhvs_xl.intake.values import understand
-from bdhvs_xl.intake.values.reading import Reading
-from bdhvs_xl.regime.kinds import KINDS, IndicatorKind, Kind
-from bdhvs_xl.workbook.book import Book
-from bdhvs_xl.workbook.layout import total_key, value_key
-from bdhvs_xl.workbook.package.cell import Cell
-from bdhvs_xl.workbook.tables import (
+from bdhvs_xl.master.book.protocol import Book
+from bdhvs_xl.master.labels import APPENDIX_NAMES, COLUMN_NAMES, KIND_NAMES, STATUS_NAMES, code_of
+from bdhvs_xl.master.layout import total_key, value_key
+from bdhvs_xl.master.tables import (
     ADJUSTMENTS_TABLE,
     DOCUMENTS_TABLE,
     INDICATORS_TABLE,
@@ -25,7 +24,8 @@ from bdhvs_xl.workbook.tables import (
     practices_table,
     units_table,
 )
-from bdhvs_xl.workbook.words import APPENDIX_NAMES, COLUMN_NAMES, KIND_NAMES, STATUS_NAMES, code_of
+from bdhvs_xl.ooxml.cell import Cell
+from bdhvs_xl.regime.kinds import KINDS, IndicatorKind, Kind
 
 Place = tuple[str, str]
 """(indicator, column), such as ("2.4", "people")."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from bdhvs_xl.problem import Finding
+from bdhvs_xl.errors import Finding
 
 RawCell = str | float | int | bool | date | datetime | time | timedelta | None
 """A cell as the file holds it: text as typed, or whatever a spreadsheet program turned it into."""

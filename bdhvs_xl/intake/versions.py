@@ -8,20 +8,21 @@ written again.
 from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 
-from bdhvs_xl.intake import answers, log, not_asked, originals, sheets
-from bdhvs_xl.intake.admission import admitted, identified
+from bdhvs_xl.errors import Finding, Problem
+from bdhvs_xl.intake import archive_originals, correction_replies, not_asked, unit_sheet_values
+from bdhvs_xl.intake.accept import admitted, identified
 from bdhvs_xl.intake.differences import Difference, Held, Rows, as_held, differences
-from bdhvs_xl.intake.healing.signs import shown_of
 from bdhvs_xl.intake.ledger import Ledger, Place, Value
-from bdhvs_xl.intake.read import read_form
+from bdhvs_xl.intake.read_form import read_form
+from bdhvs_xl.intake.repair.repair_evidence import shown_of
 from bdhvs_xl.intake.submission import CHANNEL_FORM
-from bdhvs_xl.problem import Finding, Problem
+from bdhvs_xl.master import log
+from bdhvs_xl.master.book.protocol import Book
+from bdhvs_xl.master.labels import CHOICES, COLUMN_NAMES, code_of
+from bdhvs_xl.master.layout import FORM_DOCUMENTS, FORM_PRACTICES
+from bdhvs_xl.master.tables import FINDINGS_TABLE
 from bdhvs_xl.regime import catalogue
-from bdhvs_xl.regime.records import Regime
-from bdhvs_xl.workbook.book import Book
-from bdhvs_xl.workbook.layout import FORM_DOCUMENTS, FORM_PRACTICES
-from bdhvs_xl.workbook.tables import FINDINGS_TABLE
-from bdhvs_xl.workbook.words import CHOICES, COLUMN_NAMES, code_of
+from bdhvs_xl.regime.model import Regime
 
 RULE = "versions"
 LABEL = "Chọn giữa hai bản"
@@ -106,7 +107,7 @@ def apply(book: Book, regime: Regime, ledger: Ledger) -> list[log.Entry]:
     chosen = _choices(book)
     done = [entry for unit in _waiting(ledger) for entry in _decided(book, regime, ledger, unit, chosen)]
     log.append(book, done)
-    sheets.fill(book, regime, ledger, dict.fromkeys(entry.unit for entry in done))
+    unit_sheet_values.fill(book, regime, ledger, dict.fromkeys(entry.unit for entry in done))
     return done
 
 
@@ -189,11 +190,13 @@ def _waiting(ledger: Ledger) -> list[str]:
 
 def _reopened(book: Book, regime: Regime, ledger: Ledger, unit: str) -> Held:
     file = ledger.tracking[unit].held_file
-    path = originals.received_folder(book.path) / file
+    path = archive_originals.received_folder(book.path) / file
     if not path.is_file():
         raise Problem(f"Không thấy tệp “{file}” trong thư mục {path.parent.parent.name}.", "Nhận lại tệp này.")
     submission = admitted(
         regime, identified(regime, read_form(path, file=file, channel=CHANNEL_FORM, shown=shown_of(regime)))
     )
-    base = answers.base_of(regime, submission, answers.requests(book), originals.received_folder(book.path))
+    base = correction_replies.base_of(
+        regime, submission, correction_replies.requests(book), archive_originals.received_folder(book.path)
+    )
     return as_held(regime, submission, file, base)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypedDict, Unpack
 
-from bdhvs_xl.problem import Finding, Severity
+from bdhvs_xl.errors import Finding, Severity
 
 Layer = Literal["checks", "intake", "form"]
 """Who finds it: the master's checker, intake about files and sheets, or the form alone."""

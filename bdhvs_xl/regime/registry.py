@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bdhvs_xl import vi
-from bdhvs_xl.problem import Problem
-from bdhvs_xl.regime.records import Unit, UnitKind
+from bdhvs_xl.errors import Problem
+from bdhvs_xl.regime.model import Unit, UnitKind
 
 DATA = Path(__file__).with_suffix(".tsv")
 

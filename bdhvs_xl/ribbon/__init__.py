@@ -1,5 +1,1 @@
-"""The ribbon: one button pressed at a desk, and all that the user is asked, shown and told around it."""
-
-from bdhvs_xl.ribbon.pressing import press
-
-__all__ = ["press"]
+"""The entry that the add-in's macro starts; its name stands in add-ins already installed."""

@@ -8,9 +8,9 @@ import os
 import sys
 from collections.abc import Sequence
 
-from bdhvs_xl.problem import Problem
-from bdhvs_xl.ribbon import failure, press
-from bdhvs_xl.ribbon.last_word import last_word
+from bdhvs_xl.errors import Problem
+from bdhvs_xl.session import error_log, press
+from bdhvs_xl.session.message_box import last_word
 
 DONE, FAILED = 0, 1
 
@@ -23,15 +23,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Problem as problem:
         last_word(problem.sentence, problem.cure)
     except Exception as error:
-        last_word(failure.words(failure.keep(name, error, "")))
+        last_word(error_log.words(error_log.keep(name, error, "")))
     else:
         return DONE
     return FAILED
 
 
 def _press_in_excel(name: str) -> None:
-    from bdhvs_xl.workbook.excel.application import attach
-    from bdhvs_xl.workbook.excel.desk import ExcelDesk
+    from bdhvs_xl.excel.application import attach
+    from bdhvs_xl.excel.excel_ui import ExcelDesk
 
     book, window = os.environ.get("BDHVS_BOOK", ""), os.environ.get("BDHVS_HWND", "")
     desk = ExcelDesk(attach(book, window), book)

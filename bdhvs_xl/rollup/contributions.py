@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from bdhvs_xl import vi
-from bdhvs_xl.checks.context import (
+from bdhvs_xl.checks.unit_report import (
     DOES_NOT_APPLY,
     NOTHING_HAPPENED,
     answer_of,
@@ -15,9 +15,9 @@ from bdhvs_xl.checks.context import (
 )
 from bdhvs_xl.intake.ledger import Ledger, Place, Value
 from bdhvs_xl.intake.submission import NOT_ASKED
-from bdhvs_xl.regime.records import ADDS_UP, Indicator, Regime, Unit
-from bdhvs_xl.workbook.layout import NUMBER_COLUMNS, YES_NO
-from bdhvs_xl.workbook.standing import WITH_DATA
+from bdhvs_xl.master.layout import NUMBER_COLUMNS, YES_NO
+from bdhvs_xl.master.progress_state import WITH_DATA
+from bdhvs_xl.regime.model import ADDS_UP, Indicator, Regime, Unit
 
 Standing = Literal["counted", "percent_only", "missing"]
 FaultyCells = Collection[tuple[str, str, str]]

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bdhvs_xl.intake.ledger import Ledger, Place
-from bdhvs_xl.regime.records import Indicator, Regime
-from bdhvs_xl.workbook import formulas
-from bdhvs_xl.workbook.grid import Grid, address
-from bdhvs_xl.workbook.package.cell import Cell, Formula
+from bdhvs_xl.master import formulas
+from bdhvs_xl.master.book.grid import Grid, address
+from bdhvs_xl.ooxml.cell import Cell, Formula
+from bdhvs_xl.regime.model import Indicator, Regime
 
 _TOLERANCE = 0.005
 

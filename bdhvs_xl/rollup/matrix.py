@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from bdhvs_xl.checks.context import written
+from bdhvs_xl.checks.unit_report import written
 from bdhvs_xl.intake.ledger import Ledger
-from bdhvs_xl.regime.records import Indicator, Regime, Unit
+from bdhvs_xl.master.book.protocol import Book, Row
+from bdhvs_xl.master.labels import STATUS_NAMES
+from bdhvs_xl.master.tables import matrix_header, matrix_table
+from bdhvs_xl.ooxml.cell import Cell
+from bdhvs_xl.regime.model import Indicator, Regime, Unit
 from bdhvs_xl.rollup.contributions import Contribution
-from bdhvs_xl.workbook.book import Book, Row
-from bdhvs_xl.workbook.package.cell import Cell
-from bdhvs_xl.workbook.tables import matrix_header, matrix_table
-from bdhvs_xl.workbook.words import STATUS_NAMES
 
 
 def fill(book: Book, regime: Regime, ledger: Ledger, given: Sequence[Contribution]) -> list[str]:

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bdhvs_xl.intake.ledger import Ledger, Place
-from bdhvs_xl.regime.records import Indicator, Regime
-from bdhvs_xl.rollup import adding
-from bdhvs_xl.rollup.agreed import Agreed, agreed_values
+from bdhvs_xl.regime.model import Indicator, Regime
+from bdhvs_xl.rollup import summation
+from bdhvs_xl.rollup.agreed_values import Agreed, agreed_values
 from bdhvs_xl.rollup.contributions import Contribution, FaultyCells, contributions, summed_columns
 from bdhvs_xl.rollup.coverage import Coverage, coverage
-from bdhvs_xl.rollup.earlier import earlier
-from bdhvs_xl.rollup.targets import is_met, least_coverage
+from bdhvs_xl.rollup.previous_totals import earlier
+from bdhvs_xl.rollup.target_status import is_met, least_coverage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +73,8 @@ def totals_of(regime: Regime, ledger: Ledger, given: Sequence[Contribution]) -> 
     """The totals of contributions that are at hand already; as `totals`."""
     adder = _Adder(
         regime,
-        adding.add_up(given),
-        adding.distinct_names(given),
+        summation.add_up(given),
+        summation.distinct_names(given),
         coverage(given),
         agreed_values(ledger),
         earlier(given),
@@ -97,11 +97,11 @@ class _Adder:
     """What was added up, by (indicator, column) or by indicator; it knows how a total is put together."""
 
     regime: Regime
-    sums: Mapping[Place, adding.Sum]
+    sums: Mapping[Place, summation.Sum]
     names: Mapping[str, tuple[str, ...]]
     covered: Mapping[Place, Coverage]
     agreed: Mapping[Place, Agreed]
-    before: Mapping[Place, adding.Sum]
+    before: Mapping[Place, summation.Sum]
 
     def totals(self, indicator: Indicator) -> list[Total]:
         """The totals of one indicator."""
@@ -113,9 +113,9 @@ class _Adder:
             for column, value in computed.items()
         ]
 
-    def _computed(self, indicator: Indicator, added: Mapping[Place, adding.Sum]) -> Mapping[str, float | None]:
+    def _computed(self, indicator: Indicator, added: Mapping[Place, summation.Sum]) -> Mapping[str, float | None]:
         """The value of every column of the total, computed from what was `added` up."""
-        sums = {c: added.get((indicator.code, c), adding.NOTHING) for c in summed_columns(indicator)}
+        sums = {c: added.get((indicator.code, c), summation.NOTHING) for c in summed_columns(indicator)}
         match indicator.over_units:
             case "max":
                 return {column: found.largest for column, found in sums.items()}

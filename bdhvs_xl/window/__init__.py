@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bdhvs_xl.problem import Problem
+from bdhvs_xl.errors import Problem
 
 
 def run(master: Path | None = None) -> int:
@@ -17,8 +17,8 @@ def run(master: Path | None = None) -> int:
             "Bản Python này không có phần vẽ cửa sổ (tkinter).",
             "Dùng thẻ BDHVS trong Excel, hoặc gõ từng lệnh: bdhvs --help cho biết các lệnh.",
         ) from error
-    from bdhvs_xl.window.looks import prepare_screen
-    from bdhvs_xl.window.window import Window
+    from bdhvs_xl.window.main_window import Window
+    from bdhvs_xl.window.theme import prepare_screen
 
     prepare_screen()
     try:

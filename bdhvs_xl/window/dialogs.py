@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from tkinter import Misc, Toplevel, Widget, ttk
 
-from bdhvs_xl.window.errands import Answer
-from bdhvs_xl.workbook.build.styles import PALE_GREY
+from bdhvs_xl.master.build.styles import PALE_GREY
+from bdhvs_xl.window.ui_queue import Answer
 
 TITLE = "BDHVS"
 OK, CANCEL, YES, NO = "Đồng ý", "Hủy", "Có", "Không"

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from tkinter import Label, Toplevel, Widget
 
-from bdhvs_xl.workbook.build.styles import INK, INPUT, LINE
+from bdhvs_xl.master.build.styles import INK, INPUT, LINE
 
 DELAY = 500
 """Milliseconds the mouse must rest on a widget first."""

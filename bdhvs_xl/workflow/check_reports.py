@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bdhvs_xl.button_names import BUTTON_NAMES
-from bdhvs_xl.intake import log
-from bdhvs_xl.problem import Finding
-from bdhvs_xl.workbook.book import Book
+from bdhvs_xl.errors import Finding
+from bdhvs_xl.master import log
+from bdhvs_xl.master.book.protocol import Book
 from bdhvs_xl.workflow.refresh import load_current, reports_checked, run_checks, save_and_refresh, summary
 
 

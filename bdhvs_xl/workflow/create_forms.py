@@ -6,15 +6,14 @@ from pathlib import Path
 
 from bdhvs_xl import vi
 from bdhvs_xl.button_names import BUTTON_NAMES
-from bdhvs_xl.checks import earlier
-from bdhvs_xl.checks.grading import graded
-from bdhvs_xl.intake import log
-from bdhvs_xl.problem import Finding
-from bdhvs_xl.workbook import definitions
-from bdhvs_xl.workbook.book import Book
-from bdhvs_xl.workbook.issue import Issued, issue, note_day
-from bdhvs_xl.workbook.layout import FORMS_FOLDER
-from bdhvs_xl.workbook.previous import require_previous
+from bdhvs_xl.checks import previous_numbers
+from bdhvs_xl.checks.severity_overrides import graded
+from bdhvs_xl.errors import Finding
+from bdhvs_xl.form.issue import Issued, issue, note_day
+from bdhvs_xl.master import definitions, log
+from bdhvs_xl.master.book.protocol import Book
+from bdhvs_xl.master.layout import FORMS_FOLDER
+from bdhvs_xl.master.previous_period import require_previous
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +36,7 @@ def create_forms(book: Book) -> FormsCreated:
     message = _summary(issued)
     log.append(book, [log.Entry(button=BUTTON_NAMES["issue_forms"], subject=message, file=FORMS_FOLDER)])
     book.save()
-    odd = [*graded(regime, earlier.findings(regime))]
+    odd = [*graded(regime, previous_numbers.findings(regime))]
     return FormsCreated(issued=issued, folder=folder, odd=odd, summary=message)
 
 

@@ -6,11 +6,11 @@ from datetime import datetime
 from pathlib import Path
 
 from bdhvs_xl import vi
-from bdhvs_xl.problem import Problem
+from bdhvs_xl.errors import Problem
+from bdhvs_xl.master.build.create import put_fresh_master
 from bdhvs_xl.regime import registry
-from bdhvs_xl.regime.records import Regime
-from bdhvs_xl.regime.toml import load_regime
-from bdhvs_xl.workbook.build.fresh import put_fresh_master
+from bdhvs_xl.regime.loader import load_regime
+from bdhvs_xl.regime.model import Regime
 
 _OF_ITS_PROVINCE = ("dispatch", "plan")
 """Settings that cite documents of the province a regime was written for."""

@@ -6,23 +6,22 @@ from pathlib import Path
 
 from bdhvs_xl import vi
 from bdhvs_xl.button_names import BUTTON_NAMES
-from bdhvs_xl.intake import log
+from bdhvs_xl.documents import submit_up_notes
+from bdhvs_xl.documents.content.references import Linker
+from bdhvs_xl.documents.content.report_data import Material
+from bdhvs_xl.documents.figures.figures import Figures, plain
+from bdhvs_xl.errors import Finding
 from bdhvs_xl.intake.ledger import Ledger
-from bdhvs_xl.problem import Finding
-from bdhvs_xl.regime.records import Regime
-from bdhvs_xl.report import sent_up
-from bdhvs_xl.report.figures import Figures, plain
-from bdhvs_xl.report.material import Material
-from bdhvs_xl.report.references import Linker
-from bdhvs_xl.rollup.current import Current, current
-from bdhvs_xl.rollup.upward import filling
-from bdhvs_xl.rollup.upward.content import content
-from bdhvs_xl.rollup.upward.filling import Filled
-from bdhvs_xl.rollup.upward.form_above import FormAbove, form_above
-from bdhvs_xl.workbook import definitions
-from bdhvs_xl.workbook.book import Book
-from bdhvs_xl.workbook.layout import NARRATIVE, REPORTS_FOLDER
-from bdhvs_xl.workbook.words import SEVERITY_NAMES
+from bdhvs_xl.master import definitions, log
+from bdhvs_xl.master.book.protocol import Book
+from bdhvs_xl.master.labels import SEVERITY_NAMES
+from bdhvs_xl.master.layout import NARRATIVE, REPORTS_FOLDER
+from bdhvs_xl.regime.model import Regime
+from bdhvs_xl.rollup.current_totals import Current, current
+from bdhvs_xl.submit_up import fill_form
+from bdhvs_xl.submit_up.fill_form import Filled
+from bdhvs_xl.submit_up.target_form import FormAbove, form_above
+from bdhvs_xl.submit_up.upward_content import content
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,14 +43,14 @@ def fill_form_above(book: Book, form: Path) -> FormFilled:
     now, above = current(book, regime), form_above(form, regime)
     ledger, unlinked = _with_figures(regime, now)
     carried = content(regime, ledger, now.totals, above.regime, above.asked)
-    filled = filling.fill(above, carried)
+    filled = fill_form.fill(above, carried)
     findings = _in_order([*above.findings, *carried.findings, *filled.findings, *unlinked])
-    target, listing = sent_up.free_names(book, form)
+    target, listing = submit_up_notes.free_names(book, form)
     message = _summary(above, filled, target)
     entry = log.Entry(button=BUTTON_NAMES["submit_up"], subject=message, file=f"{REPORTS_FOLDER}/{target.name}")
     log.append(book, [entry])
     above.form.save(target)
-    sent_up.write(listing, findings, book.now)
+    submit_up_notes.write(listing, findings, book.now)
     book.save()
     return FormFilled(form=target, listing=listing, findings=findings, summary=message)
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
-from bdhvs_xl.outcome import Landing
-from bdhvs_xl.problem import Finding
-from bdhvs_xl.regime.records import RESULT_KINDS
-from bdhvs_xl.workbook.book import Book
-from bdhvs_xl.workbook.grid import parse_marker
-from bdhvs_xl.workbook.layout import APPENDIX_GRID
-from bdhvs_xl.workbook.tables import FINDINGS_TABLE, TRACKING_TABLE
-from bdhvs_xl.workbook.words import SEVERITY_NAMES
+from bdhvs_xl.errors import Finding
+from bdhvs_xl.master.book.grid import parse_marker
+from bdhvs_xl.master.book.protocol import Book
+from bdhvs_xl.master.labels import SEVERITY_NAMES
+from bdhvs_xl.master.layout import APPENDIX_GRID
+from bdhvs_xl.master.tables import FINDINGS_TABLE, TRACKING_TABLE
+from bdhvs_xl.regime.model import RESULT_KINDS
+from bdhvs_xl.results import Landing
 
 
 def on_findings(findings: Iterable[Finding]) -> Landing:

@@ -7,26 +7,25 @@ from pathlib import Path
 
 from bdhvs_xl import vi
 from bdhvs_xl.button_names import BUTTON_NAMES
-from bdhvs_xl.checks.table import findings_in
-from bdhvs_xl.intake import log
-from bdhvs_xl.problem import Finding, Problem
-from bdhvs_xl.regime.records import Letter, Regime
-from bdhvs_xl.report.figure_map import Made
-from bdhvs_xl.report.files import free_name
-from bdhvs_xl.report.letters import making
-from bdhvs_xl.report.letters.source import Source
-from bdhvs_xl.report.material import Material
-from bdhvs_xl.report.recheck import edited
-from bdhvs_xl.report.templates import template_for
-from bdhvs_xl.rollup import current
-from bdhvs_xl.workbook import definitions
-from bdhvs_xl.workbook.atomic import write_atomically
-from bdhvs_xl.workbook.book import Book
-from bdhvs_xl.workbook.layout import LETTERS, LETTERS_FOLDER, REPORTS_FOLDER
-from bdhvs_xl.workbook.letters import read_letters
-from bdhvs_xl.workbook.settings import read_settings
-from bdhvs_xl.workbook.tables import FINDINGS_TABLE, LETTERS_TABLE
-from bdhvs_xl.workbook.words import LETTER_KINDS
+from bdhvs_xl.checks.findings_table import findings_in
+from bdhvs_xl.documents.content.report_data import Material
+from bdhvs_xl.documents.document_files import free_name
+from bdhvs_xl.documents.figures.figure_metadata import Made
+from bdhvs_xl.documents.letters import make_letter
+from bdhvs_xl.documents.letters.letter_data import Source
+from bdhvs_xl.documents.review import edited_docx
+from bdhvs_xl.documents.word.templates import template_for
+from bdhvs_xl.errors import Finding, Problem
+from bdhvs_xl.master import definitions, log
+from bdhvs_xl.master.book.atomic import write_atomically
+from bdhvs_xl.master.book.protocol import Book
+from bdhvs_xl.master.labels import LETTER_KINDS
+from bdhvs_xl.master.layout import LETTERS, LETTERS_FOLDER, REPORTS_FOLDER
+from bdhvs_xl.master.letter_rows import read_letters
+from bdhvs_xl.master.settings import read_settings
+from bdhvs_xl.master.tables import FINDINGS_TABLE, LETTERS_TABLE
+from bdhvs_xl.regime.model import Letter, Regime
+from bdhvs_xl.rollup import current_totals
 from bdhvs_xl.workflow.report_service import compose_report, prepare_report
 
 
@@ -76,12 +75,12 @@ def regenerate_letter(book: Book, letter: str, issued: str, now: datetime) -> tu
     return source.material, _compose(book, regime, source, now).document
 
 
-def _compose(book: Book, regime: Regime, source: Source, now: datetime) -> making.Made:
+def _compose(book: Book, regime: Regime, source: Source, now: datetime) -> make_letter.Made:
     """The letter; Problem when the appendices show other figures than those in it."""
     with template_for(book, regime, source.letter.kind) as template:
-        made = making.make(source, template, now=now, author=book.user)
+        made = make_letter.make(source, template, now=now, author=book.user)
     if any(placed.figure.indicator and placed.figure.column != "target" for placed in made.placed):
-        current.refuse_if_outdated(book, regime, source.material.totals)
+        current_totals.refuse_if_outdated(book, regime, source.material.totals)
     return made
 
 
@@ -104,23 +103,23 @@ def _wanted(regime: Regime, text: str) -> Letter:
 
 
 def _source(book: Book, regime: Regime, letter: Letter, now: datetime, corrected: str) -> Source:
-    given = current.added_up(book, regime)
+    given = current_totals.added_up(book, regime)
     material = Material(regime=regime, ledger=given.ledger, totals=given.totals, contributions=given.contributions)
     findings = findings_in(book.read_table(FINDINGS_TABLE))
     path = _issued(book, letter, corrected)
-    issued = edited.read(path) if path else None
+    issued = edited_docx.read(path) if path else None
     return Source(
         letter=letter, material=material, findings=findings, today=now.date(), issued=issued, anew=_anew(book, issued)
     )
 
 
-def _anew(book: Book, issued: edited.Edited | None) -> Made | None:
+def _anew(book: Book, issued: edited_docx.Edited | None) -> Made | None:
     """What the report that is corrected says by the present data, dated as it was; None where that cannot be known."""
     if issued is None or issued.made is None:
         return None
     material, _ = prepare_report(book)
     dated = datetime.fromisoformat(issued.made.about["made"])
-    return edited.made_of(compose_report(book, material, dated).document)
+    return edited_docx.made_of(compose_report(book, material, dated).document)
 
 
 def _issued(book: Book, letter: Letter, corrected: str) -> Path | None:

@@ -7,20 +7,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bdhvs_xl.button_names import BUTTON_NAMES
+from bdhvs_xl.intake import archive_originals, unit_sheet_values
 from bdhvs_xl.intake import ledger as ledgers
-from bdhvs_xl.intake import log, originals, sheets
 from bdhvs_xl.intake.not_asked import mark_received
-from bdhvs_xl.regime import toml
-from bdhvs_xl.regime.records import Regime
-from bdhvs_xl.workbook import carry, definitions
-from bdhvs_xl.workbook.backup import keep_before_rebuild
-from bdhvs_xl.workbook.book import Book
-from bdhvs_xl.workbook.build.fresh import fresh_master, put
-from bdhvs_xl.workbook.filebook import FileBook
-from bdhvs_xl.workbook.front_page import NOT_DONE
-from bdhvs_xl.workbook.layout import PATTERN
-from bdhvs_xl.workbook.tables import LETTERS_TABLE, TRACKING_TABLE, VALUES_TABLE
-from bdhvs_xl.workbook.unit_sheets import unit_sheets
+from bdhvs_xl.master import definitions, log, migrate
+from bdhvs_xl.master.book.backup import keep_before_rebuild
+from bdhvs_xl.master.book.file_book import FileBook
+from bdhvs_xl.master.book.protocol import Book
+from bdhvs_xl.master.build.create import fresh_master, put
+from bdhvs_xl.master.front_page import NOT_DONE
+from bdhvs_xl.master.layout import PATTERN
+from bdhvs_xl.master.tables import LETTERS_TABLE, TRACKING_TABLE, VALUES_TABLE
+from bdhvs_xl.master.unit_sheets import unit_sheets
+from bdhvs_xl.regime import loader
+from bdhvs_xl.regime.model import Regime
 from bdhvs_xl.workflow.check_reports import check_reports
 from bdhvs_xl.workflow.roll_up_reports import roll_up_reports
 
@@ -55,7 +55,7 @@ def rebuilt_master(book: FileBook) -> Iterator[Rebuilt]:
     added = _added_indicators(book, regime)
     with fresh_master(regime, book.path.name, now=book.now, user=book.user) as new:
         not_asked = _fill(book, new, regime, added)
-        left_behind = [*carry.added_columns(book, regime), *carry.added_sheets(book, new)]
+        left_behind = [*migrate.added_columns(book, regime), *migrate.added_sheets(book, new)]
         orphans = _orphans(book, regime)
         yield Rebuilt(
             old=book, new=new, regime=regime, added=added, not_asked=not_asked, orphans=orphans, left_behind=left_behind
@@ -64,7 +64,7 @@ def rebuilt_master(book: FileBook) -> Iterator[Rebuilt]:
 
 def _with_letters(book: Book, regime: Regime) -> Regime:
     """The regime with the letters that ship, where the master was made before there were any."""
-    return regime if book.has_table(LETTERS_TABLE) else replace(regime, letters=toml.shipped_letters(regime.id))
+    return regime if book.has_table(LETTERS_TABLE) else replace(regime, letters=loader.shipped_letters(regime.id))
 
 
 def _added_indicators(book: Book, regime: Regime) -> list[str]:
@@ -75,23 +75,23 @@ def _added_indicators(book: Book, regime: Regime) -> list[str]:
 
 def _fill(book: Book, new: Book, regime: Regime, added: Sequence[str]) -> list[str]:
     """The units that were not asked for what was added; all data carried over, and checked or added up as before."""
-    carry.carry_tables(book, new, regime)
+    migrate.carry_tables(book, new, regime)
     _copy_waiting_files(book, new)
-    carry.open_unit_sheets(book, new, regime)
-    sheets.fill(new, regime, ledgers.load(new), unit_sheets(new))
-    carry.carry_unit_sheets(book, new)
-    carry.carry_step(book, new, "write_report")
+    migrate.open_unit_sheets(book, new, regime)
+    unit_sheet_values.fill(new, regime, ledgers.load(new), unit_sheets(new))
+    migrate.carry_unit_sheets(book, new)
+    migrate.carry_step(book, new, "write_report")
     entry = log.Entry(button=BUTTON_NAMES["rebuild"], subject="Cập nhật cấu trúc theo các trang thiết lập")
     log.append(new, [entry])
     not_asked = _mark_not_asked(new, regime, added)
-    rolled_up = carry.carry_step(book, new, "roll_up") not in ("", NOT_DONE)
+    rolled_up = migrate.carry_step(book, new, "roll_up") not in ("", NOT_DONE)
     (roll_up_reports if rolled_up else check_reports)(new)
     return not_asked
 
 
 def _copy_waiting_files(book: Book, new: Book) -> None:
     """Copies of the reports that wait for a choice, where the checks of the new master open them."""
-    source, target = (originals.received_folder(each.path) for each in (book, new))
+    source, target = (archive_originals.received_folder(each.path) for each in (book, new))
     for name in (str(row["held_file"] or "") for row in new.read_table(TRACKING_TABLE)):
         if name and (source / name).is_file():
             (target / name).parent.mkdir(parents=True, exist_ok=True)
@@ -106,10 +106,10 @@ def _mark_not_asked(new: Book, regime: Regime, added: Sequence[str]) -> list[str
     if not added:
         return []
     ledger = ledgers.load(new)
-    sheets.reread(new, regime, ledger)
+    unit_sheet_values.reread(new, regime, ledger)
     units = mark_received(ledger, added)
     ledgers.store(new, ledger)
-    sheets.fill(new, regime, ledger, units)
+    unit_sheet_values.fill(new, regime, ledger, units)
     return units
 
 

@@ -6,15 +6,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bdhvs_xl.button_names import BUTTON_NAMES
-from bdhvs_xl.intake import log, originals, sheets
-from bdhvs_xl.intake.confined import Confined
+from bdhvs_xl.errors import Finding, Problem, refused_by_system
+from bdhvs_xl.intake import archive_originals, unit_sheet_values
 from bdhvs_xl.intake.folder import Incoming, incoming
 from bdhvs_xl.intake.ledger import Ledger
-from bdhvs_xl.intake.reception import Reception, digest_of
-from bdhvs_xl.outcome import Landing, Received
-from bdhvs_xl.problem import Finding, Problem, refused_by_system
-from bdhvs_xl.regime.records import Regime
-from bdhvs_xl.workbook.book import Book
+from bdhvs_xl.intake.receive import Reception, digest_of
+from bdhvs_xl.intake.sandbox import Confined
+from bdhvs_xl.master import log
+from bdhvs_xl.master.book.protocol import Book
+from bdhvs_xl.regime.model import Regime
+from bdhvs_xl.results import Landing, Received
 from bdhvs_xl.workflow import landing
 from bdhvs_xl.workflow.refresh import load_current, run_checks, save_and_refresh, summary, write_explanations
 
@@ -44,7 +45,7 @@ def receive_folder(book: Book, folder: Path) -> FilesReceived:
 
     Files known by their content are passed over, rejected ones are tried again.
     """
-    files = incoming(folder, originals.own_places(book.path, folder))
+    files = incoming(folder, archive_originals.own_places(book.path, folder))
     known = log.known_files(book)
     before, new = _known_and_new(book, files, known)
     received = _receive(book, before, new, known) if new else FilesReceived(files=before, summary=_counts(before))
@@ -126,7 +127,7 @@ def _enter(book: Book, regime: Regime, ledger: Ledger, reception: Reception) -> 
     """The findings; the ledger is checked and stored, the unit sheets are filled, the log is written."""
     write_explanations(book, reception.explained)
     findings = run_checks(book, regime, ledger, reception.findings, reception.renewed)
-    sheets.fill(book, regime, ledger, sorted(reception.renewed))
+    unit_sheet_values.fill(book, regime, ledger, sorted(reception.renewed))
     save_and_refresh(book, regime, ledger, findings)
     log.append(book, reception.entries)
     return findings

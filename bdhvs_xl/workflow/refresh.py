@@ -5,24 +5,24 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from bdhvs_xl import vi
 from bdhvs_xl.checks import rule_use
-from bdhvs_xl.checks.fixed import FIXED, fixed
-from bdhvs_xl.checks.run import check
+from bdhvs_xl.checks.findings_table import finding_of, in_order, remembered, row_of
+from bdhvs_xl.checks.resolved import FIXED, fixed
+from bdhvs_xl.checks.run_all import check
 from bdhvs_xl.checks.status import set_statuses
-from bdhvs_xl.checks.table import finding_of, in_order, remembered, row_of
-from bdhvs_xl.intake import entries, sheets, versions
+from bdhvs_xl.errors import FORM_RULES, Finding, Severity
 from bdhvs_xl.intake import ledger as ledgers
+from bdhvs_xl.intake import to_ledger, unit_sheet_values, versions
 from bdhvs_xl.intake.ledger import Ledger, Value
 from bdhvs_xl.intake.submission import CHANNEL_FORM
-from bdhvs_xl.problem import FORM_RULES, Finding, Severity
-from bdhvs_xl.regime.records import Regime
-from bdhvs_xl.workbook import definitions, shown
-from bdhvs_xl.workbook.book import Book
-from bdhvs_xl.workbook.layout import value_key
-from bdhvs_xl.workbook.package.cell import Cell
-from bdhvs_xl.workbook.standing import WITH_DATA, Shown, UnitState
-from bdhvs_xl.workbook.tables import FINDINGS_TABLE
-from bdhvs_xl.workbook.unit_sheets import unit_sheets
-from bdhvs_xl.workbook.words import SEVERITY_NAMES, STATE_NAMES
+from bdhvs_xl.master import definitions, refresh_displays
+from bdhvs_xl.master.book.protocol import Book
+from bdhvs_xl.master.labels import SEVERITY_NAMES, STATE_NAMES
+from bdhvs_xl.master.layout import value_key
+from bdhvs_xl.master.progress_state import WITH_DATA, Shown, UnitState
+from bdhvs_xl.master.tables import FINDINGS_TABLE
+from bdhvs_xl.master.unit_sheets import unit_sheets
+from bdhvs_xl.ooxml.cell import Cell
+from bdhvs_xl.regime.model import Regime
 
 _NEWS = {"new": "mới", FIXED: "đã sửa từ lần trước", "explained": "đã có lý do"}
 Ratios = Mapping[str, tuple[float | None, float | None]]
@@ -31,10 +31,10 @@ Ratios = Mapping[str, tuple[float | None, float | None]]
 def load_current(book: Book) -> tuple[Regime, Ledger]:
     """The regime and what was received, what was typed into unit sheets and chosen in `Kiểm tra` taken over."""
     regime, ledger = definitions.read(book), ledgers.load(book)
-    entries.read_anew(regime, ledger)
-    sheets.reread(book, regime, ledger)
+    to_ledger.read_anew(regime, ledger)
+    unit_sheet_values.reread(book, regime, ledger)
     chosen = versions.apply(book, regime, ledger)
-    sheets.fill(book, regime, ledger, {entry.unit for entry in chosen})
+    unit_sheet_values.fill(book, regime, ledger, {entry.unit for entry in chosen})
     return regime, ledger
 
 
@@ -53,7 +53,7 @@ def run_checks(
     before = {str(row["key"]): row for row in rows}
     kept = _kept(before.values(), ledger, renewed)
     waiting = versions.findings(book, regime, ledger)
-    odd = sheets.faults(book, regime, ledger)
+    odd = unit_sheet_values.faults(book, regime, ledger)
     found = [*received, *kept, *waiting, *odd, *check(regime, ledger, book.now.date(), book.progress)]
     findings = in_order(regime, remembered(found, before))
     mended = fixed(regime, ledger, map(finding_of, rows), findings)
@@ -95,7 +95,7 @@ def save_and_refresh(
 ) -> None:
     """Store the ledger and bring everything shown up to date; the book is not saved."""
     ledgers.store(book, ledger)
-    shown.refresh(book, regime, snapshot(ledger, findings, ratios, steps))
+    refresh_displays.refresh(book, regime, snapshot(ledger, findings, ratios, steps))
 
 
 def snapshot(

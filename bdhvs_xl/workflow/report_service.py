@@ -7,20 +7,21 @@ from pathlib import Path
 
 from bdhvs_xl import vi
 from bdhvs_xl.button_names import BUTTON_NAMES
-from bdhvs_xl.intake import log
-from bdhvs_xl.problem import Finding, Problem
-from bdhvs_xl.regime.records import Regime
-from bdhvs_xl.report import making, outline, sources
-from bdhvs_xl.report.body import Body
-from bdhvs_xl.report.files import free_names
-from bdhvs_xl.report.material import Material
-from bdhvs_xl.report.outline import with_known_indicators
-from bdhvs_xl.report.templates import as_in_template, own_template, template_for
-from bdhvs_xl.rollup.current import current
-from bdhvs_xl.workbook import definitions, shown
-from bdhvs_xl.workbook.atomic import write_atomically
-from bdhvs_xl.workbook.book import Book
-from bdhvs_xl.workbook.layout import CONFIG, INDICATORS, OUTLINE, REPORTS_FOLDER, SETTINGS
+from bdhvs_xl.documents import make_report
+from bdhvs_xl.documents.content import outline
+from bdhvs_xl.documents.content.outline import with_known_indicators
+from bdhvs_xl.documents.content.report_body import Body
+from bdhvs_xl.documents.content.report_data import Material
+from bdhvs_xl.documents.document_files import free_names
+from bdhvs_xl.documents.figures import sources
+from bdhvs_xl.documents.word.templates import as_in_template, own_template, template_for
+from bdhvs_xl.errors import Finding, Problem
+from bdhvs_xl.master import definitions, log, refresh_displays
+from bdhvs_xl.master.book.atomic import write_atomically
+from bdhvs_xl.master.book.protocol import Book
+from bdhvs_xl.master.layout import CONFIG, INDICATORS, OUTLINE, REPORTS_FOLDER, SETTINGS
+from bdhvs_xl.regime.model import Regime
+from bdhvs_xl.rollup.current_totals import current
 
 _PRINTED = ("province", "organ", "number_symbol", "place", "signer", "recipients", "dispatch", "plan")
 
@@ -50,7 +51,7 @@ def write_report(book: Book) -> ReportFiles:
     message = f"Đã lập “{word.name}”: {len(report.placed)} số liệu, khớp với phụ lục của file tổng hợp."
     entry = log.Entry(button=BUTTON_NAMES["write_report"], subject=message, file=f"{REPORTS_FOLDER}/{word.name}")
     log.append(book, [entry])
-    shown.step_done(book, "write_report", f"đã lập {vi.format_date(book.now)}")
+    refresh_displays.step_done(book, "write_report", f"đã lập {vi.format_date(book.now)}")
     write_atomically(word, lambda out: out.write(report.document))
     sources.write(internal, material, report.body, report.placed, book.now)
     book.save()
@@ -67,10 +68,10 @@ def prepare_report(book: Book) -> tuple[Material, list[Finding]]:
     return material, [*_unknown(unknown), *left_out]
 
 
-def compose_report(book: Book, material: Material, now: datetime) -> making.Report:
+def compose_report(book: Book, material: Material, now: datetime) -> make_report.Report:
     """The report of the material, dated `now`, in memory alone."""
     with template_for(book, material.regime) as template:
-        return making.make(material, template, now=now, author=book.user)
+        return make_report.make(material, template, now=now, author=book.user)
 
 
 def _refuse_blanks(regime: Regime) -> None:

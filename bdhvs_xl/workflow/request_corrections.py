@@ -6,16 +6,17 @@ from pathlib import Path
 
 from bdhvs_xl import vi
 from bdhvs_xl.button_names import BUTTON_NAMES
-from bdhvs_xl.checks.corrections.request import Request, Requests, to_correct
-from bdhvs_xl.intake import answers, log, originals
+from bdhvs_xl.corrections.correction_request import Request, Requests, to_correct
+from bdhvs_xl.errors import Finding
+from bdhvs_xl.form.identity import correction_name
+from bdhvs_xl.intake import archive_originals, correction_replies
 from bdhvs_xl.intake.ledger import Ledger
-from bdhvs_xl.intake.sheets import received_at
-from bdhvs_xl.problem import Finding
-from bdhvs_xl.regime.records import Regime
-from bdhvs_xl.workbook.atomic import draft_folder
-from bdhvs_xl.workbook.book import Book
-from bdhvs_xl.workbook.identity import correction_name
-from bdhvs_xl.workbook.layout import CORRECTIONS_FOLDER
+from bdhvs_xl.intake.unit_sheet_values import received_at
+from bdhvs_xl.master import log
+from bdhvs_xl.master.book.atomic import draft_folder
+from bdhvs_xl.master.book.protocol import Book
+from bdhvs_xl.master.layout import CORRECTIONS_FOLDER
+from bdhvs_xl.regime.model import Regime
 from bdhvs_xl.workflow.refresh import load_current, run_checks, save_and_refresh
 
 _LABEL = BUTTON_NAMES["return_forms"]
@@ -68,7 +69,7 @@ def _asked(regime: Regime, ledger: Ledger, found: Mapping[str, list[Finding]]) -
 
 def _write(book: Book, regime: Regime, ledger: Ledger, asked: Mapping[str, list[Finding]]) -> list[RequestFile]:
     """The files, each with the line of the log by which its answer will be known."""
-    known, root = answers.requests(book), originals.received_folder(book.path)
+    known, root = correction_replies.requests(book), archive_originals.received_folder(book.path)
     files: list[RequestFile] = []
     with draft_folder(book.path.parent / CORRECTIONS_FOLDER) as place:
         requests = Requests(regime, ledger, root, place)
@@ -102,8 +103,10 @@ def _free_name(book: Book, request: Request) -> Path:
 def _entry(file: RequestFile, root: Path) -> log.Entry:
     """The line of the log by which the answer will be known, after a copy of the request was put with the originals."""
     request, sent = file.request, f"{CORRECTIONS_FOLDER}/{file.path.name}"
-    kept = originals.keep(root, originals.unit_folder(request.unit), file.path.name, file.path.read_bytes())
-    return answers.entry(request.unit.code, request.id, len(request.lines), kept, sent)
+    kept = archive_originals.keep(
+        root, archive_originals.unit_folder(request.unit), file.path.name, file.path.read_bytes()
+    )
+    return correction_replies.entry(request.unit.code, request.id, len(request.lines), kept, sent)
 
 
 def _summary(files: Sequence[RequestFile]) -> str:

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bdhvs_xl.intake.alone import is_form
-from bdhvs_xl.report import unit_report
-from bdhvs_xl.report.figure_map import Made
-from bdhvs_xl.report.material import Material
-from bdhvs_xl.report.recheck import edited, listing, refreshing
-from bdhvs_xl.report.recheck.case import Case
-from bdhvs_xl.report.recheck.comparing import compare
-from bdhvs_xl.report.recheck.difference import Difference
-from bdhvs_xl.workbook.book import Book
+from bdhvs_xl.documents import write_unit_report
+from bdhvs_xl.documents.content.report_data import Material
+from bdhvs_xl.documents.figures.figure_metadata import Made
+from bdhvs_xl.documents.review import difference_list, edited_docx, refresh_docx
+from bdhvs_xl.documents.review.compare_report import compare
+from bdhvs_xl.documents.review.comparison import Case
+from bdhvs_xl.documents.review.difference import Difference
+from bdhvs_xl.intake.standalone_form import is_form
+from bdhvs_xl.master.book.protocol import Book
 from bdhvs_xl.workflow.letter_service import regenerate_letter
 from bdhvs_xl.workflow.report_service import compose_report, prepare_report
 
@@ -33,22 +33,22 @@ class Review:
 
 def review_document(book: Book, document: Path, update: bool) -> Review:
     """The differences; with `update` also a copy in which figures that nobody edited are brought up to date."""
-    given = edited.read(document)
+    given = edited_docx.read(document)
     case = Case(given, *_regenerated(book, given))
     found = compare(case)
-    updated = refreshing.write_copy(case, book.now) if update else None
-    return Review(case, found, updated, listing.write_beside(given, found, book.now))
+    updated = refresh_docx.write_copy(case, book.now) if update else None
+    return Review(case, found, updated, difference_list.write_beside(given, found, book.now))
 
 
-def _regenerated(book: Book, given: edited.Edited) -> tuple[Material, Made]:
+def _regenerated(book: Book, given: edited_docx.Edited) -> tuple[Material, Made]:
     """What the workbook holds now, and the document as it gives it, dated as the first one, in memory alone."""
     about = given.made.about if given.made else {}
     now = datetime.fromisoformat(about["made"]) if about.get("made") else book.now
     if is_form(book):
-        material = unit_report.prepared(book)
-        return material, edited.made_of(unit_report.made(book, material, now).document)
+        material = write_unit_report.prepared(book)
+        return material, edited_docx.made_of(write_unit_report.made(book, material, now).document)
     if letter := about.get("letter"):
         material, document = regenerate_letter(book, letter, about["issued"], now)
-        return material, edited.made_of(document)
+        return material, edited_docx.made_of(document)
     material, _ = prepare_report(book)
-    return material, edited.made_of(compose_report(book, material, now).document)
+    return material, edited_docx.made_of(compose_report(book, material, now).document)

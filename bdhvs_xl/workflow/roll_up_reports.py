@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from bdhvs_xl import vi
 from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.checks.status import faulty
-from bdhvs_xl.intake import log
+from bdhvs_xl.errors import Finding
 from bdhvs_xl.intake.ledger import Ledger
-from bdhvs_xl.problem import Finding
-from bdhvs_xl.regime.records import Regime
-from bdhvs_xl.rollup import appendix, matrix
+from bdhvs_xl.master import log
+from bdhvs_xl.master.book.protocol import Book
+from bdhvs_xl.master.progress_state import WITH_DATA
+from bdhvs_xl.regime.model import Regime
+from bdhvs_xl.rollup import appendix_rows, matrix
 from bdhvs_xl.rollup.contributions import contributions
 from bdhvs_xl.rollup.totals import Total, totals_of
-from bdhvs_xl.rollup.used import mark_used
-from bdhvs_xl.workbook.book import Book
-from bdhvs_xl.workbook.standing import WITH_DATA
+from bdhvs_xl.rollup.used_values import mark_used
 from bdhvs_xl.workflow.refresh import load_current, run_checks, save_and_refresh
 
 
@@ -43,8 +43,8 @@ def roll_up_reports(book: Book) -> RolledUp:
     given = contributions(regime, ledger, faulty(findings, regime))
     totals = totals_of(regime, ledger, given)
     mark_used(ledger, given)
-    differing = appendix.fill(book, regime, ledger, totals, given)
-    without_place = {*matrix.fill(book, regime, ledger, given), *appendix.without_place(book, regime)}
+    differing = appendix_rows.fill(book, regime, ledger, totals, given)
+    without_place = {*matrix.fill(book, regime, ledger, given), *appendix_rows.without_place(book, regime)}
     coverage = _coverage(regime, ledger)
     steps = {"roll_up": f"{coverage}, {vi.format_date(book.now.date())}"}
     save_and_refresh(book, regime, ledger, findings, _ratios(regime, totals), steps)
@@ -52,7 +52,7 @@ def roll_up_reports(book: Book) -> RolledUp:
     book.save()
     return RolledUp(
         regime=regime, findings=findings, totals=totals, differing=differing, without_place=without_place,
-        lost_sheets=appendix.lost(book, regime), summary=coverage,
+        lost_sheets=appendix_rows.lost(book, regime), summary=coverage,
     )  # fmt: skip
 
 

@@ -1,14 +1,14 @@
 """The sheet of one unit added to a master and filled with what is known of the unit."""
 
 from bdhvs_xl.button_names import BUTTON_NAMES
-from bdhvs_xl.checks.table import findings_in
+from bdhvs_xl.checks.findings_table import findings_in
 from bdhvs_xl.intake import ledger as ledgers
-from bdhvs_xl.intake import log, sheets
-from bdhvs_xl.regime.records import Regime, Unit
-from bdhvs_xl.workbook import shown
-from bdhvs_xl.workbook.book import Book
-from bdhvs_xl.workbook.tables import FINDINGS_TABLE
-from bdhvs_xl.workbook.unit_sheets import add_unit_sheet
+from bdhvs_xl.intake import unit_sheet_values
+from bdhvs_xl.master import log, refresh_displays
+from bdhvs_xl.master.book.protocol import Book
+from bdhvs_xl.master.tables import FINDINGS_TABLE
+from bdhvs_xl.master.unit_sheets import add_unit_sheet
+from bdhvs_xl.regime.model import Regime, Unit
 from bdhvs_xl.workflow.refresh import snapshot
 
 
@@ -17,8 +17,8 @@ def add_filled_sheet(book: Book, regime: Regime, unit: Unit) -> str:
     ledger = ledgers.load(book)
     findings = findings_in(book.read_table(FINDINGS_TABLE))
     name = add_unit_sheet(book, unit)
-    sheets.fill(book, regime, ledger, [unit.code])
-    shown.refresh(book, regime, snapshot(ledger, findings))
+    unit_sheet_values.fill(book, regime, ledger, [unit.code])
+    refresh_displays.refresh(book, regime, snapshot(ledger, findings))
     log.append(book, [log.Entry(button=BUTTON_NAMES["open_unit"], unit=unit.code, subject=f"Thêm trang “{name}”")])
     book.save()
     return name

@@ -10,10 +10,10 @@ import xlsxwriter
 from made_pc import ADDIN, ENTRY, HOME, PROFILE, SCRIPTS, XLSTART, pc
 from python_calamine import CalamineWorkbook
 
-from bdhvs_xl.addin import checkup, install, installed, windows
-from bdhvs_xl.addin.windows import OpenExcel
-from bdhvs_xl.problem import Problem
-from bdhvs_xl.workbook.excel import application
+from bdhvs_xl.addin import diagnose, install, installed_addin, windows_pc
+from bdhvs_xl.addin.windows_pc import OpenExcel
+from bdhvs_xl.errors import Problem
+from bdhvs_xl.excel import application
 
 STORE = PureWindowsPath(r"C:\Program Files\WindowsApps\PythonSoftwareFoundation.Python.3.11_qbz5n2kfra8p0")
 
@@ -70,9 +70,9 @@ def test_installing_again_replaces_an_older_version(tmp_path):
     machine.disk(XLSTART).mkdir(parents=True)
     with xlsxwriter.Workbook(machine.disk(ADDIN)) as book:
         book.add_worksheet("bdhvs").write("A1", r"C:\cũ\pythonw.exe")
-    assert not installed.is_current(machine, ADDIN)
+    assert not installed_addin.is_current(machine, ADDIN)
     install.install(machine)
-    assert installed.is_current(machine, ADDIN)
+    assert installed_addin.is_current(machine, ADDIN)
 
 
 def test_installing_twice_gives_the_same_bytes(tmp_path):
@@ -108,7 +108,7 @@ def test_what_will_hinder_is_said_right_after_installing(tmp_path):
 def test_a_python_of_the_profile_is_written_so_that_the_profile_may_move(tmp_path, python, text):
     machine = pc(tmp_path, python=python)
     install.install(machine)
-    assert installed.python_of(machine, ADDIN) == text
+    assert installed_addin.python_of(machine, ADDIN) == text
     assert PureWindowsPath(machine.expanded(text)) == python
 
 
@@ -242,7 +242,7 @@ def test_a_strangers_entry_of_that_name_stays(tmp_path):
     assert machine.disk(ENTRY).read_bytes() == b"another program's shortcut"
 
 
-@pytest.mark.parametrize("action", [install.install, install.remove, checkup.check])
+@pytest.mark.parametrize("action", [install.install, install.remove, diagnose.check])
 @pytest.mark.parametrize("system", ["Linux", "macOS"])
 def test_without_excel_for_windows_it_says_what_works_instead(tmp_path, action, system):
     with pytest.raises(Problem) as problem:
@@ -257,22 +257,22 @@ def test_without_excel_for_windows_it_says_what_works_instead(tmp_path, action, 
 
 
 def test_this_python_runs_the_buttons_and_a_missing_one_does_not():
-    assert windows.runs_buttons(Path(sys.executable))
-    assert not windows.runs_buttons(Path(sys.executable).with_name("không có"))
+    assert windows_pc.runs_buttons(Path(sys.executable))
+    assert not windows_pc.runs_buttons(Path(sys.executable).with_name("không có"))
 
 
 def test_a_python_that_finds_no_bdhvs_does_not_run_the_buttons(tmp_path):
     bare = tmp_path / "bare"
     bare.write_text(f'#!/bin/sh\nexec {sys.executable} -S "$@"\n')
     bare.chmod(0o755)
-    assert not windows.runs_buttons(bare)
+    assert not windows_pc.runs_buttons(bare)
 
 
 def test_a_python_is_tried_isolated_as_the_ribbon_starts_it(tmp_path):
     noting = tmp_path / "noting"
     noting.write_text(f"#!/bin/sh\necho \"$1 $2 $3 $4\" > '{tmp_path}/arguments'\n")
     noting.chmod(0o755)
-    assert windows.runs_buttons(noting)
+    assert windows_pc.runs_buttons(noting)
     assert (tmp_path / "arguments").read_text() == "-I -X utf8 -c\n"
 
 
@@ -307,8 +307,8 @@ def test_the_registry_is_read_as_32_and_64_bit_programs_see_it(monkeypatch):
     )
     monkeypatch.setitem(sys.modules, "winreg", fake)
     monkeypatch.setattr(sys, "platform", "win32")
-    assert windows.registry_values("HKLM", r"Software\X") == {"enabled": 0, "only32": "x"}
-    assert windows.registry_values("HKCU", r"Software\X") == {}
+    assert windows_pc.registry_values("HKLM", r"Software\X") == {"enabled": 0, "only32": "x"}
+    assert windows_pc.registry_values("HKCU", r"Software\X") == {}
 
 
 def test_an_open_excel_says_where_it_starts_and_whether_it_loaded_the_add_in(monkeypatch):
@@ -316,13 +316,13 @@ def test_an_open_excel_says_where_it_starts_and_whether_it_loaded_the_add_in(mon
     monkeypatch.setattr(
         application, "attach", lambda book, window: SimpleNamespace(startup_path=str(XLSTART), books=books)
     )
-    assert windows.open_excel() == OpenExcel(XLSTART, "")
+    assert windows_pc.open_excel() == OpenExcel(XLSTART, "")
     books["BDHVS.xlam"] = SimpleNamespace(fullname=str(ADDIN))
-    assert windows.open_excel() == OpenExcel(XLSTART, str(ADDIN))
+    assert windows_pc.open_excel() == OpenExcel(XLSTART, str(ADDIN))
 
 
 def test_without_an_open_excel_nothing_is_known():
-    assert windows.open_excel() is None
+    assert windows_pc.open_excel() is None
 
 
 def test_a_shortcut_is_made_by_windows_itself_in_unicode(tmp_path, monkeypatch):
@@ -336,9 +336,9 @@ def test_a_shortcut_is_made_by_windows_itself_in_unicode(tmp_path, monkeypatch):
     com = SimpleNamespace(CLSCTX_INPROC_SERVER=1, IID_IPersistFile="file", CoCreateInstance=lambda *_: Link())
     monkeypatch.setitem(sys.modules, "pythoncom", com)
     monkeypatch.setitem(sys.modules, "win32com.shell.shell", shell)
-    monkeypatch.setattr(windows, "find_spec", lambda name: name)
+    monkeypatch.setattr(windows_pc, "find_spec", lambda name: name)
     entry = tmp_path / "Start Menu" / "BDHVS.lnk"
-    assert windows.make_shortcut(entry, r"C:\Ệ\pythonw.exe", "-I")
+    assert windows_pc.make_shortcut(entry, r"C:\Ệ\pythonw.exe", "-I")
     assert calls == [
         ("SetPath", r"C:\Ệ\pythonw.exe"),
         ("SetArguments", "-I"),
@@ -350,6 +350,6 @@ def test_a_shortcut_is_made_by_windows_itself_in_unicode(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("tkinter", [None, "there"])
 def test_without_pywin32_or_tkinter_no_shortcut_is_made(tmp_path, monkeypatch, tkinter):
-    monkeypatch.setattr(windows, "find_spec", lambda name: tkinter)
-    assert not windows.make_shortcut(tmp_path / "BDHVS.lnk", "pythonw.exe", "-I")
+    monkeypatch.setattr(windows_pc, "find_spec", lambda name: tkinter)
+    assert not windows_pc.make_shortcut(tmp_path / "BDHVS.lnk", "pythonw.exe", "-I")
     assert files(tmp_path) == []

@@ -19,11 +19,11 @@ from packaging.tags import compatible_tags, cpython_tags
 from packaging.utils import canonicalize_name, parse_wheel_filename
 
 from bdhvs_xl import __version__, paths
-from bdhvs_xl.addin import kit
-from bdhvs_xl.addin.carried import cai_dat
+from bdhvs_xl.addin import offline_kit
+from bdhvs_xl.addin.kit_files import cai_dat
 from bdhvs_xl.addin.wheels import Platform
+from bdhvs_xl.errors import Problem
 from bdhvs_xl.paths import PACKAGE
-from bdhvs_xl.problem import Problem
 
 pytestmark = pytest.mark.slow
 HERE = f"{sys.version_info.major}.{sys.version_info.minor}"
@@ -40,7 +40,7 @@ INSIDE = ["BDHVS.xlam", "cai_dat.py", "chay.cmd", "khong-co-python.txt", "kit.js
 @pytest.fixture(scope="session")
 def windows_kit(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("kits") / "Bộ cài BDHVS"
-    kit.make(folder)
+    offline_kit.make(folder)
     return folder
 
 
@@ -48,7 +48,7 @@ def windows_kit(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def local_kit(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """In a folder whose name cmd, pip and URLs could each misread."""
     folder = tmp_path_factory.mktemp("kits") / "Ổ của Ệ & 100%25 #1"
-    kit.make(folder, pythons=[HERE], platform=LOCAL)
+    offline_kit.make(folder, pythons=[HERE], platform=LOCAL)
     return folder
 
 
@@ -79,14 +79,14 @@ def wheels_of(made: Path) -> list[Path]:
 
 def test_a_kit_shows_what_to_click_and_read_and_keeps_the_rest_in_one_folder(windows_kit):
     assert sorted(path.name for path in windows_kit.iterdir()) == sorted(SHOWN)
-    lists = [f"python-{python}.txt" for python in kit.PYTHONS]
+    lists = [f"python-{python}.txt" for python in offline_kit.PYTHONS]
     assert sorted(path.name for path in (windows_kit / "bo-cai-dat").iterdir()) == sorted(INSIDE + lists)
     assert json.loads((windows_kit / "bo-cai-dat/kit.json").read_text()) == {
-        "platform": "win-amd64", "pythons": list(kit.PYTHONS),
+        "platform": "win-amd64", "pythons": list(offline_kit.PYTHONS),
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("python", kit.PYTHONS)
+@pytest.mark.parametrize("python", offline_kit.PYTHONS)
 def test_a_kit_lacks_no_wheel_on_windows(windows_kit, python):
     """Every requirement of every wheel, its markers read as that Python on Windows reads them, is met by a wheel."""
     tags = {*cpython_tags(tuple(map(int, python.split("."))), platforms=["win_amd64"]),
@@ -123,11 +123,11 @@ def test_our_wheel_holds_what_people_open(windows_kit):
     (ours,) = (windows_kit / "bo-cai-dat/wheels").glob("bdhvs_xl-*.whl")
     with zipfile.ZipFile(ours) as packed:
         shipped = {name.removeprefix("bdhvs_xl/shipped/") for name in packed.namelist() if "/shipped/" in name}
-        carried = {name for name in packed.namelist() if name.startswith("bdhvs_xl/addin/carried/")}
+        carried = {name for name in packed.namelist() if name.startswith("bdhvs_xl/addin/kit_files/")}
         addin = packed.read("bdhvs_xl/shipped/workbooks/BDHVS.xlam")
     assert shipped >= {"workbooks/BDHVS.xlam", "workbooks/huong_dan.html", "workbooks/ninh_binh_02.xlsx",
                        "templates/ninh_binh_02_report.docx", "macros/ribbon.xml"}  # fmt: skip
-    assert len(carried) == len([*(PACKAGE / "addin/carried").glob("*.*")])
+    assert len(carried) == len([*(PACKAGE / "addin/kit_files").glob("*.*")])
     assert (windows_kit / "bo-cai-dat/BDHVS.xlam").read_bytes() == addin
 
 
@@ -155,7 +155,7 @@ def test_commands_are_ascii_with_the_line_ends_of_windows(windows_kit):
 def test_every_python_that_a_kit_is_made_for_is_looked_for(windows_kit):
     text = (windows_kit / "bo-cai-dat/chay.cmd").read_text("ascii")
     asked = next(line for line in text.splitlines() if line.startswith("for %%V"))
-    assert set(kit.PYTHONS) <= set(re.findall(r"3\.\d+", asked))
+    assert set(offline_kit.PYTHONS) <= set(re.findall(r"3\.\d+", asked))
 
 
 def test_the_first_thing_to_read_shows_in_notepad_and_fits_a_screen(windows_kit):
@@ -333,14 +333,14 @@ def test_an_embedded_python_is_copied_and_opened_to_packages(tmp_path, monkeypat
 def test_a_folder_with_something_in_it_is_left_alone(tmp_path):
     (tmp_path / "của tôi.txt").touch()
     with pytest.raises(Problem, match="đã có và không trống"):
-        kit.make(tmp_path)
+        offline_kit.make(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["của tôi.txt"]
 
 
 @pytest.mark.parametrize("python", ["3.10", "2.7", "3.12.4", "mới nhất", ""])
 def test_a_python_we_do_not_run_on_is_refused_at_once(tmp_path, python):
     with pytest.raises(Problem, match="Không làm được bộ cài cho Python"):
-        kit.make(tmp_path / "kit", pythons=["3.12", python])
+        offline_kit.make(tmp_path / "kit", pythons=["3.12", python])
     assert list(tmp_path.iterdir()) == []
 
 
@@ -349,7 +349,7 @@ def test_without_uv_the_cure_is_told(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", "")
     monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
     with pytest.raises(Problem) as caught:
-        kit.make(tmp_path / "kit")
+        offline_kit.make(tmp_path / "kit")
     assert caught.value.cure == "Cài bằng lệnh: pip install uv, rồi làm lại."
     assert list(tmp_path.iterdir()) == []
 
@@ -359,7 +359,7 @@ def test_a_failed_download_leaves_no_half_kit(tmp_path, monkeypatch):
     monkeypatch.setenv("UV_OFFLINE", "1")
     monkeypatch.setenv("UV_CACHE_DIR", str(tmp_path / "cache"))
     with pytest.raises(Problem) as caught:
-        kit.make(tmp_path / "kit", pythons=["3.12"])
+        offline_kit.make(tmp_path / "kit", pythons=["3.12"])
     assert re.match("Không (đóng gói được bdhvs-xl|tìm được đủ các gói cho Python 3.12): .", caught.value.sentence)
     assert "internet" in caught.value.cure
     assert [path.name for path in tmp_path.iterdir()] == ["cache"]

@@ -7,14 +7,14 @@ import pytest
 from vba_host import HWND, Excel, Pc
 
 from bdhvs_xl import buttons, paths
-from bdhvs_xl.addin import tab
-from bdhvs_xl.workbook.package.package import Package
+from bdhvs_xl.addin import ribbon_xml
+from bdhvs_xl.ooxml.package import Package
 
 HOME = r"C:\Users\Nguyễn Văn Ệ"
 PYTHON = HOME + r"\AppData\Local\BDHVS\python và thư viện\Scripts\pythonw.exe"
 IN_CELL = r"%LocalAppData%\BDHVS\python và thư viện\Scripts\pythonw.exe"
 HARD_NAME = "'A'=B & %TEMP% ố.xlsx"
-LABELS = {button.id: button.label for group in tab.groups() for button in group.buttons}
+LABELS = {button.id: button.label for group in ribbon_xml.groups() for button in group.buttons}
 NOT_THERE = (
     "Không tìm thấy chương trình BDHVS trên máy này.\n{}\n\n"
     "Hãy chạy lại bộ cài BDHVS (hoặc lệnh bdhvs install-addin), rồi đóng Excel và mở lại."

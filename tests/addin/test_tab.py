@@ -9,10 +9,10 @@ import pytest
 from lxml import etree
 
 from bdhvs_xl import buttons, vi
-from bdhvs_xl.addin import tab
+from bdhvs_xl.addin import ribbon_xml
 
 SCHEMA = etree.XMLSchema(etree.parse(Path(__file__).with_name("ribbon.xsd")))
-BUTTONS = [button for group in tab.groups() for button in group.buttons]
+BUTTONS = [button for group in ribbon_xml.groups() for button in group.buttons]
 ICONS = {
     "AutoSum", "DataValidation", "ErrorChecking", "FileNew", "FileOpen", "FileSaveAsExcelXlsx", "FileSaveAsWordDocx",
     "Help", "MailMergeStartLetters", "RefreshAll", "ReviewReplyWithChanges", "TableExportMenu", "Undo",
@@ -26,7 +26,7 @@ show all in Excel.
 
 
 def test_the_groups_and_their_buttons():
-    assert [(group.label, [button.label for button in group.buttons]) for group in tab.groups()] == [
+    assert [(group.label, [button.label for button in group.buttons]) for group in ribbon_xml.groups()] == [
         ("Chuẩn bị", ["Tạo file tổng hợp", "Cập nhật cấu trúc", "Tạo biểu mẫu"]),
         ("Thu nhận", ["Nhận báo cáo", "Mở trang đơn vị", "Đề nghị chỉnh sửa"]),
         ("Tổng hợp", ["Kiểm tra", "Tổng hợp"]),
@@ -36,7 +36,7 @@ def test_the_groups_and_their_buttons():
 
 
 def test_a_button_with_all_that_it_says():
-    assert BUTTONS[-1] == tab.Button(
+    assert BUTTONS[-1] == ribbon_xml.Button(
         id="guide",
         label="Hướng dẫn",
         screentip="Hướng dẫn sử dụng",
@@ -80,7 +80,7 @@ def test_icons_are_office_s_own():
 
 
 def test_the_ribbon_is_as_the_schema_says():
-    SCHEMA.assertValid(etree.parse(tab.source()))
+    SCHEMA.assertValid(etree.parse(ribbon_xml.source()))
 
 
 @pytest.mark.parametrize(
@@ -97,12 +97,14 @@ def test_the_ribbon_is_as_the_schema_says():
     ],
 )
 def test_the_schema_refuses(right, wrong):
-    text = tab.source().read_text("utf-8")
+    text = ribbon_xml.source().read_text("utf-8")
     assert right in text
     assert not SCHEMA.validate(etree.fromstring(text.replace(right, wrong, 1).encode()))
 
 
 def controls():
     return (
-        ElementTree.parse(tab.source()).getroot().iter("{http://schemas.microsoft.com/office/2009/07/customui}button")
+        ElementTree.parse(ribbon_xml.source())
+        .getroot()
+        .iter("{http://schemas.microsoft.com/office/2009/07/customui}button")
     )

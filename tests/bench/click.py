@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from bdhvs_xl.demo import story
+from bdhvs_xl.demo import run_demo
 from tests.bench.measure import Ratio, Row, at_most, cpu_seconds, in_turn, start_of_python
 
 
@@ -31,7 +31,7 @@ def ratios(folder: Path) -> Iterator[Ratio]:
 
 def demo_master(folder: Path) -> Path:
     """The master of the survey as the demo leaves it."""
-    return next(path for path in story.run(folder / "demo").files if path.suffix == ".xlsx")
+    return next(path for path in run_demo.run(folder / "demo").files if path.suffix == ".xlsx")
 
 
 def press(master: Path) -> float:

@@ -6,8 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 from bdhvs_xl.buttons import collect
-from bdhvs_xl.workbook.build.master import build_master
-from bdhvs_xl.workbook.filebook import FileBook
+from bdhvs_xl.master.book.file_book import FileBook
+from bdhvs_xl.master.build.master_workbook import build_master
 from tests.bench import country
 from tests.bench.measure import Ratio, Row, at_most, cpu_seconds, in_turn, seconds
 

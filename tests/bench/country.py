@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from bdhvs_xl.regime import registry, toml
-from bdhvs_xl.regime.records import Regime, Unit
-from bdhvs_xl.workbook.grid import parse_grid
-from bdhvs_xl.workbook.issue import issue
-from bdhvs_xl.workbook.layout import FORM_INDICATORS
-from bdhvs_xl.workbook.package.package import Package
+from bdhvs_xl.form.issue import issue
+from bdhvs_xl.master.book.grid import parse_grid
+from bdhvs_xl.master.layout import FORM_INDICATORS
+from bdhvs_xl.ooxml.package import Package
+from bdhvs_xl.regime import loader, registry
+from bdhvs_xl.regime.model import Regime, Unit
 
 MASTER_ID = "0123456789abcdef"
 SOME = 332
@@ -19,7 +19,7 @@ SOME = 332
 
 def regime(count: int) -> Regime:
     """The survey asked of `count` communes of the country."""
-    base = toml.load_regime("ninh_binh_02")
+    base = loader.load_regime("ninh_binh_02")
     communes = list(registry.communes().values())[:count]
     units = tuple(Unit(code=c.code, name=c.name, kind=c.kind) for c in communes)
     settings = {**base.settings, "master_id": MASTER_ID}

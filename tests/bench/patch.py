@@ -5,7 +5,7 @@ import statistics
 from collections.abc import Iterator
 from pathlib import Path
 
-from bdhvs_xl.workbook.build.master import build_master
+from bdhvs_xl.master.build.master_workbook import build_master
 from tests.bench import country
 from tests.bench.measure import Ratio, Row, at_least, at_most, cpu_seconds, in_turn, memory_against_bare_python, process
 
@@ -14,8 +14,8 @@ ROWS, FEWER_ROWS = 76_000, 20_000
 _PATCH = """
 import sys
 from pathlib import Path
-from bdhvs_xl.workbook.filebook import FileBook
-from bdhvs_xl.workbook.tables import VALUES_TABLE
+from bdhvs_xl.master.book.file_book import FileBook
+from bdhvs_xl.master.tables import VALUES_TABLE
 keys = [c.key for c in VALUES_TABLE.columns]
 def row(n):
     return {key: n if key in ("value", "used") else f"14464|2.{n}|{key}" for key in keys}

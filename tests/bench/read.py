@@ -7,8 +7,8 @@ from pathlib import Path
 import openpyxl
 from python_calamine import CalamineWorkbook
 
-from bdhvs_xl.intake.healing.signs import Shown, shown_of
-from bdhvs_xl.intake.read import SHEETS, read_form
+from bdhvs_xl.intake.read_form import SHEETS, read_form
+from bdhvs_xl.intake.repair.repair_evidence import Shown, shown_of
 from tests.bench import country
 from tests.bench.measure import (
     Ratio,
@@ -28,8 +28,8 @@ OPENPYXL_SHARE = 30
 _MEMORY = """
 import sys
 from pathlib import Path
-from bdhvs_xl.intake.healing.signs import shown_of
-from bdhvs_xl.intake.read import read_form
+from bdhvs_xl.intake.repair.repair_evidence import shown_of
+from bdhvs_xl.intake.read_form import read_form
 from tests.bench import country
 shown = shown_of(country.regime(1))
 forms = sorted(Path(sys.argv[1]).glob("*.xlsx"))

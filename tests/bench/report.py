@@ -10,11 +10,11 @@ from pathlib import Path
 from lxml import etree
 
 from bdhvs_xl import paths
+from bdhvs_xl.documents.content.report_data import Material
+from bdhvs_xl.documents.make_report import make
+from bdhvs_xl.documents.word.build_template import template_name
 from bdhvs_xl.intake.ledger import Ledger
-from bdhvs_xl.regime.records import Slot
-from bdhvs_xl.report.making import make
-from bdhvs_xl.report.material import Material
-from bdhvs_xl.report.template import template_name
+from bdhvs_xl.regime.model import Slot
 from bdhvs_xl.rollup.contributions import contributions
 from bdhvs_xl.rollup.totals import totals_of
 from tests.bench import country

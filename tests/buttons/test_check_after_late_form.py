@@ -8,10 +8,10 @@ import pytest
 from edited_word import EditedWord
 
 from bdhvs_xl.buttons import check_report, collect, roll_up, write_report
-from bdhvs_xl.demo.filling import fill
-from bdhvs_xl.demo.samples import load
-from bdhvs_xl.workbook.filebook import FileBook
-from bdhvs_xl.workbook.tables import INDICATORS_TABLE, NARRATIVE_TABLE, SETTINGS_TABLE
+from bdhvs_xl.demo.fill_forms import fill
+from bdhvs_xl.demo.sample_answers import load
+from bdhvs_xl.master.book.file_book import FileBook
+from bdhvs_xl.master.tables import INDICATORS_TABLE, NARRATIVE_TABLE, SETTINGS_TABLE
 
 pytestmark = pytest.mark.slow
 

@@ -8,9 +8,9 @@ from edited_word import EditedWord
 from made_master import opened
 
 from bdhvs_xl.buttons import check_report, new_master, roll_up, write_letter, write_report
-from bdhvs_xl.problem import Problem
-from bdhvs_xl.workbook.filebook import FileBook
-from bdhvs_xl.workbook.tables import ADJUSTMENTS_TABLE, INDICATORS_TABLE, TRACKING_TABLE
+from bdhvs_xl.errors import Problem
+from bdhvs_xl.master.book.file_book import FileBook
+from bdhvs_xl.master.tables import ADJUSTMENTS_TABLE, INDICATORS_TABLE, TRACKING_TABLE
 
 pytestmark = pytest.mark.slow
 

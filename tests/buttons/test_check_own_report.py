@@ -11,8 +11,8 @@ from small_regime import small_regime
 
 from bdhvs_xl import cli
 from bdhvs_xl.buttons import check_report, write_report
-from bdhvs_xl.problem import Problem
-from bdhvs_xl.workbook.filebook import FileBook
+from bdhvs_xl.errors import Problem
+from bdhvs_xl.master.book.file_book import FileBook
 
 pytestmark = pytest.mark.slow
 

@@ -13,13 +13,13 @@ from scripted_desk import ScriptedDesk
 
 from bdhvs_xl import cli
 from bdhvs_xl.buttons import check_report, collect, roll_up
-from bdhvs_xl.demo.filling import fill
-from bdhvs_xl.demo.samples import load
-from bdhvs_xl.problem import Finding, Problem
-from bdhvs_xl.ribbon import press
-from bdhvs_xl.workbook.filebook import FileBook
-from bdhvs_xl.workbook.layout import SETTINGS
-from bdhvs_xl.workbook.tables import ADJUSTMENTS_TABLE, SETTINGS_TABLE
+from bdhvs_xl.demo.fill_forms import fill
+from bdhvs_xl.demo.sample_answers import load
+from bdhvs_xl.errors import Finding, Problem
+from bdhvs_xl.master.book.file_book import FileBook
+from bdhvs_xl.master.layout import SETTINGS
+from bdhvs_xl.master.tables import ADJUSTMENTS_TABLE, SETTINGS_TABLE
+from bdhvs_xl.session import press
 
 pytestmark = pytest.mark.slow
 

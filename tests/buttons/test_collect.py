@@ -14,10 +14,10 @@ from small_regime import small_regime
 
 from bdhvs_xl.buttons import collect, rebuild, validate
 from bdhvs_xl.intake import ledger as ledgers
-from bdhvs_xl.intake import not_asked, sheets
-from bdhvs_xl.outcome import Landing
-from bdhvs_xl.workbook.layout import IDENTITY_GRID, INDICATORS_GRID
-from bdhvs_xl.workbook.tables import DOCUMENTS_TABLE, FINDINGS_TABLE, LOG_TABLE, NARRATIVE_TABLE
+from bdhvs_xl.intake import not_asked, unit_sheet_values
+from bdhvs_xl.master.layout import IDENTITY_GRID, INDICATORS_GRID
+from bdhvs_xl.master.tables import DOCUMENTS_TABLE, FINDINGS_TABLE, LOG_TABLE, NARRATIVE_TABLE
+from bdhvs_xl.results import Landing
 
 pytestmark = pytest.mark.slow
 
@@ -343,7 +343,7 @@ def test_taking_all_of_a_form_that_asks_more_takes_that_it_was_asked(master, inb
         ledger = ledgers.load(book)
         assert not_asked.mark_received(ledger, ["2.2"]) == ["14212"]
         ledgers.store(book, ledger)
-        sheets.fill(book, REGIME, ledger, ["14212"])
+        unit_sheet_values.fill(book, REGIME, ledger, ["14212"])
         book.save()
     sent(filled_form(REGIME, "14212", inbox / "b.xlsx", {**without, "2.1": "9"}), 1)
     collected(master, inbox)

@@ -6,8 +6,8 @@ import pytest
 
 from bdhvs_xl import paths
 from bdhvs_xl.buttons import guide
-from bdhvs_xl.outcome import Outcome
-from bdhvs_xl.problem import Problem
+from bdhvs_xl.errors import Problem
+from bdhvs_xl.results import Outcome
 
 NOW = datetime(2026, 5, 18, 9, 0)
 

@@ -7,10 +7,10 @@ import pytest
 from small_regime import small_regime
 
 from bdhvs_xl.buttons import issue_forms, undo
-from bdhvs_xl.problem import Problem
-from bdhvs_xl.workbook.build.master import build_master
-from bdhvs_xl.workbook.filebook import FileBook
-from bdhvs_xl.workbook.tables import INDICATORS_TABLE, LOG_TABLE, TRACKING_TABLE
+from bdhvs_xl.errors import Problem
+from bdhvs_xl.master.book.file_book import FileBook
+from bdhvs_xl.master.build.master_workbook import build_master
+from bdhvs_xl.master.tables import INDICATORS_TABLE, LOG_TABLE, TRACKING_TABLE
 
 NAMES = [
     "14212-xa-giao-ninh-2025-07-01_2026-05-17.xlsx",

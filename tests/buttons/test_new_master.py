@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from bdhvs_xl.buttons import new_master
-from bdhvs_xl.problem import Problem
-from bdhvs_xl.regime.toml import available, load_regime
-from bdhvs_xl.workbook import definitions
-from bdhvs_xl.workbook.filebook import FileBook
-from bdhvs_xl.workbook.unit_sheets import unit_sheets
+from bdhvs_xl.errors import Problem
+from bdhvs_xl.master import definitions
+from bdhvs_xl.master.book.file_book import FileBook
+from bdhvs_xl.master.unit_sheets import unit_sheets
+from bdhvs_xl.regime.loader import available, load_regime
 
 pytestmark = pytest.mark.slow
 

@@ -9,14 +9,14 @@ from made_master import NOW, opened
 from small_regime import small_regime
 
 from bdhvs_xl.buttons import new_master, open_unit
+from bdhvs_xl.errors import Problem
 from bdhvs_xl.intake import ledger as ledgers
-from bdhvs_xl.outcome import Landing, Outcome
-from bdhvs_xl.problem import Problem
-from bdhvs_xl.workbook.backup import backups
-from bdhvs_xl.workbook.build.master import build_master
-from bdhvs_xl.workbook.filebook import FileBook
-from bdhvs_xl.workbook.tables import LOG_TABLE
-from bdhvs_xl.workbook.unit_sheets import unit_sheets
+from bdhvs_xl.master.book.backup import backups
+from bdhvs_xl.master.book.file_book import FileBook
+from bdhvs_xl.master.build.master_workbook import build_master
+from bdhvs_xl.master.tables import LOG_TABLE
+from bdhvs_xl.master.unit_sheets import unit_sheets
+from bdhvs_xl.results import Landing, Outcome
 
 
 @pytest.fixture
@@ -85,7 +85,7 @@ def test_the_usual_click_waits_for_nothing_that_only_a_new_sheet_takes():
     said = "import sys, bdhvs_xl.buttons.open_unit; print(sorted(set(sys.argv[1:]) & set(sys.modules)))"
     heavy = [
         "bdhvs_xl.workflow.refresh",
-        "bdhvs_xl.intake.read",
+        "bdhvs_xl.intake.read_form",
         "lxml",
         "multiprocessing",
         "pandas",

@@ -12,14 +12,13 @@ from openpyxl.worksheet.table import TableColumn
 from small_regime import small_regime
 
 from bdhvs_xl.buttons import rebuild, roll_up, undo, validate
-from bdhvs_xl.outcome import Outcome
-from bdhvs_xl.problem import Problem
-from bdhvs_xl.workbook import definitions
-from bdhvs_xl.workbook.book import Book
-from bdhvs_xl.workbook.build.fresh import put_fresh_master
-from bdhvs_xl.workbook.filebook import FileBook
-from bdhvs_xl.workbook.shown import step_done
-from bdhvs_xl.workbook.tables import (
+from bdhvs_xl.errors import Problem
+from bdhvs_xl.master import definitions
+from bdhvs_xl.master.book.file_book import FileBook
+from bdhvs_xl.master.book.protocol import Book
+from bdhvs_xl.master.build.create import put_fresh_master
+from bdhvs_xl.master.refresh_displays import step_done
+from bdhvs_xl.master.tables import (
     ADJUSTMENTS_TABLE,
     FINDINGS_TABLE,
     INDICATORS_TABLE,
@@ -30,6 +29,7 @@ from bdhvs_xl.workbook.tables import (
     practices_table,
     schedule_table,
 )
+from bdhvs_xl.results import Outcome
 
 pytestmark = pytest.mark.slow
 

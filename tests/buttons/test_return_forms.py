@@ -15,12 +15,12 @@ from openpyxl.workbook import Workbook
 from small_regime import small_regime
 
 from bdhvs_xl.buttons import collect, return_forms, validate
+from bdhvs_xl.form.correction_sheet import CORRECTIONS_GRID, REASON
 from bdhvs_xl.intake import ledger as ledgers
 from bdhvs_xl.intake.ledger import Ledger
-from bdhvs_xl.outcome import Outcome
-from bdhvs_xl.workbook.correction_sheet import CORRECTIONS_GRID, REASON
-from bdhvs_xl.workbook.layout import DOCUMENTS_GRID, INDICATORS_GRID, NARRATIVE_GRID, PRACTICES_GRID
-from bdhvs_xl.workbook.tables import ADJUSTMENTS_TABLE, FINDINGS_TABLE, LOG_TABLE, TRACKING_TABLE
+from bdhvs_xl.master.layout import DOCUMENTS_GRID, INDICATORS_GRID, NARRATIVE_GRID, PRACTICES_GRID
+from bdhvs_xl.master.tables import ADJUSTMENTS_TABLE, FINDINGS_TABLE, LOG_TABLE, TRACKING_TABLE
+from bdhvs_xl.results import Outcome
 
 pytestmark = pytest.mark.slow
 

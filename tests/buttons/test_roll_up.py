@@ -5,8 +5,8 @@ from small_regime import small_regime
 
 from bdhvs_xl.buttons import roll_up
 from bdhvs_xl.intake import ledger as ledgers
-from bdhvs_xl.outcome import Landing
-from bdhvs_xl.workbook.tables import ADJUSTMENTS_TABLE, LOG_TABLE, matrix_table
+from bdhvs_xl.master.tables import ADJUSTMENTS_TABLE, LOG_TABLE, matrix_table
+from bdhvs_xl.results import Landing
 
 ANSWERS = {
     "14212": {

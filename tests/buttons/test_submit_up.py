@@ -10,18 +10,13 @@ from made_master import opened
 from office_above import OFFICE, above, collected, office, office_master
 
 from bdhvs_xl.buttons import submit_up
+from bdhvs_xl.errors import Problem
 from bdhvs_xl.intake import ledger as ledgers
-from bdhvs_xl.problem import Problem
-from bdhvs_xl.workbook import definitions
-from bdhvs_xl.workbook.build.master import build_master
-from bdhvs_xl.workbook.filebook import FileBook
-from bdhvs_xl.workbook.layout import DOCUMENTS_GRID, INDICATORS_GRID, NARRATIVE_GRID, PRACTICES_GRID
-from bdhvs_xl.workbook.tables import (
-    ADJUSTMENTS_TABLE,
-    LOG_TABLE,
-    NARRATIVE_TABLE,
-    practices_table,
-)
+from bdhvs_xl.master import definitions
+from bdhvs_xl.master.book.file_book import FileBook
+from bdhvs_xl.master.build.master_workbook import build_master
+from bdhvs_xl.master.layout import DOCUMENTS_GRID, INDICATORS_GRID, NARRATIVE_GRID, PRACTICES_GRID
+from bdhvs_xl.master.tables import ADJUSTMENTS_TABLE, LOG_TABLE, NARRATIVE_TABLE, practices_table
 
 pytestmark = pytest.mark.slow
 
@@ -251,7 +246,7 @@ def test_without_its_own_code_the_office_is_told_whose_form_it_filled(master, fo
 
 
 def set_code(master, code):
-    from bdhvs_xl.workbook.tables import SETTINGS_TABLE
+    from bdhvs_xl.master.tables import SETTINGS_TABLE
 
     with opened(master, "adjust") as book:
         rows = [row | {"value": code} if row["key"] == "own_code" else row for row in book.read_table(SETTINGS_TABLE)]

@@ -8,10 +8,10 @@ import xlsxwriter
 from asked import Asked
 
 from bdhvs_xl.buttons import undo, validate
-from bdhvs_xl.outcome import Outcome
-from bdhvs_xl.problem import Problem
-from bdhvs_xl.workbook.backup import KEPT
-from bdhvs_xl.workbook.filebook import FileBook
+from bdhvs_xl.errors import Problem
+from bdhvs_xl.master.book.backup import KEPT
+from bdhvs_xl.master.book.file_book import FileBook
+from bdhvs_xl.results import Outcome
 
 BEYOND_RECALL = "Không thu hồi được: thư đã gửi và các tệp đã ghi vào thư mục “Biểu mẫu”, “Đã nhận”, “Báo cáo”."
 

@@ -7,9 +7,9 @@ from made_master import made_master, opened
 
 from bdhvs_xl.buttons import collect, issue_forms, roll_up, validate
 from bdhvs_xl.intake import ledger as ledgers
-from bdhvs_xl.outcome import Landing
-from bdhvs_xl.workbook.filebook import FileBook
-from bdhvs_xl.workbook.tables import FINDINGS_TABLE, LOG_TABLE, RULES_TABLE
+from bdhvs_xl.master.book.file_book import FileBook
+from bdhvs_xl.master.tables import FINDINGS_TABLE, LOG_TABLE, RULES_TABLE
+from bdhvs_xl.results import Landing
 
 pytestmark = pytest.mark.slow
 

@@ -12,15 +12,21 @@ from seed_letters import PLAN, SURVEY
 from small_regime import small_regime
 
 from bdhvs_xl.buttons import new_master, rebuild, roll_up, validate, write_letter, write_report
-from bdhvs_xl.problem import Problem
-from bdhvs_xl.regime.records import Letter, LetterLine
-from bdhvs_xl.regime.toml import common_letters, load_regime
-from bdhvs_xl.report.template import build_template
+from bdhvs_xl.documents.word.build_template import build_template
+from bdhvs_xl.errors import Problem
+from bdhvs_xl.master.book.file_book import FileBook
+from bdhvs_xl.master.layout import LETTERS
+from bdhvs_xl.master.letter_rows import letter_rows
+from bdhvs_xl.master.tables import (
+    ADJUSTMENTS_TABLE,
+    LETTERS_TABLE,
+    LOG_TABLE,
+    SETTINGS_TABLE,
+    TRACKING_TABLE,
+)
+from bdhvs_xl.regime.loader import common_letters, load_regime
+from bdhvs_xl.regime.model import Letter, LetterLine
 from bdhvs_xl.vi import plain
-from bdhvs_xl.workbook.filebook import FileBook
-from bdhvs_xl.workbook.layout import LETTERS
-from bdhvs_xl.workbook.letters import letter_rows
-from bdhvs_xl.workbook.tables import ADJUSTMENTS_TABLE, LETTERS_TABLE, LOG_TABLE, SETTINGS_TABLE, TRACKING_TABLE
 
 pytestmark = pytest.mark.slow
 

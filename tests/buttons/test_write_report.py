@@ -8,11 +8,11 @@ from small_regime import small_regime
 
 from bdhvs_xl import cli
 from bdhvs_xl.buttons import roll_up, write_report
-from bdhvs_xl.intake.alone import file_at_hand
-from bdhvs_xl.problem import Problem
-from bdhvs_xl.report.template import build_template
-from bdhvs_xl.workbook.filebook import FileBook
-from bdhvs_xl.workbook.tables import ADJUSTMENTS_TABLE, INDICATORS_TABLE, LOG_TABLE
+from bdhvs_xl.documents.word.build_template import build_template
+from bdhvs_xl.errors import Problem
+from bdhvs_xl.intake.standalone_form import file_at_hand
+from bdhvs_xl.master.book.file_book import FileBook
+from bdhvs_xl.master.tables import ADJUSTMENTS_TABLE, INDICATORS_TABLE, LOG_TABLE
 
 pytestmark = pytest.mark.slow
 

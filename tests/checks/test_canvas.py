@@ -6,15 +6,15 @@ import pytest
 from filled_forms import ANSWERS, DOCUMENT, PRACTICE, blank_form, type_in
 from small_regime import small_regime
 
-from bdhvs_xl.checks import rules
-from bdhvs_xl.checks.corrections.canvas import Canvas
-from bdhvs_xl.intake.entries import Origin, fill
+from bdhvs_xl.checks import regime_rules
+from bdhvs_xl.corrections.form_cells import Canvas
+from bdhvs_xl.errors import Finding
+from bdhvs_xl.form.form_file import IssuedForm
 from bdhvs_xl.intake.ledger import Ledger, Tracked
-from bdhvs_xl.intake.read import read_form
+from bdhvs_xl.intake.read_form import read_form
 from bdhvs_xl.intake.submission import CHANNEL_FORM
-from bdhvs_xl.problem import Finding
-from bdhvs_xl.regime.records import Rule
-from bdhvs_xl.workbook.issued_form import IssuedForm
+from bdhvs_xl.intake.to_ledger import Origin, fill
+from bdhvs_xl.regime.model import Rule
 
 UNIT = "14212"
 LISTED = Rule(id="listed", test='ITEMS("evidence", "2.2") >= [2.1]', severity="error", message="", cure="")
@@ -30,7 +30,7 @@ def canvas(tmp_path_factory):
     ledger = Ledger(tracking={UNIT: Tracked(unit=UNIT, name="Xã Giao Ninh")})
     fill(ledger, regime, read_form(path, file="a.xlsx", channel=CHANNEL_FORM), Origin("a.xlsx", "0", CHANNEL_FORM))
     return Canvas(
-        IssuedForm(path), regime, ledger, UNIT, {test.rule.id: test for test in rules.understand(regime).tests}
+        IssuedForm(path), regime, ledger, UNIT, {test.rule.id: test for test in regime_rules.understand(regime).tests}
     )
 
 

@@ -16,23 +16,23 @@ from small_regime import small_regime
 from task_regime import task_regime
 
 from bdhvs_xl import checks, paths
-from bdhvs_xl.checks import run
+from bdhvs_xl.checks import run_all
+from bdhvs_xl.form.build.addressee import any_unit, whoever
+from bdhvs_xl.form.build.calculation_sheet import workings_of
+from bdhvs_xl.form.build.results_sheet import results_rows
+from bdhvs_xl.form.finding_messages import WORDS, filled, names
+from bdhvs_xl.form.self_check.all_findings import inventory
+from bdhvs_xl.form.self_check.message_formulas import plain_of
+from bdhvs_xl.form.self_check.possible_findings import shared
+from bdhvs_xl.master.entry_formulas import columns_of
 from bdhvs_xl.regime import catalogue
 from bdhvs_xl.regime.catalogue import CATALOGUE, OF_DOCUMENTS, Check
-from bdhvs_xl.regime.toml import available, load_regime
-from bdhvs_xl.workbook.build.form_results import results_rows
-from bdhvs_xl.workbook.build.form_workings import workings_of
-from bdhvs_xl.workbook.build.recipient import any_unit, whoever
-from bdhvs_xl.workbook.entry_formulas import columns_of
-from bdhvs_xl.workbook.messages import WORDS, filled, names
-from bdhvs_xl.workbook.self_check.inventory import inventory
-from bdhvs_xl.workbook.self_check.lines import shared
-from bdhvs_xl.workbook.self_check.wording import plain_of
+from bdhvs_xl.regime.loader import available, load_regime
 
 PACKAGE = paths.PACKAGE
 _CHECK_PARAMETERS = ("check", "rule")
 _OF_DOCUMENTS = re.compile(r"(?:report|up)_[a-z_]+")
-_INHERITED = {"earlier": "master"}
+_INHERITED = {"previous_numbers": "master_lists"}
 """Modules whose `findings` another module runs."""
 
 
@@ -77,18 +77,18 @@ def _assigned(target: ast.expr, value: ast.expr) -> Iterator[tuple[str, str]]:
 def positions(path: Path) -> dict[str, int]:
     """Functions that take the id of a check: their name, and the place of that argument in a call."""
     found: dict[str, int] = {}
-    shared = (PACKAGE / "regime/catalogue.py", PACKAGE / "checks/context.py", PACKAGE / "checks/texts.py")
+    shared = (PACKAGE / "regime/catalogue.py", PACKAGE / "checks/unit_report.py", PACKAGE / "checks/unit_texts.py")
     for node in (node for one in (*shared, path) for node in ast.walk(tree(one))):
         if isinstance(node, ast.FunctionDef):
             names = [argument.arg for argument in node.args.args if argument.arg != "self"]
             place = next((n for n, name in enumerate(names) if name in _CHECK_PARAMETERS), None)
             if place is not None:
-                found[f"texts.{node.name}" if one_is_texts(node, names) else node.name] = place
+                found[f"unit_texts.{node.name}" if one_is_texts(node, names) else node.name] = place
     return found
 
 
 def one_is_texts(node: ast.FunctionDef, names: list[str]) -> bool:
-    """`texts.finding` takes the report first; `Report.finding` and `catalogue.finding` take the check first."""
+    """`unit_texts.finding` takes the report first; `Report.finding` and `catalogue.finding` take the check first."""
     return node.name == "finding" and names[0] == "report"
 
 
@@ -121,14 +121,14 @@ def _ids(argument: ast.expr, known: dict[str, str]) -> Iterator[str]:
 
 
 def test_every_check_of_the_checker_has_one_function_and_every_function_a_record():
-    made = Counter(check.id for family in run.FAMILIES for check in family.checks)
+    made = Counter(check.id for family in run_all.FAMILIES for check in family.checks)
     assert {check.id for check in CATALOGUE.values() if check.layer == "checks"} == set(made)
     assert [id for id, times in made.items() if times > 1] == []
 
 
 def test_a_family_of_a_check_without_a_record_is_refused_with_its_name():
     with pytest.raises(LookupError, match=r"“halved” has no record in regime/catalogue\.py"):
-        run.Family(lambda: None, "halved")
+        run_all.Family(lambda: None, "halved")
 
 
 def test_a_finding_of_a_check_without_a_record_is_refused_with_its_name():
@@ -140,10 +140,10 @@ def test_every_module_of_checks_is_run():
     """A module of checks has `findings`; the regime's own rules are no checks of the program."""
     found = [import_module(f"{checks.__name__}.{module.name}") for module in iter_modules(checks.__path__)]
     there = {module.__name__.rpartition(".")[2] for module in found if hasattr(module, "findings")}
-    assert there - _INHERITED.keys() == {family.run.__module__.rpartition(".")[2] for family in run.FAMILIES}
+    assert there - _INHERITED.keys() == {family.run.__module__.rpartition(".")[2] for family in run_all.FAMILIES}
 
 
-@pytest.mark.parametrize("family", run.FAMILIES, ids=lambda family: family.run.__module__.rpartition(".")[2])
+@pytest.mark.parametrize("family", run_all.FAMILIES, ids=lambda family: family.run.__module__.rpartition(".")[2])
 def test_a_family_finds_what_it_is_registered_for(family):
     name = family.run.__module__.rpartition(".")[2]
     inherited = [other for other, by in _INHERITED.items() if by == name]
@@ -151,7 +151,7 @@ def test_a_family_finds_what_it_is_registered_for(family):
     assert found == {check.id for check in family.checks}
 
 
-@pytest.mark.parametrize(("layer", "folder"), [("intake", "intake"), ("form", "workbook/self_check")])
+@pytest.mark.parametrize(("layer", "folder"), [("intake", "intake"), ("form", "form/self_check")])
 def test_what_intake_and_forms_find_has_a_record_that_is_used(layer, folder):
     found = set().union(*map(named, modules(folder)))
     assert found <= CATALOGUE.keys()
@@ -164,17 +164,17 @@ def test_a_finding_takes_its_severity_from_the_record():
     """Two places build findings otherwise: for the regime's own rules, and from the rows of `Kiểm tra`."""
     building = {
         path.relative_to(PACKAGE).as_posix()
-        for path in modules("regime", "workbook", "intake", "checks")
+        for path in modules("regime", "master", "form", "intake", "checks")
         for node in ast.walk(tree(path))
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "Finding"
     }
-    assert building == {"regime/catalogue.py", "checks/context.py", "checks/table.py"}
+    assert building == {"regime/catalogue.py", "checks/unit_report.py", "checks/findings_table.py"}
 
 
 def test_findings_about_documents_and_forms_of_the_level_above_are_known():
     found = {
         node.value
-        for path in modules("report", "rollup", "buttons")
+        for path in modules("documents", "rollup", "submit_up", "workflow", "buttons")
         for node in ast.walk(tree(path))
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and _OF_DOCUMENTS.fullmatch(node.value)
     }

@@ -4,7 +4,7 @@ from made_ledger import flat
 from small_regime import small_regime
 from written import written
 
-from bdhvs_xl.checks.claims import findings
+from bdhvs_xl.checks.duplicate_evidence import findings
 from bdhvs_xl.regime.kinds import KINDS
 
 PAGE = "https://giaoninh.example.org/tin/lop-hoc-so-1.html"

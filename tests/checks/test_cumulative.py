@@ -5,8 +5,8 @@ import pytest
 from made_ledger import flat, made_ledger
 from monthly_regime import monthly_regime
 
-from bdhvs_xl.checks.run import check
-from bdhvs_xl.regime.records import Rule
+from bdhvs_xl.checks.run_all import check
+from bdhvs_xl.regime.model import Rule
 
 TODAY = date(2026, 6, 5)
 UNIT = "14212"

@@ -4,8 +4,8 @@ import pytest
 from made_ledger import made_ledger
 from small_regime import small_regime
 
-from bdhvs_xl.checks.context import reports
 from bdhvs_xl.checks.documents import findings
+from bdhvs_xl.checks.unit_report import reports
 
 
 def found(*lines):

@@ -8,18 +8,18 @@ from made_ledger import made_ledger
 from monthly_regime import BEFORE, monthly_regime
 
 from bdhvs_xl.buttons import issue_forms
-from bdhvs_xl.checks import dropped, earlier, master
-from bdhvs_xl.checks.context import reports
+from bdhvs_xl.checks import dropped, master_lists, previous_numbers
+from bdhvs_xl.checks.unit_report import reports
 from bdhvs_xl.intake.ledger import Adjustment, Ledger
-from bdhvs_xl.regime.records import Grade
-from bdhvs_xl.workbook.build.fresh import put_fresh_master
-from bdhvs_xl.workbook.filebook import FileBook
+from bdhvs_xl.master.book.file_book import FileBook
+from bdhvs_xl.master.build.create import put_fresh_master
+from bdhvs_xl.regime.model import Grade
 
 UNIT = "14212"
 
 
 def found(numbers):
-    return list(earlier.findings(monthly_regime({UNIT: numbers})))
+    return list(previous_numbers.findings(monthly_regime({UNIT: numbers})))
 
 
 def test_good_numbers_are_not_told_of():
@@ -46,7 +46,7 @@ def test_what_cannot_be_right_is_told_with_its_line(numbers, rule, said):
 
 def test_many_lines_alike_are_told_once():
     regime = monthly_regime({unit: {"2.1": {"cumulative": 1.25, "value": 3.0}} for unit in (UNIT, "13669", "LDLD")})
-    assert [(f.rule, f.message.partition(": ")[2]) for f in earlier.findings(regime)] == [
+    assert [(f.rule, f.message.partition(": ")[2]) for f in previous_numbers.findings(regime)] == [
         ("previous_column", "chỉ số 2.1 không có cột “Kết quả”; chưa dùng đến, và 2 đơn vị khác cũng vậy."),
         ("previous_number", "“1,25” không phải số đếm; có thể là 1.250, và 2 đơn vị khác cũng vậy."),
     ]
@@ -75,7 +75,7 @@ def test_what_a_unit_had_done_that_reports_no_longer_is_told_to_be_in_no_total()
     regime = monthly_regime()
     ended = replace(regime.unit["13669"], valid_to=date(2026, 4, 30), successor=UNIT)
     units = tuple(ended if unit.code == "13669" else unit for unit in regime.units)
-    (finding,) = earlier.findings(replace(regime, units=units))
+    (finding,) = previous_numbers.findings(replace(regime, units=units))
     assert (finding.rule, finding.cell, finding.raw) == ("previous_unit", "13669", "2.1 (10), 2.4 (3)")
     assert "dòng của Xã Giao Ninh" in finding.cure
 
@@ -110,7 +110,7 @@ def settled(**numbers):
         )
         for column, value in numbers.items()
     ]  # fmt: skip
-    return [(f.rule, f.severity, f.message) for f in master.findings(monthly_regime(), Ledger(adjustments=lines))]
+    return [(f.rule, f.severity, f.message) for f in master_lists.findings(monthly_regime(), Ledger(adjustments=lines))]
 
 
 def test_a_number_settled_in_the_period_alone_is_told():

@@ -10,10 +10,10 @@ from small_regime import small_regime
 
 from bdhvs_xl import cli
 from bdhvs_xl.buttons import roll_up, validate
-from bdhvs_xl.checks.fixed import fixed
-from bdhvs_xl.problem import Finding
-from bdhvs_xl.regime.records import Grade
-from bdhvs_xl.workbook.tables import FINDINGS_TABLE, LOG_TABLE, RULES_TABLE
+from bdhvs_xl.checks.resolved import fixed
+from bdhvs_xl.errors import Finding
+from bdhvs_xl.master.tables import FINDINGS_TABLE, LOG_TABLE, RULES_TABLE
+from bdhvs_xl.regime.model import Grade
 
 SHEET = "14212 Xã Giao Ninh"
 ANSWERS = {

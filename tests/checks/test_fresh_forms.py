@@ -8,10 +8,10 @@ from filled_forms import grid_of
 from made_ledger import made_ledger
 from small_regime import small_regime
 
-from bdhvs_xl.checks.corrections.fresh import FreshForms
+from bdhvs_xl.corrections.new_form import FreshForms
 from bdhvs_xl.intake import not_asked
 from bdhvs_xl.intake.submission import CHANNEL_FORM
-from bdhvs_xl.workbook.layout import INDICATORS_GRID
+from bdhvs_xl.master.layout import INDICATORS_GRID
 
 UNIT = "14212"
 REGIME = small_regime()

@@ -5,10 +5,10 @@ import pytest
 from made_ledger import flat, made_ledger
 from small_regime import small_regime
 
-from bdhvs_xl.checks.grading import HANDFUL, graded
-from bdhvs_xl.checks.run import check
-from bdhvs_xl.problem import Finding
-from bdhvs_xl.regime.records import Grade
+from bdhvs_xl.checks.run_all import check
+from bdhvs_xl.checks.severity_overrides import HANDFUL, graded
+from bdhvs_xl.errors import Finding
+from bdhvs_xl.regime.model import Grade
 
 TODAY = date(2026, 5, 22)
 

@@ -5,7 +5,7 @@ import pytest
 from made_ledger import made_ledger
 from small_regime import small_regime
 
-from bdhvs_xl.checks.master import findings
+from bdhvs_xl.checks.master_lists import findings
 from bdhvs_xl.intake.ledger import Adjustment, Ledger
 
 

@@ -6,7 +6,7 @@ from small_regime import small_regime
 from written import SECTION, with_units, written
 
 from bdhvs_xl.checks.other_units import findings, named
-from bdhvs_xl.regime.records import Unit
+from bdhvs_xl.regime.model import Unit
 
 COMMUNES = with_units(
     Unit(code="14212", name="Xã Giao Ninh", kind="commune"),

@@ -5,7 +5,7 @@ from made_ledger import flat
 from written import with_units, written
 
 from bdhvs_xl.checks.outliers import findings
-from bdhvs_xl.regime.records import Unit
+from bdhvs_xl.regime.model import Unit
 
 USUAL = [31, 42, 55, 28, 47, 60, 38, 51, 44, 36]
 

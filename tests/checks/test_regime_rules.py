@@ -5,9 +5,9 @@ import pytest
 from made_ledger import flat, made_ledger
 from small_regime import small_regime
 
-from bdhvs_xl.checks.context import reports
-from bdhvs_xl.checks.rules import findings, understand
-from bdhvs_xl.regime.records import Rule
+from bdhvs_xl.checks.regime_rules import findings, understand
+from bdhvs_xl.checks.unit_report import reports
+from bdhvs_xl.regime.model import Rule
 
 
 def regime_with(*rules):

@@ -4,9 +4,9 @@ import pytest
 from made_master import made_master, opened
 
 from bdhvs_xl.buttons import validate
-from bdhvs_xl.checks.table import remembered
-from bdhvs_xl.problem import Finding
-from bdhvs_xl.workbook.tables import FINDINGS_TABLE
+from bdhvs_xl.checks.findings_table import remembered
+from bdhvs_xl.errors import Finding
+from bdhvs_xl.master.tables import FINDINGS_TABLE
 
 REASON = "Xã báo qua điện thoại"
 

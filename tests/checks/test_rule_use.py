@@ -3,8 +3,8 @@ from datetime import datetime
 from made_master import made_master
 
 from bdhvs_xl.buttons import validate
-from bdhvs_xl.workbook.filebook import FileBook
-from bdhvs_xl.workbook.tables import LOG_TABLE, RULES_TABLE
+from bdhvs_xl.master.book.file_book import FileBook
+from bdhvs_xl.master.tables import LOG_TABLE, RULES_TABLE
 
 ANSWERS = {"14212": {"1.1": "Có", "2.1": "7", "2.4": "60", "2.4.people": "2"}, "13669": {"2.1": "8"}}
 NOW = datetime(2026, 5, 22, 9, 30)

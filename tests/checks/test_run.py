@@ -5,7 +5,7 @@ import pytest
 from made_ledger import flat, made_ledger
 from small_regime import small_regime
 
-from bdhvs_xl.checks.run import check
+from bdhvs_xl.checks.run_all import check
 
 TODAY = date(2026, 5, 22)
 GOOD = {

@@ -5,8 +5,8 @@ from made_ledger import flat
 from monthly_regime import monthly_regime
 from written import written
 
-from bdhvs_xl.checks.context import Report
 from bdhvs_xl.checks.same_as_before import findings
+from bdhvs_xl.checks.unit_report import Report
 
 NOW = {"2.1": "147", "2.2": "12", "2.4": "23", "2.4.people": "1.148", "2.10.numerator": "39", "2.10.denominator": "43"}
 FLOWS = {("2.1", "value"): 147.0, ("2.4", "value"): 23.0, ("2.4", "people"): 1148.0}

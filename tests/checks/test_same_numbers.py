@@ -2,7 +2,7 @@ from made_ledger import flat
 from written import with_units, written
 
 from bdhvs_xl.checks.same_numbers import findings
-from bdhvs_xl.regime.records import Unit
+from bdhvs_xl.regime.model import Unit
 
 REGIME = with_units(*(Unit(code=f"U{n}", name=f"Xã Số {n}", kind="commune") for n in range(1, 31)))
 REPORT = {

@@ -4,7 +4,7 @@ from small_regime import small_regime
 from written import SECTION, with_units, written
 
 from bdhvs_xl.checks.same_texts import findings
-from bdhvs_xl.regime.records import Unit
+from bdhvs_xl.regime.model import Unit
 
 UNITS = [Unit(code=f"U{n}", name=f"Xã Số {n}", kind="commune") for n in range(1, 8)]
 REGIME = with_units(*UNITS)

@@ -3,8 +3,8 @@ from dataclasses import replace
 import pytest
 from small_regime import small_regime
 
-from bdhvs_xl.checks.schedule import findings
-from bdhvs_xl.regime.records import Slot
+from bdhvs_xl.checks.schedule_checks import findings
+from bdhvs_xl.regime.model import Slot
 
 FIRST = ("14212", "Sáng ngày 22/5/2026", "Đoàn Công tác số 1")
 

@@ -2,8 +2,8 @@ from made_ledger import made_ledger
 from small_regime import small_regime
 
 from bdhvs_xl.checks.status import faulty, set_statuses
+from bdhvs_xl.errors import Finding
 from bdhvs_xl.intake.ledger import Adjustment
-from bdhvs_xl.problem import Finding
 
 
 def finding(rule, severity, indicator="2.4", column="people", unit="14212"):

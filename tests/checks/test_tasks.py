@@ -4,8 +4,8 @@ import pytest
 from made_ledger import made_ledger
 from task_regime import task_regime
 
-from bdhvs_xl.checks.context import reports
-from bdhvs_xl.checks.tasks import findings, progress
+from bdhvs_xl.checks.task_checks import findings, progress
+from bdhvs_xl.checks.unit_report import reports
 
 END = date(2026, 5, 17)
 

@@ -33,17 +33,17 @@ from stored_office import MASTER, USER, Office  # noqa: E402
 from walk import FORM, STORED, walk  # noqa: E402
 
 from bdhvs_xl import __version__, paths, vi  # noqa: E402
-from bdhvs_xl.demo import samples  # noqa: E402
-from bdhvs_xl.demo.filling import fill  # noqa: E402
-from bdhvs_xl.demo.samples import SampleUnit  # noqa: E402
-from bdhvs_xl.regime.records import Indicator, Regime  # noqa: E402
-from bdhvs_xl.regime.toml import load_regime  # noqa: E402
-from bdhvs_xl.workbook import tables  # noqa: E402
-from bdhvs_xl.workbook.build.fresh import put_fresh_master  # noqa: E402
-from bdhvs_xl.workbook.filebook import FileBook  # noqa: E402
-from bdhvs_xl.workbook.package.package import Package  # noqa: E402
-from bdhvs_xl.workbook.unit_sheets import unit_sheets  # noqa: E402
-from bdhvs_xl.workbook.words import CHOICES, SEVERITY_NAMES  # noqa: E402
+from bdhvs_xl.demo import sample_answers  # noqa: E402
+from bdhvs_xl.demo.fill_forms import fill  # noqa: E402
+from bdhvs_xl.demo.sample_answers import SampleUnit  # noqa: E402
+from bdhvs_xl.master import tables  # noqa: E402
+from bdhvs_xl.master.book.file_book import FileBook  # noqa: E402
+from bdhvs_xl.master.build.create import put_fresh_master  # noqa: E402
+from bdhvs_xl.master.labels import CHOICES, SEVERITY_NAMES  # noqa: E402
+from bdhvs_xl.master.unit_sheets import unit_sheets  # noqa: E402
+from bdhvs_xl.ooxml.package import Package  # noqa: E402
+from bdhvs_xl.regime.loader import load_regime  # noqa: E402
+from bdhvs_xl.regime.model import Indicator, Regime  # noqa: E402
 
 VERSION = "0.1.0"
 ROLES = ("twice", "faulty", "common", "scan", "late")
@@ -356,7 +356,7 @@ class Story:
 def _known(regime: str) -> Iterator[SampleUnit]:
     """Units whose answers the demo or a seed document gives."""
     if regime == "ninh_binh_02":
-        yield from samples.load(regime).units
+        yield from sample_answers.load(regime).units
     else:
         yield from map(sample, load_seed(regime)["forms"])
 

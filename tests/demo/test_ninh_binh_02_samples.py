@@ -8,12 +8,12 @@ from datetime import date
 import pytest
 
 from bdhvs_xl import paths, vi
-from bdhvs_xl.checks.run import check
-from bdhvs_xl.intake.entries import Origin, fill
+from bdhvs_xl.checks.run_all import check
 from bdhvs_xl.intake.ledger import Ledger
 from bdhvs_xl.intake.submission import Answer, ListLine, Narrative, Submission
-from bdhvs_xl.regime.toml import load_regime
-from bdhvs_xl.workbook.layout import DOCUMENT_COLUMNS, ENTRY_COLUMNS, PRACTICE_COLUMNS
+from bdhvs_xl.intake.to_ledger import Origin, fill
+from bdhvs_xl.master.layout import DOCUMENT_COLUMNS, ENTRY_COLUMNS, PRACTICE_COLUMNS
+from bdhvs_xl.regime.loader import load_regime
 
 TEXT = (paths.PACKAGE / "demo" / "ninh_binh_02.toml").read_text("utf-8")
 SAMPLES = tomllib.loads(TEXT)

@@ -11,7 +11,7 @@ import openpyxl
 from filled_forms import ANSWERS, filled_form
 from small_regime import small_regime
 
-from bdhvs_xl.workbook.layout import FORM_INDICATORS
+from bdhvs_xl.master.layout import FORM_INDICATORS
 
 Becomes = Literal["rejected", "taken", "returned", "awaiting_entry", "left out"]
 """`taken` with its sound values, or `returned` with findings for what cannot be read."""

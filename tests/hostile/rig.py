@@ -19,7 +19,7 @@ from unittest.mock import patch
 
 from bdhvs_xl.cli import main
 
-_NAMES = ("cli", "buttons.collect", "buttons.roll_up", "rollup.totals", "workbook.filebook")
+_NAMES = ("cli", "buttons.collect", "buttons.roll_up", "rollup.totals", "master.book.file_book")
 _LOADED = [f"bdhvs_xl.{name}" for name in _NAMES]
 """Loaded once, in the process from which all others are forked."""
 _VERSION, _NEVER_AGAIN, _READ_AND_WRITE_ALL = 0x20080522, 24, 0b110

@@ -22,8 +22,8 @@ from other_files import other_files
 from places import OUTSIDE, archives, places
 from small_regime import small_regime
 
-from bdhvs_xl.workbook.filebook import FileBook
-from bdhvs_xl.workbook.tables import VALUES_TABLE
+from bdhvs_xl.master.book.file_book import FileBook
+from bdhvs_xl.master.tables import VALUES_TABLE
 
 pytestmark = pytest.mark.slow
 

@@ -19,11 +19,11 @@ from filled_forms import filled_form
 from made_master import made_master, opened
 from small_regime import small_regime
 
-from bdhvs_xl.regime.records import Letter, LetterLine
-from bdhvs_xl.report.template import build_template
-from bdhvs_xl.workbook.filebook import FileBook
-from bdhvs_xl.workbook.letters import letter_rows
-from bdhvs_xl.workbook.tables import FINDINGS_TABLE, LETTERS_TABLE, TRACKING_TABLE, VALUES_TABLE
+from bdhvs_xl.documents.word.build_template import build_template
+from bdhvs_xl.master.book.file_book import FileBook
+from bdhvs_xl.master.letter_rows import letter_rows
+from bdhvs_xl.master.tables import FINDINGS_TABLE, LETTERS_TABLE, TRACKING_TABLE, VALUES_TABLE
+from bdhvs_xl.regime.model import Letter, LetterLine
 
 pytestmark = pytest.mark.slow
 KILLS = int(os.environ.get("BDHVS_KILLS", "6"))

@@ -12,7 +12,7 @@ from made_master import made_master, opened
 from small_regime import UNITS, small_regime
 
 from bdhvs_xl.buttons import collect, roll_up, write_report
-from bdhvs_xl.report.template import build_template
+from bdhvs_xl.documents.word.build_template import build_template
 
 pytestmark = pytest.mark.slow
 

@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 from small_regime import small_regime
 
-from bdhvs_xl.intake.admission import admitted
+from bdhvs_xl.errors import Finding, Problem
+from bdhvs_xl.form.identity import form_revision, token
+from bdhvs_xl.intake.accept import admitted
 from bdhvs_xl.intake.submission import Submission
-from bdhvs_xl.problem import Finding, Problem
 from bdhvs_xl.regime.kinds import KINDS
-from bdhvs_xl.regime.records import Indicator, Unit
-from bdhvs_xl.workbook.identity import form_revision, token
+from bdhvs_xl.regime.model import Indicator, Unit
 
 REGIME = small_regime()
 ALL = frozenset(REGIME.indicator)

@@ -11,9 +11,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from bdhvs_xl.intake import limits
-from bdhvs_xl.intake.confined import MEMORY, Confined
-from bdhvs_xl.problem import Problem
+from bdhvs_xl.errors import Problem
+from bdhvs_xl.intake import memory_limit
+from bdhvs_xl.intake.sandbox import MEMORY, Confined
 
 PATIENCE = 60.0
 """Seconds: where time is not the question, a machine with much else to do may take them."""
@@ -91,12 +91,14 @@ def test_a_panic_of_the_reader_is_an_answer_at_once(tmp_path):
 
 def test_the_structure_that_limits_memory_on_windows_is_laid_out_as_windows_has_it():
     if ctypes.sizeof(ctypes.c_void_p) == 8:
-        assert ctypes.sizeof(limits.Extended) == 144
-    assert limits.Extended.process_memory.offset == ctypes.sizeof(limits.Extended) - 4 * ctypes.sizeof(ctypes.c_size_t)
+        assert ctypes.sizeof(memory_limit.Extended) == 144
+    assert memory_limit.Extended.process_memory.offset == ctypes.sizeof(memory_limit.Extended) - 4 * ctypes.sizeof(
+        ctypes.c_size_t
+    )
 
 
 def test_reading_takes_no_more_memory_than_allowed():
     """What asks for more fails at once, here in a process that the reader's own limit holds."""
-    asked = f"from bdhvs_xl.intake.limits import limit_memory; limit_memory({MEMORY}); bytearray({MEMORY})"
+    asked = f"from bdhvs_xl.intake.memory_limit import limit_memory; limit_memory({MEMORY}); bytearray({MEMORY})"
     ran = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True)
     assert ran.stderr.splitlines()[-1] == "MemoryError"

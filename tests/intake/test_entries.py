@@ -6,8 +6,8 @@ import pytest
 from made_ledger import made_ledger
 from small_regime import small_regime
 
-from bdhvs_xl.intake.entries import Origin, read_anew, values_of
 from bdhvs_xl.intake.submission import Answer, Submission
+from bdhvs_xl.intake.to_ledger import Origin, read_anew, values_of
 from bdhvs_xl.regime.kinds import KINDS
 
 REGIME = small_regime()

@@ -7,8 +7,8 @@ from io import BytesIO
 
 import pytest
 
+from bdhvs_xl.errors import Problem
 from bdhvs_xl.intake.folder import incoming
-from bdhvs_xl.problem import Problem
 
 
 def put(folder, name: str, data: bytes = b"x", day: int = 1):

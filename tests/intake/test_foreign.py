@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from small_regime import small_regime
 
-from bdhvs_xl.intake.foreign import units_named
-from bdhvs_xl.regime.records import Unit
+from bdhvs_xl.intake.guess_unit import units_named
+from bdhvs_xl.regime.model import Unit
 
 MORE = (
     Unit(code="14464", name="Phường Hoa Lư", kind="ward"),

@@ -10,9 +10,9 @@ from filled_forms import filled_form
 from python_calamine import CalamineWorkbook
 from small_regime import small_regime
 
-from bdhvs_xl.intake import extent, guard
-from bdhvs_xl.intake.read import read_form
-from bdhvs_xl.problem import Problem
+from bdhvs_xl.errors import Problem
+from bdhvs_xl.intake import used_range, zip_bomb_guard
+from bdhvs_xl.intake.read_form import read_form
 
 SHEET = (
     '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}</sheetData></worksheet>'
@@ -42,7 +42,7 @@ def with_member(data: bytes, name: str, content: bytes) -> bytes:
 
 def test_the_copy_holds_the_same_cells(form):
     data = form.read_bytes()
-    checked = CalamineWorkbook.from_filelike(BytesIO(guard.safe_copy(data)))
+    checked = CalamineWorkbook.from_filelike(BytesIO(zip_bomb_guard.safe_copy(data)))
     plain = CalamineWorkbook.from_filelike(BytesIO(data))
     assert checked.sheet_names == plain.sheet_names
     for name in plain.sheet_names:
@@ -54,7 +54,7 @@ def test_a_stray_value_far_out_is_refused_with_the_cure(form, place):
     book = openpyxl.load_workbook(form)
     book.worksheets[2][place] = "x"
     book.save(form)
-    assert refused(form.read_bytes()) == extent.TOO_FAR
+    assert refused(form.read_bytes()) == used_range.TOO_FAR
 
 
 def test_formatted_empty_cells_far_down_do_not_matter(form):
@@ -74,12 +74,12 @@ def test_formatted_empty_cells_far_down_do_not_matter(form):
         '<x:row xmlns:x="x" r="1048576"><x:c r="XFD9"><x:v>1</x:v></x:c></x:row>',
         '<row r="1"><c s="1" r="XFD1"><is><t>1</t></is></c></row>',
         '<row r="1"><c r="AAAA1"><v>1</v></c></row>',
-        "<row>" + "<c><v>1</v></c>" * (extent.MAX_COLUMNS + 1) + "</row>",
+        "<row>" + "<c><v>1</v></c>" * (used_range.MAX_COLUMNS + 1) + "</row>",
         '<row r="1"><c r="XFD1"><v>1</v></row>',
     ],
 )
 def test_far_cells_are_found_however_they_are_written(cells):
-    assert extent.reaches_too_far(SHEET.format(cells).encode())
+    assert used_range.reaches_too_far(SHEET.format(cells).encode())
 
 
 @pytest.mark.parametrize(
@@ -92,12 +92,12 @@ def test_far_cells_are_found_however_they_are_written(cells):
     ],
 )
 def test_near_cells_pass_however_they_are_written(cells):
-    assert not extent.reaches_too_far(SHEET.format(cells).encode())
+    assert not used_range.reaches_too_far(SHEET.format(cells).encode())
 
 
 def test_a_document_type_is_refused():
     text = '<!DOCTYPE a [<!ENTITY b "bbbb">]>' + SHEET.format("<row><c><v>&b;</v></c></row>")
-    assert extent.reaches_too_far(text.encode())
+    assert used_range.reaches_too_far(text.encode())
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_a_document_type_is_refused():
 def test_a_document_type_is_found_after_all_that_may_stand_before_it(form, before):
     text = f'{before}<!DOCTYPE a [<!ENTITY b "bbbb">]><a/>'.encode()
     with pytest.raises(Problem, match="hỏng"):
-        guard.safe_copy(with_member(form.read_bytes(), "xl/styles.xml", text))
+        zip_bomb_guard.safe_copy(with_member(form.read_bytes(), "xl/styles.xml", text))
 
 
 def test_a_file_cut_short_is_damaged(form):
@@ -131,7 +131,7 @@ def test_a_member_larger_than_it_says_is_damaged(form):
 
 
 def test_a_file_that_unpacks_to_too_much_is_refused(form):
-    data = with_member(form.read_bytes(), "xl/media/big.xml", b" " * (guard.MAX_INFLATED + 1))
+    data = with_member(form.read_bytes(), "xl/media/big.xml", b" " * (zip_bomb_guard.MAX_INFLATED + 1))
     assert "quá lớn" in refused(data)
 
 

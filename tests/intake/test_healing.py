@@ -12,15 +12,13 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from small_regime import small_regime
 
-from bdhvs_xl.intake.admission import admitted, identified
-from bdhvs_xl.intake.healing.signs import Shown, shown_of
-from bdhvs_xl.intake.read import read_form
+from bdhvs_xl.errors import Problem
+from bdhvs_xl.intake.accept import admitted, identified
+from bdhvs_xl.intake.read_form import read_form
+from bdhvs_xl.intake.repair.repair_evidence import Shown, shown_of
 from bdhvs_xl.intake.submission import Submission
-from bdhvs_xl.problem import Problem
-from bdhvs_xl.regime import toml
-from bdhvs_xl.regime.records import Regime
-from bdhvs_xl.workbook.grid import Grid
-from bdhvs_xl.workbook.layout import (
+from bdhvs_xl.master.book.grid import Grid
+from bdhvs_xl.master.layout import (
     DOCUMENTS_GRID,
     ENTRY_COLUMNS,
     IDENTITY_GRID,
@@ -29,13 +27,15 @@ from bdhvs_xl.workbook.layout import (
     NUMBER_COLUMNS,
     PRACTICES_GRID,
 )
+from bdhvs_xl.regime import loader
+from bdhvs_xl.regime.model import Regime
 
 pytestmark = pytest.mark.slow
 
 
 EVERY = 1 if os.environ.get("BDHVS_DAMAGES") == "all" else 4
 """Of the 56 pairs of damages, one in so many is tried; `BDHVS_DAMAGES=all pytest` tries them all."""
-REGIMES = {"small": small_regime(), "ninh_binh_02": toml.load_regime("ninh_binh_02")}
+REGIMES = {"small": small_regime(), "ninh_binh_02": loader.load_regime("ninh_binh_02")}
 
 
 def unit_of(regime: Regime) -> str:

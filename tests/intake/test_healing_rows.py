@@ -2,18 +2,18 @@
 
 import pytest
 
-from bdhvs_xl.intake.healing.indicators import healed
-from bdhvs_xl.intake.healing.signs import UNSURE, Healed
-from bdhvs_xl.intake.recognising import BY_HEADERS, UNMARKED, recognised
-from bdhvs_xl.workbook.grid import Grid
-from bdhvs_xl.workbook.layout import (
+from bdhvs_xl.intake.identify_sheets import BY_HEADERS, UNMARKED, recognised
+from bdhvs_xl.intake.repair.repair_evidence import UNSURE, Healed
+from bdhvs_xl.intake.repair.repair_indicators import healed
+from bdhvs_xl.master.book.grid import Grid
+from bdhvs_xl.master.labels import COLUMN_NAMES
+from bdhvs_xl.master.layout import (
     DOCUMENT_COLUMNS,
     DOCUMENTS_GRID,
     INDICATORS_GRID,
     PRACTICE_COLUMNS,
     PRACTICES_GRID,
 )
-from bdhvs_xl.workbook.words import COLUMN_NAMES
 
 KEYS = ("code", "name", "value", "evidence")
 HEADERS = tuple(COLUMN_NAMES[key] for key in KEYS)

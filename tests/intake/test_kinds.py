@@ -7,7 +7,7 @@ import pytest
 from filled_forms import blank_form
 from small_regime import small_regime
 
-from bdhvs_xl.intake.kinds import kind_of
+from bdhvs_xl.intake.file_types import kind_of
 
 
 def zipped(*members: tuple[str, bytes]) -> bytes:

@@ -8,12 +8,12 @@ import pytest
 from made_ledger import made_ledger
 from small_regime import small_regime
 
-from bdhvs_xl.checks.context import reports
-from bdhvs_xl.checks.kinds import findings
-from bdhvs_xl.intake.entries import read_anew
-from bdhvs_xl.intake.known import known
-from bdhvs_xl.intake.values.settling import GOAL, OBSERVED
-from bdhvs_xl.regime.records import Regime, Rule
+from bdhvs_xl.checks.unit_report import reports
+from bdhvs_xl.checks.value_checks import findings
+from bdhvs_xl.intake.expected_values import known
+from bdhvs_xl.intake.parse.disambiguate import GOAL, OBSERVED
+from bdhvs_xl.intake.to_ledger import read_anew
+from bdhvs_xl.regime.model import Regime, Rule
 
 UNIT = "14212"
 

@@ -8,7 +8,7 @@ from small_regime import small_regime
 
 from bdhvs_xl.intake import ledger as ledgers
 from bdhvs_xl.intake.ledger import Ledger, Tracked, Value
-from bdhvs_xl.workbook.tables import ADJUSTMENTS_TABLE, VALUES_TABLE
+from bdhvs_xl.master.tables import ADJUSTMENTS_TABLE, VALUES_TABLE
 
 ANSWERS = {
     "14212": {

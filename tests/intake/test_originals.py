@@ -2,7 +2,7 @@
 
 import pytest
 
-from bdhvs_xl.intake.originals import keep
+from bdhvs_xl.intake.archive_originals import keep
 
 
 @pytest.mark.parametrize(

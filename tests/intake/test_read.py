@@ -18,11 +18,11 @@ from filled_forms import (
 )
 from small_regime import small_regime
 
-from bdhvs_xl.intake.read import read_form
-from bdhvs_xl.problem import Problem
-from bdhvs_xl.workbook.build.master import build_master
-from bdhvs_xl.workbook.identity import form_revision, token, unit_choice
-from bdhvs_xl.workbook.layout import DOCUMENTS_GRID, IDENTITY_GRID, INDICATORS_GRID
+from bdhvs_xl.errors import Problem
+from bdhvs_xl.form.identity import form_revision, token, unit_choice
+from bdhvs_xl.intake.read_form import read_form
+from bdhvs_xl.master.build.master_workbook import build_master
+from bdhvs_xl.master.layout import DOCUMENTS_GRID, IDENTITY_GRID, INDICATORS_GRID
 
 REGIME = small_regime()
 EXPECTED = {place if place[-1].isalpha() else f"{place}.value": text for place, text in ANSWERS.items()}

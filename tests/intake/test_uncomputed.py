@@ -8,9 +8,9 @@ from filled_forms import ANSWERS, filled_form, split
 from made_ledger import flat, made_ledger
 from small_regime import small_regime
 
-from bdhvs_xl.checks.run import check
-from bdhvs_xl.intake.entries import Origin, fill
-from bdhvs_xl.intake.read import read_form
+from bdhvs_xl.checks.run_all import check
+from bdhvs_xl.intake.read_form import read_form
+from bdhvs_xl.intake.to_ledger import Origin, fill
 
 REGIME = small_regime()
 FORMULAS = {"2.1": "=1+2", "2.4.people": "=SUM(2,3)", "2.10.numerator": "=40-1", "2.11.answer": '=IF(1<2,"a","b")'}

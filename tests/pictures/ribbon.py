@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
 
-from bdhvs_xl.addin.tab import Button, Group, groups
+from bdhvs_xl.addin.ribbon_xml import Button, Group, groups
 
 PICTURE = Path(__file__).with_name("ribbon.svg")
 GREEN, INK, GREY, LINE, PAPER, PANEL = "#107c41", "#242424", "#616161", "#d6d6d6", "#f5f5f5", "#ffffff"

@@ -6,7 +6,7 @@ from pathlib import Path
 from tkinter import Tk, filedialog
 from unittest.mock import patch
 
-from bdhvs_xl.window.window import Window
+from bdhvs_xl.window.main_window import Window
 
 from . import screen
 

@@ -16,9 +16,9 @@ import pytest
 from kind_literals import CODES, in_source, kind_literals
 
 from bdhvs_xl import paths
-from bdhvs_xl.regime import carried, toml
+from bdhvs_xl.regime import embedding, loader
 from bdhvs_xl.regime.kinds import KINDS, Kind
-from bdhvs_xl.regime.records import ADDS_UP
+from bdhvs_xl.regime.model import ADDS_UP
 
 PACKAGE = paths.PACKAGE
 TESTS = Path(__file__).parent.parent
@@ -26,8 +26,8 @@ RECORDS = Path("regime/kinds.py")
 HOMONYMS = {
     ("cli.py", "text"),  # what an argument of a command is
     ("expressions/language.py", "text"),  # a token of a rule
-    ("workbook/excel/questions.py", "yes_no"),  # the buttons of a message box
-    ("workbook/reading.py", "text"),  # how a column of a table is read
+    ("excel/message_boxes.py", "yes_no"),  # the buttons of a message box
+    ("master/book/cell_values.py", "text"),  # how a column of a table is read
 }
 """Texts that look like the code of a kind and mean something else, by file."""
 
@@ -53,12 +53,12 @@ def test_codes_are_written_as_before():
 
 
 def test_a_form_carries_codes():
-    regime = toml.load_regime("ninh_binh_02")
-    lines = decompress(b64decode("".join(carried.texts(regime)))).decode()
+    regime = loader.load_regime("ninh_binh_02")
+    lines = decompress(b64decode("".join(embedding.texts(regime)))).decode()
     assert re.findall(r"^kind = (.*)$", lines.partition("[[appendices]]")[0], re.MULTILINE) == [
         f'"{indicator.kind.code}"' for indicator in regime.indicators
     ]
-    assert carried.carried(carried.texts(regime)).indicators == regime.indicators
+    assert embedding.carried(embedding.texts(regime)).indicators == regime.indicators
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.code)
@@ -157,9 +157,9 @@ def test_mypy_names_where_code_must_branch_on_a_seventh_kind(planted):
     errors = [line for line in mypy.stdout.splitlines() if ": error: " in line]
     assert all("assert_never" in line and "Kind.AMOUNT" in line for line in errors), mypy.stdout + mypy.stderr
     assert [Path(line.partition(":")[0]).as_posix() for line in sorted(errors)] == [
-        "bdhvs_xl/rollup/appendix.py",
-        "bdhvs_xl/workbook/build/entry.py",
-        "bdhvs_xl/workbook/build/form_workings.py",
+        "bdhvs_xl/form/build/calculation_sheet.py",
+        "bdhvs_xl/master/build/indicator_grid.py",
+        "bdhvs_xl/rollup/appendix_rows.py",
     ]
 
 
@@ -177,6 +177,6 @@ def test_a_seventh_kind_is_missing_from_these_mappings(planted):
         [sys.executable, "-c", lacking, *names], cwd=planted, capture_output=True, text=True, check=True
     )
     assert found.stdout.splitlines() == [
-        "bdhvs_xl.intake.values._OF_KIND amount",
-        "bdhvs_xl.rollup.upward.counterparts.CARRIED amount",
+        "bdhvs_xl.intake.parse._OF_KIND amount",
+        "bdhvs_xl.submit_up.counterparts.CARRIED amount",
     ]

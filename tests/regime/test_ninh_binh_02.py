@@ -6,7 +6,7 @@ import pytest
 
 from bdhvs_xl import vi
 from bdhvs_xl.regime import registry
-from bdhvs_xl.regime.toml import load_regime
+from bdhvs_xl.regime.loader import load_regime
 
 REGIME = load_regime("ninh_binh_02")
 INDICATORS = pytest.mark.parametrize("indicator", REGIME.indicators, ids=lambda i: i.code)

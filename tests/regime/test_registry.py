@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from bdhvs_xl import vi
-from bdhvs_xl.problem import Problem
+from bdhvs_xl.errors import Problem
 from bdhvs_xl.regime import registry
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from bdhvs_xl.expressions.evaluate import evaluate, fill
 from bdhvs_xl.expressions.language import parse
-from bdhvs_xl.regime.toml import available, load_regime
+from bdhvs_xl.regime.loader import available, load_regime
 
 REGIMES = {regime: load_regime(regime) for regime in available()}
 RULES = [

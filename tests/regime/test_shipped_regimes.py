@@ -4,8 +4,8 @@ from string import Formatter
 
 import pytest
 
-from bdhvs_xl.regime.toml import available, load_regime
-from bdhvs_xl.workbook.layout import MASTER_SHEETS
+from bdhvs_xl.master.layout import MASTER_SHEETS
+from bdhvs_xl.regime.loader import available, load_regime
 
 REGIMES = {regime: load_regime(regime) for regime in available()}
 EVERY = pytest.mark.parametrize("regime", REGIMES.values(), ids=REGIMES)

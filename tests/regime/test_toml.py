@@ -3,12 +3,12 @@ from datetime import date
 
 import pytest
 
-from bdhvs_xl.problem import Problem
-from bdhvs_xl.regime import toml
-from bdhvs_xl.workbook.layout import SETTINGS
+from bdhvs_xl.errors import Problem
+from bdhvs_xl.master.layout import SETTINGS
+from bdhvs_xl.regime import loader
 
 DATES = {"period_from": "01/7/2025", "period_to": "17/5/2026", "deadline": "19/5/2026"}
-HEAD = "[settings]\n" + "".join(f'{key} = "{DATES.get(key, "x")}"\n' for key in toml.SETTING_KEYS)
+HEAD = "[settings]\n" + "".join(f'{key} = "{DATES.get(key, "x")}"\n' for key in loader.SETTING_KEYS)
 BODY = """
 [[groups]]
 code = "1"
@@ -61,7 +61,7 @@ def load(tmp_path):
     def written(text):
         path = tmp_path / "thu.toml"
         path.write_text(text, encoding="utf-8")
-        return toml.load(path)
+        return loader.load(path)
 
     return written
 
@@ -76,7 +76,7 @@ def test_a_regime_is_read_with_the_types_of_its_records(load):
 
 
 def test_the_settings_are_those_of_the_workbook_but_for_the_masters_own_id():
-    assert {s.key for s in SETTINGS} == {*toml.SETTING_KEYS, *toml.OPTIONAL_SETTING_KEYS}
+    assert {s.key for s in SETTINGS} == {*loader.SETTING_KEYS, *loader.OPTIONAL_SETTING_KEYS}
 
 
 def test_an_optional_setting_may_be_left_out_and_is_then_blank(load):
@@ -176,12 +176,12 @@ def test_what_is_wrong_is_named_with_its_place_and_cure(load, right):
 
 def test_a_file_that_cannot_be_read_is_said_so(tmp_path):
     with pytest.raises(Problem, match="không mở được"):
-        toml.load(tmp_path / "khong_co.toml")
+        loader.load(tmp_path / "khong_co.toml")
     (tmp_path / "cu.toml").write_bytes("tên = 1".encode("utf-16"))
     with pytest.raises(Problem, match="không phải văn bản UTF-8"):
-        toml.load(tmp_path / "cu.toml")
+        loader.load(tmp_path / "cu.toml")
 
 
 def test_an_unknown_regime_is_answered_with_those_there_are():
     with pytest.raises(Problem, match=re.escape("ninh_binh_02")):
-        toml.load_regime("ninh_binh_03")
+        loader.load_regime("ninh_binh_03")

@@ -8,16 +8,16 @@ from pathlib import Path
 from material_small import material
 from small_regime import small_regime
 
-from bdhvs_xl.regime.records import Regime, Section
-from bdhvs_xl.report import around
-from bdhvs_xl.report.blocks import Block, heading
-from bdhvs_xl.report.footnotes import Citations, Cited, note
-from bdhvs_xl.report.making import make
-from bdhvs_xl.report.measures import DocumentKind
-from bdhvs_xl.report.rows import model_fields
-from bdhvs_xl.report.rules import of_style
-from bdhvs_xl.report.template import build_template
-from bdhvs_xl.report.word import fill
+from bdhvs_xl.documents.content import letterhead_fields
+from bdhvs_xl.documents.content.blocks import Block, heading
+from bdhvs_xl.documents.make_report import make
+from bdhvs_xl.documents.word.build_template import build_template
+from bdhvs_xl.documents.word.fill_docx import fill
+from bdhvs_xl.documents.word.footnotes import Citations, Cited, note
+from bdhvs_xl.documents.word.layout_rules import of_style
+from bdhvs_xl.documents.word.layout_spec import DocumentKind
+from bdhvs_xl.documents.word.table_rows import model_fields
+from bdhvs_xl.regime.model import Regime, Section
 
 OLDER, NEWER = date(2026, 5, 15), date(2026, 5, 27)
 """Days on which the Party's older and its newer rules hold."""
@@ -64,7 +64,7 @@ def report(folder: Path, the_regime: Regime, day: date) -> Made:
 def other(folder: Path, the_regime: Regime, kind: DocumentKind, day: date, addressee: str = "") -> Made:
     """A letter or plan with headings of every level, an item and footnotes."""
     template = build_template(the_regime, folder, kind, day)
-    fields = around.fields(
+    fields = letterhead_fields.fields(
         the_regime, day, kind, title="triển khai Phong trào thử nghiệm năm 2026", addressee=addressee
     )
     end = of_style(the_regime.settings["style"], day)[1].end_of_body

@@ -9,7 +9,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from paper import Paper, text_of
 
-from bdhvs_xl.report.measures import FONT, PAGE
+from bdhvs_xl.documents.word.layout_spec import FONT, PAGE
 
 MM_PER_POINT = 25.4 / 72
 HEADINGS = (

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from small_regime import small_regime
 
+from bdhvs_xl.documents.content.report_data import Material
 from bdhvs_xl.intake.ledger import Adjustment, Ledger, Tracked, Value
-from bdhvs_xl.regime.records import Regime
-from bdhvs_xl.report.material import Material
+from bdhvs_xl.regime.model import Regime
 from bdhvs_xl.rollup.contributions import contributions
 from bdhvs_xl.rollup.totals import totals_of
 

@@ -12,9 +12,9 @@ from docx.oxml.ns import qn
 from look import Looker
 from lxml.etree import _Element
 
-from bdhvs_xl.report.lettering import longest_line
-from bdhvs_xl.report.measures import PAGE, Letters, Look, Span
-from bdhvs_xl.report.rules import of_style
+from bdhvs_xl.documents.word.layout_rules import of_style
+from bdhvs_xl.documents.word.layout_spec import PAGE, Letters, Look, Span
+from bdhvs_xl.documents.word.text_width import longest_line
 
 MM_PER_TWIP, TOLERANCE = 25.4 / 1440, 0.2
 BETWEEN_OFFICES = "Kiêm"

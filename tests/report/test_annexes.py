@@ -4,8 +4,8 @@ import pytest
 from material_small import material, small_ledger
 from split_regime import split_regime
 
-from bdhvs_xl.report.annexes import lines
-from bdhvs_xl.report.figures import Figures, plain
+from bdhvs_xl.documents.content.annexes import lines
+from bdhvs_xl.documents.figures.figures import Figures, plain
 from bdhvs_xl.rollup.contributions import contributions
 from bdhvs_xl.rollup.totals import totals_of
 

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 from documents import DEPARTMENT, SEVERAL, regime
 
-from bdhvs_xl.report.around import fields
-from bdhvs_xl.report.frame import basis
+from bdhvs_xl.documents.content.letterhead_fields import fields
+from bdhvs_xl.documents.content.opening_closing import basis
 
 OLDER, NEWER = date(2026, 5, 15), date(2026, 5, 27)
 

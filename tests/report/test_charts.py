@@ -17,15 +17,15 @@ from small_regime import small_regime
 
 from bdhvs_xl import vi
 from bdhvs_xl.buttons import check_report, roll_up, write_report
+from bdhvs_xl.documents.charts.chart_page import Page, name_of, page_of
+from bdhvs_xl.documents.figures import sources
+from bdhvs_xl.documents.make_report import make
+from bdhvs_xl.documents.word.build_template import build_template
+from bdhvs_xl.errors import Problem
 from bdhvs_xl.intake.ledger import Ledger, Tracked, Value
-from bdhvs_xl.problem import Problem
-from bdhvs_xl.regime.records import Unit
-from bdhvs_xl.report import sources
-from bdhvs_xl.report.charts.page import Page, name_of, page_of
-from bdhvs_xl.report.making import make
-from bdhvs_xl.report.template import build_template
-from bdhvs_xl.workbook.filebook import FileBook
-from bdhvs_xl.workbook.tables import ADJUSTMENTS_TABLE, SETTINGS_TABLE
+from bdhvs_xl.master.book.file_book import FileBook
+from bdhvs_xl.master.tables import ADJUSTMENTS_TABLE, SETTINGS_TABLE
+from bdhvs_xl.regime.model import Unit
 
 pytestmark = pytest.mark.slow
 

@@ -3,12 +3,12 @@ from dataclasses import replace
 import pytest
 from small_regime import small_regime
 
-from bdhvs_xl.problem import Problem
-from bdhvs_xl.report.blocks import Block
-from bdhvs_xl.report.fitting import Room, room_of, take
-from bdhvs_xl.report.footnotes import note
-from bdhvs_xl.report.quotes import Passage
-from bdhvs_xl.report.rules import PARTY_2026 as PARTY
+from bdhvs_xl.documents.content.blocks import Block
+from bdhvs_xl.documents.content.page_budget import Room, room_of, take
+from bdhvs_xl.documents.content.quotes import Passage
+from bdhvs_xl.documents.word.footnotes import note
+from bdhvs_xl.documents.word.layout_rules import PARTY_2026 as PARTY
+from bdhvs_xl.errors import Problem
 
 ROOM = Room(PARTY)
 ONE = ROOM.line

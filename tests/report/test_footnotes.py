@@ -10,10 +10,10 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from paper import text_of
 
-from bdhvs_xl.report.blank import blank_document
-from bdhvs_xl.report.figures import Figure, Figures
-from bdhvs_xl.report.footnotes import Citations, Cited, note, set_notes, without_notes
-from bdhvs_xl.report.template import build_template
+from bdhvs_xl.documents.figures.figures import Figure, Figures
+from bdhvs_xl.documents.word.build_template import build_template
+from bdhvs_xl.documents.word.empty_docx import blank_document
+from bdhvs_xl.documents.word.footnotes import Citations, Cited, note, set_notes, without_notes
 
 LETTER = Cited(number="1918/STP-VP", date="15/7/2025", title="V/v triển khai các khóa học", issuer="Sở Tư pháp")
 PARTY = Cited(number="Số 08 - KH/TU", date="25/7/2025", title="Về việc triển khai Phong trào", issuer="Tỉnh ủy")

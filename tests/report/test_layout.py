@@ -10,8 +10,8 @@ from layout import CHECKS, deviations
 from paper import Paper
 from planted import PLANTED, STATE
 
-from bdhvs_xl.demo.story import REPORTED
-from bdhvs_xl.regime.toml import load_regime
+from bdhvs_xl.demo.run_demo import REPORTED
+from bdhvs_xl.regime.loader import load_regime
 
 pytestmark = pytest.mark.slow
 

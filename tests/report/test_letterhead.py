@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from small_regime import UNITS, small_regime
 
-from bdhvs_xl.report.letterhead import DOTS, of_unit
+from bdhvs_xl.documents.content.unit_letterhead import DOTS, of_unit
 
 COMMUNE, WARD, ORGANISATION = UNITS
 

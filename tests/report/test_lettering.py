@@ -6,7 +6,7 @@ import pytest
 from docx import Document
 from docx.shared import Mm, Pt
 
-from bdhvs_xl.report.lettering import longest_line, width
+from bdhvs_xl.documents.word.text_width import longest_line, width
 
 TEXTS = (
     "Độc lập - Tự do - Hạnh phúc",

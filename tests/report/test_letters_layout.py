@@ -7,8 +7,8 @@ from documents import Made
 from layout import deviations
 
 from bdhvs_xl.buttons import new_master, write_letter
-from bdhvs_xl.regime.toml import available, load_regime
-from bdhvs_xl.workbook.filebook import FileBook
+from bdhvs_xl.master.book.file_book import FileBook
+from bdhvs_xl.regime.loader import available, load_regime
 
 NOW = datetime(2026, 6, 1, 9)
 

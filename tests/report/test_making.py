@@ -11,10 +11,10 @@ from lxml import etree
 from material_small import agreed, material, small_ledger
 from small_regime import small_regime
 
+from bdhvs_xl.documents.make_report import make
+from bdhvs_xl.documents.word.build_template import build_template
 from bdhvs_xl.intake.ledger import Ledger
-from bdhvs_xl.report.making import make
-from bdhvs_xl.report.template import build_template
-from bdhvs_xl.rollup.appendix import shown_text
+from bdhvs_xl.rollup.appendix_rows import shown_text
 
 NOW = datetime(2026, 5, 27, 9)
 GOLDEN = Path(__file__).parent / "small_report.txt"

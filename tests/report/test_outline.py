@@ -1,5 +1,5 @@
-from bdhvs_xl.regime.records import Section
-from bdhvs_xl.report.outline import with_content
+from bdhvs_xl.documents.content.outline import with_content
+from bdhvs_xl.regime.model import Section
 
 OUTLINE = (("I", 1), ("1", 2), ("2", 2), ("2.1", 3), ("2.1.1", 3), ("2.1.2", 3), ("2.2", 3), ("2.3", 3), ("3", 2),
            ("a)", 3), ("b)", 3), ("II", 1), ("1", 2))  # fmt: skip

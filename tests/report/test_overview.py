@@ -3,9 +3,9 @@ from dataclasses import replace
 from material_small import material, small_ledger
 from small_regime import INDICATORS, small_regime
 
+from bdhvs_xl.documents.content import overview
+from bdhvs_xl.documents.figures.figures import Figures, plain
 from bdhvs_xl.intake.ledger import Tracked, Value
-from bdhvs_xl.report import overview
-from bdhvs_xl.report.figures import Figures, plain
 
 RATIO = next(i for i in INDICATORS if i.kind.code == "ratio")
 

@@ -6,10 +6,10 @@ import pytest
 from material_small import material, small_ledger
 from small_regime import UNITS, small_regime
 
-from bdhvs_xl.report.body import Writer
-from bdhvs_xl.report.figures import Figures, plain
-from bdhvs_xl.report.own_words import own_words
-from bdhvs_xl.report.references import Linker
+from bdhvs_xl.documents.content.narrative_text import own_words
+from bdhvs_xl.documents.content.references import Linker
+from bdhvs_xl.documents.content.report_body import Writer
+from bdhvs_xl.documents.figures.figures import Figures, plain
 
 
 def said(text, author=None, indicators=()):

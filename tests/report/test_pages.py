@@ -7,9 +7,9 @@ import pytest
 from material_small import material, small_ledger
 from small_regime import small_regime
 
-from bdhvs_xl.report.fitting import PAGES
-from bdhvs_xl.report.making import make
-from bdhvs_xl.report.template import build_template
+from bdhvs_xl.documents.content.page_budget import PAGES
+from bdhvs_xl.documents.make_report import make
+from bdhvs_xl.documents.word.build_template import build_template
 
 pytestmark = pytest.mark.slow
 

@@ -1,6 +1,6 @@
 import pytest
 
-from bdhvs_xl.report.places import number_of_heading, section_of
+from bdhvs_xl.documents.figures.locate_figures import number_of_heading, section_of
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from made_ledger import made_ledger
 from material_small import material
 from task_regime import task_regime
 
-from bdhvs_xl.report import progress
-from bdhvs_xl.report.annexes import lines
-from bdhvs_xl.report.figures import Figures, plain
+from bdhvs_xl.documents.content import task_progress
+from bdhvs_xl.documents.content.annexes import lines
+from bdhvs_xl.documents.figures.figures import Figures, plain
 
 ANSWERS = {
     "14212": {"3.1": "Không", "3.1.explanation": "Chờ UBND tỉnh", "3.2": "Có", "3.3": "Không", "3.4": "Không"},
@@ -24,7 +24,7 @@ def reported(answers, author=""):
 
 def told(given):
     withheld = []
-    blocks = progress.tell(given, Figures(), withheld)
+    blocks = task_progress.tell(given, Figures(), withheld)
     return [plain(f"{block.lead}{block.text}") for block in blocks], [(w.indicator, w.reason) for w in withheld]
 
 
@@ -68,7 +68,7 @@ def test_nothing_is_claimed_where_too_few_have_reported():
 
 def test_every_number_is_a_figure_with_the_units_it_is_made_from():
     figures = Figures()
-    progress.tell(reported(ANSWERS), figures, [])
+    task_progress.tell(reported(ANSWERS), figures, [])
     assert [(f.indicator, f.column, f.text, len(f.units)) for f in figures.marked] == [
         ("", "tasks", "04", 3), ("", "tasks_ongoing", "02", 3), ("", "tasks_overdue", "02", 2),
         ("", "tasks_due", "02", 2), ("3.2", "units_behind", "01", 1), ("3.2", "units_expected", "02", 2),

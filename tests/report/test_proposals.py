@@ -1,7 +1,7 @@
 import pytest
 from material_small import material
 
-from bdhvs_xl.report.proposals import OTHERS, addressee, blocks
+from bdhvs_xl.documents.content.proposals import OTHERS, addressee, blocks
 
 
 @pytest.mark.parametrize(

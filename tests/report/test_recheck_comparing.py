@@ -10,14 +10,14 @@ from material_small import agreed, material, small_ledger
 from small_regime import small_regime
 
 from bdhvs_xl import paths
+from bdhvs_xl.documents.make_report import make
+from bdhvs_xl.documents.review import edited_docx
+from bdhvs_xl.documents.review.compare_report import compare
+from bdhvs_xl.documents.review.comparison import Case
+from bdhvs_xl.documents.word.build_template import build_template
+from bdhvs_xl.errors import Problem
 from bdhvs_xl.intake.ledger import Ledger
-from bdhvs_xl.problem import Problem
-from bdhvs_xl.regime.toml import load_regime
-from bdhvs_xl.report.making import make
-from bdhvs_xl.report.recheck import edited
-from bdhvs_xl.report.recheck.case import Case
-from bdhvs_xl.report.recheck.comparing import compare
-from bdhvs_xl.report.template import build_template
+from bdhvs_xl.regime.loader import load_regime
 
 pytestmark = pytest.mark.slow
 
@@ -34,8 +34,8 @@ def made(the_material, folder):
 
 
 def differences(path, template, the_material):
-    anew = edited.made_of(make(the_material, template, now=NOW, author="").document)
-    return compare(Case(edited.read(path), the_material, anew))
+    anew = edited_docx.made_of(make(the_material, template, now=NOW, author="").document)
+    return compare(Case(edited_docx.read(path), the_material, anew))
 
 
 @pytest.mark.parametrize("style", ["Đảng", "Nhà nước"])

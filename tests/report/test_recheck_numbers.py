@@ -1,6 +1,6 @@
 import pytest
 
-from bdhvs_xl.report.recheck.numbers import numbers, same, value_of
+from bdhvs_xl.documents.review.text_numbers import numbers, same, value_of
 
 CODES = ("2.10", "3.2", "3.5")
 

@@ -3,8 +3,8 @@
 from docx.oxml.ns import nsdecls
 from lxml import etree
 
-from bdhvs_xl.report.recheck import reading
-from bdhvs_xl.report.recheck.lines import sentences
+from bdhvs_xl.documents.review import read_docx
+from bdhvs_xl.documents.review.document_lines import sentences
 
 STYLES = f"""<w:styles {nsdecls("w")}>
   <w:style w:styleId="VBMcI"><w:name w:val="VB Mục I"/></w:style>
@@ -15,7 +15,7 @@ OURS = '<w:sdtPr><w:tag w:val="bdhvs:f1|2.1|value||II|5"/><w:text/></w:sdtPr>'
 
 def lines(xml):
     body = etree.fromstring(f'<w:body {nsdecls("w", "r")} xmlns:mc="{MC}">{xml}</w:body>')
-    return reading.read(body, etree.fromstring(STYLES))
+    return read_docx.read(body, etree.fromstring(STYLES))
 
 
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"

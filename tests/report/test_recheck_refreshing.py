@@ -6,8 +6,8 @@ from zipfile import ZipFile
 
 from docx.oxml.ns import nsmap
 
-from bdhvs_xl.report.recheck import edited, refreshing
-from bdhvs_xl.report.recheck.present import Now
+from bdhvs_xl.documents.review import edited_docx, refresh_docx
+from bdhvs_xl.documents.review.current_values import Now
 
 BEFORE = f"""<?xml version='1.0' encoding='UTF-8'?>
 <!-- saved by hand -->
@@ -33,7 +33,7 @@ STYLES = f'<w:styles xmlns:w="{nsmap["w"]}"/>'
 class Given:
     """Stands for a case where every figure is as first written, and 1.140 now."""
 
-    edited: edited.Edited
+    edited_docx: edited_docx.Edited
 
     def label(self, mark, section):
         return mark.label
@@ -53,10 +53,10 @@ def test_only_the_numbers_and_their_tags_change(tmp_path: Path) -> None:
     with ZipFile(path, "w") as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
-    read = edited.read(path)
+    read = edited_docx.read(path)
     assert [mark.text for line in read.lines for mark in line.marks] == ["1.138", "1.138"]
-    updates = refreshing.updates(Given(read))
-    (tmp_path / "mới.docx").write_bytes(refreshing.copy(read, updates, None))
+    updates = refresh_docx.updates(Given(read))
+    (tmp_path / "mới.docx").write_bytes(refresh_docx.copy(read, updates, None))
     with ZipFile(tmp_path / "mới.docx") as copy:
         assert {name: copy.read(name).decode() for name in copy.namelist()} == {**parts, "word/document2.xml": AFTER}
-    assert refreshing.free_name(path).name == "sửa (đã cập nhật số liệu).docx"
+    assert refresh_docx.free_name(path).name == "sửa (đã cập nhật số liệu).docx"

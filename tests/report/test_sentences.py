@@ -5,10 +5,10 @@ from material_small import material, small_ledger
 from monthly_regime import monthly_regime
 from small_regime import INDICATORS, small_regime
 
+from bdhvs_xl.documents.content.sentence_writer import Teller, Told
+from bdhvs_xl.documents.figures.figures import Figures, plain
+from bdhvs_xl.documents.word.footnotes import notes_in
 from bdhvs_xl.intake.ledger import Tracked, Value
-from bdhvs_xl.report.figures import Figures, plain
-from bdhvs_xl.report.footnotes import notes_in
-from bdhvs_xl.report.sentences import Teller, Told
 
 CODE = {indicator.code: indicator for indicator in INDICATORS}
 

@@ -4,9 +4,9 @@ import python_calamine
 from material_small import material, small_ledger
 from small_regime import small_regime
 
-from bdhvs_xl.report import sources
-from bdhvs_xl.report.making import make
-from bdhvs_xl.report.template import build_template
+from bdhvs_xl.documents.figures import sources
+from bdhvs_xl.documents.make_report import make
+from bdhvs_xl.documents.word.build_template import build_template
 
 NOW = datetime(2026, 5, 27, 9)
 

@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from bdhvs_xl.problem import Problem
-from bdhvs_xl.report.measures import Look
-from bdhvs_xl.report.rules import PARTY_2018, PARTY_2026, STATE, STYLES, of_style
-from bdhvs_xl.report.styles import NAMES
+from bdhvs_xl.documents.word.layout_rules import PARTY_2018, PARTY_2026, STATE, STYLES, of_style
+from bdhvs_xl.documents.word.layout_spec import Look
+from bdhvs_xl.documents.word.paragraph_styles import NAMES
+from bdhvs_xl.errors import Problem
 
 DECREE = """
 motto 12-13 B U | second_motto 13-14 B | organ_above 12-13 U | organ 12-13 B U | number 13-13 | place 13-14 I

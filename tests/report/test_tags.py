@@ -8,12 +8,12 @@ from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from bdhvs_xl.problem import Problem
-from bdhvs_xl.report import around
-from bdhvs_xl.report.blocks import Block
-from bdhvs_xl.report.rows import model_fields
-from bdhvs_xl.report.template import build_template
-from bdhvs_xl.report.word import fill
+from bdhvs_xl.documents.content import letterhead_fields
+from bdhvs_xl.documents.content.blocks import Block
+from bdhvs_xl.documents.word.build_template import build_template
+from bdhvs_xl.documents.word.fill_docx import fill
+from bdhvs_xl.documents.word.table_rows import model_fields
+from bdhvs_xl.errors import Problem
 
 REGIME = regime(DEPARTMENT)
 
@@ -27,7 +27,7 @@ def template(tmp_path):
 def fields():
     appendices = model_fields(REGIME.printed_appendices)
     return {
-        **around.fields(REGIME, NEWER),
+        **letterhead_fields.fields(REGIME, NEWER),
         **appendices,
         "body": [Block("chapter", "I. MỘT"), Block("paragraph", "Một.")],
     }

@@ -8,10 +8,10 @@ from material_small import material
 from small_regime import small_regime
 
 from bdhvs_xl import paths
-from bdhvs_xl.regime import toml
-from bdhvs_xl.report import around
-from bdhvs_xl.report.rows import model_fields
-from bdhvs_xl.report.template import build_template
+from bdhvs_xl.documents.content import letterhead_fields
+from bdhvs_xl.documents.word.build_template import build_template
+from bdhvs_xl.documents.word.table_rows import model_fields
+from bdhvs_xl.regime import loader
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -22,7 +22,7 @@ def test_the_same_template_every_time(tmp_path):
 
 
 def test_the_shipped_template_is_the_builders(tmp_path):
-    built = build_template(toml.load_regime("ninh_binh_02"), tmp_path)
+    built = build_template(loader.load_regime("ninh_binh_02"), tmp_path)
     with zipfile.ZipFile(built) as new, zipfile.ZipFile(paths.templates() / built.name) as shipped:
         assert {name: shipped.read(name) for name in shipped.namelist()} == {n: new.read(n) for n in new.namelist()}
 
@@ -55,7 +55,10 @@ def test_tables_repeat_their_heads_and_keep_rows_whole(tmp_path):
 def test_every_field_of_the_template_is_provided(tmp_path):
     regime = small_regime()
     asked = DocxTemplate(build_template(regime, tmp_path)).get_undeclared_template_variables()
-    assert asked - {"body"} <= {*around.fields(regime, material().regime.deadline), *model_fields(regime.appendices)}
+    assert asked - {"body"} <= {
+        *letterhead_fields.fields(regime, material().regime.deadline),
+        *model_fields(regime.appendices),
+    }
 
 
 def test_parts_are_well_formed_and_nothing_of_python_docx_is_left(tmp_path):

@@ -10,12 +10,12 @@ from small_regime import small_regime
 
 from bdhvs_xl import paths
 from bdhvs_xl.buttons import new_master, rebuild, roll_up, validate, write_letter, write_report
-from bdhvs_xl.problem import Problem
-from bdhvs_xl.regime.records import Appendix
-from bdhvs_xl.regime.toml import common_letters
-from bdhvs_xl.report.template import build_template
-from bdhvs_xl.workbook.letters import letter_rows
-from bdhvs_xl.workbook.tables import LETTERS_TABLE, SETTINGS_TABLE
+from bdhvs_xl.documents.word.build_template import build_template
+from bdhvs_xl.errors import Problem
+from bdhvs_xl.master.letter_rows import letter_rows
+from bdhvs_xl.master.tables import LETTERS_TABLE, SETTINGS_TABLE
+from bdhvs_xl.regime.loader import common_letters
+from bdhvs_xl.regime.model import Appendix
 
 pytestmark = pytest.mark.slow
 

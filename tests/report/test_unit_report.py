@@ -13,15 +13,15 @@ from docx import Document
 from filled_forms import ANSWERS, PRACTICE, common_form, filled_form, grid_of, put, type_in
 from small_regime import small_regime
 
-from bdhvs_xl.demo.story import RETURNED
-from bdhvs_xl.intake.alone import read_alone
-from bdhvs_xl.intake.entries import Origin, values_of
-from bdhvs_xl.problem import Problem
-from bdhvs_xl.regime.toml import load_regime
-from bdhvs_xl.report import unit_report
-from bdhvs_xl.workbook.filebook import FileBook
-from bdhvs_xl.workbook.identity import unit_choice
-from bdhvs_xl.workbook.layout import CONTEXT_GRID, DEFINITIONS, IDENTITY_GRID, UNIT_KIND
+from bdhvs_xl.demo.run_demo import RETURNED
+from bdhvs_xl.documents import write_unit_report
+from bdhvs_xl.errors import Problem
+from bdhvs_xl.form.identity import unit_choice
+from bdhvs_xl.intake.standalone_form import read_alone
+from bdhvs_xl.intake.to_ledger import Origin, values_of
+from bdhvs_xl.master.book.file_book import FileBook
+from bdhvs_xl.master.layout import CONTEXT_GRID, DEFINITIONS, IDENTITY_GRID, UNIT_KIND
+from bdhvs_xl.regime.loader import load_regime
 
 pytestmark = pytest.mark.slow
 
@@ -49,7 +49,7 @@ def identified(path: Path, **texts: str) -> Path:
 
 def written(path: Path):
     with FileBook(path, now=NOW, user="An") as book:
-        return unit_report.write(book)
+        return write_unit_report.write(book)
 
 
 def lines(docx: Path) -> list[str]:

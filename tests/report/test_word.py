@@ -5,13 +5,13 @@ from docx import Document
 from material_small import material
 from small_regime import small_regime
 
-from bdhvs_xl.problem import Problem
-from bdhvs_xl.report import around
-from bdhvs_xl.report.blocks import Block
-from bdhvs_xl.report.line import Line
-from bdhvs_xl.report.rows import model_fields
-from bdhvs_xl.report.template import build_template
-from bdhvs_xl.report.word import fill
+from bdhvs_xl.documents.content import letterhead_fields
+from bdhvs_xl.documents.content.annex_row import Line
+from bdhvs_xl.documents.content.blocks import Block
+from bdhvs_xl.documents.word.build_template import build_template
+from bdhvs_xl.documents.word.fill_docx import fill
+from bdhvs_xl.documents.word.table_rows import model_fields
+from bdhvs_xl.errors import Problem
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def template(tmp_path):
 def fields():
     regime = material().regime
     body = [Block("paragraph", "Một.")]
-    return {**around.fields(regime, regime.deadline), **model_fields(regime.appendices), "body": body}
+    return {**letterhead_fields.fields(regime, regime.deadline), **model_fields(regime.appendices), "body": body}
 
 
 def table_of(document, header):

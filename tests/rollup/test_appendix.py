@@ -5,15 +5,15 @@ from made_ledger import made_ledger
 from small_regime import small_regime
 
 from bdhvs_xl.intake.ledger import Adjustment
+from bdhvs_xl.master.book.file_book import FileBook
+from bdhvs_xl.master.build.master_workbook import build_master
+from bdhvs_xl.master.tables import matrix_table
 from bdhvs_xl.regime.kinds import KINDS
-from bdhvs_xl.regime.records import Indicator
-from bdhvs_xl.rollup import appendix, matrix
+from bdhvs_xl.regime.model import Indicator
+from bdhvs_xl.rollup import appendix_rows, matrix
 from bdhvs_xl.rollup.contributions import contributions
 from bdhvs_xl.rollup.totals import totals_of
-from bdhvs_xl.rollup.used import mark_used
-from bdhvs_xl.workbook.build.master import build_master
-from bdhvs_xl.workbook.filebook import FileBook
-from bdhvs_xl.workbook.tables import matrix_table
+from bdhvs_xl.rollup.used_values import mark_used
 
 ANSWERS = {
     "14212": {
@@ -67,12 +67,12 @@ def book(tmp_path):
 )
 def test_a_total_is_printed_by_its_kind(kind, unit, numbers, shown):
     indicator = Indicator(code="9", name="…", group="1", unit=unit, kind=KINDS[kind], over_units="none")
-    assert appendix.shown_text(indicator, numbers) == shown
+    assert appendix_rows.shown_text(indicator, numbers) == shown
 
 
 def test_the_appendix_says_what_is_known_and_from_whom(book):
     ledger, given, totals = rolled_up([CORRECTED, AGREED])
-    assert appendix.fill(book, small_regime(), ledger, totals, given) == []
+    assert appendix_rows.fill(book, small_regime(), ledger, totals, given) == []
     grid = book.read_grid("PL2 Kết quả")
     keys = ("shown", "agreed", "coverage", "missing", "target", "met", "check_first", "check_second", "check")
     cells = {code: tuple(grid.value(code, key) for key in keys) for code in small_regime().indicator}
@@ -93,7 +93,7 @@ def test_the_appendix_says_what_is_known_and_from_whom(book):
 def test_a_total_that_differs_from_the_values_is_named(book):
     ledger, given, totals = rolled_up()
     ledger.values["14212"].pop(("2.1", "value"))
-    assert appendix.fill(book, small_regime(), ledger, totals, given) == ["2.1"]
+    assert appendix_rows.fill(book, small_regime(), ledger, totals, given) == ["2.1"]
     assert book.read_grid("PL2 Kết quả").value("2.1", "check") == "Lệch"
 
 

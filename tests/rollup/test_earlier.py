@@ -3,10 +3,10 @@ from monthly_regime import BEFORE, monthly_regime
 
 from bdhvs_xl.intake.ledger import Adjustment
 from bdhvs_xl.intake.submission import CHANNEL_ADDED_UP
-from bdhvs_xl.rollup.appendix import appendix_cells
+from bdhvs_xl.rollup.appendix_rows import appendix_cells
 from bdhvs_xl.rollup.contributions import contributions
 from bdhvs_xl.rollup.totals import totals_of
-from bdhvs_xl.rollup.used import mark_used
+from bdhvs_xl.rollup.used_values import mark_used
 
 ANSWERS = {
     "14212": {"2.1": "7", "2.4": "2 (60)"},

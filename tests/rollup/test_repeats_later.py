@@ -9,10 +9,10 @@ from monthly_regime import MONTH, monthly_regime
 from small_regime import small_regime
 
 from bdhvs_xl.buttons import issue_forms, rebuild, roll_up, write_report
-from bdhvs_xl.problem import Problem
-from bdhvs_xl.workbook.build.fresh import put_fresh_master
-from bdhvs_xl.workbook.filebook import FileBook
-from bdhvs_xl.workbook.tables import PREVIOUS_TABLE, SETTINGS_TABLE
+from bdhvs_xl.errors import Problem
+from bdhvs_xl.master.book.file_book import FileBook
+from bdhvs_xl.master.build.create import put_fresh_master
+from bdhvs_xl.master.tables import PREVIOUS_TABLE, SETTINGS_TABLE
 
 pytestmark = pytest.mark.slow
 

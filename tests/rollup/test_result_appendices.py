@@ -6,16 +6,16 @@ from made_ledger import made_ledger
 from small_regime import small_regime
 from split_regime import ALL, STATISTICS, TARGETS, split_regime
 
+from bdhvs_xl.master import definitions
+from bdhvs_xl.master.book.file_book import FileBook
+from bdhvs_xl.master.build.master_workbook import build_master
 from bdhvs_xl.regime.kinds import KINDS
-from bdhvs_xl.regime.records import Indicator
-from bdhvs_xl.rollup import appendix
+from bdhvs_xl.regime.model import Indicator
+from bdhvs_xl.rollup import appendix_rows
 from bdhvs_xl.rollup.contributions import contributions
-from bdhvs_xl.rollup.targets import fulfilled
+from bdhvs_xl.rollup.target_status import fulfilled
 from bdhvs_xl.rollup.totals import totals_of
-from bdhvs_xl.rollup.used import mark_used
-from bdhvs_xl.workbook import definitions
-from bdhvs_xl.workbook.build.master import build_master
-from bdhvs_xl.workbook.filebook import FileBook
+from bdhvs_xl.rollup.used_values import mark_used
 
 ANSWERS = {
     "14212": {"1.1": "Có", "2.1": "90", "2.1.evidence": "Bài một", "2.10.numerator": "36", "2.10.denominator": "43"},
@@ -39,7 +39,7 @@ def filled(book):
     ledger.documents.append({"unit": "14212", "indicator": "1.1", "number": "08-KH/ĐU", "date": "", "title": ""})
     given = contributions(regime, ledger, set())
     mark_used(ledger, given)
-    assert appendix.fill(book, regime, ledger, totals_of(regime, ledger, given), given) == []
+    assert appendix_rows.fill(book, regime, ledger, totals_of(regime, ledger, given), given) == []
     return book
 
 
@@ -71,13 +71,13 @@ def test_statistics_and_a_sheet_of_all_show_the_same_totals(book):
 
 def test_the_appendices_of_a_master_are_read_as_they_were_written(book):
     assert definitions.read(book).appendices == split_regime().appendices
-    assert appendix.without_place(book, split_regime()) == []
+    assert appendix_rows.without_place(book, split_regime()) == []
 
 
 def test_an_indicator_that_no_appendix_has_a_line_for_is_named(book):
     regime = split_regime()
     grown = replace(regime, indicators=(*regime.indicators, replace(regime.indicators[0], code="1.2")))
-    assert appendix.without_place(book, grown) == ["1.2"]
+    assert appendix_rows.without_place(book, grown) == ["1.2"]
 
 
 @pytest.mark.parametrize(

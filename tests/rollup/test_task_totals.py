@@ -4,13 +4,13 @@ import pytest
 from made_ledger import made_ledger
 from task_regime import TASKS, task_regime
 
-from bdhvs_xl.rollup import appendix
+from bdhvs_xl.master.book.file_book import FileBook
+from bdhvs_xl.master.build.master_workbook import build_master
+from bdhvs_xl.rollup import appendix_rows
 from bdhvs_xl.rollup.contributions import contributions
-from bdhvs_xl.rollup.tasks import Task, product_text, progress_text, tasks
+from bdhvs_xl.rollup.task_totals import Task, product_text, progress_text, tasks
 from bdhvs_xl.rollup.totals import totals_of
-from bdhvs_xl.rollup.used import mark_used
-from bdhvs_xl.workbook.build.master import build_master
-from bdhvs_xl.workbook.filebook import FileBook
+from bdhvs_xl.rollup.used_values import mark_used
 
 ANSWERS = {
     "14212": {"3.1": "Không", "3.1.evidence": "Dự thảo lần 2", "3.2": "Có", "3.2.evidence": "Quyết định số 12",
@@ -64,7 +64,7 @@ def test_the_sheet_says_who_does_what_by_when_and_how_far_it_is(tmp_path):
     mark_used(ledger, numbers)
     build_master(regime, tmp_path / "m.xlsx")
     with FileBook(tmp_path / "m.xlsx", button="roll_up", now=datetime(2026, 5, 22)) as book:
-        assert appendix.fill(book, regime, ledger, totals_of(regime, ledger, numbers), numbers) == []
+        assert appendix_rows.fill(book, regime, ledger, totals_of(regime, ledger, numbers), numbers) == []
         grid = book.read_grid(TASKS)
     keys = ("doers", "due", "progress", "product", "check")
     assert {code: tuple(grid.value(code, key) for key in keys) for code in grid.rows if "." in code} == {

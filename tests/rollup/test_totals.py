@@ -8,7 +8,7 @@ from small_regime import small_regime
 
 from bdhvs_xl.intake.ledger import Adjustment
 from bdhvs_xl.intake.submission import NOT_ASKED
-from bdhvs_xl.regime.records import Unit
+from bdhvs_xl.regime.model import Unit
 from bdhvs_xl.rollup.totals import totals
 
 FULL: Mapping[str, Mapping[str, str]] = {

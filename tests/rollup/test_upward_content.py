@@ -8,9 +8,9 @@ from small_regime import small_regime
 
 from bdhvs_xl.intake.ledger import Adjustment
 from bdhvs_xl.regime.kinds import KINDS
-from bdhvs_xl.regime.records import Indicator, Regime, Section
+from bdhvs_xl.regime.model import Indicator, Regime, Section
 from bdhvs_xl.rollup.totals import totals
-from bdhvs_xl.rollup.upward.content import Content, content
+from bdhvs_xl.submit_up.upward_content import Content, content
 
 ANSWERS = {
     "14212": {

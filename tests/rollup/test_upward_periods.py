@@ -7,10 +7,10 @@ from monthly_regime import monthly_regime
 from small_regime import small_regime
 
 from bdhvs_xl.buttons import collect, roll_up, submit_up
-from bdhvs_xl.rollup.upward.counterparts import counterparts
-from bdhvs_xl.workbook import definitions
-from bdhvs_xl.workbook.build.fresh import put_fresh_master
-from bdhvs_xl.workbook.filebook import FileBook
+from bdhvs_xl.master import definitions
+from bdhvs_xl.master.book.file_book import FileBook
+from bdhvs_xl.master.build.create import put_fresh_master
+from bdhvs_xl.submit_up.counterparts import counterparts
 
 BOTH = {
     "2.1": {"in_period": "in_period", "cumulative": "cumulative"},

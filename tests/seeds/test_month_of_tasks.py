@@ -9,9 +9,9 @@ from docx.oxml.ns import qn
 from seed_reports import Office, load_seed, not_found, report_of, sections, text_of
 
 from bdhvs_xl.buttons import check_report, roll_up, write_letter, write_report
-from bdhvs_xl.problem import Problem
-from bdhvs_xl.workbook.filebook import FileBook
-from bdhvs_xl.workbook.tables import ADJUSTMENTS_TABLE, INDICATORS_TABLE
+from bdhvs_xl.errors import Problem
+from bdhvs_xl.master.book.file_book import FileBook
+from bdhvs_xl.master.tables import ADJUSTMENTS_TABLE, INDICATORS_TABLE
 
 REGIME, NOW = "thanh_hoa_265", datetime(2025, 6, 24, 9)
 SHEET = "PL3 Nhiệm vụ"

@@ -10,15 +10,15 @@ from docx import Document
 from seed_reports import text_of
 
 from bdhvs_xl.buttons import check_report, collect, issue_forms, rebuild, roll_up, validate, write_report
-from bdhvs_xl.demo.filling import fill
-from bdhvs_xl.demo.samples import SampleUnit
+from bdhvs_xl.demo.fill_forms import fill
+from bdhvs_xl.demo.sample_answers import SampleUnit
 from bdhvs_xl.intake import ledger as ledgers
-from bdhvs_xl.regime.toml import load_regime
-from bdhvs_xl.workbook import definitions
-from bdhvs_xl.workbook.build.fresh import put_fresh_master
-from bdhvs_xl.workbook.filebook import FileBook
-from bdhvs_xl.workbook.layout import INDICATORS_GRID
-from bdhvs_xl.workbook.tables import ADJUSTMENTS_TABLE, PREVIOUS_TABLE
+from bdhvs_xl.master import definitions
+from bdhvs_xl.master.book.file_book import FileBook
+from bdhvs_xl.master.build.create import put_fresh_master
+from bdhvs_xl.master.layout import INDICATORS_GRID
+from bdhvs_xl.master.tables import ADJUSTMENTS_TABLE, PREVIOUS_TABLE
+from bdhvs_xl.regime.loader import load_regime
 
 pytestmark = pytest.mark.slow
 

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 from seed_reports import Office, load_seed, not_found, report_of, sections
 
-from bdhvs_xl.workbook.filebook import FileBook
+from bdhvs_xl.master.book.file_book import FileBook
 
 pytestmark = pytest.mark.slow
 

@@ -13,16 +13,16 @@ from made_master import made_master
 from pictures import screen
 
 from bdhvs_xl import buttons, window
-from bdhvs_xl.addin.tab import groups
-from bdhvs_xl.outcome import Outcome, Received
-from bdhvs_xl.problem import Problem
-from bdhvs_xl.window import attached, masters
-from bdhvs_xl.window.masters import Master
-from bdhvs_xl.window.window import WITHOUT_MASTER, Window
-from bdhvs_xl.workbook.excel import application
-from bdhvs_xl.workbook.filebook import FileBook
-from bdhvs_xl.workbook.lock import SUFFIX
-from bdhvs_xl.workbook.tables import FINDINGS_TABLE
+from bdhvs_xl.addin.ribbon_xml import groups
+from bdhvs_xl.errors import Problem
+from bdhvs_xl.excel import application
+from bdhvs_xl.master.book.file_book import FileBook
+from bdhvs_xl.master.book.lock import SUFFIX
+from bdhvs_xl.master.tables import FINDINGS_TABLE
+from bdhvs_xl.results import Outcome, Received
+from bdhvs_xl.window import excel_session, recent_masters
+from bdhvs_xl.window.main_window import WITHOUT_MASTER, Window
+from bdhvs_xl.window.recent_masters import Master
 
 pytestmark = pytest.mark.slow
 
@@ -289,7 +289,7 @@ def test_progress_and_short_texts_stand_in_the_last_line(opened, master):
 
 def test_what_waits_for_someone_is_listed_and_what_was_made_opens_with_a_click(opened, tmp_path, monkeypatch):
     shown: list[Path] = []
-    monkeypatch.setattr("bdhvs_xl.window.window.open_outside", shown.append)
+    monkeypatch.setattr("bdhvs_xl.window.main_window.open_outside", shown.append)
     at, report = opened(), tmp_path / "Báo cáo.docx"
     waiting = [Received("a.pdf", "14212", "awaiting_entry", "Cần nhập tay."), Received("b.xlsx", "", "accepted")]
     at.result.begin("Nhận báo cáo")
@@ -358,7 +358,7 @@ def test_masters_used_before_are_offered_the_last_one_first(opened, tmp_path):
     for path in [*paths, paths[5]]:
         at.choose(Master(path))
     newest = [paths[n] for n in (5, 9, 8, 7, 6, 4, 3, 2)]
-    assert masters.remembered() == newest
+    assert recent_masters.remembered() == newest
     at.chooser.list.current(1)
     at.chooser.list.event_generate("<<ComboboxSelected>>")
     assert at.chooser.master == Master(paths[9])
@@ -383,7 +383,7 @@ def test_the_user_picks_any_other_file(opened, master, monkeypatch):
 
 
 def test_a_master_open_in_excel_goes_first_until_the_user_names_another(opened, master, tmp_path):
-    masters.remember(master)
+    recent_masters.remember(master)
     at, in_excel = opened(), Master(tmp_path / "mở.xlsx", "mở.xlsx")
     at.found([in_excel])
     assert at.chooser.master == in_excel
@@ -408,9 +408,9 @@ def test_a_master_is_followed_into_excel_and_out_again(opened, master):
 def test_a_button_works_on_the_open_workbook_and_asks_in_the_window(opened, calc, tmp_path):
     calc.books.open(str(made_master(tmp_path, ANSWERS)))
     calc.books.add()
-    assert attached.masters_of(calc) == [Master(tmp_path / "Tổng hợp.xlsx", "Tổng hợp.xlsx")]
+    assert excel_session.masters_of(calc) == [Master(tmp_path / "Tổng hợp.xlsx", "Tổng hợp.xlsx")]
     at = opened()
-    at.choose(attached.masters_of(calc)[0])
+    at.choose(excel_session.masters_of(calc)[0])
     at.panel.buttons["open_unit"].invoke()
     assert said(question(at)) == "Mở trang của đơn vị nào? Ghi mã hoặc tên đầy đủ."
     widgets(question(at), "TEntry")[0].insert(0, "14212")
@@ -432,7 +432,7 @@ def test_the_window_stays_until_the_user_closes_it(monkeypatch, master):
             ROOTS.append(root)
             root.after(1, lambda: closed.append(self.chooser.master) or self.close())
 
-    monkeypatch.setattr("bdhvs_xl.window.window.Window", Closing)
+    monkeypatch.setattr("bdhvs_xl.window.main_window.Window", Closing)
     assert (window.run(master), closed) == (0, [Master(master)])
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bdhvs_xl.workbook.backup import KEPT, back_up, backups, keep_as_saved, restore, way_back
+from bdhvs_xl.master.book.backup import KEPT, back_up, backups, keep_as_saved, restore, way_back
 
 NOW = datetime(2026, 5, 27, 9, 30, 12, 345_678)
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from small_master import LAST, PATTERN, VALUES, build_master
 
-from bdhvs_xl.problem import Problem
-from bdhvs_xl.workbook.book import Book
-from bdhvs_xl.workbook.excel.excelbook import ExcelBook
-from bdhvs_xl.workbook.filebook import FileBook
-from bdhvs_xl.workbook.package.cell import Cell, Formula
-from bdhvs_xl.workbook.tables import Column, Table
+from bdhvs_xl.errors import Problem
+from bdhvs_xl.excel.excel_book import ExcelBook
+from bdhvs_xl.master.book.file_book import FileBook
+from bdhvs_xl.master.book.protocol import Book
+from bdhvs_xl.master.tables import Column, Table
+from bdhvs_xl.ooxml.cell import Cell, Formula
 
 TEXTS = [
     "2.10", "00123", "3-4", "=x", "=1+1", "+84 912", "-", "1e5", "TRUE", "22/5/2026", "7,6 %",

@@ -8,13 +8,11 @@ import pytest
 from small_regime import small_regime
 from task_regime import task_regime
 
-from bdhvs_xl.problem import Problem
-from bdhvs_xl.regime.records import Regime
-from bdhvs_xl.regime.toml import available, load_regime
-from bdhvs_xl.workbook import definitions
-from bdhvs_xl.workbook.build.master import build_master
-from bdhvs_xl.workbook.filebook import FileBook
-from bdhvs_xl.workbook.tables import (
+from bdhvs_xl.errors import Problem
+from bdhvs_xl.master import definitions
+from bdhvs_xl.master.book.file_book import FileBook
+from bdhvs_xl.master.build.master_workbook import build_master
+from bdhvs_xl.master.tables import (
     INDICATORS_TABLE,
     OUTLINE_TABLE,
     RULES_TABLE,
@@ -23,6 +21,8 @@ from bdhvs_xl.workbook.tables import (
     schedule_table,
     units_table,
 )
+from bdhvs_xl.regime.loader import available, load_regime
+from bdhvs_xl.regime.model import Regime
 
 pytestmark = pytest.mark.slow
 

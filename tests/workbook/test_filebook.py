@@ -15,11 +15,11 @@ import pytest
 import xlsxwriter
 from small_master import LAST, PATTERN, VALUES, build_master
 
-from bdhvs_xl.problem import Problem
-from bdhvs_xl.workbook import atomic
-from bdhvs_xl.workbook.backup import backups
-from bdhvs_xl.workbook.filebook import FileBook
-from bdhvs_xl.workbook.tables import Column, Table
+from bdhvs_xl.errors import Problem
+from bdhvs_xl.master.book import atomic
+from bdhvs_xl.master.book.backup import backups
+from bdhvs_xl.master.book.file_book import FileBook
+from bdhvs_xl.master.tables import Column, Table
 
 NOW = datetime(2026, 5, 27, 9, 30, 12)
 
@@ -237,7 +237,7 @@ KILLED = """
 import sys
 from datetime import datetime
 from pathlib import Path
-from bdhvs_xl.workbook.filebook import FileBook
+from bdhvs_xl.master.book.file_book import FileBook
 book = FileBook(Path(sys.argv[1]), button="collect", now=datetime(2026, 5, 27), user="An")
 book.__enter__()
 book.package.replace_rows("tblSoLieu", [[f"{n}", n, "x" * 90, None] for n in range(20_000)])

@@ -11,16 +11,16 @@ import pytest
 from python_calamine import CalamineWorkbook
 from small_regime import small_regime
 
-from bdhvs_xl.problem import Problem
-from bdhvs_xl.regime import carried
-from bdhvs_xl.regime.toml import load_regime
-from bdhvs_xl.workbook import layout
-from bdhvs_xl.workbook.build.form import build_form, build_unit_template
-from bdhvs_xl.workbook.build.recipient import asked_of, unit_texts
-from bdhvs_xl.workbook.grid import Grid, parse_grid
-from bdhvs_xl.workbook.identity import chosen_code, form_revision, token, unit_choice
-from bdhvs_xl.workbook.self_check.code import CODE_ROW
-from bdhvs_xl.workbook.stamp import Stamp
+from bdhvs_xl.errors import Problem
+from bdhvs_xl.form.build.addressee import asked_of, unit_texts
+from bdhvs_xl.form.build.form_workbook import build_form, build_unit_template
+from bdhvs_xl.form.fill_template import Stamp
+from bdhvs_xl.form.identity import chosen_code, form_revision, token, unit_choice
+from bdhvs_xl.form.self_check.check_code import CODE_ROW
+from bdhvs_xl.master import layout
+from bdhvs_xl.master.book.grid import Grid, parse_grid
+from bdhvs_xl.regime import embedding
+from bdhvs_xl.regime.loader import load_regime
 
 REGIME = small_regime()
 VISIBLE = [
@@ -114,12 +114,12 @@ def test_the_hidden_context_holds_what_is_known_of_the_unit(commune):
         "unit_kind": "commune", "unit.hamlets": "43", "unit.population": "24500", "target.2.1": "100",
         "target.2.10": "80",
     }  # fmt: skip
-    assert carried.carried(carried_texts).indicators == small_regime().indicators
+    assert embedding.carried(carried_texts).indicators == small_regime().indicators
 
 
 def test_the_common_form_carries_the_units_to_choose_from_without_their_contacts(common):
     grid = grids(common)[layout.CONTEXT_GRID]
-    regime = carried.carried(grid.value(row, "value") for row in grid.rows if row.startswith(layout.DEFINITIONS))
+    regime = embedding.carried(grid.value(row, "value") for row in grid.rows if row.startswith(layout.DEFINITIONS))
     assert [(u.code, u.name, u.kind) for u in regime.units] == [(u.code, u.name, u.kind) for u in small_regime().units]
     assert {(u.contact, u.phone, u.email) for u in regime.units} == {("", "", "")}
     assert [row for row in grid.rows if row.startswith("prev.")] == [f"prev.{i.code}" for i in REGIME.indicators]

@@ -12,9 +12,9 @@ from small_regime import small_regime
 
 from bdhvs_xl import paths
 from bdhvs_xl.expressions.formula import LITERAL, LONGEST, depth
-from bdhvs_xl.regime.toml import available, load_regime
-from bdhvs_xl.workbook.build.form import build_form, build_unit_template
-from bdhvs_xl.workbook.build.master import build_master
+from bdhvs_xl.form.build.form_workbook import build_form, build_unit_template
+from bdhvs_xl.master.build.master_workbook import build_master
+from bdhvs_xl.regime.loader import available, load_regime
 
 pytestmark = pytest.mark.slow
 

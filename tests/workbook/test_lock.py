@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from bdhvs_xl.problem import Problem
-from bdhvs_xl.workbook import lock
-from bdhvs_xl.workbook.lock import Holder, Lock
+from bdhvs_xl.errors import Problem
+from bdhvs_xl.master.book import lock
+from bdhvs_xl.master.book.lock import Holder, Lock
 
 NOW = datetime(2026, 5, 27, 9, 30, 12)
 LEFT = {"who": "Anh Bình", "host": platform.node(), "since": "2026-05-27 08:00:00", "button": "collect"}

@@ -12,14 +12,14 @@ import openpyxl
 import pytest
 from small_regime import small_regime
 
-from bdhvs_xl.problem import Problem
-from bdhvs_xl.workbook import formulas, tables
-from bdhvs_xl.workbook.build.master import build_blank, build_master
-from bdhvs_xl.workbook.filebook import FileBook
-from bdhvs_xl.workbook.layout import place_key, total_key, value_key
-from bdhvs_xl.workbook.package.cell import Formula
-from bdhvs_xl.workbook.shown import Shown, UnitState, refresh
-from bdhvs_xl.workbook.unit_sheets import add_unit_sheets, units_with_sheets
+from bdhvs_xl.errors import Problem
+from bdhvs_xl.master import formulas, tables
+from bdhvs_xl.master.book.file_book import FileBook
+from bdhvs_xl.master.build.master_workbook import build_blank, build_master
+from bdhvs_xl.master.layout import place_key, total_key, value_key
+from bdhvs_xl.master.refresh_displays import Shown, UnitState, refresh
+from bdhvs_xl.master.unit_sheets import add_unit_sheets, units_with_sheets
+from bdhvs_xl.ooxml.cell import Formula
 
 NOW = datetime(2026, 5, 23, 9, 0)
 FORBIDDEN = re.compile(r"XLOOKUP|FILTER|UNIQUE|\bLET\b|TEXTJOIN|CONCAT\b|\bIFS\b|MAXIFS|\[@")
@@ -86,7 +86,7 @@ def test_a_prompt_too_long_for_excel_is_refused(tmp_path: Path, monkeypatch: pyt
 
 
 def lists_prompts() -> dict[Any, str]:
-    from bdhvs_xl.workbook.build.prompts import PROMPTS
+    from bdhvs_xl.master.build.prompts import PROMPTS
 
     return PROMPTS  # type: ignore[return-value]
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bdhvs_xl.problem import Problem
-from bdhvs_xl.workbook.outside import open_outside
+from bdhvs_xl.errors import Problem
+from bdhvs_xl.open_externally import open_outside
 
 
 def test_the_file_is_handed_to_the_users_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

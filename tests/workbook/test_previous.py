@@ -6,15 +6,15 @@ import pytest
 from monthly_regime import BEFORE, monthly_regime
 from small_regime import small_regime
 
-from bdhvs_xl.problem import Problem
-from bdhvs_xl.workbook import definitions
-from bdhvs_xl.workbook.build.form import build_form
-from bdhvs_xl.workbook.build.fresh import put_fresh_master
-from bdhvs_xl.workbook.build.master import build_master
-from bdhvs_xl.workbook.filebook import FileBook
-from bdhvs_xl.workbook.layout import PERIOD_INDICATOR_COLUMNS, PREVIOUS
-from bdhvs_xl.workbook.tables import PREVIOUS_TABLE
-from bdhvs_xl.workbook.unit_sheets import unit_sheets
+from bdhvs_xl.errors import Problem
+from bdhvs_xl.form.build.form_workbook import build_form
+from bdhvs_xl.master import definitions
+from bdhvs_xl.master.book.file_book import FileBook
+from bdhvs_xl.master.build.create import put_fresh_master
+from bdhvs_xl.master.build.master_workbook import build_master
+from bdhvs_xl.master.layout import PERIOD_INDICATOR_COLUMNS, PREVIOUS
+from bdhvs_xl.master.tables import PREVIOUS_TABLE
+from bdhvs_xl.master.unit_sheets import unit_sheets
 
 NOW = datetime(2026, 6, 1, 9)
 LINE = {"unit": "14212", "indicator": "2.1", "column": "Lũy kế", "value": "10"}

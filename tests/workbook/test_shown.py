@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from small_regime import small_regime
 
-from bdhvs_xl.workbook.build.master import build_master
-from bdhvs_xl.workbook.filebook import FileBook
-from bdhvs_xl.workbook.front_page import TILES, front_page
-from bdhvs_xl.workbook.shown import Shown, UnitState, refresh, step_done
-from bdhvs_xl.workbook.unit_sheets import add_unit_sheets, units_with_sheets
+from bdhvs_xl.master.book.file_book import FileBook
+from bdhvs_xl.master.build.master_workbook import build_master
+from bdhvs_xl.master.front_page import TILES, front_page
+from bdhvs_xl.master.refresh_displays import Shown, UnitState, refresh, step_done
+from bdhvs_xl.master.unit_sheets import add_unit_sheets, units_with_sheets
 
 TODAY = date(2026, 5, 21)
 SENT = "16/5/2026"

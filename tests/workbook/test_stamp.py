@@ -9,12 +9,12 @@ import xlsxwriter
 from python_calamine import CalamineWorkbook
 from small_regime import small_regime
 
+from bdhvs_xl.form.build.addressee import asked_of, unit_texts
+from bdhvs_xl.form.build.form_workbook import build_unit_template
+from bdhvs_xl.form.fill_template import Stamp, mark
+from bdhvs_xl.form.identity import common_form_name, form_name, form_revision, token
 from bdhvs_xl.regime.kinds import KINDS
-from bdhvs_xl.regime.records import Unit
-from bdhvs_xl.workbook.build.form import build_unit_template
-from bdhvs_xl.workbook.build.recipient import asked_of, unit_texts
-from bdhvs_xl.workbook.identity import common_form_name, form_name, form_revision, token
-from bdhvs_xl.workbook.stamp import Stamp, mark
+from bdhvs_xl.regime.model import Unit
 
 REGIME = small_regime()
 

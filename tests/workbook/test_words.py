@@ -2,7 +2,7 @@
 
 import pytest
 
-from bdhvs_xl.workbook.words import SEVERITY_NAMES, code_of, ticked
+from bdhvs_xl.master.labels import SEVERITY_NAMES, code_of, ticked
 
 
 @pytest.mark.parametrize("cell", ["x", "X", " x ", "có", "TRUE", "v", "✓", 1])

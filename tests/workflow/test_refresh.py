@@ -5,15 +5,15 @@ import pytest
 from made_ledger import made_ledger
 from small_regime import small_regime
 
-from bdhvs_xl.checks.table import finding_of, row_of
+from bdhvs_xl.checks.findings_table import finding_of, row_of
+from bdhvs_xl.errors import Finding
 from bdhvs_xl.intake import ledger as ledgers
 from bdhvs_xl.intake.submission import CHANNEL_TYPED
-from bdhvs_xl.problem import Finding
-from bdhvs_xl.workbook.build.master import build_master
-from bdhvs_xl.workbook.filebook import FileBook
-from bdhvs_xl.workbook.package.cell import Formula
-from bdhvs_xl.workbook.tables import FINDINGS_TABLE
-from bdhvs_xl.workbook.unit_sheets import add_unit_sheets
+from bdhvs_xl.master.book.file_book import FileBook
+from bdhvs_xl.master.build.master_workbook import build_master
+from bdhvs_xl.master.tables import FINDINGS_TABLE
+from bdhvs_xl.master.unit_sheets import add_unit_sheets
+from bdhvs_xl.ooxml.cell import Formula
 from bdhvs_xl.workflow import refresh
 
 NOW = datetime(2026, 5, 22, 8, 30)

@@ -6,8 +6,8 @@ from datetime import date, time
 from pathlib import Path
 from typing import NamedTuple, cast
 
+from bdhvs_xl.intake.parse import Reading
 from bdhvs_xl.intake.submission import RawCell
-from bdhvs_xl.intake.values import Reading
 from bdhvs_xl.regime.kinds import Kind
 
 FILE = Path(__file__).with_name("corpus.tsv")

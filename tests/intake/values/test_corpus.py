@@ -2,8 +2,8 @@
 
 import pytest
 
-from bdhvs_xl.intake.values import as_typed, understand
-from bdhvs_xl.intake.values.reading import quoted
+from bdhvs_xl.intake.parse import as_typed, understand
+from bdhvs_xl.intake.parse.parsed_value import quoted
 from tests.intake.values.corpus import Case, cases, verdict_of
 
 CASES = cases()

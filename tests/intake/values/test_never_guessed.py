@@ -13,11 +13,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bdhvs_xl import vi
-from bdhvs_xl.intake.values import Reading, understand
-from bdhvs_xl.intake.values.numerals import shown
-from bdhvs_xl.intake.values.reading import quoted
+from bdhvs_xl.intake.parse import Reading, understand
+from bdhvs_xl.intake.parse.number_tokens import shown
+from bdhvs_xl.intake.parse.parsed_value import quoted
+from bdhvs_xl.master.layout import NO_VALUE_ANSWERS, YES_NO
 from bdhvs_xl.regime.kinds import Kind
-from bdhvs_xl.workbook.layout import NO_VALUE_ANSWERS, YES_NO
 from tests.intake.values.corpus import cases
 
 pytestmark = pytest.mark.slow

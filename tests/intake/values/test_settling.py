@@ -2,9 +2,9 @@
 
 import pytest
 
+from bdhvs_xl.intake.parse import understand
+from bdhvs_xl.intake.parse.disambiguate import GOAL, OBSERVED, Known, settled
 from bdhvs_xl.intake.submission import RawCell
-from bdhvs_xl.intake.values import understand
-from bdhvs_xl.intake.values.settling import GOAL, OBSERVED, Known, settled
 from bdhvs_xl.regime.kinds import Kind
 
 

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bdhvs_xl import vi
+from bdhvs_xl.intake.parse import Reading, as_typed, understand
 from bdhvs_xl.intake.submission import RawCell
-from bdhvs_xl.intake.values import Reading, as_typed, understand
+from bdhvs_xl.master.layout import NO_VALUE_ANSWERS
 from bdhvs_xl.regime.kinds import Kind
-from bdhvs_xl.workbook.layout import NO_VALUE_ANSWERS
 
 CERTAIN: list[tuple[RawCell, Kind, str, float | str, str]] = [
     # text, kind, column, value, qualifier

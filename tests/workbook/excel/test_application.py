@@ -9,9 +9,9 @@ import recording_engine
 import xlwings
 from small_master import build_master
 
-from bdhvs_xl.problem import Problem
-from bdhvs_xl.workbook.excel import application
-from bdhvs_xl.workbook.excel.application import attach, open_books
+from bdhvs_xl.errors import Problem
+from bdhvs_xl.excel import application
+from bdhvs_xl.excel.application import attach, open_books
 
 
 @pytest.fixture
@@ -71,7 +71,7 @@ def test_excel_from_the_store_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_xlwings_ends_no_excel_and_does_not_wait_by_itself() -> None:
     script = (
         "import atexit; from types import SimpleNamespace;"
-        "from bdhvs_xl.workbook.excel.application import tame;"
+        "from bdhvs_xl.excel.application import tame;"
         "windows = SimpleNamespace(cleanup=atexit.register(lambda: print('ended')), N_COM_ATTEMPTS=0);"
         "tame(windows); print(windows.N_COM_ATTEMPTS)"
     )
@@ -80,7 +80,7 @@ def test_xlwings_ends_no_excel_and_does_not_wait_by_itself() -> None:
 
 def test_heavy_modules_are_not_imported_and_can_be_later() -> None:
     script = (
-        "import sys, bdhvs_xl.workbook.excel.excelbook;"
+        "import sys, bdhvs_xl.excel.excel_book;"
         "print(*sorted({'pandas', 'numpy', 'matplotlib', 'PIL'} & set(sys.modules)));"
         "import pandas; print(pandas.Series([1]).sum())"
     )

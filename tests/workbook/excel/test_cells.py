@@ -8,11 +8,11 @@ import xlwings
 from recording_engine import Excel
 from small_master import LAST, build_master
 
-from bdhvs_xl.problem import Problem
-from bdhvs_xl.workbook.excel import cells
-from bdhvs_xl.workbook.excel.cells import Changes, read_block, used_area
-from bdhvs_xl.workbook.package.area import Area
-from bdhvs_xl.workbook.package.cell import Cell, Formula
+from bdhvs_xl.errors import Problem
+from bdhvs_xl.excel import sheet_cells
+from bdhvs_xl.excel.sheet_cells import Changes, read_block, used_area
+from bdhvs_xl.ooxml.area import Area
+from bdhvs_xl.ooxml.cell import Cell, Formula
 
 
 @pytest.fixture
@@ -84,7 +84,7 @@ def test_long_texts_are_written_one_by_one(excel: Excel, sheet: xlwings.Sheet) -
 def test_many_rows_are_written_in_a_few_blocks(
     excel: Excel, sheet: xlwings.Sheet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cells, "_ROWS_AT_ONCE", 2)
+    monkeypatch.setattr(sheet_cells, "_ROWS_AT_ONCE", 2)
     Changes(sheet, {f"A{row}": f"dòng {row}" for row in range(1, 6)}).write()
     assert written(excel) == ["value A1:A2 =", "value A3:A4 =", "value A5 ="]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bdhvs_xl.workbook.excel.choosing import choose
+from bdhvs_xl.excel.choose_from_list import choose
 
 FEW = {"a": "Báo cáo tháng", "b": "Báo cáo năm"}
 MANY = {f"{n:02}": f"tỉnh Số {n}" for n in range(1, 33)} | {"37": "tỉnh Ninh Bình", "38": "tỉnh Thanh Hóa"}

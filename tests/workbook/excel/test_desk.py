@@ -9,16 +9,16 @@ from filled_forms import blank_form
 from made_master import made_master
 from small_regime import small_regime
 
-from bdhvs_xl.intake.alone import read_alone
-from bdhvs_xl.outcome import Landing
-from bdhvs_xl.problem import Problem
-from bdhvs_xl.workbook.desk import Desk, GivenUp
-from bdhvs_xl.workbook.excel import desk as desks
-from bdhvs_xl.workbook.excel.desk import ExcelDesk
-from bdhvs_xl.workbook.filebook import FileBook
-from bdhvs_xl.workbook.grid import Grid
-from bdhvs_xl.workbook.layout import INDICATORS_GRID
-from bdhvs_xl.workbook.tables import TRACKING_TABLE
+from bdhvs_xl.errors import Problem
+from bdhvs_xl.excel import excel_ui as desks
+from bdhvs_xl.excel.excel_ui import ExcelDesk
+from bdhvs_xl.intake.standalone_form import read_alone
+from bdhvs_xl.master.book.file_book import FileBook
+from bdhvs_xl.master.book.grid import Grid
+from bdhvs_xl.master.layout import INDICATORS_GRID
+from bdhvs_xl.master.tables import TRACKING_TABLE
+from bdhvs_xl.results import Landing
+from bdhvs_xl.ui import Desk, GivenUp
 
 ANSWERS = {"14212": {"2.1": "7"}, "13669": {"2.1": "8"}}
 NO_MASTER = "“biểu mẫu.xlsx” là biểu mẫu của một đơn vị, không phải file tổng hợp. "
@@ -223,7 +223,7 @@ def test_what_was_last_saved_is_kept_when_the_master_was_changed_since(
     """A sheet deleted by mistake is not lost by Khôi phục, which saves the workbook as it stands."""
     saved = master.read_bytes()
     open_book(master).impl.uno.Sheets.removeByName("Điều chỉnh")
-    monkeypatch.setattr("bdhvs_xl.workbook.excel.at_hand.has_unsaved", lambda book: True)
+    monkeypatch.setattr("bdhvs_xl.excel.active_master.has_unsaved", lambda book: True)
     with ExcelDesk(calc, master.name).closed_book("undo"):
         assert master.read_bytes() != saved
     [kept] = (master.parent / "Sao lưu").iterdir()
@@ -251,7 +251,7 @@ def test_a_master_that_cannot_be_opened_again_is_told_and_the_result_stays(
 
 def test_a_workbook_never_saved_stays_open(calc: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     book = calc.books.add()
-    monkeypatch.setattr("bdhvs_xl.workbook.excel.at_hand.kind_of", lambda book: "master")
+    monkeypatch.setattr("bdhvs_xl.excel.active_master.kind_of", lambda book: "master")
     with pytest.raises(Problem, match="chưa được lưu lần nào"):
         ExcelDesk(calc, book.name).closed_book("undo").__enter__()
     assert len(names(calc)) == 1

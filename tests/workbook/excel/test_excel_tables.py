@@ -11,14 +11,14 @@ from recording_cells import Table
 from recording_engine import Excel
 from small_master import VALUES, build_master
 
+from bdhvs_xl.errors import Problem
+from bdhvs_xl.excel.excel_book import ExcelBook
 from bdhvs_xl.intake import ledger as ledgers
-from bdhvs_xl.intake import sheets
-from bdhvs_xl.problem import Problem
-from bdhvs_xl.workbook import definitions
-from bdhvs_xl.workbook.excel.excelbook import ExcelBook
-from bdhvs_xl.workbook.layout import entry_columns
-from bdhvs_xl.workbook.package.cell import Formula
-from bdhvs_xl.workbook.unit_sheets import unit_sheets
+from bdhvs_xl.intake import unit_sheet_values
+from bdhvs_xl.master import definitions
+from bdhvs_xl.master.layout import entry_columns
+from bdhvs_xl.master.unit_sheets import unit_sheets
+from bdhvs_xl.ooxml.cell import Formula
 
 
 @pytest.fixture
@@ -144,6 +144,6 @@ def test_a_unit_sheet_is_filled_in_a_few_calls(demo_folder: Path, tmp_path: Path
             places = [(code, column) for code in regime.indicator for column in columns if code in grid.rows]
             book.set_cells(sheet, {grid.address(*place): None for place in places})
             excel.calls.clear()
-            sheets.fill(book, regime, ledger, [unit])
+            unit_sheet_values.fill(book, regime, ledger, [unit])
             assert len([call for call in excel.calls if call.endswith(" =")]) <= 7
             assert len(excel.calls) <= 15

@@ -7,8 +7,8 @@ import pytest
 from openpyxl import Workbook
 from recording_cells import held, type_in
 
-from bdhvs_xl.workbook.excel.values import as_read, to_enter, to_enter_as_text
-from bdhvs_xl.workbook.package.cell import Cell, Formula
+from bdhvs_xl.excel.com_values import as_read, to_enter, to_enter_as_text
+from bdhvs_xl.ooxml.cell import Cell, Formula
 
 TEXTS = [
     "2.10", "00123", "3-4", "=x", " =x", "+84 912", "-", "@a", "1e5", "TRUE", "false ", "22/5/2026", "7,6 %", "#N/A",

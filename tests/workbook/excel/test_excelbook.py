@@ -13,15 +13,15 @@ import xlwings
 from recording_engine import Excel
 from small_master import LAST, PATTERN, VALUES, build_master
 
-from bdhvs_xl.problem import Problem
-from bdhvs_xl.workbook.backup import backups
-from bdhvs_xl.workbook.excel import patience
-from bdhvs_xl.workbook.excel.excelbook import ExcelBook, kind_of
-from bdhvs_xl.workbook.excel.opened import has_unsaved
-from bdhvs_xl.workbook.filebook import FileBook
-from bdhvs_xl.workbook.lock import SUFFIX
-from bdhvs_xl.workbook.package.cell import Cell, Formula
-from bdhvs_xl.workbook.tables import Table
+from bdhvs_xl.errors import Problem
+from bdhvs_xl.excel import retry
+from bdhvs_xl.excel.excel_book import ExcelBook, kind_of
+from bdhvs_xl.excel.workbook_state import has_unsaved
+from bdhvs_xl.master.book.backup import backups
+from bdhvs_xl.master.book.file_book import FileBook
+from bdhvs_xl.master.book.lock import SUFFIX
+from bdhvs_xl.master.tables import Table
+from bdhvs_xl.ooxml.cell import Cell, Formula
 
 NOW = datetime(2026, 5, 27, 9, 30, 12)
 CALM = {"screen_updating": True, "calculation": "automatic", "status_bar": False}
@@ -34,7 +34,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def running(path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Excel, xlwings.App]]:
-    monkeypatch.setattr(patience, "DEADLINE", 0.3)
+    monkeypatch.setattr(retry, "DEADLINE", 0.3)
     return recording_engine.start(path)
 
 

@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from bdhvs_xl.problem import Problem
-from bdhvs_xl.workbook.excel import patience
-from bdhvs_xl.workbook.excel.patience import Gone, if_free, patiently
+from bdhvs_xl.errors import Problem
+from bdhvs_xl.excel import retry
+from bdhvs_xl.excel.retry import Gone, if_free, patiently
 
 
 class ComError(Exception):
@@ -37,7 +37,7 @@ GONE = [
     ComError(-2147418105),
     ComError(-2147352567, -2146827864),
 ]
-DEADLINE = patience.DEADLINE
+DEADLINE = retry.DEADLINE
 FAULTS = [ComError(-2147352567, -2146827284), AttributeError("no attribute 'x'"), KeyError("x")]
 
 
@@ -56,7 +56,7 @@ class Call:
 
 @pytest.fixture(autouse=True)
 def short_deadline(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(patience, "DEADLINE", 0.3)
+    monkeypatch.setattr(retry, "DEADLINE", 0.3)
 
 
 @pytest.mark.parametrize("error", BUSY, ids=str)
@@ -74,7 +74,7 @@ def test_after_the_deadline_the_user_is_told_what_to_do(error: Exception) -> Non
 
 def test_nobody_waits_longer_than_the_twenty_seconds_of_the_readme(monkeypatch: pytest.MonkeyPatch) -> None:
     pauses: list[float] = []
-    monkeypatch.setattr(patience, "DEADLINE", DEADLINE)
+    monkeypatch.setattr(retry, "DEADLINE", DEADLINE)
     monkeypatch.setattr(time, "sleep", pauses.append)
     monkeypatch.setattr(time, "monotonic", lambda: sum(pauses))
     call = Call(BUSY[0], 10_000)

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from bdhvs_xl.problem import Problem
-from bdhvs_xl.workbook.excel import pickers
+from bdhvs_xl.errors import Problem
+from bdhvs_xl.excel import file_dialogs
 
 LONG = "Chọn thư mục " * 30
 
@@ -51,16 +51,16 @@ class Dialog:
 
 def test_a_folder_is_picked_in_the_folder_dialog() -> None:
     api = Api(chosen=r"C:\Báo cáo")
-    assert pickers.pick_folder(api, LONG) == Path(r"C:\Báo cáo")
+    assert file_dialogs.pick_folder(api, LONG) == Path(r"C:\Báo cáo")
     assert api.calls == [("FileDialog", 4)]
     assert vars(api.dialog) | {"_chosen": ""} == {"Title": LONG[:255], "AllowMultiSelect": False, "_chosen": ""}
-    assert pickers.pick_folder(Api(), "Chọn") is None
+    assert file_dialogs.pick_folder(Api(), "Chọn") is None
 
 
 def test_a_file_is_named_in_the_save_dialog_whose_filter_has_its_suffix() -> None:
     """With another suffix in the filter than in the suggested name Excel shows no name at all."""
     api = Api(r"C:\Mới ố.xlsx")
-    assert pickers.name_file(api, "Lưu với tên nào?", "Tổng hợp.xlsx") == Path(r"C:\Mới ố.xlsx")
+    assert file_dialogs.name_file(api, "Lưu với tên nào?", "Tổng hợp.xlsx") == Path(r"C:\Mới ố.xlsx")
     assert api.calls == [
         (
             "GetSaveAsFilename",
@@ -71,27 +71,27 @@ def test_a_file_is_named_in_the_save_dialog_whose_filter_has_its_suffix() -> Non
             },
         )
     ]
-    assert pickers.name_file(Api(False), "Lưu", "") is None
+    assert file_dialogs.name_file(Api(False), "Lưu", "") is None
 
 
 def test_a_workbook_is_picked_in_the_open_dialog() -> None:
     api = Api(r"C:\Tổng hợp.xlsx")
-    assert pickers.pick_workbook(api, "Chọn file tổng hợp") == Path(r"C:\Tổng hợp.xlsx")
+    assert file_dialogs.pick_workbook(api, "Chọn file tổng hợp") == Path(r"C:\Tổng hợp.xlsx")
     assert api.calls == [
         ("GetOpenFilename", {"FileFilter": "Tệp .xlsx (*.xlsx), *.xlsx", "Title": "Chọn file tổng hợp"})
     ]
-    assert pickers.pick_workbook(Api(False), "Chọn") is None
+    assert file_dialogs.pick_workbook(Api(False), "Chọn") is None
 
 
 def test_a_line_is_typed_in_the_input_box_and_blank_is_not_cancelled() -> None:
     api = Api("14212")
-    assert pickers.type_text(api, LONG, "1" * 300) == "14212"
+    assert file_dialogs.type_text(api, LONG, "1" * 300) == "14212"
     assert api.calls == [("InputBox", {"Prompt": LONG[:255], "Title": "BDHVS", "Default": "1" * 255, "Type": 2})]
-    assert pickers.type_text(Api(""), "Đơn vị nào?", "") == ""
-    assert pickers.type_text(Api(False), "Đơn vị nào?", "") is None
+    assert file_dialogs.type_text(Api(""), "Đơn vị nào?", "") == ""
+    assert file_dialogs.type_text(Api(False), "Đơn vị nào?", "") is None
 
 
-@pytest.mark.parametrize("pick", [pickers.pick_folder, pickers.pick_workbook])
+@pytest.mark.parametrize("pick", [file_dialogs.pick_folder, file_dialogs.pick_workbook])
 def test_a_place_in_the_cloud_is_refused_with_the_cure(pick: Any) -> None:
     address = "https://d.docs.live.net/1a2b/Báo cáo"
     with pytest.raises(Problem, match=r"OneDrive hoặc SharePoint.*Documents"):
@@ -117,7 +117,7 @@ class Busy(Api):
 def test_a_busy_excel_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("time.sleep", lambda seconds: None)
     place = Path("/Báo cáo.xlsx")
-    assert pickers.pick_folder(Busy(chosen=str(place)), "Chọn") == place
-    assert pickers.name_file(Busy(str(place)), "Lưu", "a.xlsx") == place
-    assert pickers.pick_workbook(Busy(str(place)), "Chọn") == place
-    assert pickers.type_text(Busy("14212"), "Đơn vị nào?", "") == "14212"
+    assert file_dialogs.pick_folder(Busy(chosen=str(place)), "Chọn") == place
+    assert file_dialogs.name_file(Busy(str(place)), "Lưu", "a.xlsx") == place
+    assert file_dialogs.pick_workbook(Busy(str(place)), "Chọn") == place
+    assert file_dialogs.type_text(Busy("14212"), "Đơn vị nào?", "") == "14212"

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bdhvs_xl.workbook.excel.runs import gathered
+from bdhvs_xl.excel.cell_ranges import gathered
 
 PLACES = st.frozensets(st.tuples(st.integers(1, 8), st.integers(1, 8)))
 

@@ -2,8 +2,8 @@
 
 from openpyxl.utils import column_index_from_string, get_column_letter
 
-from bdhvs_xl.workbook.grid import letters_of
-from bdhvs_xl.workbook.package.area import MAX_COLUMN, column_letters, column_number
+from bdhvs_xl.master.book.grid import letters_of
+from bdhvs_xl.ooxml.area import MAX_COLUMN, column_letters, column_number
 
 ALL = range(1, MAX_COLUMN + 1)
 

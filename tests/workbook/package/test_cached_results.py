@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from bdhvs_xl.workbook.package.package import Package
+from bdhvs_xl.ooxml.package import Package
 
 SHEET = "Kết quả"
 

@@ -10,9 +10,9 @@ import pytest
 import xlsxwriter
 from small_master import LAST, PATTERN, VALUES, build_master
 
-from bdhvs_xl.problem import Problem
-from bdhvs_xl.workbook.package.cell import Formula
-from bdhvs_xl.workbook.package.package import Package
+from bdhvs_xl.errors import Problem
+from bdhvs_xl.ooxml.cell import Formula
+from bdhvs_xl.ooxml.package import Package
 
 TABLE = VALUES.name
 

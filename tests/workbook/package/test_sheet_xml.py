@@ -2,7 +2,7 @@
 
 import pytest
 
-from bdhvs_xl.workbook.package.sheet_xml import SheetStream, UnusualXmlError
+from bdhvs_xl.ooxml.sheet_xml import SheetStream, UnusualXmlError
 
 ROWS = {
     1: b'<row r="1" spans="1:3"><c r="A1" t="s"><v>0</v></c></row>',

@@ -7,7 +7,7 @@ import zlib
 
 import pytest
 
-from bdhvs_xl.workbook.package.zipped import DamagedZipError, Zipped, deflate
+from bdhvs_xl.ooxml.zip_archive import DamagedZipError, Zipped, deflate
 
 TEXTS = {
     "a.xml": b"<a/>" * 500,

@@ -9,15 +9,18 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from python_calamine import CalamineWorkbook
 
-from bdhvs_xl.regime.records import Indicator, Regime, Unit
-from bdhvs_xl.workbook.build.form import build_unit_template
-from bdhvs_xl.workbook.build.form_results import results_rows
-from bdhvs_xl.workbook.build.form_workings import workings_of
-from bdhvs_xl.workbook.build.recipient import any_unit, asked_of, unit_texts
-from bdhvs_xl.workbook.entry_formulas import columns_of
-from bdhvs_xl.workbook.filebook import FileBook
-from bdhvs_xl.workbook.grid import address
-from bdhvs_xl.workbook.layout import (
+from bdhvs_xl.form.build.addressee import any_unit, asked_of, unit_texts
+from bdhvs_xl.form.build.calculation_sheet import workings_of
+from bdhvs_xl.form.build.form_workbook import build_unit_template
+from bdhvs_xl.form.build.results_sheet import results_rows
+from bdhvs_xl.form.fill_template import Stamp
+from bdhvs_xl.form.self_check.all_findings import Inventory, inventory
+from bdhvs_xl.form.self_check.cells import NAMES, STATE, UNREAD, Workings
+from bdhvs_xl.form.self_check.possible_findings import FIRST_ROW, FOUND
+from bdhvs_xl.master.book.file_book import FileBook
+from bdhvs_xl.master.book.grid import address
+from bdhvs_xl.master.entry_formulas import columns_of
+from bdhvs_xl.master.layout import (
     DOCUMENT_COLUMNS,
     DOCUMENTS_GRID,
     FORM_WORKINGS,
@@ -25,10 +28,7 @@ from bdhvs_xl.workbook.layout import (
     NO_VALUE_ANSWERS,
     PRACTICES_GRID,
 )
-from bdhvs_xl.workbook.self_check.cells import NAMES, STATE, UNREAD, Workings
-from bdhvs_xl.workbook.self_check.inventory import Inventory, inventory
-from bdhvs_xl.workbook.self_check.lines import FIRST_ROW, FOUND
-from bdhvs_xl.workbook.stamp import Stamp
+from bdhvs_xl.regime.model import Indicator, Regime, Unit
 
 Place = tuple[str, str]
 Typed = Mapping[Place, str | float]

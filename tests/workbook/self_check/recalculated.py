@@ -8,7 +8,7 @@ from typing import Any
 import openpyxl
 from xlsxwriter import Workbook
 
-from bdhvs_xl.workbook.self_check.readings import COUNTED, COUNTED_NAME
+from bdhvs_xl.form.self_check.parse_formulas import COUNTED, COUNTED_NAME
 
 Steps = Mapping[str, Callable[[int], str]]
 """The formulas of a row by the letter of their column, each written for the number of its row."""

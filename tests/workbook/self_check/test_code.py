@@ -5,9 +5,9 @@ from random import Random
 import pytest
 from small_regime import small_regime
 
-from bdhvs_xl.intake.admission import admitted
-from bdhvs_xl.intake.read import read_form
-from bdhvs_xl.workbook.self_check.code import CODE_ROW, code_of
+from bdhvs_xl.form.self_check.check_code import CODE_ROW, code_of
+from bdhvs_xl.intake.accept import admitted
+from bdhvs_xl.intake.read_form import read_form
 from tests.workbook.self_check.random_forms import batches, fill
 
 REGIME = small_regime()

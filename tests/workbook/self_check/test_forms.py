@@ -10,21 +10,21 @@ import pytest
 from made_regime import made_regime
 from small_regime import small_regime
 
-from bdhvs_xl.checks.run import check
+from bdhvs_xl.checks.run_all import check
 from bdhvs_xl.expressions.language import references
-from bdhvs_xl.intake.entries import Origin
-from bdhvs_xl.intake.entries import fill as enter
+from bdhvs_xl.form.build.addressee import any_unit
+from bdhvs_xl.form.build.calculation_sheet import workings_of
+from bdhvs_xl.form.build.results_sheet import results_rows
+from bdhvs_xl.form.self_check.all_findings import inventory
+from bdhvs_xl.form.self_check.input_faults import UNREAD_VALUE
 from bdhvs_xl.intake.ledger import Ledger
-from bdhvs_xl.intake.read import read_form
+from bdhvs_xl.intake.parse import understand
+from bdhvs_xl.intake.read_form import read_form
 from bdhvs_xl.intake.submission import CHANNEL_FORM
-from bdhvs_xl.intake.values import understand
-from bdhvs_xl.regime.toml import available, load_regime
-from bdhvs_xl.workbook.build.form_results import results_rows
-from bdhvs_xl.workbook.build.form_workings import workings_of
-from bdhvs_xl.workbook.build.recipient import any_unit
-from bdhvs_xl.workbook.entry_formulas import columns_of
-from bdhvs_xl.workbook.self_check.inputs import UNREAD_VALUE
-from bdhvs_xl.workbook.self_check.inventory import inventory
+from bdhvs_xl.intake.to_ledger import Origin
+from bdhvs_xl.intake.to_ledger import fill as enter
+from bdhvs_xl.master.entry_formulas import columns_of
+from bdhvs_xl.regime.loader import available, load_regime
 from tests.workbook.self_check.random_forms import Answered, answered, batches, fill
 
 FORMS = int(os.environ.get("BDHVS_FORMS", "28"))

@@ -4,7 +4,7 @@ import os
 from random import Random
 
 from bdhvs_xl import vi
-from bdhvs_xl.workbook.self_check import names, readings
+from bdhvs_xl.form.self_check import count_names, parse_formulas
 from tests.workbook.self_check.recalculated import results
 
 TEXTS = int(os.environ.get("BDHVS_TEXTS", "3000")) // 3
@@ -16,9 +16,9 @@ BETWEEN = ("; ", ", ", "\n", "\n- ", "\n1. ", ";", ",", " ", "\r\n", "\n\n")
 BEFORE = ("", "", "", "- ", "1. ", "1) ", " ", "\n", "Gồm: ")
 AFTER = ("", "", "", ".", ";", "\n", "…")
 STEPS = {
-    "B": lambda row: readings.typed(f"A{row}"),
-    "C": lambda row: names.by_lines(f"B{row}"),
-    "D": lambda row: names.count(f"C{row}"),
+    "B": lambda row: parse_formulas.typed(f"A{row}"),
+    "C": lambda row: count_names.by_lines(f"B{row}"),
+    "D": lambda row: count_names.count(f"C{row}"),
 }
 
 

@@ -6,8 +6,8 @@ from random import Random
 import pytest
 
 from bdhvs_xl import vi
-from bdhvs_xl.intake.values import understand
-from bdhvs_xl.workbook.self_check import readings
+from bdhvs_xl.form.self_check import parse_formulas
+from bdhvs_xl.intake.parse import understand
 from tests.intake.values.corpus import cases
 from tests.workbook.self_check.recalculated import results
 
@@ -18,15 +18,15 @@ PIECES = [
     ")", "\u200b", "１２", "O", "'", "không", "?", "*", "~",
 ]  # fmt: skip
 STEPS = {
-    "B": lambda row: readings.typed(f"A{row}"),
-    "C": lambda row: readings.numeral(f"B{row}"),
-    "D": lambda row: readings.digits(f"C{row}"),
-    "E": lambda row: readings.count(f"B{row}", f"C{row}", f"D{row}", '""'),
-    "F": lambda row: readings.yes_no(f"B{row}"),
-    "G": lambda row: readings.answer(f"B{row}"),
-    "H": lambda row: f'IFERROR({readings.shown(f"E{row}")},"")',
-    "I": lambda row: readings.digits(f"B{row}"),
-    "J": lambda row: readings.count(f"B{row}", f"B{row}", f"I{row}", '""'),
+    "B": lambda row: parse_formulas.typed(f"A{row}"),
+    "C": lambda row: parse_formulas.numeral(f"B{row}"),
+    "D": lambda row: parse_formulas.digits(f"C{row}"),
+    "E": lambda row: parse_formulas.count(f"B{row}", f"C{row}", f"D{row}", '""'),
+    "F": lambda row: parse_formulas.yes_no(f"B{row}"),
+    "G": lambda row: parse_formulas.answer(f"B{row}"),
+    "H": lambda row: f'IFERROR({parse_formulas.shown(f"E{row}")},"")',
+    "I": lambda row: parse_formulas.digits(f"B{row}"),
+    "J": lambda row: parse_formulas.count(f"B{row}", f"B{row}", f"I{row}", '""'),
 }
 """A count, a yes or no, an answer instead of a number; from I on a count of things and people."""
 ASKED = [

@@ -1,0 +1,103 @@
+"""Findings as rows of `Kiểm tra`, and what people wrote there since."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from bdhvs_xl.checks.finding_links import NAMES, link
+from bdhvs_xl.checks.resolved import FIXED
+from bdhvs_xl.errors import Finding, Severity
+from bdhvs_xl.master.book.cell_text import fitting
+from bdhvs_xl.master.book.protocol import Row
+from bdhvs_xl.master.labels import CHOICES, SEVERITY_NAMES, STATE_NAMES, code_of
+from bdhvs_xl.master.layout import place_key
+from bdhvs_xl.ooxml.cell import Cell
+from bdhvs_xl.regime.catalogue import CATALOGUE
+from bdhvs_xl.regime.model import Regime
+
+_NUMBER = re.compile(r"\d[\d.,]*\d|\d")
+
+
+def remembered(found: Iterable[Finding], before: Mapping[str, Mapping[str, Cell]]) -> list[Finding]:
+    """The findings with the choices people made for them (for the same file), told apart into new and still open ones.
+
+    An explanation that stands in the row is kept while the value that it explains is the same, however the finding is
+    worded: people write there what units said by phone, or about what has no cell for it in the form.
+
+    `before` holds the rows of `Kiểm tra` as they stand, by key.
+    """
+    return [_remembered(finding, before.get(finding.key)) for finding in found]
+
+
+def _remembered(finding: Finding, row: Mapping[str, Cell] | None) -> Finding:
+    if row is None:
+        return finding
+    told = finding.explanation or (str(row["explanation"] or "").strip() if _is_same(finding, row) else "")
+    explained = bool(told) and finding.severity == "warning"
+    state = "explained" if explained else "open" if finding.state == "new" else finding.state
+    same_file = str(row["file"] or "") == finding.file
+    choice = code_of(CHOICES, row["choice"]) if same_file else ""
+    return replace(finding, state=state, choice=choice, explanation=told)
+
+
+def _is_same(finding: Finding, row: Mapping[str, Cell]) -> bool:
+    """Whether the row is about the same value, compared with the same.
+
+    Of a rule of the regime only its message says what it compares: the numbers in it count, its words do not.
+    """
+    raw, other, message = (str(row[key] or "") for key in ("raw", "other", "message"))
+    check = CATALOGUE.get(finding.rule)
+    if check is None:
+        return raw == finding.raw and _NUMBER.findall(message) == _NUMBER.findall(fitting(finding.message))
+    return raw == finding.raw and (check.among_units or other == finding.other)
+
+
+def in_order(regime: Regime, findings: Iterable[Finding]) -> list[Finding]:
+    """What blocks first: by severity, warnings with a reason after those without, then the master's own before the
+    units', then by indicator.
+    """
+    severities = {severity: n for n, severity in enumerate(SEVERITY_NAMES)}
+    units = {unit.code: n for n, unit in enumerate(regime.units, start=1)}
+    indicators = {indicator.code: n for n, indicator in enumerate(regime.indicators, start=1)}
+    return sorted(
+        findings,
+        key=lambda f: (
+            severities[f.severity], f.state == "explained", units.get(f.unit, 0), indicators.get(f.indicator, 0)
+        ),
+    )  # fmt: skip
+
+
+def row_of(finding: Finding, regime: Regime, sheets: Mapping[str, str]) -> Row:
+    """One row of `Kiểm tra`; `sheets` are the unit sheets by unit code. What is fixed is of no severity any more."""
+    unit = regime.unit.get(finding.unit)
+    is_open = finding.state != FIXED
+    has_place = finding.unit and finding.indicator and is_open
+    place = place_key(finding.unit, finding.indicator, finding.severity) if has_place else ""
+    severity = SEVERITY_NAMES[finding.severity] if is_open else STATE_NAMES[FIXED]
+    return {
+        "severity": severity, "unit": finding.unit, "unit_name": unit.name if unit else "",
+        "indicator": finding.indicator, "column": NAMES.get(finding.column, finding.column),
+        "link": link(finding, sheets), "raw": finding.raw, "other": finding.other,
+        "message": fitting(finding.message), "cure": fitting(finding.cure),
+        "choice": CHOICES.get(finding.choice, ""), "explanation": finding.explanation,
+        "state": STATE_NAMES[finding.state], "rule": finding.rule, "file": finding.file, "cell": finding.where,
+        "place": place, "key": finding.key,
+    }  # fmt: skip
+
+
+def findings_in(rows: Iterable[Mapping[str, Cell]]) -> list[Finding]:
+    """The findings in the rows of `Kiểm tra`, without those that are fixed."""
+    return [finding_of(row) for row in rows if row["state"] != STATE_NAMES[FIXED]]
+
+
+def finding_of(row: Mapping[str, Cell]) -> Finding:
+    """The finding that a row of `Kiểm tra` was made from; `other` and `raw` as they stand there."""
+    text = {key: "" if cell is None else str(cell) for key, cell in row.items()}
+    sheet, _, cell = text["cell"].rpartition("!") if "!" in text["cell"] else (text["cell"], "", "")
+    severities: dict[str, Severity] = {"error": "error", "warning": "warning", "notice": "notice"}
+    return Finding(
+        rule=text["rule"], severity=severities.get(code_of(SEVERITY_NAMES, text["severity"]), "notice"),
+        message=text["message"], unit=text["unit"], indicator=text["indicator"],
+        column=code_of(NAMES, text["column"]) or text["column"], sheet=sheet, cell=cell, raw=text["raw"],
+        other=text["other"], cure=text["cure"], explanation=text["explanation"], file=text["file"],
+    )  # fmt: skip

@@ -1,0 +1,66 @@
+"""The rules of `Quy tắc`, each tried on every report it concerns."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from bdhvs_xl.checks.unit_report import Report
+from bdhvs_xl.errors import Finding, Problem
+from bdhvs_xl.expressions.evaluate import evaluate, fill
+from bdhvs_xl.master.layout import RULES
+from bdhvs_xl.master.rule_tests import Test, read_rule
+from bdhvs_xl.regime.catalogue import finding
+from bdhvs_xl.regime.model import Regime, Rule
+
+__all__ = ["UNREADABLE", "Test", "Understood", "findings", "lists_counted", "understand"]
+
+UNREADABLE = "rule_unreadable"
+"""The rule id under which a line of `Quy tắc` that cannot be read is found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """The rules in force that could be read, and a finding for each one that could not."""
+
+    tests: tuple[Test, ...]
+    findings: tuple[Finding, ...]
+
+
+def understand(regime: Regime) -> Understood:
+    """The regime's rules made ready; one that cannot be read is a finding and stops no other."""
+    tests: list[Test] = []
+    refused: list[Finding] = []
+    for rule in regime.rules:
+        if not rule.on or not regime.in_force(rule.since, rule.until):
+            continue
+        try:
+            tests.append(read_rule(regime, rule))
+        except Problem as problem:
+            refused.append(_unreadable(rule, problem))
+    return Understood(tuple(tests), tuple(refused))
+
+
+def findings(report: Report, tests: Iterable[Test]) -> Iterator[Finding]:
+    """A finding for every rule that the report breaks; a rule that cannot say finds nothing."""
+    asked = {indicator.code for indicator in report.asked}
+    for test in tests:
+        rule = test.rule
+        concerned = not rule.unit_kinds or report.unit.kind in rule.unit_kinds
+        if not concerned or (test.indicator and test.indicator not in asked):
+            continue
+        if evaluate(test.expression, report, rule.missing) == "fail":
+            message, cure = fill(rule.message, report), fill(rule.cure, report)
+            yield report.rule_finding(rule.id, rule.severity, test.indicator, test.column, message, cure)
+
+
+def lists_counted(found: Iterable[Finding], tests: Iterable[Test]) -> set[tuple[str, str]]:
+    """The lists, as (kind of ITEMS, indicator), of which the findings of rules speak."""
+    broken = {finding.rule for finding in found}
+    return {counted for test in tests if test.rule.id in broken for counted in test.counts}
+
+
+def _unreadable(rule: Rule, problem: Problem) -> Finding:
+    sentence = problem.sentence[:1].lower() + problem.sentence[1:]
+    return finding(
+        UNREADABLE, f"Trang {RULES}, quy tắc “{rule.id}”: {sentence} Quy tắc này chưa được áp dụng.",
+        sheet=RULES, cell=rule.id, raw=rule.test, cure=problem.cure,
+    )  # fmt: skip

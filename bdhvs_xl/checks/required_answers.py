@@ -1,0 +1,32 @@
+"""Required answers that were not given, and answers given only in part."""
+
+from collections.abc import Iterator
+
+from bdhvs_xl.checks.unit_report import NOTHING_HAPPENED, Report, is_percent_only, value_of
+from bdhvs_xl.errors import Finding
+from bdhvs_xl.regime.model import Indicator
+
+
+def findings(report: Report) -> Iterator[Finding]:
+    """An error for every required indicator without value or answer, and for every missing part of a value."""
+    for indicator in report.asked:
+        if is_percent_only(indicator, report.values):
+            continue
+        missing = [column for column in _wanted(report, indicator) if not _is_given(report, indicator, column)]
+        if missing == list(indicator.columns):
+            if indicator.required and not report.text(indicator.code, "percent"):
+                yield report.shared_finding("required", indicator, indicator.columns[0])
+        else:
+            yield from (report.shared_finding("incomplete", indicator, column) for column in missing)
+
+
+def _wanted(report: Report, indicator: Indicator) -> tuple[str, ...]:
+    """The columns that must be filled: where nothing happened only what was done up to now, with other answers none."""
+    if not report.text(indicator.code, "answer"):
+        return indicator.columns
+    return indicator.cumulative if report.answer(indicator.code) == NOTHING_HAPPENED else ()
+
+
+def _is_given(report: Report, indicator: Indicator, column: str) -> bool:
+    written = bool(report.text(indicator.code, column))
+    return written or value_of(indicator, column, report.values) is not None

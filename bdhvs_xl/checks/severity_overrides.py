@@ -1,0 +1,29 @@
+"""What the lines of `Quy tắc` make of the findings of the program's own checks."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from bdhvs_xl.errors import Finding
+from bdhvs_xl.regime.catalogue import CATALOGUE
+from bdhvs_xl.regime.model import Regime
+
+HANDFUL = 5
+"""So many findings of one of these checks are worth a unit's time; the rest shows once they are dealt with."""
+_LIMITED = frozenset(check.id for check in CATALOGUE.values() if check.limited)
+
+
+def graded(regime: Regime, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings but those of checks switched off, each as grave as its line says where that was changed."""
+    changed = {grade.rule: grade for grade in regime.grades}
+    times: Counter[tuple[str, str]] = Counter()
+    for finding in findings:
+        times[finding.unit, finding.rule] += 1
+        if finding.rule in _LIMITED and times[finding.unit, finding.rule] > HANDFUL:
+            continue
+        grade = changed.get(finding.rule)
+        if grade is None:
+            yield finding
+        elif grade.on:
+            explained = grade.severity == "warning" and bool(finding.explanation)
+            yield replace(finding, severity=grade.severity, state="explained" if explained else "new")

@@ -1,0 +1,49 @@
+"""Tasks: how far a unit is with one, and those that are overdue."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Literal
+
+from bdhvs_xl import vi
+from bdhvs_xl.checks.unit_report import Report
+from bdhvs_xl.errors import Finding
+from bdhvs_xl.intake.ledger import Place, Value
+from bdhvs_xl.master.layout import YES_NO
+from bdhvs_xl.regime.model import Indicator
+
+OVERDUE = "task_overdue"
+Progress = Literal["done", "ongoing", "not_started", "overdue", "unreported"]
+BEGUN_WITH = ("evidence", "explanation")
+"""The columns in which a unit says what came of a task so far."""
+
+
+def progress(indicator: Indicator, done: bool | None, values: Mapping[Place, Value], end: date) -> Progress:
+    """How far one unit is with a task at the `end` of the period; `done` is its answer, None where it gave none.
+
+    A task that is due on the last day of the period and not done is overdue: the period is over. Whoever says what came
+    of a task so far, or remarks on it, has begun it.
+    """
+    if done is None:
+        return "unreported"
+    if done:
+        return "done"
+    if is_due(indicator, end):
+        return "overdue"
+    begun = any(value.raw.strip() for column in BEGUN_WITH if (value := values.get((indicator.code, column))))
+    return "ongoing" if begun else "not_started"
+
+
+def is_due(indicator: Indicator, end: date) -> bool:
+    """Whether the day by which the task is to be done lies in the time up to the `end`."""
+    return indicator.due is not None and indicator.due <= end
+
+
+def findings(report: Report) -> Iterator[Finding]:
+    """A warning for every task that is overdue; the unit's reason, if it gives one, answers it."""
+    yes, no = map(vi.fold, YES_NO)
+    for indicator in report.asked:
+        if indicator.due is None:
+            continue
+        done = {yes: True, no: False}.get(vi.fold(str(report.value(indicator.code, "value") or "")))
+        if progress(indicator, done, report.values, report.regime.period_to) == "overdue":
+            yield report.shared_finding(OVERDUE, indicator, "value", due=vi.format_date(indicator.due))

@@ -1,0 +1,87 @@
+"""What a unit wrote in words: each text with its place, and how a message names that place."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from textwrap import shorten
+
+from bdhvs_xl.checks.unit_report import Report, split_cell
+from bdhvs_xl.errors import Finding
+from bdhvs_xl.master.labels import COLUMN_NAMES
+from bdhvs_xl.regime import catalogue
+
+_PRACTICE_TEXTS = ("name", "description", "result", "place")
+_DOCUMENT_TEXTS = ("title", "issuer")
+_TITLE = 60
+_PLANNED = ("tasks", "proposals")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One text of a report: `name` says where it stands, `is_plan` that it tells what is still to be done."""
+
+    text: str
+    name: str
+    sheet: str
+    cell: str
+    file: str
+    is_plan: bool = False
+
+
+def narrative(report: Report) -> Iterator[Passage]:
+    """The unit's words by section of the outline."""
+    sections = {section.id: section for section in report.regime.sections}
+    for line in report.narrative:
+        section = sections.get(line["section"])
+        title = f"{section.number} {_short(section.title)}" if section else line["section"]
+        is_plan = section is not None and section.content in _PLANNED
+        yield _of_line(line, line["text"], f"Mục “{title}”", is_plan)
+
+
+def practices(report: Report) -> Iterator[Passage]:
+    """What the unit tells of its good practices."""
+    for line in report.practices:
+        text = "\n".join(line[column] for column in _PRACTICE_TEXTS if line[column])
+        yield _of_line(line, text, f"Mô hình “{_short(line['name'])}”")
+
+
+def documents(report: Report) -> Iterator[Passage]:
+    """Titles and issuers of the documents listed."""
+    for line in report.documents:
+        text = "\n".join(line[column] for column in _DOCUMENT_TEXTS if line[column])
+        yield _of_line(line, text, f"Văn bản “{line['number'] or line['title']}”")
+
+
+def evidence(report: Report) -> Iterator[Passage]:
+    """The texts of the evidence column."""
+    for (code, column), value in report.values.items():
+        if column == "evidence" and code in report.regime.indicator:
+            sheet, cell = split_cell(value.cell)
+            name = f"Chỉ số {code}, cột “{COLUMN_NAMES['evidence']}”"
+            yield Passage(value.raw, name, sheet, cell, value.file)
+
+
+def everything(report: Report) -> Iterator[Passage]:
+    """All texts of the report."""
+    for kind in (narrative, practices, documents, evidence):
+        yield from kind(report)
+
+
+def finding(
+    report: Report, check: str, passage: Passage, raw: str, message: str, cure: str, other: str = ""
+) -> Finding:
+    """A finding at a text; it names no indicator, for words make no number faulty."""
+    return catalogue.finding(
+        check, message, cure=cure, unit=report.unit.code, sheet=passage.sheet, cell=passage.cell, raw=raw, other=other,
+        file=passage.file,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=1 << 10)
+def _short(title: str) -> str:
+    return shorten(title, _TITLE, placeholder="…")
+
+
+def _of_line(line: Mapping[str, str], text: str, name: str, is_plan: bool = False) -> Passage:
+    sheet, cell = split_cell(line["cell"])
+    return Passage(text, name, sheet, cell, line["file"], is_plan)

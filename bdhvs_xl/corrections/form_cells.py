@@ -1,0 +1,148 @@
+"""Where in a unit's form the cells are of which a finding speaks."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from bdhvs_xl import vi
+from bdhvs_xl.checks.regime_rules import Test
+from bdhvs_xl.checks.unit_report import split_cell
+from bdhvs_xl.errors import Finding
+from bdhvs_xl.expressions.language import references
+from bdhvs_xl.form.correction_sheet import place_text
+from bdhvs_xl.form.form_file import IssuedForm
+from bdhvs_xl.intake.ledger import Ledger
+from bdhvs_xl.intake.parse import as_typed
+from bdhvs_xl.master.book.grid import address
+from bdhvs_xl.master.layout import (
+    DOCUMENTS_GRID,
+    ENTRY_COLUMNS,
+    INDICATORS_GRID,
+    NARRATIVE_GRID,
+    PRACTICES_GRID,
+)
+from bdhvs_xl.regime.model import Regime
+
+_ANSWERABLE = frozenset(("required", "answer_unknown", "answer_unsuited", "answer_and_value"))
+"""Rules whose findings are cured by a value or by an answer instead."""
+_NAMES, _NEEDS_DOCUMENTS = "names_differ", "needs_documents"
+_ROOM = 10
+"""Blank lines opened in a list to which documents are to be added."""
+
+
+class Spot(NamedTuple):
+    """One cell of a form: its grid, zero-based position, and its keys (`row` of a list's line is its one-based row)."""
+
+    kind: str
+    at: tuple[int, int]
+    row: str
+    column: str
+
+    @property
+    def text(self) -> str:
+        """The cell as the hidden part of `Cần sửa` names it."""
+        return place_text(self.kind, self.row, self.column)
+
+    @property
+    def address(self) -> str:
+        """Its address, such as `E12`."""
+        return address(*self.at)
+
+
+@dataclass(frozen=True, slots=True)
+class Canvas:
+    """The form that goes back to `unit`; `tests` are the rules by their id."""
+
+    form: IssuedForm
+    regime: Regime
+    ledger: Ledger
+    unit: str
+    tests: Mapping[str, Test]
+
+    def spots(self, finding: Finding) -> list[Spot]:
+        """The cells that cure a finding; none when it speaks of no cell, or of one that the form does not have."""
+        if finding.indicator in self.regime.indicator:
+            return sorted(set(self._of_indicator(finding)))
+        return list(self._of_list(finding))
+
+    def typed(self, spot: Spot) -> str:
+        """What stands in a cell now."""
+        return as_typed(self.form.cell(spot.kind, *spot.at))
+
+    # --- indicators ---------------------------------------------------------------------------------------------------
+
+    def _of_indicator(self, finding: Finding) -> Iterator[Spot]:
+        if test := self.tests.get(finding.rule):
+            yield from self._of_rule(test)
+        elif finding.rule == _NEEDS_DOCUMENTS:
+            yield from self._blank_lines(DOCUMENTS_GRID)
+        else:
+            yield from self._answers(finding.indicator, self._columns(finding))
+
+    def _columns(self, finding: Finding) -> Sequence[str]:
+        inputs = self.regime.indicator[finding.indicator].columns
+        if finding.rule in _ANSWERABLE:
+            return (*inputs, "answer")
+        if finding.rule == _NAMES:
+            return (*inputs, "evidence")
+        if finding.column == "percent":
+            return (*inputs, "percent")
+        return (finding.column,) if finding.column in ENTRY_COLUMNS else inputs
+
+    def _of_rule(self, test: Test) -> Iterator[Spot]:
+        """The cells that the rule compares: which of them is wrong only the unit knows."""
+        for reference in references(test.expression):
+            inputs = self.regime.indicator[reference.indicator].columns
+            yield from self._answers(reference.indicator, (reference.column,) if reference.column else inputs)
+        for kind, code in test.counts:
+            lists = {"documents": DOCUMENTS_GRID, "practices": PRACTICES_GRID}
+            yield from self._blank_lines(lists[kind]) if kind in lists else self._answers(code, ("evidence",))
+
+    def _answers(self, code: str, columns: Sequence[str]) -> Iterator[Spot]:
+        grid = self.form.grids[INDICATORS_GRID]
+        for column in columns:
+            if code in grid.rows and column in grid.columns:
+                yield Spot(grid.kind, (grid.rows[code], grid.columns[column]), code, column)
+
+    # --- lists and texts ----------------------------------------------------------------------------------------------
+
+    def _of_list(self, finding: Finding) -> Iterator[Spot]:
+        for kind, rows in ((DOCUMENTS_GRID, self.ledger.documents), (PRACTICES_GRID, self.ledger.practices)):
+            own = [row for row in rows if row["unit"] == self.unit]
+            for number, row in enumerate(own):
+                if split_cell(row["cell"]) == (finding.sheet, finding.cell) and finding.cell:
+                    yield from self._line(kind, number, finding.column)
+        for row in self.ledger.narrative:
+            if row["unit"] == self.unit and finding.cell and split_cell(row["cell"]) == (finding.sheet, finding.cell):
+                yield from self._section(row["section"])
+
+    def _line(self, kind: str, number: int, column: str) -> Iterator[Spot]:
+        """The cell of a line that is at fault; the whole line where its number is, or nothing is said of a column."""
+        grid = self.form.grids.get(kind)
+        lines = self.filled_lines(kind)
+        if grid is None or number >= len(lines):
+            return
+        whole = column == next(iter(grid.columns), "") or column not in grid.columns
+        for key, position in grid.columns.items():
+            if whole or key == column:
+                yield Spot(kind, (lines[number], position), str(lines[number] + 1), key)
+
+    def _blank_lines(self, kind: str) -> Iterator[Spot]:
+        grid = self.form.grids.get(kind)
+        filled = set(self.filled_lines(kind))
+        blank = [row for row in grid.lines if row not in filled][:_ROOM] if grid else []
+        for row in blank:
+            yield from (Spot(kind, (row, at), str(row + 1), key) for key, at in (grid.columns if grid else {}).items())
+
+    def filled_lines(self, kind: str) -> list[int]:
+        """The positions of the lines of a list that hold something."""
+        grid = self.form.grids.get(kind)
+        if grid is None:
+            return []
+        columns = grid.columns.values()
+        return [row for row in grid.lines if any(vi.plain(as_typed(self.form.cell(kind, row, at))) for at in columns)]
+
+    def _section(self, section: str) -> Iterator[Spot]:
+        grid = self.form.grids.get(NARRATIVE_GRID)
+        if grid and section in grid.rows and "text" in grid.columns:
+            yield Spot(grid.kind, (grid.rows[section], grid.columns["text"]), section, "text")

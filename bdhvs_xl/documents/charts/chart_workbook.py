@@ -1,0 +1,74 @@
+"""The workbook inside a chart, which Word opens at "Edit Data": a row per bar.
+
+Columns: the names; then of every series the values and the words behind the bars. Words that begin with their
+percentage are formulas, so that they follow a value that someone changes, with a comma under every regional setting.
+"""
+
+from datetime import datetime
+from io import BytesIO
+
+from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
+
+from bdhvs_xl.documents.charts.chart import Chart, Series, percent
+
+_SHEET = "Số liệu"
+_MADE = datetime(2026, 1, 1)
+_PERCENT = 'SUBSTITUTE(SUBSTITUTE(FIXED({cell},1,TRUE),".",",")&"%",",0%","%")'
+_WIDTHS = (60, 12)
+
+
+def workbook(chart: Chart) -> bytes:
+    """The chart's workbook, the same bytes for the same chart."""
+    file = BytesIO()
+    book = Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"created": _MADE})
+    sheet = book.add_worksheet(_SHEET)
+    sheet.set_column(0, 0, _WIDTHS[0])
+    sheet.set_column(1, 2 * len(chart.series), _WIDTHS[1])
+    sheet.write_column(1, 0, chart.rows)
+    for number, series in enumerate(chart.series):
+        _write_series(sheet, number, series)
+    book.close()
+    return file.getvalue()
+
+
+def names_cells(rows: int) -> str:
+    """Where the names of the rows stand."""
+    return _cells(1, rows, 0)
+
+
+def head_cell(number: int) -> str:
+    """Where the name of a series stands."""
+    return _cells(0, 0, 1 + 2 * number)
+
+
+def value_cells(number: int, rows: int) -> str:
+    """Where the values of a series stand."""
+    return _cells(1, rows, 1 + 2 * number)
+
+
+def words_cells(number: int, rows: int) -> str:
+    """Where the words behind the bars of a series stand."""
+    return _cells(1, rows, 2 + 2 * number)
+
+
+def _cells(first: int, last: int, column: int) -> str:
+    return f"'{_SHEET}'!{xl_range_abs(first, column, last, column)}"
+
+
+def _write_series(sheet: Worksheet, number: int, series: Series) -> None:
+    column = 1 + 2 * number
+    sheet.write_row(0, column, (series.name, f"{series.name}: chữ ghi bên thanh"))
+    for row, (value, words) in enumerate(zip(series.values, series.words, strict=True), 1):
+        if value is None:
+            continue
+        sheet.write_number(row, column, value)
+        number_said = percent(value)
+        if words.startswith(number_said):
+            formula = _PERCENT.format(cell=xl_rowcol_to_cell(row, column))
+            rest = words.removeprefix(number_said).replace('"', '""')
+            sheet.write_formula(row, column + 1, f'={formula}&"{rest}"' if rest else f"={formula}", None, words)
+        else:
+            sheet.write_string(row, column + 1, words)

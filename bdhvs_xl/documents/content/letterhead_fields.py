@@ -1,0 +1,153 @@
+"""What stands around the body: head, number and date left blank, title, addressees, recipients and signature."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from bdhvs_xl import vi
+from bdhvs_xl.documents.content.opening_closing import issuer
+from bdhvs_xl.documents.figures.figures import clean
+from bdhvs_xl.documents.word.layout_rules import of_style
+from bdhvs_xl.documents.word.layout_spec import DocumentKind, Manner
+from bdhvs_xl.regime.model import Regime
+
+_PERIOD = re.compile(r"từ \d\S+ đến \d\S+|\d+ tháng(?: (?:đầu|cuối) năm \d{4})?", re.IGNORECASE)
+_END = re.compile(r"(?<= )(?:tại|của|trên|gắn với) (?!.* (?:tại|của|trên|gắn với) ).{3,28}$", re.IGNORECASE)
+_BRACKETED = re.compile(r"\s+(\(từ\s[^()]*\))$", re.IGNORECASE)
+_PROXY = re.compile(r"^(T/M|K/T|T/L|T/UQ|TM|KT|TL|TUQ|Q(?=\.))(?:\.\s*|\s+)")
+_OFFICES = "Phó Chủ Giám Trưởng Bí Chánh Tổ Thứ Bộ Cục Vụ Hiệu Ủy Đội Tổng"
+"""First words of offices, which begin no person's name."""
+_BETWEEN_OFFICES = ("Kiêm",)
+_KINDS: Mapping[DocumentKind, tuple[str, str]] = {
+    "report": ("Báo cáo", "BC"), "letter": ("Công văn", "CV"), "plan": ("Kế hoạch", "KH"),
+}  # fmt: skip
+_AS_ABOVE = ("như trên", "như kính gửi")
+_WHY = re.compile(r"\s*\((?:để )?(?:b/c|báo cáo)\)$", re.IGNORECASE)
+_KEPT_BY = re.compile(r"^lưu:?\s+VT\s*,\s*([^\s,()]+)", re.IGNORECASE)
+
+
+def fields(
+    regime: Regime,
+    today: date,
+    kind: DocumentKind = "report",
+    *,
+    title: str = "",
+    addressee: str = "",
+    further: int = 0,
+) -> dict[str, object]:
+    """The template's fields outside the body and the tables, by the rules in force `today`.
+
+    `title` and `addressee` ("|" between several) stand in the place of the regime's own; `further` appendices stand in
+    the document besides the regime's.
+    """
+    settings, (_, manner) = regime.settings, of_style(regime.settings["style"], today)
+    number = manner.number.format(symbol=_symbol(settings, manner, kind))
+    addressees = _parts(addressee or settings["addressee"])
+    authority, position, name = _signer(settings["signer"], manner)
+    day = f"ngày     tháng     năm {today.year}"
+    cited = f"{number[0].lower()}{number[1:]}".replace(":", "") + manner.before_date
+    attached = f"(Kèm theo {_KINDS[kind][0]} {cited} {day} của {issuer(regime)})"
+    return {
+        "organ_above": "\n".join(_parts(settings["organ_above"])).upper(),
+        "organ": "\n".join(_parts(settings["organ"])).upper(),
+        "number": number,
+        "place_and_date": f"{settings['place']}, {day}",
+        "title": _unbroken(title or settings["title"]),
+        "addressee": addressees[0].rstrip(".,; ") if len(addressees) == 1 else "",
+        "addressees": _listed(addressees, manner.end_of_item) if len(addressees) > 1 else [],
+        "signer_authority": authority,
+        "signer_position": position,
+        "signer_name": name,
+        "recipients": _recipients(_parts(settings["recipients"]), manner, addressees),
+        "attached_to": attached,
+        "appendices": _appendices(regime, further),
+    }
+
+
+def _appendices(regime: Regime, further: int) -> dict[str, dict[str, str]]:
+    """The name and title of each appendix; one alone has no number (Nghị định 30/2020, I.III.1.a)."""
+    printed = regime.printed_appendices
+    return {
+        a.id: {
+            "name": f"Phụ lục {a.number}" if len(printed) + further > 1 else "Phụ lục",
+            "number": a.number,
+            "title": _capitals(_unbroken(a.title)),
+        }
+        for a in printed
+    }
+
+
+def _capitals(title: str) -> str:
+    """The title of an appendix in capitals; a period in brackets behind it stays as it is, on a line of its own."""
+    period = _BRACKETED.search(title)
+    return f"{title[: period.start()].upper()}\n{period[1]}" if period else title.upper()
+
+
+def _unbroken(title: str) -> str:
+    """A title whose period ("từ 01/7/2025 đến 17/5/2026", "6 tháng đầu năm 2026") stays on one line, as does its end.
+
+    Its end is "tại Sở Nội vụ Thanh Hóa" or the like: no name is torn apart, no word stands alone on the last line.
+    """
+    return _END.sub(_tied, _PERIOD.sub(_tied, clean(title)))
+
+
+def _tied(words: re.Match[str]) -> str:
+    return words[0].replace(" ", "\u00a0")
+
+
+def _symbol(settings: Mapping[str, str], manner: Manner, kind: DocumentKind) -> str:
+    """`BC/TCT` of a Party body, `BC-STP` of a state body; a state body's letter has its drafters: `STP-VP`."""
+    symbol = settings["number_symbol"].strip()
+    known, _, organ = symbol.replace("/", "-", 1).partition("-")
+    if known.casefold() not in {name.casefold() for name in vi.DOCUMENT_TYPES}:
+        known, organ = _KINDS[kind][1], symbol
+    if kind == "letter":
+        return manner.letter_symbol.format(organ=organ, unit=_drafters(settings["recipients"])).rstrip("-")
+    return manner.symbol.format(kind=known if kind == "report" else _KINDS[kind][1], organ=organ)
+
+
+def _drafters(recipients: str) -> str:
+    """The short name of the drafters, which stands behind "Lưu: VT," among the recipients; "" when it does not."""
+    kept = [found[1] for part in _parts(recipients) if (found := _KEPT_BY.match(part.removeprefix("- ")))]
+    return kept[-1].strip(".;") if kept else ""
+
+
+def _parts(setting: str) -> list[str]:
+    return [part.strip() for part in clean(setting).split("|") if part.strip()]
+
+
+def _signer(setting: str, manner: Manner) -> tuple[str, str, str]:
+    """Whom the signer stands for, his position, his name; who signs in his own right has his whole office in bold."""
+    lines = [
+        _PROXY.sub(lambda found: f"{manner.proxies[found[1].replace('/', '')]} ", line) for line in _parts(setting)
+    ]
+    name = lines.pop() if len(lines) > 1 and _is_name(lines[-1]) else ""
+    lines = [line if line in _BETWEEN_OFFICES else line.upper() for line in lines]
+    proxies = [line for line in lines if _PROXY.match(line)]
+    if not proxies:
+        return "\n".join(lines), "", name
+    return "\n".join(proxies), "\n".join(line for line in lines if line not in proxies), name
+
+
+def _is_name(line: str) -> bool:
+    """Whether a line is a person's name: every word with a capital, the first no word of an office."""
+    return line.istitle() and " " in line and line.partition(" ")[0] not in _OFFICES.split()
+
+
+def _recipients(names: Sequence[str], manner: Manner, addressees: Sequence[str]) -> list[str]:
+    """ "- Như trên;" in the place of all addressees, the others, and the last line with a full stop."""
+    above = {_bare(name) for name in addressees}
+    others = [name for name in names if _bare(name) not in above]
+    as_above = addressees and not any(_bare(name) in _AS_ABOVE for name in others)
+    return _listed([*(["Như trên"] if as_above else []), *others], manner.end_of_item)
+
+
+def _bare(name: str) -> str:
+    """A recipient without why it gets the document: "UBND tỉnh (để báo cáo);" as "ubnd tỉnh"."""
+    return vi.fold(_WHY.sub("", name.strip("-,.; "))).strip()
+
+
+def _listed(names: Sequence[str], end: str) -> list[str]:
+    bare = [name.rstrip(".,; ").removeprefix("- ") for name in names]
+    ends = [end] * (len(bare) - 1) + ["."]
+    return [f"- {name}{stop}" for name, stop in zip(bare, ends, strict=True)] if bare else []

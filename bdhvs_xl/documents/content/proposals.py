@@ -1,0 +1,86 @@
+"""What units propose, by who can decide it: the body that a sentence asks is read from the sentence itself."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bdhvs_xl.documents.content.blocks import Block
+from bdhvs_xl.documents.content.report_data import Material
+
+_ASKS = re.compile(r"(?:đề nghị|kiến nghị|đề xuất)(?:\s+(?:với|lên|các))*\s+", re.IGNORECASE)
+_NEAR = 12
+"""Letters after the asking word within which the body that is asked begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """Who decides: how reports address it, and the words by which it is asked."""
+
+    name: str
+    words: str
+
+
+AUTHORITIES = (
+    Authority(
+        "Đối với Trung ương",
+        r"Trung ương|Chính phủ|Thủ tướng|Quốc hội|Bộ\s+[A-ZĐ]|bộ, ngành|Ban Chỉ đạo Trung ương|Tổng Liên đoàn",
+    ),
+    Authority(
+        "Đối với Tỉnh ủy, Ban Chỉ đạo cấp tỉnh và Tổ Công tác",
+        r"Tỉnh ủy|Ban Thường vụ Tỉnh|Ban Chỉ đạo|Tổ Công tác|Ban Tuyên giáo|cấp tỉnh|lãnh đạo tỉnh|tỉnh\b",
+    ),
+    Authority(
+        "Đối với Hội đồng nhân dân, Ủy ban nhân dân tỉnh",
+        r"UBND tỉnh|Ủy ban nhân dân tỉnh|HĐND|Hội đồng nhân dân",
+    ),
+    Authority(
+        "Đối với các sở, ban, ngành, đoàn thể cấp tỉnh",
+        r"Sở\b|sở, (?:ban, )?ngành|Ban quản lý|Công an|Ngân hàng|Mặt trận|MTTQ|Đoàn TNCS|Tỉnh đoàn|"
+        r"Liên đoàn Lao động|Hội\s+[A-ZĐ]",
+    ),
+    Authority(
+        "Đối với doanh nghiệp viễn thông, công nghệ số",
+        r"doanh nghiệp|VNPT|Viettel|MobiFone|nhà mạng",
+    ),
+    Authority(
+        "Đối với lãnh đạo cơ quan",
+        r"(?:(?:ban )?lãnh đạo|Giám đốc|Thủ trưởng) (?:Sở|cơ quan|đơn vị)\b(?! [A-ZĐ])",
+    ),
+)
+OTHERS = "Kiến nghị khác"
+
+
+def blocks(material: Material, proposals: Iterable[tuple[str, str]]) -> list[Block]:
+    """Proposals as (unit, sentence), one item per authority; those that name none come last.
+
+    Where nobody is named at all, there is one item per unit.
+    """
+    proposals = list(proposals)
+    if all(addressee(sentence) == OTHERS for _, sentence in proposals):
+        return _by_unit(material, proposals)
+    by_authority: dict[str, list[str]] = {name: [] for name in (*(a.name for a in AUTHORITIES), OTHERS)}
+    for unit, sentence in proposals:
+        by_authority[addressee(sentence)].append(_with_unit(material, unit, sentence))
+    return [Block("item", " ".join(said), f"{name}: ") for name, said in by_authority.items() if said]
+
+
+def addressee(sentence: str) -> str:
+    """The name of the authority that a sentence asks; `OTHERS` when it asks nobody by name."""
+    asks = _ASKS.search(sentence)
+    rest = sentence[asks.end() :] if asks else ""
+    named = [(match.start(), -len(match[0]), a.name) for a in AUTHORITIES if (match := re.search(a.words, rest))]
+    start, _, name = min(named, default=(0, 0, OTHERS))
+    return name if start <= _NEAR else OTHERS
+
+
+def _by_unit(material: Material, proposals: Iterable[tuple[str, str]]) -> list[Block]:
+    """What each unit proposes, as an item with its name."""
+    by_unit: dict[str, list[str]] = {}
+    for unit, sentence in proposals:
+        by_unit.setdefault(unit, []).append(sentence)
+    return [Block("item", " ".join(said), f"{material.name(unit)}: ") for unit, said in by_unit.items()]
+
+
+def _with_unit(material: Material, unit: str, sentence: str) -> str:
+    """The sentence with who wrote it before its full stop."""
+    return f"{sentence.rstrip('.')} ({material.named(unit)})."

@@ -1,0 +1,106 @@
+"""What a report is made from: the regime, what was received, the totals, and what each unit put into them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from bdhvs_xl import vi
+from bdhvs_xl.checks.unit_report import written
+from bdhvs_xl.documents.content.voice import FOCAL_OFFICE, Voice, of_unit
+from bdhvs_xl.documents.figures.figures import clean
+from bdhvs_xl.intake.ledger import Ledger, Place, Value
+from bdhvs_xl.regime.model import Indicator, Regime, Unit
+from bdhvs_xl.rollup.contributions import Contribution
+from bdhvs_xl.rollup.totals import Total
+
+NOTHING_SENT = ("not_sent", "rejected")
+_SILENT = (*NOTHING_SENT, "awaiting_entry")
+_PLACES = ("commune", "ward", "special_zone", "hamlet")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Material:
+    """Everything a report says comes from here."""
+
+    regime: Regime
+    ledger: Ledger
+    totals: Sequence[Total]
+    contributions: Sequence[Contribution]
+    author: Unit | None = None
+    """Who speaks: a unit in its own report, made from its one form; None is the focal office, which speaks of units."""
+
+    @cached_property
+    def voice(self) -> Voice:
+        """Whose words and places a document made from this uses."""
+        return FOCAL_OFFICE if self.author is None else of_unit(self.author.code)
+
+    @cached_property
+    def own_values(self) -> Mapping[Place, Value]:
+        """What the unit that speaks wrote into its form; nothing where the focal office speaks."""
+        return {} if self.author is None else written(self.ledger.of(self.author.code))
+
+    @cached_property
+    def units(self) -> tuple[Unit, ...]:
+        """The units that owe a report."""
+        return self.regime.reporting_units()
+
+    def status(self, unit: str) -> str:
+        """How far the unit's report has come, as the tracking says."""
+        tracked = self.ledger.tracking.get(unit)
+        return tracked.status if tracked else "not_sent"
+
+    @cached_property
+    def silent(self) -> frozenset[str]:
+        """The units from which no number is at hand, for whatever reason; the opening of the report names them."""
+        return frozenset(unit.code for unit in self.units if self.status(unit.code) in _SILENT)
+
+    @cached_property
+    def total(self) -> Mapping[Place, Total]:
+        """Totals by (indicator, column)."""
+        return {(t.indicator, t.column): t for t in self.totals}
+
+    @cached_property
+    def given(self) -> Mapping[str, Sequence[Contribution]]:
+        """What units put in, by indicator: the contributions to its first column, one per unit asked."""
+        first = {i.code: i.columns[0] for i in self.regime.indicators}
+        by_indicator: dict[str, list[Contribution]] = {i.code: [] for i in self.regime.indicators}
+        for contribution in self.contributions:
+            if contribution.column == first[contribution.indicator]:
+                by_indicator[contribution.indicator].append(contribution)
+        return by_indicator
+
+    @cached_property
+    def documents(self) -> Mapping[str, Sequence[Mapping[str, str]]]:
+        """The documents that units listed, by indicator; none for an indicator of which none is listed."""
+        listed: dict[str, list[Mapping[str, str]]] = {i.code: [] for i in self.regime.indicators}
+        for row in self.ledger.documents:
+            if row["indicator"] in listed:
+                listed[row["indicator"]].append(row)
+        return listed
+
+    @cached_property
+    def backed(self) -> Mapping[str, frozenset[str]]:
+        """The units that wrote evidence, by indicator."""
+        places = {unit.code: written(self.ledger.of(unit.code)) for unit in self.units}
+        return {
+            i.code: frozenset(unit for unit, found in places.items() if (i.code, "evidence") in found)
+            for i in self.regime.indicators
+        }
+
+    def columns(self, indicator: Indicator) -> Mapping[str, Total]:
+        """The totals of one indicator by column."""
+        return {t.column: t for t in self.totals if t.indicator == indicator.code}
+
+    def name(self, unit: str) -> str:
+        """A unit's name as a heading or a cell has it: "Xã Giao Ninh"."""
+        known = self.regime.unit.get(unit)
+        return clean(vi.plain(known.name)) if known else unit
+
+    def named(self, unit: str) -> str:
+        """A unit's name inside a sentence: "xã Giao Ninh", "Liên đoàn Lao động tỉnh"."""
+        name, known = self.name(unit), self.regime.unit.get(unit)
+        return name[0].lower() + name[1:] if known and known.kind in _PLACES else name
+
+    def list_named(self, units: Iterable[str]) -> str:
+        """The units' names inside a sentence: "xã Giao Ninh, phường Lê Hồ và xã Ý Yên"."""
+        return vi.join([self.named(unit) for unit in units])

@@ -1,0 +1,130 @@
+"""An indicator told in a unit's own voice: its sentence filled with the unit's values, its documents, its target."""
+
+from dataclasses import dataclass, field
+
+from bdhvs_xl import vi
+from bdhvs_xl.checks.unit_report import NOTHING_HAPPENED, answer_of
+from bdhvs_xl.documents.content import clauses, evidence_sentences
+from bdhvs_xl.documents.content.fill_sentence import fill, first_sentence
+from bdhvs_xl.documents.content.qualifiers import worded
+from bdhvs_xl.documents.content.references import figure_of
+from bdhvs_xl.documents.content.report_data import Material
+from bdhvs_xl.documents.content.sentence_writer import Told, Withheld
+from bdhvs_xl.documents.figures.figures import Figure, Figures, clean
+from bdhvs_xl.documents.word.footnotes import Citations
+from bdhvs_xl.errors import Finding
+from bdhvs_xl.regime.model import Indicator, Regime, Unit
+
+_DONE, _NOT_DONE = "đã", "chưa"
+
+
+@dataclass(slots=True)
+class OwnTeller:
+    """Tells a unit's indicators; a sentence that cannot be read becomes one of `findings`, a plain one stands in."""
+
+    material: Material
+    author: Unit
+    figures: Figures
+    findings: list[Finding]
+    citations: Citations = field(default_factory=Citations)
+
+    def tell(self, indicator: Indicator) -> Told | Withheld:
+        """The indicator's sentence in the unit's voice, or the reason why there is none."""
+        answer = answer_of(self.material.ledger.of(self.author.code), indicator.code)
+        numbers = self._numbers(indicator)
+        if answer == NOTHING_HAPPENED or _is_zero(indicator, numbers):
+            totals = self.material.columns(indicator)
+            more = clauses.up_to_now(self.material.regime, totals, self.figures)
+            return Told(
+                indicator.code, f"Trong kỳ báo cáo chưa có {clauses.thing(indicator)}{self._of(numbers)}.{more}"
+            )
+        if answer:
+            return Withheld(indicator.code, f"Đơn vị trả lời: {answer}.")
+        fields = self._fields(indicator, numbers)
+        if not fields:
+            return Withheld(indicator.code, "Ô để trống hoặc có lỗi.")
+        if "numerator" in fields and "percent" not in fields:
+            return Withheld(indicator.code, "Mẫu số bằng 0, không có tỉ lệ.")
+        return Told(indicator.code, self._sentence(indicator, numbers, fields))
+
+    def _of(self, numbers: dict[str, Figure]) -> str:
+        """ " (0/01)" behind a share of nothing; "" behind a count."""
+        parts = [self.figures.mark(numbers[c]) for c in ("numerator", "denominator") if c in numbers]
+        return f" ({'/'.join(parts)})" if len(parts) == 2 else ""
+
+    def _numbers(self, indicator: Indicator) -> dict[str, Figure]:
+        """The unit's sound numbers by column; of a ratio the percentage too."""
+        found = {column: figure_of(self.material, indicator, column) for column in indicator.result_columns}
+        return {column: figure for column, figure in found.items() if figure is not None}
+
+    def _fields(self, indicator: Indicator, numbers: dict[str, Figure]) -> dict[str, str]:
+        """Marked texts by field name."""
+        given = [c for c in self.material.contributions if c.indicator == indicator.code]
+        if indicator.kind.is_yes_no:
+            said = given[0].number if given else None
+            return {} if said is None else {"done": _DONE if said else _NOT_DONE}
+        if indicator.kind.is_free_text:
+            text = self.material.ledger.of(self.author.code).get((indicator.code, "value"))
+            return {"value": " ".join(clean(text.raw).split()).rstrip(".")} if text and text.raw.strip() else {}
+        fields = {column: self.figures.mark(figure) for column, figure in numbers.items()}
+        fields |= {"value": fields["in_period"]} if "in_period" in fields else {}
+        names = given[0].names if given and fields else ()
+        return fields | ({"names": clauses.some(names)} if names else {})
+
+    def _sentence(self, indicator: Indicator, numbers: dict[str, Figure], fields: dict[str, str]) -> str:
+        plain = _plain(self.material.regime, indicator, fields)
+        whole = len(indicator.columns) == 1 or fields.keys() >= set(indicator.columns)
+        own = vi.plain(indicator.own_sentence) if whole else ""
+        text = fill(own or plain, plain, fields, indicator, "own_sentence", self.findings)
+        text = worded(self.material, self.figures, text)
+        first, *others = first_sentence(text[0].upper() + text[1:])
+        totals = list(self.material.columns(indicator).values()) if numbers else []
+        additions = self._documents(indicator, numbers) + clauses.against_target(totals, self.figures)
+        end = "" if first.endswith("…") and not additions else "."
+        return " ".join([f"{first}{additions}{end}", *others, *clauses.compared(totals, self.figures)])
+
+    def _documents(self, indicator: Indicator, numbers: dict[str, Figure]) -> str:
+        """ ", với 02 văn bản" and a footnote that names them; "" where none is listed.
+
+        One document needs no count, nor do documents that prove a count, or are counted by it.
+        """
+        rows = self.material.documents[indicator.code]
+        if indicator.needs != "documents" or not rows:
+            return ""
+        count = Figure(
+            indicator=indicator.code, column="documents", unit=self.author.code, value=len(rows),
+            text=vi.padded_count(len(rows)),
+        )  # fmt: skip
+        claimed = numbers.get(indicator.columns[0]) if not indicator.kind.is_yes_no else None
+        named = evidence_sentences.named(rows, self.citations, claimed.value if claimed else 0)
+        counted = indicator.kind.is_yes_no and len(rows) > 1
+        return f", với {self.figures.mark(count)} văn bản{named}" if counted else named
+
+
+def _is_zero(indicator: Indicator, numbers: dict[str, Figure]) -> bool:
+    counted = ("numerator", "percent") if indicator.kind.is_ratio else indicator.columns[:1]
+    return all(column in numbers and numbers[column].value == 0 for column in counted)
+
+
+def _plain(regime: Regime, indicator: Indicator, fields: dict[str, str]) -> str:
+    """A sentence of what is known, for an indicator that has none of its own."""
+    name = vi.plain(indicator.name).rstrip(".").replace("{", "(").replace("}", ")")
+    if indicator.kind.is_yes_no:
+        return f"{name}: {{done}} thực hiện."
+    if "numerator" in fields:
+        return f"{name}: {{percent}}% ({{numerator}}/{{denominator}})."
+    if "percent" in fields:
+        return f"{name}: {{percent}}%."
+    now = _of_both(fields, "value", "people")
+    if not indicator.repeats:
+        return f"{name}: {now}."
+    up_to_now = _of_both(fields, "cumulative", "cumulative_people")
+    parts = [f"{now} trong kỳ" if now else "", f"{clauses.since(regime)} là {up_to_now}" if up_to_now else ""]
+    return f"{name}: {'; '.join(filter(None, parts))}."
+
+
+def _of_both(fields: dict[str, str], things: str, people: str) -> str:
+    """ "{value} ({people} người)" of what is known; "" where neither is."""
+    if people not in fields:
+        return f"{{{things}}}" if things in fields else ""
+    return f"{{{things}}} ({{{people}}} người)" if things in fields else f"{{{people}}} người"

@@ -1,0 +1,41 @@
+"""Where reports and letters are put: beside their workbook, under names that overwrite nothing."""
+
+import re
+from itertools import count
+from pathlib import Path
+from textwrap import shorten
+
+from bdhvs_xl.master.book.protocol import Book
+from bdhvs_xl.master.layout import REPORTS_FOLDER
+
+_INTERNAL = "nguồn số liệu (nội bộ)"
+_LONGEST = 90
+"""Characters of a subject in a file's name: Windows takes 260 with all its folders."""
+_NOT_IN_NAMES = re.compile(r"[<>:\"/\\|?*“”\x00-\x1f]")
+
+
+def free_names(book: Book, subject: str) -> tuple[Path, Path]:
+    """Names for a report and its internal file that overwrite nothing: a report that people edited stays."""
+    folder = book.path.parent / REPORTS_FOLDER
+    folder.mkdir(exist_ok=True)
+    stem = _stem(book, subject)
+    number = 1
+    while True:
+        name = stem if number == 1 else f"{stem} ({number})"
+        word, internal = folder / f"{name}.docx", folder / f"{name} - {_INTERNAL}.xlsx"
+        if not word.exists() and not internal.exists():
+            return word, internal
+        number += 1
+
+
+def free_name(book: Book, folder: str, subject: str) -> Path:
+    """A name for a Word file in a folder beside the master that overwrites nothing; a long subject is cut."""
+    within = book.path.parent / folder
+    within.mkdir(exist_ok=True)
+    stem = _stem(book, shorten(subject, _LONGEST, placeholder="…"))
+    names = (within / f"{stem}{f' ({number})' if number > 1 else ''}.docx" for number in count(1))
+    return next(name for name in names if not name.exists())
+
+
+def _stem(book: Book, subject: str) -> str:
+    return f"{' '.join(_NOT_IN_NAMES.sub(' ', subject).split())} {book.now:%d-%m-%Y}"

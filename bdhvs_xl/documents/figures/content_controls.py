@@ -1,0 +1,106 @@
+"""Content controls: every marked figure of a rendered document becomes one."""
+
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass
+
+from docx.document import Document
+from docx.oxml.ns import qn
+from lxml import etree
+from lxml.etree import _Element
+
+from bdhvs_xl.documents.figures import figure_tags
+from bdhvs_xl.documents.figures.figure_tags import TAG_PREFIX, Label
+from bdhvs_xl.documents.figures.figures import Figure, Figures, has_figures
+from bdhvs_xl.documents.figures.locate_figures import Place, places, text_of
+
+_FIRST_ID = 710_000_001
+_RUN, _TEXT, _PROPERTIES, _VALUE = map(qn, ("w:r", "w:t", "w:rPr", "w:val"))
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A figure in its document: how its control's tag begins, its section, and its sentence or the head of its row."""
+
+    tag: str
+    figure: Figure
+    section: str
+    text: str
+
+
+def bind(document: Document, figures: Figures) -> list[Placed]:
+    """Turn the marked figures into controls tagged `bdhvs:f1|…`, `bdhvs:f2|…`, … in document order."""
+    placed: list[Placed] = []
+    for place in places(document):
+        placed += _bind_paragraph(place, figures, len(placed))
+    return placed
+
+
+def _bind_paragraph(place: Place, figures: Figures, before: int) -> Iterator[Placed]:
+    sentences = iter(place.sentences)
+    number = before
+    for run in [run for run in place.paragraph.findall(_RUN) if has_figures(text_of(run))]:
+        for piece in _split(run, figures):
+            if isinstance(piece, Figure):
+                number += 1
+                placed = Placed(f"{TAG_PREFIX}{number}", piece, place.section, next(sentences))
+                piece = _control(run, placed, number)
+                yield placed
+            run.addprevious(piece)
+        place.paragraph.remove(run)
+
+
+def _split(run: _Element, figures: Figures) -> Iterator[_Element | Figure]:
+    """The run in pieces: runs of its plain parts, with its figures between."""
+    open_run: _Element | None = None
+    for child in run:
+        pieces = figures.pieces(child.text or "") if child.tag == _TEXT else [child]
+        for piece in pieces:
+            if isinstance(piece, Figure):
+                if open_run is not None:
+                    yield open_run
+                open_run = None
+                yield piece
+            elif child.tag != _PROPERTIES:
+                open_run = _like(run) if open_run is None else open_run
+                open_run.append(_text(piece) if isinstance(piece, str) else deepcopy(child))
+    if open_run is not None:
+        yield open_run
+
+
+def _like(run: _Element) -> _Element:
+    """An empty run with the run's formatting."""
+    made = etree.Element(_RUN)
+    properties = run.find(_PROPERTIES)
+    if properties is not None:
+        made.append(deepcopy(properties))
+    return made
+
+
+def _text(content: str) -> _Element:
+    text = etree.Element(_TEXT, {_SPACE: "preserve"})
+    text.text = content
+    return text
+
+
+def _control(run: _Element, placed: Placed, number: int) -> _Element:
+    control = etree.Element(qn("w:sdt"))
+    properties = etree.SubElement(control, qn("w:sdtPr"))
+    label = _label(placed, number)
+    settings = {"w:alias": figure_tags.title(label), "w:tag": figure_tags.tag(label), "w:id": str(_FIRST_ID + number)}
+    for name, value in settings.items():
+        etree.SubElement(properties, qn(name), {_VALUE: value})
+    etree.SubElement(properties, qn("w:text"))
+    inner = _like(run)
+    inner.append(_text(placed.figure.text))
+    etree.SubElement(control, qn("w:sdtContent")).append(inner)
+    return control
+
+
+def _label(placed: Placed, number: int) -> Label:
+    figure = placed.figure
+    return Label(
+        number=number, indicator=figure.indicator, column=figure.column, unit=figure.unit, section=placed.section,
+        text=figure.text,
+    )  # fmt: skip

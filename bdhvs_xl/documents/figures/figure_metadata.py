@@ -1,0 +1,124 @@
+"""The map of a report or letter in the document's custom XML: what it said when it was made, what its figures are.
+
+    <figures xmlns="urn:bdhvs-xl:figures" unit= regime= master= period= made=>
+      <line section="II.1.d" told="1">Có <figure tag="bdhvs:f41" indicator="2.10" column="numerator" unit=""
+        value="220.0">220</figure>/… tổ dân phố, …</line>
+
+A line is a paragraph, or a row of a table (`row="1"`) with ` | ` between its cells. Only lines with figures or other
+digits (the numbers in the words of units are known by them) and the report's own sentences (`told`) are kept.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from docx.document import Document
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.part import Part
+from lxml import etree
+from lxml.etree import _Element
+
+from bdhvs_xl.documents.content.report_data import Material
+from bdhvs_xl.documents.figures.content_controls import Placed
+from bdhvs_xl.documents.figures.figure_tags import TAG_PREFIX, Label
+from bdhvs_xl.documents.review import read_docx
+from bdhvs_xl.documents.review.document_lines import Line, Mark
+from bdhvs_xl.documents.review.text_numbers import has_digits
+
+NAMESPACE = "urn:bdhvs-xl:figures"
+FIGURE = f"{{{NAMESPACE}}}figure"
+_STORE = "{B0D1F5E2-4C57-4E0B-9C3A-2F1B6D5A7E01}"
+_STORE_NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A document as it was made: its lines, and what it is `about` (`unit regime master period made letter issued`)."""
+
+    lines: Sequence[Line]
+    about: Mapping[str, str]
+
+
+def about(material: Material, now: datetime, **letter: str) -> dict[str, str]:
+    """What a document made `now` is, and from which workbook; of a letter also its id and the report it is about."""
+    regime = material.regime
+    return {
+        "unit": material.voice.unit,
+        "regime": regime.id,
+        "master": regime.settings.get("master_id", ""),
+        "period": f"{regime.period_from.isoformat()}/{regime.period_to.isoformat()}",
+        "made": now.isoformat("T", "minutes"),
+        **letter,
+    }
+
+
+def add_map(document: Document, placed: Sequence[Placed], about: Mapping[str, str], told: Collection[str]) -> None:
+    """Put the map into the document; `told` are the texts of the paragraphs that are the report's own words."""
+    root = etree.Element(f"{{{NAMESPACE}}}figures", dict(about), nsmap={None: NAMESPACE})  # type: ignore[dict-item]
+    by_tag = {one.tag: one for one in placed}
+    for line in read_docx.read(document.element.body, document.styles.element):
+        is_told = line.text.removeprefix("- ") in told
+        if line.marks or is_told or has_digits(line.text):
+            _add_line(root, line, by_tag, "1" if is_told else "")
+    _attach(document, root)
+
+
+def read_map(root: _Element) -> Made:
+    """The report as it was made, from the root of its map."""
+    return Made(list(_lines(root)), {str(name): str(value) for name, value in root.attrib.items()})
+
+
+def _add_line(root: _Element, line: Line, placed: Mapping[str, Placed], told: str) -> None:
+    settings = {"section": line.section, "told": told, "row": "1" if line.row else ""}
+    node = etree.SubElement(root, f"{{{NAMESPACE}}}line", {name: value for name, value in settings.items() if value})
+    node.text, at = line.text, len(line.text)
+    for mark in reversed(line.marks):
+        figure = placed[f"{TAG_PREFIX}{mark.label.number}"].figure
+        inside = etree.Element(
+            FIGURE, tag=f"{TAG_PREFIX}{mark.label.number}", indicator=figure.indicator, column=figure.column,
+            unit=figure.unit, value=repr(float(figure.value)),
+        )  # fmt: skip
+        inside.text, inside.tail, at = mark.text, line.text[mark.end : at], mark.start
+        node.text = line.text[:at]
+        node.insert(0, inside)
+
+
+def _lines(root: _Element) -> Iterator[Line]:
+    for node in root.iterchildren():
+        section, text, marks = node.get("section", ""), node.text or "", []
+        for figure in node.iterchildren(FIGURE):
+            said, start = figure.text or "", len(text)
+            marks.append(Mark(_label(figure, section), start, start + len(said), said, float(figure.get("value", "0"))))
+            text += said + (figure.tail or "")
+        yield Line(text, tuple(marks), section, bool(node.get("row")), bool(node.get("told")))
+
+
+def _label(figure: _Element, section: str) -> Label:
+    known = {name: figure.get(name, "") for name in ("indicator", "column", "unit")}
+    number = int(figure.get("tag", "").removeprefix(TAG_PREFIX))
+    return Label(number=number, section=section, text=figure.text or "", **known)
+
+
+def _attach(document: Document, root: _Element) -> None:
+    package = document.part.package
+    assert package is not None
+    name = package.next_partname("/customXml/item%d.xml")
+    item = Part(name, CONTENT_TYPE.XML, as_file(root), package)
+    document.part.relate_to(item, RELATIONSHIP_TYPE.CUSTOM_XML)
+    name = package.next_partname("/customXml/itemProps%d.xml")
+    properties = Part(name, CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, as_file(_properties()), package)
+    item.relate_to(properties, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
+
+
+def _properties() -> _Element:
+    """What tells Word to keep the part: its own id, and the namespace of what it holds."""
+    store = f"{{{_STORE_NAMESPACE}}}"
+    item = etree.Element(f"{store}datastoreItem", {f"{store}itemID": _STORE}, nsmap={"ds": _STORE_NAMESPACE})
+    references = etree.SubElement(item, f"{store}schemaRefs")
+    etree.SubElement(references, f"{store}schemaRef", {f"{store}uri": NAMESPACE})
+    return item
+
+
+def as_file(root: _Element) -> bytes:
+    """The bytes of an XML part."""
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -1,0 +1,89 @@
+"""Where figures stand in a document: the paragraphs that hold any, each one's section, the sentence of every figure."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from docx.document import Document
+from docx.oxml.ns import qn
+from lxml.etree import _Element
+
+from bdhvs_xl.documents.figures.figures import count_figures, has_figures, plain
+from bdhvs_xl.documents.word.paragraph_styles import NAMES
+
+BEFORE_THE_FIRST_HEADING = "Mở đầu"
+HEADING_LEVELS = {
+    NAMES["chapter"]: 1,
+    NAMES["appendix"]: 1,
+    NAMES["heading"]: 2,
+    NAMES["subheading"]: 3,
+    NAMES["point"]: 3,
+}
+"""The level of a heading by the name of its style."""
+_ROW, _CELL, _PARAGRAPH, _STYLE, _TEXT, _VALUE = map(qn, ("w:tr", "w:tc", "w:p", "w:pStyle", "w:t", "w:val"))
+_NUMBER = re.compile(r"((?:\w+\.)*\w+)[.)]\s")
+_SENTENCE_END = re.compile(r"(?<=[.!?…]) ")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A paragraph with figures: its section as one says it ("II.1.a", "Phụ lục II"), and the sentence of each figure.
+
+    In a table the head of the row stands for the sentence.
+    """
+
+    paragraph: _Element
+    section: str
+    sentences: tuple[str, ...]
+
+
+def places(document: Document) -> list[Place]:
+    """The paragraphs with figures in document order."""
+    levels = _levels_by_style(document)
+    passed: dict[int, str] = {}
+    found: dict[_Element, Place] = {}
+    for node in document.element.body.iter(_STYLE, _TEXT):
+        if node.tag == _STYLE and (level := levels.get(node.get(_VALUE, ""))):
+            higher = {n: number for n, number in passed.items() if n < level}
+            passed = {**higher, level: number_of_heading(text_of(_paragraph_of(node)))}
+        elif node.tag == _TEXT and has_figures(node.text or ""):
+            paragraph = _paragraph_of(node)
+            found.setdefault(paragraph, Place(paragraph, section_of(passed), tuple(_sentences(paragraph))))
+    return list(found.values())
+
+
+def text_of(part: _Element) -> str:
+    """The text of a run, paragraph or cell."""
+    return "".join(text.text or "" for text in part.iter(_TEXT))
+
+
+def number_of_heading(text: str) -> str:
+    """The number of a heading, such as "II", "2.1", "a"; its whole text where it has none, as "Phụ lục II"."""
+    numbered = _NUMBER.match(text)
+    return numbered[1] if numbered else text
+
+
+def section_of(passed: Mapping[int, str]) -> str:
+    """The section as one says it, from the numbers of the headings passed, by level: "II.1.a", of 2 and 2.1 "I.2.1"."""
+    numbers: list[str] = []
+    for number in passed.values():
+        if numbers and number.startswith(f"{numbers[-1]}."):
+            numbers.pop()
+        numbers.append(number)
+    return ".".join(numbers) or BEFORE_THE_FIRST_HEADING
+
+
+def _levels_by_style(document: Document) -> dict[str, int]:
+    styles = (style for style in document.styles if style.name in HEADING_LEVELS)
+    return {style.style_id: HEADING_LEVELS[str(style.name)] for style in styles}
+
+
+def _paragraph_of(node: _Element) -> _Element:
+    return next(node.iterancestors(_PARAGRAPH))
+
+
+def _sentences(paragraph: _Element) -> Iterator[str]:
+    row = next(paragraph.iterancestors(_ROW), None)
+    head = "" if row is None else " | ".join(text_of(cell) for cell in list(row.iterchildren(_CELL))[:2])
+    for sentence in _SENTENCE_END.split(text_of(paragraph)):
+        yield from [head or plain(sentence)] * count_figures(sentence)

@@ -1,0 +1,159 @@
+"""The internal file: where every figure of a report stands and comes from, what was withheld, what was chosen."""
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from xlsxwriter.worksheet import Worksheet
+
+from bdhvs_xl.documents.charts.chart_page import page_of
+from bdhvs_xl.documents.content.practices import Practice
+from bdhvs_xl.documents.content.quotes import Passage
+from bdhvs_xl.documents.content.report_body import Body
+from bdhvs_xl.documents.content.report_data import Material
+from bdhvs_xl.documents.figures.content_controls import Placed
+from bdhvs_xl.documents.figures.figure_tags import what
+from bdhvs_xl.documents.figures.figures import Figure
+from bdhvs_xl.master.build.styles import Styles, listing, print_set_up
+from bdhvs_xl.master.labels import COLUMN_NAMES
+from bdhvs_xl.rollup.contributions import Contribution
+
+Cells = Sequence[str | float | None]
+Heads = Sequence[tuple[str, float]]
+
+FIGURES, ORIGINS, WITHHELD, CHOSEN = "Số liệu trong báo cáo", "Nguồn theo đơn vị", "Chưa nêu", "Phần lời"
+_UNITS_NAMED = 30
+_FIRST_ROW = 3
+_LINE = 13.5
+"""Points that a line of Arial 10 takes."""
+_OFF_THE_TOTAL = {"missing": "chưa có số", "percent_only": "chỉ có tỉ lệ, không cộng"}
+
+
+def write(path: Path, material: Material, body: Body, placed: Sequence[Placed], made: datetime) -> None:
+    """Write the internal file to `path`."""
+    with listing(path, "Nguồn số liệu của báo cáo (nội bộ)", made) as workbook:
+        styles = Styles(workbook)
+        for name, heads, rows in (
+            (FIGURES, _FIGURE_HEADS, _figures(material, placed)),
+            (ORIGINS, _ORIGIN_HEADS, _origins(material)),
+            (WITHHELD, _WITHHELD_HEADS, _withheld(material, body)),
+            (CHOSEN, _CHOSEN_HEADS, _chosen(material, body)),
+        ):
+            write_sheet(workbook.add_worksheet(name), styles, name, heads, list(rows))
+
+
+# --- the lines ------------------------------------------------------------------------------------------------------
+
+_FIGURE_HEADS: Heads = (
+    ("Thẻ", 12), ("Mục", 14), ("Câu, dòng trong báo cáo", 66), ("Số trong báo cáo", 17), ("Chỉ số", 9),
+    ("Là số gì", 24), ("Đơn vị", 22), ("Giá trị đầy đủ", 15), ("Lấy từ đâu", 44),
+)  # fmt: skip
+_ORIGIN_HEADS: Heads = (
+    ("Chỉ số", 8), ("Cột", 14), ("Đơn vị", 28), ("Số được tính", 14), ("Nguyên văn", 24), ("Ghi chú", 28),
+    ("Tệp", 44), ("Ô", 16),
+)  # fmt: skip
+_WITHHELD_HEADS: Heads = (("Chỉ số", 8), ("Tên chỉ số", 70), ("Vì sao chưa nêu trong báo cáo", 70))
+_CHOSEN_HEADS: Heads = (
+    ("Mục", 12), ("Đơn vị", 28), ("Được chọn", 26), ("Số câu đã trích", 12), ("Số câu có", 10), ("Nội dung bỏ ra", 70),
+    ("Tệp", 40), ("Ô", 14),
+)  # fmt: skip
+
+
+def _figures(material: Material, placed: Iterable[Placed]) -> Iterator[Cells]:
+    for one in placed:
+        figure = one.figure
+        unit = material.name(figure.unit) if figure.unit else ""
+        origin = _origin(material, figure)
+        yield one.tag, one.section, one.text, figure.text, figure.indicator, what(figure), unit, figure.value, origin
+
+
+def _origin(material: Material, figure: Figure) -> str:
+    """Where one looks a figure up."""
+    if figure.units:
+        named = ", ".join(material.name(unit) for unit in figure.units[:_UNITS_NAMED])
+        return named + (f" và {len(figure.units) - _UNITS_NAMED} đơn vị khác" if figure.units[_UNITS_NAMED:] else "")
+    if not figure.indicator:
+        return material.voice.counts_at
+    if figure.column in ("previous", "change") and (sheet := material.voice.previous_at):
+        return f"{sheet}, chỉ số {figure.indicator}"
+    if figure.column == "target":
+        return material.voice.targets_at
+    total = material.total.get((figure.indicator, figure.column))
+    if total is not None and total.agreed is not None and not figure.unit:
+        return f"Số chốt: {total.agreed_reason or 'chưa ghi căn cứ'} (số cộng: {total.value})"
+    return f"Trang {ORIGINS}, chỉ số {figure.indicator}"
+
+
+def _origins(material: Material) -> Iterator[Cells]:
+    order = {indicator.code: n for n, indicator in enumerate(material.regime.indicators)}
+    for given in sorted(material.contributions, key=lambda c: (order[c.indicator], c.column)):
+        yield _contribution(material, given)
+
+
+def _contribution(material: Material, given: Contribution) -> Cells:
+    value = material.ledger.of(given.unit).get((given.indicator, given.column))
+    remark = _OFF_THE_TOTAL.get(given.standing, "số tạm tính" if given.provisional else "")
+    source = (value.raw, remark, value.file, value.cell) if value else ("", remark, "", "")
+    return given.indicator, COLUMN_NAMES[given.column], material.name(given.unit), given.number, *source
+
+
+def _withheld(material: Material, body: Body) -> Iterator[Cells]:
+    for claim in (*body.withheld, *body.given_way):
+        yield claim.indicator, material.regime.indicator[claim.indicator].name, claim.reason
+    for left in page_of(material).left:
+        yield left.indicator, left.name, left.reason
+
+
+def _chosen(material: Material, body: Body) -> Iterator[Cells]:
+    for passage in body.passages:
+        yield _passage(material, passage, body.taken.get(passage))
+    for practice in body.practices:
+        yield _practice(material, practice, practice in body.introduced)
+
+
+def _passage(material: Material, passage: Passage, taken: int | None) -> Cells:
+    how = "Người dùng đánh dấu" if passage.ticked else "Tự chọn" if taken else "Không chọn"
+    left = " ".join(passage.sentences[taken or 0 :])
+    count = len(passage.sentences)
+    return passage.section, material.name(passage.unit), how, taken or 0, count, left, passage.file, passage.cell
+
+
+def _practice(material: Material, practice: Practice, shown: bool) -> Cells:
+    how = "Người dùng đánh dấu" if practice.ticked else "Tự chọn" if shown else "Chỉ ở phụ lục"
+    unit = material.name(practice.unit)
+    return "Mô hình", unit, how, int(shown), 1, "" if shown else practice.name, practice.file, practice.cell
+
+
+# --- the sheets -----------------------------------------------------------------------------------------------------
+
+
+def write_sheet(sheet: Worksheet, styles: Styles, title: str, heads: Heads, rows: Sequence[Cells]) -> None:
+    """Write the rows as a table under their heads, the sheet ready to be read and printed."""
+    sheet.hide_gridlines(2)
+    sheet.write_string(0, 0, title, styles("screen", "bold", "size14", "navy"))
+    sheet.write_string(1, 0, "Tệp nội bộ, không gửi kèm báo cáo.", styles("screen", "italic", "grey"))
+    for column, (_, width) in enumerate(heads):
+        sheet.set_column(column, column, width)
+    for row, cells in enumerate(rows, _FIRST_ROW + 1):
+        sheet.set_row(row, _LINE * _lines(cells, heads))
+        _write_row(sheet, styles, row, cells)
+    columns = [{"header": name, "header_format": styles("screen", "head")} for name, _ in heads]
+    last = _FIRST_ROW + max(1, len(rows))
+    sheet.add_table(_FIRST_ROW, 0, last, len(heads) - 1, {"columns": columns, "style": "Table Style Light 1"})
+    sheet.freeze_panes(_FIRST_ROW + 1, 0)
+    print_set_up(sheet, (_FIRST_ROW, _FIRST_ROW))
+
+
+def _lines(cells: Cells, heads: Heads) -> int:
+    """Lines that a row needs: its longest text in the width it has."""
+    texts = zip((str(cell or "") for cell in cells), (width for _, width in heads), strict=True)
+    return max(math.ceil(1.1 * len(text) / width) or 1 for text, width in texts)
+
+
+def _write_row(sheet: Worksheet, styles: Styles, row: int, cells: Cells) -> None:
+    for column, cell in enumerate(cells):
+        if isinstance(cell, int | float):
+            sheet.write_number(row, column, cell, styles("screen", "figure", "top", "box"))
+        else:
+            sheet.write_string(row, column, cell or "", styles("screen", "wrap", "top", "box"))

@@ -1,0 +1,48 @@
+"""The list that goes with a form filled for the level above: what was not brought over, kept, or is to be checked."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from bdhvs_xl.documents.figures.sources import Cells, Heads, write_sheet
+from bdhvs_xl.errors import Finding
+from bdhvs_xl.master.book.protocol import Book
+from bdhvs_xl.master.build.styles import Styles, listing
+from bdhvs_xl.master.labels import SEVERITY_NAMES
+from bdhvs_xl.master.layout import REPORTS_FOLDER
+
+ENDING = "nội dung cần xem (nội bộ)"
+_SHEET = "Nội dung cần xem"
+_HEADS: Heads = (
+    ("Mức", 10), ("Chỉ số", 9), ("Nội dung", 70), ("Cách xử lý", 60), ("Đang có", 30), ("Số tổng hợp", 30),
+)  # fmt: skip
+
+
+def free_names(book: Book, form: Path) -> tuple[Path, Path]:
+    """Names for the filled form and its list that overwrite nothing."""
+    folder = book.path.parent / REPORTS_FOLDER
+    folder.mkdir(exist_ok=True)
+    number = 1
+    while True:
+        stem = form.stem if number == 1 else f"{form.stem} ({number})"
+        target, beside = folder / f"{stem}.xlsx", folder / f"{stem} - {ENDING}.xlsx"
+        if not target.exists() and not beside.exists():
+            return target, beside
+        number += 1
+
+
+def write(path: Path, findings: Sequence[Finding], made: datetime) -> None:
+    """Write the list to `path`."""
+    with listing(path, _SHEET, made) as workbook:
+        write_sheet(workbook.add_worksheet(_SHEET), Styles(workbook), _SHEET, _HEADS, [_row(f) for f in findings])
+
+
+def _row(finding: Finding) -> Cells:
+    return (
+        SEVERITY_NAMES[finding.severity],
+        finding.indicator,
+        finding.message,
+        finding.cure,
+        finding.raw,
+        finding.other,
+    )

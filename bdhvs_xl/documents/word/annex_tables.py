@@ -1,0 +1,157 @@
+"""The tables of the appendices: their columns, and the model rows that are copied for every line."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from bdhvs_xl.regime.model import Appendix, AppendixKind, Regime
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: what stands at its head, its share of the width, and whether its text is centred."""
+
+    header: str
+    share: int
+    centred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableShape:
+    """One table. `models` gives the fields of each model row by its name; a single field spans the whole row."""
+
+    columns: tuple[Column, ...]
+    models: Mapping[str, tuple[str, ...]]
+
+    def widths(self, width: int) -> tuple[int, ...]:
+        """The columns' widths in millimetres, `width` in all."""
+        whole = sum(column.share for column in self.columns)
+        widths = [width * column.share // whole for column in self.columns]
+        return (*widths[:-1], width - sum(widths[:-1]))
+
+
+TABLES: Mapping[AppendixKind, TableShape] = {
+    "schedule": TableShape(
+        (Column("TT", 11, True), Column("Địa điểm khảo sát", 62), Column("Thời gian", 50), Column("Gửi báo cáo", 42)),
+        {"schedule_group": ("name",), "schedule": ("order", "name", "time", "received")},
+    ),
+    "results": TableShape(
+        (
+            Column("TT", 10, True),
+            Column("Chỉ số thực hiện", 64),
+            Column("Đơn vị tính", 17, True),
+            Column("Kết quả", 33, True),
+            Column("Đơn vị báo cáo", 14, True),
+            Column("Minh chứng, ghi chú", 27),
+        ),
+        {
+            "results_group": ("name",),
+            "results": ("code", "name", "unit", "shown", "coverage", "remark"),
+        },
+    ),
+    "targets": TableShape(
+        (
+            Column("STT", 12, True),
+            Column("Chỉ tiêu", 44),
+            Column("Mục tiêu", 15, True),
+            Column("Đơn vị thực hiện báo cáo", 22, True),
+            Column("Kết quả đạt được", 24, True),
+            Column("Tỷ lệ đạt", 14, True),
+            Column("Tài liệu minh chứng (nếu có)", 34),
+        ),
+        {
+            "targets_group": ("name",),
+            "targets": ("order", "name", "target", "units", "result", "fulfilled", "evidence"),
+        },
+    ),
+    "statistics": TableShape(
+        (
+            Column("STT", 12, True),
+            Column("Chỉ số thực hiện", 38),
+            Column("Đơn vị tính", 17, True),
+            Column("Kết quả", 20, True),
+            Column("Tài liệu minh chứng (nếu có)", 59),
+            Column("Đơn vị thực hiện báo cáo", 19, True),
+        ),
+        {
+            "statistics_group": ("name",),
+            "statistics": ("order", "name", "unit", "shown", "evidence", "units"),
+        },
+    ),
+    "tasks": TableShape(
+        (
+            Column("STT", 11, True),
+            Column("Nhiệm vụ", 45),
+            Column("Đơn vị thực hiện", 24),
+            Column("Thời hạn", 21, True),
+            Column("Tiến độ", 34),
+            Column("Kết quả, sản phẩm", 30),
+        ),
+        {"tasks_group": ("name",), "tasks": ("order", "name", "units", "due", "progress", "product")},
+    ),
+    "practices": TableShape(
+        (
+            Column("TT", 10, True),
+            Column("Tên mô hình, cách làm", 37),
+            Column("Đơn vị, nơi thực hiện", 31),
+            Column("Cách làm", 47),
+            Column("Kết quả", 40),
+        ),
+        {"practices": ("order", "name", "place", "description", "result")},
+    ),
+}
+"""The table of each kind of appendix. Model rows keep their names when people lay the table out anew in Word."""
+
+OWN_TABLES: Mapping[AppendixKind, TableShape] = {
+    **TABLES,
+    "results": TableShape(
+        (
+            Column("TT", 11, True),
+            Column("Chỉ số thực hiện", 54),
+            Column("Đơn vị tính", 18, True),
+            Column("Kết quả", 31, True),
+            Column("Minh chứng, ghi chú", 51),
+        ),
+        {"results_group": ("name",), "results": ("code", "name", "unit", "shown", "remark")},
+    ),
+    "tasks": TableShape(
+        (
+            Column("STT", 11, True),
+            Column("Nhiệm vụ", 59),
+            Column("Thời hạn", 21, True),
+            Column("Tiến độ", 25),
+            Column("Kết quả, sản phẩm", 49),
+        ),
+        {"tasks_group": ("name",), "tasks": ("order", "name", "due", "progress", "product")},
+    ),
+}
+"""The same in a unit's own report, where it need not be said who reports or who does a task."""
+
+
+def shape_of(regime: Regime, appendix: Appendix, tables: Mapping[AppendixKind, TableShape] = TABLES) -> TableShape:
+    """The table of an appendix, its models named as the template names them: `tables.PL2.results`.
+
+    Where it shows an indicator that repeats, it has what was done in the period and what was done up to now.
+    """
+    shape = tables[appendix.kind]
+    if regime.repeats_in(appendix) and appendix.kind in _ASKED_TWICE:
+        shape = _of_periods(appendix.kind, shape)
+    return replace(shape, models={f"tables.{appendix.id}.{model}": keys for model, keys in shape.models.items()})
+
+
+_ASKED_TWICE: Mapping[AppendixKind, str] = {"results": "shown", "statistics": "shown", "targets": "result"}
+"""The field of the result in the kinds of appendix that show it; it is split in two."""
+PERIOD_FIELDS = ("shown", "shown_cumulative")
+
+
+def _of_periods(kind: AppendixKind, shape: TableShape) -> TableShape:
+    result, keys = _ASKED_TWICE[kind], shape.models[kind]
+    at = keys.index(result)
+    pair = PERIOD_FIELDS if result == "shown" else ("shown", result)
+    whole = shape.columns[at].header
+    heads = (_IN_PERIOD, _UP_TO_NOW if whole == "Kết quả" else f"{whole} (lũy kế)")
+    split = tuple(Column(head, max(22, shape.columns[at].share * 3 // 4), True) for head in heads)
+    models = {**shape.models, kind: (*keys[:at], *pair, *keys[at + 1 :])}
+    return TableShape((*shape.columns[:at], *split, *shape.columns[at + 1 :]), models)
+
+
+_IN_PERIOD, _UP_TO_NOW = "Kết quả trong kỳ", "Lũy kế"

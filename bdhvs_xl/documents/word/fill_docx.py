@@ -1,0 +1,82 @@
+"""A document filled into its Word template.
+
+The template's fields: `organ_above organ number place_and_date title addressee signer_authority signer_position
+signer_name attached_to`, the lists `addressees` and `recipients`, `appendices.<id>.name`, `.number` and `.title`, the
+loop `body` (blocks with `kind`, `text`, `lead`), and per table the model rows of `tables.TABLES`, such as
+`tables.PL2.results.name`. A field that does not exist is a Problem, never a blank.
+"""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import cast
+from zipfile import BadZipFile
+
+import docx
+from docx.document import Document
+from docx.opc.exceptions import PackageNotFoundError
+from docxtpl.template import DocxTemplate
+from jinja2 import StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
+
+from bdhvs_xl.documents.content.annex_row import Line
+from bdhvs_xl.documents.word.footnotes import set_notes
+from bdhvs_xl.documents.word.table_rows import copy_rows
+from bdhvs_xl.documents.word.template_errors import first_fault, silent_fault
+from bdhvs_xl.documents.word.text_width import fit_lines
+from bdhvs_xl.errors import Problem
+
+
+def fill(template: Path, fields: Mapping[str, object], lines: Iterable[Line]) -> Document:
+    """The filled document, its footnotes set; figures are still marked texts (see `controls`).
+
+    Problem when the template is missing, is no Word file, or has a field that cannot be filled, with its place.
+    """
+    if not template.is_file():
+        raise Problem(
+            f"Không tìm thấy mẫu văn bản {template.name}.",
+            "Cài đặt lại chương trình, hoặc đặt lại tệp mẫu vào thư mục templates.",
+        )
+    document = _render(template, fields)
+    fit_lines(document)
+    _keep_announcements(document)
+    copy_rows(document.element.body, list(lines))
+    set_notes(document)
+    return document
+
+
+def _render(template: Path, fields: Mapping[str, object]) -> Document:
+    language = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+    opened = _open(template)
+    if fault := silent_fault(opened):
+        raise fault.problem(template.name)
+    filled = DocxTemplate(template)
+    try:
+        filled.render(dict(fields), jinja_env=language, autoescape=True)
+    except Exception as error:  # a template that people wrote can fail in any way
+        fault = first_fault(opened, fields, language)
+        raise fault.problem(template.name) if fault else _unknown(template, error) from None
+    return cast(Document, filled.docx)
+
+
+def _keep_announcements(document: Document) -> None:
+    """Leave no paragraph that ends with a colon alone at the foot of a page."""
+    for paragraph in document.paragraphs:
+        if paragraph.text.rstrip().endswith(":"):
+            paragraph.paragraph_format.keep_with_next = True
+
+
+def _open(template: Path) -> Document:
+    try:
+        return docx.Document(str(template))
+    except (PackageNotFoundError, ValueError, KeyError, BadZipFile):
+        raise Problem(
+            f"Mẫu {template.name} không phải tệp Word (.docx) mở được.",
+            "Mở mẫu bằng Word, lưu lại với loại Word Document (.docx), hoặc xóa nó để dùng mẫu đi kèm.",
+        ) from None
+
+
+def _unknown(template: Path, error: Exception) -> Problem:
+    return Problem(
+        f"Mẫu {template.name} có chỗ điền không dùng được: {error}.",
+        "Mở mẫu bằng Word, hoàn lại chỗ vừa sửa, hoặc xóa mẫu để dùng mẫu đi kèm.",
+    )

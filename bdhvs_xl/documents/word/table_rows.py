@@ -1,0 +1,85 @@
+"""Model rows of tables: one row of the template copied for every line, fast enough for thousands."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+
+from docx.oxml.ns import qn
+from lxml import etree
+from lxml.etree import _Element
+
+from bdhvs_xl.documents.content.annex_row import Line
+from bdhvs_xl.documents.word.annex_tables import PERIOD_FIELDS, TABLES
+from bdhvs_xl.regime.model import Appendix
+
+_ROW, _TEXT, _BREAK, _RUN = qn("w:tr"), qn("w:t"), qn("w:br"), qn("w:r")
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_FIELD = re.compile("\ue010([^\ue011]+)\\.([a-z_]+)\ue011")
+
+
+def model_fields(appendices: Iterable[Appendix]) -> dict[str, dict[str, dict[str, dict[str, str]]]]:
+    """What the template is given for the fields of its model rows: signs by which the rows are found again."""
+    return {"tables": {appendix.id: _signs(appendix) for appendix in appendices}}
+
+
+def _signs(appendix: Appendix) -> dict[str, dict[str, str]]:
+    return {
+        model: {key: f"\ue010{appendix.id}.{model}.{key}\ue011" for key in (*keys, *PERIOD_FIELDS)}
+        for model, keys in TABLES[appendix.kind].models.items()
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A model row, and those of its texts that hold fields: the position, plain text and keys by turns."""
+
+    row: _Element
+    texts: tuple[tuple[int, tuple[str, ...]], ...]
+
+    def copy(self, fields: Mapping[str, str]) -> _Element:
+        """The row with its fields filled in."""
+        row = deepcopy(self.row)
+        texts = list(row.iter(_TEXT))
+        for position, pieces in self.texts:
+            filled = [fields.get(piece, "") if n % 2 else piece for n, piece in enumerate(pieces)]
+            _put(texts[position], "".join(filled))
+        return row
+
+
+def copy_rows(body: _Element, lines: Sequence[Line]) -> None:
+    """Put a row per line where the models of its table stand, in the order of the lines; the models go.
+
+    A line whose model people took out of the template is left out.
+    """
+    models = dict(filter(None, map(_model, body.iter(_ROW))))
+    anchors = {model.row.getparent(): model.row for model in reversed(models.values())}
+    for line in lines:
+        if model := models.get(f"{line.appendix}.{line.model}"):
+            anchors[model.row.getparent()].addprevious(model.copy(line.fields))
+    for model in models.values():
+        model.row.getparent().remove(model.row)  # type: ignore[union-attr]
+
+
+def _model(row: _Element) -> tuple[str, Model] | None:
+    texts = list(row.iter(_TEXT))
+    split = [(n, _FIELD.split(text.text or "")) for n, text in enumerate(texts)]
+    found = [(n, pieces) for n, pieces in split if len(pieces) > 1]
+    for n, _ in found:
+        texts[n].set(_SPACE, "preserve")
+    kept = tuple((n, tuple(piece for at, piece in enumerate(pieces) if at % 3 != 1)) for n, pieces in found)
+    return (found[0][1][1], Model(row, kept)) if found else None
+
+
+def _put(text: _Element, content: str) -> None:
+    """The content into the text; a line break in it becomes one in the cell."""
+    first, *more = content.split("\n")
+    text.text = first
+    after = text
+    for line in more:
+        line_break, next_text = etree.Element(_BREAK), etree.Element(_TEXT)
+        next_text.text = line
+        next_text.set(_SPACE, "preserve")
+        after.addnext(line_break)
+        line_break.addnext(next_text)
+        after = next_text

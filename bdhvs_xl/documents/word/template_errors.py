@@ -1,0 +1,206 @@
+"""What is wrong with the fields and commands of a template that people edited: where it stands, and the cure.
+
+Fields are read as Word shows them, however its spell checker has cut them up; curly quotes count as straight ones.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+from jinja2 import TemplateSyntaxError, Undefined
+from jinja2.sandbox import SandboxedEnvironment
+from lxml.etree import _Element
+
+from bdhvs_xl import vi
+from bdhvs_xl.errors import Problem
+
+_PARAGRAPH, _TEXT, _TABLE, _ROW, _CELL = map(qn, ("w:p", "w:t", "w:tbl", "w:tr", "w:tc"))
+_TAG = re.compile(r"\{\{(?P<field>.*?)\}\}|\{%(?P<command>.*?)%\}|\{#.*?#\}")
+_BRACE = re.compile(r"\{\s*[{%]|[}%]\s*\}")
+_TRIMMING = re.compile(r"^[-+]|[-+]$")
+_SCOPE = re.compile(r"^(?:p|tr|tc|r)(?=\s)")
+_WHOLE = re.compile(r"\{%(?:p|tr)\s.*?%\}")
+_LOOP = re.compile(r"for\s+(\w+)\s+in\s+(.+)")
+_STRAIGHT = str.maketrans("“”‘’", "\"\"''")
+_PARTS = {RELATIONSHIP_TYPE.HEADER: "đầu trang", RELATIONSHIP_TYPE.FOOTER: "chân trang",
+          RELATIONSHIP_TYPE.FOOTNOTES: "chú thích"}  # fmt: skip
+_ENDS = {"for": "endfor", "if": "endif"}
+_EXAMPLE = "{{ title }}"
+_SHOWN = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A paragraph of the template: where it is, and its text."""
+
+    where: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong at a spot, and what to do."""
+
+    spot: Spot
+    what: str
+    cure: str
+
+    def problem(self, template: str) -> Problem:
+        """The Problem that tells a person all of it."""
+        text = self.spot.text if len(self.spot.text) <= _SHOWN else f"{self.spot.text[:_SHOWN]}…"
+        where = f"Mẫu {template}, {self.spot.where}, đoạn “{text}”"
+        return Problem(f"{where}: {self.what}.", f"Mở mẫu bằng Word, {self.cure}")
+
+
+def silent_fault(document: Document) -> Fault | None:
+    """The first fault that loses words without a sound: braces that do not match, a command among other words."""
+    for spot in _spots(document):
+        if _BRACE.search(_TAG.sub("", spot.text)):
+            return Fault(spot, "thiếu hoặc thừa dấu ngoặc", f"gõ đủ hai dấu mở, hai dấu đóng, ví dụ {_EXAMPLE}.")
+        if "{%p" in spot.text and _WHOLE.sub("", spot.text).strip():
+            what = "lệnh {%p … %} chiếm cả đoạn, chữ còn lại của đoạn sẽ mất"
+            return Fault(spot, what, "đưa lệnh sang một đoạn riêng.")
+    return None
+
+
+def first_fault(document: Document, fields: Mapping[str, object], language: SandboxedEnvironment) -> Fault | None:
+    """The first field or command of a template with matching braces that cannot be filled; None when all can."""
+    reader = _Reader(dict(fields), language)
+    for spot in _spots(document):
+        if fault := reader.read(spot):
+            return fault
+    return reader.left_open()
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads the template from top to bottom: the names known so far, and the commands still open."""
+
+    known: dict[str, object]
+    language: SandboxedEnvironment
+    open: list[tuple[str, str, Spot]] = field(default_factory=list)
+
+    def read(self, spot: Spot) -> Fault | None:
+        for tag in _TAG.finditer(spot.text):
+            read = self._field if tag["command"] is None else self._command
+            inner = tag["field"] or tag["command"] or ""
+            words = _SCOPE.sub("", _TRIMMING.sub("", inner.translate(_STRAIGHT))).strip()
+            if not tag[0].startswith("{#") and (fault := read(spot, tag[0], words)):
+                return fault
+        return None
+
+    def left_open(self) -> Fault | None:
+        if not self.open:
+            return None
+        word, tag, spot = self.open[-1]
+        cure = f"thêm một đoạn chỉ có {_closing(tag, word)} vào sau phần của lệnh."
+        return Fault(spot, f"lệnh {tag} chưa được đóng", cure)
+
+    def _command(self, spot: Spot, tag: str, words: str) -> Fault | None:
+        word, _, rest = words.partition(" ")
+        if word in ("for", "if"):
+            self.open.append((word, tag, spot))
+            return self._loop(spot, tag, words) if word == "for" else self._field(spot, tag, rest)
+        if word in ("elif", "else", *_ENDS.values()):
+            return self._inside(spot, tag, word) or (self._field(spot, tag, rest) if word == "elif" else None)
+        return Fault(spot, f"không có lệnh {tag}", "sửa lại; các lệnh dùng được: for, if, elif, else, endif, endfor.")
+
+    def _inside(self, spot: Spot, tag: str, word: str) -> Fault | None:
+        opener = self.open[-1] if self.open else None
+        if opener is None:
+            return Fault(spot, f"{tag} không có lệnh mở đi cùng", "xóa lệnh này, hoặc thêm lệnh mở còn thiếu.")
+        if word in _ENDS.values() and word != _ENDS[opener[0]]:
+            cure = f"thêm một đoạn chỉ có {_closing(opener[1], opener[0])} vào trước đoạn này, hoặc xóa lệnh này."
+            return Fault(spot, f"{tag} đứng trong lệnh {opener[1]} chưa được đóng", cure)
+        if word in _ENDS.values():
+            self.open.pop()
+        return None
+
+    def _loop(self, spot: Spot, tag: str, words: str) -> Fault | None:
+        found = _LOOP.fullmatch(words)
+        if not found:
+            return Fault(spot, f"không đọc được lệnh {tag}", "viết lại, ví dụ {%p for block in body %}.")
+        if fault := self._field(spot, tag, found[2]):
+            return fault
+        items = self._value(found[2])
+        self.known[found[1]] = next(iter(items), _Anything()) if isinstance(items, Sequence) else _Anything()
+        return None
+
+    def _field(self, spot: Spot, tag: str, expression: str) -> Fault | None:
+        try:
+            value = self._value(expression)
+        except TemplateSyntaxError as error:
+            return Fault(spot, f"không đọc được {tag} ({error.message})", f"viết lại, ví dụ {_EXAMPLE}.")
+        except Exception:  # an expression of a template can fail in any way
+            value = Undefined()
+        if isinstance(value, Undefined):
+            return Fault(spot, f"không có ô điền nào tên {tag}", _names(expression, self.known))
+        return None
+
+    def _value(self, expression: str) -> object:
+        return self.language.compile_expression(expression, undefined_to_none=False)(**self.known)
+
+
+class _Anything(dict[str, object]):
+    """An item of a list that is empty this time: every field of it is as good as there."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def _closing(tag: str, word: str) -> str:
+    scope = re.match(r"\{%(p|tr|tc|r)?", tag)
+    return f"{{%{(scope and scope[1]) or ''} {_ENDS[word]} %}}"
+
+
+def _names(wanted: str, known: Mapping[str, object]) -> str:
+    names = [name for name, value in _flat(known)]
+    near = vi.alike(wanted, names)
+    shown = near or [name for name in names if "." not in name]
+    return f"sửa lại tên; {'có lẽ là' if near else 'các ô dùng được'}: {', '.join(f'{{{{ {n} }}}}' for n in shown)}."
+
+
+def _flat(known: Mapping[str, object], before: str = "") -> Iterator[tuple[str, object]]:
+    for name, value in known.items():
+        if isinstance(value, Mapping) and not isinstance(value, _Anything):
+            yield from _flat(value, f"{before}{name}.")
+        elif value.__class__.__module__ == "builtins" or isinstance(value, str):
+            yield f"{before}{name}", value
+        else:
+            yield from ((f"{before}{name}.{part}", "") for part in getattr(value, "__slots__", ()))
+
+
+# --- where the paragraphs are ---------------------------------------------------------------------------------------
+
+
+def _spots(document: Document) -> Iterator[Spot]:
+    yield from _paragraphs(document.element.body, "thân văn bản")
+    for relation in document.part.rels.values():
+        if relation.reltype in _PARTS:
+            yield from _paragraphs(parse_xml(relation.target_part.blob), _PARTS[relation.reltype])
+
+
+def _paragraphs(root: _Element, name: str) -> Iterator[Spot]:
+    tables = list(root.iter(_TABLE))
+    for paragraph in root.iter(_PARAGRAPH):
+        text = "".join(part.text or "" for part in paragraph.iter(_TEXT))
+        if "{" in text or "}" in text:
+            yield Spot(_cell(paragraph, tables) or name, text.strip())
+
+
+def _cell(paragraph: _Element, tables: Sequence[_Element]) -> str:
+    """ "bảng 2, dòng 1, cột 3" of a paragraph in a table, "" of others."""
+    cell = next(paragraph.iterancestors(_CELL), None)
+    if cell is None:
+        return ""
+    row = next(cell.iterancestors(_ROW))
+    table = next(row.iterancestors(_TABLE))
+    return f"bảng {tables.index(table) + 1}, dòng {_place(row, _ROW)}, cột {_place(cell, _CELL)}"
+
+
+def _place(part: _Element, tag: str) -> int:
+    return 1 + sum(1 for _ in part.itersiblings(tag, preceding=True))

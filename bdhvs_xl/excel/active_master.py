@@ -1,0 +1,112 @@
+"""Which master a button works on: the workbook in front when it is one, else what makes sense there instead."""
+
+from datetime import datetime
+from pathlib import Path
+
+from bdhvs_xl.errors import Problem
+from bdhvs_xl.excel import file_dialogs
+from bdhvs_xl.excel.application import App, Book, open_books
+from bdhvs_xl.excel.message_boxes import Questions
+from bdhvs_xl.excel.retry import patiently
+from bdhvs_xl.excel.workbook_state import has_unsaved, kind_of, path_of, require_writable
+from bdhvs_xl.master.book.backup import keep_as_saved
+from bdhvs_xl.ui import GivenUp
+
+MASTER, FORM = "master", "form"
+
+
+def master_at_hand(app: App, active: str, questions: Questions) -> Book:
+    """The master among the open workbooks, in front; `active` is the name of the workbook in front, "" for none.
+
+    Where that is no master the user is told, and asked for another; GivenUp when the user wants none.
+    """
+    books = {book.name: book for book in open_books(app)}
+    kind = kind_of(books[active]) if active in books else None
+    if kind == MASTER:
+        return books[active]
+    masters = [name for name, book in books.items() if kind_of(book) == MASTER]
+    here = _told(active, kind, masters)
+    chosen = books[_named(here, masters, questions)] if masters else _opened(app, here, questions)
+    patiently(chosen.impl.activate)
+    return chosen
+
+
+def form_in_front(app: App, active: str) -> Book | None:
+    """The workbook in front where it is a unit's form, None when it is something else or there is none."""
+    book = next((book for book in open_books(app) if book.name == active), None)
+    return book if book and kind_of(book) == FORM else None
+
+
+def put_away(book: Book) -> Path:
+    """Where a workbook lies that was saved and closed; Problem when it cannot be saved there, and stays open.
+
+    What was last saved is kept beside it when the user has changed the workbook since, maybe by mistake.
+    """
+    path = path_of(book)
+    require_writable(book)
+    try:
+        if has_unsaved(book):
+            keep_as_saved(path, datetime.now())
+        patiently(book.save)
+    except Problem:
+        raise
+    except Exception as error:
+        raise Problem(
+            f"Excel không lưu được tệp “{path.name}”, nên chưa làm gì.",
+            "Kiểm tra chỗ trống của ổ đĩa và đường mạng, bấm Ctrl+S, rồi bấm lại nút.",
+        ) from error
+    patiently(book.close)
+    return path
+
+
+def open_book(app: App, path: Path) -> Book:
+    """The workbook at `path`, opened; Problem when Excel does not open it."""
+    try:
+        return patiently(app.books.open, str(path))
+    except Problem:
+        raise
+    except Exception as error:
+        raise Problem(
+            f"Excel không mở được tệp “{path.name}” trong thư mục {path.parent}.",
+            "Hãy mở tệp bằng tay rồi bấm lại nút.",
+        ) from error
+
+
+def _told(active: str, kind: str | None, masters: list[str]) -> str:
+    """What is in front; `kind` is None where no open workbook has the name `active`."""
+    if kind == FORM:
+        return (
+            f"“{active}” là biểu mẫu của một đơn vị, không phải file tổng hợp. "
+            "Biểu mẫu đã điền được đưa vào file tổng hợp bằng nút Nhận báo cáo."
+        )
+    if kind is not None:
+        return f"“{active}” không phải file tổng hợp."
+    if active:
+        return f"“{active}” không còn mở trong Excel."
+    return "Cửa sổ đang ở trước không phải file tổng hợp." if masters else "Chưa có file tổng hợp nào đang mở."
+
+
+def _named(here: str, masters: list[str], questions: Questions) -> str:
+    """The name of an open master, to which the user has agreed."""
+    if len(masters) == 1:
+        agreed = questions.agree(f"{here}\n\nThực hiện trên file tổng hợp “{masters[0]}” đang mở?")
+        name = masters[0] if agreed else None
+    else:
+        name = questions.choose(f"{here} Thực hiện trên file tổng hợp nào?", {name: name for name in masters})
+    if name is None:
+        raise GivenUp
+    return name
+
+
+def _opened(app: App, here: str, questions: Questions) -> Book:
+    """A master that the user picks from the disk."""
+    path = None
+    if questions.agree(f"{here}\n\nChọn file tổng hợp để mở và thực hiện?"):
+        path = file_dialogs.pick_workbook(app.api, "Chọn file tổng hợp")
+    if path is None:
+        raise GivenUp
+    book = open_book(app, path)
+    if kind_of(book) != MASTER:
+        cure = "Hãy chọn file tổng hợp, hoặc bấm Tạo file tổng hợp nếu chưa có."
+        raise Problem(f"“{path.name}” không phải file tổng hợp.", cure)
+    return book

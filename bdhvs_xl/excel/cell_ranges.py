@@ -1,0 +1,47 @@
+"""Scattered cells gathered into few rectangles, so that they are written in few calls."""
+
+from collections.abc import Collection, Iterable, Iterator
+
+from bdhvs_xl.ooxml.area import Area
+
+Place = tuple[int, int]
+"""Row and column, counted from one."""
+
+
+def gathered(places: Collection[Place], free: Collection[Place] = ()) -> list[Area]:
+    """Rectangles that hold all `places` once, and besides only places that are `free` to be covered too."""
+    allowed = {*places, *free}
+    done: list[Area] = []
+    open_: list[Area] = []
+    for span in _spans(places, allowed):
+        above = next((area for area in open_ if _joins(area, span, allowed)), None)
+        if above:
+            open_.remove(above)
+            span = above | span
+        done += [area for area in open_ if area.bottom < span.bottom - 1]
+        open_ = [area for area in open_ if area.bottom >= span.bottom - 1] + [span]
+    return done + open_
+
+
+def _spans(places: Iterable[Place], allowed: Collection[Place]) -> Iterator[Area]:
+    """The places row by row, those of a row joined where all between them is allowed."""
+    span: Area | None = None
+    for row, column in sorted(places):
+        if span and row == span.top and all((row, c) in allowed for c in range(span.right + 1, column)):
+            span = Area(row, span.left, row, column)
+        else:
+            if span:
+                yield span
+            span = Area(row, column, row, column)
+    if span:
+        yield span
+
+
+def _joins(above: Area, span: Area, allowed: Collection[Place]) -> bool:
+    """Whether a rectangle can be made of both, of which the first ends right above the second."""
+    if above.bottom != span.top - 1:
+        return False
+    both = above | span
+    if both.columns == above.columns == span.columns:
+        return True
+    return all((row, column) in allowed for row in range(both.top, both.bottom + 1) for column in both.columns)

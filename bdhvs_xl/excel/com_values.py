@@ -1,0 +1,72 @@
+"""Cell values on their way: as Excel hands them over COM, and as it must be given them to keep them as they are."""
+
+import re
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+from bdhvs_xl.master.book.cell_text import cleaned, require_finite, require_room
+from bdhvs_xl.master.book.cell_values import as_text
+from bdhvs_xl.ooxml.cell import Cell, Formula
+
+Entered = str | float | bool | Formula
+"""What a cell is given; "" empties it."""
+
+_MARK_IN_FILES = "_xlfn."
+_NO_DATE = date(1899, 12, 30)
+_TAKEN_FOR_MORE = re.compile(r"'|\s*[=+\-@#]|.*\d|\s*(true|false)\s*$", re.IGNORECASE | re.DOTALL)
+"""What Excel may take for a formula, number, date, error or logical value."""
+
+
+def as_read(raw: Any) -> Any:
+    """A value from Excel as calamine reads it from a file: "" for blanks and errors, all numbers as float.
+
+    Over COM whole numbers are always errors (-2146826281 is #DIV/0!), currency is Decimal, dates carry a time zone
+    that means nothing.
+    """
+    if raw is None or isinstance(raw, str | bool | float):
+        return "" if raw is None else raw
+    if isinstance(raw, datetime):
+        return _moment(raw)
+    return float(raw) if isinstance(raw, Decimal) else ""
+
+
+def to_enter(value: Cell | Formula) -> Entered:
+    """What Excel must be given for a cell of any format to hold `value`; ValueError when no cell can hold it.
+
+    Excel consumes an apostrophe at the start of a text, in text cells too, and takes what follows for text.
+    """
+    if isinstance(value, str):
+        text = _fitting(value)
+        return f"'{text}" if _TAKEN_FOR_MORE.match(text) else text
+    if value is None or isinstance(value, bool | Formula):
+        return "" if value is None else value
+    require_finite(value)
+    return float(value)
+
+
+def to_enter_as_text(value: Cell | Formula) -> Entered:
+    """The same for a cell with the text format `@`, where numbers become texts."""
+    if value is None or isinstance(value, Formula):
+        return to_enter(value)
+    text = _fitting(as_text(value))
+    return f"'{text}" if text.startswith("'") else text
+
+
+def _fitting(text: str) -> str:
+    text = cleaned(text)
+    require_room(text)
+    return text
+
+
+def _moment(raw: datetime) -> date | time:
+    """A date, a time of day or both, whichever the cell holds."""
+    day, hour = date(raw.year, raw.month, raw.day), time(raw.hour, raw.minute, raw.second)
+    if day == _NO_DATE:
+        return hour
+    return datetime.combine(day, hour) if hour != time() else day
+
+
+def formula_text(formula: Formula) -> str:
+    """A formula as Excel's object model takes and gives it: the mark before newer functions belongs into files."""
+    return formula.text.replace(_MARK_IN_FILES, "")

@@ -1,0 +1,188 @@
+"""The tables of the open workbook: where they are, and new rows for them."""
+
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Any
+
+from bdhvs_xl.excel.application import Book, Sheet
+from bdhvs_xl.excel.application import Table as ExcelTable
+from bdhvs_xl.excel.com_values import Entered, to_enter, to_enter_as_text
+from bdhvs_xl.excel.retry import patiently
+from bdhvs_xl.excel.sheet_cells import (
+    GENERAL,
+    TEXT,
+    area_of,
+    enter,
+    read_block,
+    show_all_rows,
+    write_block,
+)
+from bdhvs_xl.excel.suspend_updates import nothing_filled_in
+from bdhvs_xl.master.book.refusals import not_plain, overrun, too_many_rows
+from bdhvs_xl.master.book.table_columns import Columns, text_positions
+from bdhvs_xl.ooxml.area import MAX_ROW, Area, column_letters
+from bdhvs_xl.ooxml.cell import Cell, Formula
+
+_LINES_AT_ONCE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class TablePlace:
+    """Where a table is: its sheet, the sheet's name, its area with the header row."""
+
+    table: ExcelTable
+    sheet: Sheet
+    name: str
+    area: Area
+
+
+class Tables:
+    """The tables of a workbook by name. Sheet and table are remembered once found, where they are is asked anew."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._known: dict[str, tuple[Sheet, ExcelTable]] = {}
+
+    def find(self, name: str, home: str) -> TablePlace | None:
+        """The place of a table, looked for on the sheet `home` first; None when no sheet has it."""
+        if name not in self._known:
+            for sheet in self._sheets(home):
+                self._known |= patiently(_tables_of, sheet)
+                if name in self._known:
+                    break
+        if name not in self._known:
+            return None
+        sheet, table = self._known[name]
+        return TablePlace(table, sheet, *patiently(lambda: (str(sheet.name), area_of(table.range))))
+
+    def __len__(self) -> int:
+        """How many tables were seen: none when a search found none at all."""
+        return len(self._known)
+
+    def _sheets(self, home: str) -> list[Sheet]:
+        return patiently(lambda: sorted(self._book.sheets, key=lambda sheet: sheet.name != home))
+
+
+def _tables_of(sheet: Sheet) -> dict[str, tuple[Sheet, ExcelTable]]:
+    return {str(table.name): (sheet, table) for table in sheet.tables}
+
+
+def require_plain(place: TablePlace, name: str) -> None:
+    """Raise Problem when header row or totals row were switched in Excel."""
+    if not patiently(lambda: place.table.show_headers and not place.table.show_totals):
+        raise not_plain(name, place.name)
+
+
+def with_rows_below(place: TablePlace) -> TablePlace:
+    """The place down to the last of the filled rows that follow it without a gap, as programs leave them."""
+    bottom = place.area.bottom
+    for line in _lines_below(place):
+        if all(value == "" for value in line):
+            break
+        bottom += 1
+    return replace(place, area=replace(place.area, bottom=bottom))
+
+
+def _lines_below(place: TablePlace) -> Iterator[list[Any]]:
+    """The cells right below a table, read some rows at a time: mostly the first one is blank."""
+    for top in range(place.area.bottom + 1, MAX_ROW + 1, _LINES_AT_ONCE):
+        yield from read_block(place.sheet, replace(place.area, top=top, bottom=min(top + _LINES_AT_ONCE - 1, MAX_ROW)))
+
+
+class NewRows:
+    """Lines that are to take the place of a table's rows; no lines leave one blank row.
+
+    Problem when a value does not fit into a cell, or when something stands in the way of the table.
+    """
+
+    def __init__(self, place: TablePlace, columns: Columns, lines: Sequence[Sequence[Cell | Formula]]) -> None:
+        lines = lines or [[None] * len(columns)]
+        self._place, self._columns = place, columns
+        self._area = replace(place.area, bottom=place.area.top + len(lines))
+        self._body = replace(self._area, top=self._area.top + 1)
+        _require_room(place, self._area)
+        self._computed = {i for line in lines for i, value in enumerate(line) if isinstance(value, Formula)}
+        self._texts = text_positions(columns) - self._computed
+        self._entered = list(_entered(place.sheet, self._body, lines, self._texts))
+
+    def write(self) -> None:
+        """Clear the table's filter and old rows, give it its new area and formats, fill it.
+
+        Texts are written into columns that are text by then; a column with formulas cannot be, its texts are told to
+        be texts one by one. New rows get number formats and grid lines of the first row, all else from the column.
+        """
+        sheet, old = self._place.sheet, self._old_body()
+        patiently(_clear_filter, self._place.table)
+        show_all_rows(sheet)
+        patiently(lambda: sheet.range(old.ref).clear_contents())
+        patiently(lambda: self._place.table.resize(sheet.range(self._area.ref)))
+        _format(sheet, self._body, self._columns, self._texts)
+        if self._body.bottom > old.bottom:
+            patiently(_draw_lines, sheet, self._body)
+        with nothing_filled_in(patiently(lambda: sheet.book.app)) if self._computed else nullcontext():
+            write_block(sheet, self._body, self._entered)
+        if any(column and column.wraps for column in self._columns):
+            patiently(lambda: sheet.range(self._body.ref).rows.autofit())
+
+    def _old_body(self) -> Area:
+        """The rows there were, one at least: of a table whose rows were all deleted the headers alone may be left."""
+        area = self._place.area
+        return replace(area, top=self._body.top, bottom=max(area.bottom, self._body.top))
+
+
+def _require_room(place: TablePlace, area: Area) -> None:
+    """Raise Problem when the table, growing to `area`, would run over something or over the sheet's end."""
+    if area.bottom > MAX_ROW:
+        raise too_many_rows(place.name)
+    if area.bottom > place.area.bottom:
+        below = replace(area, top=place.area.bottom + 1)
+        for row, line in enumerate(read_block(place.sheet, below), below.top):
+            for column, value in zip(below.columns, line, strict=True):
+                if value != "":
+                    raise overrun(place.name, f"{column_letters(column)}{row}")
+
+
+def _entered(
+    sheet: Sheet, body: Area, lines: Sequence[Sequence[Cell | Formula]], texts: Collection[int]
+) -> Iterator[list[Entered]]:
+    """What the cells of the body are given."""
+    hows = [to_enter_as_text if i in texts else to_enter for i in range(len(body.columns))]
+    for row, line in enumerate(lines, body.top):
+        yield [
+            enter(sheet, (row, column), value, how) for column, value, how in zip(body.columns, line, hows, strict=True)
+        ]
+
+
+def _format(sheet: Sheet, body: Area, columns: Columns, texts: Collection[int]) -> None:
+    """Set the number formats of the table's own columns, those beside each other with the same format at once."""
+    shown = [_number_format(sheet, body, i, texts) if column else "" for i, column in enumerate(columns)]
+    for number_format, group in groupby(range(len(shown)), key=shown.__getitem__):
+        if number_format:
+            run = list(group)
+            part = replace(body, left=body.left + run[0], right=body.left + run[-1])
+            patiently(setattr, sheet.range(part.ref), "number_format", number_format)
+
+
+def _number_format(sheet: Sheet, body: Area, i: int, texts: Collection[int]) -> str:
+    """The format of a column: text, or what the first row shows; general where numbers or formulas stood as text."""
+    if i in texts:
+        return TEXT
+    first = f"{column_letters(body.left + i)}{body.top}"
+    shown = patiently(lambda: str(sheet.range(first).number_format))
+    return GENERAL if shown == TEXT else shown
+
+
+def _clear_filter(table: ExcelTable) -> None:
+    """Show all rows; without filter buttons there is nothing to clear, and clearing would make Excel show them."""
+    if table.show_autofilter:
+        table.autofilter.clear()
+
+
+def _draw_lines(sheet: Sheet, body: Area) -> None:
+    """Give a body of several rows the grid lines that its first row has at its foot."""
+    edge: Any = sheet.range(replace(body, bottom=body.top).ref).borders["edge_bottom"]
+    if edge.line_style != "none":
+        look = {"color": edge.color, "weight": edge.weight, "line_style": edge.line_style}
+        sheet.range(body.ref).borders.set("all", **look)

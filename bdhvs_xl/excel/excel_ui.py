@@ -1,0 +1,115 @@
+"""Excel as the desk: buttons work on the master at hand, in dialogs and the status bar people are asked and told."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from time import sleep
+
+from bdhvs_xl.errors import Problem
+from bdhvs_xl.excel import application, file_dialogs, selection
+from bdhvs_xl.excel.active_master import form_in_front, master_at_hand, open_book, put_away
+from bdhvs_xl.excel.message_boxes import Questions
+from bdhvs_xl.excel.retry import if_free, patiently
+from bdhvs_xl.excel.status_bar import StatusBar
+from bdhvs_xl.master.book.protocol import Book
+from bdhvs_xl.open_externally import open_outside
+from bdhvs_xl.results import Landing
+
+STAYS = 10.0
+"""Seconds that the last status text stays when the work is over."""
+
+
+class ExcelDesk(Questions):
+    """One Excel; `active` is the name of the workbook in front when the button was pressed, "" for none."""
+
+    def __init__(self, app: application.App, active: str) -> None:
+        super().__init__(app)
+        self._active = active
+        self._master: application.Book | None = None
+        self._bar = StatusBar(app)
+        self._text = ""
+
+    def program(self) -> str:
+        """Name and version of Excel."""
+        return f"Excel {self._app.version}"
+
+    # --- the master -------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def book(self, button: str) -> Iterator[Book]:
+        """The master at hand, for the button that will change it."""
+        from bdhvs_xl.excel.excel_book import ExcelBook
+
+        self._master = master_at_hand(self._app, self._active, self)
+        with ExcelBook(self._master, button=button, progress=self.progress, ask=self.agree) as book:
+            yield book
+
+    @contextmanager
+    def book_or_form(self, button: str) -> Iterator[Book]:
+        """The form in front, as it stands on the screen; else the master at hand."""
+        from bdhvs_xl.excel.excel_book import ExcelBook
+
+        form = form_in_front(self._app, self._active)
+        with ExcelBook(form, progress=self.progress) if form else self.book(button) as book:
+            yield book
+
+    @contextmanager
+    def closed_book(self, button: str) -> Iterator[Book]:
+        """The master as a file, saved and closed in Excel, where it is open again afterwards whatever happened."""
+        from bdhvs_xl.master.book.file_book import FileBook
+
+        path = put_away(master_at_hand(self._app, self._active, self))
+        try:
+            with FileBook(path, button=button, progress=self.progress, ask=self.agree) as book:
+                yield book
+        finally:
+            self._open_again(path)
+
+    def _open_again(self, path: Path) -> None:
+        """The file open in Excel; when that fails the user is told, and what the button did or met stays the result."""
+        try:
+            self._master = open_book(self._app, path)
+        except Problem as problem:
+            self.warn(problem.sentence, "Hãy mở tệp bằng tay.")
+
+    # --- the places of the master -----------------------------------------------------------------------------------
+
+    def suggestion(self, argument: str) -> str:
+        """For `unit` the one whose sheet or row the user stands on; else ""."""
+        if not self._master or argument != "unit":
+            return ""
+        try:
+            return selection.unit_at_hand(self._master)
+        except Problem:
+            raise
+        except Exception:  # a chart has a sheet of its own in front, without cells
+            return ""
+
+    def land(self, landing: Landing) -> None:
+        """Leave the user at a place of the master."""
+        if self._master:
+            selection.land(self._master, landing)
+
+    def open_file(self, path: Path) -> None:
+        """Open a file or a folder in the program it belongs to."""
+        open_outside(path)
+
+    # --- the status bar ---------------------------------------------------------------------------------------------
+
+    def status(self, text: str) -> None:
+        """Show a short text in the status bar; "" gives the bar back to Excel."""
+        self._text = text[: file_dialogs.LONGEST]
+        if_free(setattr, self._app, "status_bar", self._text or False)
+
+    def progress(self, text: str, done: int, total: int) -> None:
+        """Show how far a long work is."""
+        self._bar(text, done, total)
+
+    def leave(self) -> None:
+        """Give the status bar back when its last text could be read, unless another button's stands there by then."""
+        if not self._text:
+            return
+        sleep(STAYS)
+        with suppress(Exception):  # Excel may be gone by now
+            if patiently(lambda: self._app.status_bar) == self._text:
+                self.status("")

@@ -1,0 +1,69 @@
+"""Excel's own dialogs that pick or ask, through its object model (`App.api`); None when the user cancels.
+
+They belong to Excel's window, so they come up in front of it. Excel takes at most 255 characters per text; names of
+parameters are those of the object model.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from bdhvs_xl.errors import Problem
+from bdhvs_xl.excel.retry import patiently
+
+TITLE = "BDHVS"
+LONGEST = 255
+_FOLDER_PICKER = 4
+_CHOSEN = -1
+_TEXT = 2
+
+
+def pick_folder(api: Any, title: str) -> Path | None:
+    """A folder that is there."""
+    dialog = patiently(_folder_dialog, api, title)
+    return _on_this_computer(dialog.SelectedItems(1)) if patiently(lambda: dialog.Show()) == _CHOSEN else None
+
+
+def name_file(api: Any, title: str, suggested: str) -> Path | None:
+    """A place and name for a file to be made, of the kind of `suggested`."""
+    kind = _filter(Path(suggested).suffix)
+    chosen = patiently(lambda: api.GetSaveAsFilename(InitialFilename=suggested, FileFilter=kind, Title=title[:LONGEST]))
+    return _on_this_computer(chosen) if chosen else None
+
+
+def pick_workbook(api: Any, title: str) -> Path | None:
+    """An .xlsx file that is there."""
+    return pick_file(api, title, ".xlsx")
+
+
+def pick_file(api: Any, title: str, suffix: str) -> Path | None:
+    """A file of a kind that is there."""
+    chosen = patiently(lambda: api.GetOpenFilename(FileFilter=_filter(suffix), Title=title[:LONGEST]))
+    return _on_this_computer(chosen) if chosen else None
+
+
+def type_text(api: Any, question: str, suggested: str) -> str | None:
+    """A line of text."""
+    words = {"Prompt": question[:LONGEST], "Title": TITLE, "Default": suggested[:LONGEST]}
+    answer = patiently(lambda: api.InputBox(**words, Type=_TEXT))
+    return None if answer is False else str(answer)
+
+
+def _folder_dialog(api: Any, title: str) -> Any:
+    dialog = api.FileDialog(_FOLDER_PICKER)
+    dialog.Title = title[:LONGEST]
+    dialog.AllowMultiSelect = False
+    return dialog
+
+
+def _filter(suffix: str) -> str:
+    return f"Tệp {suffix} (*{suffix}), *{suffix}" if suffix else "Mọi tệp (*.*), *.*"
+
+
+def _on_this_computer(place: str) -> Path:
+    """The place as a path; Problem when it is an address of OneDrive or SharePoint."""
+    if "://" in place:
+        raise Problem(
+            f"“{place}” ở trên OneDrive hoặc SharePoint, không phải trên máy này.",
+            "Hãy chọn một thư mục trên máy, ví dụ trong Documents.",
+        )
+    return Path(place)

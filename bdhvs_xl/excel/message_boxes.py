@@ -1,0 +1,62 @@
+"""What the user of Excel is asked and told: message boxes in front of Excel's window, Excel's own dialogs."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from bdhvs_xl.excel import file_dialogs
+from bdhvs_xl.excel.application import App
+from bdhvs_xl.excel.choose_from_list import choose
+
+
+class Questions:
+    """Questions and messages of one Excel; None is the answer to a question that was cancelled."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+
+    def choose_folder(self, title: str) -> Path | None:
+        """A folder that is there."""
+        return file_dialogs.pick_folder(self._api, title)
+
+    def choose_file(self, title: str, suffix: str) -> Path | None:
+        """A file that is there."""
+        return file_dialogs.pick_file(self._api, title, suffix)
+
+    def name_file(self, title: str, suggested: str) -> Path | None:
+        """A place and name for a file to be made."""
+        return file_dialogs.name_file(self._api, title, suggested)
+
+    def type_text(self, question: str, suggested: str = "") -> str | None:
+        """A line of text, "" when the user leaves it blank."""
+        return file_dialogs.type_text(self._api, question, suggested)
+
+    def choose(self, question: str, choices: Mapping[str, str]) -> str | None:
+        """One of the codes of `choices`, which are shown by their words."""
+        return choose(question, choices, file_dialogs.LONGEST, self.type_text)
+
+    def agree(self, question: str) -> bool:
+        """Yes or no."""
+        return self._shown(question, "yes_no", "info") == "yes"
+
+    def tell(self, message: str) -> None:
+        """Say something that the user must have read."""
+        self._shown(message, "ok", "info")
+
+    def warn(self, sentence: str, cure: str) -> None:
+        """Say what went wrong and what to do."""
+        self._shown(f"{sentence}\n\n{cure}".strip(), "ok", "critical")
+
+    @property
+    def _api(self) -> Any:
+        return self._app.api
+
+    def _shown(self, text: str, buttons: str, mode: str) -> str:
+        return str(self._with_a_window().alert(text, file_dialogs.TITLE, buttons, mode))
+
+    def _with_a_window(self) -> App:
+        """Excel by a window that is there now: the one it was first reached by closes with its workbook."""
+        try:
+            return next((book.app for book in self._app.books), self._app)
+        except Exception:  # a busy Excel still has the window it was reached by
+            return self._app

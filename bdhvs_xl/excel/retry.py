@@ -1,0 +1,89 @@
+"""Calls to an Excel that is busy now and then: tried again for a while, then the user is told what to do.
+
+Excel turns calls away while a cell is being edited, a dialog is open or it is calculating. xlwings would try forever.
+No call is tried again when Excel or its workbook was closed meanwhile.
+"""
+
+import time
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+from bdhvs_xl.errors import Problem
+
+DEADLINE = 20.0
+"""Seconds after which a busy Excel is given up."""
+
+_CALL_REJECTED = -2147418111
+_RETRY_LATER = -2147417846
+_CELL_EDITED = -2146777998
+_BUSY = {_CALL_REJECTED, _RETRY_LATER, _CELL_EDITED}
+_DISCONNECTED, _NOT_CONNECTED, _SERVER_DIED = -2147417848, -2147220995, -2147418105
+_NO_SERVER, _CALL_FAILED, _NO_OBJECT = -2147023174, -2147023170, -2146827864
+_GONE = {_DISCONNECTED, _NOT_CONNECTED, _SERVER_DIED, _NO_SERVER, _CALL_FAILED, _NO_OBJECT}
+_NOT_SETTABLE = "can not be set"
+"""What pywin32 says of a property when Excel did not answer its question about it."""
+_FIRST_PAUSE, _GROWTH, _LONGEST_PAUSE = 0.05, 1.6, 1.0
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Gone(Problem):
+    """Excel, or the workbook that was worked on, was closed meanwhile."""
+
+
+def patiently(call: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """What `call` gives, tried again while Excel is busy; Problem when it stays so until the deadline, or is closed.
+
+    `call` may have run in part when it is tried again, so it must be one that can be repeated.
+    """
+    end, pause = time.monotonic() + DEADLINE, _FIRST_PAUSE
+    while True:
+        try:
+            return call(*args, **kwargs)
+        except Exception as error:
+            if _says(error, _GONE):
+                raise _closed() from error
+            if not is_busy(error):
+                raise
+            if time.monotonic() + pause > end:
+                raise _still_busy() from error
+        time.sleep(pause)
+        pause = min(pause * _GROWTH, _LONGEST_PAUSE)
+
+
+def if_free(call: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> None:
+    """Make a call that does not matter enough to be waited for, such as one for the status bar."""
+    try:
+        call(*args, **kwargs)
+    except Exception as error:
+        if not (is_busy(error) or _says(error, _GONE)):
+            raise
+
+
+def is_busy(error: Exception) -> bool:
+    """Whether an error says that Excel cannot be reached now (pywin32's com_error, xlwings' ExcelBusyError)."""
+    if type(error).__name__ == "ExcelBusyError":
+        return True
+    if isinstance(error, AttributeError):
+        return _NOT_SETTABLE in str(error)
+    return _says(error, _BUSY)
+
+
+def _says(error: Exception, codes: set[int]) -> bool:
+    details = getattr(error, "excepinfo", None) or ()
+    return bool(codes & {getattr(error, "hresult", None), *details[-1:]})
+
+
+def _closed() -> Problem:
+    return Gone(
+        "Excel hoặc tệp đang làm đã bị đóng khi nút đang chạy.",
+        "Mở lại tệp trong Excel rồi bấm lại nút, và để tệp mở cho đến khi nút làm xong.",
+    )
+
+
+def _still_busy() -> Problem:
+    return Problem(
+        "Excel đang bận, hoặc một ô đang sửa dở.",
+        "Nhấn Enter hoặc Esc trong Excel, đóng các hộp thoại đang mở rồi bấm lại nút.",
+    )

@@ -1,0 +1,30 @@
+"""How far a long work is, in Excel's status bar."""
+
+import time
+
+from bdhvs_xl.excel.application import App
+from bdhvs_xl.excel.retry import if_free
+
+_INTERVAL = 0.2
+
+
+class StatusBar:
+    """Called as `Book.progress` is; shows at most five texts a second, and always the last."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self._next = 0.0
+        self._used = False
+
+    def __call__(self, text: str, done: int, total: int) -> None:
+        """Show a text and how many are done of how many; passed over while Excel is busy."""
+        now = time.monotonic()
+        if now >= self._next or done >= total:
+            self._next, self._used = now + _INTERVAL, True
+            if_free(setattr, self._app, "status_bar", f"{text}: {done}/{total}")
+
+    def clear(self) -> None:
+        """Give the status bar back to Excel."""
+        if self._used:
+            if_free(setattr, self._app, "status_bar", False)
+            self._used = False

@@ -1,0 +1,114 @@
+"""Whom a form is for: what differs between the common form and the forms of units."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bdhvs_xl import vi
+from bdhvs_xl.form.fill_template import mark
+from bdhvs_xl.form.identity import form_revision, token, unit_choice
+from bdhvs_xl.master.entry_formulas import earlier_shown
+from bdhvs_xl.master.layout import PREVIOUS_ROW, UNIT_KIND
+from bdhvs_xl.regime.model import Indicator, Regime, Unit
+
+_ANYONE = Unit(code="", name="", kind="department")
+"""Of a unit that is not known yet nothing is known but what is the same for all."""
+_UNIT_KEYS = ("unit_code", "unit_name", "deadline", "token", "contact", "phone", "email")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recipient:
+    """The reader of a form: identity texts by row key, known attributes by key, codes of the indicators asked for.
+
+    `units` are those among which the reader picks its own; empty when the unit is fixed, whose `kind` is then known.
+    `previous` are the numbers of the period before by indicator and column, `earlier` what the form shows of them.
+    """
+
+    identity: Mapping[str, str]
+    attributes: Mapping[str, str]
+    asked: frozenset[str]
+    kind: str = ""
+    units: tuple[Unit, ...] = ()
+    previous: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    earlier: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The units to choose from, as `code - name`."""
+        return tuple(map(unit_choice, self.units))
+
+
+def whoever(regime: Regime) -> Recipient:
+    """The reader of the common form: any reporting unit, asked for every indicator, without a token."""
+    return Recipient(
+        identity=_of_regime(regime) | {"deadline": vi.format_date(regime.deadline)},
+        attributes={},
+        asked=frozenset(regime.indicator),
+        units=regime.reporting_units(),
+        earlier={i.code: earlier_shown(regime, _ANYONE, i) for i in regime.indicators if i.repeats},
+    )
+
+
+def any_unit(regime: Regime, asked: frozenset[str]) -> Recipient:
+    """The reader of a template for stamping: marks stand where `unit_texts` go."""
+    return Recipient(
+        identity=_of_regime(regime) | {key: mark(key) for key in _UNIT_KEYS},
+        attributes={a.key: mark(_attribute(a.key)) for a in regime.attributes},
+        asked=asked,
+        kind=mark(UNIT_KIND),
+        previous={
+            i.code: {column: mark(_previous(i, column)) for column in i.columns}
+            for i in (regime.indicators if regime.looks_back else ())
+        },
+        earlier={i.code: mark(_earlier(i)) for i in regime.indicators if i.repeats},
+    )
+
+
+def unit_texts(regime: Regime, unit: Unit) -> dict[str, str]:
+    """The texts that replace the marks of `any_unit`; empty ones for what is not known of the unit."""
+    texts = {
+        "unit_code": unit.code,
+        "unit_name": unit.name,
+        "deadline": vi.format_date(unit.deadline or regime.deadline),
+        "token": token(regime, unit.code),
+        "contact": unit.contact,
+        "phone": unit.phone,
+        "email": unit.email,
+        UNIT_KIND: unit.kind,
+    }
+    texts |= {_attribute(a.key): _plain(unit.attributes.get(a.key)) for a in regime.attributes}
+    texts |= {_earlier(i): earlier_shown(regime, unit, i) for i in regime.indicators if i.repeats}
+    return texts | {
+        _previous(i, column): _plain(regime.earlier(unit, i, column))
+        for i in (regime.indicators if regime.looks_back else ())
+        for column in i.columns
+    }
+
+
+def asked_of(regime: Regime, unit: Unit) -> frozenset[str]:
+    """The codes of the indicators asked of a unit."""
+    return frozenset(i.code for i in regime.asked_of(unit))
+
+
+def _of_regime(regime: Regime) -> dict[str, str]:
+    return {
+        "regime": regime.id,
+        "form_revision": form_revision(regime),
+        "period_from": vi.format_date(regime.period_from),
+        "period_to": vi.format_date(regime.period_to),
+    }
+
+
+def _previous(indicator: Indicator, column: str) -> str:
+    return f"{PREVIOUS_ROW}{indicator.code}.{column}"
+
+
+def _earlier(indicator: Indicator) -> str:
+    return f"earlier.{indicator.code}"
+
+
+def _attribute(key: str) -> str:
+    return f"unit.{key}"
+
+
+def _plain(number: float | None) -> str:
+    return "" if number is None else f"{number:.15g}"

@@ -1,0 +1,82 @@
+"""How far a form is, told on its sheets: the status and the reading of every row, how many are filled, what is left."""
+
+from bdhvs_xl.expressions.formula import quoted
+from bdhvs_xl.form.self_check import cells
+from bdhvs_xl.form.self_check.cells import Workings
+from bdhvs_xl.form.self_check.possible_findings import MARK
+from bdhvs_xl.master import entry_formulas
+from bdhvs_xl.master.build.indicator_grid import Shown
+from bdhvs_xl.master.labels import SEVERITY_NAMES
+from bdhvs_xl.master.layout import FORM_WORKINGS
+from bdhvs_xl.ooxml.cell import Formula
+from bdhvs_xl.regime.model import Indicator
+
+NOT_READ = "chưa rõ"
+"""What the column `understood` says of a number that the form cannot read with certainty."""
+CODE_LABEL = "Mã kiểm tra: "
+_UNDERSTOOD = "hiểu là "
+
+
+def elsewhere(cell: str) -> str:
+    """A cell or cells of the workings as other sheets refer to them."""
+    return f"'{FORM_WORKINGS}'!{cell}"
+
+
+def shown_of(workings: Workings) -> Shown:
+    """The formulas of `Kết quả`."""
+
+    def status(indicator: Indicator, _: int) -> Formula | str:
+        return _status(workings, indicator) if indicator.code in workings.asked else entry_formulas.NOT_ASKED
+
+    def percent(indicator: Indicator, _: int) -> Formula:
+        share = elsewhere(workings.at(cells.SHARE, indicator.code))
+        return Formula(f'=IF(ISNUMBER({share}),ROUND({share},2),"")')
+
+    def understood(indicator: Indicator, _: int) -> Formula | str:
+        return _understood(workings, indicator) if indicator.code in workings.asked else ""
+
+    return Shown(status, percent, understood)
+
+
+def progress(workings: Workings) -> Formula:
+    """`Đã điền 18/23 chỉ số`."""
+    filled, asked = (elsewhere(workings.fact(row)) for row in (cells.FILLED_COUNT, cells.ASKED_COUNT))
+    asked_now = sum(workings.regime.in_force(i.since, i.until) for i in workings.indicators)
+    shown = entry_formulas.progress_text(0, asked_now)
+    return Formula(f'="{entry_formulas.FILLED} "&{filled}&"/"&{asked}&" chỉ số"', shown)
+
+
+def check_code(workings: Workings, before: str = "") -> Formula:
+    """The check code, with `before` before it; nothing of a blank form."""
+    code = elsewhere(workings.fact(cells.CODE))
+    return Formula(f'=IF({code}="","",{quoted(before)}&{code})')
+
+
+def _status(workings: Workings, indicator: Indicator) -> Formula:
+    """The gravest finding of a filled row; whether anything is filled of another."""
+    marks = f"'{FORM_WORKINGS}'!${MARK}:${MARK}"
+    found = quoted(entry_formulas.FILLED)
+    for word in reversed(list(SEVERITY_NAMES.values())):
+        found = f'IF(COUNTIF({marks},"{indicator.code}|{word}")>0,"{word}",{found})'
+    untouched = entry_formulas.untouched(indicator)
+    written = "&".join(elsewhere(workings.at(cells.TYPED, indicator.code, column)) for column in indicator.columns)
+    open_ = f'IF({written}="",{quoted(untouched)},{quoted(entry_formulas.EMPTY)})'
+    text = f"IF({elsewhere(workings.at(cells.FILLED, indicator.code))}=1,{found},{open_})"
+    if workings.common:
+        text = f'IF({elsewhere(workings.at(cells.ASKED, indicator.code))}=0,"{entry_formulas.NOT_ASKED}",{text})'
+    in_force = workings.regime.in_force(indicator.since, indicator.until)
+    return Formula(f"={text}", untouched if in_force else entry_formulas.NOT_ASKED)
+
+
+def _understood(workings: Workings, indicator: Indicator) -> Formula | str:
+    """What the numbers of a row were read as; of words only when they were not read."""
+    if indicator.kind.is_free_text:
+        return ""
+    columns = [workings.at(cells.TYPED, indicator.code, column) for column in indicator.columns]
+    blank = "&".join(map(elsewhere, columns)) + '=""'
+    unread = f'COUNTIF({elsewhere(workings.inputs(cells.STATE, indicator))},"{cells.UNREAD}")>0'
+    read = '""'
+    if indicator.kind.is_numeric:
+        shown = '&"; "&'.join(elsewhere(workings.at(cells.SHOWN, indicator.code, c)) for c in indicator.columns)
+        read = f'"{_UNDERSTOOD}"&{shown}'
+    return Formula(f'=IF({blank},"",IF({unread},"{NOT_READ}",{read}))')

@@ -1,0 +1,105 @@
+"""A form that was issued, as a closed file: read by its hidden keys, filled so that all else keeps its bytes."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from bdhvs_xl import vi
+from bdhvs_xl.master import entry_formulas
+from bdhvs_xl.master.book.file_book import FileBook
+from bdhvs_xl.master.book.grid import Grid, address, parse_marker
+from bdhvs_xl.master.build.row_heights import height
+from bdhvs_xl.master.layout import FORM_SELF_CHECK, FORM_WORKINGS, INDICATORS_GRID
+from bdhvs_xl.ooxml.cached_values import ForgottenResults
+from bdhvs_xl.ooxml.package import Package
+from bdhvs_xl.regime.model import Indicator
+
+_SIZE, _WIDTH = 12, 8.43
+"""The largest letters of cells to write in, in points; the width in characters of a column that has none of its own."""
+
+Position = tuple[int, int]
+
+
+class IssuedForm:
+    """The form in the file at `path`, which itself stays as it is; Problem when it is no workbook that can be read."""
+
+    def __init__(self, path: Path) -> None:
+        self.name = path.name
+        self._file = FileBook(path)
+        found = [(parse_marker(marker)[0], sheet) for sheet, marker in self._file.markers().items()]
+        self.grids: Mapping[str, Grid] = {
+            kind: grid for kind, sheet in reversed(found) if (grid := self._file.read_grid(sheet))
+        }
+        self._put: dict[tuple[str, Position], str] = {}
+        self._shown: dict[str, dict[str, str | float]] = {}
+
+    @property
+    def package(self) -> Package:
+        """The form opened for edits that are not of one cell."""
+        return self._file.package
+
+    def cell(self, kind: str, row: int, column: int) -> Any:
+        """The cell at a position of the grid of `kind` as it is now, None when it is empty."""
+        return self._put.get((kind, (row, column)), self.grids[kind].at(row, column))
+
+    def value(self, kind: str, row: str, column: str) -> Any:
+        """The cell at (row key, column key) as it is now, None when it is empty or a key is missing."""
+        grid = self.grids.get(kind)
+        known = grid is not None and row in grid.rows and column in grid.columns
+        return self.cell(kind, grid.rows[row], grid.columns[column]) if grid and known else None
+
+    def put(self, kind: str, row: int, column: int, text: str) -> None:
+        """Type a text into a cell, whose format stays."""
+        grid = self.grids[kind]
+        self._put[kind, (row, column)] = text
+        self._file.set_cells(grid.sheet, {address(row, column): text})
+
+    def show(self, kind: str, results: Mapping[Position, str | float]) -> None:
+        """Give formulas of the grid the value they now have; cells that hold no formula stay as they are."""
+        shown = self._shown.setdefault(self.grids[kind].sheet, {})
+        shown |= {address(*place): value for place, value in results.items()}
+
+    def show_progress(self, asked: Iterable[Indicator]) -> None:
+        """Let the status column say which of the indicators asked are filled, and the guide how many."""
+        grid = self.grids[INDICATORS_GRID]
+        status = {i.code: self._status(i) for i in asked if i.code in grid.rows and "status" in grid.columns}
+        self.show(INDICATORS_GRID, {(grid.rows[c], grid.columns["status"]): word for c, word in status.items()})
+        filled = sum(word == entry_formulas.FILLED for word in status.values())
+        shown = entry_formulas.progress_text(filled, len(status))
+        for sheet in self._file.package.sheets:
+            if places := self._file.package.results_like(sheet, entry_formulas.PROGRESS):
+                self._shown.setdefault(sheet, {}).update(dict.fromkeys(places, shown))
+
+    def save(self, path: Path) -> None:
+        """Write the form as it is now to `path`; rows that were typed into have room for their texts.
+
+        What the form finds in itself is computed by the program that opens it.
+        """
+        for sheet, results in self._shown.items():
+            self._file.package.set_results(sheet, results)
+        for sheet in (FORM_WORKINGS, FORM_SELF_CHECK):
+            if self._put and sheet in self._file.package.sheets:
+                self._file.package.edit(sheet, ForgottenResults())
+        for kind in {kind for kind, _ in self._put}:
+            self._make_room(kind)
+        self._file.package.save(path)
+
+    def _make_room(self, kind: str) -> None:
+        """Make the rows of a grid as high as the texts typed into them need."""
+        sheet = self.grids[kind].sheet
+        widths = self._file.package.column_widths(sheet)
+        heights: dict[int, float] = {}
+        for row, column, text in ((*place, text) for (of, place), text in self._put.items() if of == kind):
+            needed = height(text, widths.get(column + 1, _WIDTH), _SIZE)
+            heights[row + 1] = max(needed, heights.get(row + 1, 0.0))
+        self._file.package.make_taller(sheet, heights)
+
+    def _status(self, indicator: Indicator) -> str:
+        def said(column: str) -> bool:
+            cell = self.value(INDICATORS_GRID, indicator.code, column)
+            return cell is not None and vi.plain(str(cell)) != ""
+
+        earlier = str(self.value(INDICATORS_GRID, indicator.code, "previous") or "")
+        follows = {"cumulative": bool(earlier), "cumulative_people": earlier.endswith(")")}
+        filled = said("answer") or all(said(column) or follows.get(column) for column in indicator.columns)
+        return entry_formulas.FILLED if filled else entry_formulas.untouched(indicator)

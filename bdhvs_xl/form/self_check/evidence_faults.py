@@ -1,0 +1,96 @@
+"""What may be missing behind an indicator's value: evidence, documents, names; and tasks whose day has passed."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from bdhvs_xl import vi
+from bdhvs_xl.form import finding_messages
+from bdhvs_xl.form.self_check.cells import DOCUMENTS, EVIDENCE, NAMES, TYPED, VALUE, Workings
+from bdhvs_xl.form.self_check.message_formulas import (
+    Formula,
+    a_number,
+    as_typed,
+    formula_of,
+    templated,
+)
+from bdhvs_xl.form.self_check.possible_findings import Line, severity_of, shared
+from bdhvs_xl.master.layout import YES_NO
+from bdhvs_xl.regime.kinds import Kind
+from bdhvs_xl.regime.model import Indicator
+
+_DOCUMENTS = "văn bản"
+"""The unit of a count whose things are the documents themselves."""
+_CURE_ROOM = 150
+"""Characters of an indicator's own guidance that a cure repeats."""
+
+
+def backing_lines(workings: Workings, indicator: Indicator, unsaid: str) -> Iterator[Line]:
+    """The lines of what the indicator needs; `unsaid` is a condition: no rule has spoken of that list yet."""
+    if indicator.kind.lists_names or indicator.needs == "names":
+        yield from _names(workings, indicator, unsaid)
+    elif indicator.needs == "documents":
+        yield from _documents(workings, indicator, unsaid)
+    elif indicator.needs == "text":
+        yield from _evidence(workings, indicator)
+    if indicator.due and indicator.due <= workings.regime.period_to:
+        yield from _overdue(workings, indicator, indicator.due)
+
+
+def list_needed(indicator: Indicator) -> tuple[str, str]:
+    """The list, as (kind of ITEMS, indicator), that `backing_lines` speaks of."""
+    return ("evidence" if indicator.kind.lists_names or indicator.needs == "names" else "documents", indicator.code)
+
+
+def _shared(
+    workings: Workings, check: str, indicator: Indicator, column: str, condition: str, **fields: str | Formula
+) -> Iterator[Line]:
+    """The line of a check, none where it is switched off."""
+    if severity := severity_of(workings, check):
+        said = shared(check, severity, indicator, column, **fields)
+        yield Line(indicator.code, column, f'IF(IFERROR({condition},FALSE()),"{check}","")', {check: said})
+
+
+def _claims(workings: Workings, indicator: Indicator) -> str:
+    """The condition that the indicator reports something."""
+    main = workings.main(indicator)
+    if indicator.kind.is_yes_no:
+        return f'{main}="{YES_NO[0]}"'
+    if indicator.kind.is_free_text:
+        return f'{main}<>""'
+    return f"IF(ISNUMBER({main}),{main}<>0,FALSE())"
+
+
+def _evidence(workings: Workings, indicator: Indicator) -> Iterator[Line]:
+    condition = f'AND({_claims(workings, indicator)},{workings.at(EVIDENCE, indicator.code)}="")'
+    guidance = finding_messages.guidance(indicator, longest=_CURE_ROOM)
+    yield from _shared(workings, "needs_evidence", indicator, "evidence", condition, guidance=guidance)
+
+
+def _documents(workings: Workings, indicator: Indicator, unsaid: str) -> Iterator[Line]:
+    listed, value = workings.at(DOCUMENTS, indicator.code), workings.main(indicator)
+    condition = f"AND({_claims(workings, indicator)},{listed}=0,{unsaid})"
+    column = indicator.columns[0]
+    yield from _shared(workings, "needs_documents", indicator, column, condition)
+    if indicator.kind.code is Kind.COUNT and _DOCUMENTS in vi.fold(indicator.unit):
+        typed = as_typed(workings.at(TYPED, indicator.code, column))
+        condition = f"AND(ISNUMBER({value}),{listed}>0,{value}>{listed},{unsaid})"
+        yield from _shared(
+            workings, "documents_fewer", indicator, column, condition, typed=typed, listed=a_number(listed)
+        )
+
+
+def _names(workings: Workings, indicator: Indicator, unsaid: str) -> Iterator[Line]:
+    column = indicator.columns[0]
+    value, listed = workings.at(VALUE, indicator.code, column), workings.at(NAMES, indicator.code)
+    typed = as_typed(workings.at(TYPED, indicator.code, column))
+    known: dict[str, str | Formula] = {**finding_messages.names(indicator), "listed": a_number(listed)}
+    some, none = (formula_of(templated(t, known)) for t in (finding_messages.NAMES_LISTED, finding_messages.NO_NAMES))
+    condition = f"AND(ISNUMBER({value}),ISNUMBER({listed}),{value}<>{listed},{unsaid})"
+    named = Formula(f"IF({listed}=0,{none},{some})")
+    yield from _shared(workings, "names_differ", indicator, column, condition, typed=typed, names=named)
+
+
+def _overdue(workings: Workings, indicator: Indicator, due: date) -> Iterator[Line]:
+    condition = f'{workings.main(indicator)}="{YES_NO[1]}"'
+    column = indicator.columns[0]
+    yield from _shared(workings, "task_overdue", indicator, column, condition, due=vi.format_date(due))

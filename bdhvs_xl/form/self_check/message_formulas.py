@@ -1,0 +1,94 @@
+"""The sentences of findings as formulas: words, and in between what the form's cells hold."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from string import Formatter
+
+from bdhvs_xl.expressions.evaluate import BLANK, pieces
+from bdhvs_xl.expressions.formula import quoted
+from bdhvs_xl.expressions.language import Call, Expression, Reference, Text
+from bdhvs_xl.form.self_check.cells import TYPED, VALUE, Workings
+
+_SHOWN = 40
+"""Characters of a typed text that a sentence repeats."""
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A part of a sentence that a formula fills in."""
+
+    text: str
+
+
+Sentence = tuple[str | Formula, ...]
+
+
+def formula_of(sentence: Sentence) -> str:
+    """The sentence as a formula, without its equals sign."""
+    return "&".join(quoted(part) if isinstance(part, str) else part.text for part in sentence if part) or '""'
+
+
+def plain_of(sentence: Sentence) -> str:
+    """The sentence of a form in which nothing is filled yet; only words stand in such a one."""
+    return "".join(part for part in sentence if isinstance(part, str))
+
+
+def templated(template: str, fields: Mapping[str, str | Formula]) -> Sentence:
+    """A template of `workbook.messages`, its fields filled with words or with what formulas put there."""
+    return tuple(_filled(template, fields))
+
+
+def _filled(template: str, fields: Mapping[str, str | Formula]) -> Iterator[str | Formula]:
+    for words, field, _, _ in Formatter().parse(template):
+        yield words
+        if field:
+            yield fields[field]
+
+
+def as_typed(cell: str) -> Formula:
+    """The text of a cell of the workings, no longer than a sentence bears."""
+    return Formula(f'IF({cell}="","{BLANK}",LEFT({cell},{_SHOWN}))')
+
+
+def a_number(part: str) -> Formula:
+    """A number with a decimal comma, whatever sign the computer uses."""
+    return Formula(f'IFERROR(IF({part}="","{BLANK}",SUBSTITUTE(ROUND({part},2)&"",".",",")),"{BLANK}")')
+
+
+def sentence_of(message: str, workings: Workings) -> Sentence:
+    """A rule's message with the values it mentions, as `evaluate.fill` puts them."""
+    return tuple(_parts(message, workings))
+
+
+def _parts(message: str, workings: Workings) -> Iterator[str | Formula]:
+    for piece in pieces(message):
+        if isinstance(piece, str):
+            yield piece
+        else:
+            yield _shown(piece, workings)
+
+
+def _shown(mentioned: Expression, workings: Workings) -> Formula | str:
+    match mentioned:
+        case Reference(indicator, column):
+            return _value(indicator, column, workings)
+        case Call("PREV", (Reference(indicator, column),)):
+            part = workings.previous(indicator, column)
+        case Call("TARGET", (Reference(indicator, _),)):
+            part = workings.target(indicator)
+        case Call("UNIT", (Text(key),)):
+            part = workings.attribute(key)
+        case Call("ITEMS", (Text(kind), *named)):
+            part = workings.items(kind, named[0].value if named and isinstance(named[0], Text) else "")
+        case _:
+            part = None
+    return a_number(part) if part else BLANK
+
+
+def _value(indicator: str, column: str, workings: Workings) -> Formula | str:
+    """The text as typed; a percentage as reckoned."""
+    held = workings.value(indicator, column)
+    if held is None:
+        return BLANK
+    texts = {workings.at(VALUE, *place): workings.at(TYPED, *place) for place in workings.rows}
+    return as_typed(texts[held.cell]) if held.cell in texts else a_number(held.cell)

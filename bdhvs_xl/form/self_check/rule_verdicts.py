@@ -1,0 +1,94 @@
+"""The regime's own rules in the form: a verdict for each, and the line that tells of a broken one."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from bdhvs_xl.errors import Problem
+from bdhvs_xl.expressions.evaluate import mentioned
+from bdhvs_xl.expressions.formula import formula, quoted
+from bdhvs_xl.expressions.language import Call, Text, nodes
+from bdhvs_xl.form.self_check.cells import ANYTHING, ASKED, Workings
+from bdhvs_xl.form.self_check.message_formulas import sentence_of
+from bdhvs_xl.form.self_check.possible_findings import Line, Said
+from bdhvs_xl.master.rule_tests import Test, read_rule
+from bdhvs_xl.regime.model import Regime
+
+VERDICT = "R"
+"""The column of the verdicts, the first one in row 2."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A rule with the formula and the cell of its verdict."""
+
+    test: Test
+    verdict: str
+    cell: str
+
+
+def compiled(workings: Workings) -> tuple[Compiled, ...]:
+    """The rules that a form can try: those of its indicators whose formula says what the checker says."""
+    found: list[Compiled] = []
+    for test in tests_of(workings.regime):
+        if test.indicator and test.indicator not in workings.asked:
+            continue
+        if verdict := formula(test.expression, workings, test.rule.missing):
+            found.append(Compiled(test, _where_concerned(workings, test, verdict), f"${VERDICT}${len(found) + 2}"))
+    return tuple(found)
+
+
+def tests_of(regime: Regime) -> Iterator[Test]:
+    """The rules in force that can be read."""
+    for rule in regime.rules:
+        if rule.on and regime.in_force(rule.since, rule.until):
+            try:
+                yield read_rule(regime, rule)
+            except Problem:
+                continue
+
+
+def rule_lines(workings: Workings, rules: Collection[Compiled]) -> Iterator[Line]:
+    """A line for every rule."""
+    for compiled_rule in rules:
+        test, rule = compiled_rule.test, compiled_rule.test.rule
+        said = Said(rule.severity, sentence_of(rule.message, workings), sentence_of(rule.cure, workings))
+        found = f'IF({compiled_rule.cell}="fail",{quoted(rule.id)},"")'
+        yield Line(test.indicator, test.column, found, {rule.id: said})
+
+
+def unsaid(rules: Collection[Compiled], counted: tuple[str, str]) -> str:
+    """The condition that no broken rule speaks of a list, as (kind of ITEMS, indicator)."""
+    speaking = [f'{rule.cell}<>"fail"' for rule in rules if counted in rule.test.counts]
+    return f"AND({','.join(speaking)})" if speaking else "TRUE()"
+
+
+def lists_mentioned(rules: Collection[Compiled]) -> frozenset[tuple[str, str]]:
+    """The lists that rules or their messages count."""
+    texts = [part for r in rules for text in (r.test.rule.message, r.test.rule.cure) for part in mentioned(text)]
+    trees = [*(rule.test.expression for rule in rules), *texts]
+    counted: Mapping[tuple[str, str], None] = {
+        (kind, indicator): None
+        for tree in trees
+        for node in nodes(tree)
+        for kind, indicator in [_counted(node)]
+        if indicator
+    }
+    return frozenset(counted)
+
+
+def _counted(node: object) -> tuple[str, str]:
+    match node:
+        case Call("ITEMS", (Text(kind), Text(indicator))):
+            return kind, indicator
+    return "", ""
+
+
+def _where_concerned(workings: Workings, test: Test, verdict: str) -> str:
+    """The verdict, which cannot be said of a blank form, of another kind of unit, of an indicator that is not asked."""
+    conditions = [f"{workings.fact(ANYTHING)}=1"]
+    if test.rule.unit_kinds:
+        kinds = ",".join(f'{workings.unit_kind}="{kind}"' for kind in test.rule.unit_kinds)
+        conditions.append(f"OR({kinds})")
+    if workings.common and test.indicator:
+        conditions.append(f"{workings.at(ASKED, test.indicator)}=1")
+    return f'IF(AND({",".join(conditions)}),{verdict},"cannot_say")'

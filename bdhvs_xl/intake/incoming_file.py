@@ -1,0 +1,50 @@
+"""One file that came in, wherever it lay: in the folder or in an archive."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import PurePosixPath
+
+from bdhvs_xl.errors import Problem
+from bdhvs_xl.master.book import lock
+
+_RUBBISH = (".", "~$", "thumbs.db", "desktop.ini", "__macosx")
+_RUBBISH_ENDINGS = (lock.SUFFIX, ".tmp")
+_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One file; `path` is below the collected folder, `outer.zip/inner.xlsx` inside an archive. `read` gives its bytes
+    or raises the Problem why they cannot be had.
+    """
+
+    path: str
+    modified: datetime
+    read: Callable[[], bytes]
+
+    @property
+    def name(self) -> str:
+        """The file's own name."""
+        return PurePosixPath(self.path).name
+
+
+def refused(path: str, modified: datetime, problem: Problem) -> Incoming:
+    """A file that is not opened: reading it raises the Problem."""
+
+    def read() -> bytes:
+        raise problem
+
+    return Incoming(path, modified, read)
+
+
+def is_rubbish(name: str) -> bool:
+    """Whether programs and systems leave files or folders of such a name, which hold no report."""
+    lowered = name.lower()
+    return name != ".." and (lowered.startswith(_RUBBISH) or lowered.endswith(_RUBBISH_ENDINGS))
+
+
+def shown(path: str) -> str:
+    """A path as it can stand in a message and in a cell: bytes that are no text, and marks that reorder it, are `_`."""
+    return _UNSHOWN.sub("_", path)

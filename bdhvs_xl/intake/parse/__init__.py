@@ -1,0 +1,158 @@
+"""What a unit meant by a cell: text as typed becomes a value, a doubt with both readings, or a refusal with the cure.
+
+Nothing is guessed silently. What a cell may mean depends on what was asked: things and people are counted whole, so
+"2.610" people are 2610; in a percentage the same text is doubtful.
+"""
+
+import math
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from bdhvs_xl import vi
+from bdhvs_xl.intake.parse import no_value_phrases
+from bdhvs_xl.intake.parse.not_a_number import unsuited
+from bdhvs_xl.intake.parse.number_tokens import shown
+from bdhvs_xl.intake.parse.parse_counts import count, fraction, names, pair, percent
+from bdhvs_xl.intake.parse.parse_numbers import LARGEST, NOT_A_SHARE
+from bdhvs_xl.intake.parse.parsed_value import Reading, either, refused
+from bdhvs_xl.intake.submission import RawCell
+from bdhvs_xl.master.layout import NO_VALUE_ANSWERS, NUMBER_COLUMNS, YES_NO
+from bdhvs_xl.regime.kinds import KINDS, Kind
+
+__all__ = ["Reading", "as_typed", "understand"]
+
+_ERROR = re.compile(r"\s*(#(?:REF!|DIV/0!|N/A|NAME\?|NULL!|NUM!|VALUE!|SPILL!|CALC!)|Err:[0-9]{3})\s*", re.IGNORECASE)
+_APART = re.compile(r"(?<=\d)\s*[\n\r\t\v\f\x85\u2028\u2029]\s*(?=\d)")
+_Reader = Callable[[str, str], Reading]
+
+
+def understand(raw: RawCell, kind: Kind, column: str) -> Reading:
+    """What the unit meant by `raw` in `column` of an indicator of `kind`; never raises, whatever was typed."""
+    reader = _READERS.get((kind, column), _free)
+    if type(raw) is str and len(raw) < 9 and raw.isascii() and raw.isdigit() and reader in _COUNTING:
+        return Reading(float(raw))
+    if isinstance(raw, str) and (error := _ERROR.fullmatch(raw)):
+        return refused(error[1], ("ô đang báo lỗi công thức", "Xóa công thức và gõ kết quả."))
+    if reader is _free:
+        return Reading(as_typed(raw) or None)
+    if isinstance(raw, str):
+        text = vi.plain(raw if raw.isprintable() else _APART.sub("; ", raw))
+        return _read(text, reader, column) if text else Reading()
+    return Reading() if raw is None else _cell(raw, reader, column)
+
+
+def as_typed(raw: RawCell) -> str:
+    """The cell's content as text: dates as 17/5/2026, numbers with a decimal comma, TRUE as Có; "" when blank."""
+    if raw is None:
+        return ""
+    if isinstance(raw, bool):
+        return no_value_phrases.YES if raw else no_value_phrases.NO
+    if isinstance(raw, int | float):
+        return f"{raw:.15g}".replace(".", ",")
+    return vi.format_date(raw) if isinstance(raw, date) else vi.nfc(str(raw)).strip()
+
+
+def _read(text: str, reader: _Reader, column: str) -> Reading:
+    if text.startswith("="):
+        return refused(
+            text,
+            (
+                "ô chứa công thức chưa tính",
+                "Gõ kết quả của phép tính, hoặc mở tệp bằng Excel cho tính xong rồi lưu lại.",
+            ),
+        )
+    if reader in _NUMERIC and (fault := unsuited(text)):
+        return refused(text, fault)
+    return reader(text, column)
+
+
+# --- cells that a spreadsheet program turned into something else ------------------------------------------------------
+
+
+def _cell(raw: RawCell, reader: _Reader, column: str) -> Reading:
+    """A cell that holds a number, a tick, a date or a time instead of text."""
+    if isinstance(raw, bool) and reader is not _yes_no:
+        return refused(as_typed(raw), ("cần một con số", "Gõ số, ví dụ 12."))
+    if not isinstance(raw, int | float):
+        return _turned(raw)
+    if reader in (_yes_no, _answer) or not math.isfinite(raw) or raw < 0:
+        return reader(as_typed(raw), column)
+    return _share_cell(float(raw)) if reader is percent else _count_cell(float(raw))
+
+
+def _turned(raw: RawCell) -> Reading:
+    """A fraction such as 3/5 that became a date, or 3:5 that became a time: what was typed is lost."""
+    cure = "Gõ lại con số; nếu là phân số thì ghi tử số và mẫu số vào hai ô."
+    if not isinstance(raw, date):
+        return refused(as_typed(raw), ("phần mềm đã đổi nội dung ô thành giờ", cure))
+    either_way = f"{raw.day}/{raw.month} hoặc {raw.month}/{raw.day}"
+    return refused(as_typed(raw), (f"phần mềm đã đổi nội dung ô thành ngày, có thể lúc gõ là {either_way}", cure))
+
+
+def _count_cell(number: float) -> Reading:
+    whole = float(round(number))
+    if abs(number - whole) < 1e-9:
+        return Reading(whole) if whole < LARGEST else count(as_typed(number), "")
+    thousand = round(number * 1000, 6)
+    if not thousand.is_integer() or not 1 < number < 1000:
+        return refused(as_typed(number), ("cần số nguyên", "Gõ lại số nguyên."))
+    meant = f"Gõ lại số nguyên (gõ {thousand:.0f} nếu ý là {shown(thousand)})."
+    return refused(as_typed(number), ("cần số nguyên", meant))._replace(choices=(thousand, number))
+
+
+def _share_cell(number: float) -> Reading:
+    """A cell of 0,9 shows as 90% when it is formatted as a percentage, which the value does not tell."""
+    if number > 100:
+        return refused(as_typed(number), NOT_A_SHARE)
+    if not 0 < number <= 1:
+        return Reading(number)
+    taken = round(number * 100, 10)
+    doubt = either(as_typed(number), f"{shown(taken)} %", f"{shown(number)} %")
+    return Reading(taken, doubt=doubt, choices=(taken, number))
+
+
+# --- yes or no, answers, free text ------------------------------------------------------------------------------------
+
+
+def _yes_no(text: str, column: str) -> Reading:
+    if text in YES_NO:
+        return Reading(text)
+    if answer := no_value_phrases.no_value(text):
+        return Reading(answer=answer)
+    said, certain = no_value_phrases.yes_or_no(text)
+    if not said:
+        cure = "Chọn Có hoặc Không; phần còn lại ghi ở cột Minh chứng."
+        return refused(text, ("chưa rõ là Có hay Không", cure))
+    other = no_value_phrases.NO if said == no_value_phrases.YES else no_value_phrases.YES
+    return Reading(said, doubt="" if certain else either(text, said, other))
+
+
+def _answer(text: str, column: str) -> Reading:
+    if answer := no_value_phrases.no_value(text):
+        return Reading(answer)
+    return refused(text, ("không có trong danh sách chọn", f"Chọn một trong: {', '.join(NO_VALUE_ANSWERS)}."))
+
+
+def _free(text: str, column: str) -> Reading:
+    return Reading(text)
+
+
+_PAIRED = KINDS[Kind.COUNT_PEOPLE]
+_EVERY_KIND: Mapping[str, _Reader] = {"answer": _answer, "percent": percent, **dict.fromkeys(NUMBER_COLUMNS, count)}
+_OF_KIND: Mapping[Kind, Mapping[str, _Reader]] = {
+    Kind.YES_NO: {"value": _yes_no},
+    Kind.COUNT: {},
+    Kind.COUNT_PEOPLE: dict.fromkeys((*_PAIRED.columns, *_PAIRED.columns_when_repeating), pair),
+    Kind.RATIO: {"numerator": fraction, "denominator": fraction, "value": percent},
+    Kind.NAMES: {"value": names},
+    Kind.TEXT: {"value": _free},
+}
+"""Who reads the columns in which a kind is not read as every kind."""
+_READERS: Mapping[tuple[Kind, str], _Reader] = {
+    (kind, column): reader for kind, own in _OF_KIND.items() for column, reader in {**_EVERY_KIND, **own}.items()
+}
+"""Who reads which column of which kind; every other cell is free text."""
+
+_COUNTING = frozenset((count, names, pair, fraction))
+_NUMERIC = _COUNTING | {percent}

@@ -1,0 +1,142 @@
+"""One number out of a text: whole or percentage, with the doubt or the fault that the text gives cause for."""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from bdhvs_xl.intake.parse import no_value_phrases
+from bdhvs_xl.intake.parse.number_tokens import Figure, Line, shown
+from bdhvs_xl.intake.parse.parsed_value import Fault, Reading, either, quoted, refused
+
+LARGEST = 1_000_000_000
+"""Counts from here on are telephone numbers or two numbers run together."""
+
+_PHONE = re.compile(r"0[0-9. ]{8,}")
+_SHORT = re.compile(r" ?(?:k|tr|m)\b")
+_LETTER_FOR_DIGIT = re.compile(r"[oil](?![^\W\d_])")
+_SCIENTIFIC = re.compile(r"e[+-]?")
+_TIMES = re.compile(r"\s*[x×*]\s*|.*\b(?:mỗi|bình quân|trung bình)\b.*|.* [x×] ")
+_RATE = re.compile(r".*/ ?(?:lớp|buổi|ngày|tháng)\b.*")
+_RANGE = re.compile(r"\s*(?:[-–—−~→]|->)\s*|.*\b(?:đến|tới)\b.*")
+_MINUS = ("-", "−", "–")
+_LONG_TAIL = 8
+"""More words than this beside a number say something that only a person can weigh."""
+
+_NEGATIVE: Fault = ("số không thể âm", "Bỏ dấu gạch trước số.")
+_NO_DIGITS: Fault = ("không có chữ số nào", "Ghi bằng chữ số, ví dụ 12; nếu không có số, chọn ở cột “Nếu không có số”.")
+_UNREADABLE: Fault = ("không đọc được số", "Ghi số liền nhau, ví dụ 2610; phần lẻ sau dấu phẩy, ví dụ 7,6.")
+_ONLY_A_MARK: Fault = ("chưa rõ là 0 hay chưa có số liệu", "Ghi 0, hoặc chọn ở cột “Nếu không có số”.")
+NOT_A_SHARE: Fault = ("tỉ lệ phải từ 0 đến 100", "Ghi tỉ lệ phần trăm, ví dụ 7,6; số lượng ghi ở tử số và mẫu số.")
+
+
+class Amount(NamedTuple):
+    """What one figure comes to; with a `fault` the value means nothing. `choices` as in a Reading."""
+
+    value: float = 0.0
+    doubt: str = ""
+    choices: tuple[()] | tuple[float, float] = ()
+    fault: Fault | None = None
+
+
+def whole(text: str, figure: Figure) -> Amount:
+    """The figure as a count of things or people."""
+    if fault := _misspelt(figure):
+        return Amount(fault=fault)
+    if figure.percent:
+        return Amount(fault=("cần số lượng, không phải tỉ lệ", "Ghi số lượng, ví dụ 12."))
+    wholes = [reading for reading in figure.readings if reading.is_integer()]
+    if not wholes:
+        return Amount(fault=("cần số nguyên", "Ghi số nguyên, không có phần lẻ, ví dụ 12."))
+    taken = wholes[0] if figure.scaled else max(wholes)
+    if taken >= LARGEST or _PHONE.fullmatch(figure.typed):
+        return Amount(fault=("số quá lớn, có thể là số điện thoại hoặc hai số dính nhau", "Ghi lại số lượng."))
+    rivals = wholes if figure.scaled else figure.readings[:1]
+    other = next((rival for rival in rivals if rival != taken), taken)
+    return Amount(taken) if other == taken else _one_of(text, taken, other)
+
+
+def share(text: str, figure: Figure) -> Amount:
+    """The figure as a percentage from 0 to 100; up to 1 without a % sign it may be a fraction of one."""
+    if fault := _misspelt(figure):
+        return Amount(fault=fault)
+    possible = [reading for reading in figure.readings if reading <= 100]
+    if not possible:
+        return Amount(fault=NOT_A_SHARE)
+    taken, customary = possible[0], figure.readings[0]
+    if figure.percent:
+        return Amount(taken)
+    if taken != customary:
+        return _one_of(text, taken, customary)
+    return _one_of(text, taken, round(taken * 100, 10), " %") if 0 < taken <= 1 else Amount(taken)
+
+
+def _one_of(text: str, taken: float, other: float, sign: str = "") -> Amount:
+    return Amount(taken, either(text, shown(taken) + sign, shown(other) + sign), (taken, other))
+
+
+def only(text: str, found: Line, amount: Callable[[str, Figure], Amount]) -> Reading:
+    """The text's one number, with its qualifier, and a doubt when the words beside it may matter."""
+    if fault := _fault(text, found):
+        return refused(text, fault)
+    value, doubt, choices, fault = amount(text, found.figures[0])
+    if fault:
+        return refused(text, fault)
+    words = beside(text, found, shown(value))
+    return Reading(value, found.qualifier, doubt or words, choices=() if words else choices)
+
+
+def beside(text: str, found: Line, taken: str) -> str:
+    """The doubt that the words beside the numbers give cause for, "" when they only name what is counted."""
+    after = found.figures[-1].after
+    lessened = taken != "0" and no_value_phrases.takes_away(after)
+    if found.known and not lessened and not no_value_phrases.unsettled(after) and len(after.split()) <= _LONG_TAIL:
+        return ""
+    return (
+        f"{quoted(text)} đang hiểu là {taken}, các chữ đi kèm không được tính đến. Chỉ ghi con số đúng, không kèm chữ."
+    )
+
+
+def several(found: Line) -> Fault:
+    """Why two or more numbers cannot be taken as one, and the cure."""
+    between = found.figures[0].after
+    if found.before.endswith(_MINUS):
+        return _NEGATIVE
+    if _SCIENTIFIC.fullmatch(between):
+        return "số viết dạng rút gọn đã mất chữ số", "Ghi đủ các chữ số, ví dụ 100000."
+    if is_range(found):
+        return "đây là một khoảng", "Ghi một con số."
+    if is_multiplied(found):
+        return "đây là một phép nhân hoặc số bình quân", "Ghi tổng số."
+    if between.strip() == "+":
+        return "đây là một phép cộng", "Ghi tổng số."
+    return "có nhiều số trong một ô", "Mỗi ô chỉ ghi một số; phần còn lại ghi ở cột Minh chứng hoặc Lý do/ghi chú."
+
+
+def is_range(found: Line) -> bool:
+    """Whether the first two figures are the ends of a range, "12-15", or the first is negative."""
+    return found.before.endswith(_MINUS) or _RANGE.fullmatch(found.figures[0].after) is not None
+
+
+def is_multiplied(found: Line) -> bool:
+    """Whether the second figure is how many there are of each of the first: "12 lớp x 30 người", "30 người/lớp"."""
+    return _TIMES.fullmatch(found.figures[0].after) is not None or _RATE.fullmatch(found.figures[1].after) is not None
+
+
+def _fault(text: str, found: Line) -> Fault | None:
+    """Why the text is not one number, and the cure."""
+    if not found.figures:
+        return _NO_DIGITS if len(text) > 1 and any(map(str.isalnum, text)) else _ONLY_A_MARK
+    if len(found.figures) > 1:
+        return several(found)
+    if found.before.endswith(_MINUS):
+        return _NEGATIVE
+    return None
+
+
+def _misspelt(figure: Figure) -> Fault | None:
+    """Why the figure is none, and the cure."""
+    if _LETTER_FOR_DIGIT.match(figure.after):
+        return "có chữ cái lẫn trong số (o, i, l thay cho 0, 1)", "Gõ lại bằng chữ số."
+    if _SHORT.match(figure.after):
+        return "số viết tắt", "Ghi đủ các chữ số, ví dụ 5000."
+    return None if figure.readings else _UNREADABLE

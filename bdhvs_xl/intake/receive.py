@@ -1,0 +1,223 @@
+"""The reception: each file that comes in is looked at, kept, and entered, held, or turned away with the reason."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cached_property
+from hashlib import sha256
+
+from bdhvs_xl import vi
+from bdhvs_xl.button_names import BUTTON_NAMES
+from bdhvs_xl.errors import Finding, Problem
+from bdhvs_xl.intake import archive_originals, correction_replies, versions
+from bdhvs_xl.intake.accept import admitted, identified
+from bdhvs_xl.intake.differences import Difference, Held, as_held, differences
+from bdhvs_xl.intake.file_types import kind_of
+from bdhvs_xl.intake.folder import Incoming
+from bdhvs_xl.intake.guess_unit import units_named
+from bdhvs_xl.intake.ledger import Ledger, Tracked
+from bdhvs_xl.intake.read_form import read_form, require_content
+from bdhvs_xl.intake.repair.repair_evidence import NOT_READ, shown_of
+from bdhvs_xl.intake.sandbox import Confined
+from bdhvs_xl.intake.submission import CHANNEL_FORM, CHANNEL_SCAN, Submission
+from bdhvs_xl.intake.to_ledger import Origin, fill
+from bdhvs_xl.intake.unit_sheet_values import received_at
+from bdhvs_xl.master import log
+from bdhvs_xl.master.book.protocol import Book
+from bdhvs_xl.master.labels import STATUS_NAMES
+from bdhvs_xl.master.layout import FINDINGS
+from bdhvs_xl.regime.model import Regime, Unit
+from bdhvs_xl.results import Received
+
+LABEL = BUTTON_NAMES["collect"]
+_WAITING = ("not_sent", "rejected")
+
+
+class Reception:
+    """Takes files into a ledger one by one; `entries`, `findings` and `renewed` tell what that made, `explained` the
+    reasons given for findings about no indicator.
+
+    `known`, the units of files taken so far by their shortened hash, grows with each file.
+    """
+
+    def __init__(self, book: Book, regime: Regime, ledger: Ledger, known: dict[str, str], confined: Confined) -> None:
+        self.entries: list[log.Entry] = []
+        self.findings: list[Finding] = []
+        self.renewed: set[str] = set()
+        self.explained: dict[str, str] = {}
+        self._book, self._regime, self._ledger, self._confined = book, regime, ledger, confined
+        self._known = known
+        self._shown = shown_of(regime)
+        self._root = archive_originals.received_folder(book.path)
+
+    def take(self, file: Incoming, data: bytes, digest: str) -> Received:
+        """What became of a file; nothing a file holds stops the others."""
+        if kind_of(file.name, data) == "document":
+            return self._document(file, data, digest)
+        try:
+            form = read_form(data, file=file.path, channel=CHANNEL_FORM, confined=self._confined, shown=self._shown)
+            submission = admitted(self._regime, identified(self._regime, form))
+            require_content(submission)
+        except Problem as problem:
+            return self.turn_away(file, data, digest, problem)
+        return self._enter(file, data, submission)
+
+    def turn_away(self, file: Incoming, data: bytes, digest: str, problem: Problem) -> Received:
+        """Reject a file with the reason; it is kept, and looked at again when it comes again."""
+        told = units_named(self._regime, file.path)
+        unit = told[0] if len(told) == 1 else None
+        if data:
+            archive_originals.keep(self._root, archive_originals.REJECTED, file.name, data)
+        if unit and self._tracked(unit).status == "not_sent":
+            self._tracked(unit).status = "rejected"
+            self._tracked(unit).note = f"{file.path}: {problem.sentence}"
+        return self._done(file, unit, "rejected", str(problem), digest)
+
+    # --- forms ------------------------------------------------------------------------------------------------------
+
+    def _enter(self, file: Incoming, data: bytes, submission: Submission) -> Received:
+        unit = self._regime.unit[submission.unit]
+        kept = archive_originals.keep(self._root, archive_originals.unit_folder(unit), file.name, data)
+        tracked = self._tracked(unit)
+        if not tracked.file and not self._ledger.values.get(unit.code):
+            return (self._first if submission.sure else self._unsure)(file, unit, submission, kept)
+        base = correction_replies.base_of(self._regime, submission, self._requests, self._root)
+        held = as_held(self._regime, submission, kept, base)
+        if base:
+            return self._answer(file, unit, correction_replies.Answer(held, base))
+        different = differences(self._ledger, held)
+        if not different:
+            reason = f"Nội dung giống bản đang dùng ({tracked.file or tracked.channel}).{_not_read(submission)}"
+            return self._done(file, unit, "same", reason, submission.hash)
+        before, tracked.held_file = tracked.held_file, kept
+        self._tell(submission, kept)
+        reason = f"Khác bản đang dùng ở {len(different)} chỗ, chờ chọn ở trang {FINDINGS}.{_set_aside(before)}"
+        return self._done(file, unit, "held", reason, submission.hash, before)
+
+    def _first(self, file: Incoming, unit: Unit, submission: Submission, kept: str) -> Received:
+        tracked, mark = self._tracked(unit), submission.hash[: log.HASH_LENGTH]
+        fill(self._ledger, self._regime, submission, Origin(kept, mark, submission.channel))
+        tracked.status, tracked.channel = "received", submission.channel
+        tracked.received, tracked.file, tracked.hash = received_at(self._book), kept, mark
+        self._tell(submission, kept)
+        self.renewed.add(unit.code)
+        return self._done(file, unit, "received", "", submission.hash)
+
+    def _unsure(self, file: Incoming, unit: Unit, submission: Submission, kept: str) -> Received:
+        """Hold a first report of which some was read by one sign alone, until someone says yes."""
+        tracked = self._tracked(unit)
+        tracked.status, tracked.channel, tracked.held_file = "awaiting_entry", submission.channel, kept
+        tracked.received = received_at(self._book)
+        self._tell(submission, kept)
+        reason = f"Biểu mẫu mất hoặc sai dòng, cột ẩn, có chỗ đọc chưa chắc: xem và chọn ở trang {FINDINGS}."
+        return self._done(file, unit, "held", reason, submission.hash)
+
+    # --- answers to requests ------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _requests(self) -> Mapping[tuple[str, str], tuple[str, str]]:
+        return correction_replies.requests(self._book)
+
+    def _answer(self, file: Incoming, unit: Unit, answer: correction_replies.Answer) -> Received:
+        """Take over what the unit was asked to correct; what else it changed waits for a yes."""
+        ledger, held, tracked = self._ledger, answer.held, self._tracked(unit)
+        granted = answer.granted(ledger) if held.submission.sure else []
+        reasons = list(answer.reasons())
+        for change in granted:
+            versions.take(ledger, held, change)
+            self.entries.append(_corrected(held, change))
+        self.explained |= correction_replies.explain(self._regime, ledger, answer)
+        waiting = differences(ledger, held)
+        late = sum(map(answer.is_asked, waiting))
+        before = tracked.held_file if waiting else ""
+        self._renew(tracked, held, waiting=bool(waiting))
+        told = (
+            (len(granted), "chỗ đã sửa"), (len(reasons), "chỗ nêu lý do"), (answer.untouched(), "nội dung chưa sửa"),
+            (late, "chỗ đã có số khác từ sau khi đề nghị"), (len(waiting) - late, "chỗ khác bị sửa thêm"),
+        )  # fmt: skip
+        said = ", ".join(f"{count} {words}" for count, words in told if count) or "giống bản đang dùng"
+        choice = f", chờ chọn ở trang {FINDINGS}" if waiting else ""
+        status = "held" if waiting else "received" if granted or reasons else "same"
+        reason = f"Trả lời đề nghị chỉnh sửa: {said}{choice}.{_set_aside(before)}"
+        return self._done(file, unit, status, reason, held.submission.hash, before)
+
+    def _renew(self, tracked: Tracked, held: Held, *, waiting: bool) -> None:
+        """Let the answer be the unit's present report, or wait beside it."""
+        if waiting:
+            tracked.held_file = held.origin.file
+        else:
+            tracked.file, tracked.hash = held.origin.file, held.origin.hash
+        self._tell(held.submission, held.origin.file)
+        self.renewed.add(tracked.unit)
+
+    def _tell(self, submission: Submission, kept: str) -> None:
+        """Take note of what happened to a file, under the name by which it is kept."""
+        self.findings += [replace(finding, file=kept) for finding in submission.findings]
+
+    # --- documents --------------------------------------------------------------------------------------------------
+
+    def _document(self, file: Incoming, data: bytes, digest: str) -> Received:
+        told = units_named(self._regime, file.path)
+        if len(told) != 1:
+            archive_originals.keep(self._root, archive_originals.UNTOLD, file.name, data)
+            return self._done(file, None, "awaiting_entry", _untold(told), digest)
+        unit, tracked = told[0], self._tracked(told[0])
+        kept = archive_originals.keep(self._root, archive_originals.unit_folder(unit), file.name, data)
+        tracked.note = "; ".join(dict.fromkeys(filter(None, (*tracked.note.split("; "), kept))))
+        if self._ledger.values.get(unit.code):
+            return self._done(file, unit, "received", "Đơn vị đã có số liệu; tệp được lưu kèm.", digest)
+        if tracked.status in _WAITING:
+            tracked.status, tracked.received = "awaiting_entry", received_at(self._book)
+            tracked.channel = CHANNEL_SCAN
+        reason = "Không phải bảng tính: mở tệp, nhập số liệu ở trang đơn vị."
+        return self._done(file, unit, "awaiting_entry", reason, digest)
+
+    # --- the record ---------------------------------------------------------------------------------------------------
+
+    def _tracked(self, unit: Unit) -> Tracked:
+        line = self._ledger.tracking.get(unit.code)
+        if line is None:
+            deadline = vi.format_date(unit.deadline or self._regime.deadline)
+            line = self._ledger.tracking[unit.code] = Tracked(unit=unit.code, name=unit.name, deadline=deadline)
+        return line
+
+    def _done(
+        self, file: Incoming, unit: Unit | None, status: str, reason: str, digest: str, before: str = ""
+    ) -> Received:
+        code, mark = unit.code if unit else "", digest[: log.HASH_LENGTH]
+        self.entries.append(
+            log.Entry(
+                button=LABEL, unit=code, subject=f"{log.FILE_RECEIVED}. {reason}".removesuffix(". ") or "",
+                before=before, after=log.TAKEN.get(status, STATUS_NAMES["rejected"]), file=file.path, hash=mark,
+            )
+        )  # fmt: skip
+        if unit and status in log.TAKEN:
+            self._known[mark] = code
+        return Received(file.path, code, "unchanged" if status == "same" else status, reason)
+
+
+def digest_of(data: bytes) -> str:
+    """The SHA-256 of a file's bytes in hexadecimal."""
+    return sha256(data).hexdigest()
+
+
+def _set_aside(before: str) -> str:
+    return f" Bản chờ trước đó ({before}) vẫn được lưu." if before else ""
+
+
+def _not_read(submission: Submission) -> str:
+    """What a file holds that is not read, where the file itself is not kept in use."""
+    return "".join(f" {finding.message}" for finding in submission.findings if finding.rule in NOT_READ)
+
+
+def _corrected(held: Held, change: Difference) -> log.Entry:
+    return log.Entry(
+        button=LABEL, unit=held.submission.unit, subject=f"Sửa theo đề nghị: {versions.where(change)}",
+        before=change.present, after=change.held, file=held.origin.file,
+    )  # fmt: skip
+
+
+def _untold(told: list[Unit]) -> str:
+    if not told:
+        return "Không phải bảng tính và tên tệp không cho biết đơn vị: đổi tên tệp theo mã đơn vị rồi nhận lại."
+    names = vi.join([f"{unit.name} ({unit.code})" for unit in told])
+    return f"Không phải bảng tính; tên tệp có thể là của {names}: thêm mã đơn vị vào tên tệp rồi nhận lại."

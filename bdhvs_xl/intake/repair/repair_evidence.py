@@ -1,0 +1,76 @@
+"""What healing goes by and what it gives: what people see of hidden keys; a grid as it is to be read, what is said."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from bdhvs_xl import vi
+from bdhvs_xl.errors import Finding
+from bdhvs_xl.master.book.grid import Grid
+from bdhvs_xl.regime import catalogue
+from bdhvs_xl.regime.model import Regime
+
+HEALED, UNSURE, UNREAD, ADDED = "form_healed", "form_healed_unsure", "form_unread", "form_sheet_added"
+NOT_READ = (UNREAD, ADDED)
+"""Findings of what somebody wrote and nobody reads."""
+LONGEST = 200
+"""Letters of an unread text that its finding shows."""
+_TOLD_AT_MOST = 20
+ASK = "Hỏi lại đơn vị, hoặc chép nội dung sang biểu mẫu đã phát rồi nhận lại."
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a form shows of the keys of its rows: the names of indicators by code, the headlines of sections by id."""
+
+    indicators: Mapping[str, str] = field(default_factory=dict)
+    sections: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def section_by_headline(self) -> Mapping[str, str]:
+        """The sections by headline, folded; a headline that two of them have tells neither."""
+        times = Counter(map(vi.fold, self.sections.values()))
+        return {line: id for id, headline in self.sections.items() if times[line := vi.fold(headline)] == 1}
+
+
+NOTHING = Shown()
+"""Of no regime: rows are then left as their keys say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Healed:
+    """The grid as it is to be read, what was found how, the rows settled by that, whether nothing need be asked."""
+
+    grid: Grid
+    findings: tuple[Finding, ...] = ()
+    settled: frozenset[int] = frozenset()
+    sure: bool = True
+
+
+def shown_of(regime: Regime) -> Shown:
+    """What the forms of a regime show."""
+    return Shown(
+        {indicator.code: indicator.name for indicator in regime.indicators},
+        {section.id: section.headline for section in regime.sections if section.asked},
+    )
+
+
+def read_by_sight(grid: Grid, what: str) -> Finding:
+    """The finding of a sheet that is read by `what` people see because its keys are damaged."""
+    message = f"Trang “{grid.sheet}” được đọc theo {what} nhìn thấy, vì dòng hoặc cột ẩn bị hỏng."
+    return catalogue.finding(HEALED, message, sheet=grid.sheet, cell="A1")
+
+
+def unread(grid: Grid, message: str, *, cell: str = "A1", raw: str = "") -> Finding:
+    """The finding of what stands on a sheet and is not read."""
+    return catalogue.finding(UNREAD, message, sheet=grid.sheet, cell=cell, raw=raw, cure=ASK)
+
+
+def few(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings of one sheet; of very many the first ones, the last of which says how many more there are."""
+    told = tuple(findings)
+    if len(told) <= _TOLD_AT_MOST:
+        return told
+    *first, last = told[:_TOLD_AT_MOST]
+    return (*first, replace(last, message=f"{last.message} Còn {len(told) - _TOLD_AT_MOST} dòng khác như vậy."))

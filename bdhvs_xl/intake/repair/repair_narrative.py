@@ -1,0 +1,90 @@
+"""The narrative of a form: where keys are damaged, a text belongs to the section whose headline stands beside it.
+
+A text beside which neither says where it belongs is told, never dropped.
+"""
+
+from dataclasses import replace
+
+from bdhvs_xl import vi
+from bdhvs_xl.errors import Finding
+from bdhvs_xl.intake.identify_sheets import BY_HEADERS, header_row, headers
+from bdhvs_xl.intake.parse import as_typed
+from bdhvs_xl.intake.repair.repair_evidence import (
+    LONGEST,
+    UNSURE,
+    Healed,
+    Shown,
+    few,
+    read_by_sight,
+    unread,
+)
+from bdhvs_xl.master.book.grid import Grid, address
+from bdhvs_xl.regime import catalogue
+
+
+def healed(grid: Grid, shown: Shown) -> Healed:
+    """The narrative with its rows by key or headline."""
+    header = header_row(grid.cells, grid.kind)
+    columns = grid.columns | (headers(grid.cells[header], grid.kind) if header is not None else {})
+    if "text" not in columns:
+        return Healed(grid, (unread(grid, f"Trang “{grid.sheet}” đã mất dòng tiêu đề nên chưa được đọc."),))
+    reading, text = _Reading(replace(grid, columns=columns), shown), columns["text"]
+    begin = header + 1 if header is not None else min(grid.rows.values(), default=1)
+    for at in range(begin, len(grid.cells)):
+        if grid.cells[at][0] or grid.cells[at][text]:
+            reading.row(at)
+    by_sight = reading.by_headline or BY_HEADERS in grid.attributes or grid.columns.get("text") != columns["text"]
+    told = [read_by_sight(grid, "tiêu đề mục")] if by_sight else []
+    return Healed(replace(reading.grid, rows=reading.rows), (*told, *few(reading.findings)))
+
+
+class _Reading:
+    """Goes through the rows; `rows` are the sections found so far."""
+
+    def __init__(self, grid: Grid, shown: Shown) -> None:
+        self.grid = grid
+        self.rows: dict[str, int] = {}
+        self.findings: list[Finding] = []
+        self.by_headline = False
+        self._shown = shown
+
+    def row(self, at: int) -> None:
+        """Take a row for the section that its headline or else its key names; a text of none is told."""
+        key = as_typed(self.grid.cells[at][0]) if BY_HEADERS not in self.grid.attributes else ""
+        text, named = as_typed(self.grid.at(at, self.grid.columns["text"])), self._named(at, key)
+        section = named or key
+        if text and (not section or section in self.rows):
+            self._tell_unread(at, text, section)
+        elif section and section not in self.rows:
+            self.rows[section] = at
+            self._tell_sign(at, key, named, text)
+
+    def _named(self, at: int, key: str) -> str:
+        """The section whose headline stands beside the text, alone or with the guidance set under it; "" for none."""
+        label = self.grid.columns.get("label")
+        shown = self.grid.at(at, label) if label is not None else None
+        if not isinstance(shown, str):
+            return ""
+        if shown.partition("\n")[0] == self._shown.sections.get(key):
+            return key
+        headlines = self._shown.section_by_headline
+        folded = f"{vi.fold(shown)} "
+        begun = [line for line in headlines if folded.startswith(f"{line} ")]
+        return headlines[max(begun, key=len)] if begun else ""
+
+    def _tell_sign(self, at: int, key: str, named: str, text: str) -> None:
+        if not named or key == named or not text:
+            return
+        self.by_headline = self.by_headline or key not in self._shown.sections
+        if key in self._shown.sections:
+            found = f"Dòng {at + 1} được đọc là mục {named} theo tiêu đề nhìn thấy; cột ẩn ghi mục {key}"
+            message = f"{found}: kiểm tra nội dung có đúng mục không."
+            place = address(at, self.grid.columns["text"])
+            told = unread(self.grid, message, cell=place, raw=text[:LONGEST])
+            self.findings.append(replace(told, rule=UNSURE, severity=catalogue.severity_of(UNSURE)))
+
+    def _tell_unread(self, at: int, text: str, section: str) -> None:
+        why = f"mục {section} đã có ở dòng {self.rows[section] + 1}" if section else "không rõ thuộc mục nào"
+        message = f"Dòng {at + 1} có nội dung nhưng {why}, nên chưa được đọc."
+        place = address(at, self.grid.columns["text"])
+        self.findings.append(unread(self.grid, message, cell=place, raw=text[:LONGEST]))

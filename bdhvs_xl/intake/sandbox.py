@@ -1,0 +1,114 @@
+"""Reading .xls and .ods, whose extent cannot be looked at beforehand: in a process that may die without harm.
+
+Memory is limited where the system can (see `limits`), time everywhere: what allocates without end is ended.
+"""
+
+import contextlib
+import multiprocessing
+import os
+from collections.abc import Sequence
+from io import BytesIO
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from types import TracebackType
+from typing import Any
+
+from bdhvs_xl.errors import Problem
+from bdhvs_xl.intake.identify_sheets import recognised
+from bdhvs_xl.intake.memory_limit import limit_memory
+from bdhvs_xl.intake.used_range import MAX_COLUMNS, MAX_ROWS, TOO_FAR
+from bdhvs_xl.master.book.grid import parse_marker
+
+Sheet = tuple[str, Sequence[Sequence[Any]]]
+
+MEMORY, SECONDS, TO_START = 208 << 20, 1.5, 60.0
+"""Bytes and seconds for one file (a form takes a twentieth of both); seconds for the process to start on a slow PC."""
+CURE = "Hãy mở tệp, lưu lại dạng .xlsx rồi gửi lại."
+
+
+class Confined:
+    """A reader in another process with little memory and time; started when first needed, anew after it died.
+
+    `seconds` is how long one file may take.
+    """
+
+    def __init__(self, seconds: float = SECONDS) -> None:
+        self.seconds = seconds
+        self._process: SpawnProcess | None = None
+        self._line: Connection | None = None
+
+    def __enter__(self) -> "Confined":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._end()
+
+    def sheets(self, data: bytes) -> list[Sheet]:
+        """Name and cells of the sheets of a form; Problem when the workbook cannot be read within the limits."""
+        try:
+            line = self._line or self._start()
+            line.send_bytes(data)
+            if line.poll(self.seconds):
+                answer: list[Sheet] | str = line.recv()
+                if isinstance(answer, str):
+                    raise Problem(answer, CURE)
+                return answer
+        except (EOFError, OSError):
+            pass
+        self._end()
+        raise Problem("Tệp quá lớn hoặc bị hỏng nên không đọc được.", CURE)
+
+    def _start(self) -> Connection:
+        spawn = multiprocessing.get_context("spawn")
+        ours, theirs = spawn.Pipe()
+        self._process = spawn.Process(target=_serve, args=(theirs,), daemon=True)
+        self._process.start()
+        theirs.close()
+        self._line = ours
+        if ours.poll(TO_START):
+            ours.recv()
+        return ours
+
+    def _end(self) -> None:
+        if self._process is not None and self._line is not None:
+            self._line.close()
+            self._process.kill()
+            self._process.join()
+            self._process.close()
+        self._process = self._line = None
+
+
+# --- in the other process -------------------------------------------------------------------------------------------
+
+
+def _serve(line: Connection) -> None:
+    limit_memory(MEMORY)
+    os.environ["RUST_BACKTRACE"] = "0"
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # last words of a process that dies are for nobody
+    with contextlib.suppress(EOFError, KeyboardInterrupt):
+        line.send("ready")
+        while True:
+            line.send(_read(line.recv_bytes()))
+
+
+def _read(data: bytes) -> list[Sheet] | str:
+    from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum
+
+    try:
+        with CalamineWorkbook.from_filelike(BytesIO(data)) as workbook:
+            names = [s.name for s in workbook.sheets_metadata if s.typ == SheetTypeEnum.WorkSheet]
+            opened = [(name, workbook.get_sheet_by_name(name)) for name in names]
+            if any(sheet.total_height > MAX_ROWS or sheet.total_width > MAX_COLUMNS for _, sheet in opened):
+                return TOO_FAR
+            sheets: list[Sheet] = [(name, sheet.to_python(skip_empty_area=False)) for name, sheet in opened]
+    except PasswordError:
+        return "Tệp có mật khẩu nên không đọc được."
+    except BaseException:  # calamine's panics are no Exception
+        return "Tệp bị hỏng, không mở được."
+    return [(name, cells) for name, cells in sheets if cells and _is_ours(name, cells)]
+
+
+def _is_ours(name: str, cells: Sequence[Sequence[Any]]) -> bool:
+    return bool(parse_marker(cells[0][0])[0] or recognised(name, cells))

@@ -1,0 +1,166 @@
+"""From a submission to lines of the ledger: each answer understood, nothing typed is lost."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from bdhvs_xl.intake import not_asked
+from bdhvs_xl.intake.expected_values import known
+from bdhvs_xl.intake.ledger import Ledger, Place, Value
+from bdhvs_xl.intake.parse import as_typed, understand
+from bdhvs_xl.intake.parse.disambiguate import settled
+from bdhvs_xl.intake.submission import Answer, ListLine, Submission
+from bdhvs_xl.master.labels import COLUMN_NAMES
+from bdhvs_xl.master.layout import DOCUMENT_COLUMNS, NUMBER_COLUMNS, PRACTICE_COLUMNS
+from bdhvs_xl.regime.model import Indicator, Regime
+
+_ROUNDING = 0.06
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where values come from: the file kept in `Đã nhận`, its hash and the channel."""
+
+    file: str
+    hash: str
+    channel: str
+
+
+def values_of(regime: Regime, submission: Submission, origin: Origin) -> dict[Place, Value]:
+    """The values in a submission by place, texts as typed; indicators the master does not know are left out."""
+    answers = [answer for answer in submission.answers if answer.indicator in regime.indicator and _says(answer)]
+    own = {(answer.indicator, answer.column) for answer in answers}
+    values: dict[Place, Value] = {}
+    for answer in answers:
+        values |= taken(regime, answer, submission.unit, origin, own)
+    return _without_computed(values) | _not_asked(regime, submission, origin)
+
+
+def taken(regime: Regime, answer: Answer, unit: str, origin: Origin, own: Collection[Place]) -> dict[Place, Value]:
+    """What one cell gives: its own value, and what else was said in it for places without a cell of their `own`."""
+    indicator = regime.indicator[answer.indicator]
+    extra = _extra(indicator, answer, unit, origin)
+    more = {place: value for place, value in extra.items() if place not in own}
+    if (indicator.code, "answer") in more:
+        return more
+    return {(indicator.code, answer.column): value_of(regime, answer, unit, origin), **more}
+
+
+def value_of(regime: Regime, answer: Answer, unit: str, origin: Origin) -> Value:
+    """The line of `Số liệu` for one cell; a text that could not be taken has no value and says why in `doubt`.
+
+    A doubt that what is known settles is recorded there too: how the text was read, and why.
+    """
+    indicator = regime.indicator[answer.indicator]
+    reading = understand(answer.raw, indicator.kind.code, answer.column)
+    if reading.choices and unit in regime.unit:
+        facts = known(regime, regime.unit[unit], indicator, answer.column)
+        reading = settled(reading, as_typed(answer.raw), facts)
+    value, doubt = reading.value, reading.refusal or reading.doubt or reading.settled
+    if answer.column in NUMBER_COLUMNS and answer.column not in indicator.columns:
+        value, doubt = None, f"Chỉ số {indicator.code} không hỏi cột “{COLUMN_NAMES[answer.column]}”."
+    if value is None and not doubt:
+        doubt = f"“{as_typed(answer.raw)}” không phải giá trị của ô này."
+    return Value(
+        unit=unit, indicator=indicator.code, column=answer.column, value=value, raw=as_typed(answer.raw), doubt=doubt,
+        file=origin.file, hash=origin.hash, cell=answer.cell, channel=origin.channel,
+    )  # fmt: skip
+
+
+def read_anew(regime: Regime, ledger: Ledger) -> None:
+    """Understand anew, from the text as typed, what was received before its indicator was given another kind."""
+    for values in ledger.values.values():
+        for place, value in values.items():
+            indicator = regime.indicator.get(value.indicator)
+            if indicator and value.column in indicator.columns and not _fits(indicator, value):
+                answer = Answer(value.indicator, value.column, value.raw, value.cell)
+                values[place] = value_of(regime, answer, value.unit, Origin(value.file, value.hash, value.channel))
+
+
+def _fits(indicator: Indicator, value: Value) -> bool:
+    return value.value is None or isinstance(value.value, str) != indicator.kind.is_numeric
+
+
+def rows_of(regime: Regime, submission: Submission, file: str) -> "Lists":
+    """The submission's lists as rows of the master's tables."""
+    who = {"unit": submission.unit, "unit_name": regime.unit[submission.unit].name, "file": file}
+    return Lists(
+        documents=[{**who, **_fields(line, DOCUMENT_COLUMNS), "cell": line.cell} for line in submission.documents],
+        practices=[
+            {**who, "quote": "", **_fields(line, PRACTICE_COLUMNS), "cell": line.cell} for line in submission.practices
+        ],
+        narrative=[
+            {**who, "quote": "", "section": told.section, "text": told.text, "cell": told.cell}
+            for told in submission.narrative
+        ],
+    )
+
+
+def _fields(line: ListLine, columns: tuple[str, ...]) -> dict[str, str]:
+    return {column: line.fields.get(column, "") for column in columns}
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Rows of `Văn bản`, of the practices' appendix and of `Phần lời`, by column key."""
+
+    documents: list[dict[str, str]]
+    practices: list[dict[str, str]]
+    narrative: list[dict[str, str]]
+
+
+def fill(ledger: Ledger, regime: Regime, submission: Submission, origin: Origin) -> None:
+    """Put into the ledger what the first file of a unit says; nothing of the unit may be there yet."""
+    ledger.values[submission.unit] = values_of(regime, submission, origin)
+    lists = rows_of(regime, submission, origin.file)
+    ledger.documents += lists.documents
+    ledger.practices += lists.practices
+    ledger.narrative += lists.narrative
+
+
+def _says(answer: Answer) -> bool:
+    """Whether there is a text in the cell; an error value is what the form's own percentage shows without its parts."""
+    typed = as_typed(answer.raw)
+    return bool(typed) and not (answer.column == "percent" and typed.startswith("#"))
+
+
+def _extra(indicator: Indicator, answer: Answer, unit: str, origin: Origin) -> dict[Place, Value]:
+    """What else was said in a cell: people in "12 (350)", an answer such as "Không phát sinh" typed as a value."""
+    reading = understand(answer.raw, indicator.kind.code, answer.column)
+    said: Mapping[str, float | str] = {**reading.extra, **({"answer": reading.answer} if reading.answer else {})}
+    return {
+        (indicator.code, column): Value(
+            unit=unit, indicator=indicator.code, column=column, value=value, raw=as_typed(value),
+            file=origin.file, hash=origin.hash, cell=answer.cell, channel=origin.channel,
+        )
+        for column, value in ((indicator.means(column), value) for column, value in said.items())
+    }  # fmt: skip
+
+
+def _not_asked(regime: Regime, submission: Submission, origin: Origin) -> dict[Place, Value]:
+    """A mark for each indicator that was added after the form was issued."""
+    whence = {"file": origin.file, "hash": origin.hash, "channel": origin.channel}
+    added = (code for code in regime.indicator if code not in submission.asked)
+    return {(code, "answer"): not_asked.mark(submission.unit, code, **whence) for code in added}
+
+
+def _without_computed(values: dict[Place, Value]) -> dict[Place, Value]:
+    """The values without percentages that the form's own formula computed from their parts."""
+    return {
+        place: value
+        for place, value in values.items()
+        if place[1] != "percent" or not _is_computed(place[0], _stated(value), values)
+    }
+
+
+def _is_computed(indicator: str, percent: float | str | None, values: Mapping[Place, Value]) -> bool:
+    parts = [values.get((indicator, column)) for column in ("numerator", "denominator")]
+    numerator, denominator = (part.value if part else None for part in parts)
+    if not isinstance(percent, float) or not isinstance(numerator, float) or not isinstance(denominator, float):
+        return False
+    return denominator != 0 and abs(100 * numerator / denominator - percent) < _ROUNDING
+
+
+def _stated(percent: Value) -> float | str | None:
+    """The percentage that a cell shows, though it be above 100 or so small that a person might have meant another."""
+    shown = percent.raw.replace(",", ".")
+    return float(shown) if shown.replace(".", "", 1).isdecimal() else percent.value

@@ -1,0 +1,166 @@
+"""Copies of a master from before each button, kept in `Sao lưu/` beside it, and the way back to them.
+
+Going back is itself backed up, under the button `undo`. So the copies read, newest first, like brackets: an `undo`
+closes over the copy it went back to, and the next step back skips both. Pressing undo again goes further back and
+never to and fro; the state that was given up stays in the folder, to be opened by hand.
+"""
+
+import re
+import shutil
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from bdhvs_xl import vi
+from bdhvs_xl.button_names import BUTTON_NAMES
+from bdhvs_xl.errors import Problem
+from bdhvs_xl.master.book.atomic import write_atomically
+from bdhvs_xl.master.layout import BACKUP_FOLDER
+
+KEPT = 20
+UNDO = "undo"
+
+_AS_SAVED = "(bản đã lưu trước đó)"
+_TIME = "%Y-%m-%d %H.%M.%S"
+_NAME = re.compile(r"(?P<when>\d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d)(?: \((?P<turn>\d+)\))? (?P<button>\w+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One copy: where it is, from before which button, when, its size in bytes; `turn` tells copies of one second."""
+
+    path: Path
+    button: str
+    when: datetime
+    size: int
+    turn: int = 1
+
+    @property
+    def label(self) -> str:
+        """The words on the button, its id when there is no such button any more."""
+        return BUTTON_NAMES.get(self.button, self.button)
+
+    @property
+    def when_text(self) -> str:
+        """The moment as people read it: "09:00:12 ngày 17/5/2026"."""
+        return f"{self.when:%H:%M:%S} ngày {vi.format_date(self.when)}"
+
+    @property
+    def size_text(self) -> str:
+        """The size as people read it: "812 kB", "1,2 MB"."""
+        if self.size < 1_000_000:
+            return f"{max(1, round(self.size / 1024))} kB"
+        return f"{vi.format_number(self.size / 1024**2, 1)} MB"
+
+    def age(self, now: datetime) -> str:
+        """How long ago, in the largest unit that fits: "12 phút trước"."""
+        minutes = int((now - self.when).total_seconds() // 60)
+        for size, unit in ((24 * 60, "ngày"), (60, "giờ"), (1, "phút")):
+            if minutes >= size:
+                return f"{minutes // size} {unit} trước"
+        return "vừa xong"
+
+
+def back_up(path: Path, button: str, now: datetime) -> Path:
+    """The copy made of the master at `path` before `button`; the newest 20 stay, and with them what undo gave up since.
+
+    So undo, which makes copies too, never takes away the steps that it could still go back.
+    """
+    folder = path.parent / BACKUP_FOLDER
+    folder.mkdir(exist_ok=True)
+    for left_by_killed_run in [file for file in folder.glob("~*.tmp") if file.name.startswith(f"~{path.stem} ")]:
+        left_by_killed_run.unlink(missing_ok=True)
+    copy = _free_name(folder, path, button, now)
+    _copy(path, copy)
+    for old in _outdated(backups(path)):
+        old.path.unlink(missing_ok=True)
+    return copy
+
+
+def keep_as_saved(path: Path, now: datetime) -> Path:
+    """The copy made of the master as it was last saved, which is about to be saved over; the newest 20 stay.
+
+    It is no step of the way back: it is there to be opened by hand.
+    """
+    folder = path.parent / BACKUP_FOLDER
+    folder.mkdir(exist_ok=True)
+    kept = f"{path.stem} {_AS_SAVED} "
+    copy = folder / f"{kept}{now.strftime(_TIME)}{path.suffix}"
+    _copy(path, copy)
+    for old in sorted(file for file in folder.iterdir() if file.name.startswith(kept))[:-KEPT]:
+        old.unlink(missing_ok=True)
+    return copy
+
+
+def keep_before_rebuild(path: Path, now: datetime) -> Path:
+    """The copy of the master that a rebuilt one replaces, under a name that says so.
+
+    Besides it there is the usual copy, to which undo goes back.
+    """
+    back_up(path, "rebuild", now)
+    name = f"{path.stem} (trước khi cập nhật cấu trúc) {now.strftime(_TIME)}{path.suffix}"
+    return Path(shutil.copy2(path, path.parent / BACKUP_FOLDER / name))
+
+
+def backups(path: Path) -> list[Backup]:
+    """The copies of the master at `path`, newest first."""
+    found = (_parse(path, copy) for copy in (path.parent / BACKUP_FOLDER).glob("*" + path.suffix))
+    return sorted((b for b in found if b), key=lambda b: (b.when, b.turn), reverse=True)
+
+
+def way_back(path: Path) -> list[Backup]:
+    """The copies that undo goes back to, one at a time; none older than the last means the way ends there."""
+    steps, undone = [], 0
+    for backup in backups(path):
+        if backup.button == UNDO:
+            undone += 1
+        elif undone:
+            undone -= 1
+        else:
+            steps.append(backup)
+    return steps
+
+
+def require_way_back(path: Path) -> list[Backup]:
+    """The copies that undo goes back to, as `way_back`; Problem when there is none."""
+    if steps := way_back(path):
+        return steps
+    raise Problem(
+        f"Không còn bản lưu nào cũ hơn của tệp “{path.name}”.",
+        f"Các bản lưu còn giữ nằm trong thư mục “{BACKUP_FOLDER}” cạnh tệp; có thể mở từng bản bằng Excel để xem.",
+    )
+
+
+def restore(path: Path, backup: Backup, now: datetime) -> Path:
+    """Put a copy in the place of the master, byte for byte; the copy made of the master as it was before."""
+    content = backup.path.read_bytes()
+    given_up = back_up(path, UNDO, now)
+    write_atomically(path, lambda out: out.write(content))
+    return given_up
+
+
+def _outdated(copies: list[Backup]) -> list[Backup]:
+    """The copies, of all newest first, from the first on that no button but the newest 20 made."""
+    pressed = [number for number, copy in enumerate(copies) if copy.button != UNDO]
+    return copies[pressed[KEPT] :] if len(pressed) > KEPT else []
+
+
+def _copy(source: Path, target: Path) -> None:
+    content = source.read_bytes()
+    write_atomically(target, lambda out: out.write(content))
+
+
+def _free_name(folder: Path, path: Path, button: str, now: datetime) -> Path:
+    """A name later in order than all copies of the same second."""
+    turn = 1 + max((b.turn for b in backups(path) if b.when == now.replace(microsecond=0)), default=0)
+    again = f" ({turn})" if turn > 1 else ""
+    return folder / f"{path.stem} {now.strftime(_TIME)}{again} {button}{path.suffix}"
+
+
+def _parse(path: Path, copy: Path) -> Backup | None:
+    name = copy.stem
+    found = _NAME.fullmatch(name[len(path.stem) + 1 :]) if name.startswith(path.stem + " ") else None
+    if not found:
+        return None
+    when = datetime.strptime(found["when"], _TIME)
+    return Backup(copy, found["button"], when, copy.stat().st_size, int(found["turn"] or 1))

@@ -1,0 +1,63 @@
+"""The book: what a button may do to a master, whether it is a closed file or open in Excel."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from bdhvs_xl.master.book.grid import Grid
+from bdhvs_xl.master.tables import Table
+from bdhvs_xl.ooxml.cell import Cell, Formula
+
+Row = Mapping[str, Cell | Formula]
+"""One row to write into a table, by column key; reading gives plain cells."""
+
+
+Progress = Callable[[str, int, int], None]
+"""What is told how far a long work is: a text, how many are done, of how many."""
+Ask = Callable[[str], bool]
+"""What puts a question and gives the user's yes or no."""
+
+
+class Book(Protocol):
+    """A master at hand."""
+
+    path: Path
+    now: datetime
+    user: str
+
+    def markers(self) -> dict[str, str]:
+        """A1 of every sheet that begins with `bdhvs:`, by sheet name in sheet order."""
+
+    def has_table(self, table: Table) -> bool:
+        """Whether the table is in this master."""
+
+    def headers(self, table: Table) -> list[str]:
+        """The table's headers as they stand on the sheet, in their order."""
+
+    def read_table(self, table: Table) -> list[dict[str, Cell]]:
+        """The table's rows by column key; empty cells are None, blank rows are left out; a lost column is a Problem."""
+
+    def replace_rows(self, table: Table, rows: Iterable[Row]) -> None:
+        """Put `rows` in place of the table's rows; columns people added are emptied. No rows leave one blank row."""
+
+    def read_grid(self, sheet: str) -> Grid | None:
+        """The keyed grid of a sheet, None when the sheet is missing or carries no marker."""
+
+    def set_column(self, table: Table, key: str, values: Sequence[Cell]) -> None:
+        """Set one column, a value for each row that `read_table` gives; nothing when the master lacks the column."""
+
+    def set_cells(self, sheet: str, cells: Mapping[str, Cell | Formula]) -> None:
+        """Set cells by address; their formats stay. Text stays text even when it looks like a number or formula."""
+
+    def copy_sheet(self, pattern: str, name: str, before: str) -> None:
+        """A visible copy of the hidden sheet `pattern`, placed before the sheet `before`."""
+
+    def progress(self, text: str, done: int, total: int) -> None:
+        """Show how far a long work is."""
+
+    def ask(self, question: str) -> bool:
+        """The user's yes or no; where nobody can be asked, pressing the button was the yes."""
+
+    def save(self) -> None:
+        """Write everything changed so far: wholly or not at all, after a backup."""

@@ -1,0 +1,97 @@
+"""One sheet being written: the hidden frame of its machine grid, cells, links, messages, protection."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from bdhvs_xl.errors import Problem
+from bdhvs_xl.master.build.styles import Styles
+from bdhvs_xl.ooxml.cell import Formula
+
+_TITLE_LIMIT, _PROMPT_LIMIT = 32, 255
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet (`on`) and the formats of its workbook."""
+
+    on: Worksheet
+    styles: Styles
+
+
+class _AsWritten(Worksheet):
+    """A sheet that takes formulas as they are: XlsxWriter looks in each for 28 functions that we never use."""
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        return formula.removeprefix("=")
+
+
+def add_sheet(workbook: Workbook, styles: Styles, name: str, tab_colour: str) -> Sheet:
+    """A new sheet without gridlines."""
+    sheet = workbook.add_worksheet(name, _AsWritten)
+    sheet.hide_gridlines(2)
+    sheet.set_tab_color(tab_colour)
+    return Sheet(sheet, styles)
+
+
+def write_keys(sheet: Sheet, marker: str, columns: Mapping[str, int]) -> None:
+    """The machine grid's hidden frame: the marker in A1, column keys in row 1; column A is for row keys."""
+    sheet.on.set_column(0, 0, None, None, {"hidden": True})
+    sheet.on.set_row(0, None, None, {"hidden": True})
+    sheet.on.write_string(0, 0, marker)
+    for key, column in columns.items():
+        sheet.on.write_string(0, column, key)
+
+
+def put(sheet: Sheet, row: int, column: int, content: Formula | str, look: Format) -> None:
+    """Write a text, a formula with its cached value, or (for "") an empty cell."""
+    if isinstance(content, Formula):
+        sheet.on.write_formula(row, column, content.text, look, content.cached)
+    elif content:
+        sheet.on.write_string(row, column, content, look)
+    else:
+        sheet.on.write_blank(row, column, None, look)
+
+
+def fill_row(sheet: Sheet, row: int, first: int, last: int, look: Format) -> None:
+    """Give a row's cells from `first` to `last` one look, empty."""
+    for column in range(first, last + 1):
+        sheet.on.write_blank(row, column, None, look)
+
+
+def link(sheet: Sheet, row: int, column: int, target: str, text: str, look: Format) -> None:
+    """A link to a place of the same workbook, such as `'Kết quả'!E9`."""
+    sheet.on.write_url(row, column, f"internal:{target}", look, text, "Bấm để mở")
+
+
+def message(title: str, prompt: str, place: str) -> dict[str, str]:
+    """The message shown beside a selected cell, for a validation.
+
+    Raises Problem, naming `place`, when `prompt` is longer than Excel allows.
+    """
+    if len(prompt) > _PROMPT_LIMIT:
+        sentence = f"{place}: lời hướng dẫn “{prompt[:40]}…” dài {len(prompt)} ký tự, Excel chỉ cho {_PROMPT_LIMIT}."
+        raise Problem(sentence, "Rút gọn lời hướng dẫn rồi làm lại.")
+    return {"input_title": title[:_TITLE_LIMIT], "input_message": prompt}
+
+
+def choices(words: tuple[str, ...]) -> dict[str, object]:
+    """A dropdown of a few words, for a validation."""
+    return {"source": list(words)} | _choice(f"Hãy chọn một trong: {', '.join(words)}; hoặc để trống.")
+
+
+def choices_of(name: str, cure: str) -> dict[str, object]:
+    """A dropdown of the texts under a defined name (texts, so that the code 2.10 stays one), for a validation."""
+    return {"source": f"={name}"} | _choice(cure)
+
+
+def _choice(cure: str) -> dict[str, object]:
+    return {"validate": "list", "error_title": "Chưa đúng", "error_message": cure}
+
+
+def protect(sheet: Sheet, **allowed: bool) -> None:
+    """Lock what is not open, without password; people may select, and size rows and columns."""
+    sheet.on.protect("", {"format_columns": True, "format_rows": True} | allowed)

@@ -1,0 +1,89 @@
+"""`Kỳ trước`: what each unit had reported up to the period; written from a Regime, read back onto its units."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from math import inf
+
+from bdhvs_xl import vi
+from bdhvs_xl.errors import Problem
+from bdhvs_xl.master.book.protocol import Book, Row
+from bdhvs_xl.master.labels import COLUMN_NAMES, PEOPLE_IN_PERIOD
+from bdhvs_xl.master.layout import (
+    BACKUP_FOLDER,
+    NUMBER_COLUMNS,
+    PREVIOUS,
+    UNITS,
+    YES_NO,
+    value_key,
+)
+from bdhvs_xl.master.table_row import Line
+from bdhvs_xl.master.tables import PREVIOUS_TABLE
+from bdhvs_xl.regime.model import Regime, Unit
+
+_COLUMNS = {code: COLUMN_NAMES[code] for code in (*NUMBER_COLUMNS, "percent")}
+_SAID = {vi.fold(word): number for word, number in zip(YES_NO, (1.0, 0.0), strict=True)}
+
+
+def previous_rows(units: tuple[Unit, ...]) -> Iterator[Row]:
+    """The lines of `Kỳ trước`."""
+    for unit in units:
+        for indicator, numbers in unit.previous.items():
+            for column, number in numbers.items():
+                yield {
+                    "key": value_key(unit.code, indicator, column), "unit": unit.code, "indicator": indicator,
+                    "column": COLUMN_NAMES[column], "value": vi.format_number(number, 6),
+                }  # fmt: skip
+
+
+def require_previous(book: Book, regime: Regime) -> None:
+    """Nothing when a master whose report repeats has the sheet of earlier numbers; else the Problem with its cure."""
+    if regime.repeats and not book.has_table(PREVIOUS_TABLE):
+        raise Problem(
+            f"Báo cáo có lũy kế nhưng file tổng hợp chưa có trang {PREVIOUS} (số đến hết kỳ trước của từng đơn vị).",
+            f"Bấm Cập nhật cấu trúc để có trang này, ghi số kỳ trước rồi bấm lại nút; nếu đã lỡ xóa trang thì bấm Khôi "
+            f"phục hoặc lấy lại từ thư mục “{BACKUP_FOLDER}”.",
+        )
+
+
+def with_previous(book: Book, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """The units with their numbers of the period before; as they are where the master has no such sheet.
+
+    Problem naming the line of an unknown unit, an unknown column, no number or one below zero, or a place that stands
+    there twice.
+    """
+    if not book.has_table(PREVIOUS_TABLE):
+        return units
+    numbers: dict[str, dict[str, dict[str, float]]] = {unit.code: {} for unit in units}
+    for row in book.read_table(PREVIOUS_TABLE):
+        _take(Line(PREVIOUS_TABLE, {**row, "key": _called(row)}, "key"), numbers)
+    return tuple(replace(unit, previous=numbers[unit.code]) for unit in units)
+
+
+def _called(row: Row) -> str:
+    """What messages call a line: its unit, indicator and column; the sheet has many lines of each."""
+    return ", ".join(str(text) for key in ("unit", "indicator", "column") if (text := row.get(key)) is not None)
+
+
+def _take(line: Line, numbers: Mapping[str, dict[str, dict[str, float]]]) -> None:
+    unit, indicator, column = line.code("unit"), line.code("indicator"), _column(line)
+    if unit not in numbers:
+        what = f"không có đơn vị mã “{unit}” ở trang {UNITS}"
+        raise line.problem("unit", what, "Hãy sửa mã, thêm đơn vị hoặc xóa dòng này.")
+    known = numbers[unit].setdefault(indicator, {})
+    if column in known:
+        what = "số này đã có ở dòng khác"
+        raise line.problem("column", what, "Mỗi đơn vị, chỉ số, cột chỉ một dòng; hãy xóa một dòng.")
+    number = _SAID.get(vi.fold(line.text("value")))
+    number = line.number("value") if number is None else number
+    if number is not None and not 0 <= number < inf:
+        raise line.problem("value", f"không đọc được số “{line.text('value')}”", "Hãy gõ một số từ 0 trở lên.")
+    if number is not None:
+        known[column] = number
+
+
+def _column(line: Line) -> str:
+    """The column by what people call it, or by its key as `Số liệu` has it."""
+    text = line.text("column")
+    if text in _COLUMNS:
+        return text
+    return "people" if vi.fold(text) == vi.fold(PEOPLE_IN_PERIOD) else line.word("column", _COLUMNS)

@@ -1,0 +1,79 @@
+"""The totals as they are now, and the refusal to hand them on while the master's own appendices show others."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from bdhvs_xl import vi
+from bdhvs_xl.checks.findings_table import findings_in
+from bdhvs_xl.checks.status import faulty
+from bdhvs_xl.errors import Problem
+from bdhvs_xl.intake import ledger as ledgers
+from bdhvs_xl.intake.ledger import Ledger, Place
+from bdhvs_xl.master.book.protocol import Book
+from bdhvs_xl.master.tables import FINDINGS_TABLE
+from bdhvs_xl.ooxml.cell import Cell
+from bdhvs_xl.regime.model import Regime
+from bdhvs_xl.rollup.appendix_rows import appendix_cells, lost, result_grids, without_place
+from bdhvs_xl.rollup.contributions import Contribution, contributions
+from bdhvs_xl.rollup.task_totals import task_cells
+from bdhvs_xl.rollup.totals import Total, totals_of
+
+_MUST_AGREE, _OF_TASKS = ("shown", "shown_cumulative", "coverage"), ("progress",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Current:
+    """What was received, what each unit puts into the totals, and the totals."""
+
+    ledger: Ledger
+    contributions: Sequence[Contribution]
+    totals: Sequence[Total]
+
+
+def current(book: Book, regime: Regime) -> Current:
+    """What was received, added up; Problem when the appendices show other totals.
+
+    What leaves the office must agree with them.
+    """
+    now = added_up(book, regime)
+    refuse_if_outdated(book, regime, now.totals)
+    _refuse(book, task_cells(regime, now.ledger, now.contributions), _OF_TASKS)
+    return now
+
+
+def added_up(book: Book, regime: Regime) -> Current:
+    """What was received, added up as `Tổng hợp` does, with the errors that `Kiểm tra` shows left out."""
+    ledger = ledgers.load(book)
+    findings = findings_in(book.read_table(FINDINGS_TABLE))
+    given = contributions(regime, ledger, faulty(findings, regime))
+    totals = totals_of(regime, ledger, given)
+    return Current(ledger=ledger, contributions=given, totals=totals)
+
+
+def refuse_if_outdated(book: Book, regime: Regime, totals: Sequence[Total]) -> None:
+    """Nothing when the master's appendices show these totals; otherwise the Problem that says where they do not."""
+    for sheet in lost(book, regime):
+        raise Problem(
+            f"File tổng hợp không còn trang phụ lục {sheet} để đối chiếu số liệu của báo cáo.",
+            "Hãy bấm Cập nhật cấu trúc để có lại trang này, rồi bấm lại nút.",
+        )
+    lines = {code for grid in result_grids(book) for code in grid.rows}
+    if half := [code for code in without_place(book, regime) if code in lines]:
+        raise Problem(
+            f"Phụ lục ở file tổng hợp chưa có đủ cột để đối chiếu số liệu của chỉ số {vi.join(half)}.",
+            "Hãy bấm Cập nhật cấu trúc, rồi Tổng hợp, rồi bấm lại nút.",
+        )
+    _refuse(book, appendix_cells(regime, totals), _MUST_AGREE)
+
+
+def _refuse(book: Book, cells: Mapping[Place, Cell], keys: Collection[str]) -> None:
+    """Nothing when the appendices show these cells in their columns `keys`."""
+    for grid in result_grids(book):
+        for (code, key), cell in cells.items():
+            known = code in grid.rows and key in grid.columns and key in keys
+            if known and str(grid.value(code, key) or "") != str(cell or ""):
+                raise Problem(
+                    f"Trang {grid.sheet}, chỉ số {code}: phụ lục ghi “{grid.value(code, key) or 'trống'}”, "
+                    f"số liệu hiện có cho “{cell or 'trống'}”.",
+                    "Hãy bấm Tổng hợp trước rồi bấm lại nút.",
+                )

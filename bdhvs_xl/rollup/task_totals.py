@@ -1,0 +1,120 @@
+"""How far every task is, over the units that are to do it, and what an appendix of tasks shows of it."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from bdhvs_xl import vi
+from bdhvs_xl.checks.task_checks import BEGUN_WITH, Progress, progress
+from bdhvs_xl.intake.ledger import Ledger, Place
+from bdhvs_xl.master.assignees import doers, named
+from bdhvs_xl.master.labels import PROGRESS_NAMES
+from bdhvs_xl.ooxml.cell import Cell
+from bdhvs_xl.regime.model import Indicator, Regime
+from bdhvs_xl.rollup.contributions import Contribution
+
+_NOT_DONE: tuple[Progress, ...] = ("overdue", "ongoing", "not_started", "unreported")
+_TOLD_AT_MOST = 4
+"""Units whose products one cell tells."""
+
+Name = Callable[[str], str]
+"""A unit's name by its code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One task and how far each unit is that is to do it, in the order of units; never without a unit."""
+
+    indicator: Indicator
+    units: Mapping[str, Progress]
+
+    @property
+    def progress(self) -> Progress:
+        """How far the task is as a whole: done when all are, overdue when one is, unreported when nobody said."""
+        said = set(self.units.values())
+        if len(said) == 1:
+            return said.pop()
+        if "overdue" in said:
+            return "overdue"
+        if said == {"done", "unreported"}:
+            return "unreported"
+        return "not_started" if said == {"not_started", "unreported"} else "ongoing"
+
+    def those(self, progress: Progress) -> list[str]:
+        """The units that are so far."""
+        return [unit for unit, own in self.units.items() if own == progress]
+
+
+def tasks(regime: Regime, ledger: Ledger, given: Iterable[Contribution]) -> Iterator[Task]:
+    """The tasks in the order of indicators; one that applies to no unit is left out."""
+    answers: dict[str, list[Contribution]] = {indicator.code: [] for indicator in regime.tasks}
+    for contribution in given if answers else ():
+        if contribution.indicator in answers:
+            answers[contribution.indicator].append(contribution)
+    for indicator in regime.tasks:
+        if units := {c.unit: _of_unit(regime, indicator, ledger, c) for c in answers[indicator.code]}:
+            yield Task(indicator, units)
+
+
+def _of_unit(regime: Regime, indicator: Indicator, ledger: Ledger, given: Contribution) -> Progress:
+    done = None if given.number is None else bool(given.number)
+    return progress(indicator, done, ledger.of(given.unit), regime.period_to)
+
+
+# --- as an appendix shows it ------------------------------------------------------------------------------------------
+
+
+def task_cells(regime: Regime, ledger: Ledger, given: Iterable[Contribution]) -> dict[Place, Cell]:
+    """The cells of an appendix of tasks by (indicator, column key); what is known of no unit is None."""
+
+    known = {task.indicator.code: task for task in tasks(regime, ledger, given)}
+    cells: dict[Place, Cell] = {}
+    for indicator in regime.tasks:
+        columns = {"doers": doers(regime, indicator), "due": due_text(indicator), "progress": None, "product": None}
+        if task := known.get(indicator.code):
+            columns |= _filled(regime, ledger, task)
+        cells |= {(indicator.code, key): text for key, text in columns.items()}
+    return cells
+
+
+def _filled(regime: Regime, ledger: Ledger, task: Task) -> Mapping[str, str]:
+    def name(unit: str) -> str:
+        return regime.unit[unit].name
+
+    def product(unit: str) -> str:
+        return remark(ledger, unit, task.indicator)
+
+    share = f"{len(task.those('done'))}/{len(task.units)}"
+    return {"progress": progress_text(task, share, name), "product": product_text(task, product, name)}
+
+
+def due_text(indicator: Indicator) -> str:
+    """The day by which a task is to be done, "" without one."""
+    return vi.format_date(indicator.due) if indicator.due else ""
+
+
+def progress_text(task: Task, share: str, name: Name) -> str:
+    """How far a task is: the word for one unit; of several, the `share` that has done it, and who has not."""
+    if len(task.units) == 1:
+        return PROGRESS_NAMES[task.progress]
+    lines = [f"{share} đơn vị đã hoàn thành"]
+    for own in _NOT_DONE:
+        if units := task.those(own):
+            lines.append(f"{PROGRESS_NAMES[own]}: {named([*map(name, units)])}")
+    return "\n".join(lines)
+
+
+def product_text(task: Task, product: Name, name: Name) -> str:
+    """What came of a task so far: the unit's `product`; of several units each with its name, many are counted."""
+    told = {unit: text for unit in task.units if (text := product(unit))}
+    if len(task.units) == 1:
+        return "".join(told.values())
+    lines = [f"{name(unit)}: {text}" for unit, text in [*told.items()][:_TOLD_AT_MOST]]
+    rest = len(told) - _TOLD_AT_MOST
+    return "\n".join([*lines, *([f"và {rest} đơn vị khác"] if rest > 0 else [])])
+
+
+def remark(ledger: Ledger, unit: str, indicator: Indicator, columns: Sequence[str] = BEGUN_WITH) -> str:
+    """What the unit wrote in the first of the columns that is not blank, "" when all are."""
+    values = ledger.of(unit)
+    texts = (values[place].raw.strip() for column in columns if (place := (indicator.code, column)) in values)
+    return next(filter(None, texts), "")

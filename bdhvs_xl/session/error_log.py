@@ -1,0 +1,71 @@
+"""What the program itself did wrong: a dated log file that can be sent to whoever helps, and words for the user."""
+
+import platform
+import sys
+import traceback
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from bdhvs_xl import __version__
+from bdhvs_xl.session.user_dir import own_folder
+from bdhvs_xl.ui import Desk
+
+FOLDER = "Nhật ký lỗi"
+KEPT = 50
+
+
+def report(button: str, error: Exception, desk: Desk) -> None:
+    """Keep the log of an error and tell the user, who may look at it."""
+    log = keep(button, error, _program(desk))
+    if desk.agree(f"{words(log)}\n\nMở thư mục chứa tệp này bây giờ?"):
+        desk.open_file(log.parent)
+
+
+def keep(button: str, error: BaseException, program: str) -> Path:
+    """The log file written for an error of the button; of all logs the newest 50 stay."""
+    folder = own_folder() / FOLDER
+    folder.mkdir(exist_ok=True)
+    now = datetime.now()
+    log = folder / f"{now:%Y-%m-%d %H.%M.%S.%f} {button}.txt"
+    log.write_text(_text(button, error, program, now), encoding="utf-8")
+    for old in sorted(folder.glob("*.txt"))[:-KEPT]:
+        old.unlink(missing_ok=True)
+    return log
+
+
+def words(log: Path) -> str:
+    """What the user is told about an error that was kept in `log`."""
+    return (
+        "Chương trình gặp lỗi nên dừng giữa chừng; việc chưa lưu không được ghi vào file tổng hợp. "
+        f"Chi tiết nằm trong tệp “{log.name}”. Hãy thử bấm lại nút; nếu vẫn lỗi, gửi tệp này cho người hỗ trợ."
+    )
+
+
+def _program(desk: Desk) -> str:
+    with suppress(Exception):
+        return desk.program()
+    return "?"
+
+
+def _text(button: str, error: BaseException, program: str, now: datetime) -> str:
+    facts = {
+        "button": button,
+        "time": now.isoformat(sep=" ", timespec="seconds"),
+        "program": program,
+        "bdhvs": __version__,
+        "xlwings": _version("xlwings"),
+        "Python": f"{sys.version} ({sys.executable})",
+        "system": platform.platform(),
+    }
+    lines = [f"{name}: {value}\n" for name, value in facts.items()]
+    return "".join([*lines, "\n", *traceback.format_exception(error)])
+
+
+def _version(package: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "none"

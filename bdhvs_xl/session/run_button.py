@@ -1,0 +1,90 @@
+"""Press a button: the master found, the user asked, the button run, its result shown; trouble told in words."""
+
+from contextlib import suppress
+from datetime import datetime
+from importlib import import_module
+from time import monotonic
+from types import ModuleType
+
+from bdhvs_xl import buttons
+from bdhvs_xl.errors import Problem
+from bdhvs_xl.results import Outcome
+from bdhvs_xl.session import error_log
+from bdhvs_xl.session.ask import answers
+from bdhvs_xl.session.single_instance import Turn
+from bdhvs_xl.ui import Desk, GivenUp
+
+LONG = 8.0
+"""Seconds of work after which people have turned to something else, and want to be told that it is done."""
+GLANCE = 120
+"""Characters of a message that are read at a glance in a status bar; a longer one is told."""
+GIVEN_UP = "Đã dừng theo yêu cầu, chưa thay đổi gì."
+_SHOWN = 10
+
+
+def press(name: str, desk: Desk) -> Outcome | None:
+    """What the button `name` did, None when it did nothing; the user has been shown the result, or told why.
+
+    Problem when the desk itself is gone, so that nobody could be told there.
+    """
+    outcome: Outcome | None = None
+    try:
+        desk.status("BDHVS đang chuẩn bị…")
+        button = _button(name)
+        with Turn(button.LABEL, datetime.now()):
+            outcome, seconds = _done(name, button, desk)
+        _show(outcome, seconds, desk)
+    except GivenUp:
+        desk.status(GIVEN_UP)
+    except Problem as problem:
+        _warn(problem, desk)
+    except Exception as error:
+        desk.status("")
+        error_log.report(name, error, desk)
+    return outcome
+
+
+def _warn(problem: Problem, desk: Desk) -> None:
+    """Tell the user why nothing came of it; where the desk is gone, such as a closed Excel, the caller has to."""
+    try:
+        desk.status("")
+        desk.warn(problem.sentence, problem.cure)
+    except Exception as error:
+        raise problem from error
+
+
+def _button(name: str) -> ModuleType:
+    if name not in buttons.IDS:
+        raise Problem(
+            f"Chương trình không có nút “{name}”.",
+            "Thẻ BDHVS trong Excel không cùng bản với chương trình: hãy cài lại bằng lệnh bdhvs install-addin.",
+        )
+    return import_module(f"bdhvs_xl.buttons.{name}")
+
+
+def _done(name: str, button: ModuleType, desk: Desk) -> tuple[Outcome, float]:
+    """The outcome, and the seconds of work without those in which the user was asked first."""
+    desk.status(f"{button.LABEL}…")
+    if button.WORKS_ON == "nothing":
+        given = answers(button.ARGUMENTS, desk)
+        started = monotonic()
+        return button.run(now=datetime.now(), **given), monotonic() - started
+    taken = {"master": desk.book, "master or form": desk.book_or_form, "closed master": desk.closed_book}
+    with taken[button.WORKS_ON](name) as book:
+        given = answers(button.ARGUMENTS, desk, book)
+        started = monotonic()
+        return button.run(book, **given), monotonic() - started
+
+
+def _show(outcome: Outcome, seconds: float, desk: Desk) -> None:
+    """Leave the user where the result is; interrupt only for what is to be opened, read or looked after."""
+    desk.status(outcome.message)
+    if outcome.landing:
+        with suppress(Exception):  # the work is done; where the user then stands is a courtesy
+            desk.land(outcome.landing)
+    said = "\n• ".join([outcome.message, *outcome.told_to_act_on(_SHOWN)])
+    if outcome.to_open:
+        if not outcome.files or desk.agree(f"{said}\n\nMở “{outcome.to_open.name}” bây giờ?"):
+            desk.open_file(outcome.to_open)
+    elif outcome.to_act_on or seconds > LONG or len(outcome.message) > GLANCE:
+        desk.tell(said)

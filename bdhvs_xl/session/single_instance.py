@@ -1,0 +1,55 @@
+"""One button at a time: the one that runs holds a file of this user, which the system frees when it ends or dies."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+from bdhvs_xl.errors import Problem, refused_by_system
+from bdhvs_xl.session.user_dir import own_folder
+
+NAME = "Nút đang chạy.json"
+"""Who runs. A file of its own: on Windows nobody can read a file that is locked."""
+LOCK = "Nút đang chạy.lock"
+
+
+class Turn:
+    """The turn of the button `label`, for a `with` block; Problem when another button of this user is running.
+
+    Of all programs that want to lock one file the system lets one, and no longer than it lives: a program that was
+    killed and a computer that was switched off leave no turn behind.
+    """
+
+    def __init__(self, label: str, now: datetime) -> None:
+        self._label = label
+        self._now = now
+
+    def __enter__(self) -> Self:
+        from filelock import FileLock, Timeout  # some 10 ms, after the user has seen that the button started
+
+        try:
+            folder = own_folder()
+            self._lock = FileLock(folder / LOCK, timeout=0)
+            self._lock.acquire()
+            _write(folder / NAME, self._label, self._now)
+        except Timeout as error:
+            raise _taken(folder / NAME) from error
+        except OSError as error:
+            raise refused_by_system(error) from error
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._lock.release()
+
+
+def _write(path: Path, label: str, now: datetime) -> None:
+    path.write_text(json.dumps({"button": label, "since": f"{now:%H:%M}"}, ensure_ascii=False), "utf-8")
+
+
+def _taken(path: Path) -> Problem:
+    try:
+        running = json.loads(path.read_bytes())
+        which = f"Nút “{running['button']}” đang chạy từ {running['since']}"
+    except (OSError, ValueError, KeyError, TypeError):
+        which = "Một nút khác đang chạy"
+    return Problem(f"{which}, nên nút vừa bấm chưa được thực hiện.", "Hãy đợi nút đó xong rồi bấm lại.")

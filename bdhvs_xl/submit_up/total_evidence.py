@@ -1,0 +1,58 @@
+"""What backs a total in the form above: the documents and the evidence of the units, condensed into one cell."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from bdhvs_xl import vi
+from bdhvs_xl.intake.ledger import Ledger
+from bdhvs_xl.regime.model import Indicator, Regime
+
+Line = Mapping[str, str]
+
+_DOCUMENTS, _UNITS = 10, 10
+"""Documents and units that are named; of the rest the count is told."""
+_LETTERS = 150
+"""Letters of one unit's own words."""
+
+
+def evidence(regime: Regime, ledger: Ledger, own: Indicator, names: Sequence[str]) -> str:
+    """The text of the evidence cell: all the names counted, or else documents and the units' own words; or ""."""
+    if names:
+        return "; ".join(names)
+    named = [_named(line) for line in distinct(ledger.documents) if line["indicator"] == own.code]
+    said = [*_said(regime, ledger, own)]
+    told = (("Văn bản", named, _DOCUMENTS, "văn bản"), ("Theo đơn vị", said, _UNITS, "đơn vị"))
+    return "\n".join(f"{head}: {_few(items, most, what)}." for head, items, most, what in told if items)
+
+
+def distinct(documents: Iterable[Line]) -> list[Line]:
+    """The documents listed, each once for an indicator: units list the same papers of the offices above them."""
+    found: dict[tuple[str, ...], Line] = {}
+    for line in documents:
+        found.setdefault(document_key(line), line)
+    return list(found.values())
+
+
+def document_key(line: Line) -> tuple[str, ...]:
+    """What tells lines apart: the document's number as properly spelt, else its title; its date, its indicator."""
+    number = vi.parse_document_number(line["number"])
+    return vi.fold(str(number) if number else line["number"] or line["title"]), vi.fold(line["date"]), line["indicator"]
+
+
+def _named(line: Line) -> str:
+    date = f" ngày {line['date']}" if line["date"] else ""
+    link = f", {line['link']}" if line["link"] else ""
+    return f"{line['number'] or line['title']}{date} ({line['unit_name']}{link})"
+
+
+def _said(regime: Regime, ledger: Ledger, own: Indicator) -> Iterator[str]:
+    """Each unit's evidence, one line, as far as there is room."""
+    for unit in regime.reporting_units():
+        value = ledger.of(unit.code).get((own.code, "evidence"))
+        if value is not None and (text := vi.plain(value.raw)):
+            short = text if len(text) <= _LETTERS else f"{text[:_LETTERS].rsplit(' ', 1)[0]}…"
+            yield f"{unit.name}: {short.rstrip('. ')}"
+
+
+def _few(items: Sequence[str], most: int, what: str) -> str:
+    rest = len(items) - most
+    return "; ".join(items[:most]) + (f"; và {rest} {what} khác" if rest > 0 else "")

@@ -1,0 +1,149 @@
+"""What the form above is given: numbers with what backs them, documents, practices, the office's own words."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from bdhvs_xl.errors import Finding
+from bdhvs_xl.intake.ledger import Ledger
+from bdhvs_xl.intake.parse import as_typed
+from bdhvs_xl.master.labels import ticked
+from bdhvs_xl.master.layout import DOCUMENT_COLUMNS, PRACTICE_COLUMNS
+from bdhvs_xl.regime.model import Indicator, Regime
+from bdhvs_xl.rollup.appendix_rows import shown_text
+from bdhvs_xl.rollup.target_status import least_coverage
+from bdhvs_xl.rollup.totals import Total
+from bdhvs_xl.submit_up.counterparts import (
+    Counterparts,
+    Pair,
+    counterparts,
+    no_place,
+    section_above,
+)
+from bdhvs_xl.submit_up.total_evidence import distinct, evidence
+from bdhvs_xl.submit_up.total_notes import (
+    Parts,
+    explanation,
+    is_percent_agreed_alone,
+    no_section,
+    remarks,
+)
+
+Texts = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """Texts for the form above, as a person would type them; `findings` tell what could not be brought over, or how.
+
+    `answers` are texts by column for each code above, `narrative` by section above.
+    """
+
+    pairs: Mapping[str, Pair]
+    answers: Mapping[str, Texts]
+    documents: Sequence[Texts]
+    practices: Sequence[Texts]
+    narrative: Texts
+    findings: Sequence[Finding]
+
+
+def content(
+    regime: Regime, ledger: Ledger, totals: Sequence[Total], upper: Regime, asked: Sequence[Indicator]
+) -> Content:
+    """What of `regime` and its totals goes into a form of the regime `upper` that asks for the indicators `asked`."""
+    parts = _by_indicator(totals)
+    found = counterparts(regime, upper, asked)
+    answers = {
+        code: _with_backing(regime, ledger, pair, numbers, parts[pair.own.code])
+        for code, pair in found.pairs.items()
+        if (numbers := _numbers(pair, parts.get(pair.own.code, {})))
+    }
+    words, homeless = _own_words(regime, ledger, upper)
+    return Content(
+        pairs=found.pairs,
+        answers=answers,
+        documents=_documents(ledger, found),
+        practices=_practices(ledger),
+        narrative=words,
+        findings=[*_findings(regime, found, parts), *map(no_section, homeless)],
+    )
+
+
+def _by_indicator(totals: Sequence[Total]) -> Mapping[str, Parts]:
+    parts: dict[str, dict[str, Total]] = {}
+    for total in totals:
+        parts.setdefault(total.indicator, {})[total.column] = total
+    return parts
+
+
+def _findings(regime: Regime, found: Counterparts, parts: Mapping[str, Parts]) -> Iterator[Finding]:
+    """What is to be said of our own indicators: how far those go that have a place above, why others have none."""
+    least = least_coverage(regime)
+    for pair in found.pairs.values():
+        yield from remarks(pair, parts.get(pair.own.code, {}), least)
+    for code, reason in found.homeless.items():
+        own = regime.indicator[code]
+        shown = {column: total.shown for column, total in parts.get(code, {}).items()}
+        yield no_place(own, reason, shown_text(own, shown))
+
+
+# --- numbers --------------------------------------------------------------------------------------------------------
+
+
+def _numbers(pair: Pair, parts: Parts) -> Texts:
+    """The numbers of one indicator above by column; none at all of a ratio of which a part is missing.
+
+    A percentage that was agreed without its parts cannot be told in them, and the computed parts would deny it.
+    """
+    numbers = {column: parts[own].shown for column, own in pair.columns.items() if own in parts}
+    known = {column: as_typed(number) for column, number in numbers.items() if number is not None}
+    partial = pair.upper.kind.is_ratio and len(known) < len(pair.columns)
+    return {} if partial or is_percent_agreed_alone(pair, parts) else known
+
+
+def _with_backing(regime: Regime, ledger: Ledger, pair: Pair, numbers: Texts, parts: Parts) -> Texts:
+    """The numbers of an indicator above, with their evidence and what must be said of them.
+
+    The names that were counted are no evidence of an agreed count, which may differ from theirs.
+    """
+    agreed = any(total.agreed is not None for total in parts.values())
+    names = () if agreed else next(iter(parts.values())).names
+    more = {"evidence": evidence(regime, ledger, pair.own, names), "explanation": explanation(pair, parts)}
+    return {**numbers, **{column: text for column, text in more.items() if text}}
+
+
+# --- lists and words ------------------------------------------------------------------------------------------------
+
+
+def _documents(ledger: Ledger, found: Counterparts) -> list[Texts]:
+    """The documents under the codes above, those of indicators above first."""
+    lines = [
+        {**{key: line[key] for key in DOCUMENT_COLUMNS}, "indicator": found.code_above(line["indicator"])}
+        for line in distinct(ledger.documents)
+    ]
+    return sorted(lines, key=lambda line: not line["indicator"])
+
+
+def _practices(ledger: Ledger) -> list[Texts]:
+    """The practices ticked to be introduced; one that names no place is its unit's."""
+    return [
+        {**{key: line[key] for key in PRACTICE_COLUMNS}, "place": line["place"] or line["unit_name"]}
+        for line in ledger.practices
+        if ticked(line["quote"])
+    ]
+
+
+def _own_words(regime: Regime, ledger: Ledger, upper: Regime) -> tuple[Texts, list[str]]:
+    """What the office itself says, by section above, and its own sections that have none there."""
+    asked = [section for section in upper.sections if section.asked]
+    sections = {section.id: section for section in regime.sections}
+    words: dict[str, str] = {}
+    homeless: list[str] = []
+    for line in ledger.narrative:
+        if line["text"] and not line["unit"]:
+            own = sections.get(line["section"])
+            place = section_above(own, asked) if own else ""
+            if place:
+                words[place] = "\n".join(filter(None, (words.get(place), line["text"])))
+            else:
+                homeless.append(line["section"])
+    return words, homeless

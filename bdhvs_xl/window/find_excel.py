@@ -1,0 +1,37 @@
+"""Excel beside the window, where there is one. All of it is for one thread, the one that buttons run in."""
+
+import sys
+
+from bdhvs_xl.ui import Desk
+from bdhvs_xl.window.file_ui import FileDesk
+from bdhvs_xl.window.recent_masters import Master
+from bdhvs_xl.window.ui_questions import Screen
+
+
+def prepare_thread() -> None:
+    """Make COM ready for a thread that is not the first; what COM hands out is used where it was handed to."""
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.OleDLL("ole32").CoInitialize(None)
+
+
+def masters_in_excel() -> list[Master]:
+    """The masters open in the Excel that was used last, the one in front first; none when it cannot be asked."""
+    if sys.platform != "win32":
+        return []
+    try:
+        from bdhvs_xl.window import excel_session
+
+        return excel_session.masters_of(excel_session.attach("", ""))
+    except Exception:  # whatever COM says here, the user can still choose a file
+        return []
+
+
+def desk_for(screen: Screen, master: Master | None) -> Desk:
+    """Excel when the master is open in it, else the closed file; Problem when Excel cannot be reached any more."""
+    if master and master.workbook:
+        from bdhvs_xl.window import excel_session
+
+        return excel_session.AttachedDesk(screen, excel_session.attach(master.workbook, ""), master)
+    return FileDesk(screen, master.path if master else None)

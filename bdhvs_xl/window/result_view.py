@@ -1,0 +1,85 @@
+"""What the last button did, to read and to scroll; what it made can be opened from here."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from tkinter import Misc, Text, ttk
+
+from bdhvs_xl.master.build.styles import INK, WHITE
+from bdhvs_xl.results import Outcome
+from bdhvs_xl.window.theme import TEXT_TAGS, card
+
+_SHOWN = 200
+"""Files that wait for someone are listed up to here."""
+_LINKED = 6
+"""More files than these are shown as the folder they are in."""
+
+
+class Result:
+    """A text of passages; `open_file` is called with the file that was clicked."""
+
+    def __init__(self, parent: Misc, open_file: Callable[[Path], None]) -> None:
+        self.frame = card(parent)
+        self._open_file = open_file
+        self._text = Text(
+            self.frame, wrap="word", width=60, height=14, relief="flat", borderwidth=0, highlightthickness=0,
+            padx="10p", pady="8p", background=WHITE, foreground=INK, font="TkTextFont", spacing2="1p", state="disabled",
+            takefocus=True,
+        )  # fmt: skip
+        scroll = ttk.Scrollbar(self.frame, command=self._text.yview)
+        self._text["yscrollcommand"] = scroll.set
+        scroll.pack(side="right", fill="y")
+        self._text.pack(side="left", fill="both", expand=True)
+        for tag, looks in TEXT_TAGS.items():
+            self._text.tag_configure(tag, **looks)
+
+    @property
+    def lines(self) -> list[str]:
+        """What can be read now, line by line; the links are not text."""
+        return self._text.get("1.0", "end").split("\n")[:-2]
+
+    def begin(self, title: str) -> None:
+        """A new result in place of the last one."""
+        self._text["state"] = "normal"
+        self._text.delete("1.0", "end")
+        self._text["state"] = "disabled"
+        self.add(title, "title")
+
+    def add(self, passage: str, tag: str = "plain") -> None:
+        """One more passage; `tag` is one of `TEXT_TAGS`."""
+        self._text["state"] = "normal"
+        self._text.insert("end", f"{passage}\n", tag)
+        self._text["state"] = "disabled"
+
+    def add_problem(self, sentence: str, cure: str) -> None:
+        """What went wrong, and what to do about it."""
+        self.add(sentence, "wrong")
+        if cure:
+            self.add(cure)
+
+    def add_outcome(self, outcome: Outcome) -> None:
+        """What was done, what waits for someone, and what was made."""
+        self.add(outcome.message)
+        waiting = outcome.to_act_on
+        if waiting:
+            self.add("Cần người xem:", "quiet")
+        for file in waiting[:_SHOWN]:
+            self.add(f"• {file.file}: {file.reason}", "item")
+        if len(waiting) > _SHOWN:
+            self.add(f"… và {len(waiting) - _SHOWN} tệp khác, xem trang Nhật ký.", "item")
+        for path in _places(outcome):
+            self._add_link(path)
+
+    def _add_link(self, path: Path) -> None:
+        words = f"Mở {'thư mục' if path.is_dir() else 'tệp'} “{path.name}”"
+        link = ttk.Button(self._text, text=words, style="Link.TButton", cursor="hand2")
+        link["command"] = lambda: self._open_file(path)
+        self._text["state"] = "normal"
+        self._text.window_create("end", window=link, pady="2")
+        self._text.insert("end", "\n")
+        self._text["state"] = "disabled"
+
+
+def _places(outcome: Outcome) -> Iterable[Path]:
+    """What was made, each once; of many files the folders they are in."""
+    made = outcome.files if len(outcome.files) <= _LINKED else [path.parent for path in outcome.files]
+    return dict.fromkeys([*([outcome.to_open] if outcome.to_open else []), *made])
