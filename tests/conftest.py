@@ -93,11 +93,11 @@ def pdftotext() -> Callable[..., str]:
 @pytest.fixture(scope="session")
 def calc_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """LibreOffice Calc in Excel's place: the `xlwings.App` that xlwings takes for the active one."""
-    from calc_engine.office import why_not
+    from support.calc_engine.office import why_not
 
     if reason := why_not():
         pytest.skip(reason)
-    from calc_engine.engine import start
+    from support.calc_engine.engine import start
 
     app = start(tmp_path_factory.mktemp("calc-profile"))
     yield app

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import openpyxl
 import pytest
-from added_by_hand import (
+from support.manual_additions import (
     DRAWN_ON,
     HEAD,
     PARTS,

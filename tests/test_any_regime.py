@@ -15,9 +15,9 @@ from xml.etree import ElementTree
 
 import openpyxl
 import pytest
-from added_up import judged, totals
-from made_answers import NOTHING, Said
-from whole_chain import Chain, errors, found_errors
+from support.full_run import Chain, errors, found_errors
+from support.independent_totals import judged, totals
+from support.random_answers import NOTHING, Said
 
 from bdhvs_xl.buttons import check_report, rebuild, roll_up, undo, validate, write_letter, write_report
 from bdhvs_xl.errors import Problem

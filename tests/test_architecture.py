@@ -140,6 +140,6 @@ def test_tests_reach_libreoffice_by_its_fixtures_alone():
     starts = re.compile(r"which\(\"soffice\"\)|\[\s*\"soffice\"|getfixturevalue\(\"(soffice|calc|libreoffice)")
     found = {str(path.relative_to(TESTS)) for path in TESTS.rglob("*.py") if starts.search(path.read_text("utf-8"))}
     assert found == {
-        "buttons/test_submit_up.py", "calc_engine/office.py", "compat/make_0_1_0.py", "office/libreoffice.py",
-        "office/server.py", "pictures/__main__.py", "workbook/test_book_contract.py",
+        "buttons/test_submit_up.py", "support/calc_engine/office.py", "compat/make_0_1_0.py", "office/libreoffice.py",
+        "office/server.py", "pictures/__main__.py", "master/book/test_book_contract.py",
     }  # fmt: skip

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from calc_engine.formulas import to_calc, to_excel
-from small_master import LAST, PATTERN, VALUES, build_master
+from support.calc_engine.formulas import to_calc, to_excel
+from support.small_master import LAST, PATTERN, VALUES, build_master
 
 from bdhvs_xl.master.book.file_book import FileBook
 

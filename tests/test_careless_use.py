@@ -5,9 +5,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from made_master import made_master, opened
 from openpyxl.utils import range_boundaries
-from small_regime import small_regime
+from support.masters import made_master, opened
+from support.small_regime import small_regime
 
 from bdhvs_xl.buttons import collect, issue_forms, rebuild, roll_up, validate, write_report
 from bdhvs_xl.cli import main

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from filled_forms import blank_form
-from office_above import OFFICE, above, office_master
+from support.filled_forms import blank_form
+from support.parent_office import OFFICE, above, office_master
 
 from bdhvs_xl import buttons
 from bdhvs_xl.demo.run_demo import MASTER, RETURNED

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from edited_word import EditedWord
+from support.word_edits import EditedWord
 
 from bdhvs_xl.buttons import roll_up, validate, write_report
 from bdhvs_xl.demo.run_demo import MASTER, REPORTED, USER

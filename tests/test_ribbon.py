@@ -9,16 +9,16 @@ from pathlib import Path, PureWindowsPath
 from typing import ClassVar
 
 import pytest
-from made_master import NOW, made_master, opened
 from platformdirs.windows import Windows
-from scripted_desk import ScriptedDesk
+from support.masters import NOW, made_master, opened
+from support.scripted_ui import ScriptedDesk
 
 from bdhvs_xl import buttons
 from bdhvs_xl.buttons import validate
 from bdhvs_xl.errors import Problem
 from bdhvs_xl.master.tables import FINDINGS_TABLE
 from bdhvs_xl.results import Argument, Landing, Outcome, Received
-from bdhvs_xl.session import __main__ as program
+from bdhvs_xl.ribbon import __main__ as program
 from bdhvs_xl.session import error_log, press, run_button
 from bdhvs_xl.session.single_instance import NAME, Turn
 from bdhvs_xl.session.user_dir import own_folder

@@ -7,8 +7,8 @@ from types import SimpleNamespace
 
 import pytest
 import xlsxwriter
-from made_pc import ADDIN, ENTRY, HOME, PROFILE, SCRIPTS, XLSTART, pc
 from python_calamine import CalamineWorkbook
+from support.fake_windows_pc import ADDIN, ENTRY, HOME, PROFILE, SCRIPTS, XLSTART, pc
 
 from bdhvs_xl.addin import diagnose, install, installed_addin, windows_pc
 from bdhvs_xl.addin.windows_pc import OpenExcel

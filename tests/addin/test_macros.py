@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from vba_host import HWND, Excel, Pc
+from support.vba_host import HWND, Excel, Pc
 
 from bdhvs_xl import buttons, paths
 from bdhvs_xl.addin import ribbon_xml

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from edited_word import EditedWord
+from support.word_edits import EditedWord
 
 from bdhvs_xl.buttons import check_report, collect, roll_up, write_report
 from bdhvs_xl.demo.fill_forms import fill

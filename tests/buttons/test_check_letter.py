@@ -4,8 +4,8 @@ import shutil
 from datetime import datetime
 
 import pytest
-from edited_word import EditedWord
-from made_master import opened
+from support.masters import opened
+from support.word_edits import EditedWord
 
 from bdhvs_xl.buttons import check_report, new_master, roll_up, write_letter, write_report
 from bdhvs_xl.errors import Problem

@@ -5,9 +5,9 @@ import shutil
 from datetime import datetime
 
 import pytest
-from edited_word import EditedWord
-from filled_forms import filled_form, type_in
-from small_regime import small_regime
+from support.filled_forms import filled_form, type_in
+from support.small_regime import small_regime
+from support.word_edits import EditedWord
 
 from bdhvs_xl import cli
 from bdhvs_xl.buttons import check_report, write_report

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import python_calamine
 from docx import Document
-from edited_word import BODY, EditedWord
-from scripted_desk import ScriptedDesk
+from support.scripted_ui import ScriptedDesk
+from support.word_edits import BODY, EditedWord
 
 from bdhvs_xl import cli
 from bdhvs_xl.buttons import check_report, collect, roll_up

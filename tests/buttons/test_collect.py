@@ -8,9 +8,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from filled_forms import ANSWERS, blank_form, filled_form, grid_of, put, type_in
-from made_master import made_master, opened
-from small_regime import small_regime
+from support.filled_forms import ANSWERS, blank_form, filled_form, grid_of, put, type_in
+from support.masters import made_master, opened
+from support.small_regime import small_regime
 
 from bdhvs_xl.buttons import collect, rebuild, validate
 from bdhvs_xl.intake import ledger as ledgers

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from small_regime import small_regime
+from support.small_regime import small_regime
 
 from bdhvs_xl.buttons import issue_forms, undo
 from bdhvs_xl.errors import Problem

@@ -4,9 +4,9 @@ import subprocess
 import sys
 
 import pytest
-from made_ledger import made_ledger
-from made_master import NOW, opened
-from small_regime import small_regime
+from support.ledgers import made_ledger
+from support.masters import NOW, opened
+from support.small_regime import small_regime
 
 from bdhvs_xl.buttons import new_master, open_unit
 from bdhvs_xl.errors import Problem

@@ -6,10 +6,10 @@ from typing import Any
 
 import openpyxl
 import pytest
-from asked import Asked
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.table import TableColumn
-from small_regime import small_regime
+from support.one_answer_ui import Asked
+from support.small_regime import small_regime
 
 from bdhvs_xl.buttons import rebuild, roll_up, undo, validate
 from bdhvs_xl.errors import Problem

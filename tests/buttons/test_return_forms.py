@@ -9,10 +9,21 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
-from filled_forms import ANSWERS, DOCUMENT, NARRATIVE, PRACTICE, blank_form, filled_form, grid_of, put, split, type_in
-from made_master import made_master, opened
 from openpyxl.workbook import Workbook
-from small_regime import small_regime
+from support.filled_forms import (
+    ANSWERS,
+    DOCUMENT,
+    NARRATIVE,
+    PRACTICE,
+    blank_form,
+    filled_form,
+    grid_of,
+    put,
+    split,
+    type_in,
+)
+from support.masters import made_master, opened
+from support.small_regime import small_regime
 
 from bdhvs_xl.buttons import collect, return_forms, validate
 from bdhvs_xl.form.correction_sheet import CORRECTIONS_GRID, REASON

@@ -1,7 +1,7 @@
 import openpyxl
 import pytest
-from made_master import made_master, opened
-from small_regime import small_regime
+from support.masters import made_master, opened
+from support.small_regime import small_regime
 
 from bdhvs_xl.buttons import roll_up
 from bdhvs_xl.intake import ledger as ledgers

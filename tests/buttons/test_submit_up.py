@@ -5,9 +5,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from filled_forms import blank_form, common_form, grid_of, put, type_in
-from made_master import opened
-from office_above import OFFICE, above, collected, office, office_master
+from support.filled_forms import blank_form, common_form, grid_of, put, type_in
+from support.masters import opened
+from support.parent_office import OFFICE, above, collected, office, office_master
 
 from bdhvs_xl.buttons import submit_up
 from bdhvs_xl.errors import Problem

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from asked import Asked
+from support.one_answer_ui import Asked
 
 from bdhvs_xl.buttons import undo, validate
 from bdhvs_xl.errors import Problem

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from made_ledger import flat
-from made_master import made_master, opened
+from support.ledgers import flat
+from support.masters import made_master, opened
 
 from bdhvs_xl.buttons import collect, issue_forms, roll_up, validate
 from bdhvs_xl.intake import ledger as ledgers

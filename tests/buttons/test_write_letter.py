@@ -6,10 +6,10 @@ from shutil import copytree
 
 import openpyxl
 import pytest
-from letter_text import HEAD, lines, sections
-from made_master import made_master, opened
-from seed_letters import PLAN, SURVEY
-from small_regime import small_regime
+from support.letter_text import HEAD, lines, sections
+from support.masters import made_master, opened
+from support.seed_letters import PLAN, SURVEY
+from support.small_regime import small_regime
 
 from bdhvs_xl.buttons import new_master, rebuild, roll_up, validate, write_letter, write_report
 from bdhvs_xl.documents.word.build_template import build_template
@@ -31,7 +31,7 @@ from bdhvs_xl.vi import plain
 pytestmark = pytest.mark.slow
 
 
-GOLDENS = Path(__file__).parents[1] / "report"
+GOLDENS = Path(__file__).parents[1] / "documents"
 ISSUED = {
     "ninh_binh_02": ("khao_sat", datetime(2026, 5, 15, 9)),
     "thanh_hoa_265": ("ke_hoach", datetime(2025, 5, 20, 9)),

@@ -2,9 +2,9 @@ from io import BytesIO
 
 import pytest
 from docx import Document
-from filled_forms import filled_form
-from made_master import made_master, opened
-from small_regime import small_regime
+from support.filled_forms import filled_form
+from support.masters import made_master, opened
+from support.small_regime import small_regime
 
 from bdhvs_xl import cli
 from bdhvs_xl.buttons import roll_up, write_report

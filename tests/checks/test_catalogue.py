@@ -11,9 +11,9 @@ from pkgutil import iter_modules
 from string import Formatter
 
 import pytest
-from monthly_regime import monthly_regime
-from small_regime import small_regime
-from task_regime import task_regime
+from support.monthly_regime import monthly_regime
+from support.small_regime import small_regime
+from support.task_regime import task_regime
 
 from bdhvs_xl import checks, paths
 from bdhvs_xl.checks import run_all

@@ -1,5 +1,5 @@
 import pytest
-from written import SECTION, written
+from support.narrative_reports import SECTION, written
 
 from bdhvs_xl.checks.cited_documents import findings
 

@@ -2,8 +2,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from made_ledger import flat, made_ledger
-from monthly_regime import monthly_regime
+from support.ledgers import flat, made_ledger
+from support.monthly_regime import monthly_regime
 
 from bdhvs_xl.checks.run_all import check
 from bdhvs_xl.regime.model import Rule

@@ -1,8 +1,8 @@
 from datetime import date
 
 import pytest
-from made_ledger import made_ledger
-from small_regime import small_regime
+from support.ledgers import made_ledger
+from support.small_regime import small_regime
 
 from bdhvs_xl.checks.documents import findings
 from bdhvs_xl.checks.unit_report import reports

@@ -2,8 +2,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from made_ledger import made_ledger
-from small_regime import small_regime
+from support.ledgers import made_ledger
+from support.small_regime import small_regime
 
 from bdhvs_xl.checks.master_lists import findings
 from bdhvs_xl.intake.ledger import Adjustment, Ledger

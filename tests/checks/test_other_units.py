@@ -1,9 +1,9 @@
 from dataclasses import replace
 
 import pytest
-from made_ledger import flat
-from small_regime import small_regime
-from written import SECTION, with_units, written
+from support.ledgers import flat
+from support.narrative_reports import SECTION, with_units, written
+from support.small_regime import small_regime
 
 from bdhvs_xl.checks.other_units import findings, named
 from bdhvs_xl.regime.model import Unit

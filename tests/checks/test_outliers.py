@@ -1,8 +1,8 @@
 from dataclasses import replace
 
 import pytest
-from made_ledger import flat
-from written import with_units, written
+from support.ledgers import flat
+from support.narrative_reports import with_units, written
 
 from bdhvs_xl.checks.outliers import findings
 from bdhvs_xl.regime.model import Unit

@@ -2,8 +2,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from made_ledger import flat, made_ledger
-from small_regime import small_regime
+from support.ledgers import flat, made_ledger
+from support.small_regime import small_regime
 
 from bdhvs_xl.checks.regime_rules import findings, understand
 from bdhvs_xl.checks.unit_report import reports

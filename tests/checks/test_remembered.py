@@ -1,7 +1,7 @@
 """The reason that an officer typed stays while the value that it explains stays, however the finding is worded."""
 
 import pytest
-from made_master import made_master, opened
+from support.masters import made_master, opened
 
 from bdhvs_xl.buttons import validate
 from bdhvs_xl.checks.findings_table import remembered

@@ -1,6 +1,6 @@
 from datetime import datetime
 
-from made_master import made_master
+from support.masters import made_master
 
 from bdhvs_xl.buttons import validate
 from bdhvs_xl.master.book.file_book import FileBook

@@ -1,9 +1,9 @@
 from dataclasses import replace
 
 import pytest
-from made_ledger import flat
-from monthly_regime import monthly_regime
-from written import written
+from support.ledgers import flat
+from support.monthly_regime import monthly_regime
+from support.narrative_reports import written
 
 from bdhvs_xl.checks.same_as_before import findings
 from bdhvs_xl.checks.unit_report import Report

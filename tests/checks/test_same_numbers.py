@@ -1,5 +1,5 @@
-from made_ledger import flat
-from written import with_units, written
+from support.ledgers import flat
+from support.narrative_reports import with_units, written
 
 from bdhvs_xl.checks.same_numbers import findings
 from bdhvs_xl.regime.model import Unit

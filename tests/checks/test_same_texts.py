@@ -1,7 +1,7 @@
 from dataclasses import replace
 
-from small_regime import small_regime
-from written import SECTION, with_units, written
+from support.narrative_reports import SECTION, with_units, written
+from support.small_regime import small_regime
 
 from bdhvs_xl.checks.same_texts import findings
 from bdhvs_xl.regime.model import Unit

@@ -1,7 +1,7 @@
 import pytest
-from made_ledger import flat
-from monthly_regime import monthly_regime
-from written import PROPOSALS, SECTION, written
+from support.ledgers import flat
+from support.monthly_regime import monthly_regime
+from support.narrative_reports import PROPOSALS, SECTION, written
 
 from bdhvs_xl.checks.text_figures import findings
 

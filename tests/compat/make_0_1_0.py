@@ -25,11 +25,11 @@ HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 
 import dumps  # noqa: E402
-import made_answers  # noqa: E402
 from docx import Document  # noqa: E402
-from edited_word import EditedWord  # noqa: E402
-from seed_reports import load_seed, sample  # noqa: E402
 from stored_office import MASTER, USER, Office  # noqa: E402
+from support import random_answers  # noqa: E402
+from support.seed_reports import load_seed, sample  # noqa: E402
+from support.word_edits import EditedWord  # noqa: E402
 from walk import FORM, STORED, walk  # noqa: E402
 
 from bdhvs_xl import __version__, paths, vi  # noqa: E402
@@ -201,13 +201,13 @@ class Story:
         asked = [i for i in self.regime.indicators if i.asks(unit)]
         answers = {i.code: _plain(i, n) for n, i in enumerate(asked)}
         if role == "faulty":
-            answers |= {i.code: dict(made_answers.said(random, i).cells) for i in asked if not i.repeats}
+            answers |= {i.code: dict(random_answers.said(random, i).cells) for i in asked if not i.repeats}
         sections = [section.id for section in self.regime.sections if section.asked]
         return SampleUnit(
             code=code, sends="form", attributes={}, answers=answers,
             identity={"contact": "Trần Thị B", "phone": "0900 000 000", "reported_on": vi.format_date(self.start)},
-            documents=tuple(made_answers.documents(random, asked, self.regime.period_to)),
-            practices=tuple(made_answers.practices(random)), narrative=made_answers.words(random, sections),
+            documents=tuple(random_answers.documents(random, asked, self.regime.period_to)),
+            practices=tuple(random_answers.practices(random)), narrative=random_answers.words(random, sections),
         )  # fmt: skip
 
     def _first_forms(self) -> None:

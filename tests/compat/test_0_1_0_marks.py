@@ -14,7 +14,7 @@ import dumps
 import pytest
 from lxml import etree
 from stored_office import MASTER, Office, copied
-from vba_host import HWND, Excel, Pc
+from support.vba_host import HWND, Excel, Pc
 from walk import STORED, days
 
 from bdhvs_xl import cli

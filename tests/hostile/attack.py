@@ -8,8 +8,8 @@ from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
 import openpyxl
-from filled_forms import ANSWERS, filled_form
-from small_regime import small_regime
+from support.filled_forms import ANSWERS, filled_form
+from support.small_regime import small_regime
 
 from bdhvs_xl.master.layout import FORM_INDICATORS
 

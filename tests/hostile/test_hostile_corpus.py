@@ -16,11 +16,11 @@ import pytest
 import rig
 from attack import VICTIM
 from bad_workbooks import workbooks
-from filled_forms import filled_form
-from made_master import made_master
 from other_files import other_files
 from places import OUTSIDE, archives, places
-from small_regime import small_regime
+from support.filled_forms import filled_form
+from support.masters import made_master
+from support.small_regime import small_regime
 
 from bdhvs_xl.master.book.file_book import FileBook
 from bdhvs_xl.master.tables import VALUES_TABLE

@@ -15,9 +15,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 import rig
-from filled_forms import filled_form
-from made_master import made_master, opened
-from small_regime import small_regime
+from support.filled_forms import filled_form
+from support.masters import made_master, opened
+from support.small_regime import small_regime
 
 from bdhvs_xl.documents.word.build_template import build_template
 from bdhvs_xl.master.book.file_book import FileBook

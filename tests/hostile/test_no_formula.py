@@ -7,9 +7,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from filled_forms import blank_form, type_in
-from made_master import made_master, opened
-from small_regime import UNITS, small_regime
+from support.filled_forms import blank_form, type_in
+from support.masters import made_master, opened
+from support.small_regime import UNITS, small_regime
 
 from bdhvs_xl.buttons import collect, roll_up, write_report
 from bdhvs_xl.documents.word.build_template import build_template

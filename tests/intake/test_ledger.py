@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from made_ledger import made_ledger
-from made_master import made_master, opened
-from small_regime import small_regime
+from support.ledgers import made_ledger
+from support.masters import made_master, opened
+from support.small_regime import small_regime
 
 from bdhvs_xl.intake import ledger as ledgers
 from bdhvs_xl.intake.ledger import Ledger, Tracked, Value

@@ -1,7 +1,7 @@
 """An indicator added after a form was issued is not asked, until something is known of it."""
 
-from made_ledger import made_ledger
-from small_regime import small_regime
+from support.ledgers import made_ledger
+from support.small_regime import small_regime
 
 from bdhvs_xl.intake.ledger import Tracked
 from bdhvs_xl.intake.not_asked import mark_received, unmark

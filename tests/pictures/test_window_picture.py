@@ -3,8 +3,8 @@
 import struct
 
 import pytest
-from made_master import made_master
 from pictures import screen, small_window
+from support.masters import made_master
 
 
 def test_a_pressed_window_has_its_picture_taken(tmp_path):

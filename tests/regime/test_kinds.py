@@ -13,7 +13,7 @@ from string import Formatter
 from zlib import decompress
 
 import pytest
-from kind_literals import CODES, in_source, kind_literals
+from support.kind_literals import CODES, in_source, kind_literals
 
 from bdhvs_xl import paths
 from bdhvs_xl.regime import embedding, loader

@@ -1,5 +1,5 @@
-from made_ledger import made_ledger
-from small_regime import small_regime
+from support.ledgers import made_ledger
+from support.small_regime import small_regime
 
 from bdhvs_xl.rollup.contributions import contributions
 from bdhvs_xl.rollup.coverage import Coverage, Reach, coverage, reach

@@ -5,8 +5,8 @@ from datetime import datetime
 
 import openpyxl
 import pytest
-from monthly_regime import MONTH, monthly_regime
-from small_regime import small_regime
+from support.monthly_regime import MONTH, monthly_regime
+from support.small_regime import small_regime
 
 from bdhvs_xl.buttons import issue_forms, rebuild, roll_up, write_report
 from bdhvs_xl.errors import Problem

@@ -2,9 +2,9 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from made_ledger import made_ledger
-from small_regime import small_regime
-from split_regime import ALL, STATISTICS, TARGETS, split_regime
+from support.ledgers import made_ledger
+from support.small_regime import small_regime
+from support.split_regime import ALL, STATISTICS, TARGETS, split_regime
 
 from bdhvs_xl.master import definitions
 from bdhvs_xl.master.book.file_book import FileBook

@@ -1,8 +1,8 @@
 from datetime import datetime
 
 import pytest
-from made_ledger import made_ledger
-from task_regime import TASKS, task_regime
+from support.ledgers import made_ledger
+from support.task_regime import TASKS, task_regime
 
 from bdhvs_xl.master.book.file_book import FileBook
 from bdhvs_xl.master.build.master_workbook import build_master

@@ -3,8 +3,8 @@ from dataclasses import replace
 from random import Random
 
 import pytest
-from made_ledger import made_ledger
-from small_regime import small_regime
+from support.ledgers import made_ledger
+from support.small_regime import small_regime
 
 from bdhvs_xl.intake.ledger import Adjustment
 from bdhvs_xl.intake.submission import NOT_ASKED

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
-from seed_reports import Office, load_seed, not_found, report_of, sections, text_of
+from support.seed_reports import Office, load_seed, not_found, report_of, sections, text_of
 
 from bdhvs_xl.buttons import check_report, roll_up, write_letter, write_report
 from bdhvs_xl.errors import Problem

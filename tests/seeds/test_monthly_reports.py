@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from docx import Document
-from seed_reports import text_of
+from support.seed_reports import text_of
 
 from bdhvs_xl.buttons import check_report, collect, issue_forms, rebuild, roll_up, validate, write_report
 from bdhvs_xl.demo.fill_forms import fill

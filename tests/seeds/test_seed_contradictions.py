@@ -4,7 +4,7 @@ import tomllib
 from datetime import datetime
 
 import pytest
-from seed_reports import SEEDS, Office
+from support.seed_reports import SEEDS, Office
 
 FIRST_PART = "Mục “2.1.1 Công tác truyền thông và tuyên truyền Phong trào “Bình dân…”"
 

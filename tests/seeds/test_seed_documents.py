@@ -3,7 +3,7 @@
 from datetime import datetime
 
 import pytest
-from seed_reports import Office, load_seed, not_found, report_of, sections
+from support.seed_reports import Office, load_seed, not_found, report_of, sections
 
 from bdhvs_xl.master.book.file_book import FileBook
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from time import monotonic
 
 import pytest
-from made_master import made_master
 from pictures import screen
+from support.masters import made_master
 
 from bdhvs_xl import buttons, window
 from bdhvs_xl.addin.ribbon_xml import groups

@@ -2,8 +2,8 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from made_ledger import made_ledger
-from small_regime import small_regime
+from support.ledgers import made_ledger
+from support.small_regime import small_regime
 
 from bdhvs_xl.checks.findings_table import finding_of, row_of
 from bdhvs_xl.errors import Finding

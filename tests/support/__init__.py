@@ -1,0 +1,1 @@
+"""What tests share: small regimes, masters, forms and ledgers; a user that answers; Excel and a PC in memory."""
