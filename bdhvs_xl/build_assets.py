@@ -4,14 +4,14 @@ from pathlib import Path
 from string import Template
 
 from bdhvs_xl import paths
-from bdhvs_xl.errors import Problem
-from bdhvs_xl.results import Outcome
+from bdhvs_xl.errors import UserError
+from bdhvs_xl.results import ButtonResult
 
 GUIDE_HEADING = "## Dành cho cán bộ tổng hợp"
 """The section of the README that is the guide."""
 
 
-def build(root: Path | None = None) -> Outcome:
+def build(root: Path | None = None) -> ButtonResult:
     """Build `workbooks/` and `templates/` below `root` (default: where they ship); the same bytes on every build."""
     from bdhvs_xl.documents.word.build_template import build_template
     from bdhvs_xl.documents.word.layout_spec import DOCUMENT_KINDS
@@ -23,7 +23,7 @@ def build(root: Path | None = None) -> Outcome:
     regimes = map(loader.load_regime, loader.available())
     made += [build_template(regime, templates, kind) for regime in regimes for kind in DOCUMENT_KINDS]
     made += [build_guide(workbooks)]
-    return Outcome(message=f"Đã tạo {len(made)} tệp đi kèm.", files=made)
+    return ButtonResult(message=f"Đã tạo {len(made)} tệp đi kèm.", files=made)
 
 
 def _folders(root: Path | None) -> tuple[Path, Path]:
@@ -44,10 +44,10 @@ def build_guide(folder: Path) -> Path:
 
 
 def _section() -> str:
-    """The section of the README, its heading included; Problem outside a checkout, where there is no README."""
+    """The section of the README, its heading included; UserError outside a checkout, where there is no README."""
     readme = paths.PACKAGE.parent / "README.md"
     if not readme.is_file():
-        raise Problem(
+        raise UserError(
             "Không có README.md để làm trang hướng dẫn.", "Hãy chạy lệnh này trong thư mục mã nguồn của chương trình."
         )
     _, heading, after = readme.read_text("utf-8").partition(GUIDE_HEADING)
@@ -59,7 +59,7 @@ def _html(text: str) -> str:
     try:
         from markdown_it import MarkdownIt
     except ImportError:
-        raise Problem("Chưa cài markdown-it-py để làm trang hướng dẫn.", "Hãy chạy: uv sync --group dev") from None
+        raise UserError("Chưa cài markdown-it-py để làm trang hướng dẫn.", "Hãy chạy: uv sync --group dev") from None
 
     markdown = MarkdownIt("commonmark").enable("table")
     tokens = markdown.parse(text)

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from bdhvs_xl import __version__, buttons
-from bdhvs_xl.errors import Problem
-from bdhvs_xl.results import Argument, Outcome, WorksOn
+from bdhvs_xl.errors import UserError
+from bdhvs_xl.results import Argument, ButtonResult, Target
 
 if TYPE_CHECKING:
     from bdhvs_xl.master.book.file_book import FileBook
@@ -44,7 +44,7 @@ def _window(words: list[str]) -> int:
 
     try:
         return window.run(master)
-    except Problem as problem:
+    except UserError as problem:
         _complain(problem.sentence, problem.cure)
         return ACT
 
@@ -60,7 +60,7 @@ def _run(command: str, words: list[str]) -> int:
     parser.add_argument("--strict", action="store_true", help="còn lỗi trong báo cáo đơn vị thì mã thoát là 1")
     try:
         outcome, options = perform(parser, words)
-    except Problem as problem:
+    except UserError as problem:
         if "--json" in words:
             _say(json_of(command, problem=problem))
         else:
@@ -103,7 +103,7 @@ def _in_vietnamese(text: str) -> str:
     return text
 
 
-Perform = Callable[[argparse.ArgumentParser, list[str]], tuple[Outcome, argparse.Namespace]]
+Perform = Callable[[argparse.ArgumentParser, list[str]], tuple[ButtonResult, argparse.Namespace]]
 
 
 def commands() -> set[str]:
@@ -123,7 +123,7 @@ def _commands() -> dict[str, Perform]:
 
 
 def _button(name: str) -> Perform:
-    def perform(parser: argparse.ArgumentParser, words: list[str]) -> tuple[Outcome, argparse.Namespace]:
+    def perform(parser: argparse.ArgumentParser, words: list[str]) -> tuple[ButtonResult, argparse.Namespace]:
         button = import_module(f"bdhvs_xl.buttons.{name}")
         on_a_master = button.WORKS_ON != "nothing"
         if on_a_master:
@@ -139,14 +139,14 @@ def _button(name: str) -> Perform:
     return perform
 
 
-def _on_master(name: str, master: Path, given: dict[str, Any], silent: bool) -> Outcome:
+def _on_master(name: str, master: Path, given: dict[str, Any], silent: bool) -> ButtonResult:
     button = import_module(f"bdhvs_xl.buttons.{name}")
     with _opened(name, button.WORKS_ON, master, _progress(silent)) as book:
-        outcome: Outcome = button.run(book, **given)
+        outcome: ButtonResult = button.run(book, **given)
     return outcome
 
 
-def _opened(name: str, works_on: WorksOn, path: Path, progress: "Progress | None") -> "FileBook":
+def _opened(name: str, works_on: Target, path: Path, progress: "Progress | None") -> "FileBook":
     """The file for a button; a form, where the button takes one, is only read."""
     if works_on == "master or form":
         from bdhvs_xl.intake.standalone_form import file_at_hand
@@ -157,7 +157,7 @@ def _opened(name: str, works_on: WorksOn, path: Path, progress: "Progress | None
     return FileBook(path, button=name, progress=progress)
 
 
-def _demo(parser: argparse.ArgumentParser, words: list[str]) -> tuple[Outcome, argparse.Namespace]:
+def _demo(parser: argparse.ArgumentParser, words: list[str]) -> tuple[ButtonResult, argparse.Namespace]:
     from bdhvs_xl.demo import run_demo
 
     parser.add_argument("--to", type=Path, default=Path(run_demo.FOLDER), help="thư mục sẽ tạo")
@@ -165,7 +165,7 @@ def _demo(parser: argparse.ArgumentParser, words: list[str]) -> tuple[Outcome, a
     return run_demo.run(options.to, progress=_progress(options.json)), options
 
 
-def _build_workbooks(parser: argparse.ArgumentParser, words: list[str]) -> tuple[Outcome, argparse.Namespace]:
+def _build_workbooks(parser: argparse.ArgumentParser, words: list[str]) -> tuple[ButtonResult, argparse.Namespace]:
     from bdhvs_xl import build_assets
 
     parser.add_argument("--to", type=Path, default=None, help="thư mục gốc khác với nơi cài đặt")
@@ -173,7 +173,7 @@ def _build_workbooks(parser: argparse.ArgumentParser, words: list[str]) -> tuple
     return build_assets.build(options.to), options
 
 
-def _build_addin(parser: argparse.ArgumentParser, words: list[str]) -> tuple[Outcome, argparse.Namespace]:
+def _build_addin(parser: argparse.ArgumentParser, words: list[str]) -> tuple[ButtonResult, argparse.Namespace]:
     from bdhvs_xl.addin import build_addin
 
     parser.add_argument("--to", type=Path, default=None, help="thư mục gốc khác với nơi cài đặt")
@@ -181,7 +181,7 @@ def _build_addin(parser: argparse.ArgumentParser, words: list[str]) -> tuple[Out
     return build_addin.build(options.to), options
 
 
-def _install_addin(parser: argparse.ArgumentParser, words: list[str]) -> tuple[Outcome, argparse.Namespace]:
+def _install_addin(parser: argparse.ArgumentParser, words: list[str]) -> tuple[ButtonResult, argparse.Namespace]:
     from bdhvs_xl.addin import diagnose, install
     from bdhvs_xl.addin.windows_pc import this_machine
 
@@ -193,7 +193,7 @@ def _install_addin(parser: argparse.ArgumentParser, words: list[str]) -> tuple[O
     return perform(this_machine()), options
 
 
-def _make_kit(parser: argparse.ArgumentParser, words: list[str]) -> tuple[Outcome, argparse.Namespace]:
+def _make_kit(parser: argparse.ArgumentParser, words: list[str]) -> tuple[ButtonResult, argparse.Namespace]:
     from bdhvs_xl.addin import offline_kit
 
     parser.add_argument("folder", type=Path, help="thư mục sẽ tạo, để chép sang máy không có mạng")
@@ -226,7 +226,7 @@ _FINDING_FIELDS = (
 _SHOWN = 20
 
 
-def json_of(command: str, outcome: Outcome | None = None, problem: Problem | None = None) -> str:
+def json_of(command: str, outcome: ButtonResult | None = None, problem: UserError | None = None) -> str:
     """One JSON object: `schema command ok problem`, and `message received findings totals files` of an outcome."""
     said: dict[str, Any] = {"schema": SCHEMA, "command": command, "ok": problem is None, "problem": None}
     if problem is not None:
@@ -242,7 +242,7 @@ def json_of(command: str, outcome: Outcome | None = None, problem: Problem | Non
     return json.dumps(said, ensure_ascii=False, indent=1)
 
 
-def _text_of(outcome: Outcome) -> str:
+def _text_of(outcome: ButtonResult) -> str:
     lines = [outcome.message, *(f"  {line}" for line in outcome.told_to_act_on(_SHOWN))]
     if 0 < len(outcome.files) <= 5:
         lines += [f"  {path}" for path in outcome.files]

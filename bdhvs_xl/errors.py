@@ -1,4 +1,4 @@
-"""What goes wrong: a Problem stops the work until someone acts, a Finding is data and the work carries on."""
+"""What goes wrong: a UserError stops the work until someone acts, a Finding is data and the work carries on."""
 
 import errno
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import Literal
 Severity = Literal["error", "warning", "notice"]
 
 
-class Problem(Exception):  # noqa: N818 - the word of the domain: a person must act
+class UserError(Exception):
     """One sentence that says where and what, and a cure that says what to do."""
 
     def __init__(self, sentence: str, cure: str = "") -> None:
@@ -34,11 +34,11 @@ _REASONS = {
 }
 
 
-def refused_by_system(error: OSError) -> Problem:
-    """The Problem of a file or folder that the system would not open, read or write."""
+def user_error_of(error: OSError) -> UserError:
+    """The UserError of a file or folder that the system would not open, read or write."""
     reason, cure = _REASONS.get(error.errno or 0, (error.strerror or str(error), _TO_WRITE))
     name = f" “{Path(str(error.filename)).name}”" if error.filename else ""
-    return Problem(f"Không đọc hoặc không ghi được{name}: {reason}.", cure)
+    return UserError(f"Không đọc hoặc không ghi được{name}: {reason}.", cure)
 
 
 FORM_RULES = "form_"

@@ -5,11 +5,11 @@ import shutil
 import sys
 from pathlib import Path
 
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 
 
 def open_outside(path: Path) -> None:
-    """Have the system open a file or a folder; Problem where nothing opens it."""
+    """Have the system open a file or a folder; UserError where nothing opens it."""
     try:
         if sys.platform == "win32":
             os.startfile(path)
@@ -17,7 +17,7 @@ def open_outside(path: Path) -> None:
             opener = "open" if sys.platform == "darwin" else "xdg-open"
             os.spawnl(os.P_NOWAIT, _found(opener), opener, path)
     except OSError as error:
-        raise Problem(f"Máy không mở được “{path.name}”.", f"Hãy mở bằng tay từ thư mục “{path.parent}”.") from error
+        raise UserError(f"Máy không mở được “{path.name}”.", f"Hãy mở bằng tay từ thư mục “{path.parent}”.") from error
 
 
 def _found(program: str) -> str:

@@ -9,7 +9,7 @@ from bdhvs_xl.errors import Finding
 
 
 @dataclass(frozen=True, slots=True)
-class Received:
+class FileOutcome:
     """One file that came in, and what became of it; `status` is a code of `STATUS_NAMES`, `unchanged` or `held`."""
 
     file: str
@@ -19,7 +19,7 @@ class Received:
 
 
 @dataclass(frozen=True, slots=True)
-class Landing:
+class GoTo:
     """Where a button leaves the user: a sheet, and in its table only the rows with one of `only` under `header`."""
 
     sheet: str
@@ -29,22 +29,22 @@ class Landing:
 
 
 @dataclass(kw_only=True)
-class Outcome:
+class ButtonResult:
     """The result of a button. `totals` holds the contract's fields of one total per mapping.
 
     On a screen the user is then left at `landing`, and `to_open` is offered to be opened.
     """
 
     message: str
-    received: Sequence[Received] = field(default_factory=list)
+    received: Sequence[FileOutcome] = field(default_factory=list)
     findings: Sequence[Finding] = field(default_factory=list)
     totals: Sequence[Mapping[str, object]] = field(default_factory=list)
     files: Sequence[Path] = field(default_factory=list)
-    landing: Landing | None = None
+    landing: GoTo | None = None
     to_open: Path | None = None
 
     @property
-    def to_act_on(self) -> list[Received]:
+    def to_act_on(self) -> list[FileOutcome]:
         """The files that someone must look after."""
         return [file for file in self.received if file.status in ("rejected", "held", "awaiting_entry")]
 
@@ -73,6 +73,6 @@ class Argument:
     suggested: str = ""
 
 
-WorksOn = Literal["master", "master or form", "closed master", "nothing"]
+Target = Literal["master", "master or form", "closed master", "nothing"]
 """What a button works on: the master, also while open in Excel; a unit's form as well, which it only reads; the master
 as a closed file, which it replaces."""

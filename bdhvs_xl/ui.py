@@ -6,23 +6,23 @@ from pathlib import Path
 from typing import Protocol
 
 from bdhvs_xl.master.book.protocol import Book
-from bdhvs_xl.results import Landing
+from bdhvs_xl.results import GoTo
 
 
-class GivenUp(Exception):  # noqa: N818 - no error: the user thought better of it
+class Cancelled(Exception):  # noqa: N818 - no error: the user thought better of it
     """The user answered no, or not at all, before anything was changed."""
 
 
-class Desk(Protocol):
+class UserInterface(Protocol):
     """Where the user sits. A question that is not answered (Hủy, Esc) gives None: the button then does nothing."""
 
     def program(self) -> str:
         """Name and version of the program the user works in, such as `Excel 16.0`; told when something breaks."""
 
     def book(self, button: str) -> AbstractContextManager[Book]:
-        """The master at hand, for the button that will change it; Problem with the way out when there is none.
+        """The master at hand, for the button that will change it; UserError with the way out when there is none.
 
-        GivenUp when the user was asked which one, and named none.
+        Cancelled when the user was asked which one, and named none.
         """
 
     def book_or_form(self, button: str) -> AbstractContextManager[Book]:
@@ -64,7 +64,7 @@ class Desk(Protocol):
     def progress(self, text: str, done: int, total: int) -> None:
         """Show how far a long work is."""
 
-    def land(self, landing: Landing) -> None:
+    def land(self, landing: GoTo) -> None:
         """Leave the user at a place of the master."""
 
     def open_file(self, path: Path) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 
 # --- letters and names ----------------------------------------------------------------------------------------------
 
@@ -132,7 +132,7 @@ _DATE_CURE = "Ghi đủ ngày/tháng/năm, ví dụ 22/5/2026."
 def parse_date(value: object) -> date:
     """The date meant by a date cell or by text: 22/5/2026, 22-5-2026, 2026-05-22, "ngày 05 tháng 02 năm 2026".
 
-    Problem when it is none of these, no day of the calendar or before 1900; two-digit years are not guessed.
+    UserError when it is none of these, no day of the calendar or before 1900; two-digit years are not guessed.
     """
     if isinstance(value, datetime):
         return value.date()
@@ -141,15 +141,15 @@ def parse_date(value: object) -> date:
     text = plain(str(value)) if value is not None else ""
     year, month, day = _date_parts(text)
     if year < _FIRST_YEAR:
-        raise Problem(f"Năm của ngày “{text}” không đúng.", _DATE_CURE)
+        raise UserError(f"Năm của ngày “{text}” không đúng.", _DATE_CURE)
     try:
         return date(year, month, day)
     except ValueError:
-        raise Problem(f"Không có ngày “{text}” trong lịch.", _DATE_CURE) from None
+        raise UserError(f"Không có ngày “{text}” trong lịch.", _DATE_CURE) from None
 
 
 def date_or_none(value: object) -> date | None:
-    """The date meant, None when nothing is written; Problem as `parse_date`."""
+    """The date meant, None when nothing is written; UserError as `parse_date`."""
     blank = value is None or (isinstance(value, str) and not plain(value))
     return None if blank else parse_date(value)
 
@@ -161,7 +161,7 @@ def _date_parts(text: str) -> tuple[int, int, int]:
         return int(found[1]), int(found[2]), int(found[3])
     if found := _LONG.fullmatch(text):
         return int(found[3]), int(found[2]), int(found[1])
-    raise Problem(f"Không đọc được ngày “{text}”." if text else "Chưa ghi ngày.", _DATE_CURE)
+    raise UserError(f"Không đọc được ngày “{text}”." if text else "Chưa ghi ngày.", _DATE_CURE)
 
 
 def format_date(day: date) -> str:

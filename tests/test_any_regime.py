@@ -20,7 +20,7 @@ from support.independent_totals import judged, totals
 from support.random_answers import NOTHING, Said
 
 from bdhvs_xl.buttons import check_report, rebuild, roll_up, undo, validate, write_letter, write_report
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.intake import ledger as ledgers
 from bdhvs_xl.master import definitions
 from bdhvs_xl.master.book.file_book import FileBook
@@ -139,7 +139,7 @@ def letters_are_written(chain):
         parts = {line.part for line in letter.lines}
         try:
             whole(chain.press(write_letter, letter=letter.id).files[0])
-        except Problem as problem:
+        except UserError as problem:
             assert [part for part, words in NOTHING_TO_SAY.items() if part in parts and words in str(problem)], problem
 
 

@@ -7,7 +7,7 @@ from importlib import import_module
 import pytest
 
 from bdhvs_xl import build_assets, buttons, paths
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 
 pytestmark = pytest.mark.slow
 
@@ -42,7 +42,7 @@ def test_the_guide_names_every_button_as_the_ribbon_does():
 
 def test_without_the_tool_that_makes_the_guide_the_cure_is_told(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "markdown_it", None)
-    with pytest.raises(Problem) as raised:
+    with pytest.raises(UserError) as raised:
         build_assets.build_guide(tmp_path)
     assert str(raised.value) == "Chưa cài markdown-it-py để làm trang hướng dẫn. Hãy chạy: uv sync --group dev"
     assert list(tmp_path.iterdir()) == []
@@ -50,5 +50,5 @@ def test_without_the_tool_that_makes_the_guide_the_cure_is_told(tmp_path, monkey
 
 def test_outside_a_checkout_there_is_nothing_to_make_the_guide_from(tmp_path, monkeypatch):
     monkeypatch.setattr(paths, "PACKAGE", tmp_path / "bdhvs_xl")
-    with pytest.raises(Problem, match=r"Không có README\.md để làm trang hướng dẫn"):
+    with pytest.raises(UserError, match=r"Không có README\.md để làm trang hướng dẫn"):
         build_assets.build_guide(tmp_path)

@@ -12,7 +12,7 @@ from support.small_regime import small_regime
 from bdhvs_xl.buttons import collect, issue_forms, rebuild, roll_up, validate, write_report
 from bdhvs_xl.cli import main
 from bdhvs_xl.documents.word.build_template import build_template
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.master.book.file_book import FileBook
 from bdhvs_xl.master.tables import (
     ADJUSTMENTS_TABLE,
@@ -120,7 +120,7 @@ def test_no_report_claims_to_agree_with_an_appendix_that_was_deleted(master):
     del workbook["PL2 Kết quả"]
     workbook.save(master)
     assert "Không còn trang phụ lục PL2 Kết quả: bấm Cập nhật cấu trúc." in pressed(roll_up, master).message
-    with pytest.raises(Problem, match="không còn trang phụ lục PL2 Kết quả"):
+    with pytest.raises(UserError, match="không còn trang phụ lục PL2 Kết quả"):
         pressed(write_report, master)
     pressed(rebuild, master)
     with opened(master, "roll_up") as book:
@@ -131,7 +131,7 @@ def test_no_report_claims_to_agree_with_an_appendix_that_was_deleted(master):
 def test_a_share_of_units_out_of_range_is_quoted(master, share):
     keys = [row["key"] for row in FileBook(master).read_table(SETTINGS_TABLE)]
     typed_into(master, SETTINGS_TABLE, keys.index("min_coverage") + 1, value=share)
-    with pytest.raises(Problem, match=f"không đọc được “{share}”"):
+    with pytest.raises(UserError, match=f"không đọc được “{share}”"):
         pressed(roll_up, master)
 
 
@@ -141,7 +141,7 @@ def test_no_report_is_written_with_blanks_in_its_head(master, blank):
     keys = [row["key"] for row in FileBook(master).read_table(SETTINGS_TABLE)]
     for key in ("recipients", "place"):
         typed_into(master, SETTINGS_TABLE, keys.index(key) + 1, value=blank)
-    with pytest.raises(Problem, match="Trang Cấu hình còn để trống: Địa danh và Nơi nhận"):
+    with pytest.raises(UserError, match="Trang Cấu hình còn để trống: Địa danh và Nơi nhận"):
         pressed(write_report, master)
 
 
@@ -215,7 +215,7 @@ def test_an_appendix_gets_no_name_that_a_sheet_cannot_have(master, name):
     keys = [row["key"] for row in FileBook(master).read_table(SETTINGS_TABLE)]
     typed_into(master, SETTINGS_TABLE, keys.index("appendix.PL3.sheet") + 1, value=name)
     whole = master.read_bytes()
-    with pytest.raises(Problem, match=f"dòng “Phụ lục PL3: trang”, cột Giá trị: “{name or ''}” không dùng làm tên"):
+    with pytest.raises(UserError, match=f"dòng “Phụ lục PL3: trang”, cột Giá trị: “{name or ''}” không dùng làm tên"):
         pressed(rebuild, master)
     assert master.read_bytes() == whole
 
@@ -232,7 +232,7 @@ def test_a_master_without_indicators_is_not_rebuilt(master):
         for cell in row:
             cell.value = None
     workbook.save(master)
-    with pytest.raises(Problem, match="Trang Chỉ số không có chỉ số nào"):
+    with pytest.raises(UserError, match="Trang Chỉ số không có chỉ số nào"):
         pressed(rebuild, master)
 
 
@@ -242,7 +242,7 @@ def test_a_master_without_indicators_is_not_rebuilt(master):
 def test_a_form_is_no_master(master):
     form = pressed(issue_forms, master).files[0]
     for button in (validate, roll_up, rebuild):
-        with pytest.raises(Problem, match="không phải file tổng hợp"):
+        with pytest.raises(UserError, match="không phải file tổng hợp"):
             pressed(button, form)
 
 
@@ -259,7 +259,7 @@ def test_a_file_in_the_way_of_a_folder_is_told(master, folder, press):
     (master.parent / "gửi về" / "14212.xlsx").write_bytes(b"x")
     shutil.rmtree(master.parent / folder, ignore_errors=True)
     (master.parent / folder).write_text("một tệp")
-    with pytest.raises(Problem) as raised:
+    with pytest.raises(UserError) as raised:
         press(master)
     assert "đã có một tệp trùng tên với thư mục cần dùng" in raised.value.sentence
     assert raised.value.cure == "Đổi tên tệp đó rồi làm lại."
@@ -282,7 +282,7 @@ def test_a_file_that_vanishes_is_turned_away_alone(master, name):
 def test_a_master_open_in_another_program_is_left_alone(master, mark):
     sign = master.with_name(mark.format(master.name))
     sign.write_bytes(b"Chi An")
-    with pytest.raises(Problem) as raised:
+    with pytest.raises(UserError) as raised:
         pressed(validate, master)
     assert raised.value.sentence == f"Tệp “{master.name}” đang mở trong chương trình bảng tính."
     assert sign.name in raised.value.cure

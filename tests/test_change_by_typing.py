@@ -31,7 +31,7 @@ from bdhvs_xl.master.tables import (
 )
 from bdhvs_xl.master.unit_sheets import unit_sheets
 from bdhvs_xl.regime.loader import load_regime
-from bdhvs_xl.results import Outcome
+from bdhvs_xl.results import ButtonResult
 
 pytestmark = pytest.mark.slow
 
@@ -40,7 +40,7 @@ USER = "Cán bộ mẫu"
 Lines = list[dict[str, Any]]
 
 
-def pressed(master: Path, button: ModuleType, **arguments: Path) -> Outcome:
+def pressed(master: Path, button: ModuleType, **arguments: Path) -> ButtonResult:
     with FileBook(master, button=button.__name__.rpartition(".")[2], now=REPORTED, user=USER) as book:
         return button.run(book, **arguments)
 
@@ -163,7 +163,7 @@ class Story:
     before: Path
     rebuilt: Path
     forms: dict[str, Path]
-    said: dict[str, Outcome]
+    said: dict[str, ButtonResult]
 
     @property
     def master(self) -> Path:

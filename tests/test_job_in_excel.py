@@ -14,7 +14,7 @@ import pytest
 from bdhvs_xl.buttons import collect, new_master, roll_up, validate
 from bdhvs_xl.demo import run_demo, sample_answers
 from bdhvs_xl.excel import excel_book
-from bdhvs_xl.excel.excel_ui import ExcelDesk
+from bdhvs_xl.excel.excel_ui import ExcelInterface
 from bdhvs_xl.master import definitions, tables
 from bdhvs_xl.master.book.backup import backups
 from bdhvs_xl.master.book.file_book import FileBook
@@ -22,7 +22,7 @@ from bdhvs_xl.master.book.grid import Grid
 from bdhvs_xl.master.layout import value_key
 from bdhvs_xl.master.unit_sheets import unit_sheets
 from bdhvs_xl.regime.loader import load_regime
-from bdhvs_xl.results import Outcome
+from bdhvs_xl.results import ButtonResult
 from bdhvs_xl.session import press
 
 REGIME = load_regime(run_demo.REGIME)
@@ -42,13 +42,13 @@ class Office:
     app: Any
     master: Path
     now: datetime = run_demo.ISSUED
-    outcomes: dict[str, list[Outcome]] = field(default_factory=dict)
+    outcomes: dict[str, list[ButtonResult]] = field(default_factory=dict)
 
-    def press(self, button: str, *answers: str) -> Outcome:
+    def press(self, button: str, *answers: str) -> ButtonResult:
         """The outcome of a button; the answers are given in turn, and none may be left."""
         self.app.impl.said.clear()
         self.app.impl.answers[:] = answers
-        outcome = press(button, ExcelDesk(self.app, self.master.name))
+        outcome = press(button, ExcelInterface(self.app, self.master.name))
         assert outcome is not None, self.app.impl.said
         assert not self.app.impl.answers
         self.outcomes.setdefault(button, []).append(outcome)

@@ -21,7 +21,7 @@ from bdhvs_xl.master.layout import (
     NARRATIVE_GRID,
     PRACTICES_GRID,
 )
-from bdhvs_xl.results import Outcome
+from bdhvs_xl.results import ButtonResult
 
 NOW = datetime(2026, 5, 20, 9)
 UNIT = "14212"
@@ -100,7 +100,7 @@ DOUBTS = [
 ]
 FORMATS = ("xlsx", "ods", "xls")
 
-Collected = dict[str, tuple[Outcome, Ledger]]
+Collected = dict[str, tuple[ButtonResult, Ledger]]
 
 
 def plan() -> Iterator[list[object]]:
@@ -146,7 +146,7 @@ def type_into(libreoffice: LibreOffice, form: Path, folder: Path) -> list[Path]:
     return returned
 
 
-def collect_into(master: Path, returned: Path) -> tuple[Outcome, Ledger]:
+def collect_into(master: Path, returned: Path) -> tuple[ButtonResult, Ledger]:
     copy = Path(shutil.copy(master, returned.parent.with_name(f"Tổng hợp {returned.suffix}.xlsx")))
     with FileBook(copy, button="collect", now=NOW) as book:
         return collect.run(book, folder=returned.parent), ledgers.load(book)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.open_externally import open_outside
 
 
@@ -26,5 +26,5 @@ def test_the_file_is_handed_to_the_users_program(tmp_path: Path, monkeypatch: py
 def test_where_nothing_opens_it_the_user_is_told_where_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.platform", "linux")
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(Problem, match=r"Máy không mở được “Báo cáo.docx”\. Hãy mở bằng tay từ thư mục"):
+    with pytest.raises(UserError, match=r"Máy không mở được “Báo cáo.docx”\. Hãy mở bằng tay từ thư mục"):
         open_outside(tmp_path / "Báo cáo.docx")

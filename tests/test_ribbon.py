@@ -15,12 +15,12 @@ from support.scripted_ui import ScriptedDesk
 
 from bdhvs_xl import buttons
 from bdhvs_xl.buttons import validate
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.master.tables import FINDINGS_TABLE
-from bdhvs_xl.results import Argument, Landing, Outcome, Received
+from bdhvs_xl.results import Argument, ButtonResult, FileOutcome, GoTo
 from bdhvs_xl.ribbon import __main__ as program
 from bdhvs_xl.session import error_log, press, run_button
-from bdhvs_xl.session.single_instance import NAME, Turn
+from bdhvs_xl.session.single_instance import NAME, SingleInstance
 from bdhvs_xl.session.user_dir import own_folder
 
 ANSWERS = {
@@ -81,24 +81,27 @@ def test_a_quick_button_is_told_in_the_status_bar_and_leaves_the_user_at_its_res
 
 
 def test_files_that_someone_must_look_after_are_told_with_their_reasons(master: Path, monkeypatch) -> None:
-    files = [Received(f"{n}.pdf", "", "awaiting_entry", "Phải nhập tay.") for n in range(12)]
-    files += [Received("14212.xlsx", "14212", "accepted"), Received("lạ.xlsx", "", "rejected", "Không phải biểu mẫu.")]
-    _, excel_ui = outcome_of(monkeypatch, Outcome(message="14 tệp.", received=files), master=master)
+    files = [FileOutcome(f"{n}.pdf", "", "awaiting_entry", "Phải nhập tay.") for n in range(12)]
+    files += [
+        FileOutcome("14212.xlsx", "14212", "accepted"),
+        FileOutcome("lạ.xlsx", "", "rejected", "Không phải biểu mẫu."),
+    ]
+    _, excel_ui = outcome_of(monkeypatch, ButtonResult(message="14 tệp.", received=files), master=master)
     told = [f"• {n}.pdf: Phải nhập tay." for n in range(10)]
     assert excel_ui.all("tell") == ["\n".join(["14 tệp.", *told, "• … và 3 tệp khác, xem trang Nhật ký."])]
 
 
 def test_long_work_and_a_long_message_are_told(master: Path, monkeypatch) -> None:
-    _, excel_ui = outcome_of(monkeypatch, Outcome(message="x" * 121), master=master)
+    _, excel_ui = outcome_of(monkeypatch, ButtonResult(message="x" * 121), master=master)
     assert excel_ui.all("tell") == ["x" * 121]
     for seconds, told in ((5.0, []), (10.0, ["Xong."])):
         monkeypatch.setattr(run_button, "monotonic", iter((100.0, 100.0 + seconds)).__next__)
-        _, excel_ui = outcome_of(monkeypatch, Outcome(message="Xong."), master=master)
+        _, excel_ui = outcome_of(monkeypatch, ButtonResult(message="Xong."), master=master)
         assert excel_ui.all("tell") == told
 
 
 def test_what_was_made_is_offered_to_be_opened(master: Path, monkeypatch, tmp_path: Path) -> None:
-    made = Outcome(message="Đã lập.", files=[tmp_path / "Báo cáo.docx"], to_open=tmp_path / "Báo cáo.docx")
+    made = ButtonResult(message="Đã lập.", files=[tmp_path / "Báo cáo.docx"], to_open=tmp_path / "Báo cáo.docx")
     _, excel_ui = outcome_of(monkeypatch, made, master=master, answers=(True,))
     assert excel_ui.events[-2:] == [
         ("agree", "Đã lập.\n\nMở “Báo cáo.docx” bây giờ?"), ("open", str(tmp_path / "Báo cáo.docx")),
@@ -109,7 +112,7 @@ def test_what_was_made_is_offered_to_be_opened(master: Path, monkeypatch, tmp_pa
 
 def test_a_result_that_nothing_opens_is_told_and_stays_a_result(monkeypatch) -> None:
     def refuse(self, path):
-        raise Problem("Máy không mở được.", "Hãy mở bằng tay.")
+        raise UserError("Máy không mở được.", "Hãy mở bằng tay.")
 
     monkeypatch.setattr(ScriptedDesk, "open_file", refuse)
     excel_ui = ScriptedDesk()
@@ -122,7 +125,7 @@ def test_what_cannot_be_landed_at_does_not_spoil_the_result(master: Path, monkey
         raise RuntimeError("no such sheet")
 
     monkeypatch.setattr(ScriptedDesk, "land", refuse)
-    outcome, excel_ui = outcome_of(monkeypatch, Outcome(message="Xong.", landing=Landing("Không còn")), master=master)
+    outcome, excel_ui = outcome_of(monkeypatch, ButtonResult(message="Xong.", landing=GoTo("Không còn")), master=master)
     assert outcome is not None
     assert excel_ui.events[-1] == ("status", "Xong.")
 
@@ -173,7 +176,7 @@ def test_an_optional_choice_may_be_left_out(master: Path, monkeypatch) -> None:
     given: dict[str, str] = {}
     asked = Argument("which", "bản nào", required=False, question="Bản nào?", choices=lambda book: {"a": "Bản A"})
     monkeypatch.setattr(validate, "ARGUMENTS", (asked,))
-    monkeypatch.setattr(validate, "run", lambda book, **options: given.update(options) or Outcome(message="Xong."))
+    monkeypatch.setattr(validate, "run", lambda book, **options: given.update(options) or ButtonResult(message="Xong."))
     excel_ui = ScriptedDesk(master, ("",))
     press("validate", excel_ui)
     assert (excel_ui.all("choose"), given) == (["Bản nào? {'': 'Không chọn', 'a': 'Bản A'}"], {})
@@ -196,7 +199,7 @@ def test_undo_works_on_the_closed_master(master: Path) -> None:
 
 
 def test_a_problem_is_said_with_its_cure(master: Path, monkeypatch, own: Path) -> None:
-    outcome, excel_ui = outcome_of(monkeypatch, Problem("Trang Quy tắc sai.", "Sửa dòng 3."), master=master)
+    outcome, excel_ui = outcome_of(monkeypatch, UserError("Trang Quy tắc sai.", "Sửa dòng 3."), master=master)
     assert outcome is None
     assert excel_ui.events[-2:] == [("status", ""), ("warn", "Trang Quy tắc sai. | Sửa dòng 3.")]
     assert not (own / error_log.FOLDER).exists()
@@ -275,15 +278,15 @@ def test_a_second_press_is_refused_while_another_program_runs_a_button_and_not_a
 
 
 def test_a_turn_is_given_back_after_trouble_too(master: Path, monkeypatch) -> None:
-    outcome_of(monkeypatch, Problem("Sai."), master=master)
-    with Turn("Kiểm tra", NOW):
+    outcome_of(monkeypatch, UserError("Sai."), master=master)
+    with SingleInstance("Kiểm tra", NOW):
         pass
 
 
 def test_a_turn_whose_holder_left_no_name_is_refused_all_the_same(own: Path) -> None:
-    with Turn("Kiểm tra", datetime(2026, 5, 22, 8, 30)):
+    with SingleInstance("Kiểm tra", datetime(2026, 5, 22, 8, 30)):
         (own / NAME).write_bytes(b"\0\xff")
-        with pytest.raises(Problem, match="Một nút khác đang chạy"), Turn("Tổng hợp", NOW):
+        with pytest.raises(UserError, match="Một nút khác đang chạy"), SingleInstance("Tổng hợp", NOW):
             pass
 
 
@@ -330,7 +333,7 @@ def test_no_button_named_is_told_in_excel(excel: list[Attached]) -> None:
 
 def test_without_excel_the_user_is_told_all_the_same(monkeypatch, capsys: pytest.CaptureFixture[str]) -> None:
     def refuse(book: str, window: str) -> None:
-        raise Problem("Không thấy Excel.", "Mở Excel.")
+        raise UserError("Không thấy Excel.", "Mở Excel.")
 
     monkeypatch.setattr("bdhvs_xl.excel.application.attach", refuse)
     assert program.main(["validate"]) == 1
@@ -342,7 +345,7 @@ def test_when_excel_was_closed_the_problem_is_told_without_it(excel, monkeypatch
         raise ConnectionError("RPC server unavailable")
 
     def run(**_: object) -> None:
-        raise Problem("Tệp đã bị đóng.", "Mở lại tệp.")
+        raise UserError("Tệp đã bị đóng.", "Mở lại tệp.")
 
     monkeypatch.setattr(Attached, "warn", die)
     monkeypatch.setattr("bdhvs_xl.buttons.guide.run", run)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bdhvs_xl import vi
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 
 
 @pytest.mark.parametrize(
@@ -188,7 +188,7 @@ def test_parse_date(text: object, day: date) -> None:
     ],
 )
 def test_dates_that_are_not_guessed(text: object, sentence: str) -> None:
-    with pytest.raises(Problem) as caught:
+    with pytest.raises(UserError) as caught:
         vi.parse_date(text)
     assert (caught.value.sentence, caught.value.cure) == (sentence, "Ghi đủ ngày/tháng/năm, ví dụ 22/5/2026.")
 
@@ -196,7 +196,7 @@ def test_dates_that_are_not_guessed(text: object, sentence: str) -> None:
 def test_date_or_none() -> None:
     assert [vi.date_or_none(blank) for blank in (None, "", " \u00a0")] == [None, None, None]
     assert vi.date_or_none("22/5/2026") == date(2026, 5, 22)
-    with pytest.raises(Problem):
+    with pytest.raises(UserError):
         vi.date_or_none("22/5")
 
 

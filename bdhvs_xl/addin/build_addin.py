@@ -11,9 +11,9 @@ from bdhvs_xl import paths
 from bdhvs_xl.addin import ribbon_xml
 from bdhvs_xl.addin.installed_addin import SHEET
 from bdhvs_xl.addin.windows_pc import ADDIN
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.master.book.atomic import write_atomically
-from bdhvs_xl.results import Outcome
+from bdhvs_xl.results import ButtonResult
 
 WORDS = {
     "A2": "BDHVS: đang mở “{}”…",
@@ -38,13 +38,13 @@ _WORKBOOK_TYPE = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 _ADDIN_TYPE = "application/vnd.ms-excel.addin.macroEnabled.main+xml"
 
 
-def build(root: Path | None = None) -> Outcome:
+def build(root: Path | None = None) -> ButtonResult:
     """Build `workbooks/BDHVS.xlam` below `root` (default: where it ships)."""
     folder = root / "workbooks" if root else paths.workbooks()
     folder.mkdir(parents=True, exist_ok=True)
     data = packed()
     write_atomically(folder / ADDIN, lambda out: out.write(data))
-    return Outcome(message=f"Đã tạo {ADDIN}.", files=[folder / ADDIN])
+    return ButtonResult(message=f"Đã tạo {ADDIN}.", files=[folder / ADDIN])
 
 
 def packed() -> bytes:
@@ -65,12 +65,12 @@ def modules() -> dict[str, str]:
 
 
 def _vba_project(sources: Mapping[str, str]) -> bytes:
-    """The VBA project with `sources` as its standard modules; Problem where pyOpenVBA is not installed."""
+    """The VBA project with `sources` as its standard modules; UserError where pyOpenVBA is not installed."""
     try:
         from pyopenvba import ExcelFile
     except ImportError as error:
         cure = "Trong thư mục mã nguồn, chạy: uv run bdhvs build-addin."
-        raise Problem("Máy này chưa có pyOpenVBA, phần mềm dựng tệp add-in.", cure) from error
+        raise UserError("Máy này chưa có pyOpenVBA, phần mềm dựng tệp add-in.", cure) from error
     with TemporaryDirectory() as folder:
         path = Path(folder) / ADDIN
         with ExcelFile.create_new(path) as blank:

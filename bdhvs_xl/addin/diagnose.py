@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import PureWindowsPath
 
 from bdhvs_xl.addin import installed_addin, office_settings, policies
-from bdhvs_xl.addin.diagnosis import Kind, Remark
-from bdhvs_xl.addin.windows_pc import ADDIN, Machine, from_store, require_windows
+from bdhvs_xl.addin.diagnosis import Diagnosis, Kind
+from bdhvs_xl.addin.windows_pc import ADDIN, WindowsPC, from_store, require_windows
 from bdhvs_xl.errors import Finding, Severity
-from bdhvs_xl.results import Outcome
+from bdhvs_xl.results import ButtonResult
 
 _AGAIN = "Đóng Excel rồi chạy: bdhvs install-addin."
 _OLDEST = 15
@@ -24,22 +24,22 @@ _SECTIONS: tuple[tuple[Kind, str], ...] = (
 _SEVERITIES: dict[Kind, Severity] = {"error": "error", "warning": "warning"}
 
 
-def check(machine: Machine) -> Outcome:
+def check(machine: WindowsPC) -> ButtonResult:
     """A report of everything that may hinder the buttons, and of what is fine; hindrances are findings too.
 
-    Nothing is changed. Problem where there is no Excel for Windows.
+    Nothing is changed. UserError where there is no Excel for Windows.
     """
     require_windows(machine)
     remarks = [*_addin(machine), *_surroundings(machine), *_running(machine), *policies.outside(machine)]
-    return Outcome(message=_report(remarks), findings=[_finding(r) for r in remarks if r.kind in _SEVERITIES])
+    return ButtonResult(message=_report(remarks), findings=[_finding(r) for r in remarks if r.kind in _SEVERITIES])
 
 
-def obstacles(machine: Machine) -> list[Remark]:
+def obstacles(machine: WindowsPC) -> list[Diagnosis]:
     """What on this PC hinders or may hinder an add-in that is well installed."""
     return [remark for remark in _surroundings(machine) if remark.kind in _SEVERITIES]
 
 
-def _report(remarks: Sequence[Remark]) -> str:
+def _report(remarks: Sequence[Diagnosis]) -> str:
     errors = sum(remark.kind == "error" for remark in remarks)
     lines = [f"Có {errors} việc cần xử lý để dùng được thẻ BDHVS." if errors else "Không thấy gì cản trở thẻ BDHVS."]
     for kind, title in _SECTIONS:
@@ -48,7 +48,7 @@ def _report(remarks: Sequence[Remark]) -> str:
     return "\n".join(lines)
 
 
-def _finding(remark: Remark) -> Finding:
+def _finding(remark: Diagnosis) -> Finding:
     severity = _SEVERITIES[remark.kind]
     return Finding(rule=f"addin.{remark.rule}", severity=severity, message=remark.text, cure=remark.cure)
 
@@ -56,64 +56,64 @@ def _finding(remark: Remark) -> Finding:
 # --- the add-in itself ----------------------------------------------------------------------------------------------
 
 
-def _addin(machine: Machine) -> Iterator[Remark]:
+def _addin(machine: WindowsPC) -> Iterator[Diagnosis]:
     path = installed_addin.place(machine)
     if not machine.has(path):
-        yield Remark("installed", "error", f"Thẻ BDHVS chưa được cài: không có tệp {path}.", _AGAIN)
+        yield Diagnosis("installed", "error", f"Thẻ BDHVS chưa được cài: không có tệp {path}.", _AGAIN)
     elif not installed_addin.is_ours(machine, path):
         text = f"Tệp {path} không đọc được, hoặc không phải phần bổ trợ của BDHVS."
-        yield Remark("installed", "error", text, f"Chuyển tệp đó sang thư mục khác. {_AGAIN}")
+        yield Diagnosis("installed", "error", text, f"Chuyển tệp đó sang thư mục khác. {_AGAIN}")
     else:
         yield _version(machine, path)
         yield from _mark(machine, path, _AGAIN)
         yield from _python(machine, installed_addin.python_of(machine, path))
 
 
-def _version(machine: Machine, path: PureWindowsPath) -> Remark:
+def _version(machine: WindowsPC, path: PureWindowsPath) -> Diagnosis:
     if installed_addin.is_current(machine, path):
-        return Remark("installed", "fine", f"Đã cài thẻ BDHVS, đúng bản hiện có: {path}.")
-    return Remark("installed", "warning", f"Tệp {path} khác bản đi kèm bdhvs hiện có (thường là bản cũ).", _AGAIN)
+        return Diagnosis("installed", "fine", f"Đã cài thẻ BDHVS, đúng bản hiện có: {path}.")
+    return Diagnosis("installed", "warning", f"Tệp {path} khác bản đi kèm bdhvs hiện có (thường là bản cũ).", _AGAIN)
 
 
-def _mark(machine: Machine, path: PureWindowsPath, cure: str) -> Iterator[Remark]:
+def _mark(machine: WindowsPC, path: PureWindowsPath, cure: str) -> Iterator[Diagnosis]:
     """Source: Microsoft, "Macros from the internet are blocked by default in Office", Mark of the Web and zones."""
     if machine.came_from_internet(path):
         text = f"Windows ghi nhận tệp {path} là tải từ Internet (Zone.Identifier) nên có thể chặn hoặc hỏi lại mỗi lần."
-        yield Remark("mark_of_the_web", "warning", text, cure)
+        yield Diagnosis("mark_of_the_web", "warning", text, cure)
 
 
-def _python(machine: Machine, text: str) -> Iterator[Remark]:
+def _python(machine: WindowsPC, text: str) -> Iterator[Diagnosis]:
     """The Python that buttons start. One from the Store has an AppData of its own, which Excel does not see.
 
     Source: Python documentation, "Using Python on Windows", Known issues of the Microsoft Store package.
     """
     python = PureWindowsPath(machine.expanded(text))
     if not text:
-        yield Remark("python", "error", f"Tệp {ADDIN} chưa ghi Python nào để chạy các nút.", _AGAIN)
+        yield Diagnosis("python", "error", f"Tệp {ADDIN} chưa ghi Python nào để chạy các nút.", _AGAIN)
     elif not machine.has(python):
         cure = f"Cài lại bdhvs nếu đã gỡ. {_AGAIN}"
-        yield Remark("python", "error", f"Không thấy Python của các nút ở {python}.", cure)
+        yield Diagnosis("python", "error", f"Không thấy Python của các nút ở {python}.", cure)
     elif from_store(python) or (_is_this(machine, python) and from_store(machine.base)):
         text = f"Python của các nút ({python}) cài từ Microsoft Store, dùng thư mục AppData riêng mà Excel không thấy."
-        yield Remark("python", "error", text, f"Cài Python từ python.org, cài lại bdhvs. {_AGAIN}")
+        yield Diagnosis("python", "error", text, f"Cài Python từ python.org, cài lại bdhvs. {_AGAIN}")
     elif not machine.runs_buttons(machine.disk(python)):
         cure = f"Cài lại bdhvs vào Python này, không dùng pip install --user. {_AGAIN}"
-        yield Remark("python", "error", f"Python {python} không chạy được bdhvs hoặc xlwings.", cure)
+        yield Diagnosis("python", "error", f"Python {python} không chạy được bdhvs hoặc xlwings.", cure)
     else:
         other = "" if _is_this(machine, python) else f", khác Python đang chạy lệnh này ({machine.python})"
-        yield Remark("python", "fine", f"Python của các nút chạy được: {python}{other}.")
+        yield Diagnosis("python", "fine", f"Python của các nút chạy được: {python}{other}.")
         yield from _mark(machine, python, f"Trong thư mục {python.parent}, {_UNBLOCK}")
 
 
-def _is_this(machine: Machine, python: PureWindowsPath) -> bool:
+def _is_this(machine: WindowsPC, python: PureWindowsPath) -> bool:
     return python.parent == machine.python.parent
 
 
 # --- the PC around it -----------------------------------------------------------------------------------------------
 
 
-def _surroundings(machine: Machine) -> Iterator[Remark]:
-    rules: tuple[Callable[[Machine], Iterator[Remark]], ...] = (
+def _surroundings(machine: WindowsPC) -> Iterator[Diagnosis]:
+    rules: tuple[Callable[[WindowsPC], Iterator[Diagnosis]], ...] = (
         _excel,
         policies.macros,
         policies.addins,
@@ -125,7 +125,7 @@ def _surroundings(machine: Machine) -> Iterator[Remark]:
         yield from rule(machine)
 
 
-def _excel(machine: Machine) -> Iterator[Remark]:
+def _excel(machine: WindowsPC) -> Iterator[Diagnosis]:
     """Whether an Excel is there that programs can reach.
 
     Excel from the Microsoft Store registers its classes for itself alone. Sources: Microsoft, "Application
@@ -135,43 +135,43 @@ def _excel(machine: Machine) -> Iterator[Remark]:
     if program and from_store(PureWindowsPath(program)):
         text = f"Excel trên máy cài từ Microsoft Store ({program}), các nút không điều khiển được bản này."
         cure = "Gỡ bản này, rồi cài Office bằng bộ cài của cơ quan hoặc tải từ trang tài khoản Microsoft 365."
-        yield Remark("excel", "error", text, cure)
+        yield Diagnosis("excel", "error", text, cure)
     elif not version:
         cure = "Cài Microsoft Excel 2013 trở lên (không phải Excel trên web). Chưa có Excel thì dùng lệnh bdhvs."
-        yield Remark("excel", "error", "Không thấy Excel nào được đăng ký trên máy này.", cure)
+        yield Diagnosis("excel", "error", "Không thấy Excel nào được đăng ký trên máy này.", cure)
     elif version < _OLDEST:
         text = f"Excel {_YEARS.get(version, version)} quá cũ, thẻ BDHVS cần Excel 2013 trở lên."
-        yield Remark("excel", "error", text, "Nâng cấp Office, hoặc dùng lệnh bdhvs.")
+        yield Diagnosis("excel", "error", text, "Nâng cấp Office, hoặc dùng lệnh bdhvs.")
     else:
         where = f": {program}" if program else ""
-        yield Remark("excel", "fine", f"Có Excel {_YEARS.get(version, version)}, 32 hay 64 bit đều được{where}.")
+        yield Diagnosis("excel", "fine", f"Có Excel {_YEARS.get(version, version)}, 32 hay 64 bit đều được{where}.")
 
 
-def _program(machine: Machine) -> str:
+def _program(machine: WindowsPC) -> str:
     """The path of EXCEL.EXE as Windows knows it, "" when it does not."""
     found = (machine.registry(hive, _APP_PATHS).get("") for hive in office_settings.HIVES)
     return next((machine.expanded(str(path)).strip('"') for path in found if path), "")
 
 
-def _running(machine: Machine) -> Iterator[Remark]:
+def _running(machine: WindowsPC) -> Iterator[Diagnosis]:
     """What the open Excel says. Source: Microsoft, Excel VBA reference, Application.StartupPath."""
     path, excel = installed_addin.place(machine), machine.excel()
     if excel and excel.startup != path.parent:
         text = f"Excel đang mở dùng thư mục khởi động khác: {excel.startup}."
         cure = f"Chép {path} vào thư mục đó, hoặc hỏi bộ phận CNTT vì sao thư mục này bị chuyển."
-        yield Remark("loaded", "error", text, cure)
+        yield Diagnosis("loaded", "error", text, cure)
     elif excel and excel.addin:
         yield _loaded(path, PureWindowsPath(excel.addin))
     elif excel and machine.has(path):
         cure = "Đóng mọi cửa sổ Excel rồi mở lại từ Start; Excel do chương trình khác mở thì không nạp phần bổ trợ."
-        yield Remark("loaded", "warning", "Excel đang mở chưa nạp thẻ BDHVS.", cure)
+        yield Diagnosis("loaded", "warning", "Excel đang mở chưa nạp thẻ BDHVS.", cure)
     elif machine.has(path):
         text = "Thẻ BDHVS đã hiện trong Excel hay chưa: Excel đang đóng hoặc không trả lời."
-        yield Remark("loaded", "unknown", f"{text} Mở một file trong Excel rồi chạy lại để biết.")
+        yield Diagnosis("loaded", "unknown", f"{text} Mở một file trong Excel rồi chạy lại để biết.")
 
 
-def _loaded(path: PureWindowsPath, loaded: PureWindowsPath) -> Remark:
+def _loaded(path: PureWindowsPath, loaded: PureWindowsPath) -> Diagnosis:
     if loaded == path:
-        return Remark("loaded", "fine", "Excel đang mở đã nạp thẻ BDHVS.")
+        return Diagnosis("loaded", "fine", "Excel đang mở đã nạp thẻ BDHVS.")
     cure = "Xóa bản đó rồi mở lại Excel, để chỉ còn bản trong thư mục khởi động."
-    return Remark("loaded", "warning", f"Excel đang nạp một bản BDHVS khác: {loaded}.", cure)
+    return Diagnosis("loaded", "warning", f"Excel đang nạp một bản BDHVS khác: {loaded}.", cure)

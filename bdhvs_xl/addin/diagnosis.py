@@ -7,7 +7,7 @@ Kind = Literal["error", "warning", "fine", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class Diagnosis:
     """One line of the report: it hinders, it may hinder, it is fine, or it cannot be told from here."""
 
     rule: str

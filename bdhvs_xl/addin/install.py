@@ -3,21 +3,21 @@
 from pathlib import PureWindowsPath
 
 from bdhvs_xl.addin import diagnose, installed_addin, shortcut
-from bdhvs_xl.addin.windows_pc import ADDIN, Machine, from_store, require_windows
-from bdhvs_xl.errors import Problem, refused_by_system
+from bdhvs_xl.addin.windows_pc import ADDIN, WindowsPC, from_store, require_windows
+from bdhvs_xl.errors import UserError, user_error_of
 from bdhvs_xl.ooxml.package import Package
-from bdhvs_xl.results import Outcome
+from bdhvs_xl.results import ButtonResult
 
 _PYTHON = "pythonw.exe"
 """The Python without a console window; it stands beside python.exe in installations, environments and embedded ones."""
 
 
-def install(machine: Machine) -> Outcome:
+def install(machine: WindowsPC) -> ButtonResult:
     """The add-in copied into Excel's start-up folder, its buttons bound to the Python that runs this.
 
     The copy is written anew, so it carries no mark of the web; the small window goes into the Start menu where that can
-    be done. Problem when Excel keeps the old copy open, when a stranger's file has its name, or when this Python cannot
-    run the buttons.
+    be done. UserError when Excel keeps the old copy open, when a stranger's file has its name, or when this Python
+    cannot run the buttons.
     """
     require_windows(machine)
     python = _python(machine)
@@ -25,45 +25,45 @@ def install(machine: Machine) -> Outcome:
     _require_ours(machine, target)
     _write(installed_addin.stamped(machine, machine.portable(python)), machine, target)
     in_menu = shortcut.put(machine, python)
-    return Outcome(message=_done(machine, target, python, in_menu), files=[machine.disk(target)])
+    return ButtonResult(message=_done(machine, target, python, in_menu), files=[machine.disk(target)])
 
 
-def remove(machine: Machine) -> Outcome:
-    """The add-in taken out of Excel's start-up folder; Problem when Excel keeps it open or the file is a stranger's."""
+def remove(machine: WindowsPC) -> ButtonResult:
+    """Remove the add-in from Excel's start-up folder; UserError when Excel holds it open or the file is not ours."""
     require_windows(machine)
     target = installed_addin.place(machine)
     _require_ours(machine, target)
     own = [path for path in (target, *_entry(machine)) if machine.has(path)]
     if not own:
-        return Outcome(message=f"Thẻ BDHVS chưa được cài (không có tệp {target}), không có gì để gỡ.")
+        return ButtonResult(message=f"Thẻ BDHVS chưa được cài (không có tệp {target}), không có gì để gỡ.")
     for path in own:
         _delete(machine, path)
-    return Outcome(
+    return ButtonResult(
         message=f"Đã gỡ BDHVS khỏi Excel, đã xóa: {', '.join(map(str, own))}.\n"
         "File tổng hợp, biểu mẫu và báo cáo còn nguyên. Mở lại Excel để thẻ BDHVS biến mất."
     )
 
 
-def _python(machine: Machine) -> PureWindowsPath:
+def _python(machine: WindowsPC) -> PureWindowsPath:
     """The Python that buttons will start."""
     if from_store(machine.base) or from_store(machine.python):
-        raise Problem(
+        raise UserError(
             "bdhvs đang chạy bằng Python cài từ Microsoft Store: tệp Python này ghi vào AppData thì Excel không thấy.",
             "Cài Python từ python.org (hoặc dùng bộ cài ngoại tuyến của BDHVS), cài lại bdhvs rồi làm lại.",
         )
     python = machine.python.with_name(_PYTHON)
     if not machine.has(python):
-        raise Problem(
+        raise UserError(
             f"Không có tệp {python}, nên các nút không có Python để chạy.",
             "Cài lại Python đầy đủ (hoặc dùng bộ cài ngoại tuyến của BDHVS), cài lại bdhvs rồi làm lại.",
         )
     if PureWindowsPath(machine.expanded(machine.portable(python))) != python:
-        raise Problem(
+        raise UserError(
             f"Đường dẫn {python} có dấu % nên Excel không mở được.",
             "Cài bdhvs vào thư mục mà tên không có dấu % rồi làm lại.",
         )
     if not machine.runs_buttons(machine.disk(python)):
-        raise Problem(
+        raise UserError(
             f"Python {python} chưa chạy được các nút: nó không thấy bdhvs hoặc xlwings "
             "(hay gặp khi cài bằng pip install --user).",
             "Cài bdhvs bằng “uv tool install”, “pipx install” hoặc bộ cài ngoại tuyến của BDHVS rồi làm lại.",
@@ -71,45 +71,45 @@ def _python(machine: Machine) -> PureWindowsPath:
     return python
 
 
-def _write(addin: Package, machine: Machine, target: PureWindowsPath) -> None:
+def _write(addin: Package, machine: WindowsPC, target: PureWindowsPath) -> None:
     try:
         machine.disk(target.parent).mkdir(parents=True, exist_ok=True)
         addin.save(machine.disk(target))
     except OSError as error:
-        raise refused_by_system(error) from error
-    except Problem as problem:
+        raise user_error_of(error) from error
+    except UserError as problem:
         if isinstance(problem.__cause__, PermissionError):
             raise _kept(target) from problem
         raise
 
 
-def _entry(machine: Machine) -> list[PureWindowsPath]:
+def _entry(machine: WindowsPC) -> list[PureWindowsPath]:
     return [shortcut.place(machine)] if shortcut.is_ours(machine) else []
 
 
-def _delete(machine: Machine, path: PureWindowsPath) -> None:
+def _delete(machine: WindowsPC, path: PureWindowsPath) -> None:
     try:
         machine.disk(path).unlink()
     except PermissionError as error:
         raise _kept(path) from error
 
 
-def _require_ours(machine: Machine, path: PureWindowsPath) -> None:
+def _require_ours(machine: WindowsPC, path: PureWindowsPath) -> None:
     if machine.has(path) and not installed_addin.is_ours(machine, path):
-        raise Problem(
+        raise UserError(
             f"Trong thư mục khởi động của Excel đã có một tệp {ADDIN} không phải của BDHVS: {path}. Tệp đó còn nguyên.",
             "Xem tệp đó là của ai, chuyển nó sang thư mục khác rồi làm lại.",
         )
 
 
-def _kept(path: PureWindowsPath) -> Problem:
-    return Problem(
+def _kept(path: PureWindowsPath) -> UserError:
+    return UserError(
         f"Không thay hoặc xóa được tệp {path}: Excel đang dùng nó, hoặc bạn không được ghi vào thư mục này.",
         "Lưu và đóng mọi cửa sổ Excel (nếu vẫn còn EXCEL.EXE trong Task Manager thì kết thúc nó) rồi làm lại.",
     )
 
 
-def _done(machine: Machine, target: PureWindowsPath, python: PureWindowsPath, in_menu: bool) -> str:
+def _done(machine: WindowsPC, target: PureWindowsPath, python: PureWindowsPath, in_menu: bool) -> str:
     lines = [
         f"Đã cài thẻ BDHVS cho người dùng này: {target}",
         f"Các nút chạy bằng Python: {python}",

@@ -4,10 +4,10 @@ import io
 import zipfile
 from pathlib import PureWindowsPath
 
-from bdhvs_xl.addin.windows_pc import ADDIN, Machine
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.addin.windows_pc import ADDIN, WindowsPC
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.ooxml.package import Package
-from bdhvs_xl.ooxml.sheet_head import Texts, row_cells
+from bdhvs_xl.ooxml.sheet_head import HeadTexts, row_cells
 
 SHEET, PYTHON_CELL = "bdhvs", "A1"
 """The add-in's hidden sheet, by which it is recognised, and the cell that names the Python to start."""
@@ -15,7 +15,7 @@ SHEET, PYTHON_CELL = "bdhvs", "A1"
 _STARTUP = PureWindowsPath("Microsoft", "Excel", "XLSTART")
 
 
-def place(machine: Machine) -> PureWindowsPath:
+def place(machine: WindowsPC) -> PureWindowsPath:
     """Where the add-in belongs: in the start-up folder of this user's Excel, which needs no administrator.
 
     The folder follows %APPDATA% (roaming and redirected profiles too); it has no registry value of its own, the value
@@ -24,36 +24,36 @@ def place(machine: Machine) -> PureWindowsPath:
     """
     roaming = machine.folder("APPDATA")
     if roaming is None:
-        raise Problem(
+        raise UserError(
             "Không biết thư mục dữ liệu của người dùng này: biến môi trường APPDATA đang trống.",
             "Đăng xuất khỏi Windows, đăng nhập lại rồi làm lại.",
         )
     return roaming / _STARTUP / ADDIN
 
 
-def is_ours(machine: Machine, path: PureWindowsPath) -> bool:
+def is_ours(machine: WindowsPC, path: PureWindowsPath) -> bool:
     """Whether the file there is this add-in, of whatever version: a workbook with the hidden sheet."""
     try:
         return SHEET in Package.open(machine.disk(path)).sheets
-    except Problem:
+    except UserError:
         return False
 
 
-def python_of(machine: Machine, path: PureWindowsPath) -> str:
+def python_of(machine: WindowsPC, path: PureWindowsPath) -> str:
     """The Python that the buttons of the add-in there start, as its cell says, or "" when it is blank."""
     package = Package.open(machine.disk(path))
     cell = row_cells(package.stream(SHEET), 1).get(1, b"")
-    return Texts(package.shared_strings()).of(cell).strip()
+    return HeadTexts(package.shared_strings()).of(cell).strip()
 
 
-def stamped(machine: Machine, python: str) -> Package:
+def stamped(machine: WindowsPC, python: str) -> Package:
     """The add-in as it ships, with `python` in its cell; every other part keeps its bytes."""
     package = Package.open(machine.shipped)
     package.set_cells(SHEET, {PYTHON_CELL: python})
     return package
 
 
-def is_current(machine: Machine, path: PureWindowsPath) -> bool:
+def is_current(machine: WindowsPC, path: PureWindowsPath) -> bool:
     """Whether the add-in there is the one that ships, but for its Python."""
     current = stamped(machine, python_of(machine, path))
     return _parts(machine.disk(path).read_bytes()) == _parts(current.to_bytes())

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bdhvs_xl.addin.windows_pc import Hive, Machine, RegistryValue
+from bdhvs_xl.addin.windows_pc import Hive, RegistryValue, WindowsPC
 
 _APPLICATION = r"Software\Classes\Excel.Application\CurVer"
 _USUAL_VERSION = 16
@@ -22,7 +22,7 @@ HIVES: tuple[Hive, ...] = ("HKCU", "HKLM")
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class OfficeSetting:
     """A number that is set, and where in the registry."""
 
     value: int
@@ -35,7 +35,7 @@ class Setting:
         return f"{self.place} = {self.value}"
 
 
-def version(machine: Machine) -> int:
+def version(machine: WindowsPC) -> int:
     """The version of Excel that programs are given, such as 16; 0 when none is registered."""
     for hive in HIVES:
         name = str(machine.registry(hive, _APPLICATION).get("", ""))
@@ -45,27 +45,27 @@ def version(machine: Machine) -> int:
     return 0
 
 
-def office(machine: Machine, key: str, name: str) -> Setting | None:
+def office(machine: WindowsPC, key: str, name: str) -> OfficeSetting | None:
     """The setting `name` under a key such as `Excel\\Security`, None where nobody has set it."""
     for root in _ROOTS:
         for hive in HIVES:
             path = _versioned(machine, root, key)
             value = as_number(machine.registry(hive, path).get(name.casefold()))
             if value is not None:
-                return Setting(value, rf"{hive}\{path}\{name}", "Policies" in root)
+                return OfficeSetting(value, rf"{hive}\{path}\{name}", "Policies" in root)
     return None
 
 
-def own_key(machine: Machine, key: str) -> str:
+def own_key(machine: WindowsPC, key: str) -> str:
     r"""Where Office keeps a key such as `Excel\Options` for the user."""
     return _versioned(machine, _ROOTS[-1], key)
 
 
-def _versioned(machine: Machine, root: str, key: str) -> str:
+def _versioned(machine: WindowsPC, root: str, key: str) -> str:
     return rf"{root}\{version(machine) or _USUAL_VERSION}.0\{key}"
 
 
-def is_on(setting: Setting | None) -> bool:
+def is_on(setting: OfficeSetting | None) -> bool:
     """Whether a switch is set to something else than 0."""
     return setting is not None and setting.value != 0
 

@@ -11,9 +11,9 @@ from pathlib import Path
 from bdhvs_xl import __version__, paths
 from bdhvs_xl.addin import wheels
 from bdhvs_xl.addin.wheels import Platform
-from bdhvs_xl.errors import Problem, refused_by_system
+from bdhvs_xl.errors import UserError, user_error_of
 from bdhvs_xl.master.book.protocol import Progress
-from bdhvs_xl.results import Outcome
+from bdhvs_xl.results import ButtonResult
 
 PYTHONS = ("3.12", "3.13", "3.14")
 """The versions that a PC may have when nothing else is said."""
@@ -38,10 +38,10 @@ def make(
     pythons: Sequence[str] = PYTHONS,
     platform: Platform = WINDOWS,
     progress: Progress | None = None,
-) -> Outcome:
+) -> ButtonResult:
     """The kit in the new or empty folder `to`, for PCs with one of `pythons` ("3.12"); it appears whole or not at all.
 
-    Problem when `to` holds something, when a version is none we run on, without uv, and when a download fails.
+    UserError when `to` holds something, when a version is none we run on, without uv, and when a download fails.
     """
     chosen = wheels.sorted_versions(pythons)
     with _appearing_whole(to) as draft:
@@ -50,7 +50,7 @@ def make(
         _put_sums(draft)
     size = sum(path.stat().st_size for path in to.rglob("*") if path.is_file())
     message = f"Đã tạo bộ cài trong “{to}” ({size / 1e6:.0f} MB), cho Windows 64-bit có Python {_listed(chosen)}."
-    return Outcome(message=f"{message} Chép cả thư mục sang máy cần cài rồi đọc “ĐỌC TRƯỚC.txt”.", files=[to])
+    return ButtonResult(message=f"{message} Chép cả thư mục sang máy cần cài rồi đọc “ĐỌC TRƯỚC.txt”.", files=[to])
 
 
 @contextmanager
@@ -58,7 +58,7 @@ def _appearing_whole(to: Path) -> Iterator[Path]:
     """A folder beside `to` to fill, which takes the place of `to` in the end; a failed run leaves nothing."""
     to = to.absolute()
     if to.exists() and not (to.is_dir() and not any(to.iterdir())):
-        raise Problem(f"“{to}” đã có và không trống.", "Hãy chọn thư mục mới; những gì có sẵn không bị ghi đè.")
+        raise UserError(f"“{to}” đã có và không trống.", "Hãy chọn thư mục mới; những gì có sẵn không bị ghi đè.")
     draft = to.with_name(f"~{to.name}.tmp")
     try:
         shutil.rmtree(draft, ignore_errors=True)
@@ -68,7 +68,7 @@ def _appearing_whole(to: Path) -> Iterator[Path]:
             to.rmdir()
         draft.rename(to)
     except OSError as error:
-        raise refused_by_system(error) from error
+        raise user_error_of(error) from error
     finally:
         shutil.rmtree(draft, ignore_errors=True)
 

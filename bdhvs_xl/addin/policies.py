@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from bdhvs_xl.addin import installed_addin, office_settings
-from bdhvs_xl.addin.diagnosis import Remark
-from bdhvs_xl.addin.office_settings import Setting, is_on, office
-from bdhvs_xl.addin.windows_pc import ADDIN, Machine
+from bdhvs_xl.addin.diagnosis import Diagnosis
+from bdhvs_xl.addin.office_settings import OfficeSetting, is_on, office
+from bdhvs_xl.addin.windows_pc import ADDIN, WindowsPC
 
 _WINDOW = "Trong khi chờ, mở file tổng hợp trong Excel rồi làm bằng cửa sổ nút bấm: bdhvs window."
 _ASK_IT = f"Đề nghị bộ phận CNTT cho phép {ADDIN}. {_WINDOW}"
@@ -23,7 +23,7 @@ _ASR_MANAGED = r"Software\Policies\Microsoft\Windows Defender\Policy Manager"
 _BLOCK, _WARN = 1, 6
 
 
-def macros(machine: Machine) -> Iterator[Remark]:
+def macros(machine: WindowsPC) -> Iterator[Diagnosis]:
     """Whether VBA runs in the start-up folder.
 
     A file in a trusted location runs whatever VBAWarnings says, 4 (all off) included; the user's XLSTART is one from
@@ -33,20 +33,20 @@ def macros(machine: Machine) -> Iterator[Remark]:
     """
     off = office(machine, "Common", "VBAOff")
     if off and is_on(off):
-        yield Remark("macros", "error", f"VBA của Office bị tắt hẳn trên máy này ({off.shown}).", _ASK_IT)
+        yield Diagnosis("macros", "error", f"VBA của Office bị tắt hẳn trên máy này ({off.shown}).", _ASK_IT)
         return
     distrusted = _distrusted(machine)
     if distrusted:
         yield _untrusted(*distrusted, office(machine, _SECURITY, "VBAWarnings"))
     else:
-        yield Remark(
+        yield Diagnosis(
             "macros",
             "fine",
             "Không thấy chính sách nào tắt macro trong thư mục khởi động của Excel (theo mặc định là vị trí tin cậy).",
         )
 
 
-def _distrusted(machine: Machine) -> tuple[str, str] | None:
+def _distrusted(machine: WindowsPC) -> tuple[str, str] | None:
     """Why the start-up folder is not a trusted location, and the cure; None when nothing says so."""
     none = office(machine, _TRUSTED, "AllLocationsDisabled")
     if none and is_on(none):
@@ -62,16 +62,16 @@ def _distrusted(machine: Machine) -> tuple[str, str] | None:
     return None
 
 
-def _untrusted(reason: str, cure: str, warnings: Setting | None) -> Remark:
+def _untrusted(reason: str, cure: str, warnings: OfficeSetting | None) -> Diagnosis:
     """What happens outside trusted locations: 1 runs, 2 asks (as when nothing is set), 3 only signed, 4 never."""
     value = warnings.value if warnings else 0
     said = f" ({warnings.shown})" if warnings else ""
     if value in (_SIGNED_ONLY, _NEVER):
         rest = "macro không có chữ ký số bị tắt" if value == _SIGNED_ONLY else "mọi macro bị tắt"
-        return Remark("macros", "error", f"Macro của BDHVS bị chặn: {reason}, và {rest}{said}.", cure)
+        return Diagnosis("macros", "error", f"Macro của BDHVS bị chặn: {reason}, và {rest}{said}.", cure)
     if value == _ENABLED:
-        return Remark("macros", "fine", f"Macro được chạy{said}, dù {reason}.")
-    return Remark(
+        return Diagnosis("macros", "fine", f"Macro được chạy{said}, dù {reason}.")
+    return Diagnosis(
         "macros",
         "warning",
         f"Mỗi lần mở Excel có thể bị hỏi có bật macro của {ADDIN} không: {reason}.",
@@ -79,7 +79,7 @@ def _untrusted(reason: str, cure: str, warnings: Setting | None) -> Remark:
     )
 
 
-def addins(machine: Machine) -> Iterator[Remark]:
+def addins(machine: WindowsPC) -> Iterator[Diagnosis]:
     """Whether add-ins are forbidden; these settings also hold for files in trusted locations.
 
     Sources: Microsoft, "Plan security settings for add-ins for Office" (.xlam files are application add-ins); policies
@@ -87,10 +87,10 @@ def addins(machine: Machine) -> Iterator[Remark]:
     add-ins".
     """
     forbidden = list(_forbidden(machine))
-    yield from forbidden or [Remark("addins", "fine", "Không thấy thiết đặt nào tắt phần bổ trợ của Excel.")]
+    yield from forbidden or [Diagnosis("addins", "fine", "Không thấy thiết đặt nào tắt phần bổ trợ của Excel.")]
 
 
-def _forbidden(machine: Machine) -> Iterator[Remark]:
+def _forbidden(machine: WindowsPC) -> Iterator[Diagnosis]:
     every, signed = office(machine, _SECURITY, "DisableAllAddins"), office(machine, _SECURITY, "RequireAddinSig")
     if every and is_on(every):
         yield _addins_off(f"Mọi phần bổ trợ của Excel bị tắt ({every.shown}).", every)
@@ -99,18 +99,18 @@ def _forbidden(machine: Machine) -> Iterator[Remark]:
     listed = office(machine, r"Excel\Resiliency\AddinList", ADDIN)
     only_listed = office(machine, r"Excel\Resiliency", "RestrictToList")
     if listed and not is_on(listed):
-        yield Remark("addins", "error", f"Chính sách cấm riêng {ADDIN} ({listed.shown}).", _ASK_IT)
+        yield Diagnosis("addins", "error", f"Chính sách cấm riêng {ADDIN} ({listed.shown}).", _ASK_IT)
     elif only_listed and is_on(only_listed) and listed is None:
         text = f"Excel chỉ nhận phần bổ trợ trong danh sách của bộ phận CNTT ({only_listed.shown})."
-        yield Remark("addins", "error", text, _ASK_IT)
+        yield Diagnosis("addins", "error", text, _ASK_IT)
 
 
-def _addins_off(text: str, setting: Setting) -> Remark:
+def _addins_off(text: str, setting: OfficeSetting) -> Diagnosis:
     by_user = f"Trong Excel: {_TRUST_CENTER} > Phần bổ trợ (Add-ins), bỏ dấu chọn, rồi mở lại Excel."
-    return Remark("addins", "error", text, _ASK_IT if setting.by_policy else by_user)
+    return Diagnosis("addins", "error", text, _ASK_IT if setting.by_policy else by_user)
 
 
-def child_processes(machine: Machine) -> Iterator[Remark]:
+def child_processes(machine: WindowsPC) -> Iterator[Diagnosis]:
     """Whether Excel may start Python: Defender's rule "Block all Office applications from creating child processes".
 
     Sources: Microsoft, "Attack surface reduction rules reference" (1 block, 2 audit, 6 warn); "Troubleshoot Microsoft
@@ -120,16 +120,16 @@ def child_processes(machine: Machine) -> Iterator[Remark]:
     name = f"quy tắc ASR {_ASR_RULE.upper()} của Microsoft Defender"
     if state == _BLOCK:
         text = f"Excel bị cấm khởi động chương trình khác ({name} = 1), nên các nút có thể không chạy."
-        yield Remark("child_processes", "error", text, f"Đề nghị bộ phận CNTT loại trừ pythonw.exe. {_WINDOW}")
+        yield Diagnosis("child_processes", "error", text, f"Đề nghị bộ phận CNTT loại trừ pythonw.exe. {_WINDOW}")
     elif state == _WARN:
         text = f"Windows có thể chặn và hỏi khi Excel khởi động Python ({name} = 6)."
-        yield Remark("child_processes", "warning", text, "Chọn Bỏ chặn (Unblock) trong thông báo của Windows.")
+        yield Diagnosis("child_processes", "warning", text, "Chọn Bỏ chặn (Unblock) trong thông báo của Windows.")
     else:
         text = "Không thấy quy tắc nào của Microsoft Defender cấm Excel khởi động chương trình khác."
-        yield Remark("child_processes", "fine", text)
+        yield Diagnosis("child_processes", "fine", text)
 
 
-def _asr_state(machine: Machine) -> int | None:
+def _asr_state(machine: WindowsPC) -> int | None:
     policy, local = _ASR_KEYS
     managed = str(machine.registry("HKLM", _ASR_MANAGED).get("asrrules", ""))
     rules = dict(rule.lower().split("=", 1) for rule in managed.split("|") if "=" in rule)
@@ -144,7 +144,7 @@ def _asr_state(machine: Machine) -> int | None:
     return None
 
 
-def script_host(machine: Machine) -> Iterator[Remark]:
+def script_host(machine: WindowsPC) -> Iterator[Diagnosis]:
     """Whether Windows Script Host is off: the setting stops wscript.exe and cscript.exe.
 
     The ribbon uses its object WScript.Shell inside Excel. No documentation found says that the setting stops the object
@@ -153,7 +153,7 @@ def script_host(machine: Machine) -> Iterator[Remark]:
     for hive in office_settings.HIVES:
         key = r"Software\Microsoft\Windows Script Host\Settings"
         if office_settings.as_number(machine.registry(hive, key).get("enabled")) == 0:
-            yield Remark(
+            yield Diagnosis(
                 "script_host",
                 "unknown",
                 rf"Windows Script Host đang tắt ({hive}\{key}\Enabled = 0). Thiết đặt này chặn các tệp .vbs, .js; "
@@ -162,7 +162,7 @@ def script_host(machine: Machine) -> Iterator[Remark]:
             return
 
 
-def disabled_items(machine: Machine) -> Iterator[Remark]:
+def disabled_items(machine: WindowsPC) -> Iterator[Diagnosis]:
     """Whether Excel itself put the add-in aside after a crash (`Resiliency\\DisabledItems`, paths in UTF-16).
 
     Source: Microsoft, "Add-ins are user re-enabled after being disabled by Office programs".
@@ -170,7 +170,7 @@ def disabled_items(machine: Machine) -> Iterator[Remark]:
     values = machine.registry("HKCU", office_settings.own_key(machine, r"Excel\Resiliency\DisabledItems")).values()
     texts = [value.decode("utf-16-le", "ignore").casefold() for value in values if isinstance(value, bytes)]
     if any(ADDIN.casefold() in text for text in texts):
-        yield Remark(
+        yield Diagnosis(
             "disabled_items",
             "error",
             f"Excel đã tự tắt {ADDIN} sau một lần gặp sự cố.",
@@ -179,9 +179,9 @@ def disabled_items(machine: Machine) -> Iterator[Remark]:
         )
 
 
-def outside(machine: Machine) -> Iterator[Remark]:
+def outside(machine: WindowsPC) -> Iterator[Diagnosis]:
     """What nobody can tell from here."""
-    yield Remark(
+    yield Diagnosis(
         "outside",
         "unknown",
         "AppLocker, WDAC và phần mềm diệt virus khác có thể chặn pythonw.exe; điều đó không đọc được từ đây.",

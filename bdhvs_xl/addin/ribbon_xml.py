@@ -24,7 +24,7 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class RibbonGroup:
     """The buttons of one step of the work, under its label."""
 
     id: str
@@ -38,11 +38,11 @@ def source() -> Path:
 
 
 @cache
-def groups() -> tuple[Group, ...]:
+def groups() -> tuple[RibbonGroup, ...]:
     """The groups of the tab from left to right."""
     root = ElementTree.parse(source()).getroot()
     return tuple(
-        Group(group.attrib["id"], group.attrib["label"], tuple(map(_button, group.iter(f"{_NAMESPACE}button"))))
+        RibbonGroup(group.attrib["id"], group.attrib["label"], tuple(map(_button, group.iter(f"{_NAMESPACE}button"))))
         for group in root.iter(f"{_NAMESPACE}group")
     )
 

@@ -17,7 +17,7 @@ from importlib import metadata
 from pathlib import Path, PurePosixPath
 
 from bdhvs_xl import __version__, paths
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 
 OLDEST = (3, 11)
 _NEEDED = ("workbooks/BDHVS.xlam", "workbooks/huong_dan.html")
@@ -34,12 +34,12 @@ class Platform:
 
 
 def sorted_versions(pythons: Sequence[str]) -> list[str]:
-    """The Python versions, each once, oldest first; Problem when one is no version that we run on."""
+    """The Python versions, each once, oldest first; UserError when one is no version that we run on."""
     for python in pythons:
         if not re.fullmatch(r"3\.\d{1,2}", python) or _numbers(python) < OLDEST:
-            raise Problem(f"Không làm được bộ cài cho Python “{python}”.", "Ghi phiên bản từ 3.11, ví dụ 3.12.")
+            raise UserError(f"Không làm được bộ cài cho Python “{python}”.", "Ghi phiên bản từ 3.11, ví dụ 3.12.")
     if not pythons:
-        raise Problem("Chưa chọn phiên bản Python cho bộ cài.", "Ghi ít nhất một phiên bản, ví dụ 3.12.")
+        raise UserError("Chưa chọn phiên bản Python cho bộ cài.", "Ghi ít nhất một phiên bản, ví dụ 3.12.")
     return sorted(set(pythons), key=_numbers)
 
 
@@ -55,7 +55,9 @@ def own_wheel(to: Path) -> Path:
         absent = {f"bdhvs_xl/shipped/{name}" for name in _NEEDED} - set(packed.namelist())
     if absent:
         names = ", ".join(sorted(PurePosixPath(name).name for name in absent))
-        raise Problem(f"Gói cài đặt còn thiếu {names}.", "Chạy bdhvs build-workbooks và bdhvs build-addin rồi làm lại.")
+        raise UserError(
+            f"Gói cài đặt còn thiếu {names}.", "Chạy bdhvs build-workbooks và bdhvs build-addin rồi làm lại."
+        )
     return wheel
 
 
@@ -115,7 +117,7 @@ def _came_with_the_wheel(file: metadata.PackagePath) -> bool:
 
 
 def _uv(words: Sequence[str], failure: str, typed: str = "") -> str:
-    """What uv prints; Problem with its last words when it fails."""
+    """What uv prints; UserError with its last words when it fails."""
     done = subprocess.run(
         [_uv_program(), "--quiet", *words],
         input=typed, capture_output=True, encoding="utf-8", errors="replace",
@@ -123,7 +125,7 @@ def _uv(words: Sequence[str], failure: str, typed: str = "") -> str:
     )  # fmt: skip
     if done.returncode:
         said = [line.strip() for line in done.stderr.splitlines() if line.strip()] or [f"mã {done.returncode}"]
-        raise Problem(
+        raise UserError(
             f"{failure}: {' '.join(said[-3:])}",
             "Kiểm tra kết nối internet (và proxy của uv, pip nếu có), chỗ trống của ổ đĩa rồi làm lại. Chưa tạo gì cả.",
         )
@@ -134,5 +136,5 @@ def _uv_program() -> str:
     beside = Path(sys.executable).with_name("uv.exe" if os.name == "nt" else "uv")
     program = os.environ.get("UV") or shutil.which("uv") or (str(beside) if beside.is_file() else "")
     if not program:
-        raise Problem("Chưa có chương trình uv để tải các gói.", "Cài bằng lệnh: pip install uv, rồi làm lại.")
+        raise UserError("Chưa có chương trình uv để tải các gói.", "Cài bằng lệnh: pip install uv, rồi làm lại.")
     return program

@@ -12,7 +12,7 @@ from pathlib import Path, PureWindowsPath
 from typing import Any, Literal
 
 from bdhvs_xl import paths
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 
 ADDIN = "BDHVS.xlam"
 
@@ -37,7 +37,7 @@ class OpenExcel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Machine:
+class WindowsPC:
     """A PC. Paths are names as Windows writes them; only `disk` leads to the files themselves."""
 
     system: str
@@ -106,9 +106,9 @@ class Machine:
         return re.search(r"ZoneId\s*=\s*[34]", mark) is not None
 
 
-def this_machine() -> Machine:
+def this_machine() -> WindowsPC:
     """The PC that this runs on."""
-    return Machine(
+    return WindowsPC(
         system=_SYSTEMS.get(sys.platform, sys.platform),
         environment=os.environ,
         python=PureWindowsPath(sys.executable),
@@ -122,10 +122,10 @@ def this_machine() -> Machine:
     )
 
 
-def require_windows(machine: Machine) -> None:
-    """Raise Problem with what works instead where there is no Excel for Windows."""
+def require_windows(machine: WindowsPC) -> None:
+    """Raise UserError with what works instead where there is no Excel for Windows."""
     if machine.system != "Windows":
-        raise Problem(
+        raise UserError(
             f"Thẻ BDHVS chỉ cài được vào Excel trên Windows; máy này chạy {machine.system}.",
             "Mọi việc vẫn làm được bằng lệnh (gõ bdhvs --help để xem), hoặc trong cửa sổ nút bấm: bdhvs window.",
         )

@@ -8,11 +8,11 @@ from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.documents.review import refresh_docx
 from bdhvs_xl.documents.review.difference import RULES
 from bdhvs_xl.master.book.protocol import Book
-from bdhvs_xl.results import Argument, Outcome, WorksOn
+from bdhvs_xl.results import Argument, ButtonResult, Target
 from bdhvs_xl.workflow.review_document import Review, review_document
 
 LABEL = BUTTON_NAMES["check_report"]
-WORKS_ON: WorksOn = "master or form"
+WORKS_ON: Target = "master or form"
 ARGUMENTS: tuple[Argument, ...] = (
     Argument(
         "report",
@@ -31,14 +31,14 @@ ARGUMENTS: tuple[Argument, ...] = (
 )
 
 
-def run(book: Book, report: Path, refresh: str = "") -> Outcome:
+def run(book: Book, report: Path, refresh: str = "") -> ButtonResult:
     """What differs between the report and the workbook, listed beside the report; neither of them is changed.
 
     With `refresh` a new Word file carries the present numbers where people left the old ones as they were.
     """
     review = review_document(book, report, bool(refresh))
     files = [path for path in (review.updated, review.listed) if path]
-    return Outcome(
+    return ButtonResult(
         message=" ".join(_message(review, bool(refresh))),
         findings=[one.finding(report.name, review.case.edited.exact_pages) for one in review.differences],
         files=files,

@@ -4,11 +4,11 @@ from pathlib import Path
 
 from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.master.book.protocol import Book
-from bdhvs_xl.results import Argument, Outcome, WorksOn
+from bdhvs_xl.results import Argument, ButtonResult, Target
 from bdhvs_xl.workflow.receive_files import receive_folder
 
 LABEL = BUTTON_NAMES["collect"]
-WORKS_ON: WorksOn = "master"
+WORKS_ON: Target = "master"
 ARGUMENTS: tuple[Argument, ...] = (
     Argument(
         "folder",
@@ -19,13 +19,13 @@ ARGUMENTS: tuple[Argument, ...] = (
 )
 
 
-def run(book: Book, folder: Path) -> Outcome:
+def run(book: Book, folder: Path) -> ButtonResult:
     """What became of each file; the reports received are checked as by Kiểm tra. Files known by content are passed
     over, rejected ones are tried again.
     """
     received = receive_folder(book, folder)
     checks = f" {received.checks}. Xem trang Kiểm tra." if received.checks else ""
-    return Outcome(
+    return ButtonResult(
         message=f"{received.summary}{checks}",
         received=received.files,
         findings=received.findings,

@@ -6,18 +6,18 @@ from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.master.book.protocol import Book
 from bdhvs_xl.master.layout import FORMS_FOLDER, PREVIOUS
-from bdhvs_xl.results import Argument, Outcome, WorksOn
+from bdhvs_xl.results import Argument, ButtonResult, Target
 from bdhvs_xl.workflow.create_forms import FormsCreated, create_forms
 
 LABEL = BUTTON_NAMES["issue_forms"]
-WORKS_ON: WorksOn = "master"
+WORKS_ON: Target = "master"
 ARGUMENTS: tuple[Argument, ...] = ()
 
 
-def run(book: Book) -> Outcome:
+def run(book: Book) -> ButtonResult:
     """The forms made, and where older ones went; `Theo dõi` says when each unit's form was made."""
     created = create_forms(book)
-    return Outcome(
+    return ButtonResult(
         message=_message(created) + _to_look_at(created.odd),
         findings=created.odd,
         files=[*created.issued.forms.values(), created.issued.common],

@@ -6,7 +6,7 @@ from pathlib import Path
 from bdhvs_xl import vi
 from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.regime.model import Regime
-from bdhvs_xl.results import Argument, Outcome, WorksOn
+from bdhvs_xl.results import Argument, ButtonResult, Target
 
 
 def _regimes() -> dict[str, str]:
@@ -22,7 +22,7 @@ def _words(regime: Regime) -> str:
 
 
 LABEL = BUTTON_NAMES["new_master"]
-WORKS_ON: WorksOn = "nothing"
+WORKS_ON: Target = "nothing"
 ARGUMENTS = (
     Argument("regime", "mã loại báo cáo, ví dụ ninh_binh_02", question="Chọn loại báo cáo:", choices=_regimes),
     Argument(
@@ -42,8 +42,8 @@ ARGUMENTS = (
 )
 
 
-def run(*, regime: str, to: Path, now: datetime, province: str | None = None) -> Outcome:
-    """The new master at `to`, known by an id of its own; Problem when something is there already.
+def run(*, regime: str, to: Path, now: datetime, province: str | None = None) -> ButtonResult:
+    """The new master at `to`, known by an id of its own; UserError when something is there already.
 
     Its units are those the regime names, or all communes of `province`, given by its name or two-digit code.
     """
@@ -51,4 +51,4 @@ def run(*, regime: str, to: Path, now: datetime, province: str | None = None) ->
 
     created = create_master(regime, to, now, province)
     message = f"Đã tạo “{to.name}”: {len(created.reporting_units())} đơn vị, {len(created.indicators)} chỉ số."
-    return Outcome(message=f"{message} Mở trang Trang chủ để xem việc cần làm.", files=[to], to_open=to)
+    return ButtonResult(message=f"{message} Mở trang Trang chủ để xem việc cần làm.", files=[to], to_open=to)

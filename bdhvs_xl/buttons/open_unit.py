@@ -5,26 +5,26 @@ from bdhvs_xl.form.identity import find_unit
 from bdhvs_xl.master import definitions
 from bdhvs_xl.master.book.protocol import Book
 from bdhvs_xl.master.unit_sheets import unit_sheets
-from bdhvs_xl.results import Argument, Landing, Outcome, WorksOn
+from bdhvs_xl.results import Argument, ButtonResult, GoTo, Target
 
 LABEL = BUTTON_NAMES["open_unit"]
-WORKS_ON: WorksOn = "master"
+WORKS_ON: Target = "master"
 ARGUMENTS: tuple[Argument, ...] = (
     Argument("unit", "mã đơn vị, hoặc tên đầy đủ", question="Mở trang của đơn vị nào? Ghi mã hoặc tên đầy đủ."),
 )
 
 
-def run(book: Book, unit: str) -> Outcome:
+def run(book: Book, unit: str) -> ButtonResult:
     """The unit's sheet, where the user is then left; it is made and filled when it is not there yet."""
     regime = definitions.read(book)
     wanted = find_unit(regime, unit)
     present = unit_sheets(book).get(wanted.code)
     if present:
-        return Outcome(message=f"Trang của {wanted.name} là “{present}”.", landing=Landing(present))
+        return ButtonResult(message=f"Trang của {wanted.name} là “{present}”.", landing=GoTo(present))
     from bdhvs_xl.workflow.unit_sheet import (
         add_filled_sheet,  # not for the usual click, which finds a sheet: it is slow
     )
 
     name = add_filled_sheet(book, regime, wanted)
     message = f"Đã thêm trang “{name}”. Nhập số liệu ở các ô nền vàng rồi bấm Kiểm tra."
-    return Outcome(message=message, landing=Landing(name))
+    return ButtonResult(message=message, landing=GoTo(name))

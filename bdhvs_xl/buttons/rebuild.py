@@ -7,25 +7,25 @@ from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.master.book.file_book import FileBook
 from bdhvs_xl.master.book.protocol import Book
 from bdhvs_xl.master.layout import BACKUP_FOLDER
-from bdhvs_xl.results import Argument, Outcome, WorksOn
+from bdhvs_xl.results import Argument, ButtonResult, Target
 from bdhvs_xl.workflow.rebuild_master import Rebuilt, rebuilt_master
 
 LABEL = BUTTON_NAMES["rebuild"]
-WORKS_ON: WorksOn = "closed master"
+WORKS_ON: Target = "closed master"
 ARGUMENTS: tuple[Argument, ...] = ()
 _CARRIED = "số liệu, điều chỉnh, theo dõi, phần lời, mô hình, trang đơn vị và nhật ký"
 
 
-def run(book: FileBook) -> Outcome:
+def run(book: FileBook) -> ButtonResult:
     """The master built anew from its own definitions; the old file is kept in `Sao lưu/`, whole.
 
     Before it takes the place of the old one the user is told what is not carried over, and may say no.
     """
     with rebuilt_master(book) as rebuilt:
         if not book.ask(_question(book, rebuilt.left_behind)):
-            return Outcome(message="Không cập nhật cấu trúc: file tổng hợp giữ nguyên.")
+            return ButtonResult(message="Không cập nhật cấu trúc: file tổng hợp giữ nguyên.")
         kept = rebuilt.replace_old()
-    return Outcome(message=" ".join(_message(rebuilt, kept.name)), files=[book.path, kept])
+    return ButtonResult(message=" ".join(_message(rebuilt, kept.name)), files=[book.path, kept])
 
 
 def _question(book: Book, left_behind: Sequence[str]) -> str:

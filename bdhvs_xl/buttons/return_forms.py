@@ -6,12 +6,12 @@ from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.checks.same_texts import named
 from bdhvs_xl.master.book.protocol import Book
 from bdhvs_xl.master.layout import CORRECTIONS_FOLDER
-from bdhvs_xl.results import Argument, Outcome, WorksOn
+from bdhvs_xl.results import Argument, ButtonResult, Target
 from bdhvs_xl.workflow import landing
 from bdhvs_xl.workflow.request_corrections import RequestFile, request_corrections
 
 LABEL = BUTTON_NAMES["return_forms"]
-WORKS_ON: WorksOn = "master"
+WORKS_ON: Target = "master"
 ARGUMENTS: tuple[Argument, ...] = (
     Argument(
         "warnings",
@@ -23,14 +23,14 @@ ARGUMENTS: tuple[Argument, ...] = (
 )
 
 
-def run(book: Book, warnings: str = "") -> Outcome:
+def run(book: Book, warnings: str = "") -> ButtonResult:
     """The files to send to the units, in `Cần chỉnh sửa` beside the master; what they ask is written in the log.
 
     A unit whose file from an earlier press asks the same and still lies there gets no second one.
     """
     requested = request_corrections(book, bool(warnings))
     files = requested.files
-    return Outcome(
+    return ButtonResult(
         message="\n".join([requested.summary, *_remarks(files)]),
         findings=requested.asked,
         files=[file.path for file in files],

@@ -6,20 +6,20 @@ from bdhvs_xl import vi
 from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.master.book.protocol import Book
 from bdhvs_xl.master.layout import CONFIG
-from bdhvs_xl.results import Argument, Outcome, WorksOn
+from bdhvs_xl.results import Argument, ButtonResult, Target
 from bdhvs_xl.rollup.totals import Total
 from bdhvs_xl.workflow import landing
 from bdhvs_xl.workflow.roll_up_reports import RolledUp, roll_up_reports
 
 LABEL = BUTTON_NAMES["roll_up"]
-WORKS_ON: WorksOn = "master"
+WORKS_ON: Target = "master"
 ARGUMENTS: tuple[Argument, ...] = ()
 
 
-def run(book: Book) -> Outcome:
+def run(book: Book) -> ButtonResult:
     """The totals of all indicators, with their coverage; faulty cells are left out and listed in `Kiểm tra`."""
     done = roll_up_reports(book)
-    return Outcome(
+    return ButtonResult(
         message=" ".join(f"{sentence}." for sentence in _message(done) if sentence),
         findings=done.findings,
         totals=[total.as_mapping() for total in done.totals],

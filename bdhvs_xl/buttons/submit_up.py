@@ -6,13 +6,13 @@ from pathlib import Path
 from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.master.book.protocol import Book
-from bdhvs_xl.results import Argument, Outcome, WorksOn
+from bdhvs_xl.results import Argument, ButtonResult, Target
 from bdhvs_xl.submit_up import fill_form, total_notes
 from bdhvs_xl.submit_up.counterparts import NO_PLACE
 from bdhvs_xl.workflow.fill_form_above import fill_form_above
 
 LABEL = BUTTON_NAMES["submit_up"]
-WORKS_ON: WorksOn = "master"
+WORKS_ON: Target = "master"
 ARGUMENTS: tuple[Argument, ...] = (
     Argument(
         "form",
@@ -34,10 +34,10 @@ _GROUPS = {
 """What is told in a few words with the codes concerned; everything else is told in full."""
 
 
-def run(book: Book, form: Path) -> Outcome:
+def run(book: Book, form: Path) -> ButtonResult:
     """The filled form in a file of its own, and the list of what people must look at; refused while totals are old."""
     filled = fill_form_above(book, form)
-    return Outcome(
+    return ButtonResult(
         message="\n".join([filled.summary, *_remarks(filled.findings), f"Đủ chi tiết ở “{filled.listing.name}”."]),
         findings=filled.findings,
         files=[filled.form, filled.listing],

@@ -7,10 +7,10 @@ from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.master.book.backup import Backup, require_way_back, restore
 from bdhvs_xl.master.book.protocol import Book
 from bdhvs_xl.master.layout import BACKUP_FOLDER, FORMS_FOLDER, RECEIVED_FOLDER, REPORTS_FOLDER
-from bdhvs_xl.results import Argument, Outcome, WorksOn
+from bdhvs_xl.results import Argument, ButtonResult, Target
 
 LABEL = BUTTON_NAMES["undo"]
-WORKS_ON: WorksOn = "closed master"
+WORKS_ON: Target = "closed master"
 ARGUMENTS: tuple[Argument, ...] = ()
 _LISTED = 5
 _BEYOND_RECALL = (
@@ -19,16 +19,16 @@ _BEYOND_RECALL = (
 )
 
 
-def run(book: Book) -> Outcome:
-    """What was taken back, after the user agreed, and where the state given up is kept; Problem when nothing is older.
+def run(book: Book) -> ButtonResult:
+    """What was undone, once the user agreed, and where the discarded state is kept; UserError when nothing is older.
 
     Nothing of the master itself is read, so that one that is damaged can be put back too.
     """
     steps = require_way_back(book.path)
     if not book.ask(_question(steps[0], steps[1:], book.now)):
-        return Outcome(message="Không khôi phục: file tổng hợp giữ nguyên.")
+        return ButtonResult(message="Không khôi phục: file tổng hợp giữ nguyên.")
     given_up = restore(book.path, steps[0], book.now)
-    return Outcome(message=_message(steps, given_up.name), files=[book.path, given_up])
+    return ButtonResult(message=_message(steps, given_up.name), files=[book.path, given_up])
 
 
 def _question(last: Backup, older: Sequence[Backup], now: datetime) -> str:

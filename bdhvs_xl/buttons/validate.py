@@ -2,19 +2,19 @@
 
 from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.master.book.protocol import Book
-from bdhvs_xl.results import Argument, Outcome, WorksOn
+from bdhvs_xl.results import Argument, ButtonResult, Target
 from bdhvs_xl.workflow import landing
 from bdhvs_xl.workflow.check_reports import check_reports
 
 LABEL = BUTTON_NAMES["validate"]
-WORKS_ON: WorksOn = "master"
+WORKS_ON: Target = "master"
 ARGUMENTS: tuple[Argument, ...] = ()
 
 
-def run(book: Book) -> Outcome:
+def run(book: Book) -> ButtonResult:
     """The findings of all reports, after what was typed into unit sheets and chosen in `Kiểm tra` was taken over."""
     checked = check_reports(book)
-    return Outcome(
+    return ButtonResult(
         message=f"{checked.summary} Xem trang Kiểm tra.",
         findings=checked.findings,
         landing=landing.on_findings(checked.findings),

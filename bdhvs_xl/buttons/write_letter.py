@@ -3,12 +3,12 @@
 from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.master.book.protocol import Book
 from bdhvs_xl.master.layout import LETTERS
-from bdhvs_xl.results import Argument, Outcome, WorksOn
+from bdhvs_xl.results import Argument, ButtonResult, Target
 from bdhvs_xl.workflow import letter_service
 from bdhvs_xl.workflow.letter_service import letter_choices
 
 LABEL = BUTTON_NAMES["write_letter"]
-WORKS_ON: WorksOn = "master"
+WORKS_ON: Target = "master"
 ARGUMENTS: tuple[Argument, ...] = (
     Argument(
         "letter", f"mã văn bản ở trang {LETTERS}, ví dụ don_doc", question="Soạn văn bản nào?", choices=letter_choices
@@ -16,13 +16,13 @@ ARGUMENTS: tuple[Argument, ...] = (
 )
 
 
-def run(book: Book, letter: str) -> Outcome:
+def run(book: Book, letter: str) -> ButtonResult:
     """The letter beside the master, in a file of its own, its number and date left to fill.
 
     Refused while its figures are others than those that the appendices show.
     """
     written = letter_service.write_letter(book, letter)
-    return Outcome(
+    return ButtonResult(
         message=" ".join([written.summary, *(f"{finding.message} {finding.cure}" for finding in written.findings)]),
         findings=written.findings,
         files=[written.path],

@@ -9,24 +9,24 @@ from bdhvs_xl.documents.content import fill_sentence, references
 from bdhvs_xl.documents.content.report_body import Body
 from bdhvs_xl.intake.standalone_form import is_form
 from bdhvs_xl.master.book.protocol import Book
-from bdhvs_xl.results import Argument, Outcome, WorksOn
+from bdhvs_xl.results import Argument, ButtonResult, Target
 from bdhvs_xl.workflow import report_service
 
 LABEL = BUTTON_NAMES["write_report"]
-WORKS_ON: WorksOn = "master or form"
+WORKS_ON: Target = "master or form"
 ARGUMENTS: tuple[Argument, ...] = ()
 
 
-def run(book: Book) -> Outcome:
+def run(book: Book) -> ButtonResult:
     """The report in a file of its own beside the workbook: the focal office's of a master, a unit's of its form."""
     return write_unit_report.write(book) if is_form(book) else _of_master(book)
 
 
-def _of_master(book: Book) -> Outcome:
+def _of_master(book: Book) -> ButtonResult:
     """The report of the focal office; refused while the master's appendices show other totals."""
     report = report_service.write_report(book)
     remarks = [*(f"{f.message} {f.cure}" for f in report.remarks), *_remarks(report.body)]
-    return Outcome(
+    return ButtonResult(
         message=" ".join([report.summary, *remarks]),
         findings=[*report.remarks, *report.body.findings],
         files=[report.word, report.internal],

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from bdhvs_xl import vi
 from bdhvs_xl.checks import unit_texts
 from bdhvs_xl.checks.spelling import advice
-from bdhvs_xl.checks.unit_report import Report
+from bdhvs_xl.checks.unit_report import UnitReport
 from bdhvs_xl.errors import Finding
 
 _CITED = re.compile(r"(?<!\w)(?:số|Số)\s+(\d+\s*[-–]?\s*[A-Za-zĐđ]{0,5}\s*/\s*(?:\d{4}\s*/\s*)?[A-ZĐ][\w]*(?:-\w+)*)")
 
 
-def findings(report: Report) -> Iterator[Finding]:
+def findings(report: UnitReport) -> Iterator[Finding]:
     """A notice for each cited number that is spelt wrongly, once however often it is cited."""
     seen: set[str] = set()
     for passage in unit_texts.narrative(report):

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from bdhvs_xl import vi
-from bdhvs_xl.checks.unit_report import Report, added_up, number_of
+from bdhvs_xl.checks.unit_report import UnitReport, added_up, number_of
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.intake.submission import CHANNEL_ADDED_UP
 from bdhvs_xl.master.labels import column_name
 from bdhvs_xl.regime.model import ADDS_UP, Indicator
 
 
-def findings(report: Report) -> Iterator[Finding]:
+def findings(report: UnitReport) -> Iterator[Finding]:
     """An error where less was done up to now than in the period alone, a warning where the numbers do not add up."""
     for indicator in report.asked:
         for column in indicator.cumulative:
@@ -19,7 +19,7 @@ def findings(report: Report) -> Iterator[Finding]:
                 yield from _typed(report, indicator, column, typed.value)
 
 
-def _typed(report: Report, indicator: Indicator, column: str, typed: float) -> Iterator[Finding]:
+def _typed(report: UnitReport, indicator: Indicator, column: str, typed: float) -> Iterator[Finding]:
     now = number_of(indicator, ADDS_UP[column], report.values)
     expected = added_up(report.regime, report.unit, indicator, column, report.values)
     if now is not None and typed < now:
@@ -31,7 +31,9 @@ def _typed(report: Report, indicator: Indicator, column: str, typed: float) -> I
         yield _differs(report, indicator, column, typed, now, expected)
 
 
-def _differs(report: Report, indicator: Indicator, column: str, typed: float, now: float, expected: float) -> Finding:
+def _differs(
+    report: UnitReport, indicator: Indicator, column: str, typed: float, now: float, expected: float
+) -> Finding:
     before, in_period, total = map(vi.format_number, (expected - now, now, expected))
     return report.shared_finding(
         "cumulative_differs", indicator, column, typed=vi.format_number(typed), earlier=before, now=in_period,

@@ -6,8 +6,8 @@ from datetime import date
 
 from bdhvs_xl import vi
 from bdhvs_xl.checks.spelling import advice
-from bdhvs_xl.checks.unit_report import Report
-from bdhvs_xl.errors import Finding, Problem
+from bdhvs_xl.checks.unit_report import UnitReport
+from bdhvs_xl.errors import Finding, UserError
 
 EARLIEST = date(2000, 1, 1)
 """Before this day a date in the list of documents is a slip of the pen."""
@@ -17,7 +17,7 @@ _DATE_CURE = "Ghi đủ ngày/tháng/năm ban hành, ví dụ 22/5/2026."
 Line = Mapping[str, str]
 
 
-def findings(report: Report) -> Iterator[Finding]:
+def findings(report: UnitReport) -> Iterator[Finding]:
     """What is odd about the documents listed; none of it keeps a number out of the totals."""
     times = Counter(map(_identity, report.documents))
     seen: set[tuple[str, str, str]] = set()
@@ -39,7 +39,7 @@ def _identity(line: Line) -> tuple[str, str, str]:
     return vi.fold(str(number) if number else line["number"]), vi.fold(line["date"]), line["indicator"]
 
 
-def _number(report: Report, line: Line) -> Iterator[Finding]:
+def _number(report: UnitReport, line: Line) -> Iterator[Finding]:
     typed = vi.plain(line["number"])
     read = vi.parse_document_number(typed)
     if not typed:
@@ -57,11 +57,11 @@ def _number(report: Report, line: Line) -> Iterator[Finding]:
     yield report.line_finding("document_number", line, "number", message, cure)
 
 
-def _date(report: Report, line: Line) -> Iterator[Finding]:
+def _date(report: UnitReport, line: Line) -> Iterator[Finding]:
     typed = line["date"]
     try:
         day = vi.date_or_none(typed)
-    except Problem as problem:
+    except UserError as problem:
         yield report.line_finding("document_date", line, "date", problem.sentence, problem.cure)
         return
     period_from, period_to = report.regime.period_from, report.regime.period_to
@@ -89,7 +89,7 @@ def _date(report: Report, line: Line) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def _indicator(report: Report, line: Line) -> Iterator[Finding]:
+def _indicator(report: UnitReport, line: Line) -> Iterator[Finding]:
     code = line["indicator"]
     if code and code not in report.regime.indicator:
         yield report.line_finding(

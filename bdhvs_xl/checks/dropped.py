@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from bdhvs_xl import vi
-from bdhvs_xl.checks.unit_report import DOES_NOT_APPLY, NOTHING_HAPPENED, Report, number_of
+from bdhvs_xl.checks.unit_report import DOES_NOT_APPLY, NOTHING_HAPPENED, UnitReport, number_of
 from bdhvs_xl.errors import Finding
 
 
-def findings(report: Report) -> Iterator[Finding]:
+def findings(report: UnitReport) -> Iterator[Finding]:
     """A warning where a unit says that an indicator does not apply of which something had been done up to now."""
     for indicator in report.asked:
         if indicator.cumulative and report.answer(indicator.code) == DOES_NOT_APPLY:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from bdhvs_xl import vi
 from bdhvs_xl.checks.evidence_checks import counts_documents
-from bdhvs_xl.checks.unit_report import Report
+from bdhvs_xl.checks.unit_report import UnitReport
 from bdhvs_xl.errors import Finding
 
 _LINK = re.compile(r"(?:https?://|www\.)[^\s;,<>“”\"()]+", re.IGNORECASE)
@@ -14,13 +14,13 @@ _SCHEME = re.compile(r"^(?:https?://)?(?:www\.)?", re.IGNORECASE)
 Line = Mapping[str, str]
 
 
-def findings(report: Report) -> Iterator[Finding]:
+def findings(report: UnitReport) -> Iterator[Finding]:
     """A warning where two counts of documents claim one document; a notice where one or a link backs two indicators."""
     yield from _documents(report)
     yield from _links(report)
 
 
-def _documents(report: Report) -> Iterator[Finding]:
+def _documents(report: UnitReport) -> Iterator[Finding]:
     first: dict[tuple[str, str], Line] = {}
     for line in report.documents:
         read = vi.parse_document_number(line["number"])
@@ -36,7 +36,7 @@ def _documents(report: Report) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _links(report: Report) -> Iterator[Finding]:
+def _links(report: UnitReport) -> Iterator[Finding]:
     first: dict[str, str] = {}
     for indicator in report.asked:
         for link in _LINK.findall(report.text(indicator.code, "evidence")):

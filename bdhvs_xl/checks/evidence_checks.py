@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from bdhvs_xl import vi
-from bdhvs_xl.checks.unit_report import Report
+from bdhvs_xl.checks.unit_report import UnitReport
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.form import finding_messages
 from bdhvs_xl.master.layout import YES_NO
@@ -13,7 +13,7 @@ from bdhvs_xl.regime.model import Indicator
 _DOCUMENTS = "văn bản"
 
 
-def findings(report: Report, said: Collection[tuple[str, str]] = ()) -> Iterator[Finding]:
+def findings(report: UnitReport, said: Collection[tuple[str, str]] = ()) -> Iterator[Finding]:
     """A warning where evidence or documents are missing, an error where a count differs from the names listed.
 
     `said` are the lists, as (kind of ITEMS, indicator), of which a broken rule of the regime has spoken already.
@@ -28,14 +28,14 @@ def findings(report: Report, said: Collection[tuple[str, str]] = ()) -> Iterator
             yield from _evidence(report, indicator)
 
 
-def _claims_something(report: Report, indicator: Indicator) -> bool:
+def _claims_something(report: UnitReport, indicator: Indicator) -> bool:
     value = report.value(indicator.code, "")
     if isinstance(value, str):
         return not indicator.kind.is_yes_no or vi.fold(value) == vi.fold(YES_NO[0])
     return bool(value)
 
 
-def _evidence(report: Report, indicator: Indicator) -> Iterator[Finding]:
+def _evidence(report: UnitReport, indicator: Indicator) -> Iterator[Finding]:
     if indicator.needs == "documents" and report.items("documents", indicator.code):
         yield from _fewer_documents(report, indicator)
     elif indicator.needs == "documents":
@@ -52,7 +52,7 @@ def counts_documents(indicator: Indicator) -> bool:
     return is_backed_count and _DOCUMENTS in vi.fold(indicator.unit)
 
 
-def _fewer_documents(report: Report, indicator: Indicator) -> Iterator[Finding]:
+def _fewer_documents(report: UnitReport, indicator: Indicator) -> Iterator[Finding]:
     count, listed = report.value(indicator.code, "value"), report.items("documents", indicator.code)
     if counts_documents(indicator) and isinstance(count, float) and count > listed:
         yield report.shared_finding(
@@ -60,7 +60,7 @@ def _fewer_documents(report: Report, indicator: Indicator) -> Iterator[Finding]:
         )
 
 
-def _names(report: Report, indicator: Indicator) -> Iterator[Finding]:
+def _names(report: UnitReport, indicator: Indicator) -> Iterator[Finding]:
     count = report.value(indicator.code, "value")
     listed = report.items("evidence", indicator.code)
     if not isinstance(count, float) or count == listed:

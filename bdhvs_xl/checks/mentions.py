@@ -40,7 +40,7 @@ class Mention:
     qualifier: str
     is_part: bool
     words: tuple[str, ...]
-    sentence: "Sentence"
+    sentence: "MentionSentence"
 
     @cached_property
     def head(self) -> tuple[str, ...]:
@@ -49,7 +49,7 @@ class Mention:
 
 
 @dataclass(frozen=True, eq=False)
-class Sentence:
+class MentionSentence:
     """A sentence on one line; two are never the same, however alike."""
 
     text: str
@@ -75,11 +75,11 @@ def mentions(text: str) -> Iterator[Mention]:
     """The counts and percentages a text mentions; years, dates and numbers of documents are none."""
     for part in _SENTENCE.split(text):
         if any(map(str.isdigit, part)):
-            sentence = Sentence(vi.plain(part))
+            sentence = MentionSentence(vi.plain(part))
             yield from (m for found in _NUMBER.finditer(sentence.text) if (m := _mention(sentence, found)))
 
 
-def _mention(sentence: Sentence, found: re.Match[str]) -> Mention | None:
+def _mention(sentence: MentionSentence, found: re.Match[str]) -> Mention | None:
     start, end = found.span()
     stop = _BREAK.search(sentence.text, end)
     stop_at = stop.start() if stop else len(sentence.text)

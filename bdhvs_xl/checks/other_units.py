@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from bdhvs_xl import vi
 from bdhvs_xl.checks import unit_texts
-from bdhvs_xl.checks.unit_report import Report
-from bdhvs_xl.checks.unit_texts import Passage
+from bdhvs_xl.checks.unit_report import UnitReport
+from bdhvs_xl.checks.unit_texts import UnitText
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.regime import registry
 from bdhvs_xl.regime.model import Regime, Unit, UnitKind
@@ -28,7 +28,7 @@ _OWN_TEXTS = ("organ", "issuer", "title", "dispatch")
 
 
 @dataclass(frozen=True)
-class Places:
+class PlaceNames:
     """The places a regime knows: every commune of its province and every unit, by folded name."""
 
     regime: Regime
@@ -69,21 +69,21 @@ class Places:
         return {vi.fold(unit.name), vi.fold(above.name), *self.office, *(found.place for found in named(unit.name))}
 
 
-def findings(reports: Sequence[Report]) -> Iterator[Finding]:
+def findings(reports: Sequence[UnitReport]) -> Iterator[Finding]:
     """A warning for each other place of which the unit's texts speak as if it were their own.
 
     Names count as wholes: “phường Tây Hoa Lư” does not name phường Hoa Lư. A neighbour in company ("phối hợp với xã …")
     or a place of old ("xã … cũ") is named rightly.
     """
-    places = Places(reports[0].regime) if reports else None
+    places = PlaceNames(reports[0].regime) if reports else None
     for report in reports:
         if places and (known := places.known_to(report.unit)):
             office = [places.communes[place] for place in sorted(places.office)]
             yield from _of(report, known, places.own(report.unit), vi.join(office or [report.unit.name]))
 
 
-def _of(report: Report, known: Mapping[str, str], own: Collection[str], own_name: str) -> Iterator[Finding]:
-    met: dict[str, tuple[Passage, Named]] = {}
+def _of(report: UnitReport, known: Mapping[str, str], own: Collection[str], own_name: str) -> Iterator[Finding]:
+    met: dict[str, tuple[UnitText, NamedPlace]] = {}
     times: Counter[str] = Counter()
     for passage in unit_texts.everything(report):
         for found in named(passage.text):
@@ -99,7 +99,7 @@ def _of(report: Report, known: Mapping[str, str], own: Collection[str], own_name
         )  # fmt: skip
 
 
-class Named(NamedTuple):
+class NamedPlace(NamedTuple):
     """A place that a text names: its folded name with its kind, from where to where in the text."""
 
     place: str
@@ -107,7 +107,7 @@ class Named(NamedTuple):
     end: int
 
 
-def named(text: str) -> Iterator[Named]:
+def named(text: str) -> Iterator[NamedPlace]:
     """The places a text names: the word for a kind of place, then all words with a capital that follow."""
     for kind in _KIND_WORD.finditer(text):
         words, end = [kind[1]], kind.end()
@@ -115,13 +115,13 @@ def named(text: str) -> Iterator[Named]:
             words.append(word[1])
             end = word.end()
         if len(words) > 1:
-            yield Named(vi.fold(" ".join(words)), kind.start(), end)
+            yield NamedPlace(vi.fold(" ".join(words)), kind.start(), end)
 
 
-def _is_company(text: str, found: Named) -> bool:
+def _is_company(text: str, found: NamedPlace) -> bool:
     before = vi.fold(text[max(0, found.start - _BEFORE) : found.start])
     return bool(_IN_COMPANY.search(before) or _FORMER.match(text[found.end :]))
 
 
-def _around(text: str, found: Named) -> str:
+def _around(text: str, found: NamedPlace) -> str:
     return f"…{vi.plain(text[max(0, found.start - _CONTEXT) : found.end + _CONTEXT])}…"

@@ -5,7 +5,7 @@ from math import log
 from statistics import median
 
 from bdhvs_xl import vi
-from bdhvs_xl.checks.unit_report import Report, number_of
+from bdhvs_xl.checks.unit_report import UnitReport, number_of
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.master.labels import column_name
 from bdhvs_xl.regime.model import Indicator, UnitKind
@@ -19,10 +19,10 @@ TIMES = 8.0
 _DEVIATIONS = 1.4826
 """Standard deviations in a median deviation."""
 
-Group = list[tuple[Report, float]]
+Group = list[tuple[UnitReport, float]]
 
 
-def findings(reports: Sequence[Report]) -> Iterator[Finding]:
+def findings(reports: Sequence[UnitReport]) -> Iterator[Finding]:
     """A warning for each number far from the other units', measured against the unit's size where that is known."""
     for indicator in reports[0].regime.indicators if reports else ():
         if indicator.kind.is_counted or indicator.kind.is_ratio:
@@ -31,7 +31,7 @@ def findings(reports: Sequence[Report]) -> Iterator[Finding]:
                     yield from _far(indicator, column, group)
 
 
-def _groups(indicator: Indicator, column: str, reports: Iterable[Report]) -> Iterator[Group]:
+def _groups(indicator: Indicator, column: str, reports: Iterable[UnitReport]) -> Iterator[Group]:
     """The numbers above zero by kind of unit, where there are enough."""
     groups: dict[UnitKind, Group] = {}
     for report in reports:
@@ -72,7 +72,7 @@ def _spread(logs: Sequence[float]) -> float:
 
 
 def _finding(
-    report: Report, indicator: Indicator, column: str, number: float, usual: float, units: int, scale: str
+    report: UnitReport, indicator: Indicator, column: str, number: float, usual: float, units: int, scale: str
 ) -> Finding:
     side = "cao" if number > usual else "thấp"
     against = f", kể cả khi so theo {scale[0].lower()}{scale[1:]}" if scale else ""

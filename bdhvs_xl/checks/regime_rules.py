@@ -3,43 +3,43 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from bdhvs_xl.checks.unit_report import Report
-from bdhvs_xl.errors import Finding, Problem
+from bdhvs_xl.checks.unit_report import UnitReport
+from bdhvs_xl.errors import Finding, UserError
 from bdhvs_xl.expressions.evaluate import evaluate, fill
 from bdhvs_xl.master.layout import RULES
-from bdhvs_xl.master.rule_tests import Test, read_rule
+from bdhvs_xl.master.rule_tests import RuleTest, read_rule
 from bdhvs_xl.regime.catalogue import finding
 from bdhvs_xl.regime.model import Regime, Rule
 
-__all__ = ["UNREADABLE", "Test", "Understood", "findings", "lists_counted", "understand"]
+__all__ = ["UNREADABLE", "ParsedRules", "RuleTest", "findings", "lists_counted", "understand"]
 
 UNREADABLE = "rule_unreadable"
 """The rule id under which a line of `Quy tắc` that cannot be read is found."""
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class ParsedRules:
     """The rules in force that could be read, and a finding for each one that could not."""
 
-    tests: tuple[Test, ...]
+    tests: tuple[RuleTest, ...]
     findings: tuple[Finding, ...]
 
 
-def understand(regime: Regime) -> Understood:
+def understand(regime: Regime) -> ParsedRules:
     """The regime's rules made ready; one that cannot be read is a finding and stops no other."""
-    tests: list[Test] = []
+    tests: list[RuleTest] = []
     refused: list[Finding] = []
     for rule in regime.rules:
         if not rule.on or not regime.in_force(rule.since, rule.until):
             continue
         try:
             tests.append(read_rule(regime, rule))
-        except Problem as problem:
+        except UserError as problem:
             refused.append(_unreadable(rule, problem))
-    return Understood(tuple(tests), tuple(refused))
+    return ParsedRules(tuple(tests), tuple(refused))
 
 
-def findings(report: Report, tests: Iterable[Test]) -> Iterator[Finding]:
+def findings(report: UnitReport, tests: Iterable[RuleTest]) -> Iterator[Finding]:
     """A finding for every rule that the report breaks; a rule that cannot say finds nothing."""
     asked = {indicator.code for indicator in report.asked}
     for test in tests:
@@ -52,13 +52,13 @@ def findings(report: Report, tests: Iterable[Test]) -> Iterator[Finding]:
             yield report.rule_finding(rule.id, rule.severity, test.indicator, test.column, message, cure)
 
 
-def lists_counted(found: Iterable[Finding], tests: Iterable[Test]) -> set[tuple[str, str]]:
+def lists_counted(found: Iterable[Finding], tests: Iterable[RuleTest]) -> set[tuple[str, str]]:
     """The lists, as (kind of ITEMS, indicator), of which the findings of rules speak."""
     broken = {finding.rule for finding in found}
     return {counted for test in tests if test.rule.id in broken for counted in test.counts}
 
 
-def _unreadable(rule: Rule, problem: Problem) -> Finding:
+def _unreadable(rule: Rule, problem: UserError) -> Finding:
     sentence = problem.sentence[:1].lower() + problem.sentence[1:]
     return finding(
         UNREADABLE, f"Trang {RULES}, quy tắc “{rule.id}”: {sentence} Quy tắc này chưa được áp dụng.",

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from bdhvs_xl.checks.unit_report import NOTHING_HAPPENED, Report, is_percent_only, value_of
+from bdhvs_xl.checks.unit_report import NOTHING_HAPPENED, UnitReport, is_percent_only, value_of
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.regime.model import Indicator
 
 
-def findings(report: Report) -> Iterator[Finding]:
+def findings(report: UnitReport) -> Iterator[Finding]:
     """An error for every required indicator without value or answer, and for every missing part of a value."""
     for indicator in report.asked:
         if is_percent_only(indicator, report.values):
@@ -20,13 +20,13 @@ def findings(report: Report) -> Iterator[Finding]:
             yield from (report.shared_finding("incomplete", indicator, column) for column in missing)
 
 
-def _wanted(report: Report, indicator: Indicator) -> tuple[str, ...]:
+def _wanted(report: UnitReport, indicator: Indicator) -> tuple[str, ...]:
     """The columns that must be filled: where nothing happened only what was done up to now, with other answers none."""
     if not report.text(indicator.code, "answer"):
         return indicator.columns
     return indicator.cumulative if report.answer(indicator.code) == NOTHING_HAPPENED else ()
 
 
-def _is_given(report: Report, indicator: Indicator, column: str) -> bool:
+def _is_given(report: UnitReport, indicator: Indicator, column: str) -> bool:
     written = bool(report.text(indicator.code, column))
     return written or value_of(indicator, column, report.values) is not None

@@ -24,8 +24,8 @@ def note(book: Book, findings: Iterable[Finding]) -> None:
     book.set_column(RULES_TABLE, "applied", [_applied(row) for row in rows])
 
 
-def _change(row: Mapping[str, Cell]) -> log.Entry:
-    return log.Entry(
+def _change(row: Mapping[str, Cell]) -> log.LogEntry:
+    return log.LogEntry(
         button=BUTTON_NAMES["validate"],
         subject=f"Quy tắc “{row['id']}” được áp dụng khác trước",
         before=str(row["applied"]),

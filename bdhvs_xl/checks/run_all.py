@@ -25,7 +25,7 @@ from bdhvs_xl.checks import (
     value_checks,
 )
 from bdhvs_xl.checks.severity_overrides import graded
-from bdhvs_xl.checks.unit_report import Report, reports
+from bdhvs_xl.checks.unit_report import UnitReport, reports
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.intake.ledger import Ledger
 from bdhvs_xl.master.book.protocol import Progress
@@ -55,7 +55,7 @@ MASTER = Family(
 )  # fmt: skip
 SCHEDULE = Family(schedule_checks.findings, "schedule_clash", "schedule_twice", "schedule_date")
 EVIDENCE = Family(evidence_checks.findings, "needs_documents", "needs_evidence", "documents_fewer", "names_differ")
-OF_ONE_REPORT: tuple[Family[[Report], Iterable[Finding]], ...] = (
+OF_ONE_REPORT: tuple[Family[[UnitReport], Iterable[Finding]], ...] = (
     Family(required_answers.findings, "required", "incomplete"),
     Family(
         value_checks.findings,
@@ -75,7 +75,7 @@ OF_ONE_REPORT: tuple[Family[[Report], Iterable[Finding]], ...] = (
     Family(same_as_before.findings, "same_as_before"),
 )  # fmt: skip
 """The checks of one report that need nothing else, in the order of their findings."""
-OF_ALL_REPORTS: tuple[Family[[Sequence[Report]], Iterable[Finding]], ...] = (
+OF_ALL_REPORTS: tuple[Family[[Sequence[UnitReport]], Iterable[Finding]], ...] = (
     Family(text_figures.findings, "text_against_figure", "text_against_text"),
     Family(other_units.findings, "other_unit_named"),
     Family(same_texts.findings, "same_text"),

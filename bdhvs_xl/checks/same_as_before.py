@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bdhvs_xl.checks.same_numbers import telling_numbers
-from bdhvs_xl.checks.unit_report import Report
+from bdhvs_xl.checks.unit_report import UnitReport
 from bdhvs_xl.errors import Finding
 
 FEWEST = 4
@@ -12,7 +12,7 @@ SHARE = 0.6
 """The share of the numbers known of both periods that must be equal before anything is said."""
 
 
-def findings(report: Report) -> Iterator[Finding]:
+def findings(report: UnitReport) -> Iterator[Finding]:
     """A warning when most of what was done in the period is what was done in the one before.
 
     Only what adds up over time is compared: the number of hamlets may well stay the same.

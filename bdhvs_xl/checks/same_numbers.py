@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from bdhvs_xl.checks.same_texts import named
-from bdhvs_xl.checks.unit_report import Report, number_of
+from bdhvs_xl.checks.unit_report import UnitReport, number_of
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.intake.ledger import Place
 
@@ -20,7 +20,7 @@ _CROWD = 20
 Numbers = Mapping[Place, float]
 
 
-def findings(reports: Sequence[Report]) -> Iterator[Finding]:
+def findings(reports: Sequence[UnitReport]) -> Iterator[Finding]:
     """A warning for each unit of which most telling numbers are another's too."""
     telling = [telling_numbers(report) for report in reports]
     holders: dict[tuple[Place, float], list[int]] = {}
@@ -35,7 +35,7 @@ def findings(reports: Sequence[Report]) -> Iterator[Finding]:
             yield _finding(report, numbers, telling[alike[0]], [reports[other].unit.name for other in alike])
 
 
-def telling_numbers(report: Report) -> Numbers:
+def telling_numbers(report: UnitReport) -> Numbers:
     """The numbers that say something about this unit alone: not small, not round, not usual."""
     found = {
         (indicator.code, column): number
@@ -50,7 +50,7 @@ def _others(holders: Sequence[int], own: int) -> list[int]:
     return [other for other in holders if other != own] if len(holders) <= _CROWD else []
 
 
-def _finding(report: Report, numbers: Numbers, others: Numbers, names: Sequence[str]) -> Finding:
+def _finding(report: UnitReport, numbers: Numbers, others: Numbers, names: Sequence[str]) -> Finding:
     same = [place for place, number in numbers.items() if others.get(place) == number]
     (code, column), told = same[0], ", ".join(dict.fromkeys(code for code, _ in same))
     return report.finding(

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from bdhvs_xl import vi
 from bdhvs_xl.checks import unit_texts
-from bdhvs_xl.checks.unit_report import Report
-from bdhvs_xl.checks.unit_texts import Passage
+from bdhvs_xl.checks.unit_report import UnitReport
+from bdhvs_xl.checks.unit_texts import UnitText
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.regime.model import Regime
 
@@ -28,12 +28,12 @@ Authors = Mapping[str, Sequence[int]]
 class _Written:
     """A passage with its long sentences, by the letters that count, the unit's own name and numbers left out."""
 
-    passage: Passage
+    passage: UnitText
     sentences: tuple[str, ...]
     length: int
 
 
-def findings(reports: Sequence[Report]) -> Iterator[Finding]:
+def findings(reports: Sequence[UnitReport]) -> Iterator[Finding]:
     """A warning for each unit at the longest passage that others wrote alike; what the regime itself says is common."""
     given = _given(reports[0].regime) if reports else set()
     written = [[_written(passage, report) for passage in _passages(report)] for report in reports]
@@ -48,7 +48,7 @@ def findings(reports: Sequence[Report]) -> Iterator[Finding]:
             yield _finding(report, longest.passage, _others(longest, authors, reports, report))
 
 
-def _passages(report: Report) -> Iterator[Passage]:
+def _passages(report: UnitReport) -> Iterator[UnitText]:
     yield from unit_texts.narrative(report)
     yield from unit_texts.practices(report)
 
@@ -60,7 +60,7 @@ def _given(regime: Regime) -> set[str]:
     return {sentence for text in told for sentence in _sentences(text, "")}
 
 
-def _written(passage: Passage, report: Report) -> _Written:
+def _written(passage: UnitText, report: UnitReport) -> _Written:
     return _Written(passage, tuple(_sentences(passage.text, report.unit.name)), len(passage.text))
 
 
@@ -77,12 +77,12 @@ def _shared(written: _Written, authors: Authors) -> int:
     return shared if shared >= _MOST_OF_IT * written.length else 0
 
 
-def _others(written: _Written, authors: Authors, reports: Sequence[Report], own: Report) -> list[str]:
+def _others(written: _Written, authors: Authors, reports: Sequence[UnitReport], own: UnitReport) -> list[str]:
     numbers = dict.fromkeys(n for s in written.sentences for n in authors.get(s, ()))
     return [reports[n].unit.name for n in numbers if reports[n] is not own]
 
 
-def _finding(report: Report, passage: Passage, others: Sequence[str]) -> Finding:
+def _finding(report: UnitReport, passage: UnitText, others: Sequence[str]) -> Finding:
     start = vi.plain(passage.text)[:_SHOWN]
     return unit_texts.finding(
         report, "same_text", passage, f"{start}…",

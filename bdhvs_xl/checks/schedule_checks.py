@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from bdhvs_xl import vi
-from bdhvs_xl.errors import Finding, Problem
+from bdhvs_xl.errors import Finding, UserError
 from bdhvs_xl.regime import catalogue
 from bdhvs_xl.regime.model import Regime, Slot
 
@@ -49,7 +49,7 @@ def _day(time: str) -> date | None:
     found = _DATE.search(time)
     try:
         return vi.parse_date(re.sub(r"\s*([/.-])\s*", r"\1", found[0])) if found else None
-    except Problem:
+    except UserError:
         return None
 
 

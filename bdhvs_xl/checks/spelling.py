@@ -10,7 +10,7 @@ _STYLES = {
 }
 
 
-class Advice(NamedTuple):
+class SpellingAdvice(NamedTuple):
     """A sentence on what is unusual, its cure, and the number as it was probably meant."""
 
     message: str
@@ -18,12 +18,12 @@ class Advice(NamedTuple):
     meant: str
 
 
-def advice(typed: str) -> Advice | None:
+def advice(typed: str) -> SpellingAdvice | None:
     """What to say of a number that can be read but is not spelt as it should be; None when nothing is."""
     read = vi.parse_document_number(typed)
     if read is None or not read.number or str(read) in typed:
         return None
-    return Advice(
+    return SpellingAdvice(
         f"số, ký hiệu “{typed}” viết chưa đúng thể thức, có thể là “{read}” ({_STYLES[read.style]}).",
         f"Đối chiếu với văn bản; nếu đúng thì ghi “{read}”.",
         str(read),

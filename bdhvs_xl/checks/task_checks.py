@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal
 
 from bdhvs_xl import vi
-from bdhvs_xl.checks.unit_report import Report
+from bdhvs_xl.checks.unit_report import UnitReport
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.intake.ledger import Place, Value
 from bdhvs_xl.master.layout import YES_NO
@@ -38,7 +38,7 @@ def is_due(indicator: Indicator, end: date) -> bool:
     return indicator.due is not None and indicator.due <= end
 
 
-def findings(report: Report) -> Iterator[Finding]:
+def findings(report: UnitReport) -> Iterator[Finding]:
     """A warning for every task that is overdue; the unit's reason, if it gives one, answers it."""
     yes, no = map(vi.fold, YES_NO)
     for indicator in report.asked:

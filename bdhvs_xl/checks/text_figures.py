@@ -7,8 +7,8 @@ from itertools import combinations
 from bdhvs_xl import vi
 from bdhvs_xl.checks import unit_texts
 from bdhvs_xl.checks.mentions import Mention, head_of, mentions, pairs_of, words_of
-from bdhvs_xl.checks.unit_report import Report, number_of
-from bdhvs_xl.checks.unit_texts import Passage
+from bdhvs_xl.checks.unit_report import UnitReport, number_of
+from bdhvs_xl.checks.unit_texts import UnitText
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.master.labels import column_name
 from bdhvs_xl.regime.model import ADDS_UP, Indicator, Regime
@@ -45,11 +45,11 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class TextFigure:
     """A number mentioned in a passage."""
 
     mention: Mention
-    passage: Passage
+    passage: UnitText
 
 
 def topics(regime: Regime) -> list[Topic]:
@@ -57,7 +57,7 @@ def topics(regime: Regime) -> list[Topic]:
     return [_topic(i, column) for i in regime.indicators for column in _asked(i)]
 
 
-def findings(reports: Sequence[Report]) -> Iterator[Finding]:
+def findings(reports: Sequence[UnitReport]) -> Iterator[Finding]:
     """A warning for a number of a unit's words that contradicts its results, and for two that contradict each other.
 
     A sentence speaks of an indicator when it shares its words; one that may speak of two, that names a part of a whole
@@ -69,9 +69,9 @@ def findings(reports: Sequence[Report]) -> Iterator[Finding]:
             yield from _of(report, known)
 
 
-def _of(report: Report, known: Iterable[Topic]) -> Iterator[Finding]:
+def _of(report: UnitReport, known: Iterable[Topic]) -> Iterator[Finding]:
     told = [
-        Told(mention, passage)
+        TextFigure(mention, passage)
         for passage in unit_texts.narrative(report)
         if not passage.is_plan
         for mention in mentions(passage.text)
@@ -111,9 +111,9 @@ def _pairs(text: str) -> frozenset[tuple[str, str]]:
 # --- which indicator a number speaks of -------------------------------------------------------------------------------
 
 
-def _by_topic(told: Iterable[Told], known: list[Topic]) -> list[tuple[Topic, list[Told]]]:
+def _by_topic(told: Iterable[TextFigure], known: list[Topic]) -> list[tuple[Topic, list[TextFigure]]]:
     """The numbers told by the topic they speak of; those that may speak of two are left out."""
-    spoken: list[tuple[Topic, list[Told]]] = [(topic, []) for topic in known]
+    spoken: list[tuple[Topic, list[TextFigure]]] = [(topic, []) for topic in known]
     by_word: dict[str, list[int]] = {}
     for number, topic in enumerate(known):
         for word in topic.first_words:
@@ -144,7 +144,7 @@ def _is_called(mention: Mention, head: tuple[str, ...]) -> bool:
 # --- against the results ----------------------------------------------------------------------------------------------
 
 
-def _against_figure(report: Report, topic: Topic, told: list[Told]) -> Iterator[Finding]:
+def _against_figure(report: UnitReport, topic: Topic, told: list[TextFigure]) -> Iterator[Finding]:
     code, column = topic.indicator.code, topic.column
     value = report.value(code, column) if column == "percent" else number_of(topic.indicator, column, report.values)
     if not isinstance(value, float):
@@ -166,7 +166,7 @@ def _against_figure(report: Report, topic: Topic, told: list[Told]) -> Iterator[
         return
 
 
-def _is_up_to_now(report: Report, topic: Topic, mention: Mention) -> bool:
+def _is_up_to_now(report: UnitReport, topic: Topic, mention: Mention) -> bool:
     """Whether the number is what was done up to now, not in the period alone."""
     sums = [cumulative for cumulative in topic.indicator.cumulative if ADDS_UP[cumulative] == topic.column]
     values = [number_of(topic.indicator, cumulative, report.values) for cumulative in sums]
@@ -201,11 +201,11 @@ def _shown(value: float, column: str) -> str:
 # --- against each other -----------------------------------------------------------------------------------------------
 
 
-def _against_each_other(report: Report, told: list[Told]) -> Iterator[Finding]:
+def _against_each_other(report: UnitReport, told: list[TextFigure]) -> Iterator[Finding]:
     """Numbers of different sentences that count the same and are nearly, not quite, the same."""
     parts = {(one.mention.head, one.mention.number) for one in told if one.mention.is_part}
     whole = (one for one in told if _is_exact(one.mention) and (one.mention.head, one.mention.number) not in parts)
-    of_name: dict[tuple[str, ...], list[Told]] = {}
+    of_name: dict[tuple[str, ...], list[TextFigure]] = {}
     for one in whole:
         of_name.setdefault(one.mention.head[:_NAME], []).append(one)
     for first, second in (pair for told in of_name.values() for pair in combinations(told, 2)):

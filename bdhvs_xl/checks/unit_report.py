@@ -23,7 +23,7 @@ _OF_THINGS = {"people": "value", "cumulative_people": "cumulative"}
 
 
 @dataclass(frozen=True)
-class Report:
+class UnitReport:
     """What one unit has reported, corrections in place; the `Context` of `expressions.evaluate`."""
 
     regime: Regime
@@ -143,11 +143,11 @@ class Report:
         return f"{row[1]}{letters[2]}{row[3]}" if row and letters and row[1] == letters[1] else ""
 
 
-def reports(regime: Regime, ledger: Ledger, today: date) -> list[Report]:
+def reports(regime: Regime, ledger: Ledger, today: date) -> list[UnitReport]:
     """The reports of the units that owe one and from which anything is at hand, in the order of units."""
     documents, practices, narrative = map(_by_unit, (ledger.documents, ledger.practices, ledger.narrative))
     return [
-        Report(
+        UnitReport(
             regime=regime,
             unit=unit,
             values=values,

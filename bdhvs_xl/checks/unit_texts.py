@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from textwrap import shorten
 
-from bdhvs_xl.checks.unit_report import Report, split_cell
+from bdhvs_xl.checks.unit_report import UnitReport, split_cell
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.master.labels import COLUMN_NAMES
 from bdhvs_xl.regime import catalogue
@@ -17,7 +17,7 @@ _PLANNED = ("tasks", "proposals")
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class UnitText:
     """One text of a report: `name` says where it stands, `is_plan` that it tells what is still to be done."""
 
     text: str
@@ -28,7 +28,7 @@ class Passage:
     is_plan: bool = False
 
 
-def narrative(report: Report) -> Iterator[Passage]:
+def narrative(report: UnitReport) -> Iterator[UnitText]:
     """The unit's words by section of the outline."""
     sections = {section.id: section for section in report.regime.sections}
     for line in report.narrative:
@@ -38,37 +38,37 @@ def narrative(report: Report) -> Iterator[Passage]:
         yield _of_line(line, line["text"], f"Mục “{title}”", is_plan)
 
 
-def practices(report: Report) -> Iterator[Passage]:
+def practices(report: UnitReport) -> Iterator[UnitText]:
     """What the unit tells of its good practices."""
     for line in report.practices:
         text = "\n".join(line[column] for column in _PRACTICE_TEXTS if line[column])
         yield _of_line(line, text, f"Mô hình “{_short(line['name'])}”")
 
 
-def documents(report: Report) -> Iterator[Passage]:
+def documents(report: UnitReport) -> Iterator[UnitText]:
     """Titles and issuers of the documents listed."""
     for line in report.documents:
         text = "\n".join(line[column] for column in _DOCUMENT_TEXTS if line[column])
         yield _of_line(line, text, f"Văn bản “{line['number'] or line['title']}”")
 
 
-def evidence(report: Report) -> Iterator[Passage]:
+def evidence(report: UnitReport) -> Iterator[UnitText]:
     """The texts of the evidence column."""
     for (code, column), value in report.values.items():
         if column == "evidence" and code in report.regime.indicator:
             sheet, cell = split_cell(value.cell)
             name = f"Chỉ số {code}, cột “{COLUMN_NAMES['evidence']}”"
-            yield Passage(value.raw, name, sheet, cell, value.file)
+            yield UnitText(value.raw, name, sheet, cell, value.file)
 
 
-def everything(report: Report) -> Iterator[Passage]:
+def everything(report: UnitReport) -> Iterator[UnitText]:
     """All texts of the report."""
     for kind in (narrative, practices, documents, evidence):
         yield from kind(report)
 
 
 def finding(
-    report: Report, check: str, passage: Passage, raw: str, message: str, cure: str, other: str = ""
+    report: UnitReport, check: str, passage: UnitText, raw: str, message: str, cure: str, other: str = ""
 ) -> Finding:
     """A finding at a text; it names no indicator, for words make no number faulty."""
     return catalogue.finding(
@@ -82,6 +82,6 @@ def _short(title: str) -> str:
     return shorten(title, _TITLE, placeholder="…")
 
 
-def _of_line(line: Mapping[str, str], text: str, name: str, is_plan: bool = False) -> Passage:
+def _of_line(line: Mapping[str, str], text: str, name: str, is_plan: bool = False) -> UnitText:
     sheet, cell = split_cell(line["cell"])
-    return Passage(text, name, sheet, cell, line["file"], is_plan)
+    return UnitText(text, name, sheet, cell, line["file"], is_plan)

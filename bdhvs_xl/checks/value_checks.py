@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from bdhvs_xl import vi
-from bdhvs_xl.checks.unit_report import NOTHING_HAPPENED, Report, is_percent_only, number_of
+from bdhvs_xl.checks.unit_report import NOTHING_HAPPENED, UnitReport, is_percent_only, number_of
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.intake.expected_values import known
 from bdhvs_xl.intake.ledger import Value
-from bdhvs_xl.intake.parse import Reading, understand
+from bdhvs_xl.intake.parse import ParsedValue, understand
 from bdhvs_xl.intake.parse.disambiguate import settled
 from bdhvs_xl.intake.submission import CHANNEL_ADJUSTED
 from bdhvs_xl.master.labels import COLUMN_NAMES
@@ -19,7 +19,7 @@ PERCENT_TOLERANCE = 0.5
 _EXPLANATION, _PERCENT = COLUMN_NAMES["explanation"], COLUMN_NAMES["percent"]
 
 
-def findings(report: Report) -> Iterator[Finding]:
+def findings(report: UnitReport) -> Iterator[Finding]:
     """What is doubtful or refused in each value, in each answer and in each percentage."""
     for indicator in report.asked:
         for column in (*NUMBER_COLUMNS, "percent"):
@@ -30,7 +30,7 @@ def findings(report: Report) -> Iterator[Finding]:
             yield from _percent(report, indicator)
 
 
-def _value(report: Report, indicator: Indicator, value: Value) -> Iterator[Finding]:
+def _value(report: UnitReport, indicator: Indicator, value: Value) -> Iterator[Finding]:
     place = (value.indicator, value.column)
     where = f"Chỉ số {value.indicator}, cột “{COLUMN_NAMES[value.column]}”"
     reading = understand(value.raw, indicator.kind.code, value.column)
@@ -56,13 +56,13 @@ def _value(report: Report, indicator: Indicator, value: Value) -> Iterator[Findi
         )  # fmt: skip
 
 
-def _settled(report: Report, indicator: Indicator, value: Value, reading: Reading) -> str:
+def _settled(report: UnitReport, indicator: Indicator, value: Value, reading: ParsedValue) -> str:
     """How the text is read by what is known today, and why; what was recorded on other grounds stays a warning."""
     facts = known(report.regime, report.unit, indicator, value.column)
     return settled(reading, value.raw, facts).settled
 
 
-def _is_percent(report: Report, indicator: Indicator, reading: Reading) -> bool:
+def _is_percent(report: UnitReport, indicator: Indicator, reading: ParsedValue) -> bool:
     """Whether the cell of a part holds the percentage, all that is known of the ratio: `_percent` speaks of that."""
     return "percent" in reading.extra and is_percent_only(indicator, report.values)
 
@@ -71,7 +71,7 @@ def _columns(indicator: Indicator) -> str:
     return vi.join([f"“{COLUMN_NAMES[column]}”" for column in indicator.columns])
 
 
-def _answer(report: Report, indicator: Indicator) -> Iterator[Finding]:
+def _answer(report: UnitReport, indicator: Indicator) -> Iterator[Finding]:
     typed = report.text(indicator.code, "answer").strip()
     if not typed:
         return
@@ -86,7 +86,7 @@ def _answer(report: Report, indicator: Indicator) -> Iterator[Finding]:
         )
 
 
-def _written(report: Report, indicator: Indicator, answer: str) -> str:
+def _written(report: UnitReport, indicator: Indicator, answer: str) -> str:
     """What was written although there should be nothing; a zero agrees with "Không phát sinh"."""
     for column in (*(c for c in indicator.columns if c not in indicator.cumulative), "percent"):
         value = report.values.get((indicator.code, column))
@@ -97,7 +97,7 @@ def _written(report: Report, indicator: Indicator, answer: str) -> str:
     return ""
 
 
-def _percent(report: Report, indicator: Indicator) -> Iterator[Finding]:
+def _percent(report: UnitReport, indicator: Indicator) -> Iterator[Finding]:
     stated = number_of(indicator, "percent", report.values)
     if stated is None:
         return

@@ -8,11 +8,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from bdhvs_xl.checks import regime_rules
-from bdhvs_xl.corrections.form_cells import Canvas, Spot
-from bdhvs_xl.corrections.new_form import FreshForms
-from bdhvs_xl.errors import Finding, Problem
+from bdhvs_xl.corrections.form_cells import FormCell, FormCells
+from bdhvs_xl.corrections.new_form import NewForms
+from bdhvs_xl.errors import Finding, UserError
 from bdhvs_xl.form import correction_file
-from bdhvs_xl.form.correction_sheet import Line
+from bdhvs_xl.form.correction_sheet import CorrectionLine
 from bdhvs_xl.form.form_file import IssuedForm
 from bdhvs_xl.intake import versions
 from bdhvs_xl.intake.file_types import kind_of
@@ -30,7 +30,7 @@ _ADDRESSES_SHOWN = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class CorrectionRequest:
     """What a unit is to correct: the form it goes into, the cells opened, a line per finding.
 
     `id` is the same as long as form and findings are; `note` tells why it is not the unit's own file, "" when it is.
@@ -39,8 +39,8 @@ class Request:
     id: str
     unit: Unit
     form: IssuedForm
-    spots: tuple[Spot, ...]
-    lines: tuple[Line, ...]
+    spots: tuple[FormCell, ...]
+    lines: tuple[CorrectionLine, ...]
     note: str
 
     def write(self, path: Path) -> None:
@@ -63,57 +63,57 @@ def to_correct(findings: Iterable[Finding], warnings: bool) -> dict[str, list[Fi
     return asked
 
 
-class Requests:
+class CorrectionRequests:
     """Makes the requests of a master whose originals lie below `root`; drafts are written into `drafts`."""
 
     def __init__(self, regime: Regime, ledger: Ledger, root: Path, drafts: Path) -> None:
         self._regime, self._ledger, self._root = regime, ledger, root
-        self._fresh = FreshForms(regime, ledger, drafts)
+        self._fresh = NewForms(regime, ledger, drafts)
 
-    def request(self, unit: Unit, findings: Sequence[Finding]) -> Request:
+    def request(self, unit: Unit, findings: Sequence[Finding]) -> CorrectionRequest:
         """What is asked of a unit; its own file where that can carry it, else a new form filled with what is known."""
         try:
             canvas = self._canvas(self._own(unit), unit)
             spots = [canvas.spots(finding) for finding in findings]
             lost = [f.indicator for f, found in zip(findings, spots, strict=True) if f.indicator and not found]
             if lost:
-                raise Problem(f"không còn đủ dòng, cột của chỉ số {lost[0]}")
+                raise UserError(f"không còn đủ dòng, cột của chỉ số {lost[0]}")
             self._bring_up_to_date(canvas, [spot for found in spots for spot in found])
             return _request(canvas, unit, findings, spots, "")
-        except Problem as why:
+        except UserError as why:
             canvas = self._canvas(self._fresh.form(unit), unit)
             return _request(canvas, unit, findings, [canvas.spots(finding) for finding in findings], _note(why))
 
-    def _canvas(self, form: IssuedForm, unit: Unit) -> Canvas:
-        return Canvas(form, self._regime, self._ledger, unit.code, self._tests)
+    def _canvas(self, form: IssuedForm, unit: Unit) -> FormCells:
+        return FormCells(form, self._regime, self._ledger, unit.code, self._tests)
 
     @cached_property
-    def _tests(self) -> Mapping[str, regime_rules.Test]:
+    def _tests(self) -> Mapping[str, regime_rules.RuleTest]:
         return {test.rule.id: test for test in regime_rules.understand(self._regime).tests}
 
     def _own(self, unit: Unit) -> IssuedForm:
-        """The form the unit sent; Problem, its sentence saying why, when it cannot go back."""
+        """The form the unit sent; UserError, its sentence saying why, when it cannot go back."""
         file = self._ledger.tracking[unit.code].file
         path = self._root / file
         if not file:
-            raise Problem("")
+            raise UserError("")
         if not path.is_file():
-            raise Problem(f"không còn trong thư mục {self._root.name}")
+            raise UserError(f"không còn trong thư mục {self._root.name}")
         if kind_of(path.name, path.read_bytes()) != "xlsx":
-            raise Problem("không phải tệp Excel .xlsx")
+            raise UserError("không phải tệp Excel .xlsx")
         try:
             form = IssuedForm(path)
-        except Problem:
-            raise Problem("không mở lại được để đánh dấu") from None
+        except UserError:
+            raise UserError("không mở lại được để đánh dấu") from None
         if form.package.has_macros:
-            raise Problem("có macro")
+            raise UserError("có macro")
         if not {IDENTITY_GRID, INDICATORS_GRID} <= form.grids.keys():
-            raise Problem("đã mất dòng, cột ẩn")
+            raise UserError("đã mất dòng, cột ẩn")
         if repair_indicators.healed(form.grids[INDICATORS_GRID], shown_of(self._regime).indicators).findings:
-            raise Problem("có ô ở dòng, cột ẩn bị mất hoặc nằm sai chỗ")
+            raise UserError("có ô ở dòng, cột ẩn bị mất hoặc nằm sai chỗ")
         return form
 
-    def _bring_up_to_date(self, canvas: Canvas, spots: Iterable[Spot]) -> None:
+    def _bring_up_to_date(self, canvas: FormCells, spots: Iterable[FormCell]) -> None:
         """Show in the cells opened what was typed for the unit since it sent its file."""
         values, file = self._ledger.values.get(canvas.unit, {}), self._ledger.tracking[canvas.unit].file
         for spot in spots:
@@ -122,18 +122,18 @@ class Requests:
                 canvas.form.put(spot.kind, *spot.at, value.raw)
 
 
-def _note(why: Problem) -> str:
+def _note(why: UserError) -> str:
     return _NEW_FORM.format(why=why.sentence) if why.sentence else _NO_FILE
 
 
 def _request(
-    canvas: Canvas, unit: Unit, findings: Sequence[Finding], found: Sequence[Sequence[Spot]], note: str
-) -> Request:
+    canvas: FormCells, unit: Unit, findings: Sequence[Finding], found: Sequence[Sequence[FormCell]], note: str
+) -> CorrectionRequest:
     lines = tuple(_line(canvas, finding, spots) for finding, spots in zip(findings, found, strict=True))
     spots = tuple(dict.fromkeys(spot for each in found for spot in each))
     identity = [unit.code, _content(canvas.form), [[x.finding, x.raw, x.message, *x.places] for x in lines]]
     text = json.dumps(identity, ensure_ascii=False)
-    return Request(sha256(text.encode()).hexdigest()[:12], unit, canvas.form, spots, lines, note)
+    return CorrectionRequest(sha256(text.encode()).hexdigest()[:12], unit, canvas.form, spots, lines, note)
 
 
 def _content(form: IssuedForm) -> list[object]:
@@ -141,8 +141,8 @@ def _content(form: IssuedForm) -> list[object]:
     return [[kind, [[as_typed(cell) for cell in row] for row in grid.cells]] for kind, grid in form.grids.items()]
 
 
-def _line(canvas: Canvas, finding: Finding, spots: Sequence[Spot]) -> Line:
-    return Line(
+def _line(canvas: FormCells, finding: Finding, spots: Sequence[FormCell]) -> CorrectionLine:
+    return CorrectionLine(
         severity=SEVERITY_NAMES[finding.severity],
         target=_target(canvas, spots),
         shown="\n".join(_shown(canvas, spots)),
@@ -155,7 +155,7 @@ def _line(canvas: Canvas, finding: Finding, spots: Sequence[Spot]) -> Line:
     )
 
 
-def _target(canvas: Canvas, spots: Sequence[Spot]) -> str:
+def _target(canvas: FormCells, spots: Sequence[FormCell]) -> str:
     """Where the link leads, such as `'Kết quả'!E12`; "" where there is no cell."""
     if not spots:
         return ""
@@ -163,7 +163,7 @@ def _target(canvas: Canvas, spots: Sequence[Spot]) -> str:
     return f"'{sheet}'!{spots[0].address}"
 
 
-def _shown(canvas: Canvas, spots: Sequence[Spot]) -> Iterator[str]:
+def _shown(canvas: FormCells, spots: Sequence[FormCell]) -> Iterator[str]:
     """The addresses by sheet, such as `Kết quả: E12, F12`; from the first to the last where they are many."""
     by_sheet: dict[str, list[str]] = {}
     for spot in spots:
@@ -173,7 +173,7 @@ def _shown(canvas: Canvas, spots: Sequence[Spot]) -> Iterator[str]:
         yield f"{sheet}: {', '.join(cells) if few else f'{cells[0]} đến {cells[-1]}'}"
 
 
-def _typed(canvas: Canvas, spots: Sequence[Spot]) -> Iterator[str]:
+def _typed(canvas: FormCells, spots: Sequence[FormCell]) -> Iterator[str]:
     """What stands in the cells, each with its name where there are several."""
     typed = [(spot, text) for spot in spots if (text := canvas.typed(spot))]
     several = len({spot.row for spot in spots}) > 1

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from bdhvs_xl import vi
-from bdhvs_xl.checks.regime_rules import Test
+from bdhvs_xl.checks.regime_rules import RuleTest
 from bdhvs_xl.checks.unit_report import split_cell
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.expressions.language import references
@@ -30,7 +30,7 @@ _ROOM = 10
 """Blank lines opened in a list to which documents are to be added."""
 
 
-class Spot(NamedTuple):
+class FormCell(NamedTuple):
     """One cell of a form: its grid, zero-based position, and its keys (`row` of a list's line is its one-based row)."""
 
     kind: str
@@ -50,28 +50,28 @@ class Spot(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Canvas:
+class FormCells:
     """The form that goes back to `unit`; `tests` are the rules by their id."""
 
     form: IssuedForm
     regime: Regime
     ledger: Ledger
     unit: str
-    tests: Mapping[str, Test]
+    tests: Mapping[str, RuleTest]
 
-    def spots(self, finding: Finding) -> list[Spot]:
+    def spots(self, finding: Finding) -> list[FormCell]:
         """The cells that cure a finding; none when it speaks of no cell, or of one that the form does not have."""
         if finding.indicator in self.regime.indicator:
             return sorted(set(self._of_indicator(finding)))
         return list(self._of_list(finding))
 
-    def typed(self, spot: Spot) -> str:
+    def typed(self, spot: FormCell) -> str:
         """What stands in a cell now."""
         return as_typed(self.form.cell(spot.kind, *spot.at))
 
     # --- indicators ---------------------------------------------------------------------------------------------------
 
-    def _of_indicator(self, finding: Finding) -> Iterator[Spot]:
+    def _of_indicator(self, finding: Finding) -> Iterator[FormCell]:
         if test := self.tests.get(finding.rule):
             yield from self._of_rule(test)
         elif finding.rule == _NEEDS_DOCUMENTS:
@@ -89,7 +89,7 @@ class Canvas:
             return (*inputs, "percent")
         return (finding.column,) if finding.column in ENTRY_COLUMNS else inputs
 
-    def _of_rule(self, test: Test) -> Iterator[Spot]:
+    def _of_rule(self, test: RuleTest) -> Iterator[FormCell]:
         """The cells that the rule compares: which of them is wrong only the unit knows."""
         for reference in references(test.expression):
             inputs = self.regime.indicator[reference.indicator].columns
@@ -98,15 +98,15 @@ class Canvas:
             lists = {"documents": DOCUMENTS_GRID, "practices": PRACTICES_GRID}
             yield from self._blank_lines(lists[kind]) if kind in lists else self._answers(code, ("evidence",))
 
-    def _answers(self, code: str, columns: Sequence[str]) -> Iterator[Spot]:
+    def _answers(self, code: str, columns: Sequence[str]) -> Iterator[FormCell]:
         grid = self.form.grids[INDICATORS_GRID]
         for column in columns:
             if code in grid.rows and column in grid.columns:
-                yield Spot(grid.kind, (grid.rows[code], grid.columns[column]), code, column)
+                yield FormCell(grid.kind, (grid.rows[code], grid.columns[column]), code, column)
 
     # --- lists and texts ----------------------------------------------------------------------------------------------
 
-    def _of_list(self, finding: Finding) -> Iterator[Spot]:
+    def _of_list(self, finding: Finding) -> Iterator[FormCell]:
         for kind, rows in ((DOCUMENTS_GRID, self.ledger.documents), (PRACTICES_GRID, self.ledger.practices)):
             own = [row for row in rows if row["unit"] == self.unit]
             for number, row in enumerate(own):
@@ -116,7 +116,7 @@ class Canvas:
             if row["unit"] == self.unit and finding.cell and split_cell(row["cell"]) == (finding.sheet, finding.cell):
                 yield from self._section(row["section"])
 
-    def _line(self, kind: str, number: int, column: str) -> Iterator[Spot]:
+    def _line(self, kind: str, number: int, column: str) -> Iterator[FormCell]:
         """The cell of a line that is at fault; the whole line where its number is, or nothing is said of a column."""
         grid = self.form.grids.get(kind)
         lines = self.filled_lines(kind)
@@ -125,14 +125,16 @@ class Canvas:
         whole = column == next(iter(grid.columns), "") or column not in grid.columns
         for key, position in grid.columns.items():
             if whole or key == column:
-                yield Spot(kind, (lines[number], position), str(lines[number] + 1), key)
+                yield FormCell(kind, (lines[number], position), str(lines[number] + 1), key)
 
-    def _blank_lines(self, kind: str) -> Iterator[Spot]:
+    def _blank_lines(self, kind: str) -> Iterator[FormCell]:
         grid = self.form.grids.get(kind)
         filled = set(self.filled_lines(kind))
         blank = [row for row in grid.lines if row not in filled][:_ROOM] if grid else []
         for row in blank:
-            yield from (Spot(kind, (row, at), str(row + 1), key) for key, at in (grid.columns if grid else {}).items())
+            yield from (
+                FormCell(kind, (row, at), str(row + 1), key) for key, at in (grid.columns if grid else {}).items()
+            )
 
     def filled_lines(self, kind: str) -> list[int]:
         """The positions of the lines of a list that hold something."""
@@ -142,7 +144,7 @@ class Canvas:
         columns = grid.columns.values()
         return [row for row in grid.lines if any(vi.plain(as_typed(self.form.cell(kind, row, at))) for at in columns)]
 
-    def _section(self, section: str) -> Iterator[Spot]:
+    def _section(self, section: str) -> Iterator[FormCell]:
         grid = self.form.grids.get(NARRATIVE_GRID)
         if grid and section in grid.rows and "text" in grid.columns:
-            yield Spot(grid.kind, (grid.rows[section], grid.columns["text"]), section, "text")
+            yield FormCell(grid.kind, (grid.rows[section], grid.columns["text"]), section, "text")

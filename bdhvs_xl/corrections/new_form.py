@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bdhvs_xl.form.build.addressee import asked_of, unit_texts
 from bdhvs_xl.form.build.form_workbook import build_unit_template
-from bdhvs_xl.form.fill_template import Stamp
+from bdhvs_xl.form.fill_template import FormTemplate
 from bdhvs_xl.form.form_file import IssuedForm
 from bdhvs_xl.intake.ledger import Ledger
 from bdhvs_xl.intake.submission import NOT_ASKED
@@ -21,12 +21,12 @@ from bdhvs_xl.regime.model import Regime, Unit
 _PARTS = ("numerator", "denominator")
 
 
-class FreshForms:
+class NewForms:
     """Forms of a regime as they would be issued now, filled; drafts are written into `folder`."""
 
     def __init__(self, regime: Regime, ledger: Ledger, folder: Path) -> None:
         self._regime, self._ledger, self._folder = regime, ledger, folder
-        self._stamps: dict[frozenset[str], Stamp] = {}
+        self._stamps: dict[frozenset[str], FormTemplate] = {}
 
     def form(self, unit: Unit) -> IssuedForm:
         """The unit's form with everything the ledger has of it, texts as typed."""
@@ -40,11 +40,11 @@ class FreshForms:
         form.show_progress(self._regime.asked_of(unit))
         return form
 
-    def _stamp(self, asked: frozenset[str]) -> Stamp:
+    def _stamp(self, asked: frozenset[str]) -> FormTemplate:
         if asked not in self._stamps:
             path = self._folder / "template.xlsx"
             build_unit_template(self._regime, asked, path)
-            self._stamps[asked] = Stamp(path)
+            self._stamps[asked] = FormTemplate(path)
         return self._stamps[asked]
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 from bdhvs_xl.buttons import collect, issue_forms, new_master, roll_up, validate, write_report
 from bdhvs_xl.demo import returned_files
 from bdhvs_xl.demo.sample_answers import Samples, load
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.master.book.file_book import FileBook
 from bdhvs_xl.master.book.protocol import Progress
 from bdhvs_xl.master.tables import INDICATORS_TABLE, units_table
-from bdhvs_xl.results import Outcome, Received
+from bdhvs_xl.results import ButtonResult, FileOutcome
 
 FOLDER = "bdhvs-demo"
 REGIME = "ninh_binh_02"
@@ -21,10 +21,10 @@ USER = "Cán bộ mẫu"
 ISSUED, REPORTED = datetime(2026, 5, 15, 9), datetime(2026, 5, 27, 9)
 
 
-def run(to: Path, progress: Progress | None = None) -> Outcome:
+def run(to: Path, progress: Progress | None = None) -> ButtonResult:
     """What was made in the folder `to`, which must not be there yet, and what to open first."""
     if to.exists() and any(to.iterdir()):
-        raise Problem(f"Thư mục “{to}” đã có tệp.", "Xóa thư mục đó hoặc chọn thư mục khác bằng --to.")
+        raise UserError(f"Thư mục “{to}” đã có tệp.", "Xóa thư mục đó hoặc chọn thư mục khác bằng --to.")
     to.mkdir(parents=True, exist_ok=True)
     samples, master = load(REGIME), to / MASTER
     new_master.run(regime=REGIME, to=master, now=ISSUED)
@@ -35,9 +35,9 @@ def run(to: Path, progress: Progress | None = None) -> Outcome:
     return _report(master, received, progress)
 
 
-def _collect(master: Path, samples: Samples, forms: Sequence[Path], progress: Progress | None) -> list[Received]:
+def _collect(master: Path, samples: Samples, forms: Sequence[Path], progress: Progress | None) -> list[FileOutcome]:
     """Receive what comes in, day by day; gives what became of each file on the day it came."""
-    received: list[Received] = []
+    received: list[FileOutcome] = []
     for day in returned_files.arrive(samples, forms, master.parent / RETURNED):
         with FileBook(master, button="collect", now=day, user=USER, progress=progress) as book:
             outcome = collect.run(book, folder=master.parent / RETURNED)
@@ -62,7 +62,7 @@ def _complete(master: Path, samples: Samples) -> None:
         book.save()
 
 
-def _report(master: Path, received: list[Received], progress: Progress | None) -> Outcome:
+def _report(master: Path, received: list[FileOutcome], progress: Progress | None) -> ButtonResult:
     """Press the buttons from Kiểm tra to Lập báo cáo."""
     outcomes = []
     for button in (validate, roll_up, write_report):
@@ -70,7 +70,7 @@ def _report(master: Path, received: list[Received], progress: Progress | None) -
         with FileBook(master, button=name, now=REPORTED, user=USER, progress=progress) as book:
             outcomes.append(button.run(book))
     checked, added, report = outcomes
-    return Outcome(
+    return ButtonResult(
         message=_summary(received, outcomes),
         received=received,
         findings=checked.findings,
@@ -79,7 +79,7 @@ def _report(master: Path, received: list[Received], progress: Progress | None) -
     )
 
 
-def _summary(received: list[Received], outcomes: list[Outcome]) -> str:
+def _summary(received: list[FileOutcome], outcomes: list[ButtonResult]) -> str:
     lines = [f"- Đã nhận {len(received)} tệp từ thư mục “{RETURNED}”."]
     lines += [f"- {outcome.message}" for outcome in outcomes]
     return "\n".join(

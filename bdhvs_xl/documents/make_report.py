@@ -7,10 +7,10 @@ from pathlib import Path
 
 from bdhvs_xl.documents.charts.chart_page import add_page, name_of, page_of
 from bdhvs_xl.documents.content import annexes, letterhead_fields
-from bdhvs_xl.documents.content.report_body import Body, BodyWriter, Writer
-from bdhvs_xl.documents.content.report_data import Material
-from bdhvs_xl.documents.content.unit_body import OwnWriter
-from bdhvs_xl.documents.figures.content_controls import Placed, bind
+from bdhvs_xl.documents.content.report_body import Body, BodyWriter, ReportBodyWriter
+from bdhvs_xl.documents.content.report_data import ReportData
+from bdhvs_xl.documents.content.unit_body import UnitBodyWriter
+from bdhvs_xl.documents.figures.content_controls import PlacedFigure, bind
 from bdhvs_xl.documents.figures.figure_metadata import about, add_map
 from bdhvs_xl.documents.figures.figures import Figures, plain
 from bdhvs_xl.documents.word.fill_docx import fill
@@ -20,29 +20,29 @@ from bdhvs_xl.documents.word.table_rows import model_fields
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class ReportFile:
     """A finished report: the Word file's bytes, its figures as they stand in it, and how its body came about."""
 
     document: bytes
-    placed: Sequence[Placed]
+    placed: Sequence[PlacedFigure]
     body: Body
 
 
-def make(material: Material, template: Path, *, now: datetime, author: str) -> Report:
+def make(material: ReportData, template: Path, *, now: datetime, author: str) -> ReportFile:
     """The focal office's report of the material, dated `now`, filled into `template`."""
     figures = Figures()
-    return _report(material, figures, Writer(material, figures, now.date()), template, now, author)
+    return _report(material, figures, ReportBodyWriter(material, figures, now.date()), template, now, author)
 
 
-def make_of_unit(material: Material, template: Path, *, now: datetime, author: str) -> Report:
+def make_of_unit(material: ReportData, template: Path, *, now: datetime, author: str) -> ReportFile:
     """The own report of the unit that speaks in the material, dated `now`, filled into `template`."""
     figures, unit = Figures(), material.regime.unit[material.voice.unit]
-    return _report(material, figures, OwnWriter(material, unit, figures), template, now, author)
+    return _report(material, figures, UnitBodyWriter(material, unit, figures), template, now, author)
 
 
 def _report(
-    material: Material, figures: Figures, writer: BodyWriter, template: Path, now: datetime, author: str
-) -> Report:
+    material: ReportData, figures: Figures, writer: BodyWriter, template: Path, now: datetime, author: str
+) -> ReportFile:
     regime, page = material.regime, page_of(material)
     body = writer.write()
     around_it = letterhead_fields.fields(regime, now.date(), further=page.appendices)
@@ -52,7 +52,7 @@ def _report(
     add_page(document, page, figures, name_of(regime), str(around_it["attached_to"]))
     placed = bind(document, figures)
     add_map(document, placed, about(material, now), _told(body))
-    return Report(pack(document, title=regime.settings["title"], made=now, author=author), placed, body)
+    return ReportFile(pack(document, title=regime.settings["title"], made=now, author=author), placed, body)
 
 
 def _told(body: Body) -> frozenset[str]:

@@ -12,21 +12,21 @@ from bdhvs_xl.checks.status import faulty, set_statuses
 from bdhvs_xl.documents import make_report
 from bdhvs_xl.documents.content import unit_letterhead
 from bdhvs_xl.documents.content.outline import with_known_indicators
-from bdhvs_xl.documents.content.report_data import Material
+from bdhvs_xl.documents.content.report_data import ReportData
 from bdhvs_xl.documents.document_files import free_names
 from bdhvs_xl.documents.figures import sources
-from bdhvs_xl.documents.make_report import Report
+from bdhvs_xl.documents.make_report import ReportFile
 from bdhvs_xl.documents.word.annex_tables import OWN_TABLES
 from bdhvs_xl.documents.word.build_template import build_template
 from bdhvs_xl.documents.word.templates import as_in_template, own_template
 from bdhvs_xl.errors import Finding
-from bdhvs_xl.intake.ledger import Ledger, Tracked
-from bdhvs_xl.intake.standalone_form import FormAlone, read_alone
+from bdhvs_xl.intake.ledger import Ledger, TrackingRow
+from bdhvs_xl.intake.standalone_form import StandaloneForm, read_alone
 from bdhvs_xl.intake.to_ledger import Origin, fill
 from bdhvs_xl.master.book.atomic import write_atomically
 from bdhvs_xl.master.book.protocol import Book
 from bdhvs_xl.regime.model import Regime
-from bdhvs_xl.results import Outcome
+from bdhvs_xl.results import ButtonResult
 from bdhvs_xl.rollup.contributions import contributions
 from bdhvs_xl.rollup.totals import totals_of
 
@@ -34,10 +34,10 @@ _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _ERRORS_NAMED = 5
 
 
-def write(book: Book) -> Outcome:
+def write(book: Book) -> ButtonResult:
     """The unit's report in Word, and where its figures come from; what is faulty in the form is left out and told.
 
-    Problem when the workbook holds nothing to report on.
+    UserError when the workbook holds nothing to report on.
     """
     form = read_alone(book)
     material, findings = _material(form, book)
@@ -47,15 +47,15 @@ def write(book: Book) -> Outcome:
     sources.write(internal, material, report.body, report.placed, book.now)
     findings = [*findings, *report.body.findings]
     said = " ".join([f"Đã lập “{word.name}”: {len(report.placed)} số liệu.", *_remarks(form, findings)])
-    return Outcome(message=said, findings=findings, files=[word, internal], to_open=word)
+    return ButtonResult(message=said, findings=findings, files=[word, internal], to_open=word)
 
 
-def prepared(book: Book) -> Material:
-    """What the unit's report is made from; Problem when the workbook holds nothing to report on."""
+def prepared(book: Book) -> ReportData:
+    """What the unit's report is made from; UserError when the workbook holds nothing to report on."""
     return _material(read_alone(book), book)[0]
 
 
-def made(book: Book, material: Material, now: datetime) -> Report:
+def made(book: Book, material: ReportData, now: datetime) -> ReportFile:
     """The unit's report of the material, dated `now`, in memory alone."""
     with TemporaryDirectory() as folder:
         return make_report.make_of_unit(
@@ -63,10 +63,10 @@ def made(book: Book, material: Material, now: datetime) -> Report:
         )
 
 
-def _material(form: FormAlone, book: Book) -> tuple[Material, list[Finding]]:
+def _material(form: StandaloneForm, book: Book) -> tuple[ReportData, list[Finding]]:
     """What the form says, as the ledger of a master with one unit would hold it, and what is odd about it."""
     regime, unit = _with_every_result(form.regime), form.unit
-    ledger = Ledger(tracking={unit.code: Tracked(unit=unit.code, name=unit.name, status="received")})
+    ledger = Ledger(tracking={unit.code: TrackingRow(unit=unit.code, name=unit.name, status="received")})
     fill(ledger, regime, form.submission, Origin(book.path.name, "", form.submission.channel))
     found = [f for f in check(regime, ledger, book.now.date()) if f.unit == unit.code]
     findings = in_order(regime, [*form.submission.findings, *found])
@@ -76,7 +76,7 @@ def _material(form: FormAlone, book: Book) -> tuple[Material, list[Finding]]:
     regime, left_out = as_in_template(_reported(regime, with_practices=bool(own or ledger.practices)), own)
     regime = unit_letterhead.of_unit(regime, unit, form.submission.identity)
     totals = totals_of(regime, ledger, given)
-    material = Material(regime=regime, ledger=ledger, totals=totals, contributions=given, author=unit)
+    material = ReportData(regime=regime, ledger=ledger, totals=totals, contributions=given, author=unit)
     return material, [*findings, *left_out]
 
 
@@ -102,7 +102,7 @@ def _template(book: Book, regime: Regime, folder: Path) -> Path:
     return own_template(book, regime) or build_template(regime, folder, on=book.now.date(), tables=OWN_TABLES)
 
 
-def _remarks(form: FormAlone, findings: Sequence[Finding]) -> Iterator[str]:
+def _remarks(form: StandaloneForm, findings: Sequence[Finding]) -> Iterator[str]:
     """What the unit should know before it signs: errors with their places, sections that it left blank."""
     if form.remark:
         yield form.remark

@@ -3,22 +3,22 @@
 from datetime import datetime
 from pathlib import Path
 
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.excel import file_dialogs
 from bdhvs_xl.excel.application import App, Book, open_books
-from bdhvs_xl.excel.message_boxes import Questions
+from bdhvs_xl.excel.message_boxes import MessageBoxes
 from bdhvs_xl.excel.retry import patiently
 from bdhvs_xl.excel.workbook_state import has_unsaved, kind_of, path_of, require_writable
 from bdhvs_xl.master.book.backup import keep_as_saved
-from bdhvs_xl.ui import GivenUp
+from bdhvs_xl.ui import Cancelled
 
 MASTER, FORM = "master", "form"
 
 
-def master_at_hand(app: App, active: str, questions: Questions) -> Book:
+def master_at_hand(app: App, active: str, questions: MessageBoxes) -> Book:
     """The master among the open workbooks, in front; `active` is the name of the workbook in front, "" for none.
 
-    Where that is no master the user is told, and asked for another; GivenUp when the user wants none.
+    Where that is no master the user is told, and asked for another; Cancelled when the user wants none.
     """
     books = {book.name: book for book in open_books(app)}
     kind = kind_of(books[active]) if active in books else None
@@ -38,7 +38,7 @@ def form_in_front(app: App, active: str) -> Book | None:
 
 
 def put_away(book: Book) -> Path:
-    """Where a workbook lies that was saved and closed; Problem when it cannot be saved there, and stays open.
+    """Where a workbook lies that was saved and closed; UserError when it cannot be saved there, and stays open.
 
     What was last saved is kept beside it when the user has changed the workbook since, maybe by mistake.
     """
@@ -48,10 +48,10 @@ def put_away(book: Book) -> Path:
         if has_unsaved(book):
             keep_as_saved(path, datetime.now())
         patiently(book.save)
-    except Problem:
+    except UserError:
         raise
     except Exception as error:
-        raise Problem(
+        raise UserError(
             f"Excel không lưu được tệp “{path.name}”, nên chưa làm gì.",
             "Kiểm tra chỗ trống của ổ đĩa và đường mạng, bấm Ctrl+S, rồi bấm lại nút.",
         ) from error
@@ -60,13 +60,13 @@ def put_away(book: Book) -> Path:
 
 
 def open_book(app: App, path: Path) -> Book:
-    """The workbook at `path`, opened; Problem when Excel does not open it."""
+    """The workbook at `path`, opened; UserError when Excel does not open it."""
     try:
         return patiently(app.books.open, str(path))
-    except Problem:
+    except UserError:
         raise
     except Exception as error:
-        raise Problem(
+        raise UserError(
             f"Excel không mở được tệp “{path.name}” trong thư mục {path.parent}.",
             "Hãy mở tệp bằng tay rồi bấm lại nút.",
         ) from error
@@ -86,7 +86,7 @@ def _told(active: str, kind: str | None, masters: list[str]) -> str:
     return "Cửa sổ đang ở trước không phải file tổng hợp." if masters else "Chưa có file tổng hợp nào đang mở."
 
 
-def _named(here: str, masters: list[str], questions: Questions) -> str:
+def _named(here: str, masters: list[str], questions: MessageBoxes) -> str:
     """The name of an open master, to which the user has agreed."""
     if len(masters) == 1:
         agreed = questions.agree(f"{here}\n\nThực hiện trên file tổng hợp “{masters[0]}” đang mở?")
@@ -94,19 +94,19 @@ def _named(here: str, masters: list[str], questions: Questions) -> str:
     else:
         name = questions.choose(f"{here} Thực hiện trên file tổng hợp nào?", {name: name for name in masters})
     if name is None:
-        raise GivenUp
+        raise Cancelled
     return name
 
 
-def _opened(app: App, here: str, questions: Questions) -> Book:
+def _opened(app: App, here: str, questions: MessageBoxes) -> Book:
     """A master that the user picks from the disk."""
     path = None
     if questions.agree(f"{here}\n\nChọn file tổng hợp để mở và thực hiện?"):
         path = file_dialogs.pick_workbook(app.api, "Chọn file tổng hợp")
     if path is None:
-        raise GivenUp
+        raise Cancelled
     book = open_book(app, path)
     if kind_of(book) != MASTER:
         cure = "Hãy chọn file tổng hợp, hoặc bấm Tạo file tổng hợp nếu chưa có."
-        raise Problem(f"“{path.name}” không phải file tổng hợp.", cure)
+        raise UserError(f"“{path.name}” không phải file tổng hợp.", cure)
     return book

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.excel.retry import is_busy, patiently
 
 _HEAVY = ("pandas", "numpy", "matplotlib", "PIL", "polars", "plotly")
@@ -49,12 +49,12 @@ def attach(book: str, window: str) -> App:
     """The Excel with the window of handle `window`, else where the workbook named `book` is open, else the active one.
 
     The handle comes from the macro that was pressed. Since Excel 2013 every workbook has a window of its own, so a
-    handle says which Excel it is by its process. Problem with the cure when no Excel can be reached.
+    handle says which Excel it is by its process. UserError with the cure when no Excel can be reached.
     """
     try:
         apps = patiently(_running)
         found = _of_window(apps, window) or next((app for app in apps if _has_open(app, book)), None)
-    except Problem:
+    except UserError:
         raise
     except Exception as error:
         raise _unreachable(error) from error
@@ -102,8 +102,8 @@ def _has_open(app: App, book: str) -> bool:
     return bool(book) and any(book == name for name in patiently(lambda: [b.name for b in app.books]))
 
 
-def _not_running() -> Problem:
-    return Problem(
+def _not_running() -> UserError:
+    return UserError(
         "Không thấy Excel nào đang mở tệp.",
         "Mở file tổng hợp bằng Excel rồi bấm lại nút.",
     )
@@ -112,7 +112,7 @@ def _not_running() -> Problem:
 def _unreachable(error: Exception) -> Exception:
     if is_busy(error) or getattr(error, "hresult", None) not in _NOT_REGISTERED:
         return error
-    return Problem(
+    return UserError(
         "Excel trên máy này không cho chương trình khác kết nối (thường là Excel cài từ Microsoft Store).",
         "Nhờ bộ phận CNTT cài Excel bản thường (tải từ trang Microsoft 365 hoặc bộ cài Office) rồi làm lại.",
     )

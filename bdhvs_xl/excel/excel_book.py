@@ -7,14 +7,14 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Self
 
-from bdhvs_xl.errors import Problem, refused_by_system
+from bdhvs_xl.errors import UserError, user_error_of
 from bdhvs_xl.excel import workbook_state
 from bdhvs_xl.excel.application import Book, Sheet
-from bdhvs_xl.excel.excel_tables import NewRows, TablePlace, Tables, require_plain, with_rows_below
-from bdhvs_xl.excel.retry import Gone, patiently
-from bdhvs_xl.excel.sheet_cells import Changes, read_block, used_area
+from bdhvs_xl.excel.excel_tables import NewRows, OpenTablePlace, Tables, require_plain, with_rows_below
+from bdhvs_xl.excel.retry import ExcelGoneError, patiently
+from bdhvs_xl.excel.sheet_cells import CellChanges, read_block, used_area
 from bdhvs_xl.excel.status_bar import StatusBar
-from bdhvs_xl.excel.suspend_updates import Quiet
+from bdhvs_xl.excel.suspend_updates import SuspendedUpdates
 from bdhvs_xl.excel.workbook_state import kind_of
 from bdhvs_xl.master.book.backup import back_up
 from bdhvs_xl.master.book.grid import Grid, parse_grid
@@ -62,7 +62,7 @@ class ExcelBook:
         self._status = StatusBar(self._app)
         self._progress = progress or self._status
         self._ask = ask
-        self._quiet = Quiet(self._app)
+        self._quiet = SuspendedUpdates(self._app)
         self._tables = Tables(book)
         self._sheets: dict[str, Sheet] = {}
         self._markers: dict[str, str] | None = None
@@ -89,7 +89,7 @@ class ExcelBook:
                 self._lock.release()
                 self._lock = None
         if isinstance(error, OSError):
-            raise refused_by_system(error) from error
+            raise user_error_of(error) from error
 
     # --- reading ----------------------------------------------------------------------------------------------------
 
@@ -136,7 +136,7 @@ class ExcelBook:
     def set_cells(self, sheet: str, cells: Mapping[str, Cell | Formula]) -> None:
         """Set cells by address; their formats stay. Text stays text even when it looks like a number or formula."""
         found = self._sheet(sheet)
-        changes = Changes(found, cells)
+        changes = CellChanges(found, cells)
         if changes:
             self._begin(found)
             changes.write()
@@ -179,22 +179,22 @@ class ExcelBook:
 
     # --- inside -----------------------------------------------------------------------------------------------------
 
-    def _place(self, table: Table) -> TablePlace:
+    def _place(self, table: Table) -> OpenTablePlace:
         place = self._tables.find(table.name, table.sheet)
         if place is None:
             raise lost_table(self.path, table) if self._tables else no_master(self.path)
         require_plain(place, table.name)
         return with_rows_below(place) if table.writer == "people" else place
 
-    def _columns(self, table: Table, place: TablePlace) -> Columns:
+    def _columns(self, table: Table, place: OpenTablePlace) -> Columns:
         return find_columns(table, place.name, place.area.top, self._headers(place))
 
-    def _block(self, table: Table) -> tuple[TablePlace, Columns, list[list[object]]]:
+    def _block(self, table: Table) -> tuple[OpenTablePlace, Columns, list[list[object]]]:
         place = self._place(table)
         headers, *lines = read_block(place.sheet, place.area)
         return place, find_columns(table, place.name, place.area.top, map(str, headers)), lines
 
-    def _headers(self, place: TablePlace) -> list[str]:
+    def _headers(self, place: OpenTablePlace) -> list[str]:
         return list(map(str, read_block(place.sheet, replace(place.area, bottom=place.area.top))[0]))
 
     def _sheet(self, name: str) -> Sheet:
@@ -229,20 +229,20 @@ class ExcelBook:
         self._half_done = True
 
     def _store(self, sentence: str, cure: str) -> None:
-        """Have Excel save the workbook; `sentence` and `cure` are the Problem when it refuses."""
+        """Have Excel save the workbook; `sentence` and `cure` are the UserError when it refuses."""
         try:
             patiently(self._book.save)
-        except Problem:
+        except UserError:
             raise
         except Exception as error:
-            raise Problem(sentence, cure) from error
+            raise UserError(sentence, cure) from error
 
     def _take_back(self, error: BaseException) -> None:
         """Close the workbook with all that is half done, and open it as it was saved before the first change."""
-        if isinstance(error, Gone):
-            with suppress(Problem):
+        if isinstance(error, ExcelGoneError):
+            with suppress(UserError):
                 self._quiet.release()
-            raise Problem(
+            raise UserError(
                 f"Tệp “{self.path.name}” đã bị đóng khi nút đang chạy.",
                 "Mở lại tệp, bấm Khôi phục để về như trước khi bấm nút, rồi bấm lại nút và để tệp mở đến khi xong.",
             ) from error
@@ -251,7 +251,7 @@ class ExcelBook:
             patiently(self._book.close)
             self._book = patiently(self._app.books.open, str(self.path))
         except Exception as error:
-            raise Problem(
+            raise UserError(
                 f"Nút chưa làm xong, và Excel chưa trả tệp “{self.path.name}” về như trước được.",
                 "Đóng tệp, chọn Không lưu (Don’t Save), rồi mở lại: tệp trên đĩa còn nguyên như trước khi bấm nút.",
             ) from error

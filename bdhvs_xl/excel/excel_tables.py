@@ -29,7 +29,7 @@ _LINES_AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True)
-class TablePlace:
+class OpenTablePlace:
     """Where a table is: its sheet, the sheet's name, its area with the header row."""
 
     table: ExcelTable
@@ -45,7 +45,7 @@ class Tables:
         self._book = book
         self._known: dict[str, tuple[Sheet, ExcelTable]] = {}
 
-    def find(self, name: str, home: str) -> TablePlace | None:
+    def find(self, name: str, home: str) -> OpenTablePlace | None:
         """The place of a table, looked for on the sheet `home` first; None when no sheet has it."""
         if name not in self._known:
             for sheet in self._sheets(home):
@@ -55,7 +55,7 @@ class Tables:
         if name not in self._known:
             return None
         sheet, table = self._known[name]
-        return TablePlace(table, sheet, *patiently(lambda: (str(sheet.name), area_of(table.range))))
+        return OpenTablePlace(table, sheet, *patiently(lambda: (str(sheet.name), area_of(table.range))))
 
     def __len__(self) -> int:
         """How many tables were seen: none when a search found none at all."""
@@ -69,13 +69,13 @@ def _tables_of(sheet: Sheet) -> dict[str, tuple[Sheet, ExcelTable]]:
     return {str(table.name): (sheet, table) for table in sheet.tables}
 
 
-def require_plain(place: TablePlace, name: str) -> None:
-    """Raise Problem when header row or totals row were switched in Excel."""
+def require_plain(place: OpenTablePlace, name: str) -> None:
+    """Raise UserError when header row or totals row were switched in Excel."""
     if not patiently(lambda: place.table.show_headers and not place.table.show_totals):
         raise not_plain(name, place.name)
 
 
-def with_rows_below(place: TablePlace) -> TablePlace:
+def with_rows_below(place: OpenTablePlace) -> OpenTablePlace:
     """The place down to the last of the filled rows that follow it without a gap, as programs leave them."""
     bottom = place.area.bottom
     for line in _lines_below(place):
@@ -85,7 +85,7 @@ def with_rows_below(place: TablePlace) -> TablePlace:
     return replace(place, area=replace(place.area, bottom=bottom))
 
 
-def _lines_below(place: TablePlace) -> Iterator[list[Any]]:
+def _lines_below(place: OpenTablePlace) -> Iterator[list[Any]]:
     """The cells right below a table, read some rows at a time: mostly the first one is blank."""
     for top in range(place.area.bottom + 1, MAX_ROW + 1, _LINES_AT_ONCE):
         yield from read_block(place.sheet, replace(place.area, top=top, bottom=min(top + _LINES_AT_ONCE - 1, MAX_ROW)))
@@ -94,10 +94,10 @@ def _lines_below(place: TablePlace) -> Iterator[list[Any]]:
 class NewRows:
     """Lines that are to take the place of a table's rows; no lines leave one blank row.
 
-    Problem when a value does not fit into a cell, or when something stands in the way of the table.
+    UserError when a value does not fit into a cell, or when something stands in the way of the table.
     """
 
-    def __init__(self, place: TablePlace, columns: Columns, lines: Sequence[Sequence[Cell | Formula]]) -> None:
+    def __init__(self, place: OpenTablePlace, columns: Columns, lines: Sequence[Sequence[Cell | Formula]]) -> None:
         lines = lines or [[None] * len(columns)]
         self._place, self._columns = place, columns
         self._area = replace(place.area, bottom=place.area.top + len(lines))
@@ -132,8 +132,8 @@ class NewRows:
         return replace(area, top=self._body.top, bottom=max(area.bottom, self._body.top))
 
 
-def _require_room(place: TablePlace, area: Area) -> None:
-    """Raise Problem when the table, growing to `area`, would run over something or over the sheet's end."""
+def _require_room(place: OpenTablePlace, area: Area) -> None:
+    """Raise UserError when the table, growing to `area`, would run over something or over the sheet's end."""
     if area.bottom > MAX_ROW:
         raise too_many_rows(place.name)
     if area.bottom > place.area.bottom:

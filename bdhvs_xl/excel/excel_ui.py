@@ -5,21 +5,21 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import sleep
 
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.excel import application, file_dialogs, selection
 from bdhvs_xl.excel.active_master import form_in_front, master_at_hand, open_book, put_away
-from bdhvs_xl.excel.message_boxes import Questions
+from bdhvs_xl.excel.message_boxes import MessageBoxes
 from bdhvs_xl.excel.retry import if_free, patiently
 from bdhvs_xl.excel.status_bar import StatusBar
 from bdhvs_xl.master.book.protocol import Book
 from bdhvs_xl.open_externally import open_outside
-from bdhvs_xl.results import Landing
+from bdhvs_xl.results import GoTo
 
 STAYS = 10.0
 """Seconds that the last status text stays when the work is over."""
 
 
-class ExcelDesk(Questions):
+class ExcelInterface(MessageBoxes):
     """One Excel; `active` is the name of the workbook in front when the button was pressed, "" for none."""
 
     def __init__(self, app: application.App, active: str) -> None:
@@ -69,7 +69,7 @@ class ExcelDesk(Questions):
         """The file open in Excel; when that fails the user is told, and what the button did or met stays the result."""
         try:
             self._master = open_book(self._app, path)
-        except Problem as problem:
+        except UserError as problem:
             self.warn(problem.sentence, "Hãy mở tệp bằng tay.")
 
     # --- the places of the master -----------------------------------------------------------------------------------
@@ -80,12 +80,12 @@ class ExcelDesk(Questions):
             return ""
         try:
             return selection.unit_at_hand(self._master)
-        except Problem:
+        except UserError:
             raise
         except Exception:  # a chart has a sheet of its own in front, without cells
             return ""
 
-    def land(self, landing: Landing) -> None:
+    def land(self, landing: GoTo) -> None:
         """Leave the user at a place of the master."""
         if self._master:
             selection.land(self._master, landing)

@@ -7,7 +7,7 @@ parameters are those of the object model.
 from pathlib import Path
 from typing import Any
 
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.excel.retry import patiently
 
 TITLE = "BDHVS"
@@ -60,9 +60,9 @@ def _filter(suffix: str) -> str:
 
 
 def _on_this_computer(place: str) -> Path:
-    """The place as a path; Problem when it is an address of OneDrive or SharePoint."""
+    """The place as a path; UserError when it is an address of OneDrive or SharePoint."""
     if "://" in place:
-        raise Problem(
+        raise UserError(
             f"“{place}” ở trên OneDrive hoặc SharePoint, không phải trên máy này.",
             "Hãy chọn một thư mục trên máy, ví dụ trong Documents.",
         )

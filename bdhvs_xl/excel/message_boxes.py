@@ -9,7 +9,7 @@ from bdhvs_xl.excel.application import App
 from bdhvs_xl.excel.choose_from_list import choose
 
 
-class Questions:
+class MessageBoxes:
     """Questions and messages of one Excel; None is the answer to a question that was cancelled."""
 
     def __init__(self, app: App) -> None:

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from typing import ParamSpec, TypeVar
 
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 
 DEADLINE = 20.0
 """Seconds after which a busy Excel is given up."""
@@ -28,12 +28,12 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-class Gone(Problem):
+class ExcelGoneError(UserError):
     """Excel, or the workbook that was worked on, was closed meanwhile."""
 
 
 def patiently(call: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-    """What `call` gives, tried again while Excel is busy; Problem when it stays so until the deadline, or is closed.
+    """What `call` gives, tried again while Excel is busy; UserError when it stays so until the deadline, or is closed.
 
     `call` may have run in part when it is tried again, so it must be one that can be repeated.
     """
@@ -75,15 +75,15 @@ def _says(error: Exception, codes: set[int]) -> bool:
     return bool(codes & {getattr(error, "hresult", None), *details[-1:]})
 
 
-def _closed() -> Problem:
-    return Gone(
+def _closed() -> UserError:
+    return ExcelGoneError(
         "Excel hoặc tệp đang làm đã bị đóng khi nút đang chạy.",
         "Mở lại tệp trong Excel rồi bấm lại nút, và để tệp mở cho đến khi nút làm xong.",
     )
 
 
-def _still_busy() -> Problem:
-    return Problem(
+def _still_busy() -> UserError:
+    return UserError(
         "Excel đang bận, hoặc một ô đang sửa dở.",
         "Nhấn Enter hoặc Esc trong Excel, đóng các hộp thoại đang mở rồi bấm lại nút.",
     )

@@ -5,7 +5,7 @@ from bdhvs_xl.excel.application import Book, Sheet, Table
 from bdhvs_xl.excel.retry import patiently
 from bdhvs_xl.master.book.grid import parse_marker
 from bdhvs_xl.master.tables import TRACKING_TABLE
-from bdhvs_xl.results import Landing
+from bdhvs_xl.results import GoTo
 
 UNIT_HEADER = TRACKING_TABLE.header("unit")
 """The header of the column of unit codes, in this and all other tables of the master."""
@@ -16,7 +16,7 @@ def unit_at_hand(book: Book) -> str:
     return patiently(_unit_at_hand, book)
 
 
-def land(book: Book, landing: Landing) -> None:
+def land(book: Book, landing: GoTo) -> None:
     """Bring a sheet to the front, its table filtered to the rows that are meant, from the table's beginning."""
     patiently(_land, book, landing)
 
@@ -39,7 +39,7 @@ def _unit_of_row(sheet: Sheet, book: Book) -> str:
     return ""
 
 
-def _land(book: Book, landing: Landing) -> None:
+def _land(book: Book, landing: GoTo) -> None:
     sheet = book.sheets[landing.sheet]
     book.impl.activate()
     sheet.impl.activate()

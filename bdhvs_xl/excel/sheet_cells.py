@@ -30,7 +30,7 @@ def area_of(cells: Range) -> Area:
 
 
 def used_area(sheet: Sheet) -> Area:
-    """The area from A1 to the last row and column in use; Problem when it is too large to be read."""
+    """The area from A1 to the last row and column in use; UserError when it is too large to be read."""
     area = replace(patiently(lambda: area_of(sheet.used_range)), top=1, left=1)
     if area.bottom * area.right > MAX_CELLS:
         raise far_cells(_name(sheet), area.bottom, column_letters(area.right))
@@ -52,10 +52,10 @@ def write_block(sheet: Sheet, area: Area, lines: Sequence[Sequence[Entered]]) ->
         patiently(_enter, sheet, _cell(place), [[value]])
 
 
-class Changes:
+class CellChanges:
     """Those of some cells of a sheet, by address, that do not hold yet what they shall.
 
-    ValueError when an address is none; Problem names a cell that cannot hold its value.
+    ValueError when an address is none; UserError names a cell that cannot hold its value.
     """
 
     def __init__(self, sheet: Sheet, cells: Mapping[str, Cell | Formula]) -> None:
@@ -88,7 +88,7 @@ def show_all_rows(sheet: Sheet) -> None:
 
 
 def enter(sheet: Sheet, place: Place, value: Cell | Formula, how: Callable[[Cell | Formula], Entered]) -> Entered:
-    """What the cell at `place` is given for `value`; Problem naming the cell when it cannot hold it."""
+    """What the cell at `place` is given for `value`; UserError naming the cell when it cannot hold it."""
     try:
         return how(value)
     except ValueError as error:

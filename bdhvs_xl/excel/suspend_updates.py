@@ -27,7 +27,7 @@ def nothing_filled_in(app: App) -> Iterator[None]:
             patiently(setattr, options, "AutoFillFormulasInLists", True)
 
 
-class Quiet:
+class SuspendedUpdates:
     """Screen updating and calculation of an Excel, held back from `hold` to `release`.
 
     The mode of calculation is stored in every file that Excel saves, so it is released before saving. Excel stays open

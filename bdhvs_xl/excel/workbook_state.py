@@ -3,7 +3,7 @@
 from pathlib import Path, PurePath
 from typing import Any
 
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.excel.application import Book, Sheet
 from bdhvs_xl.excel.retry import patiently
 from bdhvs_xl.master.book.grid import parse_marker
@@ -33,16 +33,16 @@ def markers(book: Book) -> dict[str, str]:
 
 
 def path_of(book: Book) -> Path:
-    """Where a workbook is saved; Problem with the cure when that is a web address or nowhere yet."""
+    """Where a workbook is saved; UserError with the cure when that is a web address or nowhere yet."""
     name, place = patiently(lambda: (str(book.name), str(_asked(book.api, "FullName") or book.fullname)))
     if "://" in place:
-        raise Problem(
+        raise UserError(
             f"Tệp “{name}” đang mở từ OneDrive hoặc SharePoint, nên không làm việc an toàn được ở đó.",
             "Chọn Tệp > Lưu Như (Save As), lưu vào một thư mục trên máy này nằm ngoài OneDrive, "
             "rồi bấm lại nút ở tệp vừa lưu.",
         )
     if not PurePath(place).is_absolute():
-        raise Problem(
+        raise UserError(
             f"Tệp “{name}” chưa được lưu lần nào.",
             "Lưu tệp vào một thư mục trên máy (Ctrl+S) rồi bấm lại nút.",
         )
@@ -50,9 +50,9 @@ def path_of(book: Book) -> Path:
 
 
 def require_writable(book: Book) -> None:
-    """Raise Problem when a workbook was opened for reading only."""
+    """Raise UserError when a workbook was opened for reading only."""
     if patiently(_asked, book.api, "ReadOnly"):
-        raise Problem(
+        raise UserError(
             f"Tệp “{patiently(lambda: str(book.name))}” đang mở ở chế độ chỉ đọc.",
             "Nếu người khác đang mở tệp, đợi họ đóng rồi mở lại. Nếu không, bỏ đánh dấu “Chỉ đọc” (Read-only) trong "
             "thuộc tính của tệp, hoặc lưu tệp sang thư mục khác.",
@@ -65,29 +65,29 @@ def has_unsaved(book: Book) -> bool:
 
 
 def require_unlocked(sheet: Sheet) -> None:
-    """Raise Problem when people have protected a sheet: those of a master are not."""
+    """Raise UserError when people have protected a sheet: those of a master are not."""
     if patiently(_asked, sheet.api, "ProtectContents"):
-        raise Problem(
+        raise UserError(
             f"Trang “{patiently(lambda: str(sheet.name))}” đang bị khóa (Protect Sheet) nên không ghi được.",
             "Mở thẻ Xem lại (Review), bấm Bỏ bảo vệ Trang tính (Unprotect Sheet) rồi bấm lại nút.",
         )
 
 
 def require_one_sheet(book: Book) -> None:
-    """Raise Problem when several sheets are selected together: Excel changes no table then."""
+    """Raise UserError when several sheets are selected together: Excel changes no table then."""
     windows = patiently(_asked, book.api, "Windows")
     count = patiently(lambda: int(windows(1).SelectedSheets.Count)) if windows else 1
     if count > 1:
-        raise Problem(
+        raise UserError(
             f"{count} trang đang được chọn cùng lúc, nên Excel không cho sửa bảng.",
             "Bấm chuột phải vào một thẻ trang, chọn Rã nhóm Trang tính (Ungroup Sheets), rồi bấm lại nút.",
         )
 
 
 def require_open_structure(book: Book) -> None:
-    """Raise Problem when people have protected a workbook against new sheets."""
+    """Raise UserError when people have protected a workbook against new sheets."""
     if patiently(_asked, book.api, "ProtectStructure"):
-        raise Problem(
+        raise UserError(
             f"Tệp “{patiently(lambda: str(book.name))}” bị khóa cấu trúc (Protect Workbook), không thêm được trang.",
             "Mở thẻ Xem lại (Review), bấm Bảo vệ Sổ làm việc (Protect Workbook) để bỏ khóa rồi bấm lại nút.",
         )

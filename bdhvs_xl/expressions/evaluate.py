@@ -16,10 +16,10 @@ from bdhvs_xl.expressions.language import (
     Binary,
     Call,
     Expression,
-    ExpressionProblem,
-    Number,
+    ExpressionError,
+    NumberLiteral,
     Reference,
-    Text,
+    TextLiteral,
     Unary,
     parse,
 )
@@ -102,7 +102,7 @@ def pieces(message: str) -> Iterator[str | Expression]:
     """A message in pieces as they follow each other: its words, and what `fill` puts values for."""
     end = 0
     for found in _IN_MESSAGE.finditer(message):
-        with suppress(ExpressionProblem):
+        with suppress(ExpressionError):
             expression = parse(found[0])
             yield message[end : found.start()]
             yield expression
@@ -113,7 +113,7 @@ def pieces(message: str) -> Iterator[str | Expression]:
 def _shown(source: str, context: Context) -> str:
     try:
         value = number_or_text(parse(source), context)
-    except ExpressionProblem:
+    except ExpressionError:
         return source
     if value is None or value == "":
         return BLANK
@@ -140,9 +140,9 @@ def answers(expression: Expression) -> tuple[Reference, ...]:
 
 def _value(expression: Expression, context: Context) -> Scalar:
     match expression:
-        case Number(value):
+        case NumberLiteral(value):
             return value
-        case Text(text):
+        case TextLiteral(text):
             return text
         case Reference(indicator, column):
             found = context.value(indicator, column)
@@ -169,11 +169,11 @@ def _asked(function: str, arguments: tuple[Expression, ...], context: Context) -
             return context.previous(indicator, column)
         case "TARGET", (Reference(indicator, _),):
             return context.target(indicator)
-        case "UNIT", (Text(key),):
+        case "UNIT", (TextLiteral(key),):
             return context.attribute(key)
-        case "ITEMS", (Text(kind),):
+        case "ITEMS", (TextLiteral(kind),):
             return float(context.items(kind, ""))
-        case "ITEMS", (Text(kind), Text(indicator)):
+        case "ITEMS", (TextLiteral(kind), TextLiteral(indicator)):
             return float(context.items(kind, indicator))
     raise AssertionError(function)
 

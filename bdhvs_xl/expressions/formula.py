@@ -13,7 +13,7 @@ from typing import Literal, Protocol, TypeVar
 
 from bdhvs_xl import vi
 from bdhvs_xl.expressions.evaluate import Missing, answers
-from bdhvs_xl.expressions.language import Binary, Call, Expression, Number, Reference, Text, Unary
+from bdhvs_xl.expressions.language import Binary, Call, Expression, NumberLiteral, Reference, TextLiteral, Unary
 
 Sort = Literal["number", "truth", "word", "text"]
 """What a part comes to. A `word` is spelt as `vi.fold` or the form spells it, a `text` as the unit typed it."""
@@ -25,20 +25,20 @@ UNKNOWN = "NA()"
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class CellReference:
     """A cell that holds a value of `sort`, "" where it is missing, #N/A where it cannot be said."""
 
     cell: str
     sort: Sort
 
 
-class Places(Protocol):
+class CellReferences(Protocol):
     """Where a workbook holds what a test mentions; None is what it does not hold.
 
     What is not an answer of the unit is a formula's part that comes to a number, or to #N/A when there is none.
     """
 
-    def value(self, indicator: str, column: str) -> Held | None:
+    def value(self, indicator: str, column: str) -> CellReference | None:
         """The reported value; column "" is the indicator's main value."""
 
     def previous(self, indicator: str, column: str) -> str | None:
@@ -54,7 +54,7 @@ class Places(Protocol):
         """How many documents, evidence items or practices are named."""
 
 
-def formula(expression: Expression, places: Places, missing: Missing) -> str | None:
+def formula(expression: Expression, places: CellReferences, missing: Missing) -> str | None:
     """The formula that gives "pass", "fail" or "cannot_say", without its equals sign.
 
     None when the workbook does not hold what the test needs, or when a formula could not say the same as `evaluate`.
@@ -84,7 +84,7 @@ def depth(formula_text: str) -> int:
     return max(accumulate((sign == "(") - (sign == ")") for sign in "".join(outside)), default=0)
 
 
-_Found = TypeVar("_Found", Held, str)
+_Found = TypeVar("_Found", CellReference, str)
 
 
 class _LeftToCheckerError(Exception):
@@ -111,7 +111,7 @@ _NOTHING = _part(UNKNOWN, "number")
 
 
 class _Compiler:
-    def __init__(self, places: Places, missing: Missing) -> None:
+    def __init__(self, places: CellReferences, missing: Missing) -> None:
         self.places, self.missing = places, missing
 
     def truth(self, expression: Expression) -> str:
@@ -124,9 +124,9 @@ class _Compiler:
 
     def part(self, expression: Expression) -> _Part:
         match expression:
-            case Number(value):
+            case NumberLiteral(value):
                 return _part(f"{value:.15g}", "number") if isfinite(value) else _NOTHING
-            case Text(text):
+            case TextLiteral(text):
                 return _literal(text)
             case Reference():
                 return self.reference(expression)
@@ -151,7 +151,7 @@ class _Compiler:
             return _part(f"N({held.cell})", "number")
         return _part(f'IF({held.cell}="",0,{held.cell})', held.sort, "number")
 
-    def held(self, reference: Reference) -> Held:
+    def held(self, reference: Reference) -> CellReference:
         return _known(self.places.value(reference.indicator, reference.column))
 
     def spelling(self, *joined: Expression) -> frozenset[Sort]:
@@ -187,10 +187,10 @@ class _Compiler:
                 return _known(self.places.previous(indicator, column))
             case "TARGET", (Reference(indicator, _),):
                 return _known(self.places.target(indicator))
-            case "UNIT", (Text(key),):
+            case "UNIT", (TextLiteral(key),):
                 return _known(self.places.attribute(key))
-            case "ITEMS", (Text(kind), *named):
-                indicator = named[0].value if named and isinstance(named[0], Text) else ""
+            case "ITEMS", (TextLiteral(kind), *named):
+                indicator = named[0].value if named and isinstance(named[0], TextLiteral) else ""
                 return _known(self.places.items(kind, indicator))
         raise AssertionError(function)
 

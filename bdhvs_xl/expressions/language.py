@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 
 COLUMNS = (
     "value", "in_period", "people", "cumulative", "cumulative_people",
@@ -24,14 +24,14 @@ LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class NumberLiteral:
     """A number written in the test."""
 
     value: float
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class TextLiteral:
     """A text in quotation marks."""
 
     value: str
@@ -73,10 +73,10 @@ class Binary:
     right: "Expression"
 
 
-Expression = Number | Text | Reference | Call | Unary | Binary
+Expression = NumberLiteral | TextLiteral | Reference | Call | Unary | Binary
 
 
-class ExpressionProblem(Problem):
+class ExpressionError(UserError):
     """A test that cannot be read; `position` is the character where it goes wrong, counted from 1."""
 
     def __init__(self, text: str, position: int, what: str, cure: str) -> None:
@@ -135,7 +135,7 @@ _ARGUMENTS: Mapping[str, tuple[int, int, str]] = {
 """Fewest and most arguments of every function, and an example for messages."""
 
 FUNCTIONS = tuple(_ARGUMENTS)
-_ITEMS: tuple[Expression, ...] = tuple(Text(kind) for kind in ITEM_KINDS)
+_ITEMS: tuple[Expression, ...] = tuple(TextLiteral(kind) for kind in ITEM_KINDS)
 
 
 def _fault(call: Call) -> str:
@@ -146,7 +146,7 @@ def _fault(call: Call) -> str:
         return f"hàm {call.function} cần {needs} giá trị trong ngoặc, ở đây có {len(call.arguments)}"
     if call.function in ("PREV", "TARGET", "ISBLANK") and not isinstance(call.arguments[0], Reference):
         return f"trong ngoặc của {call.function} phải là một chỉ số"
-    if call.function in ("UNIT", "ITEMS") and not all(isinstance(argument, Text) for argument in call.arguments):
+    if call.function in ("UNIT", "ITEMS") and not all(isinstance(argument, TextLiteral) for argument in call.arguments):
         return f"trong ngoặc của {call.function} phải là chữ đặt giữa hai dấu nháy"
     if call.function == "ITEMS" and call.arguments[0] not in _ITEMS:
         return "hàm ITEMS chỉ đếm " + ", ".join(f'"{kind}"' for kind in ITEM_KINDS)
@@ -194,7 +194,7 @@ def _tokens(text: str) -> Iterator[_Token]:
         elif text[place].isspace():
             place += 1
         else:
-            raise ExpressionProblem(text, place + 1, *_STRAY.get(text[place], _UNKNOWN))
+            raise ExpressionError(text, place + 1, *_STRAY.get(text[place], _UNKNOWN))
 
 
 # --- grammar --------------------------------------------------------------------------------------------------------
@@ -210,7 +210,7 @@ class _Parser:
         if not self.tokens:
             raise self.problem("chưa viết điều kiện", "Viết điều kiện, ví dụ [2.4.people] >= [2.4.value].")
         if len(self.tokens) > LONGEST:
-            raise ExpressionProblem(
+            raise ExpressionError(
                 self.text, self.tokens[LONGEST].position, "điều kiện quá dài", "Tách làm hai quy tắc."
             )
         expression = self.binary(0)
@@ -241,9 +241,9 @@ class _Parser:
         token = self.take()
         match token.kind:
             case "number":
-                return Number(float(token.text))
+                return NumberLiteral(float(token.text))
             case "text":
-                return Text(token.text[1:-1].replace('""', '"'))
+                return TextLiteral(token.text[1:-1].replace('""', '"'))
             case "reference":
                 return self.reference(token)
             case "name":
@@ -258,21 +258,21 @@ class _Parser:
         found = Reference(head.strip(), last) if head and last in COLUMNS else Reference(code)
         if not found.indicator or found.indicator in COLUMNS:
             cure = "Viết mã chỉ số, ví dụ [2.4] hoặc [2.4.people]."
-            raise ExpressionProblem(self.text, token.position, "trong ngoặc vuông chưa có mã chỉ số", cure)
+            raise ExpressionError(self.text, token.position, "trong ngoặc vuông chưa có mã chỉ số", cure)
         return found
 
     def call(self, name: _Token) -> Call:
         function = name.text.upper()
         if function not in _ARGUMENTS:
             cure = f"Các hàm dùng được: {', '.join(FUNCTIONS)}. Chữ thì đặt giữa hai dấu nháy kép."
-            raise ExpressionProblem(self.text, name.position, f"không có hàm “{name.text}”", cure)
+            raise ExpressionError(self.text, name.position, f"không có hàm “{name.text}”", cure)
         if self.sign() != "(":
             raise self.problem(f"thiếu dấu ( sau {function}", f"Ví dụ: {_ARGUMENTS[function][2]}.")
         opening = self.take()
         call = Call(function, self.arguments())
         self.close(opening)
         if fault := _fault(call):
-            raise ExpressionProblem(self.text, name.position, fault, f"Ví dụ: {_ARGUMENTS[function][2]}.")
+            raise ExpressionError(self.text, name.position, fault, f"Ví dụ: {_ARGUMENTS[function][2]}.")
         return call
 
     def arguments(self) -> tuple[Expression, ...]:
@@ -298,18 +298,18 @@ class _Parser:
         self.next += 1
         return self.tokens[self.next - 1]
 
-    def nothing_here(self) -> ExpressionProblem:
+    def nothing_here(self) -> ExpressionError:
         before = f" sau “{self.tokens[self.next - 1].text}”" if self.next else ""
         return self.problem(f"thiếu chỉ số, số hoặc chữ{before}", "Thêm một giá trị, ví dụ [2.4] hoặc 0.")
 
-    def leftover(self) -> ExpressionProblem:
+    def leftover(self) -> ExpressionError:
         if self.sign() == ")":
             return self.problem("thừa dấu )", "Bỏ dấu này hoặc thêm dấu ( ở trước.")
         if self.sign() == ",":
             return self.problem("dấu , chỉ dùng trong ngoặc của hàm", "Số thập phân viết với dấu chấm, ví dụ 7.6.")
         return self.problem("thiếu dấu giữa hai giá trị", "Thêm một trong các dấu = <> < <= > >= + - * / &.")
 
-    def problem(self, what: str, cure: str) -> ExpressionProblem:
+    def problem(self, what: str, cure: str) -> ExpressionError:
         ended = self.next >= len(self.tokens)
         position = len(self.text) + 1 if ended else self.tokens[self.next].position
-        return ExpressionProblem(self.text, position, what, cure)
+        return ExpressionError(self.text, position, what, cure)

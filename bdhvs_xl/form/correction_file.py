@@ -10,19 +10,19 @@ from bdhvs_xl.form.correction_sheet import (
     PAPER,
     REQUEST_LABEL,
     REQUEST_ROW,
-    Line,
+    CorrectionLine,
     correction_sheet,
 )
 from bdhvs_xl.form.form_file import IssuedForm
 from bdhvs_xl.master.book.grid import address
 from bdhvs_xl.master.layout import IDENTITY_GRID
-from bdhvs_xl.ooxml.protection import ClosedSheet
+from bdhvs_xl.ooxml.protection import ProtectedSheet
 
 
 def close(
     form: IssuedForm,
     opened: Mapping[str, Collection[str]],
-    lines: Sequence[Line],
+    lines: Sequence[CorrectionLine],
     request: str,
     whose: str,
     notes: Sequence[str],
@@ -35,7 +35,7 @@ def close(
         styles.recolour(colour, PAPER)
     _name(form, request)
     for sheet in package.sheets:
-        package.edit(sheet, ClosedSheet(opened.get(sheet, ()), lambda style: styles.marked(style, MARK)))
+        package.edit(sheet, ProtectedSheet(opened.get(sheet, ()), lambda style: styles.marked(style, MARK)))
     package.put_first(_sheet(form), correction_sheet(lines, request, whose, notes, styles).encode())
     package.put_styles(styles)
 

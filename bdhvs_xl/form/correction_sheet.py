@@ -57,7 +57,7 @@ _LOOKS: dict[str, Look] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class CorrectionLine:
     """One thing to correct: what people read, the cells opened for it (`target` is the first, as `'Kết quả'!E12`).
 
     `places` are the keys of these cells as `place_text` gives them, `finding` the key of the finding behind the line.
@@ -79,7 +79,9 @@ def place_text(kind: str, row: str, column: str) -> str:
     return f"{kind}|{row}|{column}"
 
 
-def correction_sheet(lines: Sequence[Line], request: str, whose: str, notes: Sequence[str], styles: StyleSheet) -> str:
+def correction_sheet(
+    lines: Sequence[CorrectionLine], request: str, whose: str, notes: Sequence[str], styles: StyleSheet
+) -> str:
     """The XML of the sheet; its formats are added to `styles`. `whose` names the unit, `notes` say what else is so."""
     look = {name: styles.added(traits) for name, traits in _LOOKS.items()}
     rows = [*_heading(request, whose, notes, look), *(_row(n, line, look) for n, line in enumerate(lines, 1))]
@@ -136,7 +138,7 @@ def _heading(request: str, whose: str, notes: Sequence[str], look: dict[str, str
     yield f'<row r="{_TOP}" ht="32" customHeight="1">{"".join(heads)}</row>'
 
 
-def _row(number: int, line: Line, look: dict[str, str]) -> str:
+def _row(number: int, line: CorrectionLine, look: dict[str, str]) -> str:
     row = _TOP + number
     texts = {
         "number": str(number), "severity": line.severity, "link": line.shown, "raw": line.raw, "message": line.message,
@@ -149,7 +151,7 @@ def _row(number: int, line: Line, look: dict[str, str]) -> str:
     return f'<row r="{row}" ht="{max(tall, 30):.2f}">{"".join(cells)}</row>'
 
 
-def _look_of(key: str, line: Line) -> str:
+def _look_of(key: str, line: CorrectionLine) -> str:
     if key in _HIDDEN:
         return "hidden"
     if key == "link" and not line.target:
@@ -161,7 +163,7 @@ def _cell(column: int, row: int, text: str, style: str) -> str:
     return f'<c r="{letters_of(column)}{row}" s="{style}"{cell_end(text)}'
 
 
-def _links(lines: Sequence[Line]) -> str:
+def _links(lines: Sequence[CorrectionLine]) -> str:
     links = [
         f'<hyperlink ref="{letters_of(COLUMN["link"])}{_TOP + number}" location={quoteattr(line.target)}/>'
         for number, line in enumerate(lines, 1)

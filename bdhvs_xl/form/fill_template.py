@@ -14,7 +14,7 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape
 from zlib import crc32
 
-from bdhvs_xl.ooxml.zip_archive import Deflated, Reprinted, Zipped, deflate
+from bdhvs_xl.ooxml.zip_archive import DeflatedMember, RepackedMember, ZipArchive, deflate
 
 _MARK = re.compile("⦃([^⦄]+)⦄")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -26,14 +26,14 @@ def mark(key: str) -> str:
     return f"⦃{key}⦄"
 
 
-class Stamp:
+class FormTemplate:
     """A template, read once."""
 
     def __init__(self, template: Path) -> None:
-        form = Zipped(template.read_bytes())
+        form = ZipArchive(template.read_bytes())
         texts = {name: form.read(name).decode() for name in form.names}
         self._parts = {name: _Part(text) for name, text in texts.items() if _MARK.search(text)}
-        self._form = Reprinted(form, self._parts)
+        self._form = RepackedMember(form, self._parts)
         self.keys = frozenset(key for part in self._parts.values() for key in part.keys)
         """The keys of the marks in the template."""
 
@@ -51,13 +51,13 @@ class _Part:
         self.keys = pieces[1::2]
         self._constants = [_Piece(plain, deflate([plain]).blocks) for plain in map(str.encode, pieces[::2])]
 
-    def filled(self, stored: Mapping[str, "_Piece"]) -> Deflated:
+    def filled(self, stored: Mapping[str, "_Piece"]) -> DeflatedMember:
         """The member's text with the pieces of `stored` in place of its marks."""
         pieces = [self._constants[0]]
         for key, constant in zip(self.keys, self._constants[1:], strict=True):
             pieces += (stored[key], constant)
         plain = b"".join([piece.plain for piece in pieces])
-        return Deflated(tuple(chain.from_iterable([piece.blocks for piece in pieces])), len(plain), crc32(plain))
+        return DeflatedMember(tuple(chain.from_iterable([piece.blocks for piece in pieces])), len(plain), crc32(plain))
 
 
 class _Piece(NamedTuple):

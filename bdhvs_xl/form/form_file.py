@@ -21,7 +21,7 @@ Position = tuple[int, int]
 
 
 class IssuedForm:
-    """The form in the file at `path`, which itself stays as it is; Problem when it is no workbook that can be read."""
+    """The form in the file at `path`, which is not changed; UserError when it is not a readable workbook."""
 
     def __init__(self, path: Path) -> None:
         self.name = path.name

@@ -11,7 +11,7 @@ from datetime import date
 from hashlib import sha256
 
 from bdhvs_xl import vi
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.master.layout import UNITS
 from bdhvs_xl.regime.model import Regime, Unit
 
@@ -65,18 +65,18 @@ def chosen_code(text: str) -> str:
 
 
 def find_unit(regime: Regime, text: str) -> Unit:
-    """The unit of that code, choice or full name; Problem with those like it when there is none, or more than one."""
+    """The unit of that code, choice or full name; UserError with those like it when there is none, or more than one."""
     code, name = chosen_code(text), vi.fold(text)
     found = [u for u in regime.units if u.code == code] or [u for u in regime.units if vi.fold(u.name) == name]
     if len(found) == 1:
         return found[0]
     if found:
         codes = vi.join([u.code for u in found])
-        raise Problem(f"Có {len(found)} đơn vị tên “{text}”: mã {codes}.", "Hãy ghi mã đơn vị.")
+        raise UserError(f"Có {len(found)} đơn vị tên “{text}”: mã {codes}.", "Hãy ghi mã đơn vị.")
     names = vi.alike(text, [u.name for u in regime.units])
     alike = vi.join([unit_choice(u) for u in regime.units if u.name in names])
     near = f"Gần giống: {alike}. " if alike else ""
-    raise Problem(f"Không có đơn vị “{text}”.", f"{near}Hãy ghi mã hoặc tên đầy đủ như ở trang {UNITS}.")
+    raise UserError(f"Không có đơn vị “{text}”.", f"{near}Hãy ghi mã hoặc tên đầy đủ như ở trang {UNITS}.")
 
 
 def _coded_name(unit: Unit) -> str:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from bdhvs_xl import vi
 from bdhvs_xl.button_names import BUTTON_NAMES
-from bdhvs_xl.errors import Problem, refused_by_system
+from bdhvs_xl.errors import UserError, user_error_of
 from bdhvs_xl.form.build.addressee import asked_of, unit_texts
 from bdhvs_xl.form.build.form_workbook import build_form, build_unit_template
-from bdhvs_xl.form.fill_template import Stamp
+from bdhvs_xl.form.fill_template import FormTemplate
 from bdhvs_xl.form.identity import common_form_name, form_name
 from bdhvs_xl.master.book.atomic import draft_folder, open_in_excel
 from bdhvs_xl.master.book.protocol import Book, Progress
@@ -41,15 +41,15 @@ def issue(regime: Regime, folder: Path, today: date, progress: Progress) -> Issu
     """Put the form of every reporting unit and the common form into `folder`.
 
     Forms there that are the same to the byte stay untouched; other workbooks there are moved to `Bản cũ <date>`.
-    Problem when the regime has no unit or a file is open in another program; then what was there is still there.
+    UserError when the regime has no unit or a file is open in another program; then what was there is still there.
     """
     if not regime.reporting_units():
-        raise Problem(
+        raise UserError(
             "Trang Đơn vị chưa có đơn vị nào phải báo cáo trong kỳ này.",
             "Ghi đơn vị vào trang Đơn vị (mã, tên, loại), kiểm tra cột Hiệu lực, rồi bấm lại Tạo biểu mẫu.",
         )
     if folder.is_file():
-        raise refused_by_system(FileExistsError(errno.EEXIST, "", str(folder)))
+        raise user_error_of(FileExistsError(errno.EEXIST, "", str(folder)))
     common = common_form_name(regime)
     with draft_folder(folder) as place:
         draft = place / folder.name
@@ -86,7 +86,7 @@ def _tracking_row(regime: Regime, code: str) -> dict[str, Cell]:
 def _make(regime: Regime, draft: Path, progress: Progress) -> Iterator[tuple[str, str]]:
     """Write all forms into `draft`; gives each unit's code and file name."""
     build_form(regime, draft / common_form_name(regime))
-    units, stamps = regime.reporting_units(), dict[frozenset[str], Stamp]()
+    units, stamps = regime.reporting_units(), dict[frozenset[str], FormTemplate]()
     for done, unit in enumerate(units, 1):
         asked = asked_of(regime, unit)
         if asked not in stamps:
@@ -98,10 +98,10 @@ def _make(regime: Regime, draft: Path, progress: Progress) -> Iterator[tuple[str
             progress(BUTTON_NAMES["issue_forms"], done, len(units))
 
 
-def _stamp(regime: Regime, asked: frozenset[str], draft: Path) -> Stamp:
+def _stamp(regime: Regime, asked: frozenset[str], draft: Path) -> FormTemplate:
     template = draft / "template.xlsx"
     build_unit_template(regime, asked, template)
-    stamp = Stamp(template)
+    stamp = FormTemplate(template)
     template.unlink()
     return stamp
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bdhvs_xl import vi
-from bdhvs_xl.errors import Finding, Problem
+from bdhvs_xl.errors import Finding, UserError
 from bdhvs_xl.form.identity import form_revision, token
 from bdhvs_xl.form.self_check.check_code import CODE_ROW, code_of, is_code
 from bdhvs_xl.intake import grid_keys
@@ -26,14 +26,15 @@ _USE_ISSUED = "Đề nghị đơn vị điền vào biểu mẫu đã phát cho 
 def identified(regime: Regime, submission: Submission) -> Submission:
     """The submission with its unit, where the sheet that names it is gone and the results name it in words.
 
-    Of which report and period it is nobody can tell then, so it is not `sure`. Problem when the name fits no one unit.
+    Of which report and period it is nobody can tell then, so it is not `sure`. UserError when the name fits no one
+    unit.
     """
     if submission.unit:
         return submission
     name = submission.identity["unit_name"]
     found = [unit for unit in regime.reporting_units() if vi.fold(unit.name) == vi.fold(name)]
     if len(found) != 1:
-        raise Problem(f"Biểu mẫu không còn trang thông tin, tên “{name}” chưa đủ biết là đơn vị nào.", _USE_ISSUED)
+        raise UserError(f"Biểu mẫu không còn trang thông tin, tên “{name}” chưa đủ biết là đơn vị nào.", _USE_ISSUED)
     period = {key: regime.settings[key] for key in ("period_from", "period_to")}
     known = {"regime": regime.id, "form_revision": form_revision(regime), "unit_code": found[0].code, **period}
     return replace(submission, unit=found[0].code, identity={**submission.identity, **known}, sure=False)
@@ -42,7 +43,7 @@ def identified(regime: Regime, submission: Submission) -> Submission:
 def admitted(regime: Regime, submission: Submission) -> Submission:
     """The submission as this master takes it: its findings name the unit, lost rows are told from rows not asked.
 
-    Problem with the reason when the form is of another report, period, unit or master, or holds more text in a cell
+    UserError with the reason when the form is of another report, period, unit or master, or holds more text in a cell
     than Excel can.
     """
     _check_room(submission)
@@ -69,27 +70,27 @@ def _check_room(submission: Submission) -> None:
     texts += [(narrative.cell, narrative.text) for narrative in submission.narrative]
     for cell, text in texts:
         if isinstance(text, str) and not has_room(text):
-            raise Problem(f"Ô {cell} dài {len(text)} ký tự, một ô Excel chỉ chứa được {MAX_TEXT} ký tự.", _SHORTEN)
+            raise UserError(f"Ô {cell} dài {len(text)} ký tự, một ô Excel chỉ chứa được {MAX_TEXT} ký tự.", _SHORTEN)
     for row, text in submission.identity.items():
         if len(text) > _MAX_IDENTITY:
-            raise Problem(f"Trang thông tin đơn vị có ô dài {len(text)} ký tự (dòng {row}).", _SHORTEN)
+            raise UserError(f"Trang thông tin đơn vị có ô dài {len(text)} ký tự (dòng {row}).", _SHORTEN)
 
 
 def _check_report(regime: Regime, submission: Submission) -> None:
     identity = submission.identity
     if identity["regime"] != regime.id:
-        raise Problem(f"Biểu mẫu thuộc loại báo cáo khác (“{identity['regime']}”).", _USE_ISSUED)
+        raise UserError(f"Biểu mẫu thuộc loại báo cáo khác (“{identity['regime']}”).", _USE_ISSUED)
     period = [_date(identity[key]) for key in ("period_from", "period_to")]
     if period != [regime.period_from, regime.period_to]:
         typed = f"{identity['period_from']} - {identity['period_to']}"
         ours = f"{vi.format_date(regime.period_from)} - {vi.format_date(regime.period_to)}"
-        raise Problem(f"Biểu mẫu của kỳ báo cáo khác ({typed}), kỳ này là {ours}.", _USE_ISSUED)
+        raise UserError(f"Biểu mẫu của kỳ báo cáo khác ({typed}), kỳ này là {ours}.", _USE_ISSUED)
 
 
 def _date(text: str) -> object:
     try:
         return vi.parse_date(text)
-    except Problem:
+    except UserError:
         return text
 
 
@@ -97,14 +98,14 @@ def _check_unit(regime: Regime, submission: Submission) -> None:
     unit = regime.unit.get(submission.unit)
     if unit is None:
         cure = "Kiểm tra mã đơn vị ở trang Đơn vị của file tổng hợp."
-        raise Problem(f"Không có đơn vị mã “{submission.unit}” trong file tổng hợp.", cure)
+        raise UserError(f"Không có đơn vị mã “{submission.unit}” trong file tổng hợp.", cure)
     if not unit.valid_in(regime.period_from, regime.period_to):
         heir = regime.unit.get(unit.successor)
         now = f", nay là {heir.name} ({heir.code})" if heir else ""
-        raise Problem(f"{unit.name} ({unit.code}) không còn trong kỳ báo cáo này{now}.", _USE_ISSUED)
+        raise UserError(f"{unit.name} ({unit.code}) không còn trong kỳ báo cáo này{now}.", _USE_ISSUED)
     given = submission.identity["token"]
     if given and given != token(regime, unit.code):
-        raise Problem(*_relabelled(regime, submission.unit, given))
+        raise UserError(*_relabelled(regime, submission.unit, given))
 
 
 def _relabelled(regime: Regime, code: str, given: str) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.intake.file_types import kind_of
 from bdhvs_xl.intake.incoming_file import Incoming, is_rubbish, refused, shown
 
@@ -44,40 +44,40 @@ def members(path: str, modified: datetime, source: Source, size: int, *, nested:
         if not below.lower().endswith(".zip"):
             yield arrival
         elif nested:
-            yield refused(below, modified, Problem("Tệp nén lồng nhau quá nhiều lớp.", _UNPACK))
+            yield refused(below, modified, UserError("Tệp nén lồng nhau quá nhiều lớp.", _UNPACK))
         elif member.file_size > room:
-            yield refused(below, modified, Problem("Các tệp nén bên trong quá lớn.", _UNPACK))
+            yield refused(below, modified, UserError("Các tệp nén bên trong quá lớn.", _UNPACK))
         else:
             room -= member.file_size
             yield from _inner(arrival)
 
 
-def _too_much(files: list[ZipInfo], size: int) -> Problem | None:
+def _too_much(files: list[ZipInfo], size: int) -> UserError | None:
     if len(files) > MAX_FILES:
-        return Problem(f"Tệp nén chứa quá nhiều tệp ({len(files)}).", _UNPACK)
+        return UserError(f"Tệp nén chứa quá nhiều tệp ({len(files)}).", _UNPACK)
     if sum(member.file_size for member in files) > MAX_ARCHIVE:
-        return Problem("Tệp nén chứa quá nhiều dữ liệu.", _UNPACK)
+        return UserError("Tệp nén chứa quá nhiều dữ liệu.", _UNPACK)
     if sum(member.compress_size for member in files) > size:
-        return Problem(
+        return UserError(
             "Tệp nén bị hỏng: các tệp bên trong chồng lên nhau.", "Đề nghị đơn vị nén lại hoặc gửi từng tệp."
         )
     return None
 
 
-def _refusal(member: ZipInfo) -> Problem | None:
+def _refusal(member: ZipInfo) -> UserError | None:
     if _is_trick(member):
-        return Problem(f"Tên tệp trong tệp nén không an toàn (“{shown(member.filename)}”).", _UNPACK)
+        return UserError(f"Tên tệp trong tệp nén không an toàn (“{shown(member.filename)}”).", _UNPACK)
     if member.flag_bits & 1:
-        return Problem("Tệp nén có mật khẩu nên không đọc được.", "Hãy bỏ mật khẩu rồi gửi lại.")
+        return UserError("Tệp nén có mật khẩu nên không đọc được.", "Hãy bỏ mật khẩu rồi gửi lại.")
     if member.file_size > min(MAX_MEMBER, _FREE + MOST_SHRUNK * member.compress_size):
-        return Problem("Tệp trong tệp nén quá lớn khi mở ra.", _UNPACK)
+        return UserError("Tệp trong tệp nén quá lớn khi mở ra.", _UNPACK)
     return None
 
 
 def _inner(file: Incoming) -> Iterator[Incoming]:
     try:
         data = file.read()
-    except Problem:
+    except UserError:
         yield file
         return
     if kind_of(file.name, data) == "zip":
@@ -120,7 +120,7 @@ def _reader(source: Source, member: ZipInfo) -> Callable[[], bytes]:
         except (struct.error, zlib.error, OSError):
             content = None
         if content is None or zlib.crc32(content) != member.CRC:
-            raise Problem("Tệp trong tệp nén bị hỏng hoặc nén theo cách lạ.", _UNPACK)
+            raise UserError("Tệp trong tệp nén bị hỏng hoặc nén theo cách lạ.", _UNPACK)
         return content
 
     return read

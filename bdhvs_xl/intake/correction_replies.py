@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bdhvs_xl.button_names import BUTTON_NAMES
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.form.correction_sheet import REQUEST_ROW, place_text
 from bdhvs_xl.intake.accept import admitted
-from bdhvs_xl.intake.differences import Difference, Held, as_held, differences
+from bdhvs_xl.intake.differences import PendingReport, VersionDifference, as_held, differences
 from bdhvs_xl.intake.ledger import Ledger, Place, Value
 from bdhvs_xl.intake.read_form import read_form
 from bdhvs_xl.intake.repair.repair_evidence import shown_of
-from bdhvs_xl.intake.submission import CHANNEL_FORM, Correction, ListLine, Submission
+from bdhvs_xl.intake.submission import CHANNEL_FORM, CorrectionRow, ListLine, Submission
 from bdhvs_xl.master import log
 from bdhvs_xl.master.book.protocol import Book
 from bdhvs_xl.master.layout import (
@@ -37,9 +37,9 @@ _PARTS = ("numerator", "denominator")
 # --- requests -------------------------------------------------------------------------------------------------------
 
 
-def entry(unit: str, request: str, count: int, kept: str, sent: str) -> log.Entry:
+def entry(unit: str, request: str, count: int, kept: str, sent: str) -> log.LogEntry:
     """The line of the log by which an answer is known: `kept` is the copy below `Đã nhận`, `sent` the file to send."""
-    return log.Entry(
+    return log.LogEntry(
         button=LABEL, unit=unit, subject=f"Đề nghị sửa {count} nội dung", after=sent, file=kept, hash=request
     )
 
@@ -55,14 +55,14 @@ def requests(book: Book) -> dict[tuple[str, str], tuple[str, str]]:
 
 def base_of(
     regime: Regime, submission: Submission, known: Mapping[tuple[str, str], tuple[str, str]], root: Path
-) -> Held | None:
+) -> PendingReport | None:
     """The request that a form answers, from its copy; None when it answers none, or none that is known here."""
     file, _ = known.get((submission.unit, submission.identity.get(REQUEST_ROW, "")), ("", ""))
     if not file or not (root / file).is_file():
         return None
     try:
         form = admitted(regime, read_form(root / file, file=file, channel=CHANNEL_FORM, shown=shown_of(regime)))
-    except Problem:
+    except UserError:
         return None
     return as_held(regime, form, file)
 
@@ -71,13 +71,13 @@ def base_of(
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class CorrectionReply:
     """A form that answers the request `base`."""
 
-    held: Held
-    base: Held
+    held: PendingReport
+    base: PendingReport
 
-    def granted(self, ledger: Ledger) -> list[Difference]:
+    def granted(self, ledger: Ledger) -> list[VersionDifference]:
         """The changes that were asked for, at places that say in the ledger what they said in the request."""
         now = differences(ledger, replace(self.base, base=None))
         moved = {(each.place, each.sheet, each.part) for each in now}
@@ -87,7 +87,7 @@ class Answer:
             if self.is_asked(each) and (each.place, each.sheet, each.part) not in moved
         ]
 
-    def is_asked(self, difference: Difference) -> bool:
+    def is_asked(self, difference: VersionDifference) -> bool:
         """Whether a change is at a place that the request had opened."""
         if difference.place:
             return self._is_open(difference.place)
@@ -95,7 +95,7 @@ class Answer:
             return self._only_open_lines(difference.sheet)
         return place_text(NARRATIVE_GRID, difference.part, "text") in self._opened
 
-    def reasons(self) -> Iterator[Correction]:
+    def reasons(self) -> Iterator[CorrectionRow]:
         """The lines of the request that were answered with a reason."""
         given = {line.number: line for line in self.held.submission.corrections}
         for line in self.base.submission.corrections:
@@ -169,7 +169,7 @@ def _row(line: ListLine) -> str:
 # --- reasons --------------------------------------------------------------------------------------------------------
 
 
-def explain(regime: Regime, ledger: Ledger, answer: Answer) -> dict[str, str]:
+def explain(regime: Regime, ledger: Ledger, answer: CorrectionReply) -> dict[str, str]:
     """Take the reasons into the ledger as the explanations of their indicators.
 
     Gives the others, by the key of the finding they answer.
@@ -187,7 +187,7 @@ def explain(regime: Regime, ledger: Ledger, answer: Answer) -> dict[str, str]:
     return others
 
 
-def _explanation(held: Held, line: Correction, text: str) -> Value:
+def _explanation(held: PendingReport, line: CorrectionRow, text: str) -> Value:
     origin = held.origin
     return Value(
         unit=held.submission.unit, indicator=line.indicator, column="explanation", value=text, raw=text,

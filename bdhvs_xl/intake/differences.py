@@ -23,7 +23,7 @@ Rows = list[dict[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class VersionDifference:
     """One place at which the held report says something else: a value, a list, or a section of the narrative.
 
     `present` and `held` are the texts to show. A value has `place`; a list has `sheet` and `part` (its name, or the
@@ -38,7 +38,7 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class PendingReport:
     """The report that waits: its values and lists, ready to be taken.
 
     `base` is the form that asked for corrections when the report answers one: what stands there is nothing new.
@@ -50,18 +50,18 @@ class Held:
     documents: Rows
     practices: Rows
     narrative: Rows
-    base: "Held | None" = None
+    base: "PendingReport | None" = None
 
 
-def as_held(regime: Regime, submission: Submission, file: str, base: Held | None = None) -> Held:
+def as_held(regime: Regime, submission: Submission, file: str, base: PendingReport | None = None) -> PendingReport:
     """A submission with its values understood; `file` is where its original is kept."""
     origin = Origin(file, submission.hash[: log.HASH_LENGTH], submission.channel)
     lists = rows_of(regime, submission, file)
     values = values_of(regime, submission, origin)
-    return Held(submission, origin, values, lists.documents, lists.practices, lists.narrative, base)
+    return PendingReport(submission, origin, values, lists.documents, lists.practices, lists.narrative, base)
 
 
-def differences(ledger: Ledger, held: Held) -> list[Difference]:
+def differences(ledger: Ledger, held: PendingReport) -> list[VersionDifference]:
     """Where a report differs from what the ledger has of its unit; empty when it says the same.
 
     The answer to a request differs only where it also differs from the request: what the unit left as it was says
@@ -85,26 +85,26 @@ class _Said(NamedTuple):
     narrative: Rows
 
 
-def _said(held: Held) -> _Said:
+def _said(held: PendingReport) -> _Said:
     return _Said(held.values, held.documents, held.practices, held.narrative)
 
 
-def _between(present: _Said, held: _Said) -> Iterator[Difference]:
+def _between(present: _Said, held: _Said) -> Iterator[VersionDifference]:
     yield from _value_differences(present.values, held.values)
     yield from _list_difference(present.documents, held.documents, DOCUMENT_COLUMNS, FORM_DOCUMENTS, "number")
     yield from _list_difference(present.practices, held.practices, PRACTICE_COLUMNS, FORM_PRACTICES, "name")
     yield from _narrative_differences(present.narrative, held.narrative)
 
 
-def _where(difference: Difference) -> tuple[Place | None, str, str]:
+def _where(difference: VersionDifference) -> tuple[Place | None, str, str]:
     return difference.place, difference.sheet, difference.part
 
 
-def _value_differences(present: Mapping[Place, Value], held: Mapping[Place, Value]) -> Iterator[Difference]:
+def _value_differences(present: Mapping[Place, Value], held: Mapping[Place, Value]) -> Iterator[VersionDifference]:
     for place in dict.fromkeys((*present, *held)):
         now, other = present.get(place), held.get(place)
         if not _same(now, other):
-            yield Difference(now.raw if now else "", other.raw if other else "", place)
+            yield VersionDifference(now.raw if now else "", other.raw if other else "", place)
 
 
 def _same(now: Value | None, other: Value | None) -> bool:
@@ -127,17 +127,17 @@ def _plain(value: Value | None) -> str:
 
 def _list_difference(
     present: Rows, held: Rows, columns: tuple[str, ...], sheet: str, name: str
-) -> Iterator[Difference]:
+) -> Iterator[VersionDifference]:
     if [_key(row, columns) for row in present] != [_key(row, columns) for row in held]:
         now, other = _told(present, held, columns, name), _told(held, present, columns, name)
-        yield Difference(now, other, sheet=sheet, part="cả danh sách")
+        yield VersionDifference(now, other, sheet=sheet, part="cả danh sách")
 
 
-def _narrative_differences(present: Rows, held: Rows) -> Iterator[Difference]:
+def _narrative_differences(present: Rows, held: Rows) -> Iterator[VersionDifference]:
     now, other = ({row["section"]: row["text"] for row in rows} for rows in (present, held))
     for section in dict.fromkeys((*now, *other)):
         if vi.plain(now.get(section, "")) != vi.plain(other.get(section, "")):
-            yield Difference(now.get(section, ""), other.get(section, ""), sheet=FORM_NARRATIVE, part=section)
+            yield VersionDifference(now.get(section, ""), other.get(section, ""), sheet=FORM_NARRATIVE, part=section)
 
 
 def _of(unit: str, rows: Rows) -> Rows:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from bdhvs_xl.errors import Problem
-from bdhvs_xl.expressions.language import Binary, Call, Expression, Reference, Text, parse
-from bdhvs_xl.intake.parse.disambiguate import GOAL, OBSERVED, Known
+from bdhvs_xl.errors import UserError
+from bdhvs_xl.expressions.language import Binary, Call, Expression, Reference, TextLiteral, parse
+from bdhvs_xl.intake.parse.disambiguate import GOAL, OBSERVED, ExpectedValue
 from bdhvs_xl.intake.parse.number_tokens import shown
 from bdhvs_xl.regime.model import Indicator, Regime, Unit
 
@@ -13,16 +13,16 @@ _BOUNDS = {"=": OBSERVED, "<=": GOAL, "<": GOAL}
 """How a rule may hold a number to one of the unit, and how far that speaks for a reading."""
 
 
-def known(regime: Regime, unit: Unit, indicator: Indicator, column: str) -> Iterator[Known]:
+def known(regime: Regime, unit: Unit, indicator: Indicator, column: str) -> Iterator[ExpectedValue]:
     """What speaks for one reading of a doubtful number in `column`, the strongest first; nothing lies near a 0."""
     if earlier := regime.earlier(unit, indicator, column):
-        yield Known(earlier, f"kỳ trước là {shown(earlier)}", OBSERVED)
+        yield ExpectedValue(earlier, f"kỳ trước là {shown(earlier)}", OBSERVED)
     yield from _of_unit(regime, unit, indicator, column)
     if (target := regime.target(indicator)) and column in (indicator.means(""), "percent"):
-        yield Known(target, f"mục tiêu là {shown(target)}", GOAL)
+        yield ExpectedValue(target, f"mục tiêu là {shown(target)}", GOAL)
 
 
-def _of_unit(regime: Regime, unit: Unit, indicator: Indicator, column: str) -> Iterator[Known]:
+def _of_unit(regime: Regime, unit: Unit, indicator: Indicator, column: str) -> Iterator[ExpectedValue]:
     """The numbers of the unit to which rules hold this one: `[3.1.denominator] = UNIT("adults")`."""
     names = {attribute.key: attribute.name for attribute in regime.attributes}
     for rule in regime.rules:
@@ -31,7 +31,7 @@ def _of_unit(regime: Regime, unit: Unit, indicator: Indicator, column: str) -> I
             continue
         _, _, key, apart = held
         if number := unit.attributes.get(key):
-            yield Known(number, f"{names.get(key, key)} của đơn vị là {shown(number)}", apart)
+            yield ExpectedValue(number, f"{names.get(key, key)} của đơn vị là {shown(number)}", apart)
 
 
 @lru_cache(maxsize=1 << 10)
@@ -39,7 +39,7 @@ def _held_to(test: str) -> tuple[str, str, str, float] | None:
     """Indicator, column, attribute and how far it speaks, of a rule that compares just one value with one attribute."""
     try:
         expression = parse(test)
-    except Problem:
+    except UserError:
         return None
     if not isinstance(expression, Binary) or expression.operator not in _BOUNDS:
         return None
@@ -54,4 +54,4 @@ def _attribute(expression: Expression) -> str:
     if not isinstance(expression, Call) or expression.function != "UNIT":
         return ""
     (key,) = expression.arguments
-    return key.value if isinstance(key, Text) else ""
+    return key.value if isinstance(key, TextLiteral) else ""

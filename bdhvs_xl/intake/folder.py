@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
-from bdhvs_xl.errors import Problem, refused_by_system
+from bdhvs_xl.errors import UserError, user_error_of
 from bdhvs_xl.intake.archives import members
 from bdhvs_xl.intake.file_types import kind_of
 from bdhvs_xl.intake.incoming_file import Incoming as Incoming
@@ -23,7 +23,7 @@ def incoming(folder: Path, leave_out: Iterable[Path] = ()) -> list[Incoming]:
     tells why.
     """
     if not folder.is_dir():
-        raise Problem(f"Không có thư mục “{folder}”.", "Hãy chọn lại thư mục chứa báo cáo các đơn vị.")
+        raise UserError(f"Không có thư mục “{folder}”.", "Hãy chọn lại thư mục chứa báo cáo các đơn vị.")
     out = {path.resolve() for path in leave_out}
     found = [each for path in _paths(folder, out) for each in _opened(folder, path)]
     return sorted(found, key=lambda file: (file.modified, file.path))
@@ -61,22 +61,22 @@ def _opened(folder: Path, path: Path) -> Iterator[Incoming]:
         yield file
 
 
-def _refusal(path: Path) -> Problem | None:
+def _refusal(path: Path) -> UserError | None:
     """Why what lies at `path` is not even opened: a pipe would never end, a link to a folder may lead in a circle."""
     try:
         state = path.stat()
         if path.is_symlink() and stat.S_ISDIR(state.st_mode):
             cure = "Chọn chính thư mục đó để nhận, hoặc chép các tệp của nó vào đây."
-            return Problem(f"“{shown(path.name)}” là đường tắt đến một thư mục khác nên không mở.", cure)
+            return UserError(f"“{shown(path.name)}” là đường tắt đến một thư mục khác nên không mở.", cure)
         if stat.S_ISDIR(state.st_mode):
             os.scandir(path).close()
     except OSError as error:
-        return refused_by_system(error)
+        return user_error_of(error)
     if not stat.S_ISREG(state.st_mode):
-        return Problem(f"“{shown(path.name)}” không phải tệp thường.", "Bỏ nó khỏi thư mục rồi nhận lại.")
+        return UserError(f"“{shown(path.name)}” không phải tệp thường.", "Bỏ nó khỏi thư mục rồi nhận lại.")
     if state.st_size > MAX_FILE:
         size = f"{state.st_size >> 20} MB"
-        return Problem(f"Tệp quá lớn ({size}, nhiều nhất {MAX_FILE >> 20} MB).", "Đề nghị đơn vị gửi tệp nhỏ hơn.")
+        return UserError(f"Tệp quá lớn ({size}, nhiều nhất {MAX_FILE >> 20} MB).", "Đề nghị đơn vị gửi tệp nhỏ hơn.")
     return None
 
 

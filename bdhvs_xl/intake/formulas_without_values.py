@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.master.book.grid import Grid
 from bdhvs_xl.master.layout import NUMBER_COLUMNS
 from bdhvs_xl.ooxml.cell_xml import unescaped
@@ -50,7 +50,7 @@ def _formulas(data: bytes, grid: Grid) -> list[tuple[int, int, str]]:
     """Row, column and text of each, none when the XML is written in an unusual way."""
     try:
         return [*_in_sheet(SheetStream(Package(data, grid.sheet).stream(grid.sheet)), grid)]
-    except (UnusualXmlError, Problem):
+    except (UnusualXmlError, UserError):
         return []
 
 

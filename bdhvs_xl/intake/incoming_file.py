@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
 
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.master.book import lock
 
 _RUBBISH = (".", "~$", "thumbs.db", "desktop.ini", "__macosx")
@@ -17,7 +17,7 @@ _UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069
 @dataclass(frozen=True, slots=True)
 class Incoming:
     """One file; `path` is below the collected folder, `outer.zip/inner.xlsx` inside an archive. `read` gives its bytes
-    or raises the Problem why they cannot be had.
+    or raises the UserError why they cannot be had.
     """
 
     path: str
@@ -30,8 +30,8 @@ class Incoming:
         return PurePosixPath(self.path).name
 
 
-def refused(path: str, modified: datetime, problem: Problem) -> Incoming:
-    """A file that is not opened: reading it raises the Problem."""
+def refused(path: str, modified: datetime, problem: UserError) -> Incoming:
+    """A file that is not opened: reading it raises the UserError."""
 
     def read() -> bytes:
         raise problem

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 
 from bdhvs_xl.intake.parse import understand
-from bdhvs_xl.intake.parse.parsed_value import Reading
+from bdhvs_xl.intake.parse.parsed_value import ParsedValue
 from bdhvs_xl.intake.submission import CHANNEL_ADJUSTED
 from bdhvs_xl.master.book.protocol import Book
 from bdhvs_xl.master.labels import APPENDIX_NAMES, COLUMN_NAMES, KIND_NAMES, STATUS_NAMES, code_of
@@ -71,7 +71,7 @@ class Adjustment:
 
 
 @dataclass(slots=True, kw_only=True)
-class Tracked:
+class TrackingRow:
     """A line of `Theo dõi`, column by column; `status` is a code of `STATUS_NAMES`."""
 
     unit: str
@@ -104,7 +104,7 @@ class Ledger:
     documents: list[dict[str, str]] = field(default_factory=list)
     practices: list[dict[str, str]] = field(default_factory=list)
     narrative: list[dict[str, str]] = field(default_factory=list)
-    tracking: dict[str, Tracked] = field(default_factory=dict)
+    tracking: dict[str, TrackingRow] = field(default_factory=dict)
 
     def of(self, unit: str) -> Mapping[Place, Value]:
         """The values of one unit with its corrections from `Điều chỉnh` in place (the later of two wins)."""
@@ -221,7 +221,7 @@ def _adjustment(row: Mapping[str, Cell], kind: IndicatorKind | None) -> Adjustme
     )
 
 
-def _settled(cell: Cell, kind: IndicatorKind | None, unit: str, column: str) -> Reading:
+def _settled(cell: Cell, kind: IndicatorKind | None, unit: str, column: str) -> ParsedValue:
     """What was settled: a number, a percentage of the whole province, or a unit's Có or Không."""
     if unit and kind and kind.is_yes_no:
         return understand(cell, kind.code, "value")
@@ -230,7 +230,7 @@ def _settled(cell: Cell, kind: IndicatorKind | None, unit: str, column: str) -> 
     return understand(cell, Kind.COUNT, "value")
 
 
-def _tracking(book: Book, values: Mapping[str, Mapping[Place, Value]]) -> dict[str, Tracked]:
+def _tracking(book: Book, values: Mapping[str, Mapping[Place, Value]]) -> dict[str, TrackingRow]:
     """The lines of `Theo dõi`; a unit that has values and whose line was deleted gets one, for it has reported."""
     tracking = {t.unit: t for t in map(_tracked, book.read_table(TRACKING_TABLE)) if t.unit}
     if lost := [unit for unit in values if unit and unit not in tracking]:
@@ -239,13 +239,13 @@ def _tracking(book: Book, values: Mapping[str, Mapping[Place, Value]]) -> dict[s
     return tracking
 
 
-def _reported(unit: str, name: str, value: Value) -> Tracked:
-    return Tracked(unit=unit, name=name, status="received", channel=value.channel, file=value.file, hash=value.hash)
+def _reported(unit: str, name: str, value: Value) -> TrackingRow:
+    return TrackingRow(unit=unit, name=name, status="received", channel=value.channel, file=value.file, hash=value.hash)
 
 
-def _tracked(row: Mapping[str, Cell]) -> Tracked:
+def _tracked(row: Mapping[str, Cell]) -> TrackingRow:
     texts = {key: text(cell) for key, cell in row.items() if key not in ("status", "errors", "warnings")}
-    return Tracked(
+    return TrackingRow(
         **texts,
         status=code_of(STATUS_NAMES, row["status"]) or "not_sent",
         errors=_count(row["errors"]),
@@ -295,5 +295,5 @@ def _value_row(value: Value) -> dict[str, Cell]:
     }
 
 
-def _tracked_row(tracked: Tracked) -> dict[str, Cell]:
+def _tracked_row(tracked: TrackingRow) -> dict[str, Cell]:
     return asdict(tracked) | {"status": STATUS_NAMES[tracked.status]}

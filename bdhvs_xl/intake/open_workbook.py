@@ -5,10 +5,10 @@ from io import BytesIO
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.intake.file_types import FileKind, kind_of
 from bdhvs_xl.intake.identify_sheets import recognised
-from bdhvs_xl.intake.sandbox import Confined, Sheet
+from bdhvs_xl.intake.sandbox import Sandbox, Sheet
 from bdhvs_xl.intake.zip_bomb_guard import LOCKED, RESAVE, TOO_LARGE, damaged, safe_copy
 from bdhvs_xl.master.book.grid import Grid, parse_grid
 
@@ -31,17 +31,17 @@ MAX_CELLS = 3 << 20
 
 
 def grids(
-    name: str, data: bytes, confined: Confined, spare: Collection[str], enough: Callable[[], bool]
+    name: str, data: bytes, confined: Sandbox, spare: Collection[str], enough: Callable[[], bool]
 ) -> Iterator[Grid]:
     """The grids of the workbook `data`, by key or by what people see; of other sheets with content a grid of no kind.
 
     Sheets named in `spare` come last, and only while it is not `enough`.
 
-    Problem with what to do when it is no workbook, needs a password, is damaged or dangerous to open.
+    UserError with what to do when it is no workbook, needs a password, is damaged or dangerous to open.
     """
     kind = kind_of(name, data)
     if kind in REFUSED:
-        raise Problem(*REFUSED[kind])
+        raise UserError(*REFUSED[kind])
     sheets = (
         _xlsx(data, spare, enough) if kind == "xlsx" else confined.sheets(safe_copy(data) if kind == "ods" else data)
     )
@@ -74,6 +74,6 @@ def _read(
                 sheet = workbook.get_sheet_by_name(name)
                 room -= sheet.total_height * sheet.total_width
                 if room < 0:
-                    raise Problem(*TOO_LARGE)
+                    raise UserError(*TOO_LARGE)
                 yield name, sheet.to_python(skip_empty_area=False)
     return names

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from bdhvs_xl import vi
-from bdhvs_xl.errors import Finding, Problem
+from bdhvs_xl.errors import Finding, UserError
 from bdhvs_xl.form.correction_sheet import (
     CORRECTIONS_GRID,
     FINDING,
@@ -23,10 +23,10 @@ from bdhvs_xl.intake.grid_keys import key_findings
 from bdhvs_xl.intake.identify_sheets import UNMARKED
 from bdhvs_xl.intake.open_workbook import NO_KIND, grids
 from bdhvs_xl.intake.parse import as_typed
-from bdhvs_xl.intake.repair.repair_evidence import ADDED, ASK, NOTHING, UNREAD, Shown
+from bdhvs_xl.intake.repair.repair_evidence import ADDED, ASK, NOTHING, UNREAD, VisibleLabels
 from bdhvs_xl.intake.repair.repair_sheets import healed_sheets
-from bdhvs_xl.intake.sandbox import Confined
-from bdhvs_xl.intake.submission import Answer, Correction, ListLine, Narrative, Submission
+from bdhvs_xl.intake.sandbox import Sandbox
+from bdhvs_xl.intake.submission import Answer, CorrectionRow, ListLine, Narrative, Submission
 from bdhvs_xl.master.book.grid import Grid, letters_of
 from bdhvs_xl.master.layout import (
     DOCUMENTS_GRID,
@@ -69,32 +69,32 @@ def read_form(
     *,
     file: str,
     channel: str,
-    confined: Confined | None = None,
-    shown: Shown = NOTHING,
+    confined: Sandbox | None = None,
+    shown: VisibleLabels = NOTHING,
 ) -> Submission:
     """The submission in a returned form; `file` is where it came from, for people.
 
-    Problem when it cannot be opened or is not our form. Lost, doubled and disagreeing keys are findings; rows are found
-    by what is `shown` of them too. `confined` reads .xls and .ods and is best shared over many forms.
+    UserError when it cannot be opened or is not our form. Lost, doubled and disagreeing keys are findings; rows are
+    found by what is `shown` of them too. `confined` reads .xls and .ods and is best shared over many forms.
     """
     data = form if isinstance(form, bytes) else form.read_bytes()
     if confined is not None:
         return _read(data, file, channel, confined, shown)
-    with Confined() as one_time:
+    with Sandbox() as one_time:
         return _read(data, file, channel, one_time, shown)
 
 
-def _read(data: bytes, file: str, channel: str, confined: Confined, shown: Shown) -> Submission:
+def _read(data: bytes, file: str, channel: str, confined: Sandbox, shown: VisibleLabels) -> Submission:
     digest = hashlib.sha256(data).hexdigest()
     return submission_of(_found(file, data, confined), hash=digest, file=file, channel=channel, shown=shown)
 
 
-def _found(file: str, data: bytes, confined: Confined) -> dict[str, list[Grid]]:
+def _found(file: str, data: bytes, confined: Sandbox) -> dict[str, list[Grid]]:
     """The grids of each kind; guide and context hold nothing to read and cost nothing while all others are there."""
     found: dict[str, list[Grid]] = {}
     for grid in grids(file, data, confined, _SPARE, lambda: SHEETS.keys() <= found.keys()):
         if grid.kind == MASTER_GRID:
-            raise Problem("Đây là file tổng hợp, không phải biểu mẫu của đơn vị.", "Hãy gửi biểu mẫu đã điền.")
+            raise UserError("Đây là file tổng hợp, không phải biểu mẫu của đơn vị.", "Hãy gửi biểu mẫu đã điền.")
         found.setdefault(grid.kind, []).append(with_formulas(grid, data) if grid.kind == INDICATORS_GRID else grid)
     return _without_copies(found)
 
@@ -114,9 +114,9 @@ def _texts(grid: Grid) -> set[str]:
 
 
 def submission_of(
-    found: Mapping[str, list[Grid]], *, hash: str, file: str, channel: str, shown: Shown = NOTHING
+    found: Mapping[str, list[Grid]], *, hash: str, file: str, channel: str, shown: VisibleLabels = NOTHING
 ) -> Submission:
-    """The submission in the grids of a form, by kind; Problem when they are no form or name no unit."""
+    """The submission in the grids of a form, by kind; UserError when they are no form or name no unit."""
     sheets = healed_sheets(found, shown)
     grids = {kind: sheet.grid for kind, sheet in sheets.items()}
     identity = _identity(grids)
@@ -142,26 +142,26 @@ def submission_of(
 
 
 def require_content(submission: Submission) -> None:
-    """Problem when nothing at all was filled in."""
+    """UserError when nothing at all was filled in."""
     if not (submission.answers or submission.documents or submission.practices or submission.narrative):
-        raise Problem("Biểu mẫu chưa điền nội dung nào.", "Đề nghị đơn vị điền số liệu rồi gửi lại.")
+        raise UserError("Biểu mẫu chưa điền nội dung nào.", "Đề nghị đơn vị điền số liệu rồi gửi lại.")
 
 
 def _identity(found: Mapping[str, Grid]) -> dict[str, str]:
     if not found.keys() & SHEETS.keys():
-        raise Problem("Tệp không phải biểu mẫu của hệ thống này.", "Hãy điền vào biểu mẫu đã phát rồi gửi lại.")
+        raise UserError("Tệp không phải biểu mẫu của hệ thống này.", "Hãy điền vào biểu mẫu đã phát rồi gửi lại.")
     if named := _only_named(found):
         return named
     for kind in (IDENTITY_GRID, INDICATORS_GRID):
         if kind not in found:
             lost = "trang đã bị xóa, hoặc mất dòng và cột ẩn ở đầu trang"
-            raise Problem(f"Không nhận ra trang “{SHEETS[kind]}” của biểu mẫu: {lost}.", _RESEND)
+            raise UserError(f"Không nhận ra trang “{SHEETS[kind]}” của biểu mẫu: {lost}.", _RESEND)
     grid = found[IDENTITY_GRID]
     rows = (*IDENTITY_ROWS, *LETTERHEAD_ROWS, REQUEST_ROW, CODE_ROW)
     identity = {row: as_typed(grid.value(row, "value")) for row in rows}
     if not identity["unit_code"]:
         where = f"Trang “{grid.sheet}” chưa ghi đơn vị báo cáo"
-        raise Problem(f"{where}.", "Hãy chọn đơn vị ở trang đầu biểu mẫu rồi gửi lại.")
+        raise UserError(f"{where}.", "Hãy chọn đơn vị ở trang đầu biểu mẫu rồi gửi lại.")
     return identity
 
 
@@ -241,12 +241,12 @@ def _narrative(grid: Grid | None) -> Iterator[Narrative]:
             yield Narrative(section, text, f"{grid.sheet}!{grid.address(section, 'text')}")
 
 
-def _corrections(grid: Grid | None) -> Iterator[Correction]:
+def _corrections(grid: Grid | None) -> Iterator[CorrectionRow]:
     if grid is None:
         return
     for number in grid.rows:
         text = {key: as_typed(grid.value(number, key)) for key in (PLACES, FINDING, INDICATOR, REASON)}
-        yield Correction(
+        yield CorrectionRow(
             number=number,
             places=tuple(text[PLACES].splitlines()),
             finding=text[FINDING],

@@ -7,17 +7,17 @@ from hashlib import sha256
 
 from bdhvs_xl import vi
 from bdhvs_xl.button_names import BUTTON_NAMES
-from bdhvs_xl.errors import Finding, Problem
+from bdhvs_xl.errors import Finding, UserError
 from bdhvs_xl.intake import archive_originals, correction_replies, versions
 from bdhvs_xl.intake.accept import admitted, identified
-from bdhvs_xl.intake.differences import Difference, Held, as_held, differences
+from bdhvs_xl.intake.differences import PendingReport, VersionDifference, as_held, differences
 from bdhvs_xl.intake.file_types import kind_of
 from bdhvs_xl.intake.folder import Incoming
 from bdhvs_xl.intake.guess_unit import units_named
-from bdhvs_xl.intake.ledger import Ledger, Tracked
+from bdhvs_xl.intake.ledger import Ledger, TrackingRow
 from bdhvs_xl.intake.read_form import read_form, require_content
 from bdhvs_xl.intake.repair.repair_evidence import NOT_READ, shown_of
-from bdhvs_xl.intake.sandbox import Confined
+from bdhvs_xl.intake.sandbox import Sandbox
 from bdhvs_xl.intake.submission import CHANNEL_FORM, CHANNEL_SCAN, Submission
 from bdhvs_xl.intake.to_ledger import Origin, fill
 from bdhvs_xl.intake.unit_sheet_values import received_at
@@ -26,21 +26,21 @@ from bdhvs_xl.master.book.protocol import Book
 from bdhvs_xl.master.labels import STATUS_NAMES
 from bdhvs_xl.master.layout import FINDINGS
 from bdhvs_xl.regime.model import Regime, Unit
-from bdhvs_xl.results import Received
+from bdhvs_xl.results import FileOutcome
 
 LABEL = BUTTON_NAMES["collect"]
 _WAITING = ("not_sent", "rejected")
 
 
-class Reception:
+class Receiver:
     """Takes files into a ledger one by one; `entries`, `findings` and `renewed` tell what that made, `explained` the
     reasons given for findings about no indicator.
 
     `known`, the units of files taken so far by their shortened hash, grows with each file.
     """
 
-    def __init__(self, book: Book, regime: Regime, ledger: Ledger, known: dict[str, str], confined: Confined) -> None:
-        self.entries: list[log.Entry] = []
+    def __init__(self, book: Book, regime: Regime, ledger: Ledger, known: dict[str, str], confined: Sandbox) -> None:
+        self.entries: list[log.LogEntry] = []
         self.findings: list[Finding] = []
         self.renewed: set[str] = set()
         self.explained: dict[str, str] = {}
@@ -49,7 +49,7 @@ class Reception:
         self._shown = shown_of(regime)
         self._root = archive_originals.received_folder(book.path)
 
-    def take(self, file: Incoming, data: bytes, digest: str) -> Received:
+    def take(self, file: Incoming, data: bytes, digest: str) -> FileOutcome:
         """What became of a file; nothing a file holds stops the others."""
         if kind_of(file.name, data) == "document":
             return self._document(file, data, digest)
@@ -57,11 +57,11 @@ class Reception:
             form = read_form(data, file=file.path, channel=CHANNEL_FORM, confined=self._confined, shown=self._shown)
             submission = admitted(self._regime, identified(self._regime, form))
             require_content(submission)
-        except Problem as problem:
+        except UserError as problem:
             return self.turn_away(file, data, digest, problem)
         return self._enter(file, data, submission)
 
-    def turn_away(self, file: Incoming, data: bytes, digest: str, problem: Problem) -> Received:
+    def turn_away(self, file: Incoming, data: bytes, digest: str, problem: UserError) -> FileOutcome:
         """Reject a file with the reason; it is kept, and looked at again when it comes again."""
         told = units_named(self._regime, file.path)
         unit = told[0] if len(told) == 1 else None
@@ -74,7 +74,7 @@ class Reception:
 
     # --- forms ------------------------------------------------------------------------------------------------------
 
-    def _enter(self, file: Incoming, data: bytes, submission: Submission) -> Received:
+    def _enter(self, file: Incoming, data: bytes, submission: Submission) -> FileOutcome:
         unit = self._regime.unit[submission.unit]
         kept = archive_originals.keep(self._root, archive_originals.unit_folder(unit), file.name, data)
         tracked = self._tracked(unit)
@@ -83,7 +83,7 @@ class Reception:
         base = correction_replies.base_of(self._regime, submission, self._requests, self._root)
         held = as_held(self._regime, submission, kept, base)
         if base:
-            return self._answer(file, unit, correction_replies.Answer(held, base))
+            return self._answer(file, unit, correction_replies.CorrectionReply(held, base))
         different = differences(self._ledger, held)
         if not different:
             reason = f"Nội dung giống bản đang dùng ({tracked.file or tracked.channel}).{_not_read(submission)}"
@@ -93,7 +93,7 @@ class Reception:
         reason = f"Khác bản đang dùng ở {len(different)} chỗ, chờ chọn ở trang {FINDINGS}.{_set_aside(before)}"
         return self._done(file, unit, "held", reason, submission.hash, before)
 
-    def _first(self, file: Incoming, unit: Unit, submission: Submission, kept: str) -> Received:
+    def _first(self, file: Incoming, unit: Unit, submission: Submission, kept: str) -> FileOutcome:
         tracked, mark = self._tracked(unit), submission.hash[: log.HASH_LENGTH]
         fill(self._ledger, self._regime, submission, Origin(kept, mark, submission.channel))
         tracked.status, tracked.channel = "received", submission.channel
@@ -102,7 +102,7 @@ class Reception:
         self.renewed.add(unit.code)
         return self._done(file, unit, "received", "", submission.hash)
 
-    def _unsure(self, file: Incoming, unit: Unit, submission: Submission, kept: str) -> Received:
+    def _unsure(self, file: Incoming, unit: Unit, submission: Submission, kept: str) -> FileOutcome:
         """Hold a first report of which some was read by one sign alone, until someone says yes."""
         tracked = self._tracked(unit)
         tracked.status, tracked.channel, tracked.held_file = "awaiting_entry", submission.channel, kept
@@ -117,7 +117,7 @@ class Reception:
     def _requests(self) -> Mapping[tuple[str, str], tuple[str, str]]:
         return correction_replies.requests(self._book)
 
-    def _answer(self, file: Incoming, unit: Unit, answer: correction_replies.Answer) -> Received:
+    def _answer(self, file: Incoming, unit: Unit, answer: correction_replies.CorrectionReply) -> FileOutcome:
         """Take over what the unit was asked to correct; what else it changed waits for a yes."""
         ledger, held, tracked = self._ledger, answer.held, self._tracked(unit)
         granted = answer.granted(ledger) if held.submission.sure else []
@@ -140,7 +140,7 @@ class Reception:
         reason = f"Trả lời đề nghị chỉnh sửa: {said}{choice}.{_set_aside(before)}"
         return self._done(file, unit, status, reason, held.submission.hash, before)
 
-    def _renew(self, tracked: Tracked, held: Held, *, waiting: bool) -> None:
+    def _renew(self, tracked: TrackingRow, held: PendingReport, *, waiting: bool) -> None:
         """Let the answer be the unit's present report, or wait beside it."""
         if waiting:
             tracked.held_file = held.origin.file
@@ -155,7 +155,7 @@ class Reception:
 
     # --- documents --------------------------------------------------------------------------------------------------
 
-    def _document(self, file: Incoming, data: bytes, digest: str) -> Received:
+    def _document(self, file: Incoming, data: bytes, digest: str) -> FileOutcome:
         told = units_named(self._regime, file.path)
         if len(told) != 1:
             archive_originals.keep(self._root, archive_originals.UNTOLD, file.name, data)
@@ -173,26 +173,26 @@ class Reception:
 
     # --- the record ---------------------------------------------------------------------------------------------------
 
-    def _tracked(self, unit: Unit) -> Tracked:
+    def _tracked(self, unit: Unit) -> TrackingRow:
         line = self._ledger.tracking.get(unit.code)
         if line is None:
             deadline = vi.format_date(unit.deadline or self._regime.deadline)
-            line = self._ledger.tracking[unit.code] = Tracked(unit=unit.code, name=unit.name, deadline=deadline)
+            line = self._ledger.tracking[unit.code] = TrackingRow(unit=unit.code, name=unit.name, deadline=deadline)
         return line
 
     def _done(
         self, file: Incoming, unit: Unit | None, status: str, reason: str, digest: str, before: str = ""
-    ) -> Received:
+    ) -> FileOutcome:
         code, mark = unit.code if unit else "", digest[: log.HASH_LENGTH]
         self.entries.append(
-            log.Entry(
+            log.LogEntry(
                 button=LABEL, unit=code, subject=f"{log.FILE_RECEIVED}. {reason}".removesuffix(". ") or "",
                 before=before, after=log.TAKEN.get(status, STATUS_NAMES["rejected"]), file=file.path, hash=mark,
             )
         )  # fmt: skip
         if unit and status in log.TAKEN:
             self._known[mark] = code
-        return Received(file.path, code, "unchanged" if status == "same" else status, reason)
+        return FileOutcome(file.path, code, "unchanged" if status == "same" else status, reason)
 
 
 def digest_of(data: bytes) -> str:
@@ -209,8 +209,8 @@ def _not_read(submission: Submission) -> str:
     return "".join(f" {finding.message}" for finding in submission.findings if finding.rule in NOT_READ)
 
 
-def _corrected(held: Held, change: Difference) -> log.Entry:
-    return log.Entry(
+def _corrected(held: PendingReport, change: VersionDifference) -> log.LogEntry:
+    return log.LogEntry(
         button=LABEL, unit=held.submission.unit, subject=f"Sửa theo đề nghị: {versions.where(change)}",
         before=change.present, after=change.held, file=held.origin.file,
     )  # fmt: skip

@@ -13,7 +13,7 @@ from multiprocessing.context import SpawnProcess
 from types import TracebackType
 from typing import Any
 
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.intake.identify_sheets import recognised
 from bdhvs_xl.intake.memory_limit import limit_memory
 from bdhvs_xl.intake.used_range import MAX_COLUMNS, MAX_ROWS, TOO_FAR
@@ -26,7 +26,7 @@ MEMORY, SECONDS, TO_START = 208 << 20, 1.5, 60.0
 CURE = "Hãy mở tệp, lưu lại dạng .xlsx rồi gửi lại."
 
 
-class Confined:
+class Sandbox:
     """A reader in another process with little memory and time; started when first needed, anew after it died.
 
     `seconds` is how long one file may take.
@@ -37,7 +37,7 @@ class Confined:
         self._process: SpawnProcess | None = None
         self._line: Connection | None = None
 
-    def __enter__(self) -> "Confined":
+    def __enter__(self) -> "Sandbox":
         return self
 
     def __exit__(
@@ -46,19 +46,19 @@ class Confined:
         self._end()
 
     def sheets(self, data: bytes) -> list[Sheet]:
-        """Name and cells of the sheets of a form; Problem when the workbook cannot be read within the limits."""
+        """Name and cells of the sheets of a form; UserError when the workbook cannot be read within the limits."""
         try:
             line = self._line or self._start()
             line.send_bytes(data)
             if line.poll(self.seconds):
                 answer: list[Sheet] | str = line.recv()
                 if isinstance(answer, str):
-                    raise Problem(answer, CURE)
+                    raise UserError(answer, CURE)
                 return answer
         except (EOFError, OSError):
             pass
         self._end()
-        raise Problem("Tệp quá lớn hoặc bị hỏng nên không đọc được.", CURE)
+        raise UserError("Tệp quá lớn hoặc bị hỏng nên không đọc được.", CURE)
 
     def _start(self) -> Connection:
         spawn = multiprocessing.get_context("spawn")

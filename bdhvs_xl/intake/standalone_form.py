@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, cast, get_args
 
 from bdhvs_xl import vi
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.intake.accept import admitted
 from bdhvs_xl.intake.parse import as_typed
 from bdhvs_xl.intake.read_form import require_content, submission_of
@@ -34,7 +34,7 @@ _WITHOUT_DEFINITIONS = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class FormAlone:
+class StandaloneForm:
     """A form that was read: `regime` has its unit alone; `remark` tells of what the form did not bring with it."""
 
     regime: Regime
@@ -60,8 +60,8 @@ def file_at_hand(path: Path, *, button: str, **asked: Any) -> FileBook:
     return FileBook(path, button=button if changed else "", **asked)
 
 
-def read_alone(book: Book) -> FormAlone:
-    """The form as it stands in the workbook; Problem when it names no unit, holds nothing or its regime is unknown."""
+def read_alone(book: Book) -> StandaloneForm:
+    """The form in the workbook; UserError when it names no unit, holds nothing or its regime is unknown."""
     found: dict[str, list[Grid]] = {}
     for sheet in book.markers():
         if grid := book.read_grid(sheet):
@@ -71,10 +71,10 @@ def read_alone(book: Book) -> FormAlone:
     context = found[CONTEXT_GRID][0] if CONTEXT_GRID in found else None
     if regime := _carried(context):
         regime = _of_one(regime, submission, context)
-        return FormAlone(regime=regime, submission=admitted(regime, submission))
+        return StandaloneForm(regime=regime, submission=admitted(regime, submission))
     regime = _of_one(_shipped(submission.identity), submission, context)
     unbound = replace(submission, identity={**submission.identity, "token": ""})
-    return FormAlone(regime=regime, submission=admitted(regime, unbound), remark=_WITHOUT_DEFINITIONS)
+    return StandaloneForm(regime=regime, submission=admitted(regime, unbound), remark=_WITHOUT_DEFINITIONS)
 
 
 def _carried(context: Grid | None) -> Regime | None:
@@ -88,7 +88,7 @@ def _carried(context: Grid | None) -> Regime | None:
 def _shipped(identity: Mapping[str, str]) -> Regime:
     """The regime of that id that ships with the program, for the period of the form."""
     if identity["regime"] not in loader.available():
-        raise Problem(
+        raise UserError(
             f"Biểu mẫu thuộc loại báo cáo “{identity['regime']}” mà chương trình trên máy này không có.",
             "Xin cơ quan tổng hợp phát lại biểu mẫu bằng bản chương trình mới, hoặc cài bản chương trình mới.",
         )

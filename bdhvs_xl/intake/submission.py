@@ -48,7 +48,7 @@ class Narrative:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Correction:
+class CorrectionRow:
     """One line of `Cần sửa`: the cells it opened (as `place_text`), the finding behind it, the unit's reason."""
 
     number: str
@@ -79,7 +79,7 @@ class Submission:
     practices: tuple[ListLine, ...]
     narrative: tuple[Narrative, ...]
     findings: tuple[Finding, ...] = ()
-    corrections: tuple[Correction, ...] = ()
+    corrections: tuple[CorrectionRow, ...] = ()
     sure: bool = True
     titled: str = ""
     """The unit's name as the sheet of results shows it."""

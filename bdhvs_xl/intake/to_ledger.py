@@ -80,10 +80,10 @@ def _fits(indicator: Indicator, value: Value) -> bool:
     return value.value is None or isinstance(value.value, str) != indicator.kind.is_numeric
 
 
-def rows_of(regime: Regime, submission: Submission, file: str) -> "Lists":
+def rows_of(regime: Regime, submission: Submission, file: str) -> "SubmittedLists":
     """The submission's lists as rows of the master's tables."""
     who = {"unit": submission.unit, "unit_name": regime.unit[submission.unit].name, "file": file}
-    return Lists(
+    return SubmittedLists(
         documents=[{**who, **_fields(line, DOCUMENT_COLUMNS), "cell": line.cell} for line in submission.documents],
         practices=[
             {**who, "quote": "", **_fields(line, PRACTICE_COLUMNS), "cell": line.cell} for line in submission.practices
@@ -100,7 +100,7 @@ def _fields(line: ListLine, columns: tuple[str, ...]) -> dict[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Lists:
+class SubmittedLists:
     """Rows of `Văn bản`, of the practices' appendix and of `Phần lời`, by column key."""
 
     documents: list[dict[str, str]]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bdhvs_xl import vi
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.intake import not_asked
-from bdhvs_xl.intake.ledger import Ledger, Place, Tracked, Value
+from bdhvs_xl.intake.ledger import Ledger, Place, TrackingRow, Value
 from bdhvs_xl.intake.parse import as_typed
 from bdhvs_xl.intake.submission import CHANNEL_TYPED, NOT_ASKED, Answer
 from bdhvs_xl.intake.to_ledger import Origin, taken
@@ -27,7 +27,7 @@ _LONGEST_TEXT = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class SheetChange:
     """One cell of a unit sheet that was changed by hand; `after` is empty when it was cleared."""
 
     unit: str
@@ -41,13 +41,13 @@ class Change:
 # --- from the sheets --------------------------------------------------------------------------------------------------
 
 
-def reread(book: Book, regime: Regime, ledger: Ledger) -> list[Change]:
+def reread(book: Book, regime: Regime, ledger: Ledger) -> list[SheetChange]:
     """What was typed into unit sheets since they were filled, now in the ledger; the old texts go to the log.
 
     A unit that had sent nothing readable has now reported. The changed sheets then show how they were understood, so
     that "12 (350)" typed in one cell stands in both.
     """
-    changes: list[Change] = []
+    changes: list[SheetChange] = []
     for unit, sheet in unit_sheets(book).items():
         grid = book.read_grid(sheet)
         if grid is not None and unit in regime.unit:
@@ -55,20 +55,20 @@ def reread(book: Book, regime: Regime, ledger: Ledger) -> list[Change]:
             changes += found
             if found:
                 _take(regime, ledger, grid, unit, found)
-                _received(book, ledger.tracking.setdefault(unit, Tracked(unit=unit, name=regime.unit[unit].name)))
+                _received(book, ledger.tracking.setdefault(unit, TrackingRow(unit=unit, name=regime.unit[unit].name)))
     log.append(book, map(_entry, changes))
     fill(book, regime, ledger, dict.fromkeys(change.unit for change in changes))
     return changes
 
 
-def _changes(regime: Regime, grid: Grid, unit: str, values: Mapping[Place, Value]) -> Iterator[Change]:
+def _changes(regime: Regime, grid: Grid, unit: str, values: Mapping[Place, Value]) -> Iterator[SheetChange]:
     for code in grid.rows:
         if code in regime.indicator:
             for column in _typed_columns(grid, regime.indicator[code]):
                 value = values.get((code, column))
                 before, after = value.raw if value else "", as_typed(grid.value(code, column))
                 if vi.plain(before) != vi.plain(after):
-                    yield Change(unit, code, column, before, after, f"{grid.sheet}!{grid.address(code, column)}")
+                    yield SheetChange(unit, code, column, before, after, f"{grid.sheet}!{grid.address(code, column)}")
 
 
 def _typed_columns(grid: Grid, indicator: Indicator) -> Iterator[str]:
@@ -77,7 +77,7 @@ def _typed_columns(grid: Grid, indicator: Indicator) -> Iterator[str]:
     return (c for c in ENTRY_COLUMNS if c in grid.columns and not (c == "percent" and computed))
 
 
-def _take(regime: Regime, ledger: Ledger, grid: Grid, unit: str, changes: Sequence[Change]) -> None:
+def _take(regime: Regime, ledger: Ledger, grid: Grid, unit: str, changes: Sequence[SheetChange]) -> None:
     values = ledger.values.setdefault(unit, {})
     own = {
         (code, c) for code in grid.rows for c in grid.columns if as_typed(grid.value(code, c)) not in ("", NOT_ASKED)
@@ -91,7 +91,7 @@ def _take(regime: Regime, ledger: Ledger, grid: Grid, unit: str, changes: Sequen
         values |= taken(regime, answer, unit, Origin("", "", CHANNEL_TYPED), own)
 
 
-def _received(book: Book, tracked: Tracked) -> None:
+def _received(book: Book, tracked: TrackingRow) -> None:
     if tracked.status in ("not_sent", "awaiting_entry", "rejected"):
         tracked.status = "received"
         tracked.received = tracked.received or received_at(book)
@@ -103,9 +103,9 @@ def received_at(book: Book) -> str:
     return f"{vi.format_date(book.now)} {book.now:%H:%M}"
 
 
-def _entry(change: Change) -> log.Entry:
+def _entry(change: SheetChange) -> log.LogEntry:
     subject = f"Sửa chỉ số {change.indicator}, cột {COLUMN_NAMES[change.column]} ({change.cell})"
-    return log.Entry(button=LABEL, unit=change.unit, subject=subject, before=change.before, after=change.after)
+    return log.LogEntry(button=LABEL, unit=change.unit, subject=subject, before=change.before, after=change.after)
 
 
 def faults(book: Book, regime: Regime, ledger: Ledger) -> Iterator[Finding]:
@@ -190,7 +190,7 @@ def _computed(code: str, values: Mapping[Place, Value]) -> float | None:
     return vi.round_half_up(numerator / denominator * 100, 2)
 
 
-def _source(tracked: Tracked) -> str:
+def _source(tracked: TrackingRow) -> str:
     if not tracked.received:
         return ""
     file = f": {tracked.file}" if tracked.file else ""

@@ -8,10 +8,10 @@ written again.
 from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 
-from bdhvs_xl.errors import Finding, Problem
+from bdhvs_xl.errors import Finding, UserError
 from bdhvs_xl.intake import archive_originals, correction_replies, not_asked, unit_sheet_values
 from bdhvs_xl.intake.accept import admitted, identified
-from bdhvs_xl.intake.differences import Difference, Held, Rows, as_held, differences
+from bdhvs_xl.intake.differences import PendingReport, Rows, VersionDifference, as_held, differences
 from bdhvs_xl.intake.ledger import Ledger, Place, Value
 from bdhvs_xl.intake.read_form import read_form
 from bdhvs_xl.intake.repair.repair_evidence import shown_of
@@ -42,14 +42,14 @@ def _findings(book: Book, regime: Regime, ledger: Ledger, unit: str) -> list[Fin
     file = ledger.tracking[unit].held_file
     try:
         held = _reopened(book, regime, ledger, unit)
-    except Problem as problem:
+    except UserError as problem:
         sentence = f"Không mở lại được bản đang chờ chọn. {problem.sentence}"
         return [catalogue.finding(RULE, sentence, unit=unit, cure=problem.cure, file=file)]
     different = differences(ledger, held)
     return [_summary(ledger, held, len(different)), *(_finding(unit, file, each) for each in different)]
 
 
-def _summary(ledger: Ledger, held: Held, count: int) -> Finding:
+def _summary(ledger: Ledger, held: PendingReport, count: int) -> Finding:
     tracked = ledger.tracking[held.submission.unit]
     present = PurePath(tracked.file).name or f"số liệu {tracked.channel.lower()}"
     waiting = PurePath(tracked.held_file).name
@@ -67,7 +67,7 @@ def _summary(ledger: Ledger, held: Held, count: int) -> Finding:
     )  # fmt: skip
 
 
-def _finding(unit: str, file: str, difference: Difference) -> Finding:
+def _finding(unit: str, file: str, difference: VersionDifference) -> Finding:
     indicator, column = difference.place or ("", "")
     present, held = (_shown(text) for text in (difference.present, difference.held))
     return catalogue.finding(
@@ -77,7 +77,7 @@ def _finding(unit: str, file: str, difference: Difference) -> Finding:
     )  # fmt: skip
 
 
-def where(difference: Difference) -> str:
+def where(difference: VersionDifference) -> str:
     """The place of a difference as people say it."""
     if difference.place is None:
         return f"Trang {_part(difference)}"
@@ -85,7 +85,7 @@ def where(difference: Difference) -> str:
     return f"Chỉ số {indicator}, cột “{COLUMN_NAMES[column]}”"
 
 
-def _part(difference: Difference) -> str:
+def _part(difference: VersionDifference) -> str:
     """The name of a list or section, e.g. "Văn bản (cả danh sách)"."""
     return f"{difference.sheet} ({difference.part})"
 
@@ -98,7 +98,7 @@ def _shown(text: str) -> str:
 # --- choices --------------------------------------------------------------------------------------------------------
 
 
-def apply(book: Book, regime: Regime, ledger: Ledger) -> list[log.Entry]:
+def apply(book: Book, regime: Regime, ledger: Ledger) -> list[log.LogEntry]:
     """What was done, as the log tells it: the choices made in `Kiểm tra`, now in the ledger and on the unit sheets.
 
     A choice in the line of the whole report counts for every place without its own. Once every place is decided the
@@ -120,14 +120,16 @@ def _choices(book: Book) -> dict[str, str]:
     }
 
 
-def _decided(book: Book, regime: Regime, ledger: Ledger, unit: str, chosen: Mapping[str, str]) -> Iterator[log.Entry]:
+def _decided(
+    book: Book, regime: Regime, ledger: Ledger, unit: str, chosen: Mapping[str, str]
+) -> Iterator[log.LogEntry]:
     tracked = ledger.tracking[unit]
     for_all = chosen.get(catalogue.finding(RULE, "", unit=unit).key, "")
     if not for_all and not any(key.startswith(f"{unit}|") for key in chosen):
         return
     try:
         held = _reopened(book, regime, ledger, unit)
-    except Problem:
+    except UserError:
         return
     different = differences(ledger, held)
     choices = [chosen.get(_finding(unit, tracked.held_file, each).key, for_all) for each in different]
@@ -142,10 +144,10 @@ def _decided(book: Book, regime: Regime, ledger: Ledger, unit: str, chosen: Mapp
             for code in held.submission.asked:
                 not_asked.unmark(ledger.values.get(unit, {}), code)
         tracked.held_file = ""
-        yield log.Entry(button=LABEL, unit=unit, subject="Đã chọn xong", file=held.origin.file)
+        yield log.LogEntry(button=LABEL, unit=unit, subject="Đã chọn xong", file=held.origin.file)
 
 
-def take(ledger: Ledger, held: Held, difference: Difference) -> None:
+def take(ledger: Ledger, held: PendingReport, difference: VersionDifference) -> None:
     """Put into the ledger what the report says at the place of a difference."""
     unit = held.submission.unit
     if difference.place:
@@ -161,7 +163,7 @@ def take(ledger: Ledger, held: Held, difference: Difference) -> None:
         ledger.narrative = [*others, *(r for r in held.narrative if r["section"] == difference.part)]
 
 
-def _take_value(values: dict[Place, Value], held: Held, place: Place) -> None:
+def _take_value(values: dict[Place, Value], held: PendingReport, place: Place) -> None:
     if place in held.values:
         not_asked.unmark(values, place[0])
         values[place] = held.values[place]
@@ -173,9 +175,9 @@ def _exchanged(rows: Rows, unit: str, new: Rows) -> Rows:
     return [*(row for row in rows if row["unit"] != unit), *new]
 
 
-def _entry(unit: str, held: Held, difference: Difference, choice: str) -> log.Entry:
+def _entry(unit: str, held: PendingReport, difference: VersionDifference, choice: str) -> log.LogEntry:
     before, after = difference.present, difference.held if choice == TAKE else difference.present
-    return log.Entry(
+    return log.LogEntry(
         button=LABEL, unit=unit, subject=f"{where(difference)}: {CHOICES[choice].lower()}", before=before, after=after,
         file=held.origin.file, hash=held.origin.hash,
     )  # fmt: skip
@@ -188,11 +190,11 @@ def _waiting(ledger: Ledger) -> list[str]:
     return [unit for unit, tracked in ledger.tracking.items() if tracked.held_file]
 
 
-def _reopened(book: Book, regime: Regime, ledger: Ledger, unit: str) -> Held:
+def _reopened(book: Book, regime: Regime, ledger: Ledger, unit: str) -> PendingReport:
     file = ledger.tracking[unit].held_file
     path = archive_originals.received_folder(book.path) / file
     if not path.is_file():
-        raise Problem(f"Không thấy tệp “{file}” trong thư mục {path.parent.parent.name}.", "Nhận lại tệp này.")
+        raise UserError(f"Không thấy tệp “{file}” trong thư mục {path.parent.parent.name}.", "Nhận lại tệp này.")
     submission = admitted(
         regime, identified(regime, read_form(path, file=file, channel=CHANNEL_FORM, shown=shown_of(regime)))
     )

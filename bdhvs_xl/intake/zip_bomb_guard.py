@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.intake import used_range
 
 MAX_INFLATED = 256 << 20
@@ -37,14 +37,14 @@ TOO_LARGE = ("Tệp quá lớn so với một biểu mẫu.", "Hãy chép số l
 def safe_copy(data: bytes, spare: Collection[str] = ()) -> bytes:
     """The parts of an .xlsx or .ods that hold its cells, unpacked and looked at, as an archive without compression.
 
-    Sheets named in `spare` are left out: the copy lists them, but they cannot be read from it. Problem when the file is
-    damaged, needs a password, unpacks to more than a form can hold, declares a document type (no spreadsheet program
+    Sheets named in `spare` are left out: the copy lists them, but they cannot be read from it. UserError when the file
+    is damaged, needs a password, unpacks to more than a form can hold, declares a document type (no spreadsheet program
     does; its entities could grow without end), or has a filled cell so far out that reading the sheet would exhaust the
     memory.
     """
     members = [member for member in _directory(data) if _is_read(member.filename)]
     if sum(member.file_size for member in members) > MAX_READ:
-        raise Problem(*TOO_LARGE)
+        raise UserError(*TOO_LARGE)
     known = {m.filename: _inflated(data, m) for m in members if m.filename in _LISTINGS} if spare else {}
     left_out = _parts_of(spare, known)
     members = [member for member in members if member.filename not in left_out]
@@ -53,9 +53,9 @@ def safe_copy(data: bytes, spare: Collection[str] = ()) -> bytes:
         if _DOCUMENT_TYPE.match(content):
             raise damaged()
         if member.filename == _ODS_MANIFEST and _ENCRYPTED in content:
-            raise Problem(*LOCKED)
+            raise UserError(*LOCKED)
         if used_range.reaches_too_far(content):
-            raise Problem(
+            raise UserError(
                 used_range.TOO_FAR, "Hãy xóa các dòng, cột thừa hoặc chép số liệu sang biểu mẫu mới rồi gửi lại."
             )
     return _stored(members, contents)
@@ -74,9 +74,9 @@ _SHEET = re.compile(r'<sheet name="([^"]*)"[^>]* r:id="([^"]*)"')
 _RELATION = re.compile(r'<Relationship Id="([^"]*)"[^>]* Target="([^"]*)"')
 
 
-def damaged() -> Problem:
-    """The Problem of a file that is not what its name says."""
-    return Problem("Tệp bị hỏng, không mở được.", RESAVE)
+def damaged() -> UserError:
+    """The UserError of a file that is not what its name says."""
+    return UserError("Tệp bị hỏng, không mở được.", RESAVE)
 
 
 def _directory(data: bytes) -> list[ZipInfo]:
@@ -86,9 +86,9 @@ def _directory(data: bytes) -> list[ZipInfo]:
     except (BadZipFile, ValueError, OSError, NotImplementedError):
         raise damaged() from None
     if any(member.flag_bits & 1 for member in members):
-        raise Problem(*LOCKED)
+        raise UserError(*LOCKED)
     if len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_INFLATED:
-        raise Problem(*TOO_LARGE)
+        raise UserError(*TOO_LARGE)
     if _overlap(data, members):
         raise damaged()
     return members
@@ -105,7 +105,7 @@ def _is_read(name: str) -> bool:
 
 
 def _inflated(data: bytes, member: ZipInfo) -> bytes:
-    """The member's content, never more than the directory declares; Problem when it is not what it declares."""
+    """The member's content, never more than the directory declares; UserError when it is not what it declares."""
     if len(data) < member.header_offset + _LOCAL.size:
         raise damaged()
     named, extra = _LOCAL.unpack_from(data, member.header_offset)[-2:]

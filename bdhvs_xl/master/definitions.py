@@ -5,7 +5,7 @@ from datetime import date
 from typing import cast
 
 from bdhvs_xl import vi
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.master.book.protocol import Book, Row
 from bdhvs_xl.master.labels import (
     KIND_NAMES,
@@ -27,7 +27,7 @@ from bdhvs_xl.master.settings import (
     read_settings,
     with_prefix,
 )
-from bdhvs_xl.master.table_row import Line, lines_of
+from bdhvs_xl.master.table_row import TableRow, lines_of
 from bdhvs_xl.master.tables import INDICATORS_TABLE, OUTLINE_TABLE, schedule_table, units_table
 from bdhvs_xl.ooxml.cell import Cell
 from bdhvs_xl.regime.kinds import KINDS, Kind
@@ -51,7 +51,7 @@ from bdhvs_xl.regime.model import (
 def read(book: Book) -> Regime:
     """The regime as the master's sheets define it now; the rules' examples stay in the regime's file.
 
-    Raises Problem naming sheet, line, header and the text as typed when something cannot be read.
+    Raises UserError naming sheet, line, header and the text as typed when something cannot be read.
     """
     settings = read_settings(book)
     attributes = tuple(Attribute(key=k, name=v) for k, v in with_prefix(settings, ATTRIBUTE).items())
@@ -89,7 +89,7 @@ def unit_rows(regime: Regime) -> Iterator[Row]:
         yield row | {ATTRIBUTE + key: value for key, value in u.attributes.items()}
 
 
-def _read_unit(line: Line, attributes: Iterable[Attribute]) -> Unit:
+def _read_unit(line: TableRow, attributes: Iterable[Attribute]) -> Unit:
     numbers = {a.key: line.number(ATTRIBUTE + a.key) for a in attributes}
     return Unit(
         code=line.code("code"),
@@ -141,11 +141,13 @@ def _read_indicators(book: Book, units: Collection[Unit]) -> tuple[tuple[Group, 
         else:
             raise line.problem("kind", "chỉ số đứng trước nhóm đầu tiên", "Hãy thêm phía trên một dòng loại Nhóm.")
     if not indicators:
-        raise Problem(f"Trang {INDICATORS} không có chỉ số nào.", "Bấm Khôi phục để lấy lại, hoặc ghi các chỉ số vào.")
+        raise UserError(
+            f"Trang {INDICATORS} không có chỉ số nào.", "Bấm Khôi phục để lấy lại, hoặc ghi các chỉ số vào."
+        )
     return tuple(groups), tuple(indicators)
 
 
-def _read_indicator(line: Line, group: str, units: Collection[Unit]) -> Indicator:
+def _read_indicator(line: TableRow, group: str, units: Collection[Unit]) -> Indicator:
     indicator = Indicator(
         code=line.code("code"),
         name=line.required("name"),
@@ -172,8 +174,8 @@ def _read_indicator(line: Line, group: str, units: Collection[Unit]) -> Indicato
     return indicator
 
 
-def _require_sense(line: Line, indicator: Indicator) -> None:
-    """Problem when several inputs are asked for without saying what each is, or the kind has no term or no such sum."""
+def _require_sense(line: TableRow, indicator: Indicator) -> None:
+    """UserError when several inputs lack their labels, or the kind has no due date or no such aggregation."""
     for column in indicator.columns if len(indicator.columns) > 1 else ():
         line.required(f"{column}_label")
     if indicator.due and not indicator.can_be_task:
@@ -199,7 +201,7 @@ def section_rows(regime: Regime) -> Iterator[Row]:
         }  # fmt: skip
 
 
-def _read_section(line: Line) -> Section:
+def _read_section(line: TableRow) -> Section:
     if line.text("level") not in ("1", "2", "3"):
         raise line.problem("level", f"không hiểu cấp “{line.text('level')}”", "Hãy ghi 1, 2 hoặc 3.")
     return Section(
@@ -226,7 +228,7 @@ def _read_schedule(book: Book, appendices: Iterable[Appendix], units: set[str]) 
     if appendix is None:
         return ()
     table = schedule_table(appendix.sheet, appendix.title)
-    lines = [Line(table, row, "name") for row in book.read_table(table)]
+    lines = [TableRow(table, row, "name") for row in book.read_table(table)]
     for line in lines:
         if line.code("unit") not in units:
             what = f"không có đơn vị mã “{line.text('unit')}” ở trang Đơn vị"

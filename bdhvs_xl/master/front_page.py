@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from bdhvs_xl import vi
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.master.book.grid import Key
 from bdhvs_xl.master.labels import STATUS_NAMES
-from bdhvs_xl.master.progress_state import OWING, WITH_DATA, Shown, UnitState
+from bdhvs_xl.master.progress_state import OWING, WITH_DATA, ProgressState, UnitState
 from bdhvs_xl.ooxml.cell import Cell
 from bdhvs_xl.regime.model import Regime
 
@@ -18,7 +18,7 @@ NOT_DONE = "chưa làm"
 """The state of a step before it was done."""
 
 
-def front_page(regime: Regime, shown: Shown, today: date) -> dict[Key, Cell]:
+def front_page(regime: Regime, shown: ProgressState, today: date) -> dict[Key, Cell]:
     """The cells of `Trang chủ` by (row key, column key): tiles, next thing to do, steps, data of the charts."""
     states = {unit.code: shown.units.get(unit.code, UnitState()) for unit in regime.reporting_units()}
     counts = Counter(state.status for state in states.values())
@@ -36,12 +36,12 @@ def front_page(regime: Regime, shown: Shown, today: date) -> dict[Key, Cell]:
 def _late(state: UnitState, regime: Regime, today: date) -> bool:
     try:
         deadline = vi.date_or_none(state.deadline)
-    except Problem:
+    except UserError:
         deadline = None
     return (deadline or regime.deadline) < today
 
 
-def _tiles(counts: Counter[str], shown: Shown, overdue: int) -> Iterator[tuple[Key, Cell]]:
+def _tiles(counts: Counter[str], shown: ProgressState, overdue: int) -> Iterator[tuple[Key, Cell]]:
     units = counts.total()
     owing, ready = (sum(counts[s] for s in statuses) for statuses in (OWING, WITH_DATA))
     tiles: tuple[tuple[str, int, str], ...] = (
@@ -60,7 +60,9 @@ def _tiles(counts: Counter[str], shown: Shown, overdue: int) -> Iterator[tuple[K
         yield ("tile_notes", key), note
 
 
-def _next(counts: Counter[str], shown: Shown, states: Mapping[str, UnitState], regime: Regime, overdue: int) -> str:
+def _next(
+    counts: Counter[str], shown: ProgressState, states: Mapping[str, UnitState], regime: Regime, overdue: int
+) -> str:
     owing = sum(counts[status] for status in OWING)
     if owing == len(states):
         if not any(state.sent for state in states.values()):
@@ -78,7 +80,9 @@ def _next(counts: Counter[str], shown: Shown, states: Mapping[str, UnitState], r
     return f"{vi.join(due)[0].upper()}{vi.join(due)[1:]}."
 
 
-def _steps(regime: Regime, counts: Counter[str], shown: Shown, states: Mapping[str, UnitState]) -> dict[str, str]:
+def _steps(
+    regime: Regime, counts: Counter[str], shown: ProgressState, states: Mapping[str, UnitState]
+) -> dict[str, str]:
     sent = sum(bool(state.sent) for state in states.values())
     received = len(states) - sum(counts[status] for status in OWING)
     derived = {

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import cast
 
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.master.book.protocol import Book, Row
 from bdhvs_xl.master.labels import LETTER_HEADS, LETTER_KINDS, LETTER_PARTS
-from bdhvs_xl.master.table_row import Line
+from bdhvs_xl.master.table_row import TableRow
 from bdhvs_xl.master.tables import LETTERS_TABLE
 from bdhvs_xl.regime.model import Letter, LetterKind, LetterLine, LetterPart, Regime
 
@@ -29,16 +29,16 @@ def letter_rows(regime: Regime) -> Iterator[Row]:
 
 
 def read_letters(book: Book) -> tuple[Letter, ...]:
-    """The letters of a master, () of one made before there were any; Problem naming the line that cannot be used."""
+    """The letters of a master, () of one made before there were any; UserError naming the line that cannot be used."""
     if not book.has_table(LETTERS_TABLE):
         return ()
-    lines = [Line(LETTERS_TABLE, row, "text") for row in book.read_table(LETTERS_TABLE)]
+    lines = [TableRow(LETTERS_TABLE, row, "text") for row in book.read_table(LETTERS_TABLE)]
     found = [(id_, list(those)) for id_, those in groupby(lines, key=lambda line: line.code("letter"))]
     _require_together([(id_, those[0]) for id_, those in found])
     return tuple(_letter(id_, those) for id_, those in found)
 
 
-def _require_together(starts: Iterable[tuple[str, Line]]) -> None:
+def _require_together(starts: Iterable[tuple[str, TableRow]]) -> None:
     seen: set[str] = set()
     for id_, line in starts:
         if id_ in seen:
@@ -47,7 +47,7 @@ def _require_together(starts: Iterable[tuple[str, Line]]) -> None:
         seen.add(id_)
 
 
-def _letter(id_: str, lines: Sequence[Line]) -> Letter:
+def _letter(id_: str, lines: Sequence[TableRow]) -> Letter:
     heads: dict[str, str] = {}
     body: list[LetterLine] = []
     for line in lines:
@@ -68,7 +68,7 @@ def _require_heads(id_: str, heads: dict[str, str]) -> None:
     for head in ("kind", "title"):
         if head not in heads:
             word = LETTER_HEADS[head]
-            raise Problem(
+            raise UserError(
                 f"Trang {LETTERS_TABLE.sheet}, văn bản “{id_}”: thiếu dòng {word}.",
                 f"Thêm một dòng có Mã văn bản {id_}, Loại dòng “{word}”.",
             )

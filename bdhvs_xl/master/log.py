@@ -24,7 +24,7 @@ REJECTED = STATUS_NAMES["rejected"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class LogEntry:
     """One line of the log; when and who come from the book."""
 
     button: str
@@ -36,7 +36,7 @@ class Entry:
     hash: str = ""
 
 
-def append(book: Book, entries: Iterable[Entry]) -> None:
+def append(book: Book, entries: Iterable[LogEntry]) -> None:
     """Add lines to the end of the log."""
     when = f"{vi.format_date(book.now)} {book.now:%H:%M}"
     lines: list[dict[str, Cell]] = [

@@ -5,7 +5,7 @@ from dataclasses import replace
 from math import inf
 
 from bdhvs_xl import vi
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.master.book.protocol import Book, Row
 from bdhvs_xl.master.labels import COLUMN_NAMES, PEOPLE_IN_PERIOD
 from bdhvs_xl.master.layout import (
@@ -16,7 +16,7 @@ from bdhvs_xl.master.layout import (
     YES_NO,
     value_key,
 )
-from bdhvs_xl.master.table_row import Line
+from bdhvs_xl.master.table_row import TableRow
 from bdhvs_xl.master.tables import PREVIOUS_TABLE
 from bdhvs_xl.regime.model import Regime, Unit
 
@@ -36,9 +36,9 @@ def previous_rows(units: tuple[Unit, ...]) -> Iterator[Row]:
 
 
 def require_previous(book: Book, regime: Regime) -> None:
-    """Nothing when a master whose report repeats has the sheet of earlier numbers; else the Problem with its cure."""
+    """Nothing when a master whose report repeats has the sheet of earlier numbers; else the UserError with its cure."""
     if regime.repeats and not book.has_table(PREVIOUS_TABLE):
-        raise Problem(
+        raise UserError(
             f"Báo cáo có lũy kế nhưng file tổng hợp chưa có trang {PREVIOUS} (số đến hết kỳ trước của từng đơn vị).",
             f"Bấm Cập nhật cấu trúc để có trang này, ghi số kỳ trước rồi bấm lại nút; nếu đã lỡ xóa trang thì bấm Khôi "
             f"phục hoặc lấy lại từ thư mục “{BACKUP_FOLDER}”.",
@@ -48,14 +48,14 @@ def require_previous(book: Book, regime: Regime) -> None:
 def with_previous(book: Book, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
     """The units with their numbers of the period before; as they are where the master has no such sheet.
 
-    Problem naming the line of an unknown unit, an unknown column, no number or one below zero, or a place that stands
+    UserError naming the line of an unknown unit, an unknown column, no number or one below zero, or a place that stands
     there twice.
     """
     if not book.has_table(PREVIOUS_TABLE):
         return units
     numbers: dict[str, dict[str, dict[str, float]]] = {unit.code: {} for unit in units}
     for row in book.read_table(PREVIOUS_TABLE):
-        _take(Line(PREVIOUS_TABLE, {**row, "key": _called(row)}, "key"), numbers)
+        _take(TableRow(PREVIOUS_TABLE, {**row, "key": _called(row)}, "key"), numbers)
     return tuple(replace(unit, previous=numbers[unit.code]) for unit in units)
 
 
@@ -64,7 +64,7 @@ def _called(row: Row) -> str:
     return ", ".join(str(text) for key in ("unit", "indicator", "column") if (text := row.get(key)) is not None)
 
 
-def _take(line: Line, numbers: Mapping[str, dict[str, dict[str, float]]]) -> None:
+def _take(line: TableRow, numbers: Mapping[str, dict[str, dict[str, float]]]) -> None:
     unit, indicator, column = line.code("unit"), line.code("indicator"), _column(line)
     if unit not in numbers:
         what = f"không có đơn vị mã “{unit}” ở trang {UNITS}"
@@ -81,7 +81,7 @@ def _take(line: Line, numbers: Mapping[str, dict[str, dict[str, float]]]) -> Non
         known[column] = number
 
 
-def _column(line: Line) -> str:
+def _column(line: TableRow) -> str:
     """The column by what people call it, or by its key as `Số liệu` has it."""
     text = line.text("column")
     if text in _COLUMNS:

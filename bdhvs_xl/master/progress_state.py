@@ -24,7 +24,7 @@ class UnitState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class ProgressState:
     """Plain data for the front page and the cached values.
 
     `units` by unit code; `places` the worst severity by (unit, indicator); `values` the cells of `Số liệu` (the raw

@@ -8,15 +8,15 @@ from bdhvs_xl.master.book.protocol import Book
 from bdhvs_xl.master.entry_formulas import earlier_shown
 from bdhvs_xl.master.front_page import front_page
 from bdhvs_xl.master.layout import INDICATORS_GRID, MASTER_GRID, VIEW_GRID
-from bdhvs_xl.master.progress_state import Shown, UnitState
+from bdhvs_xl.master.progress_state import ProgressState, UnitState
 from bdhvs_xl.master.unit_view import view_cells
 from bdhvs_xl.ooxml.cell import Cell, Formula
 from bdhvs_xl.regime.model import Regime
 
-__all__ = ["Shown", "UnitState", "refresh", "show_earlier", "step_done"]
+__all__ = ["ProgressState", "UnitState", "refresh", "show_earlier", "step_done"]
 
 
-def refresh(book: Book, regime: Regime, shown: Shown) -> None:
+def refresh(book: Book, regime: Regime, shown: ProgressState) -> None:
     """Bring the front page, the unit sheets' status columns and `Xem đơn vị` up to date; the book is not saved."""
     for grid in _grids(book):
         if grid.kind == MASTER_GRID:
@@ -53,7 +53,7 @@ def _grids(book: Book) -> list[Grid]:
     return [grid for grid in showing if grid is not None]
 
 
-def _statuses(grid: Grid, regime: Regime, shown: Shown) -> dict[Key, Cell | Formula]:
+def _statuses(grid: Grid, regime: Regime, shown: ProgressState) -> dict[Key, Cell | Formula]:
     """The columns of a unit sheet that nobody types into."""
     unit = grid.attributes["unit"]
     words = {i.code: formulas.worst_word(shown.places.get((unit, i.code))) for i in regime.indicators}

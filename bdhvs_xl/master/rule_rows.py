@@ -8,7 +8,7 @@ from bdhvs_xl import vi
 from bdhvs_xl.errors import Severity
 from bdhvs_xl.master.book.protocol import Book, Row
 from bdhvs_xl.master.labels import MISSING_NAMES, SEVERITY_NAMES, UNIT_KIND_NAMES, YES
-from bdhvs_xl.master.table_row import Line, lines_of
+from bdhvs_xl.master.table_row import TableRow, lines_of
 from bdhvs_xl.master.tables import RULES_TABLE
 from bdhvs_xl.regime.catalogue import CATALOGUE
 from bdhvs_xl.regime.model import Grade, MissingStrategy, Regime, Rule, UnitKind
@@ -53,7 +53,7 @@ def read_rules(book: Book) -> tuple[tuple[Rule, ...], tuple[Grade, ...]]:
     return tuple(rules), tuple(g for g in grades if g != Grade(g.rule, _SWITCHABLE[g.rule].severity))
 
 
-def _rule(line: Line) -> Rule:
+def _rule(line: TableRow) -> Rule:
     return Rule(
         id=line.code("id"),
         test=line.required("test"),
@@ -69,7 +69,7 @@ def _rule(line: Line) -> Rule:
     )
 
 
-def _severity(line: Line) -> Severity:
+def _severity(line: TableRow) -> Severity:
     return cast(Severity, line.word("severity", SEVERITY_NAMES))
 
 

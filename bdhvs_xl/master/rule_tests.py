@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.expressions.evaluate import mentioned
-from bdhvs_xl.expressions.language import Binary, Call, Expression, Reference, Text, nodes, parse, references
+from bdhvs_xl.expressions.language import Binary, Call, Expression, Reference, TextLiteral, nodes, parse, references
 from bdhvs_xl.master.layout import NUMBER_COLUMNS
 from bdhvs_xl.regime.model import Indicator, Regime, Rule
 
 
 @dataclass(frozen=True, slots=True)
-class Test:
+class RuleTest:
     """A rule that was read, and the place where its findings are shown (indicator "" when it names none).
 
     `counts` are the lists it counts, as (kind of ITEMS, indicator).
@@ -24,8 +24,8 @@ class Test:
     counts: frozenset[tuple[str, str]] = frozenset()
 
 
-def read_rule(regime: Regime, rule: Rule) -> Test:
-    """The rule made ready; Problem when it cannot be read, is no condition, or names what the master does not know."""
+def read_rule(regime: Regime, rule: Rule) -> RuleTest:
+    """The rule, parsed; UserError when it cannot be read, is no condition, or names what the master does not know."""
     expression = parse(rule.test)
     _require_condition(expression)
     for part in (expression, *mentioned(rule.message), *mentioned(rule.cure)):
@@ -33,53 +33,53 @@ def read_rule(regime: Regime, rule: Rule) -> Test:
     counts = tuple(_counted(expression))
     named = references(expression)
     if not named:
-        return Test(rule, expression, counts[0][1] if counts else "", "evidence", frozenset(counts))
+        return RuleTest(rule, expression, counts[0][1] if counts else "", "evidence", frozenset(counts))
     indicator = regime.indicator[named[0].indicator]
     column = indicator.means(named[0].column or indicator.columns[0])
-    return Test(rule, expression, named[0].indicator, column, frozenset(counts))
+    return RuleTest(rule, expression, named[0].indicator, column, frozenset(counts))
 
 
 def _counted(expression: Expression) -> Iterator[tuple[str, str]]:
     for node in nodes(expression):
         match node:
-            case Call("ITEMS", (Text(kind), Text(indicator))):
+            case Call("ITEMS", (TextLiteral(kind), TextLiteral(indicator))):
                 yield kind, indicator
 
 
 def _require_condition(expression: Expression) -> None:
-    """Problem when the test comes to a number or a text, which is never false."""
+    """UserError when the test comes to a number or a text, which is never false."""
     match expression:
         case Binary("=" | "<>" | "<" | "<=" | ">" | ">=") | Call("AND" | "OR" | "NOT" | "IF" | "ISBLANK"):
             return
-    raise Problem("đây chưa phải là một điều kiện.", "So sánh hai giá trị, ví dụ [2.4.people] >= [2.4.value].")
+    raise UserError("đây chưa phải là một điều kiện.", "So sánh hai giá trị, ví dụ [2.4.people] >= [2.4.value].")
 
 
 def _require_known(regime: Regime, expression: Expression) -> None:
-    """Problem when the master knows nothing of an indicator, column or number of the unit that is mentioned."""
+    """UserError when the master knows nothing of an indicator, column or number of the unit that is mentioned."""
     for node in nodes(expression):
         match node:
             case Reference(code, column):
                 _require_column(_known(regime, code), column)
-            case Call("ITEMS", (_, Text(code))):
+            case Call("ITEMS", (_, TextLiteral(code))):
                 _known(regime, code)
-            case Call("UNIT", (Text(key),)):
+            case Call("UNIT", (TextLiteral(key),)):
                 _require_attribute(regime, key)
 
 
 def _known(regime: Regime, code: str) -> Indicator:
     if code not in regime.indicator:
-        raise Problem(f"không có chỉ số {code}.", "Dùng mã có ở trang Chỉ số.")
+        raise UserError(f"không có chỉ số {code}.", "Dùng mã có ở trang Chỉ số.")
     return regime.indicator[code]
 
 
 def _require_column(indicator: Indicator, column: str) -> None:
     if column in NUMBER_COLUMNS and indicator.means(column) not in indicator.columns and column != "value":
         known = ", ".join(indicator.columns)
-        raise Problem(f"chỉ số {indicator.code} không có cột “{column}”.", f"Dùng một trong: {known}.")
+        raise UserError(f"chỉ số {indicator.code} không có cột “{column}”.", f"Dùng một trong: {known}.")
 
 
 def _require_attribute(regime: Regime, key: str) -> None:
     known = [attribute.key for attribute in regime.attributes]
     if key not in known:
         cure = f"Dùng một trong: {', '.join(known)}." if known else "Thêm thông tin đơn vị ở trang Cấu hình."
-        raise Problem(f"không có thông tin đơn vị “{key}”.", cure)
+        raise UserError(f"không có thông tin đơn vị “{key}”.", cure)

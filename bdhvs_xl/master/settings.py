@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import cast
 
 from bdhvs_xl import vi
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.master.book.protocol import Book, Row
 from bdhvs_xl.master.labels import APPENDIX_NAMES
 from bdhvs_xl.master.layout import BACKUP_FOLDER, CONFIG, MASTER_SHEETS, SETTINGS, UNITS
-from bdhvs_xl.master.table_row import Line, lines_of
+from bdhvs_xl.master.table_row import TableRow, lines_of
 from bdhvs_xl.master.tables import SETTINGS_TABLE, units_table
 from bdhvs_xl.regime.model import Appendix, AppendixKind, Regime
 
@@ -46,7 +46,7 @@ def _setting(key: str, name: str, value: str, note: str) -> Row:
 
 
 def read_settings(book: Book) -> dict[str, str]:
-    """The values of `Cấu hình` by key, those people added too; Problem when one that all need makes no sense."""
+    """The values of `Cấu hình` by key, those people added too; UserError when one that all need makes no sense."""
     lines = {line.text("key"): line for line in lines_of(book, SETTINGS_TABLE, "key", "name")}
     for key in _REQUIRED:
         _setting_line(lines, key).required("value", "Hãy điền ô này.")
@@ -56,15 +56,15 @@ def read_settings(book: Book) -> dict[str, str]:
     return {setting.key: "" for setting in SETTINGS} | typed
 
 
-def _setting_line(lines: Mapping[str, Line], key: str) -> Line:
+def _setting_line(lines: Mapping[str, TableRow], key: str) -> TableRow:
     if key in lines:
         return lines[key]
     name = next(setting.name for setting in SETTINGS if setting.key == key)
     cure = f"Hãy chép lại dòng đó từ một bản trong thư mục “{BACKUP_FOLDER}”, hoặc bấm Khôi phục."
-    raise Problem(f"Trang {CONFIG} đã mất dòng “{name}”.", cure)
+    raise UserError(f"Trang {CONFIG} đã mất dòng “{name}”.", cure)
 
 
-def _require_dates(lines: Mapping[str, Line]) -> None:
+def _require_dates(lines: Mapping[str, TableRow]) -> None:
     first, last, _ = (lines[key].date("value") for key in _DATES)
     if first and last and first > last:
         what = f"kỳ báo cáo bắt đầu ngày {vi.format_date(first)}, sau ngày kết thúc {vi.format_date(last)}"
@@ -75,8 +75,8 @@ def _require_dates(lines: Mapping[str, Line]) -> None:
         raise lines[_COUNTED_FROM].problem("value", what, "Hãy sửa ngày này; để trống nếu báo cáo không lặp lại.")
 
 
-def _require_names(attributes: Mapping[str, Line]) -> None:
-    """Problem when what is known of units has no name, or one that another column of the list of units has."""
+def _require_names(attributes: Mapping[str, TableRow]) -> None:
+    """UserError when what is known of units has no name, or one that another column of the list of units has."""
     taken = [column.header for column in units_table(()).columns]
     for key, line in attributes.items():
         name = line.text("value")
@@ -96,12 +96,12 @@ def with_prefix(settings: Mapping[str, str], prefix: str) -> dict[str, str]:
 
 
 def read_appendices(settings: Mapping[str, str]) -> Iterator[Appendix]:
-    """The appendices as the settings describe them; Problem naming the line that cannot be used."""
+    """The appendices as the settings describe them; UserError naming the line that cannot be used."""
     fields = with_prefix(settings, APPENDIX)
     others = list(MASTER_SHEETS)
     for id_ in dict.fromkeys(key.rpartition(".")[0] for key in fields):
         row = {"name": f"Phụ lục {id_}: loại", "value": fields.get(f"{id_}.kind", "")}
-        kind = Line(SETTINGS_TABLE, row, "name").word("value", APPENDIX_NAMES)
+        kind = TableRow(SETTINGS_TABLE, row, "name").word("value", APPENDIX_NAMES)
         number, sheet, title, codes = (fields.get(f"{id_}.{f}", "") for f in ("number", "sheet", "title", "groups"))
         others.append(_sheet_name(id_, sheet, others))
         groups = tuple(code.strip() for code in codes.split(";") if code.strip())
@@ -110,9 +110,9 @@ def read_appendices(settings: Mapping[str, str]) -> Iterator[Appendix]:
 
 
 def _sheet_name(id_: str, name: str, others: Iterable[str]) -> str:
-    """The name of an appendix's sheet; Problem when no sheet can be called so, or another one is."""
+    """The name of an appendix's sheet; UserError when no sheet can be called so, or another one is."""
     if _SHEET_NAME.fullmatch(name) and vi.fold(name) not in map(vi.fold, others):
         return name
-    line = Line(SETTINGS_TABLE, {"name": f"Phụ lục {id_}: trang"}, "name")
+    line = TableRow(SETTINGS_TABLE, {"name": f"Phụ lục {id_}: trang"}, "name")
     cure = r"Hãy ghi tên khác: tối đa 31 ký tự, không có các dấu [ ] : * ? / \ ', không trùng tên trang khác."
     raise line.problem("value", f"“{name}” không dùng làm tên trang được", cure)

@@ -1,11 +1,11 @@
-"""One line of a master's table, read with its types; what cannot be read is a Problem that says where."""
+"""One line of a master's table, read with its types; what cannot be read is a UserError that says where."""
 
 import re
 from collections.abc import Collection, Mapping
 from datetime import date
 
 from bdhvs_xl import vi
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.master.book.protocol import Book
 from bdhvs_xl.master.labels import code_of, ticked
 from bdhvs_xl.master.layout import UNITS
@@ -17,7 +17,7 @@ _THOUSANDS = re.compile(r"[+-]?\d{1,3}(\.\d{3})+(,\d+)?")
 _PLAIN = re.compile(r"[+-]?\d+([.,]\d+)?")
 
 
-class Line:
+class TableRow:
     """A line of `table`; `name` is the column whose cell tells it from the others in messages."""
 
     def __init__(self, table: Table, row: Mapping[str, Cell], name: str) -> None:
@@ -30,20 +30,20 @@ class Line:
         return _text(self._row.get(key))
 
     def required(self, key: str, cure: str = "Hãy điền ô này hoặc xóa cả dòng.") -> str:
-        """The cell as text; Problem when it is empty."""
+        """The cell as text; UserError when it is empty."""
         if text := self.text(key):
             return text
         raise self.problem(key, "đang để trống", cure)
 
     def code(self, key: str) -> str:
-        """A code, which is text: Problem when it is empty or became a number with decimals (2.10 is not 2.1)."""
+        """A code, which is text: UserError when it is empty or became a number with decimals (2.10 is not 2.1)."""
         cell = self._row.get(key)
         if isinstance(cell, float) and not cell.is_integer():
             raise self.problem(key, "là số, mã phải là văn bản", "Hãy định dạng ô là Văn bản (Text) rồi gõ lại mã.")
         return self.required(key)
 
     def word(self, key: str, names: Mapping[str, str]) -> str:
-        """The code of a word chosen from `names`; Problem for any other word."""
+        """The code of a word chosen from `names`; UserError for any other word."""
         text = self.text(key)
         code = code_of(names, text)
         if not code and text not in names.values():
@@ -66,7 +66,7 @@ class Line:
         """The cell as a date, None when it is empty."""
         try:
             return vi.date_or_none(self._row.get(key))
-        except Problem as unreadable:
+        except UserError as unreadable:
             raise self.problem(key, unreadable.sentence.rstrip("."), unreadable.cure) from None
 
     def number(self, key: str) -> float | None:
@@ -86,7 +86,7 @@ class Line:
         return targets
 
     def units(self, key: str, known: Collection[Unit]) -> tuple[str, ...]:
-        """The codes of units from codes or names separated by ";"; Problem for one not known or of two units."""
+        """The codes of units from codes or names separated by ";"; UserError for one not known or of two units."""
         texts = filter(None, map(str.strip, self.text(key).split(";")))
         return tuple(dict.fromkeys(self._unit(key, text, known) for text in texts))
 
@@ -101,13 +101,13 @@ class Line:
             raise self.problem(key, what, f"Hãy ghi mã thay cho tên: {' hoặc '.join(codes)}.")
         return codes[0]
 
-    def problem(self, key: str, what: str, cure: str) -> Problem:
-        """The Problem of one cell of this line: sheet, line, header, then `what` is wrong."""
+    def problem(self, key: str, what: str, cure: str) -> UserError:
+        """The UserError of one cell of this line: sheet, line, header, then `what` is wrong."""
         called = self.text(self._name) or next(filter(None, map(self.text, self._row)), "")
         place = f"Trang {self._table.sheet}, dòng “{called}”, cột {self._table.header(key)}"
-        return Problem(f"{place}: {what}.", cure)
+        return UserError(f"{place}: {what}.", cure)
 
-    def _unknown(self, key: str, text: str, names: Mapping[str, str], more: str = "") -> Problem:
+    def _unknown(self, key: str, text: str, names: Mapping[str, str], more: str = "") -> UserError:
         cure = f"Hãy chọn một trong: {'; '.join(name for name in names.values() if name)}.{more}"
         return self.problem(key, f"không hiểu “{text}”" if text else "đang để trống", cure)
 
@@ -121,9 +121,9 @@ class Line:
         raise self.problem(key, f"không đọc được số “{text}”", "Hãy gõ một số.")
 
 
-def lines_of(book: Book, table: Table, key: str, name: str = "") -> list[Line]:
+def lines_of(book: Book, table: Table, key: str, name: str = "") -> list[TableRow]:
     """The table's lines; `key` must be filled and different on every line, `name` is what messages call a line by."""
-    lines = [Line(table, row, name or key) for row in book.read_table(table)]
+    lines = [TableRow(table, row, name or key) for row in book.read_table(table)]
     seen: set[str] = set()
     for line in lines:
         code = line.code(key)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.master.book.grid import parse_marker
 from bdhvs_xl.master.book.protocol import Book
 from bdhvs_xl.master.layout import CONFIG, INDICATORS_GRID, PATTERN, VALUES
@@ -54,7 +54,7 @@ def units_with_sheets(regime: Regime) -> tuple[Unit, ...]:
     units, allowed = regime.reporting_units(), regime.settings.get("unit_sheets", "")
     if allowed and not allowed.isdecimal():
         sentence = f"Trang {CONFIG}, dòng “Số trang đơn vị tối đa”: không đọc được số “{allowed}”."
-        raise Problem(sentence, "Hãy gõ một số, ví dụ 40.")
+        raise UserError(sentence, "Hãy gõ một số, ví dụ 40.")
     return units if len(units) <= int(allowed or 0) else ()
 
 
@@ -62,7 +62,7 @@ def _head_addresses(book: Book) -> tuple[str, str]:
     """Where code and name stand on the pattern, and so on a copy of it."""
     pattern = book.read_grid(PATTERN)
     if pattern is None or HEAD_ROW not in pattern.rows:
-        raise Problem(f"File tổng hợp không còn trang ẩn {PATTERN}.", "Bấm Khôi phục, hoặc bấm Cập nhật cấu trúc.")
+        raise UserError(f"File tổng hợp không còn trang ẩn {PATTERN}.", "Bấm Khôi phục, hoặc bấm Cập nhật cấu trúc.")
     return pattern.address(HEAD_ROW, "code"), pattern.address(HEAD_ROW, "name")
 
 

@@ -6,7 +6,7 @@ from bdhvs_xl.master import formulas
 from bdhvs_xl.master.book.grid import Key, letters_of
 from bdhvs_xl.master.labels import STATUS_NAMES
 from bdhvs_xl.master.layout import indicator_columns, value_key
-from bdhvs_xl.master.progress_state import Shown, UnitState
+from bdhvs_xl.master.progress_state import ProgressState, UnitState
 from bdhvs_xl.ooxml.cell import Cell, Formula
 from bdhvs_xl.regime.model import Indicator, Regime, Unit
 from bdhvs_xl.vi import round_half_up
@@ -22,7 +22,7 @@ def view_columns(regime: Regime) -> tuple[str, ...]:
 
 
 def view_cells(
-    rows: Mapping[str, int], columns: Mapping[str, int], chosen: str, regime: Regime, shown: Shown
+    rows: Mapping[str, int], columns: Mapping[str, int], chosen: str, regime: Regime, shown: ProgressState
 ) -> dict[Key, Formula]:
     """The formulas by (row key, column key); `rows` and `columns` say where the keys stand, counted from zero.
 
@@ -40,7 +40,7 @@ def view_cells(
     return {key: formula for key, formula in cells.items() if key[0] in rows and key[1] in columns}
 
 
-def _head(where: Mapping[str, str], unit: Unit | None, shown: Shown) -> dict[Key, Formula]:
+def _head(where: Mapping[str, str], unit: Unit | None, shown: ProgressState) -> dict[Key, Formula]:
     state = shown.units.get(unit.code, UnitState()) if unit else UnitState(status="")
     code = where["unit_code"]
     return {
@@ -51,7 +51,7 @@ def _head(where: Mapping[str, str], unit: Unit | None, shown: Shown) -> dict[Key
 
 
 def _line(
-    indicator: Indicator, row: int, letters: Mapping[str, str], code: str, unit: Unit | None, shown: Shown
+    indicator: Indicator, row: int, letters: Mapping[str, str], code: str, unit: Unit | None, shown: ProgressState
 ) -> list[tuple[str, Formula]]:
     def typed(column: str) -> Cell:
         return (shown.values.get(value_key(unit.code, indicator.code, column)) if unit else None) or ""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.master.book.atomic import write_atomically
 from bdhvs_xl.master.book.refusals import no_sheet, require_sheet_name
 from bdhvs_xl.ooxml.area import position
@@ -40,7 +40,7 @@ _TYPES = "[Content_Types].xml"
 
 
 class Package:
-    """A workbook held in memory. Every method raises Problem, naming the file, when the workbook cannot be read."""
+    """A workbook held in memory. Every method raises UserError, naming the file, when the workbook cannot be read."""
 
     def __init__(self, data: bytes, name: str) -> None:
         self.name = name
@@ -60,7 +60,7 @@ class Package:
         try:
             return cls(path.read_bytes(), path.name)
         except OSError as error:
-            raise Problem(
+            raise UserError(
                 f"Không đọc được tệp “{path}”: {error.strerror or error}.",
                 "Kiểm tra lại tên tệp và thư mục rồi làm lại.",
             ) from error
@@ -304,12 +304,12 @@ class Package:
         try:
             yield
         except DamagedZipError as error:
-            raise Problem(
+            raise UserError(
                 f"Tệp “{self.name}” không phải là tệp Excel .xlsx hoặc đã bị hỏng.",
                 "Mở tệp bằng Excel rồi lưu lại dạng .xlsx; nếu không mở được, bấm Khôi phục để lấy lại bản trước.",
             ) from error
         except UnusualXmlError as error:
-            raise Problem(
+            raise UserError(
                 f"Tệp “{self.name}” do một chương trình khác ghi theo cách chưa đọc được ({error}).",
                 "Mở tệp bằng Excel hoặc LibreOffice, lưu lại (Ctrl+S), đóng tệp rồi làm lại.",
             ) from error

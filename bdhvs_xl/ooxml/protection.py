@@ -20,7 +20,7 @@ Format = Callable[[str], str]
 """From the number of a cell's format to the number of its new one."""
 
 
-class ClosedSheet:
+class ProtectedSheet:
     """The edit that protects a sheet without a password and gives the cells at `addresses` the format `of` theirs.
 
     A protection that is there stays, with its password, but permits no change of rows, columns or formats.

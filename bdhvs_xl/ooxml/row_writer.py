@@ -37,7 +37,7 @@ class RowWriter:
         return any(Formula in types for types in self._writers)
 
     def cells(self, number: int, values: Values) -> str:
-        """The cells of row `number`; Problem naming the cell that Excel cannot hold."""
+        """The cells of row `number`; UserError naming the cell that Excel cannot hold."""
         if "" in values:
             values = [None if value == "" else value for value in values]
         types = tuple(map(type, values))

@@ -21,7 +21,7 @@ def used_area(text: Iterable[bytes]) -> Area:
 
 
 def require_compact(sheet: str, text: Iterable[bytes]) -> None:
-    """Raise Problem when the used area of a sheet, given its XML, is too large to be laid out in memory."""
+    """Raise UserError when the used area of a sheet, given its XML, is too large to be laid out in memory."""
     area = used_area(text)
     if area.bottom * area.right > MAX_CELLS:
         raise far_cells(sheet, area.bottom, column_letters(area.right))

@@ -13,7 +13,7 @@ _ITEM = re.compile(rb"<si\b.*", re.DOTALL)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
-class Texts:
+class HeadTexts:
     """The texts that cells share, from the XML of that part; only those asked for are unpacked."""
 
     def __init__(self, shared_strings: bytes) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from bdhvs_xl.ooxml.area import Area, column_number
-from bdhvs_xl.ooxml.zip_archive import Deflated, deflate
+from bdhvs_xl.ooxml.zip_archive import DeflatedMember, deflate
 
 _ROWS, _ROWS_END, _NO_ROWS = b"<sheetData>", b"</sheetData>", b"<sheetData/>"
 _MAX_HEAD = 1 << 22
@@ -79,7 +79,7 @@ class SheetStream:
         return piece
 
 
-def edited(text: Iterable[bytes], edit: Edit) -> Deflated:
+def edited(text: Iterable[bytes], edit: Edit) -> DeflatedMember:
     """The sheet `text` with the edit made, compressed as it comes."""
     sheet = SheetStream(text)
     rows = deflate(edit.rows(sheet))

@@ -29,7 +29,7 @@ class TableEdit:
     """The rows of the table at `old` replaced by `values` (a cell per column of the table, in the sheet's order).
 
     Formats are those of the first data row, else of the column. Cells beside the table stay; cells below it stay
-    where they are, and Problem is raised when the new rows would run over them. No values leave one blank row.
+    where they are, and UserError is raised when the new rows would run over them. No values leave one blank row.
     In the columns `texts` (positions in the table) a number is written as text. `height` gives a row's height in
     points from its values, 0 for the sheet's own; programs still refit a row when its text changes.
     """

@@ -20,7 +20,7 @@ class TablePlace:
     """Whether it has a header row and no totals row, as the tables of a master have."""
 
     def require_plain(self) -> None:
-        """Raise Problem when header row or totals row were switched in Excel."""
+        """Raise UserError when header row or totals row were switched in Excel."""
         if not self.plain:
             raise not_plain(self.name, self.sheet)
 

@@ -29,19 +29,21 @@ class DamagedZipError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Deflated:
+class DeflatedMember:
     """Compressed text that more can be joined to: its blocks end on a whole byte and none is marked the last."""
 
     blocks: tuple[bytes, ...]
     size: int
     crc: int
 
-    def __add__(self, other: "Deflated") -> "Deflated":
+    def __add__(self, other: "DeflatedMember") -> "DeflatedMember":
         """Both texts one after the other, without compressing either again."""
-        return Deflated(self.blocks + other.blocks, self.size + other.size, _shifted(self.crc, other.size) ^ other.crc)
+        return DeflatedMember(
+            self.blocks + other.blocks, self.size + other.size, _shifted(self.crc, other.size) ^ other.crc
+        )
 
 
-def deflate(text: Iterable[bytes]) -> Deflated:
+def deflate(text: Iterable[bytes]) -> DeflatedMember:
     """The pieces of `text` compressed as they come."""
     packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
     blocks, size, crc = [], 0, 0
@@ -49,7 +51,7 @@ def deflate(text: Iterable[bytes]) -> Deflated:
         size, crc = size + len(piece), zlib.crc32(piece, crc)
         blocks.append(packer.compress(piece))
     blocks.append(packer.flush(zlib.Z_FULL_FLUSH))
-    return Deflated(tuple(blocks), size, crc)
+    return DeflatedMember(tuple(blocks), size, crc)
 
 
 def _gathered(text: Iterable[bytes]) -> Iterator[bytes]:
@@ -96,7 +98,7 @@ class _Member:
         return _LOCAL.size + len(self.name) + self.packed
 
 
-class Zipped:
+class ZipArchive:
     """A zip archive as a mapping of names to members; nothing touches the disk but what `write` is given."""
 
     def __init__(self, data: bytes) -> None:
@@ -136,7 +138,7 @@ class Zipped:
         if (size, crc) != (member.size, member.crc):
             raise DamagedZipError(name)
 
-    def put(self, name: str, text: Deflated) -> None:
+    def put(self, name: str, text: DeflatedMember) -> None:
         """Give a member new text; a new member comes last."""
         self._members[name] = _with_text(name, self._members.get(name), text)
 
@@ -160,10 +162,10 @@ class Zipped:
         out.write(_listing(directory, at))
 
 
-class Reprinted:
+class RepackedMember:
     """An archive of which `changing` members change from copy to copy; the others are laid out once, in front."""
 
-    def __init__(self, archive: Zipped, changing: Iterable[str]) -> None:
+    def __init__(self, archive: ZipArchive, changing: Iterable[str]) -> None:
         self._changing = {name: archive._members[name] for name in changing}
         front, self._directory, self._at = list[bytes | memoryview](), list[bytes](), 0
         for member in (m for name, m in archive._members.items() if name not in self._changing):
@@ -172,7 +174,7 @@ class Reprinted:
             self._at += member.length
         self._front = b"".join(front)
 
-    def copy(self, texts: Mapping[str, Deflated]) -> bytes:
+    def copy(self, texts: Mapping[str, DeflatedMember]) -> bytes:
         """The archive with `texts` in the changing members."""
         pieces: list[bytes | memoryview] = [self._front]
         directory, at = self._directory.copy(), self._at
@@ -184,7 +186,7 @@ class Reprinted:
         return b"".join((*pieces, _listing(directory, at)))
 
 
-def _with_text(name: str, old: _Member | None, text: Deflated) -> _Member:
+def _with_text(name: str, old: _Member | None, text: DeflatedMember) -> _Member:
     blocks = (*text.blocks, _LAST_BLOCK)
     return _Member(
         name=old.name if old else name.encode(),

@@ -12,7 +12,7 @@ from dataclasses import MISSING, fields, replace
 from datetime import date
 from typing import Any
 
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.regime import loader
 from bdhvs_xl.regime.kinds import IndicatorKind
 from bdhvs_xl.regime.model import Regime, Unit
@@ -36,7 +36,7 @@ def texts(regime: Regime, units: Iterable[Unit] = ()) -> list[str]:
 
 
 def carried(texts: Iterable[str]) -> Regime:
-    """The regime that `texts` carry; Problem when they are damaged or are no regime.
+    """The regime that `texts` carry; UserError when they are damaged or are no regime.
 
     As in a master, a rule or a sentence that makes no sense is told where it is used and stops nothing.
     """
@@ -50,8 +50,8 @@ def carried(texts: Iterable[str]) -> Regime:
     return loader.read(lines)
 
 
-def _damaged() -> Problem:
-    return Problem(
+def _damaged() -> UserError:
+    return UserError(
         "Phần định nghĩa mà biểu mẫu mang theo bị hỏng, không đọc được.",
         "Chép số liệu sang biểu mẫu đã phát (hoặc xin cơ quan tổng hợp phát lại) rồi làm lại.",
     )

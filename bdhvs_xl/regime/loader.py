@@ -1,4 +1,4 @@
-"""A regime file: TOML into a Regime, strictly. A bad file is a Problem that names block, key and cure.
+"""A regime file: TOML into a Regime, strictly. A bad file is a UserError that names block, key and cure.
 
 The records of `regime/records` are the schema: every block is a list of tables with the fields of its record
 (`[[groups]]` Group, `[[indicators]]` Indicator, `[[rules]]` Rule, `[[sections]]` Section, `[[appendices]]` Appendix,
@@ -30,7 +30,7 @@ from types import NoneType
 from typing import Any, Literal, cast, get_args, get_origin, get_type_hints
 
 from bdhvs_xl import paths
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.regime.kinds import KINDS, IndicatorKind, Kind
 from bdhvs_xl.regime.model import (
     Appendix,
@@ -80,19 +80,19 @@ def available() -> list[str]:
 
 
 def load_regime(regime: str) -> Regime:
-    """The shipped regime of that id; Problem naming the ids there are when there is none."""
+    """The shipped regime of that id; UserError naming the ids there are when there is none."""
     if regime not in available():
-        raise Problem(f"Không có loại báo cáo “{regime}”.", f"Chọn một trong: {', '.join(available())}.")
+        raise UserError(f"Không có loại báo cáo “{regime}”.", f"Chọn một trong: {', '.join(available())}.")
     return load(paths.regimes() / f"{regime}.toml")
 
 
 def load(path: Path) -> Regime:
-    """The regime written in a TOML file; Problem naming file, block, key and cure when anything in it is wrong."""
+    """The regime written in a TOML file; UserError naming file, block, key and cure when anything in it is wrong."""
     try:
         regime = _with_common_letters(read(_text(path)))
         check(regime)
-    except Problem as problem:
-        raise Problem(f"Tệp loại báo cáo {path.name}: {problem.sentence}", problem.cure) from None
+    except UserError as problem:
+        raise UserError(f"Tệp loại báo cáo {path.name}: {problem.sentence}", problem.cure) from None
     return regime
 
 
@@ -101,7 +101,7 @@ def read(text: str) -> Regime:
     try:
         return _regime(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
-        raise Problem(f"sai cú pháp TOML ({error}).", "Sửa đúng dòng, cột nêu trên.") from None
+        raise UserError(f"sai cú pháp TOML ({error}).", "Sửa đúng dòng, cột nêu trên.") from None
 
 
 @cache
@@ -125,16 +125,16 @@ def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except OSError:
-        raise Problem("không mở được.", "Kiểm tra đường dẫn và quyền đọc tệp.") from None
+        raise UserError("không mở được.", "Kiểm tra đường dẫn và quyền đọc tệp.") from None
     except UnicodeDecodeError:
-        raise Problem("không phải văn bản UTF-8.", "Lưu lại tệp với bảng mã UTF-8.") from None
+        raise UserError("không phải văn bản UTF-8.", "Lưu lại tệp với bảng mã UTF-8.") from None
 
 
 def _regime(content: Mapping[str, Any]) -> Regime:
     _refuse_unknown("tệp", content, ("settings", *BLOCKS))
     for block in ("settings", *_REQUIRED):
         if not content.get(block):
-            raise Problem(f"thiếu khối {block}.", f"Thêm khối [{block}] hoặc [[{block}]] theo mẫu ninh_binh_02.toml.")
+            raise UserError(f"thiếu khối {block}.", f"Thêm khối [{block}] hoặc [[{block}]] theo mẫu ninh_binh_02.toml.")
     blocks = {block: tuple(_records(block, content.get(block, []))) for block in BLOCKS}
     return Regime(settings=_settings(content["settings"]), **blocks)
 
@@ -143,16 +143,16 @@ def _settings(table: Mapping[str, Any]) -> dict[str, str]:
     _refuse_unknown("[settings]", table, (*SETTING_KEYS, *OPTIONAL_SETTING_KEYS))
     for key in SETTING_KEYS:
         if key not in table:
-            raise Problem(f"[settings]: thiếu khóa {key}.", f'Thêm dòng {key} = "…".')
+            raise UserError(f"[settings]: thiếu khóa {key}.", f'Thêm dòng {key} = "…".')
     for key, value in table.items():
         if not isinstance(value, str):
-            raise Problem(f"[settings]: khóa {key} phải là chữ.", f'Đặt giá trị trong dấu nháy: {key} = "{value}".')
+            raise UserError(f"[settings]: khóa {key} phải là chữ.", f'Đặt giá trị trong dấu nháy: {key} = "{value}".')
     return {**dict.fromkeys(OPTIONAL_SETTING_KEYS, ""), **table}
 
 
 def _records(block: str, tables: Any) -> Iterable[Any]:
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-        raise Problem(f"khối {block} phải là danh sách bảng.", f"Viết mỗi bản ghi dưới một dòng [[{block}]].")
+        raise UserError(f"khối {block} phải là danh sách bảng.", f"Viết mỗi bản ghi dưới một dòng [[{block}]].")
     for number, table in enumerate(tables, 1):
         yield _record(BLOCKS[block], table, _place(block, table, number))
 
@@ -167,7 +167,7 @@ def _record(record: type, table: Mapping[str, Any], place: str) -> Any:
     _refuse_unknown(place, table, shape)
     for field in fields(record):
         if field.name not in table and field.default is MISSING and field.default_factory is MISSING:
-            raise Problem(f"{place}: thiếu khóa {field.name}.", f"Thêm dòng {field.name} = ….")
+            raise UserError(f"{place}: thiếu khóa {field.name}.", f"Thêm dòng {field.name} = ….")
     return record(**{key: _value(value, shape[key], f"{place}: khóa {key}") for key, value in table.items()})
 
 
@@ -179,7 +179,7 @@ def _shape(record: type) -> dict[str, Any]:
 
 def _refuse_unknown(place: str, table: Mapping[str, Any], known: Iterable[str]) -> None:
     if unknown := [key for key in table if key not in known]:
-        raise Problem(
+        raise UserError(
             f"{place}: không có khóa {unknown[0]}.", f"Bỏ khóa này hoặc sửa thành một trong: {', '.join(known)}."
         )
 
@@ -211,7 +211,7 @@ def _plain(value: Any, hint: Any, place: str) -> Any:
         return value
     if hint is date:
         if isinstance(value, datetime) or not isinstance(value, date):
-            raise Problem(f"{place} phải là ngày.", "Viết năm-tháng-ngày không có dấu nháy, ví dụ 2026-05-22.")
+            raise UserError(f"{place} phải là ngày.", "Viết năm-tháng-ngày không có dấu nháy, ví dụ 2026-05-22.")
         return value
     if hint is float:
         return float(_of_type(value, (int, float), "số", place))
@@ -221,14 +221,14 @@ def _plain(value: Any, hint: Any, place: str) -> Any:
 
 def _of_type(value: Any, wanted: Any, word: str, place: str) -> Any:
     if not isinstance(value, wanted) or (isinstance(value, bool) and wanted is not bool):
-        raise Problem(f"{place} phải là {word}.", f"Sửa giá trị {value!r}.")
+        raise UserError(f"{place} phải là {word}.", f"Sửa giá trị {value!r}.")
     return value
 
 
 def _one_of(value: Any, choices: tuple[Any, ...], place: str) -> Any:
     if value not in choices:
         words = ", ".join(f'"{choice}"' for choice in choices)
-        raise Problem(f"{place}: không có giá trị {value!r}.", f"Chọn một trong: {words}.")
+        raise UserError(f"{place}: không có giá trị {value!r}.", f"Chọn một trong: {words}.")
     return value
 
 
@@ -236,5 +236,5 @@ def _key(key: str, hint: Any, place: str) -> Any:
     if hint is not int:
         return key
     if not key.isdecimal():
-        raise Problem(f"{place}: khóa {key} phải là năm.", "Viết ví dụ { 2026 = 80 }.")
+        raise UserError(f"{place}: khóa {key} phải là năm.", "Viết ví dụ { 2026 = 80 }.")
     return int(key)

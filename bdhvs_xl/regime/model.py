@@ -178,7 +178,7 @@ class Regime:
     """Everything that must be reported in one period.
 
     `settings` holds the head of the regime as text, by the keys of `layout.SETTINGS`; the properties below read
-    them with their type and raise Problem naming the setting when it cannot be read. `grades` holds the checks of the
+    them with their type and raise UserError naming the setting when it cannot be read. `grades` holds the checks of the
     program that `Quy tắc` makes count otherwise than by default.
     """
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bdhvs_xl import vi
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.regime.model import Unit, UnitKind
 
 DATA = Path(__file__).with_suffix(".tsv")
@@ -63,16 +63,16 @@ def communes() -> Mapping[str, Commune]:
 
 
 def units_of(province: str) -> tuple[Unit, ...]:
-    """The communes of a province as units that report; Problem when no province has the code."""
+    """The communes of a province as units that report; UserError when no province has the code."""
     if province not in provinces():
-        raise Problem(
+        raise UserError(
             f"Không có tỉnh, thành phố nào mang mã “{province}”.", "Dùng mã hai chữ số, ví dụ 37 (Ninh Bình)."
         )
     return tuple(Unit(code=c.code, name=c.name, kind=c.kind) for c in communes().values() if c.province == province)
 
 
 def province_code(text: str) -> str:
-    """The code of the province that was written as a code or a name; Problem with the names that look alike."""
+    """The code of the province that was written as a code or a name; UserError with the names that look alike."""
     code = vi.plain(text)
     if code in provinces():
         return code
@@ -82,7 +82,7 @@ def province_code(text: str) -> str:
         if vi.fold(name) == place:
             return code
     alike = vi.join([f"{name} ({places[name]})" for name in vi.alike(place, places)])
-    raise Problem(
+    raise UserError(
         f"Không có tỉnh, thành phố nào có tên hoặc mã “{text}”.",
         f"Gần giống: {alike}. Hãy ghi đúng tên hoặc mã." if alike else _PROVINCE_CURE,
     )

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from string import Formatter
 
-from bdhvs_xl.errors import Problem
-from bdhvs_xl.expressions.language import Call, ExpressionProblem, Reference, Text, nodes, parse
+from bdhvs_xl.errors import UserError
+from bdhvs_xl.expressions.language import Call, ExpressionError, Reference, TextLiteral, nodes, parse
 from bdhvs_xl.regime.kinds import IndicatorKind, Kind
 from bdhvs_xl.regime.model import Indicator, Regime, Rule, Section
 
@@ -13,12 +13,12 @@ _COVERAGE_FIELDS = ("units_reported", "units_expected")
 
 
 def check(regime: Regime) -> None:
-    """Nothing when the regime hangs together; otherwise the first Problem, naming block and key."""
+    """Nothing when the regime hangs together; otherwise the first UserError, naming block and key."""
     for problem in _problems(regime):
         raise problem
 
 
-def _problems(regime: Regime) -> Iterator[Problem]:
+def _problems(regime: Regime) -> Iterator[UserError]:
     yield from _dates(regime)
     yield from _repeated("groups", "code", (g.code for g in regime.groups))
     yield from _repeated("indicators", "code", (i.code for i in regime.indicators))
@@ -39,35 +39,37 @@ def _problems(regime: Regime) -> Iterator[Problem]:
     yield from _units(regime)
 
 
-def _dates(regime: Regime) -> Iterator[Problem]:
+def _dates(regime: Regime) -> Iterator[UserError]:
     for key in ("period_from", "period_to", "deadline", "cumulative_from"):
         try:
             getattr(regime, key)
-        except Problem as problem:
-            yield Problem(f"[settings], khóa {key}: {problem.sentence}", problem.cure)
+        except UserError as problem:
+            yield UserError(f"[settings], khóa {key}: {problem.sentence}", problem.cure)
             return
     if regime.period_from > regime.period_to:
-        yield Problem("[settings]: period_from sau period_to.", "Sửa kỳ báo cáo: ngày đầu không sau ngày cuối.")
+        yield UserError("[settings]: period_from sau period_to.", "Sửa kỳ báo cáo: ngày đầu không sau ngày cuối.")
     if (regime.cumulative_from or regime.period_from) > regime.period_from:
-        yield Problem("[settings]: cumulative_from sau period_from.", "Ghi ngày bắt đầu cộng dồn, hoặc để trống.")
+        yield UserError("[settings]: cumulative_from sau period_from.", "Ghi ngày bắt đầu cộng dồn, hoặc để trống.")
 
 
-def _repeated(block: str, key: str, names: Iterable[str]) -> Iterator[Problem]:
+def _repeated(block: str, key: str, names: Iterable[str]) -> Iterator[UserError]:
     for name, times in Counter(names).items():
         if times > 1:
-            yield Problem(f"[[{block}]]: khóa {key} “{name}” có {times} lần.", "Mỗi bản ghi một mã riêng.")
+            yield UserError(f"[[{block}]]: khóa {key} “{name}” có {times} lần.", "Mỗi bản ghi một mã riêng.")
 
 
-def _indicator(regime: Regime, indicator: Indicator) -> Iterator[Problem]:
+def _indicator(regime: Regime, indicator: Indicator) -> Iterator[UserError]:
     place = f"[[indicators]] {indicator.code}"
     if indicator.group not in {g.code for g in regime.groups}:
-        yield Problem(f"{place}: khóa group: không có nhóm “{indicator.group}”.", "Dùng code của một khối [[groups]].")
+        yield UserError(
+            f"{place}: khóa group: không có nhóm “{indicator.group}”.", "Dùng code của một khối [[groups]]."
+        )
     if indicator.over_units not in (known := indicator.kind.aggregations):
         how = f"loại {indicator.kind.code} không tổng hợp được bằng “{indicator.over_units}”"
-        yield Problem(f"{place}: khóa over_units: {how}.", f"Chọn một trong: {', '.join(known)}.")
+        yield UserError(f"{place}: khóa over_units: {how}.", f"Chọn một trong: {', '.join(known)}.")
     if odd := [column for column in indicator.labels if column not in indicator.kind.columns]:
         allowed = ", ".join(indicator.kind.columns)
-        yield Problem(
+        yield UserError(
             f"{place}: khóa labels: loại {indicator.kind.code} không hỏi cột {odd[0]}.", f"Chỉ đặt nhãn cho: {allowed}."
         )
     yield from _task(regime, indicator, place)
@@ -77,85 +79,89 @@ def _indicator(regime: Regime, indicator: Indicator) -> Iterator[Problem]:
     yield from _sentence(f"{place}: khóa own_sentence", indicator.kind, indicator.own_sentence, own)
 
 
-def _task(regime: Regime, indicator: Indicator, place: str) -> Iterator[Problem]:
+def _task(regime: Regime, indicator: Indicator, place: str) -> Iterator[UserError]:
     if odd := [code for code in indicator.units if code not in regime.unit]:
-        yield Problem(f"{place}: khóa units: không có đơn vị “{odd[0]}”.", "Dùng code của một khối [[units]].")
+        yield UserError(f"{place}: khóa units: không có đơn vị “{odd[0]}”.", "Dùng code của một khối [[units]].")
     if indicator.due and not indicator.can_be_task:
         cure = f'Bỏ khóa này, hoặc đặt kind = "{Kind.YES_NO}" và over_units = "share_yes".'
-        yield Problem(f"{place}: khóa due: chỉ nhiệm vụ trả lời Có/Không mới có thời hạn.", cure)
+        yield UserError(f"{place}: khóa due: chỉ nhiệm vụ trả lời Có/Không mới có thời hạn.", cure)
 
 
-def _sentence(place: str, kind: IndicatorKind, sentence: str, known: tuple[str, ...]) -> Iterator[Problem]:
+def _sentence(place: str, kind: IndicatorKind, sentence: str, known: tuple[str, ...]) -> Iterator[UserError]:
     cure = f"Chỉ dùng: {', '.join('{' + field + '}' for field in known)}."
     try:
         used = {field for _, field, _, _ in Formatter().parse(sentence) if field is not None}
     except ValueError as error:
-        yield Problem(f"{place}: ngoặc nhọn không khớp ({error}).", cure)
+        yield UserError(f"{place}: ngoặc nhọn không khớp ({error}).", cure)
         return
     for field in sorted(used - set(known)):
-        yield Problem(f"{place}: loại {kind.code} không có số {{{field}}}.", cure)
+        yield UserError(f"{place}: loại {kind.code} không có số {{{field}}}.", cure)
 
 
-def _section(regime: Regime, section: Section) -> Iterator[Problem]:
+def _section(regime: Regime, section: Section) -> Iterator[UserError]:
     for code in section.indicators:
         if code not in regime.indicator:
-            yield Problem(f"[[sections]] {section.id}: khóa indicators: không có chỉ số “{code}”.",
+            yield UserError(f"[[sections]] {section.id}: khóa indicators: không có chỉ số “{code}”.",
                           "Dùng code của một khối [[indicators]].")  # fmt: skip
 
 
-def _letters(regime: Regime) -> Iterator[Problem]:
+def _letters(regime: Regime) -> Iterator[UserError]:
     for letter in regime.letters:
         for line in letter.lines:
             if line.indicator and line.indicator not in regime.indicator:
                 place = f"[[letters]] {letter.id}: khóa indicator"
-                yield Problem(f"{place}: không có chỉ số “{line.indicator}”.", "Dùng code của một khối [[indicators]].")
+                yield UserError(
+                    f"{place}: không có chỉ số “{line.indicator}”.", "Dùng code của một khối [[indicators]]."
+                )
 
 
-def _appendices(regime: Regime) -> Iterator[Problem]:
+def _appendices(regime: Regime) -> Iterator[UserError]:
     known = {group.code for group in regime.groups}
     for appendix in regime.appendices:
         if odd := [code for code in appendix.groups if code not in known]:
             place = f"[[appendices]] {appendix.id}: khóa groups"
-            yield Problem(f"{place}: không có nhóm “{odd[0]}”.", "Dùng code của một khối [[groups]].")
+            yield UserError(f"{place}: không có nhóm “{odd[0]}”.", "Dùng code của một khối [[groups]].")
     for indicator in regime.indicators:
         if not any(appendix.shows(indicator) for appendix in regime.appendices):
             cure = "Thêm nhóm của chỉ số vào khóa groups của một phụ lục kết quả, hoặc thêm một phụ lục kết quả."
-            yield Problem(f"[[indicators]] {indicator.code}: không phụ lục nào nêu kết quả của chỉ số này.", cure)
+            yield UserError(f"[[indicators]] {indicator.code}: không phụ lục nào nêu kết quả của chỉ số này.", cure)
 
 
-def _rule(regime: Regime, rule: Rule) -> Iterator[Problem]:
+def _rule(regime: Regime, rule: Rule) -> Iterator[UserError]:
     place = f"[[rules]] {rule.id}: khóa test"
     try:
         parts = tuple(nodes(parse(rule.test)))
-    except ExpressionProblem as problem:
-        yield Problem(f"{place}: {problem.sentence}", problem.cure)
+    except ExpressionError as problem:
+        yield UserError(f"{place}: {problem.sentence}", problem.cure)
         return
     for part in parts:
         match part:
             case Reference(code, column):
                 yield from _reference(place, regime.indicator.get(code), code, column)
-            case Call("ITEMS", (_, Text(code))):
+            case Call("ITEMS", (_, TextLiteral(code))):
                 yield from _reference(place, regime.indicator.get(code), code, "")
-            case Call("UNIT", (Text(key),)) if key not in {a.key for a in regime.attributes}:
-                yield Problem(f"{place}: không có số liệu nền “{key}” của đơn vị.", "Khai trong [[attributes]] trước.")
+            case Call("UNIT", (TextLiteral(key),)) if key not in {a.key for a in regime.attributes}:
+                yield UserError(
+                    f"{place}: không có số liệu nền “{key}” của đơn vị.", "Khai trong [[attributes]] trước."
+                )
 
 
-def _reference(place: str, indicator: Indicator | None, code: str, column: str) -> Iterator[Problem]:
+def _reference(place: str, indicator: Indicator | None, code: str, column: str) -> Iterator[UserError]:
     if indicator is None:
-        yield Problem(f"{place}: không có chỉ số {code}.", "Dùng mã có trong [[indicators]].")
+        yield UserError(f"{place}: không có chỉ số {code}.", "Dùng mã có trong [[indicators]].")
     elif column and indicator.means(column) not in (known := (*indicator.columns, "percent", "answer", "evidence")):
-        yield Problem(f"{place}: chỉ số {code} không có cột {column}.", f"Dùng một trong: {', '.join(known)}.")
+        yield UserError(f"{place}: chỉ số {code} không có cột {column}.", f"Dùng một trong: {', '.join(known)}.")
 
 
-def _units(regime: Regime) -> Iterator[Problem]:
+def _units(regime: Regime) -> Iterator[UserError]:
     keys = {a.key for a in regime.attributes}
     for unit in regime.units:
         if odd := [key for key in unit.attributes if key not in keys]:
-            yield Problem(
+            yield UserError(
                 f"[[units]] {unit.code}: khóa attributes: không có “{odd[0]}”.", "Khai trong [[attributes]] trước."
             )
     for slot in regime.schedule:
         if slot.unit not in regime.unit:
-            yield Problem(
+            yield UserError(
                 f"[[schedule]]: khóa unit: không có đơn vị “{slot.unit}”.", "Dùng code của một khối [[units]]."
             )

@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.session import error_log, press
 from bdhvs_xl.session.message_box import last_word
 
@@ -20,7 +20,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     name = next(iter(sys.argv[1:] if argv is None else argv), "")
     try:
         _press_in_excel(name)
-    except Problem as problem:
+    except UserError as problem:
         last_word(problem.sentence, problem.cure)
     except Exception as error:
         last_word(error_log.words(error_log.keep(name, error, "")))
@@ -31,10 +31,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _press_in_excel(name: str) -> None:
     from bdhvs_xl.excel.application import attach
-    from bdhvs_xl.excel.excel_ui import ExcelDesk
+    from bdhvs_xl.excel.excel_ui import ExcelInterface
 
     book, window = os.environ.get("BDHVS_BOOK", ""), os.environ.get("BDHVS_HWND", "")
-    desk = ExcelDesk(attach(book, window), book)
+    desk = ExcelInterface(attach(book, window), book)
     press(name, desk)
     desk.leave()
 

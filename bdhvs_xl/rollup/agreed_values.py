@@ -7,17 +7,17 @@ from bdhvs_xl.intake.ledger import Ledger, Place
 
 
 @dataclass(frozen=True, slots=True)
-class Agreed:
+class AgreedValue:
     """One agreed value with its ground."""
 
     value: float
     reason: str
 
 
-def agreed_values(ledger: Ledger) -> Mapping[Place, Agreed]:
+def agreed_values(ledger: Ledger) -> Mapping[Place, AgreedValue]:
     """The agreed value of every (indicator, column) that has one; the last line of `Điều chỉnh` wins."""
     return {
-        (line.indicator, line.column): Agreed(line.value, line.reason)
+        (line.indicator, line.column): AgreedValue(line.value, line.reason)
         for line in ledger.adjustments
         if not line.unit and isinstance(line.value, float)
     }

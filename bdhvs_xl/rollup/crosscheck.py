@@ -13,7 +13,7 @@ _TOLERANCE = 0.005
 
 
 @dataclass(slots=True)
-class Used:
+class UsedValue:
     """What the column `used` of `Số liệu` comes to for one total."""
 
     total: float = 0.0
@@ -27,13 +27,13 @@ class Used:
         self.numbers += 1
 
 
-def used_sums(ledger: Ledger) -> Mapping[Place, Used]:
+def used_sums(ledger: Ledger) -> Mapping[Place, UsedValue]:
     """What `used` comes to by (indicator, column), added up again from the ledger itself."""
-    sums: dict[Place, Used] = {}
+    sums: dict[Place, UsedValue] = {}
     for values in ledger.values.values():
         for place, value in values.items():
             if value.used is not None:
-                sums.setdefault(place, Used()).add(value.used)
+                sums.setdefault(place, UsedValue()).add(value.used)
     return sums
 
 
@@ -43,7 +43,7 @@ def has_place(grid: Grid, indicator: Indicator) -> bool:
 
 
 def check_cells(
-    regime: Regime, grid: Grid, cells: Mapping[Place, Cell], used: Mapping[Place, Used]
+    regime: Regime, grid: Grid, cells: Mapping[Place, Cell], used: Mapping[Place, UsedValue]
 ) -> dict[Place, Cell | Formula]:
     """The formulas of the cross-check with what they give now, by (indicator, column key), where they have a place."""
     letters = {key: address(0, column).rstrip("1") for key, column in grid.columns.items()}
@@ -60,11 +60,11 @@ def check_cells(
     return checks
 
 
-def _again(indicator: Indicator, column: str, used: Mapping[Place, Used]) -> float:
+def _again(indicator: Indicator, column: str, used: Mapping[Place, UsedValue]) -> float:
     if indicator.over_units == "share_yes":
-        said = used.get((indicator.code, "value"), Used())
+        said = used.get((indicator.code, "value"), UsedValue())
         return said.total if column == "numerator" else said.numbers
-    found = used.get((indicator.code, column), Used())
+    found = used.get((indicator.code, column), UsedValue())
     return found.largest if indicator.over_units == "max" else found.total
 
 

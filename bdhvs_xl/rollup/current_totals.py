@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bdhvs_xl import vi
 from bdhvs_xl.checks.findings_table import findings_in
 from bdhvs_xl.checks.status import faulty
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.intake import ledger as ledgers
 from bdhvs_xl.intake.ledger import Ledger, Place
 from bdhvs_xl.master.book.protocol import Book
@@ -31,7 +31,7 @@ class Current:
 
 
 def current(book: Book, regime: Regime) -> Current:
-    """What was received, added up; Problem when the appendices show other totals.
+    """What was received, added up; UserError when the appendices show other totals.
 
     What leaves the office must agree with them.
     """
@@ -51,15 +51,15 @@ def added_up(book: Book, regime: Regime) -> Current:
 
 
 def refuse_if_outdated(book: Book, regime: Regime, totals: Sequence[Total]) -> None:
-    """Nothing when the master's appendices show these totals; otherwise the Problem that says where they do not."""
+    """Nothing when the master's appendices show these totals; otherwise the UserError that says where they do not."""
     for sheet in lost(book, regime):
-        raise Problem(
+        raise UserError(
             f"File tổng hợp không còn trang phụ lục {sheet} để đối chiếu số liệu của báo cáo.",
             "Hãy bấm Cập nhật cấu trúc để có lại trang này, rồi bấm lại nút.",
         )
     lines = {code for grid in result_grids(book) for code in grid.rows}
     if half := [code for code in without_place(book, regime) if code in lines]:
-        raise Problem(
+        raise UserError(
             f"Phụ lục ở file tổng hợp chưa có đủ cột để đối chiếu số liệu của chỉ số {vi.join(half)}.",
             "Hãy bấm Cập nhật cấu trúc, rồi Tổng hợp, rồi bấm lại nút.",
         )
@@ -72,7 +72,7 @@ def _refuse(book: Book, cells: Mapping[Place, Cell], keys: Collection[str]) -> N
         for (code, key), cell in cells.items():
             known = code in grid.rows and key in grid.columns and key in keys
             if known and str(grid.value(code, key) or "") != str(cell or ""):
-                raise Problem(
+                raise UserError(
                     f"Trang {grid.sheet}, chỉ số {code}: phụ lục ghi “{grid.value(code, key) or 'trống'}”, "
                     f"số liệu hiện có cho “{cell or 'trống'}”.",
                     "Hãy bấm Tổng hợp trước rồi bấm lại nút.",

@@ -3,7 +3,7 @@
 import re
 
 from bdhvs_xl import vi
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.regime.model import Indicator, Regime
 from bdhvs_xl.rollup.coverage import Coverage
 
@@ -15,7 +15,7 @@ def least_coverage(regime: Regime) -> float:
     text = regime.settings.get("min_coverage", "").strip()
     number = text.rstrip("% ").replace(",", ".") or "0"
     if not _NUMBER.fullmatch(number) or float(number) > 100:
-        raise Problem(
+        raise UserError(
             f"Trang Cấu hình, dòng “Tỉ lệ đơn vị tối thiểu để nêu số (%)”: không đọc được “{text}”.",
             "Ghi một số từ 0 đến 100, ví dụ 80.",
         )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bdhvs_xl.intake.ledger import Ledger, Place
 from bdhvs_xl.regime.model import Indicator, Regime
 from bdhvs_xl.rollup import summation
-from bdhvs_xl.rollup.agreed_values import Agreed, agreed_values
+from bdhvs_xl.rollup.agreed_values import AgreedValue, agreed_values
 from bdhvs_xl.rollup.contributions import Contribution, FaultyCells, contributions, summed_columns
 from bdhvs_xl.rollup.coverage import Coverage, coverage
 from bdhvs_xl.rollup.previous_totals import earlier
@@ -100,7 +100,7 @@ class _Adder:
     sums: Mapping[Place, summation.Sum]
     names: Mapping[str, tuple[str, ...]]
     covered: Mapping[Place, Coverage]
-    agreed: Mapping[Place, Agreed]
+    agreed: Mapping[Place, AgreedValue]
     before: Mapping[Place, summation.Sum]
 
     def totals(self, indicator: Indicator) -> list[Total]:
@@ -129,7 +129,7 @@ class _Adder:
                 return _with_percent(sums["numerator"].total, sums["denominator"].total)
         return {column: found.total for column, found in sums.items()}
 
-    def _agreed(self, indicator: Indicator, computed: Mapping[str, float | None]) -> Mapping[str, Agreed]:
+    def _agreed(self, indicator: Indicator, computed: Mapping[str, float | None]) -> Mapping[str, AgreedValue]:
         """The agreed values by column: a percentage follows its parts; "Kết quả" of a ratio is its percentage."""
         lines = {
             column: self.agreed[indicator.code, column]
@@ -143,10 +143,10 @@ class _Adder:
         shown = {column: lines[column].value if column in lines else value for column, value in computed.items()}
         percent = percentage(shown["numerator"], shown["denominator"]) if lines else None
         reasons = "; ".join(dict.fromkeys(line.reason for line in lines.values()))
-        return lines if percent is None else {**lines, "percent": Agreed(percent, reasons)}
+        return lines if percent is None else {**lines, "percent": AgreedValue(percent, reasons)}
 
     def _total(
-        self, indicator: Indicator, column: str, value: float | None, agreed: Agreed | None, previous: float | None
+        self, indicator: Indicator, column: str, value: float | None, agreed: AgreedValue | None, previous: float | None
     ) -> Total:
         source = column if column in indicator.columns else indicator.columns[0]
         covered = self.covered.get((indicator.code, source), Coverage())

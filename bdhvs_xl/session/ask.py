@@ -5,24 +5,24 @@ from pathlib import Path
 
 from bdhvs_xl.master.book.protocol import Book
 from bdhvs_xl.results import Argument
-from bdhvs_xl.ui import Desk, GivenUp
+from bdhvs_xl.ui import Cancelled, UserInterface
 
 NONE = {"": "Không chọn"}
 
 
-def answers(arguments: Sequence[Argument], desk: Desk, *book: Book) -> dict[str, str | Path]:
-    """The user's answers by argument, without the optional ones left blank; GivenUp when a question is cancelled."""
+def answers(arguments: Sequence[Argument], desk: UserInterface, *book: Book) -> dict[str, str | Path]:
+    """The user's answers by argument, without the optional ones left blank; Cancelled when a question is cancelled."""
     given: dict[str, str | Path] = {}
     for argument in arguments:
         answer = _answer(argument, desk, book)
         if answer is None or (argument.required and answer == ""):
-            raise GivenUp
+            raise Cancelled
         if answer != "":
             given[argument.name] = answer
     return given
 
 
-def _answer(argument: Argument, desk: Desk, book: tuple[Book, ...]) -> str | Path | None:
+def _answer(argument: Argument, desk: UserInterface, book: tuple[Book, ...]) -> str | Path | None:
     question = argument.question or argument.help
     if argument.kind == "folder":
         return desk.choose_folder(question)

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from bdhvs_xl import __version__
 from bdhvs_xl.session.user_dir import own_folder
-from bdhvs_xl.ui import Desk
+from bdhvs_xl.ui import UserInterface
 
 FOLDER = "Nhật ký lỗi"
 KEPT = 50
 
 
-def report(button: str, error: Exception, desk: Desk) -> None:
+def report(button: str, error: Exception, desk: UserInterface) -> None:
     """Keep the log of an error and tell the user, who may look at it."""
     log = keep(button, error, _program(desk))
     if desk.agree(f"{words(log)}\n\nMở thư mục chứa tệp này bây giờ?"):
@@ -42,7 +42,7 @@ def words(log: Path) -> str:
     )
 
 
-def _program(desk: Desk) -> str:
+def _program(desk: UserInterface) -> str:
     with suppress(Exception):
         return desk.program()
     return "?"

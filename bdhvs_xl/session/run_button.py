@@ -7,12 +7,12 @@ from time import monotonic
 from types import ModuleType
 
 from bdhvs_xl import buttons
-from bdhvs_xl.errors import Problem
-from bdhvs_xl.results import Outcome
+from bdhvs_xl.errors import UserError
+from bdhvs_xl.results import ButtonResult
 from bdhvs_xl.session import error_log
 from bdhvs_xl.session.ask import answers
-from bdhvs_xl.session.single_instance import Turn
-from bdhvs_xl.ui import Desk, GivenUp
+from bdhvs_xl.session.single_instance import SingleInstance
+from bdhvs_xl.ui import Cancelled, UserInterface
 
 LONG = 8.0
 """Seconds of work after which people have turned to something else, and want to be told that it is done."""
@@ -22,21 +22,21 @@ GIVEN_UP = "Đã dừng theo yêu cầu, chưa thay đổi gì."
 _SHOWN = 10
 
 
-def press(name: str, desk: Desk) -> Outcome | None:
+def press(name: str, desk: UserInterface) -> ButtonResult | None:
     """What the button `name` did, None when it did nothing; the user has been shown the result, or told why.
 
-    Problem when the desk itself is gone, so that nobody could be told there.
+    UserError when the desk itself is gone, so that nobody could be told there.
     """
-    outcome: Outcome | None = None
+    outcome: ButtonResult | None = None
     try:
         desk.status("BDHVS đang chuẩn bị…")
         button = _button(name)
-        with Turn(button.LABEL, datetime.now()):
+        with SingleInstance(button.LABEL, datetime.now()):
             outcome, seconds = _done(name, button, desk)
         _show(outcome, seconds, desk)
-    except GivenUp:
+    except Cancelled:
         desk.status(GIVEN_UP)
-    except Problem as problem:
+    except UserError as problem:
         _warn(problem, desk)
     except Exception as error:
         desk.status("")
@@ -44,7 +44,7 @@ def press(name: str, desk: Desk) -> Outcome | None:
     return outcome
 
 
-def _warn(problem: Problem, desk: Desk) -> None:
+def _warn(problem: UserError, desk: UserInterface) -> None:
     """Tell the user why nothing came of it; where the desk is gone, such as a closed Excel, the caller has to."""
     try:
         desk.status("")
@@ -55,14 +55,14 @@ def _warn(problem: Problem, desk: Desk) -> None:
 
 def _button(name: str) -> ModuleType:
     if name not in buttons.IDS:
-        raise Problem(
+        raise UserError(
             f"Chương trình không có nút “{name}”.",
             "Thẻ BDHVS trong Excel không cùng bản với chương trình: hãy cài lại bằng lệnh bdhvs install-addin.",
         )
     return import_module(f"bdhvs_xl.buttons.{name}")
 
 
-def _done(name: str, button: ModuleType, desk: Desk) -> tuple[Outcome, float]:
+def _done(name: str, button: ModuleType, desk: UserInterface) -> tuple[ButtonResult, float]:
     """The outcome, and the seconds of work without those in which the user was asked first."""
     desk.status(f"{button.LABEL}…")
     if button.WORKS_ON == "nothing":
@@ -76,7 +76,7 @@ def _done(name: str, button: ModuleType, desk: Desk) -> tuple[Outcome, float]:
         return button.run(book, **given), monotonic() - started
 
 
-def _show(outcome: Outcome, seconds: float, desk: Desk) -> None:
+def _show(outcome: ButtonResult, seconds: float, desk: UserInterface) -> None:
     """Leave the user where the result is; interrupt only for what is to be opened, read or looked after."""
     desk.status(outcome.message)
     if outcome.landing:

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from bdhvs_xl.errors import Problem, refused_by_system
+from bdhvs_xl.errors import UserError, user_error_of
 from bdhvs_xl.session.user_dir import own_folder
 
 NAME = "Nút đang chạy.json"
@@ -13,8 +13,8 @@ NAME = "Nút đang chạy.json"
 LOCK = "Nút đang chạy.lock"
 
 
-class Turn:
-    """The turn of the button `label`, for a `with` block; Problem when another button of this user is running.
+class SingleInstance:
+    """The turn of the button `label`, for a `with` block; UserError when another button of this user is running.
 
     Of all programs that want to lock one file the system lets one, and no longer than it lives: a program that was
     killed and a computer that was switched off leave no turn behind.
@@ -35,7 +35,7 @@ class Turn:
         except Timeout as error:
             raise _taken(folder / NAME) from error
         except OSError as error:
-            raise refused_by_system(error) from error
+            raise user_error_of(error) from error
         return self
 
     def __exit__(self, *error: object) -> None:
@@ -46,10 +46,10 @@ def _write(path: Path, label: str, now: datetime) -> None:
     path.write_text(json.dumps({"button": label, "since": f"{now:%H:%M}"}, ensure_ascii=False), "utf-8")
 
 
-def _taken(path: Path) -> Problem:
+def _taken(path: Path) -> UserError:
     try:
         running = json.loads(path.read_bytes())
         which = f"Nút “{running['button']}” đang chạy từ {running['since']}"
     except (OSError, ValueError, KeyError, TypeError):
         which = "Một nút khác đang chạy"
-    return Problem(f"{which}, nên nút vừa bấm chưa được thực hiện.", "Hãy đợi nút đó xong rồi bấm lại.")
+    return UserError(f"{which}, nên nút vừa bấm chưa được thực hiện.", "Hãy đợi nút đó xong rồi bấm lại.")

@@ -11,10 +11,10 @@ from bdhvs_xl.master.labels import COLUMN_NAMES
 from bdhvs_xl.master.layout import DOCUMENTS_GRID, INDICATORS_GRID, NARRATIVE_GRID, PRACTICES_GRID
 from bdhvs_xl.regime.model import Indicator
 from bdhvs_xl.rollup.totals import percentage
-from bdhvs_xl.submit_up.target_form import FormAbove
+from bdhvs_xl.submit_up.target_form import TargetForm
 from bdhvs_xl.submit_up.total_evidence import document_key
 from bdhvs_xl.submit_up.total_notes import not_known
-from bdhvs_xl.submit_up.upward_content import Content, Texts
+from bdhvs_xl.submit_up.upward_content import Texts, UpwardContent
 
 KEPT, NO_ROOM = "up_kept", "up_no_room"
 _NUMBER_CURE = "Nếu lấy số tổng hợp: xóa các ô đã ghi của chỉ số này trong biểu mẫu rồi bấm lại."
@@ -22,7 +22,7 @@ _TEXT_CURE = "Nếu lấy nội dung tổng hợp: xóa ô đó trong biểu m�
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Filled:
+class FilledForm:
     """How much went into the form, and what did not because something else stands there or no room is left."""
 
     indicators: int
@@ -32,7 +32,7 @@ class Filled:
     findings: Sequence[Finding]
 
 
-def fill(above: FormAbove, content: Content) -> Filled:
+def fill(above: TargetForm, content: UpwardContent) -> FilledForm:
     """What was typed into the form and what was not; lines and texts that are there already count as filled."""
     form, findings = above.form, list[Finding]()
     filled = sum(_answered(form, content.pairs[code].upper, texts, findings) for code, texts in content.answers.items())
@@ -41,7 +41,7 @@ def fill(above: FormAbove, content: Content) -> Filled:
     sections = sum(_told(form, section, text, findings) for section, text in content.narrative.items())
     findings += _empty(form, above.asked, {finding.indicator for finding in findings})
     form.show_progress(above.asked)
-    return Filled(indicators=filled, documents=documents, practices=practices, sections=sections, findings=findings)
+    return FilledForm(indicators=filled, documents=documents, practices=practices, sections=sections, findings=findings)
 
 
 # --- indicators -----------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""The form of the level above: what it asks and of whom; a form that is not for this office is a Problem."""
+"""The form of the level above: what it asks and of whom; a form that is not for this office is a UserError."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import get_args
 
 from bdhvs_xl import vi
-from bdhvs_xl.errors import Finding, Problem
+from bdhvs_xl.errors import Finding, UserError
 from bdhvs_xl.form.form_file import IssuedForm
 from bdhvs_xl.form.identity import chosen_code, token, unit_choice
 from bdhvs_xl.intake.file_types import kind_of
@@ -32,7 +32,7 @@ _KINDS: tuple[UnitKind, ...] = get_args(UnitKind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FormAbove:
+class TargetForm:
     """A form at hand with the regime it carries, the unit it is for, and the indicators it asks of that unit."""
 
     form: IssuedForm
@@ -42,8 +42,8 @@ class FormAbove:
     findings: tuple[Finding, ...]
 
 
-def form_above(path: Path, own: Regime) -> FormAbove:
-    """The form in a file, for the office whose master has the regime `own`; Problem when it is not for this office."""
+def form_above(path: Path, own: Regime) -> TargetForm:
+    """The form in a file, for the office whose master has the regime `own`; UserError when it is for another."""
     _require_workbook(path)
     form = IssuedForm(path)
     _require_form(form)
@@ -56,7 +56,7 @@ def form_above(path: Path, own: Regime) -> FormAbove:
     lost = _lost(indicator for indicator in asked if indicator.code not in rows)
     findings = [*lost, *_unsure(own, unit), *_other_period(own, regime), *_other_start(own, regime)]
     known = tuple(indicator for indicator in asked if indicator.code in rows)
-    return FormAbove(form=form, regime=regime, unit=unit, asked=known, findings=tuple(findings))
+    return TargetForm(form=form, regime=regime, unit=unit, asked=known, findings=tuple(findings))
 
 
 def _identity(form: IssuedForm, key: str) -> str:
@@ -69,14 +69,14 @@ def _identity(form: IssuedForm, key: str) -> str:
 def _require_workbook(path: Path) -> None:
     if kind_of(path.name, path.read_bytes()) != "xlsx":
         cure = f"{_CHOOSE} Tệp .xls hoặc .ods: mở ra, lưu lại dạng .xlsx."
-        raise Problem(f"“{path.name}” không phải tệp Excel .xlsx, hoặc có mật khẩu, hoặc đã hỏng.", cure)
+        raise UserError(f"“{path.name}” không phải tệp Excel .xlsx, hoặc có mật khẩu, hoặc đã hỏng.", cure)
 
 
 def _require_form(form: IssuedForm) -> None:
     if MASTER_GRID in form.grids:
-        raise Problem(f"“{form.name}” là file tổng hợp, không phải biểu mẫu.", _CHOOSE)
+        raise UserError(f"“{form.name}” là file tổng hợp, không phải biểu mẫu.", _CHOOSE)
     if not {IDENTITY_GRID, INDICATORS_GRID} <= form.grids.keys():
-        raise Problem(
+        raise UserError(
             f"“{form.name}” không phải biểu mẫu của hệ thống này, hoặc đã mất trang, dòng và cột ẩn.", _CHOOSE
         )
 
@@ -84,14 +84,14 @@ def _require_form(form: IssuedForm) -> None:
 def _require_not_ours(form: IssuedForm, own: Regime, above: Regime) -> None:
     ours, theirs = (regime.settings.get("master_id", "") for regime in (own, above))
     if ours and ours == theirs:
-        raise Problem(f"“{form.name}” là biểu mẫu do chính file tổng hợp này phát cho đơn vị.", _CHOOSE)
+        raise UserError(f"“{form.name}” là biểu mẫu do chính file tổng hợp này phát cho đơn vị.", _CHOOSE)
 
 
 def _carried(form: IssuedForm) -> Regime:
     context = form.grids.get(CONTEXT_GRID)
     rows = [key for key in context.rows if key.startswith(DEFINITIONS)] if context else []
     if not rows:
-        raise Problem(
+        raise UserError(
             f"Biểu mẫu “{form.name}” không mang theo định nghĩa chỉ số: biểu mẫu phát từ bản chương trình cũ.",
             "Xin cơ quan cấp trên phát lại biểu mẫu, hoặc điền tay.",
         )
@@ -101,7 +101,7 @@ def _carried(form: IssuedForm) -> Regime:
 
 def _require_period(own: Regime, above: Regime) -> None:
     if own.period_to < above.period_from or above.period_to < own.period_from:
-        raise Problem(
+        raise UserError(
             f"Biểu mẫu của kỳ báo cáo khác ({_period(above)}), file tổng hợp này là kỳ {_period(own)}.",
             "Hãy chọn biểu mẫu của cùng kỳ, hoặc mở file tổng hợp của kỳ đó.",
         )
@@ -140,13 +140,13 @@ def _unit(form: IssuedForm, own: Regime, above: Regime) -> Unit:
         return _chosen(form, above, ours)
     name = _identity(form, "unit_name")
     if ours and present != ours:
-        raise Problem(
+        raise UserError(
             f"Biểu mẫu phát cho đơn vị {present} ({name}), cơ quan này có mã {ours} ({_SETTING}).",
             "Hãy chọn đúng biểu mẫu của cơ quan mình, hoặc sửa mã ở trang đó.",
         )
     given = _identity(form, "token")
     if given and above.settings.get("master_id") and given != token(above, present):
-        raise Problem(
+        raise UserError(
             f"Mã đơn vị {present} trong biểu mẫu không phải đơn vị mà biểu mẫu được phát cho.",
             "Xin lại biểu mẫu từ cơ quan cấp trên.",
         )
@@ -162,12 +162,12 @@ def _known(form: IssuedForm, above: Regime, code: str, name: str) -> Unit:
 
 def _chosen(form: IssuedForm, above: Regime, ours: str) -> Unit:
     if not ours:
-        raise Problem(
+        raise UserError(
             "Biểu mẫu chung chưa chọn đơn vị, và chưa biết cơ quan này là đơn vị nào.",
             f"Ghi mã của cơ quan mình ở {_SETTING}; hoặc chọn đơn vị trong biểu mẫu rồi lưu lại.",
         )
     if ours not in above.unit:
-        raise Problem(
+        raise UserError(
             f"Danh sách đơn vị của biểu mẫu không có mã {ours} ({_SETTING}).",
             "Sửa lại mã ở trang đó, hoặc chọn đơn vị trong biểu mẫu rồi lưu lại.",
         )

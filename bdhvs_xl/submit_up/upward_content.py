@@ -32,7 +32,7 @@ Texts = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Content:
+class UpwardContent:
     """Texts for the form above, as a person would type them; `findings` tell what could not be brought over, or how.
 
     `answers` are texts by column for each code above, `narrative` by section above.
@@ -48,7 +48,7 @@ class Content:
 
 def content(
     regime: Regime, ledger: Ledger, totals: Sequence[Total], upper: Regime, asked: Sequence[Indicator]
-) -> Content:
+) -> UpwardContent:
     """What of `regime` and its totals goes into a form of the regime `upper` that asks for the indicators `asked`."""
     parts = _by_indicator(totals)
     found = counterparts(regime, upper, asked)
@@ -58,7 +58,7 @@ def content(
         if (numbers := _numbers(pair, parts.get(pair.own.code, {})))
     }
     words, homeless = _own_words(regime, ledger, upper)
-    return Content(
+    return UpwardContent(
         pairs=found.pairs,
         answers=answers,
         documents=_documents(ledger, found),

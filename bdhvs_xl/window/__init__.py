@@ -2,18 +2,18 @@
 
 from pathlib import Path
 
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 
 
 def run(master: Path | None = None) -> int:
     """0 when the user has closed the window; `master` is the file to work on at first, else the last one used.
 
-    Problem where this Python or this machine cannot show windows.
+    UserError where this Python or this machine cannot show windows.
     """
     try:
         import tkinter
     except ImportError as error:
-        raise Problem(
+        raise UserError(
             "Bản Python này không có phần vẽ cửa sổ (tkinter).",
             "Dùng thẻ BDHVS trong Excel, hoặc gõ từng lệnh: bdhvs --help cho biết các lệnh.",
         ) from error
@@ -24,7 +24,7 @@ def run(master: Path | None = None) -> int:
     try:
         root = tkinter.Tk(className="BDHVS")
     except tkinter.TclError as error:
-        raise Problem(
+        raise UserError(
             "Không mở được cửa sổ: phiên làm việc này không có màn hình đồ họa.",
             "Mở từ màn hình của máy, hoặc gõ từng lệnh: bdhvs --help cho biết các lệnh.",
         ) from error

@@ -5,17 +5,17 @@ from itertools import product
 from tkinter import Frame, Misc, Widget, ttk
 from unicodedata import normalize
 
-from bdhvs_xl.addin.ribbon_xml import Button, Group
+from bdhvs_xl.addin.ribbon_xml import Button, RibbonGroup
 from bdhvs_xl.window.theme import card
 from bdhvs_xl.window.tooltip import explain
 
 _PLAIN, _RUNNING = "Group.TButton", "Running.Group.TButton"
 
 
-class Panel:
+class ButtonPanel:
     """All buttons of the ribbon; `press` is called with the id of the one pressed."""
 
-    def __init__(self, parent: Misc, groups: tuple[Group, ...], press: Callable[[str], None]) -> None:
+    def __init__(self, parent: Misc, groups: tuple[RibbonGroup, ...], press: Callable[[str], None]) -> None:
         self.frame = ttk.Frame(parent)
         self.buttons: dict[str, ttk.Button] = {}
         self._hindrance: Mapping[str, str] = {}
@@ -36,7 +36,7 @@ class Panel:
         """The words on a button."""
         return str(self.buttons[name]["text"])
 
-    def _card(self, group: Group) -> Frame:
+    def _card(self, group: RibbonGroup) -> Frame:
         frame = card(self.frame)
         ttk.Label(frame, text=group.label, style="Group.TLabel").pack(anchor="w", padx="8p", pady=("6p", "4p"))
         for button in group.buttons:

@@ -2,28 +2,28 @@
 
 from pathlib import Path
 
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.excel.active_master import MASTER
 from bdhvs_xl.excel.application import App, Book, attach, open_books
-from bdhvs_xl.excel.excel_ui import ExcelDesk
+from bdhvs_xl.excel.excel_ui import ExcelInterface
 from bdhvs_xl.excel.workbook_state import kind_of, path_of
-from bdhvs_xl.window.recent_masters import Master
+from bdhvs_xl.window.recent_masters import RecentMaster
 from bdhvs_xl.window.ui_questions import Screen, WindowQuestions
 
-__all__ = ["AttachedDesk", "attach", "masters_of"]
+__all__ = ["ExcelWindowInterface", "attach", "masters_of"]
 
 
-class AttachedDesk(WindowQuestions, ExcelDesk):
+class ExcelWindowInterface(WindowQuestions, ExcelInterface):
     """Buttons work on the open workbook; questions come up where the button was pressed, not behind it in Excel."""
 
-    def __init__(self, screen: Screen, app: App, master: Master) -> None:
+    def __init__(self, screen: Screen, app: App, master: RecentMaster) -> None:
         WindowQuestions.__init__(self, screen, master.path.parent)
-        ExcelDesk.__init__(self, app, master.workbook)
+        ExcelInterface.__init__(self, app, master.workbook)
 
 
-def masters_of(app: App) -> list[Master]:
+def masters_of(app: App) -> list[RecentMaster]:
     """The masters among the open workbooks of an Excel, the one in front first."""
-    found = [Master(_place(book), book.name) for book in open_books(app) if kind_of(book) == MASTER]
+    found = [RecentMaster(_place(book), book.name) for book in open_books(app) if kind_of(book) == MASTER]
     front = app.books.active.name if found else ""
     return sorted(found, key=lambda master: master.workbook != front)
 
@@ -32,5 +32,5 @@ def _place(book: Book) -> Path:
     """Where a workbook is saved; its name alone when that is nowhere on this computer, which the button will tell."""
     try:
         return path_of(book)
-    except Problem:
+    except UserError:
         return Path(book.name)

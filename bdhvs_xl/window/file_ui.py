@@ -4,15 +4,15 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from tkinter import TkVersion
 
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.intake.standalone_form import file_at_hand
 from bdhvs_xl.master.book.file_book import FileBook
 from bdhvs_xl.master.book.protocol import Book
-from bdhvs_xl.results import Landing
+from bdhvs_xl.results import GoTo
 from bdhvs_xl.window.ui_questions import Screen, WindowQuestions
 
 
-class FileDesk(WindowQuestions):
+class FileInterface(WindowQuestions):
     """Buttons work on the file `master`, where one was chosen."""
 
     def __init__(self, screen: Screen, master: Path | None) -> None:
@@ -26,7 +26,7 @@ class FileDesk(WindowQuestions):
     def book(self, button: str) -> AbstractContextManager[Book]:
         """The chosen file, for the button that will change it."""
         if self._master is None:
-            raise Problem("Chưa chọn file tổng hợp.", "Bấm “Chọn tệp…” ở đầu cửa sổ rồi bấm lại nút.")
+            raise UserError("Chưa chọn file tổng hợp.", "Bấm “Chọn tệp…” ở đầu cửa sổ rồi bấm lại nút.")
         return FileBook(self._master, button=button, progress=self.progress, ask=self.agree)
 
     def book_or_form(self, button: str) -> AbstractContextManager[Book]:
@@ -43,5 +43,5 @@ class FileDesk(WindowQuestions):
         """Nothing: in a closed file no row is selected."""
         return ""
 
-    def land(self, landing: Landing) -> None:
+    def land(self, landing: GoTo) -> None:
         """Nothing: in a closed file nobody can be left at a place; the message names the sheet."""

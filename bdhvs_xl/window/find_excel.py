@@ -2,9 +2,9 @@
 
 import sys
 
-from bdhvs_xl.ui import Desk
-from bdhvs_xl.window.file_ui import FileDesk
-from bdhvs_xl.window.recent_masters import Master
+from bdhvs_xl.ui import UserInterface
+from bdhvs_xl.window.file_ui import FileInterface
+from bdhvs_xl.window.recent_masters import RecentMaster
 from bdhvs_xl.window.ui_questions import Screen
 
 
@@ -16,7 +16,7 @@ def prepare_thread() -> None:
         ctypes.OleDLL("ole32").CoInitialize(None)
 
 
-def masters_in_excel() -> list[Master]:
+def masters_in_excel() -> list[RecentMaster]:
     """The masters open in the Excel that was used last, the one in front first; none when it cannot be asked."""
     if sys.platform != "win32":
         return []
@@ -28,10 +28,10 @@ def masters_in_excel() -> list[Master]:
         return []
 
 
-def desk_for(screen: Screen, master: Master | None) -> Desk:
-    """Excel when the master is open in it, else the closed file; Problem when Excel cannot be reached any more."""
+def desk_for(screen: Screen, master: RecentMaster | None) -> UserInterface:
+    """Excel when the master is open in it, else the closed file; UserError when Excel cannot be reached any more."""
     if master and master.workbook:
         from bdhvs_xl.window import excel_session
 
-        return excel_session.AttachedDesk(screen, excel_session.attach(master.workbook, ""), master)
-    return FileDesk(screen, master.path if master else None)
+        return excel_session.ExcelWindowInterface(screen, excel_session.attach(master.workbook, ""), master)
+    return FileInterface(screen, master.path if master else None)

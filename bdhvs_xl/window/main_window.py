@@ -7,20 +7,20 @@ from tkinter import Event, Misc, Tk
 from types import TracebackType
 
 from bdhvs_xl.addin.ribbon_xml import groups
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.open_externally import open_outside
-from bdhvs_xl.results import Outcome
+from bdhvs_xl.results import ButtonResult
 from bdhvs_xl.session import error_log, press
 from bdhvs_xl.window import dialogs, find_excel, recent_masters
-from bdhvs_xl.window.button_panel import Panel
+from bdhvs_xl.window.button_panel import ButtonPanel
 from bdhvs_xl.window.footer import Footer
-from bdhvs_xl.window.master_chooser import NONE_YET, Chooser
-from bdhvs_xl.window.recent_masters import Master
-from bdhvs_xl.window.result_view import Result
+from bdhvs_xl.window.master_chooser import NONE_YET, MasterChooser
+from bdhvs_xl.window.recent_masters import RecentMaster
+from bdhvs_xl.window.result_view import ResultView
 from bdhvs_xl.window.theme import dress
 from bdhvs_xl.window.tk_translation import speak_vietnamese
 from bdhvs_xl.window.ui_questions import Screen
-from bdhvs_xl.window.ui_queue import Errands
+from bdhvs_xl.window.ui_queue import UiQueue
 
 TITLE = "BDHVS – Bình dân học vụ số"
 WITHOUT_MASTER = ("new_master", "guide")
@@ -40,18 +40,18 @@ class Window:
     def __init__(self, root: Tk, master: Path | None) -> None:
         self.root = root
         self.running = ""
-        self._open: list[Master] = []
+        self._open: list[RecentMaster] = []
         self._named = master is not None
         self.closed = False
         self._leaving = False
         dress(root)
         speak_vietnamese(root)
         root.title(TITLE)
-        self.chooser = Chooser(root, self.choose, open_outside)
-        self.panel = Panel(root, groups(), self.press)
-        self.result = Result(root, open_outside)
+        self.chooser = MasterChooser(root, self.choose, open_outside)
+        self.panel = ButtonPanel(root, groups(), self.press)
+        self.result = ResultView(root, open_outside)
         self.footer = Footer(root)
-        self._screen = Screen(root, Errands(), self.result, self.footer)
+        self._screen = Screen(root, UiQueue(), self.result, self.footer)
         self._thread = ThreadPoolExecutor(1, "button", find_excel.prepare_thread)
         self._lay_out()
         self._greet(master)
@@ -60,14 +60,14 @@ class Window:
         root.bind("<FocusIn>", self._look_around)
         self._run_errands()
 
-    def choose(self, master: Master) -> None:
+    def choose(self, master: RecentMaster) -> None:
         """Let the buttons work on a master that the user wants."""
         self._named = True
         if master.path.is_absolute():
             recent_masters.remember(master.path)
         self._take(master)
 
-    def found(self, in_excel: list[Master]) -> None:
+    def found(self, in_excel: list[RecentMaster]) -> None:
         """Take note of the masters open in Excel; the one in front is meant as long as the user named none."""
         self._open = in_excel
         if not self.running:
@@ -109,8 +109,8 @@ class Window:
 
     # --- in the thread of the buttons -------------------------------------------------------------------------------
 
-    def _work(self, name: str, master: Master | None) -> None:
-        outcome: Outcome | None = None
+    def _work(self, name: str, master: RecentMaster | None) -> None:
+        outcome: ButtonResult | None = None
         errands = self._screen.errands
         try:
             outcome = press(name, find_excel.desk_for(self._screen, master))
@@ -129,9 +129,9 @@ class Window:
     def _greet(self, master: Path | None) -> None:
         used = recent_masters.remembered()
         if master:
-            self.choose(Master(master.absolute()))
+            self.choose(RecentMaster(master.absolute()))
         else:
-            self._take(Master(used[0]) if used else None)
+            self._take(RecentMaster(used[0]) if used else None)
         self.result.begin("Sẵn sàng")
         self.result.add("Kết quả của nút vừa bấm hiện ở đây. Di chuột lên một nút để biết nút đó làm gì.", "quiet")
 
@@ -140,7 +140,7 @@ class Window:
         if event.widget is self.root and not self.running:
             self._thread.submit(self._look_for_masters)
 
-    def _take(self, master: Master | None) -> None:
+    def _take(self, master: RecentMaster | None) -> None:
         self.chooser.show(recent_masters.offered(self._open), master)
         self._allow()
 
@@ -156,7 +156,7 @@ class Window:
 
     # --- what became of it ------------------------------------------------------------------------------------------
 
-    def _finished(self, name: str, outcome: Outcome | None) -> None:
+    def _finished(self, name: str, outcome: ButtonResult | None) -> None:
         title, *told = self.result.lines
         if outcome:
             self.result.begin(title)
@@ -167,7 +167,7 @@ class Window:
         self.footer.end()
         self.chooser.unlock()
         if outcome and name == "new_master":
-            self.choose(Master(outcome.files[0]))
+            self.choose(RecentMaster(outcome.files[0]))
         self._allow()
 
     def _went_wrong(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -175,7 +175,7 @@ class Window:
 
     def _tell(self, error: BaseException) -> None:
         """Say what went wrong in the window itself, which stays."""
-        if isinstance(error, Problem):
+        if isinstance(error, UserError):
             self.result.add_problem(error.sentence, error.cure)
         else:
             self.result.add_problem(error_log.words(error_log.keep("window", error, "bdhvs window")), "")

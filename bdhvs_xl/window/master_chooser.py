@@ -4,20 +4,20 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from tkinter import Misc, filedialog, ttk
 
-from bdhvs_xl.window.recent_masters import Master
+from bdhvs_xl.window.recent_masters import RecentMaster
 from bdhvs_xl.window.tooltip import explain
 
 NONE_YET = "Chưa chọn: bấm “Chọn tệp…”, hoặc “Tạo file tổng hợp” nếu chưa có."
 EXCEL_TYPES = [("Tệp Excel", "*.xlsx *.xlsm"), ("Mọi tệp", "*")]
 
 
-class Chooser:
+class MasterChooser:
     """A list of known masters and a way to any other; `chosen` is called with the master the user chose."""
 
-    def __init__(self, parent: Misc, chosen: Callable[[Master], None], open_file: Callable[[Path], None]) -> None:
+    def __init__(self, parent: Misc, chosen: Callable[[RecentMaster], None], open_file: Callable[[Path], None]) -> None:
         self.frame = ttk.Frame(parent)
-        self.master: Master | None = None
-        self._masters: list[Master] = []
+        self.master: RecentMaster | None = None
+        self._masters: list[RecentMaster] = []
         self._chosen = chosen
         self._open_file = open_file
         ttk.Label(self.frame, text="File tổng hợp", style="Strong.TLabel").pack(side="left", padx=(0, "8p"))
@@ -31,7 +31,7 @@ class Chooser:
         explain(self.list, lambda: str(self.master.path) if self.master else NONE_YET)
         explain(self._open, lambda: "Mở file tổng hợp bằng chương trình bảng tính để xem hoặc nhập.")
 
-    def show(self, masters: Sequence[Master], at: Master | None) -> None:
+    def show(self, masters: Sequence[RecentMaster], at: RecentMaster | None) -> None:
         """Offer `masters`, the one at hand being `at`."""
         self.master = at
         self._masters = list(masters)
@@ -60,4 +60,4 @@ class Chooser:
             parent=self.frame, title="Chọn file tổng hợp", filetypes=EXCEL_TYPES, initialdir=folder
         )
         if picked:
-            self._chosen(Master(Path(picked)))
+            self._chosen(RecentMaster(Path(picked)))

@@ -13,7 +13,7 @@ _KEPT = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Master:
+class RecentMaster:
     """A master to work on: its file, and the workbook's name while it is open in Excel ("" when it is not)."""
 
     path: Path
@@ -26,16 +26,16 @@ class Master:
         return f"{self.path.name} – {'đang mở trong Excel' if self.workbook else f'thư mục {folder}'}"
 
 
-def offered(open_in_excel: Iterable[Master]) -> list[Master]:
+def offered(open_in_excel: Iterable[RecentMaster]) -> list[RecentMaster]:
     """The masters to choose from: first those open in Excel, then those used before, the last one first."""
     open_ones = list(open_in_excel)
     present = {_key(master.path) for master in open_ones}
-    return [*open_ones, *(Master(path) for path in remembered() if _key(path) not in present)]
+    return [*open_ones, *(RecentMaster(path) for path in remembered() if _key(path) not in present)]
 
 
-def as_it_is(master: Master, open_in_excel: Iterable[Master]) -> Master:
+def as_it_is(master: RecentMaster, open_in_excel: Iterable[RecentMaster]) -> RecentMaster:
     """The same master, open in Excel or not as it is now."""
-    return next((each for each in open_in_excel if _key(each.path) == _key(master.path)), Master(master.path))
+    return next((each for each in open_in_excel if _key(each.path) == _key(master.path)), RecentMaster(master.path))
 
 
 def remembered() -> list[Path]:

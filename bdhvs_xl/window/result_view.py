@@ -5,7 +5,7 @@ from pathlib import Path
 from tkinter import Misc, Text, ttk
 
 from bdhvs_xl.master.build.styles import INK, WHITE
-from bdhvs_xl.results import Outcome
+from bdhvs_xl.results import ButtonResult
 from bdhvs_xl.window.theme import TEXT_TAGS, card
 
 _SHOWN = 200
@@ -14,7 +14,7 @@ _LINKED = 6
 """More files than these are shown as the folder they are in."""
 
 
-class Result:
+class ResultView:
     """A text of passages; `open_file` is called with the file that was clicked."""
 
     def __init__(self, parent: Misc, open_file: Callable[[Path], None]) -> None:
@@ -56,7 +56,7 @@ class Result:
         if cure:
             self.add(cure)
 
-    def add_outcome(self, outcome: Outcome) -> None:
+    def add_outcome(self, outcome: ButtonResult) -> None:
         """What was done, what waits for someone, and what was made."""
         self.add(outcome.message)
         waiting = outcome.to_act_on
@@ -79,7 +79,7 @@ class Result:
         self._text["state"] = "disabled"
 
 
-def _places(outcome: Outcome) -> Iterable[Path]:
+def _places(outcome: ButtonResult) -> Iterable[Path]:
     """What was made, each once; of many files the folders they are in."""
     made = outcome.files if len(outcome.files) <= _LINKED else [path.parent for path in outcome.files]
     return dict.fromkeys([*([outcome.to_open] if outcome.to_open else []), *made])

@@ -9,8 +9,8 @@ from bdhvs_xl.open_externally import open_outside
 from bdhvs_xl.window import dialogs
 from bdhvs_xl.window.footer import Footer
 from bdhvs_xl.window.master_chooser import EXCEL_TYPES
-from bdhvs_xl.window.result_view import Result
-from bdhvs_xl.window.ui_queue import Answer, Errands
+from bdhvs_xl.window.result_view import ResultView
+from bdhvs_xl.window.ui_queue import Answer, UiQueue
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +18,8 @@ class Screen:
     """The parts of the window in which things are asked, told and shown, and the way to them from another thread."""
 
     root: Tk
-    errands: Errands
-    result: Result
+    errands: UiQueue
+    result: ResultView
     footer: Footer
 
 

@@ -9,7 +9,7 @@ T = TypeVar("T")
 Answer = Callable[[T], None]
 
 
-class Errands:
+class UiQueue:
     """Handed out by the thread, run by the main thread in their order; after `close` the thread ends at its next one.
 
     SystemExit ends a thread without a trace, and every `with` block of the button lets go of what it holds.

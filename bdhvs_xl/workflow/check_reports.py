@@ -24,6 +24,6 @@ def check_reports(book: Book) -> Checked:
     findings = run_checks(book, regime, ledger)
     save_and_refresh(book, regime, ledger, findings)
     message = f"Đã kiểm tra {reports_checked(ledger)} báo cáo: {summary(book, findings)}."
-    log.append(book, [log.Entry(button=BUTTON_NAMES["validate"], subject=message)])
+    log.append(book, [log.LogEntry(button=BUTTON_NAMES["validate"], subject=message)])
     book.save()
     return Checked(findings, message)

@@ -34,7 +34,7 @@ def create_forms(book: Book) -> FormsCreated:
     issued = issue(regime, folder, book.now.date(), book.progress)
     note_day(book, regime, issued)
     message = _summary(issued)
-    log.append(book, [log.Entry(button=BUTTON_NAMES["issue_forms"], subject=message, file=FORMS_FOLDER)])
+    log.append(book, [log.LogEntry(button=BUTTON_NAMES["issue_forms"], subject=message, file=FORMS_FOLDER)])
     book.save()
     odd = [*graded(regime, previous_numbers.findings(regime))]
     return FormsCreated(issued=issued, folder=folder, odd=odd, summary=message)

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bdhvs_xl import vi
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.master.build.create import put_fresh_master
 from bdhvs_xl.regime import registry
 from bdhvs_xl.regime.loader import load_regime
@@ -17,7 +17,7 @@ _OF_ITS_PROVINCE = ("dispatch", "plan")
 
 
 def create_master(regime: str, to: Path, now: datetime, province: str | None = None) -> Regime:
-    """What the new master at `to` asks, under an id of its own; Problem when something is there already.
+    """What the new master at `to` asks, under an id of its own; UserError when something is there already.
 
     Its units are those the regime of that id names, or all communes of `province`, given by its name or code.
     """
@@ -32,11 +32,11 @@ def create_master(regime: str, to: Path, now: datetime, province: str | None = N
 
 def _require_free(to: Path) -> None:
     if to.exists():
-        raise Problem(f"Đã có tệp “{to}”.", "Hãy chọn tên khác; tệp có sẵn không bị ghi đè.")
+        raise UserError(f"Đã có tệp “{to}”.", "Hãy chọn tên khác; tệp có sẵn không bị ghi đè.")
     if to.suffix.lower() != ".xlsx":
-        raise Problem(f"Tên “{to.name}” không có đuôi .xlsx.", "Hãy thêm .xlsx vào tên tệp.")
+        raise UserError(f"Tên “{to.name}” không có đuôi .xlsx.", "Hãy thêm .xlsx vào tên tệp.")
     if not to.parent.is_dir():
-        raise Problem(f"Không có thư mục “{to.parent}”.", "Hãy tạo thư mục trước hoặc chọn thư mục khác.")
+        raise UserError(f"Không có thư mục “{to.parent}”.", "Hãy tạo thư mục trước hoặc chọn thư mục khác.")
 
 
 def _of_province(regime: Regime, code: str) -> Regime:

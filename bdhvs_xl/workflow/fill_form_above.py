@@ -8,7 +8,7 @@ from bdhvs_xl import vi
 from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.documents import submit_up_notes
 from bdhvs_xl.documents.content.references import Linker
-from bdhvs_xl.documents.content.report_data import Material
+from bdhvs_xl.documents.content.report_data import ReportData
 from bdhvs_xl.documents.figures.figures import Figures, plain
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.intake.ledger import Ledger
@@ -19,8 +19,8 @@ from bdhvs_xl.master.layout import NARRATIVE, REPORTS_FOLDER
 from bdhvs_xl.regime.model import Regime
 from bdhvs_xl.rollup.current_totals import Current, current
 from bdhvs_xl.submit_up import fill_form
-from bdhvs_xl.submit_up.fill_form import Filled
-from bdhvs_xl.submit_up.target_form import FormAbove, form_above
+from bdhvs_xl.submit_up.fill_form import FilledForm
+from bdhvs_xl.submit_up.target_form import TargetForm, form_above
 from bdhvs_xl.submit_up.upward_content import content
 
 
@@ -35,7 +35,7 @@ class FormFilled:
 
 
 def fill_form_above(book: Book, form: Path) -> FormFilled:
-    """A copy of `form` filled with this master's totals; Problem while the appendices show other totals.
+    """A copy of `form` filled with this master's totals; UserError while the appendices show other totals.
 
     The master is changed first: one that Excel will not let be changed leaves no form that nobody knows of.
     """
@@ -47,7 +47,7 @@ def fill_form_above(book: Book, form: Path) -> FormFilled:
     findings = _in_order([*above.findings, *carried.findings, *filled.findings, *unlinked])
     target, listing = submit_up_notes.free_names(book, form)
     message = _summary(above, filled, target)
-    entry = log.Entry(button=BUTTON_NAMES["submit_up"], subject=message, file=f"{REPORTS_FOLDER}/{target.name}")
+    entry = log.LogEntry(button=BUTTON_NAMES["submit_up"], subject=message, file=f"{REPORTS_FOLDER}/{target.name}")
     log.append(book, [entry])
     above.form.save(target)
     submit_up_notes.write(listing, findings, book.now)
@@ -57,7 +57,7 @@ def fill_form_above(book: Book, form: Path) -> FormFilled:
 
 def _with_figures(regime: Regime, now: Current) -> tuple[Ledger, list[Finding]]:
     """What was received, figures put into the office's own words; and the references that stand for no figure."""
-    material = Material(regime=regime, ledger=now.ledger, totals=now.totals, contributions=now.contributions)
+    material = ReportData(regime=regime, ledger=now.ledger, totals=now.totals, contributions=now.contributions)
     findings: list[Finding] = []
     linker = Linker(material, Figures(), findings)
 
@@ -74,7 +74,7 @@ def _in_order(findings: Sequence[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda finding: list(SEVERITY_NAMES).index(finding.severity))
 
 
-def _summary(above: FormAbove, filled: Filled, target: Path) -> str:
+def _summary(above: TargetForm, filled: FilledForm, target: Path) -> str:
     counts = (
         f"{filled.indicators}/{len(above.asked)} chỉ số", f"{filled.documents} văn bản", f"{filled.practices} mô hình",
         f"{filled.sections} mục phần lời",

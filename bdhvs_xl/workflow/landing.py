@@ -9,29 +9,29 @@ from bdhvs_xl.master.labels import SEVERITY_NAMES
 from bdhvs_xl.master.layout import APPENDIX_GRID
 from bdhvs_xl.master.tables import FINDINGS_TABLE, TRACKING_TABLE
 from bdhvs_xl.regime.model import RESULT_KINDS
-from bdhvs_xl.results import Landing
+from bdhvs_xl.results import GoTo
 
 
-def on_findings(findings: Iterable[Finding]) -> Landing:
+def on_findings(findings: Iterable[Finding]) -> GoTo:
     """`Kiểm tra`: its errors alone, all of it when there are none."""
     sheet, table = FINDINGS_TABLE.sheet, FINDINGS_TABLE.name
     if _any_error(findings):
-        return Landing(sheet, table, FINDINGS_TABLE.header("severity"), (SEVERITY_NAMES["error"],))
-    return Landing(sheet, table)
+        return GoTo(sheet, table, FINDINGS_TABLE.header("severity"), (SEVERITY_NAMES["error"],))
+    return GoTo(sheet, table)
 
 
-def on_errors_or_units(findings: Iterable[Finding]) -> Landing:
+def on_errors_or_units(findings: Iterable[Finding]) -> GoTo:
     """The errors while there are any, which two versions of one report are too; then the units in `Theo dõi`."""
     found = list(findings)
-    return on_findings(found) if _any_error(found) else Landing(TRACKING_TABLE.sheet, TRACKING_TABLE.name)
+    return on_findings(found) if _any_error(found) else GoTo(TRACKING_TABLE.sheet, TRACKING_TABLE.name)
 
 
-def on_results(book: Book) -> Landing | None:
+def on_results(book: Book) -> GoTo | None:
     """The first appendix of results, whatever its sheet is called; None when there is none."""
     for sheet, marker in book.markers().items():
         kind, attributes = parse_marker(marker)
         if kind == APPENDIX_GRID and attributes.get("kind") in RESULT_KINDS:
-            return Landing(sheet)
+            return GoTo(sheet)
     return None
 
 

@@ -8,14 +8,14 @@ from pathlib import Path
 from bdhvs_xl import vi
 from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.checks.findings_table import findings_in
-from bdhvs_xl.documents.content.report_data import Material
+from bdhvs_xl.documents.content.report_data import ReportData
 from bdhvs_xl.documents.document_files import free_name
-from bdhvs_xl.documents.figures.figure_metadata import Made
+from bdhvs_xl.documents.figures.figure_metadata import GeneratedSentence
 from bdhvs_xl.documents.letters import make_letter
-from bdhvs_xl.documents.letters.letter_data import Source
+from bdhvs_xl.documents.letters.letter_data import LetterData
 from bdhvs_xl.documents.review import edited_docx
 from bdhvs_xl.documents.word.templates import template_for
-from bdhvs_xl.errors import Finding, Problem
+from bdhvs_xl.errors import Finding, UserError
 from bdhvs_xl.master import definitions, log
 from bdhvs_xl.master.book.atomic import write_atomically
 from bdhvs_xl.master.book.protocol import Book
@@ -30,7 +30,7 @@ from bdhvs_xl.workflow.report_service import compose_report, prepare_report
 
 
 @dataclass(frozen=True, slots=True)
-class LetterFile:
+class WrittenLetter:
     """A letter written: its Word file, what could not be filled in, and a sentence on it."""
 
     path: Path
@@ -45,10 +45,10 @@ def letter_choices(book: Book) -> dict[str, str]:
     return {x.id: f"{LETTER_KINDS[x.kind]} {x.title.replace('{subject}', subject)}" for x in read_letters(book)}
 
 
-def write_letter(book: Book, letter: str) -> LetterFile:
+def write_letter(book: Book, letter: str) -> WrittenLetter:
     """The letter of that id in a file of its own beside the master, its number and date left to fill.
 
-    Problem while its figures differ from those that the appendices show.
+    UserError while its figures differ from those that the appendices show.
     """
     _require_sheet(book)
     regime = definitions.read(book)
@@ -56,18 +56,18 @@ def write_letter(book: Book, letter: str) -> LetterFile:
     made = _compose(book, regime, _source(book, regime, wanted, book.now, ""), book.now)
     path = free_name(book, LETTERS_FOLDER, f"{LETTER_KINDS[wanted.kind]} {made.title[:1].lower()}{made.title[1:]}")
     message = f"Đã soạn “{path.name}”: {len(made.placed)} số liệu; số, ngày của văn bản để trống."
-    entry = log.Entry(button=BUTTON_NAMES["write_letter"], subject=message, file=f"{LETTERS_FOLDER}/{path.name}")
+    entry = log.LogEntry(button=BUTTON_NAMES["write_letter"], subject=message, file=f"{LETTERS_FOLDER}/{path.name}")
     log.append(book, [entry])
     write_atomically(path, lambda out: out.write(made.document))
     book.save()
-    return LetterFile(path, made.findings, message)
+    return WrittenLetter(path, made.findings, message)
 
 
-def regenerate_letter(book: Book, letter: str, issued: str, now: datetime) -> tuple[Material, bytes]:
+def regenerate_letter(book: Book, letter: str, issued: str, now: datetime) -> tuple[ReportData, bytes]:
     """What the master holds now, and the letter of that id as it gives it, dated `now`, in memory alone.
 
-    `issued` is the file name of the report that it corrects, "" where it corrects none. Problem where the sheet has no
-    such letter any more, or there is nothing left to write about.
+    `issued` is the file name of the report that it corrects, "" where it corrects none. UserError where the sheet has
+    no such letter any more, or there is nothing left to write about.
     """
     _require_sheet(book)
     regime = definitions.read(book)
@@ -75,8 +75,8 @@ def regenerate_letter(book: Book, letter: str, issued: str, now: datetime) -> tu
     return source.material, _compose(book, regime, source, now).document
 
 
-def _compose(book: Book, regime: Regime, source: Source, now: datetime) -> make_letter.Made:
-    """The letter; Problem when the appendices show other figures than those in it."""
+def _compose(book: Book, regime: Regime, source: LetterData, now: datetime) -> make_letter.LetterFile:
+    """The letter; UserError when the appendices show other figures than those in it."""
     with template_for(book, regime, source.letter.kind) as template:
         made = make_letter.make(source, template, now=now, author=book.user)
     if any(placed.figure.indicator and placed.figure.column != "target" for placed in made.placed):
@@ -86,34 +86,34 @@ def _compose(book: Book, regime: Regime, source: Source, now: datetime) -> make_
 
 def _require_sheet(book: Book) -> None:
     if not book.has_table(LETTERS_TABLE):
-        raise Problem(
+        raise UserError(
             f"File tổng hợp này chưa có trang {LETTERS}.",
             "Bấm Cập nhật cấu trúc để có trang này với các văn bản mẫu, rồi soạn công văn.",
         )
 
 
 def _wanted(regime: Regime, text: str) -> Letter:
-    """The letter of that id; Problem naming those there are."""
+    """The letter of that id; UserError naming those there are."""
     for letter in regime.letters:
         if vi.fold(letter.id) == vi.fold(text):
             return letter
     known = ", ".join(letter.id for letter in regime.letters)
     cure = f"Chọn một trong: {known}." if known else f"Ghi các dòng của văn bản ấy vào trang {LETTERS} rồi bấm lại."
-    raise Problem(f"Trang {LETTERS} không có văn bản “{text}”.", cure)
+    raise UserError(f"Trang {LETTERS} không có văn bản “{text}”.", cure)
 
 
-def _source(book: Book, regime: Regime, letter: Letter, now: datetime, corrected: str) -> Source:
+def _source(book: Book, regime: Regime, letter: Letter, now: datetime, corrected: str) -> LetterData:
     given = current_totals.added_up(book, regime)
-    material = Material(regime=regime, ledger=given.ledger, totals=given.totals, contributions=given.contributions)
+    material = ReportData(regime=regime, ledger=given.ledger, totals=given.totals, contributions=given.contributions)
     findings = findings_in(book.read_table(FINDINGS_TABLE))
     path = _issued(book, letter, corrected)
     issued = edited_docx.read(path) if path else None
-    return Source(
+    return LetterData(
         letter=letter, material=material, findings=findings, today=now.date(), issued=issued, anew=_anew(book, issued)
     )
 
 
-def _anew(book: Book, issued: edited_docx.Edited | None) -> Made | None:
+def _anew(book: Book, issued: edited_docx.EditedDocument | None) -> GeneratedSentence | None:
     """What the report that is corrected says by the present data, dated as it was; None where that cannot be known."""
     if issued is None or issued.made is None:
         return None

@@ -81,7 +81,7 @@ def _fill(book: Book, new: Book, regime: Regime, added: Sequence[str]) -> list[s
     unit_sheet_values.fill(new, regime, ledgers.load(new), unit_sheets(new))
     migrate.carry_unit_sheets(book, new)
     migrate.carry_step(book, new, "write_report")
-    entry = log.Entry(button=BUTTON_NAMES["rebuild"], subject="Cập nhật cấu trúc theo các trang thiết lập")
+    entry = log.LogEntry(button=BUTTON_NAMES["rebuild"], subject="Cập nhật cấu trúc theo các trang thiết lập")
     log.append(new, [entry])
     not_asked = _mark_not_asked(new, regime, added)
     rolled_up = migrate.carry_step(book, new, "roll_up") not in ("", NOT_DONE)

@@ -6,16 +6,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bdhvs_xl.button_names import BUTTON_NAMES
-from bdhvs_xl.errors import Finding, Problem, refused_by_system
+from bdhvs_xl.errors import Finding, UserError, user_error_of
 from bdhvs_xl.intake import archive_originals, unit_sheet_values
 from bdhvs_xl.intake.folder import Incoming, incoming
 from bdhvs_xl.intake.ledger import Ledger
-from bdhvs_xl.intake.receive import Reception, digest_of
-from bdhvs_xl.intake.sandbox import Confined
+from bdhvs_xl.intake.receive import Receiver, digest_of
+from bdhvs_xl.intake.sandbox import Sandbox
 from bdhvs_xl.master import log
 from bdhvs_xl.master.book.protocol import Book
 from bdhvs_xl.regime.model import Regime
-from bdhvs_xl.results import Landing, Received
+from bdhvs_xl.results import FileOutcome, GoTo
 from bdhvs_xl.workflow import landing
 from bdhvs_xl.workflow.refresh import load_current, run_checks, save_and_refresh, summary, write_explanations
 
@@ -33,11 +33,11 @@ class FilesReceived:
     and `landing` None where no file was new and nothing was checked.
     """
 
-    files: Sequence[Received]
+    files: Sequence[FileOutcome]
     summary: str
     findings: Sequence[Finding] = ()
     checks: str = ""
-    landing: Landing | None = None
+    landing: GoTo | None = None
 
 
 def receive_folder(book: Book, folder: Path) -> FilesReceived:
@@ -49,12 +49,12 @@ def receive_folder(book: Book, folder: Path) -> FilesReceived:
     known = log.known_files(book)
     before, new = _known_and_new(book, files, known)
     received = _receive(book, before, new, known) if new else FilesReceived(files=before, summary=_counts(before))
-    log.append(book, [log.Entry(button=BUTTON_NAMES["collect"], subject=received.summary)])
+    log.append(book, [log.LogEntry(button=BUTTON_NAMES["collect"], subject=received.summary)])
     book.save()
     return received
 
 
-def _counts(files: Sequence[Received]) -> str:
+def _counts(files: Sequence[FileOutcome]) -> str:
     counts = Counter(file.status for file in files)
     parts = ", ".join(f"{counts[status]} {words}" for status, words in _STATUSES.items() if counts[status])
     return f"{len(files)} tệp: {parts}." if files else "Thư mục không có tệp nào."
@@ -62,9 +62,9 @@ def _counts(files: Sequence[Received]) -> str:
 
 def _known_and_new(
     book: Book, files: Sequence[Incoming], known: Mapping[str, str]
-) -> tuple[list[Received], list[tuple[Incoming, str]]]:
+) -> tuple[list[FileOutcome], list[tuple[Incoming, str]]]:
     """Files known by their content, and new ones with their hash ("" when their bytes cannot be had)."""
-    before: list[Received] = []
+    before: list[FileOutcome] = []
     new: list[tuple[Incoming, str]] = []
     for number, file in enumerate(files, start=1):
         digest = _digest(file)
@@ -72,7 +72,7 @@ def _known_and_new(
         if unit is None:
             new.append((file, digest))
         else:
-            before.append(Received(file.path, unit, "unchanged", "Đã nhận từ trước."))
+            before.append(FileOutcome(file.path, unit, "unchanged", "Đã nhận từ trước."))
         book.progress("Tìm tệp mới", number, len(files))
     return before, new
 
@@ -80,16 +80,16 @@ def _known_and_new(
 def _digest(file: Incoming) -> str:
     try:
         return digest_of(file.read())
-    except (Problem, OSError):
+    except (UserError, OSError):
         return ""
 
 
 def _receive(
-    book: Book, before: Sequence[Received], new: Sequence[tuple[Incoming, str]], known: dict[str, str]
+    book: Book, before: Sequence[FileOutcome], new: Sequence[tuple[Incoming, str]], known: dict[str, str]
 ) -> FilesReceived:
     regime, ledger = load_current(book)
-    with Confined() as confined:
-        reception = Reception(book, regime, ledger, known, confined)
+    with Sandbox() as confined:
+        reception = Receiver(book, regime, ledger, known, confined)
         files = [*before, *_read(book, reception, new, known)]
     findings = _enter(book, regime, ledger, reception)
     return FilesReceived(
@@ -102,28 +102,28 @@ def _receive(
 
 
 def _read(
-    book: Book, reception: Reception, new: Sequence[tuple[Incoming, str]], known: Mapping[str, str]
-) -> Iterator[Received]:
+    book: Book, reception: Receiver, new: Sequence[tuple[Incoming, str]], known: Mapping[str, str]
+) -> Iterator[FileOutcome]:
     for number, (file, digest) in enumerate(new, start=1):
         unit = known.get(digest[: log.HASH_LENGTH])
         if unit is None:
             yield _read_one(reception, file, digest)
         else:
-            yield Received(file.path, unit, "unchanged", "Cùng nội dung với một tệp khác trong lần nhận này.")
+            yield FileOutcome(file.path, unit, "unchanged", "Cùng nội dung với một tệp khác trong lần nhận này.")
         book.progress("Đọc báo cáo", number, len(new))
 
 
-def _read_one(reception: Reception, file: Incoming, digest: str) -> Received:
+def _read_one(reception: Receiver, file: Incoming, digest: str) -> FileOutcome:
     try:
         data = file.read()
-    except Problem as reason:
+    except UserError as reason:
         return reception.turn_away(file, b"", digest, reason)
     except OSError as error:
-        return reception.turn_away(file, b"", digest, refused_by_system(error))
+        return reception.turn_away(file, b"", digest, user_error_of(error))
     return reception.take(file, data, digest)
 
 
-def _enter(book: Book, regime: Regime, ledger: Ledger, reception: Reception) -> list[Finding]:
+def _enter(book: Book, regime: Regime, ledger: Ledger, reception: Receiver) -> list[Finding]:
     """The findings; the ledger is checked and stored, the unit sheets are filled, the log is written."""
     write_explanations(book, reception.explained)
     findings = run_checks(book, regime, ledger, reception.findings, reception.renewed)
@@ -133,6 +133,6 @@ def _enter(book: Book, regime: Regime, ledger: Ledger, reception: Reception) -> 
     return findings
 
 
-def _with_status(file: Received, ledger: Ledger) -> Received:
+def _with_status(file: FileOutcome, ledger: Ledger) -> FileOutcome:
     """A file entered just now, with the status its report has got in the checks."""
     return replace(file, status=ledger.tracking[file.unit].status) if file.status == "received" else file

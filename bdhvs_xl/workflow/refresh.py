@@ -18,7 +18,7 @@ from bdhvs_xl.master import definitions, refresh_displays
 from bdhvs_xl.master.book.protocol import Book
 from bdhvs_xl.master.labels import SEVERITY_NAMES, STATE_NAMES
 from bdhvs_xl.master.layout import value_key
-from bdhvs_xl.master.progress_state import WITH_DATA, Shown, UnitState
+from bdhvs_xl.master.progress_state import WITH_DATA, ProgressState, UnitState
 from bdhvs_xl.master.tables import FINDINGS_TABLE
 from bdhvs_xl.master.unit_sheets import unit_sheets
 from bdhvs_xl.ooxml.cell import Cell
@@ -100,9 +100,9 @@ def save_and_refresh(
 
 def snapshot(
     ledger: Ledger, findings: Iterable[Finding], ratios: Ratios | None = None, steps: Mapping[str, str] | None = None
-) -> Shown:
+) -> ProgressState:
     """Where the reports stand, as the front page and the cached values are told; `steps` states of steps by button."""
-    return Shown(
+    return ProgressState(
         units={
             unit: UnitState(status=t.status, deadline=t.extension or t.deadline, sent=t.sent)
             for unit, t in ledger.tracking.items()

@@ -11,11 +11,11 @@ from bdhvs_xl.documents import make_report
 from bdhvs_xl.documents.content import outline
 from bdhvs_xl.documents.content.outline import with_known_indicators
 from bdhvs_xl.documents.content.report_body import Body
-from bdhvs_xl.documents.content.report_data import Material
+from bdhvs_xl.documents.content.report_data import ReportData
 from bdhvs_xl.documents.document_files import free_names
 from bdhvs_xl.documents.figures import sources
 from bdhvs_xl.documents.word.templates import as_in_template, own_template, template_for
-from bdhvs_xl.errors import Finding, Problem
+from bdhvs_xl.errors import Finding, UserError
 from bdhvs_xl.master import definitions, log, refresh_displays
 from bdhvs_xl.master.book.atomic import write_atomically
 from bdhvs_xl.master.book.protocol import Book
@@ -41,7 +41,7 @@ class ReportFiles:
 
 
 def write_report(book: Book) -> ReportFiles:
-    """The report in a file of its own beside the master; Problem while the appendices show other totals.
+    """The report in a file of its own beside the master; UserError while the appendices show other totals.
 
     The master is changed first: one that Excel will not let be changed leaves no report that nobody knows of.
     """
@@ -49,7 +49,7 @@ def write_report(book: Book) -> ReportFiles:
     report = compose_report(book, material, book.now)
     word, internal = free_names(book, f"Báo cáo {material.regime.settings['subject']}")
     message = f"Đã lập “{word.name}”: {len(report.placed)} số liệu, khớp với phụ lục của file tổng hợp."
-    entry = log.Entry(button=BUTTON_NAMES["write_report"], subject=message, file=f"{REPORTS_FOLDER}/{word.name}")
+    entry = log.LogEntry(button=BUTTON_NAMES["write_report"], subject=message, file=f"{REPORTS_FOLDER}/{word.name}")
     log.append(book, [entry])
     refresh_displays.step_done(book, "write_report", f"đã lập {vi.format_date(book.now)}")
     write_atomically(word, lambda out: out.write(report.document))
@@ -58,28 +58,31 @@ def write_report(book: Book) -> ReportFiles:
     return ReportFiles(word=word, internal=internal, body=report.body, remarks=remarks, summary=message)
 
 
-def prepare_report(book: Book) -> tuple[Material, list[Finding]]:
-    """What a report is made from, and what of its outline and appendices is left out; Problem when none can be made."""
+def prepare_report(book: Book) -> tuple[ReportData, list[Finding]]:
+    """The data of a report, and findings about what of its outline and appendices is left out.
+
+    UserError when no report can be made.
+    """
     regime, unknown = with_known_indicators(definitions.read(book))
     _refuse_blanks(regime)
     regime, left_out = as_in_template(regime, own_template(book, regime))
     now = current(book, regime)
-    material = Material(regime=regime, ledger=now.ledger, totals=now.totals, contributions=now.contributions)
+    material = ReportData(regime=regime, ledger=now.ledger, totals=now.totals, contributions=now.contributions)
     return material, [*_unknown(unknown), *left_out]
 
 
-def compose_report(book: Book, material: Material, now: datetime) -> make_report.Report:
+def compose_report(book: Book, material: ReportData, now: datetime) -> make_report.ReportFile:
     """The report of the material, dated `now`, in memory alone."""
     with template_for(book, material.regime) as template:
         return make_report.make(material, template, now=now, author=book.user)
 
 
 def _refuse_blanks(regime: Regime) -> None:
-    """Problem when something that stands in every report was not filled in."""
+    """UserError when something that stands in every report was not filled in."""
     blank = [s.name for s in SETTINGS if s.key in _PRINTED and not regime.settings[s.key].strip(" |")]
     if blank:
         cure = "Điền cột Giá trị của các dòng này rồi bấm lại Lập báo cáo."
-        raise Problem(f"Trang {CONFIG} còn để trống: {vi.join(blank)}.", cure)
+        raise UserError(f"Trang {CONFIG} còn để trống: {vi.join(blank)}.", cure)
 
 
 def _unknown(codes: Sequence[str]) -> Iterator[Finding]:

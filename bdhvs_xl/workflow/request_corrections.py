@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bdhvs_xl import vi
 from bdhvs_xl.button_names import BUTTON_NAMES
-from bdhvs_xl.corrections.correction_request import Request, Requests, to_correct
+from bdhvs_xl.corrections.correction_request import CorrectionRequest, CorrectionRequests, to_correct
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.form.identity import correction_name
 from bdhvs_xl.intake import archive_originals, correction_replies
@@ -26,7 +26,7 @@ _LABEL = BUTTON_NAMES["return_forms"]
 class RequestFile:
     """A request and the file it went into; `again` when it lay there already, unchanged since."""
 
-    request: Request
+    request: CorrectionRequest
     path: Path
     again: bool
 
@@ -55,7 +55,7 @@ def request_corrections(book: Book, warnings: bool) -> CorrectionsRequested:
             ledger.tracking[file.request.unit.code].asked_back = received_at(book)
     save_and_refresh(book, regime, ledger, findings)
     message = _summary(files)
-    log.append(book, [log.Entry(button=_LABEL, subject=message, file=CORRECTIONS_FOLDER if files else "")])
+    log.append(book, [log.LogEntry(button=_LABEL, subject=message, file=CORRECTIONS_FOLDER if files else "")])
     book.save()
     return CorrectionsRequested(
         files=files, asked=[one for found in asked.values() for one in found], findings=findings, summary=message
@@ -72,7 +72,7 @@ def _write(book: Book, regime: Regime, ledger: Ledger, asked: Mapping[str, list[
     known, root = correction_replies.requests(book), archive_originals.received_folder(book.path)
     files: list[RequestFile] = []
     with draft_folder(book.path.parent / CORRECTIONS_FOLDER) as place:
-        requests = Requests(regime, ledger, root, place)
+        requests = CorrectionRequests(regime, ledger, root, place)
         for number, (code, found) in enumerate(asked.items(), start=1):
             files.append(_file(book, requests.request(regime.unit[code], found), known))
             book.progress(_LABEL, number, len(asked))
@@ -80,7 +80,7 @@ def _write(book: Book, regime: Regime, ledger: Ledger, asked: Mapping[str, list[
     return files
 
 
-def _file(book: Book, request: Request, known: Mapping[tuple[str, str], tuple[str, str]]) -> RequestFile:
+def _file(book: Book, request: CorrectionRequest, known: Mapping[tuple[str, str], tuple[str, str]]) -> RequestFile:
     _, sent = known.get((request.unit.code, request.id), ("", ""))
     if sent and (book.path.parent / sent).is_file():
         return RequestFile(request, book.path.parent / sent, again=True)
@@ -89,7 +89,7 @@ def _file(book: Book, request: Request, known: Mapping[tuple[str, str], tuple[st
     return RequestFile(request, path, again=False)
 
 
-def _free_name(book: Book, request: Request) -> Path:
+def _free_name(book: Book, request: CorrectionRequest) -> Path:
     folder = book.path.parent / CORRECTIONS_FOLDER
     folder.mkdir(exist_ok=True)
     number, name = 1, correction_name(request.unit, book.now.date())
@@ -100,7 +100,7 @@ def _free_name(book: Book, request: Request) -> Path:
     return path
 
 
-def _entry(file: RequestFile, root: Path) -> log.Entry:
+def _entry(file: RequestFile, root: Path) -> log.LogEntry:
     """The line of the log by which the answer will be known, after a copy of the request was put with the originals."""
     request, sent = file.request, f"{CORRECTIONS_FOLDER}/{file.path.name}"
     kept = archive_originals.keep(

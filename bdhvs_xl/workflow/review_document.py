@@ -9,12 +9,12 @@ from datetime import datetime
 from pathlib import Path
 
 from bdhvs_xl.documents import write_unit_report
-from bdhvs_xl.documents.content.report_data import Material
-from bdhvs_xl.documents.figures.figure_metadata import Made
+from bdhvs_xl.documents.content.report_data import ReportData
+from bdhvs_xl.documents.figures.figure_metadata import GeneratedSentence
 from bdhvs_xl.documents.review import difference_list, edited_docx, refresh_docx
 from bdhvs_xl.documents.review.compare_report import compare
-from bdhvs_xl.documents.review.comparison import Case
-from bdhvs_xl.documents.review.difference import Difference
+from bdhvs_xl.documents.review.comparison import Comparison
+from bdhvs_xl.documents.review.difference import ReportDifference
 from bdhvs_xl.intake.standalone_form import is_form
 from bdhvs_xl.master.book.protocol import Book
 from bdhvs_xl.workflow.letter_service import regenerate_letter
@@ -25,8 +25,8 @@ from bdhvs_xl.workflow.report_service import compose_report, prepare_report
 class Review:
     """The documents compared, their differences, and the files written: None where there was nothing to write."""
 
-    case: Case
-    differences: Sequence[Difference]
+    case: Comparison
+    differences: Sequence[ReportDifference]
     updated: Path | None
     listed: Path | None
 
@@ -34,13 +34,13 @@ class Review:
 def review_document(book: Book, document: Path, update: bool) -> Review:
     """The differences; with `update` also a copy in which figures that nobody edited are brought up to date."""
     given = edited_docx.read(document)
-    case = Case(given, *_regenerated(book, given))
+    case = Comparison(given, *_regenerated(book, given))
     found = compare(case)
     updated = refresh_docx.write_copy(case, book.now) if update else None
     return Review(case, found, updated, difference_list.write_beside(given, found, book.now))
 
 
-def _regenerated(book: Book, given: edited_docx.Edited) -> tuple[Material, Made]:
+def _regenerated(book: Book, given: edited_docx.EditedDocument) -> tuple[ReportData, GeneratedSentence]:
     """What the workbook holds now, and the document as it gives it, dated as the first one, in memory alone."""
     about = given.made.about if given.made else {}
     now = datetime.fromisoformat(about["made"]) if about.get("made") else book.now

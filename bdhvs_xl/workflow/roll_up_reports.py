@@ -48,7 +48,7 @@ def roll_up_reports(book: Book) -> RolledUp:
     coverage = _coverage(regime, ledger)
     steps = {"roll_up": f"{coverage}, {vi.format_date(book.now.date())}"}
     save_and_refresh(book, regime, ledger, findings, _ratios(regime, totals), steps)
-    log.append(book, [log.Entry(button=BUTTON_NAMES["roll_up"], subject=coverage)])
+    log.append(book, [log.LogEntry(button=BUTTON_NAMES["roll_up"], subject=coverage)])
     book.save()
     return RolledUp(
         regime=regime, findings=findings, totals=totals, differing=differing, without_place=without_place,

@@ -19,6 +19,6 @@ def add_filled_sheet(book: Book, regime: Regime, unit: Unit) -> str:
     name = add_unit_sheet(book, unit)
     unit_sheet_values.fill(book, regime, ledger, [unit.code])
     refresh_displays.refresh(book, regime, snapshot(ledger, findings))
-    log.append(book, [log.Entry(button=BUTTON_NAMES["open_unit"], unit=unit.code, subject=f"Thêm trang “{name}”")])
+    log.append(book, [log.LogEntry(button=BUTTON_NAMES["open_unit"], unit=unit.code, subject=f"Thêm trang “{name}”")])
     book.save()
     return name

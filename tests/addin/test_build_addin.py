@@ -14,7 +14,7 @@ from pyvbaanalysis import analyze_office_file
 
 from bdhvs_xl import paths
 from bdhvs_xl.addin import build_addin, ribbon_xml
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 
 ADDIN = paths.workbooks() / "BDHVS.xlam"
 SOURCES = sorted(paths.shipped("macros").glob("*.bas"))
@@ -42,7 +42,7 @@ def test_another_process_builds_the_same_bytes(seed):
 
 def test_without_pyopenvba_the_developer_is_told(monkeypatch):
     monkeypatch.setitem(sys.modules, "pyopenvba", None)
-    with pytest.raises(Problem, match="pyOpenVBA") as refused:
+    with pytest.raises(UserError, match="pyOpenVBA") as refused:
         build_addin.packed()
     assert "uv run bdhvs build-addin" in refused.value.cure
 

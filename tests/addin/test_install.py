@@ -12,7 +12,7 @@ from support.fake_windows_pc import ADDIN, ENTRY, HOME, PROFILE, SCRIPTS, XLSTAR
 
 from bdhvs_xl.addin import diagnose, install, installed_addin, windows_pc
 from bdhvs_xl.addin.windows_pc import OpenExcel
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.excel import application
 
 STORE = PureWindowsPath(r"C:\Program Files\WindowsApps\PythonSoftwareFoundation.Python.3.11_qbz5n2kfra8p0")
@@ -165,7 +165,7 @@ STORE_REFUSAL = (
 )
 def test_nothing_is_installed_that_could_not_work(tmp_path, options, refusal):
     machine = pc(tmp_path, **options)
-    with pytest.raises(Problem) as problem:
+    with pytest.raises(UserError) as problem:
         install.install(machine)
     assert (problem.value.sentence, problem.value.cure) == refusal
     assert not machine.disk(ADDIN).exists()
@@ -175,7 +175,7 @@ def test_nothing_is_installed_that_could_not_work(tmp_path, options, refusal):
 def test_a_strangers_file_of_that_name_stays(tmp_path, action):
     machine = pc(tmp_path)
     before = stranger(machine.disk(ADDIN))
-    with pytest.raises(Problem) as problem:
+    with pytest.raises(UserError) as problem:
         action(machine)
     assert problem.value.sentence == (
         f"Trong thư mục khởi động của Excel đã có một tệp BDHVS.xlam không phải của BDHVS: {ADDIN}. Tệp đó còn nguyên."
@@ -196,7 +196,7 @@ def test_while_excel_uses_the_add_in_it_stays_whole(tmp_path, monkeypatch, actio
         return real(path, *arguments, **options)
 
     monkeypatch.setattr(Path, operation, held_by_excel)
-    with pytest.raises(Problem) as problem:
+    with pytest.raises(UserError) as problem:
         action(machine)
     assert (problem.value.sentence, problem.value.cure) == (
         f"Không thay hoặc xóa được tệp {ADDIN}: Excel đang dùng nó, hoặc bạn không được ghi vào thư mục này.",
@@ -245,7 +245,7 @@ def test_a_strangers_entry_of_that_name_stays(tmp_path):
 @pytest.mark.parametrize("action", [install.install, install.remove, diagnose.check])
 @pytest.mark.parametrize("system", ["Linux", "macOS"])
 def test_without_excel_for_windows_it_says_what_works_instead(tmp_path, action, system):
-    with pytest.raises(Problem) as problem:
+    with pytest.raises(UserError) as problem:
         action(pc(tmp_path, system=system))
     assert (problem.value.sentence, problem.value.cure) == (
         f"Thẻ BDHVS chỉ cài được vào Excel trên Windows; máy này chạy {system}.",

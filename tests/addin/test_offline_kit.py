@@ -22,7 +22,7 @@ from bdhvs_xl import __version__, paths
 from bdhvs_xl.addin import offline_kit
 from bdhvs_xl.addin.kit_files import cai_dat
 from bdhvs_xl.addin.wheels import Platform
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.paths import PACKAGE
 
 pytestmark = pytest.mark.slow
@@ -332,14 +332,14 @@ def test_an_embedded_python_is_copied_and_opened_to_packages(tmp_path, monkeypat
 
 def test_a_folder_with_something_in_it_is_left_alone(tmp_path):
     (tmp_path / "của tôi.txt").touch()
-    with pytest.raises(Problem, match="đã có và không trống"):
+    with pytest.raises(UserError, match="đã có và không trống"):
         offline_kit.make(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["của tôi.txt"]
 
 
 @pytest.mark.parametrize("python", ["3.10", "2.7", "3.12.4", "mới nhất", ""])
 def test_a_python_we_do_not_run_on_is_refused_at_once(tmp_path, python):
-    with pytest.raises(Problem, match="Không làm được bộ cài cho Python"):
+    with pytest.raises(UserError, match="Không làm được bộ cài cho Python"):
         offline_kit.make(tmp_path / "kit", pythons=["3.12", python])
     assert list(tmp_path.iterdir()) == []
 
@@ -348,7 +348,7 @@ def test_without_uv_the_cure_is_told(tmp_path, monkeypatch):
     monkeypatch.delenv("UV", raising=False)
     monkeypatch.setenv("PATH", "")
     monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
-    with pytest.raises(Problem) as caught:
+    with pytest.raises(UserError) as caught:
         offline_kit.make(tmp_path / "kit")
     assert caught.value.cure == "Cài bằng lệnh: pip install uv, rồi làm lại."
     assert list(tmp_path.iterdir()) == []
@@ -358,7 +358,7 @@ def test_a_failed_download_leaves_no_half_kit(tmp_path, monkeypatch):
     """uv is real and its cache is empty, so without a network it has nothing to give."""
     monkeypatch.setenv("UV_OFFLINE", "1")
     monkeypatch.setenv("UV_CACHE_DIR", str(tmp_path / "cache"))
-    with pytest.raises(Problem) as caught:
+    with pytest.raises(UserError) as caught:
         offline_kit.make(tmp_path / "kit", pythons=["3.12"])
     assert re.match("Không (đóng gói được bdhvs-xl|tìm được đủ các gói cho Python 3.12): .", caught.value.sentence)
     assert "internet" in caught.value.cure

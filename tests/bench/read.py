@@ -8,7 +8,7 @@ import openpyxl
 from python_calamine import CalamineWorkbook
 
 from bdhvs_xl.intake.read_form import SHEETS, read_form
-from bdhvs_xl.intake.repair.repair_evidence import Shown, shown_of
+from bdhvs_xl.intake.repair.repair_evidence import VisibleLabels, shown_of
 from tests.bench import country
 from tests.bench.measure import (
     Ratio,
@@ -70,7 +70,7 @@ def ratios(folder: Path) -> Iterator[Ratio]:
     )
 
 
-def submissions(forms: list[Path], shown: Shown) -> None:
+def submissions(forms: list[Path], shown: VisibleLabels) -> None:
     """Read as collect does, nothing held."""
     for form in forms:
         read_form(form, file=form.name, channel="", shown=shown)

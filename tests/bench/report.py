@@ -10,7 +10,7 @@ from pathlib import Path
 from lxml import etree
 
 from bdhvs_xl import paths
-from bdhvs_xl.documents.content.report_data import Material
+from bdhvs_xl.documents.content.report_data import ReportData
 from bdhvs_xl.documents.make_report import make
 from bdhvs_xl.documents.word.build_template import template_name
 from bdhvs_xl.intake.ledger import Ledger
@@ -47,7 +47,7 @@ def writer() -> Callable[[], object]:
     asked = replace(asked, schedule=slots)
     ledger = Ledger()
     given = contributions(asked, ledger, set())
-    material = Material(regime=asked, ledger=ledger, totals=totals_of(asked, ledger, given), contributions=given)
+    material = ReportData(regime=asked, ledger=ledger, totals=totals_of(asked, ledger, given), contributions=given)
     template = paths.templates() / template_name(asked)
     return lambda: make(material, template, now=datetime(2026, 5, 27), author="")
 

@@ -8,7 +8,7 @@ from support.masters import opened
 from support.word_edits import EditedWord
 
 from bdhvs_xl.buttons import check_report, new_master, roll_up, write_letter, write_report
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.master.book.file_book import FileBook
 from bdhvs_xl.master.tables import ADJUSTMENTS_TABLE, INDICATORS_TABLE, TRACKING_TABLE
 
@@ -111,7 +111,7 @@ def test_a_report_that_came_since_changes_whom_a_reminder_reminds(master, tmp_pa
 def test_a_reminder_that_reminds_nobody_any_more_says_so(master, tmp_path):
     report = letter(master, "don_doc").save(tmp_path / NAME)
     change(master, TRACKING_TABLE, lambda row: {**row, "status": "Đạt"})
-    with pytest.raises(Problem, match="không còn đơn vị nào phải đôn đốc"):
+    with pytest.raises(UserError, match="không còn đơn vị nào phải đôn đốc"):
         checked(master, report)
 
 
@@ -162,5 +162,5 @@ def test_a_letter_that_the_sheet_has_no_more_cannot_be_compared(tmp_path):
     report = letter(master, "ke_hoach").save(tmp_path / NAME)
     word = EditedWord(report)
     word.change_map(b'letter="ke_hoach"', b'letter="cu"')
-    with pytest.raises(Problem, match="Trang Công văn không có văn bản “cu”"):
+    with pytest.raises(UserError, match="Trang Công văn không có văn bản “cu”"):
         checked(master, word.save(tmp_path / NAME))

@@ -11,7 +11,7 @@ from support.word_edits import EditedWord
 
 from bdhvs_xl import cli
 from bdhvs_xl.buttons import check_report, write_report
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.master.book.file_book import FileBook
 
 pytestmark = pytest.mark.slow
@@ -106,12 +106,12 @@ def test_a_form_that_was_changed_since_outdates_figures_and_sentences(form, word
 def test_reports_of_others_are_refused(form, word, tmp_path, demo_folder):
     other = filled_form(small_regime(), "13669", tmp_path / "13669.xlsx")
     report = word.save(tmp_path / NAME)
-    with pytest.raises(Problem, match="là báo cáo riêng của một đơn vị, không lập từ biểu mẫu này"):
+    with pytest.raises(UserError, match="là báo cáo riêng của một đơn vị, không lập từ biểu mẫu này"):
         pressed(other, report)
-    with pytest.raises(Problem, match="là báo cáo của cơ quan tổng hợp, không lập từ biểu mẫu này"):
+    with pytest.raises(UserError, match="là báo cáo của cơ quan tổng hợp, không lập từ biểu mẫu này"):
         pressed(form, next((demo_folder / "Báo cáo").glob("*.docx")))
     master = shutil.copy(next(demo_folder.glob("*.xlsx")), tmp_path / "master.xlsx")
-    with pytest.raises(Problem, match="là báo cáo riêng của một đơn vị, không lập từ file tổng hợp này"):
+    with pytest.raises(UserError, match="là báo cáo riêng của một đơn vị, không lập từ file tổng hợp này"):
         pressed(master, report)
 
 

@@ -15,7 +15,7 @@ from bdhvs_xl import cli
 from bdhvs_xl.buttons import check_report, collect, roll_up
 from bdhvs_xl.demo.fill_forms import fill
 from bdhvs_xl.demo.sample_answers import load
-from bdhvs_xl.errors import Finding, Problem
+from bdhvs_xl.errors import Finding, UserError
 from bdhvs_xl.master.book.file_book import FileBook
 from bdhvs_xl.master.layout import SETTINGS
 from bdhvs_xl.master.tables import ADJUSTMENTS_TABLE, SETTINGS_TABLE
@@ -350,7 +350,7 @@ def test_a_signed_report_is_not_rewritten(master, word, tmp_path):
     word.parts["_xmlsignatures/origin.sigs"] = b""
     report = word.save(tmp_path / NAME)
     adjust(master, *CHANGED)
-    with pytest.raises(Problem, match="đã ký số"):
+    with pytest.raises(UserError, match="đã ký số"):
         pressed(master, report, refresh="yes")
     assert [path.name for path in tmp_path.glob("Báo cáo*")] == [NAME]
 
@@ -372,7 +372,7 @@ def test_a_stranger_s_document_is_refused(master, tmp_path):
     document = Document()
     document.add_paragraph("Biên bản họp ngày 05/02/2026, 12 người dự.")
     document.save(str(tmp_path / NAME))
-    with pytest.raises(Problem) as raised:
+    with pytest.raises(UserError) as raised:
         pressed(master, tmp_path / NAME)
     assert raised.value.sentence == f"“{NAME}” không có số liệu nào được gắn nguồn, nên không đối chiếu được."
     assert raised.value.cure.startswith("Chọn báo cáo, công văn do nút Lập báo cáo, Soạn công văn ghi ra")
@@ -390,7 +390,7 @@ def test_a_stranger_s_document_is_refused(master, tmp_path):
 def test_a_file_that_cannot_be_read_is_a_problem(master, tmp_path, content, sentence):
     if content is not None:
         (tmp_path / NAME).write_bytes(content)
-    with pytest.raises(Problem) as raised:
+    with pytest.raises(UserError) as raised:
         pressed(master, tmp_path / NAME)
     assert raised.value.sentence == sentence
 
@@ -408,7 +408,7 @@ def test_a_file_that_cannot_be_read_is_a_problem(master, tmp_path, content, sent
 )
 def test_a_report_of_another_kind_or_period_is_refused(master, word, tmp_path, old, new, sentence):
     word.change_map(old, new)
-    with pytest.raises(Problem) as raised:
+    with pytest.raises(UserError) as raised:
         pressed(master, word.save(tmp_path / NAME))
     assert raised.value.sentence == sentence
 
@@ -428,7 +428,7 @@ def test_a_master_with_totals_not_added_up_is_refused(master, word, tmp_path):
             ADJUSTMENTS_TABLE, [{"indicator": "1.3", "column": "Kết quả", "value": "50", "reason": "Họp"}]
         )
         book.save()
-    with pytest.raises(Problem, match="phụ lục ghi “48 buổi”, số liệu hiện có cho “50 buổi”"):
+    with pytest.raises(UserError, match="phụ lục ghi “48 buổi”, số liệu hiện có cho “50 buổi”"):
         pressed(master, word.save(tmp_path / NAME))
 
 

@@ -17,7 +17,7 @@ from bdhvs_xl.intake import ledger as ledgers
 from bdhvs_xl.intake import not_asked, unit_sheet_values
 from bdhvs_xl.master.layout import IDENTITY_GRID, INDICATORS_GRID
 from bdhvs_xl.master.tables import DOCUMENTS_TABLE, FINDINGS_TABLE, LOG_TABLE, NARRATIVE_TABLE
-from bdhvs_xl.results import Landing
+from bdhvs_xl.results import GoTo
 
 pytestmark = pytest.mark.slow
 
@@ -111,7 +111,7 @@ def test_a_form_fills_the_tables_and_the_unit_sheet(master, inbox):
         assert grid.value("2.10", "percent") == 93.02
         assert grid.value("#source", "name") == f"Biểu mẫu: {tracked.file}, nhận 22/5/2026 08:30"
     assert outcome.message.startswith("1 tệp: 1 nhận.")
-    assert outcome.landing == Landing("Theo dõi", "tblTheoDoi")
+    assert outcome.landing == GoTo("Theo dõi", "tblTheoDoi")
 
 
 def test_collected_again_nothing_is_read_or_changed(master, inbox):
@@ -236,7 +236,7 @@ def test_a_second_differing_file_is_held_and_the_first_stays(master, two_version
     assert results(two_versions) == {
         "z lần 1.xlsx": ("14212", "returned"), "a lần 2.xlsx": ("14212", "held"),
     }  # fmt: skip
-    assert two_versions.landing == Landing("Kiểm tra", "tblKiemTra", "Mức độ", ("Lỗi",))
+    assert two_versions.landing == GoTo("Kiểm tra", "tblKiemTra", "Mức độ", ("Lỗi",))
     assert values(master) == EXPECTED
     assert differences(master) == DIFFERENT
     assert ledger_of(master).tracking["14212"].held_file == "14212 Xã Giao Ninh/a lần 2.xlsx"

@@ -7,7 +7,7 @@ import pytest
 from support.small_regime import small_regime
 
 from bdhvs_xl.buttons import issue_forms, undo
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.master.book.file_book import FileBook
 from bdhvs_xl.master.build.master_workbook import build_master
 from bdhvs_xl.master.tables import INDICATORS_TABLE, LOG_TABLE, TRACKING_TABLE
@@ -123,13 +123,13 @@ def test_a_new_revision_sets_all_older_forms_aside_each_time_in_a_folder_of_its_
 
 def test_a_file_where_the_folder_must_be_is_named(master):
     (master.parent / "Biểu mẫu").write_text("ghi chú")
-    with pytest.raises(Problem, match="ghi được “Biểu mẫu”: đã có một tệp trùng tên với thư mục cần dùng"):
+    with pytest.raises(UserError, match="ghi được “Biểu mẫu”: đã có một tệp trùng tên với thư mục cần dùng"):
         press(master, 20)
     assert (master.parent / "Biểu mẫu").read_text() == "ghi chú"
 
 
 def test_without_units_the_user_is_told_what_to_do(tmp_path):
     build_master(replace(small_regime(), units=(), schedule=()), tmp_path / "master.xlsx")
-    with pytest.raises(Problem, match="Trang Đơn vị chưa có đơn vị nào"):
+    with pytest.raises(UserError, match="Trang Đơn vị chưa có đơn vị nào"):
         press(tmp_path / "master.xlsx", 18)
     assert not (tmp_path / "Biểu mẫu").exists()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bdhvs_xl.buttons import new_master
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.master import definitions
 from bdhvs_xl.master.book.file_book import FileBook
 from bdhvs_xl.master.unit_sheets import unit_sheets
@@ -31,7 +31,7 @@ def test_a_new_master_has_its_own_id_and_a_sheet_per_unit(tmp_path: Path):
 
 def test_a_file_that_is_there_is_left_alone(tmp_path: Path):
     (tmp_path / "a.xlsx").write_bytes(b"mine")
-    with pytest.raises(Problem, match=r"Đã có tệp .*a\.xlsx.* không bị ghi đè"):
+    with pytest.raises(UserError, match=r"Đã có tệp .*a\.xlsx.* không bị ghi đè"):
         new_master.run(regime="ninh_binh_02", to=tmp_path / "a.xlsx", now=NOW)
     assert (tmp_path / "a.xlsx").read_bytes() == b"mine"
 
@@ -40,7 +40,7 @@ def test_a_file_that_is_there_is_left_alone(tmp_path: Path):
     ("name", "said"), [("a.xls", "không có đuôi .xlsx"), ("chưa có/a.xlsx", "Không có thư mục")]
 )  # fmt: skip
 def test_a_place_that_cannot_be_is_said(tmp_path: Path, name: str, said: str):
-    with pytest.raises(Problem, match=said):
+    with pytest.raises(UserError, match=said):
         new_master.run(regime="ninh_binh_02", to=tmp_path / name, now=NOW)
     assert list(tmp_path.iterdir()) == []
 
@@ -100,7 +100,7 @@ NOW_CALLED = "Hãy ghi tên hiện nay (sau sắp xếp năm 2025) hoặc mã ha
     ],
 )  # fmt: skip
 def test_an_unknown_province_is_said_with_those_like_it(tmp_path: Path, written: str, cure: str):
-    with pytest.raises(Problem) as raised:
+    with pytest.raises(UserError) as raised:
         new_master.run(regime="ninh_binh_02", to=tmp_path / "a.xlsx", now=NOW, province=written)
     assert (raised.value.sentence, raised.value.cure) == (
         f"Không có tỉnh, thành phố nào có tên hoặc mã “{written}”.", cure,

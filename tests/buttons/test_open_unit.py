@@ -9,14 +9,14 @@ from support.masters import NOW, opened
 from support.small_regime import small_regime
 
 from bdhvs_xl.buttons import new_master, open_unit
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.intake import ledger as ledgers
 from bdhvs_xl.master.book.backup import backups
 from bdhvs_xl.master.book.file_book import FileBook
 from bdhvs_xl.master.build.master_workbook import build_master
 from bdhvs_xl.master.tables import LOG_TABLE
 from bdhvs_xl.master.unit_sheets import unit_sheets
-from bdhvs_xl.results import Landing, Outcome
+from bdhvs_xl.results import ButtonResult, GoTo
 
 
 @pytest.fixture
@@ -49,10 +49,10 @@ def test_the_sheet_is_made_and_filled(master, wanted):
 
 
 def test_the_user_is_left_on_the_sheet_and_one_that_is_there_is_not_made_again(master):
-    assert pressed(master, "14212").landing == Landing("14212 Xã Giao Ninh")
+    assert pressed(master, "14212").landing == GoTo("14212 Xã Giao Ninh")
     before, copies = master.read_bytes(), backups(master)
-    assert pressed(master, "14212") == Outcome(
-        message="Trang của Xã Giao Ninh là “14212 Xã Giao Ninh”.", landing=Landing("14212 Xã Giao Ninh")
+    assert pressed(master, "14212") == ButtonResult(
+        message="Trang của Xã Giao Ninh là “14212 Xã Giao Ninh”.", landing=GoTo("14212 Xã Giao Ninh")
     )
     assert (master.read_bytes(), backups(master)) == (before, copies)
 
@@ -61,9 +61,9 @@ def test_in_a_master_of_a_whole_province_a_sheet_is_made_when_it_is_asked_for(tm
     path = tmp_path / "Tổng hợp.xlsx"
     new_master.run(regime="ninh_binh_02", to=path, now=NOW, province="Ninh Bình")
     outcome = pressed(path, "phường hoa lư")
-    assert outcome == Outcome(
+    assert outcome == ButtonResult(
         message="Đã thêm trang “14329 Phường Hoa Lư”. Nhập số liệu ở các ô nền vàng rồi bấm Kiểm tra.",
-        landing=Landing("14329 Phường Hoa Lư"),
+        landing=GoTo("14329 Phường Hoa Lư"),
     )
     with opened(path, "open_unit") as book:
         assert unit_sheets(book) == {"14329": "14329 Phường Hoa Lư"}
@@ -74,7 +74,7 @@ def test_in_a_master_of_a_whole_province_a_sheet_is_made_when_it_is_asked_for(tm
     [("Giao", "Gần giống: 14212 - Xã Giao Ninh. "), ("Xã Giao Nihn", "Gần giống: 14212 - Xã Giao Ninh. "), ("?", "")],
 )
 def test_an_unknown_unit_is_a_problem_that_names_those_like_it(master, written, near):
-    with pytest.raises(Problem) as raised:
+    with pytest.raises(UserError) as raised:
         pressed(master, written)
     assert (raised.value.sentence, raised.value.cure) == (
         f"Không có đơn vị “{written}”.", f"{near}Hãy ghi mã hoặc tên đầy đủ như ở trang Đơn vị.",

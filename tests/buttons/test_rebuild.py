@@ -12,7 +12,7 @@ from support.one_answer_ui import Asked
 from support.small_regime import small_regime
 
 from bdhvs_xl.buttons import rebuild, roll_up, undo, validate
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.master import definitions
 from bdhvs_xl.master.book.file_book import FileBook
 from bdhvs_xl.master.book.protocol import Book
@@ -29,7 +29,7 @@ from bdhvs_xl.master.tables import (
     practices_table,
     schedule_table,
 )
-from bdhvs_xl.results import Outcome
+from bdhvs_xl.results import ButtonResult
 
 pytestmark = pytest.mark.slow
 
@@ -85,7 +85,7 @@ def in_use(book: FileBook) -> None:
     step_done(book, "write_report", "đã lập 20/5/2026")
 
 
-def changed(path: Path) -> Outcome:
+def changed(path: Path) -> ButtonResult:
     """What rebuild says after one indicator was added to the master and one taken out."""
     with FileBook(path, button="rebuild", now=NOW, user="An") as book:
         rows = [row for row in book.read_table(INDICATORS_TABLE) if row["code"] != "2.11"]
@@ -210,7 +210,7 @@ ADDED = "Đơn vị: Zalo, Theo dõi: Zalo, trang Ghi chú của tôi và trang 
 def test_the_user_is_told_before_what_stays_and_what_goes_and_may_say_no(added_by_hand: Path):
     before, asked = added_by_hand.read_bytes(), Asked(False)
     with FileBook(added_by_hand, button="rebuild", now=NOW, user="An", ask=asked) as book:
-        assert rebuild.run(book) == Outcome(message="Không cập nhật cấu trúc: file tổng hợp giữ nguyên.")
+        assert rebuild.run(book) == ButtonResult(message="Không cập nhật cấu trúc: file tổng hợp giữ nguyên.")
     assert asked == [
         "Tạo lại “Tổng hợp.xlsx” theo các trang thiết lập?\n\n"
         "Giữ nguyên: số liệu, điều chỉnh, theo dõi, phần lời, mô hình, trang đơn vị và nhật ký.\n\n"
@@ -243,6 +243,6 @@ def test_a_definition_that_cannot_be_read_leaves_the_master_alone(master: Path):
         book.replace_rows(INDICATORS_TABLE, rows)
         book.save()
         before = master.read_bytes()
-        with pytest.raises(Problem, match="không hiểu “Phần trăm”"):
+        with pytest.raises(UserError, match="không hiểu “Phần trăm”"):
             rebuild.run(book)
     assert master.read_bytes() == before

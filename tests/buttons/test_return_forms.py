@@ -31,7 +31,7 @@ from bdhvs_xl.intake import ledger as ledgers
 from bdhvs_xl.intake.ledger import Ledger
 from bdhvs_xl.master.layout import DOCUMENTS_GRID, INDICATORS_GRID, NARRATIVE_GRID, PRACTICES_GRID
 from bdhvs_xl.master.tables import ADJUSTMENTS_TABLE, FINDINGS_TABLE, LOG_TABLE, TRACKING_TABLE
-from bdhvs_xl.results import Outcome
+from bdhvs_xl.results import ButtonResult
 
 pytestmark = pytest.mark.slow
 
@@ -75,17 +75,17 @@ def wrong(received_once, master, inbox):
     return master
 
 
-def collected(master: Path, folder: Path) -> Outcome:
+def collected(master: Path, folder: Path) -> ButtonResult:
     with opened(master, "collect") as book:
         return collect.run(book, folder)
 
 
-def returned(master: Path, **asked: str) -> Outcome:
+def returned(master: Path, **asked: str) -> ButtonResult:
     with opened(master, "return_forms") as book:
         return return_forms.run(book, **asked)
 
 
-def validated(master: Path) -> Outcome:
+def validated(master: Path) -> ButtonResult:
     with opened(master, "validate") as book:
         return validate.run(book)
 
@@ -117,7 +117,7 @@ def answered(
     return to
 
 
-def received(outcome: Outcome, name: str) -> tuple[str, str]:
+def received(outcome: ButtonResult, name: str) -> tuple[str, str]:
     return next((file.status, file.reason) for file in outcome.received if file.file == name)
 
 

@@ -6,7 +6,7 @@ from support.small_regime import small_regime
 from bdhvs_xl.buttons import roll_up
 from bdhvs_xl.intake import ledger as ledgers
 from bdhvs_xl.master.tables import ADJUSTMENTS_TABLE, LOG_TABLE, matrix_table
-from bdhvs_xl.results import Landing
+from bdhvs_xl.results import GoTo
 
 ANSWERS = {
     "14212": {
@@ -28,7 +28,7 @@ def rolled_up(path):
 def test_totals_leave_faulty_cells_out_and_say_who_is_missing(tmp_path):
     outcome = rolled_up(made_master(tmp_path, ANSWERS))
     assert outcome.message == ("Đã tổng hợp 2/3 đơn vị, trong đó 1 báo cáo còn lỗi (số tạm tính). Mục tiêu: đạt 1/2.")
-    assert outcome.landing == Landing("PL2 Kết quả")
+    assert outcome.landing == GoTo("PL2 Kết quả")
     fields = ("indicator", "column", "value", "units_reported", "units_expected", "missing", "target", "met")
     assert [tuple(total[field] for field in fields) for total in outcome.totals] == [
         ("1.1", "numerator", 0, 2, 3, ["LDLD"], None, None),
@@ -88,7 +88,7 @@ def test_rolling_up_twice_gives_the_same(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("marker", "landing"), [("bdhvs:appendix;id=PL2;kind=results", Landing("Bảng của tôi")), (None, None)]
+    ("marker", "landing"), [("bdhvs:appendix;id=PL2;kind=results", GoTo("Bảng của tôi")), (None, None)]
 )
 def test_the_appendix_is_shown_whatever_its_sheet_is_called(tmp_path, marker, landing):
     path = made_master(tmp_path, ANSWERS)

@@ -10,7 +10,7 @@ from support.masters import opened
 from support.parent_office import OFFICE, above, collected, office, office_master
 
 from bdhvs_xl.buttons import submit_up
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.intake import ledger as ledgers
 from bdhvs_xl.master import definitions
 from bdhvs_xl.master.book.file_book import FileBook
@@ -241,7 +241,7 @@ def test_in_the_common_form_the_office_is_chosen(master, tmp_path):
 def test_without_its_own_code_the_office_is_told_whose_form_it_filled(master, form, tmp_path):
     set_code(master, "")
     assert told(pressed(master, form), "up_unit") == [("", "Biểu mẫu ghi đơn vị báo cáo là Xã Giao Ninh (14212).")]
-    with pytest.raises(Problem, match="chưa chọn đơn vị"):
+    with pytest.raises(UserError, match="chưa chọn đơn vị"):
         pressed(master, common_form(above(), tmp_path / "chung.xlsx"))
 
 
@@ -258,7 +258,7 @@ def set_code(master, code):
 
 
 def refusal(master, form):
-    with pytest.raises(Problem) as raised:
+    with pytest.raises(UserError) as raised:
         pressed(master, form)
     assert not (master.parent / "Báo cáo").exists()
     assert raised.value.cure
@@ -322,9 +322,9 @@ def test_old_totals_are_not_sent_up(master, form):
 
 def test_a_master_that_cannot_be_changed_leaves_no_form(master, form, monkeypatch):
     def refuse(*_):
-        raise Problem("Excel không lưu được tệp.")
+        raise UserError("Excel không lưu được tệp.")
 
     monkeypatch.setattr(FileBook, "replace_rows", refuse)
-    with pytest.raises(Problem, match="Excel không lưu được"):
+    with pytest.raises(UserError, match="Excel không lưu được"):
         pressed(master, form)
     assert list((master.parent / "Báo cáo").iterdir()) == []

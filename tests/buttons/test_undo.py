@@ -8,10 +8,10 @@ import xlsxwriter
 from support.one_answer_ui import Asked
 
 from bdhvs_xl.buttons import undo, validate
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.master.book.backup import KEPT
 from bdhvs_xl.master.book.file_book import FileBook
-from bdhvs_xl.results import Outcome
+from bdhvs_xl.results import ButtonResult
 
 BEYOND_RECALL = "Không thu hồi được: thư đã gửi và các tệp đã ghi vào thư mục “Biểu mẫu”, “Đã nhận”, “Báo cáo”."
 
@@ -32,7 +32,7 @@ def change(path: Path, text: str, minute: int, button: str = "undone", day: int 
     return path.read_bytes()
 
 
-def press(path: Path, minute: int, ask: Asked | None = None) -> Outcome:
+def press(path: Path, minute: int, ask: Asked | None = None) -> ButtonResult:
     with FileBook(path, button="undo", now=datetime(2026, 5, 27, 10, minute), user="An", ask=ask) as book:
         return undo.run(book)
 
@@ -42,7 +42,7 @@ def test_undo_restores_byte_for_byte_step_by_step(master: Path) -> None:
     second = change(master, "một", 1)
     third = change(master, "hai", 2)
     given_up = master.parent / "Sao lưu" / "Tổng hợp 2026-05-27 10.00.00 undo.xlsx"
-    assert press(master, 0) == Outcome(
+    assert press(master, 0) == ButtonResult(
         message=f"Đã đưa file tổng hợp về trước lần bấm “undone” lúc 09:02:12 ngày 27/5/2026 ({kilobytes(second)} kB). "
         f"Bản vừa bỏ được giữ ở “Sao lưu/{given_up.name}”. Bấm Khôi phục lần nữa để lùi thêm một bước (còn 1 bản). "
         + BEYOND_RECALL,
@@ -54,7 +54,7 @@ def test_undo_restores_byte_for_byte_step_by_step(master: Path) -> None:
         f"Bản vừa bỏ được giữ ở “Sao lưu/Tổng hợp 2026-05-27 10.01.00 undo.xlsx”. {BEYOND_RECALL}"
     )
     assert master.read_bytes() == first
-    with pytest.raises(Problem, match="Không còn bản lưu nào cũ hơn"):
+    with pytest.raises(UserError, match="Không còn bản lưu nào cũ hơn"):
         press(master, 2)
     assert master.read_bytes() == first
 
@@ -68,7 +68,7 @@ def test_the_user_is_asked_with_all_that_is_known_and_may_say_no(master: Path) -
     change(master, "hai", 2, "validate")
     before = change(master, "ba", 48, "roll_up")
     asked = Asked(False)
-    assert press(master, 0, asked) == Outcome(message="Không khôi phục: file tổng hợp giữ nguyên.")
+    assert press(master, 0, asked) == ButtonResult(message="Không khôi phục: file tổng hợp giữ nguyên.")
     size = f"{kilobytes(before)} kB"
     assert asked == [
         f"Đưa file tổng hợp về trước lần bấm “Tổng hợp” lúc 09:48:12 ngày 27/5/2026 (11 phút trước, {size})?\n\n"
@@ -113,7 +113,7 @@ def test_every_step_that_is_kept_can_be_gone_back(master: Path) -> None:
         press(master, minute)
         seen.append(master.read_bytes())
     assert seen == states[2:-1][::-1]
-    with pytest.raises(Problem):
+    with pytest.raises(UserError):
         press(master, KEPT)
 
 

@@ -9,7 +9,7 @@ from bdhvs_xl.buttons import collect, issue_forms, roll_up, validate
 from bdhvs_xl.intake import ledger as ledgers
 from bdhvs_xl.master.book.file_book import FileBook
 from bdhvs_xl.master.tables import FINDINGS_TABLE, LOG_TABLE, RULES_TABLE
-from bdhvs_xl.results import Landing
+from bdhvs_xl.results import GoTo
 
 pytestmark = pytest.mark.slow
 
@@ -35,7 +35,7 @@ def test_findings_are_written_and_statuses_set(tmp_path):
     outcome = validated(path)
     assert flat(outcome.findings) == [RULE_BROKEN, NO_EVIDENCE]
     assert outcome.message == "Đã kiểm tra 2 báo cáo: 1 lỗi, 1 cảnh báo, 0 lưu ý. Xem trang Kiểm tra."
-    assert outcome.landing == Landing("Kiểm tra", "tblKiemTra", "Mức độ", ("Lỗi",))
+    assert outcome.landing == GoTo("Kiểm tra", "tblKiemTra", "Mức độ", ("Lỗi",))
     with opened(path, "validate") as book:
         rows = book.read_table(FINDINGS_TABLE)
         assert [row["rule"] for row in rows] == ["people_at_least_classes", "needs_evidence"]
@@ -65,7 +65,7 @@ def test_what_is_typed_on_a_unit_sheet_counts(tmp_path):
         book.save()
     outcome = validated(path)
     assert flat(outcome.findings) == [NO_EVIDENCE]
-    assert outcome.landing == Landing("Kiểm tra", "tblKiemTra")
+    assert outcome.landing == GoTo("Kiểm tra", "tblKiemTra")
 
 
 def test_a_rule_typed_into_the_master_acts_at_once_and_a_wrong_one_says_where(tmp_path):

@@ -13,7 +13,7 @@ from support.small_regime import small_regime
 
 from bdhvs_xl.buttons import new_master, rebuild, roll_up, validate, write_letter, write_report
 from bdhvs_xl.documents.word.build_template import build_template
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.master.book.file_book import FileBook
 from bdhvs_xl.master.layout import LETTERS
 from bdhvs_xl.master.letter_rows import letter_rows
@@ -275,7 +275,7 @@ UNKNOWN = {
 @pytest.mark.parametrize("text", UNKNOWN)
 def test_what_cannot_be_filled_is_told_with_its_place_and_leaves_no_letter(tmp_path, text):
     master = of_office(tmp_path, line(text))
-    with pytest.raises(Problem) as raised:
+    with pytest.raises(UserError) as raised:
         pressed(master)
     assert raised.value.sentence == f"Trang Công văn, văn bản rieng, {UNKNOWN[text]}"
     assert raised.value.cure
@@ -290,7 +290,7 @@ EMPTY = {
 
 @pytest.mark.parametrize("part", EMPTY)
 def test_a_line_without_its_data_is_told(tmp_path, part):
-    with pytest.raises(Problem, match=EMPTY[part]):
+    with pytest.raises(UserError, match=EMPTY[part]):
         pressed(of_office(tmp_path, line("", part)))
 
 
@@ -300,7 +300,7 @@ def test_a_reminder_is_refused_when_nobody_owes_anything(tmp_path):
         rows = book.read_table(TRACKING_TABLE)
         book.replace_rows(TRACKING_TABLE, [{**row, "status": "Đạt"} for row in rows])
         book.save()
-    with pytest.raises(Problem, match="không còn đơn vị nào phải đôn đốc"):
+    with pytest.raises(UserError, match="không còn đơn vị nào phải đôn đốc"):
         pressed(master)
 
 
@@ -312,13 +312,13 @@ def test_a_correction_names_what_was_sent_and_what_it_is_now(tmp_path):
     for button in (roll_up, write_report):
         with opened(master, "report") as book:
             button.run(book)
-    with pytest.raises(Problem, match="vẫn khớp với số liệu hiện có"):
+    with pytest.raises(UserError, match="vẫn khớp với số liệu hiện có"):
         pressed(master, "dinh_chinh")
     with opened(master, "adjust") as book:
         row = {"unit": "14212", "indicator": "2.1", "column": "Kết quả", "value": "71", "reason": "Điện thoại"}
         book.replace_rows(ADJUSTMENTS_TABLE, [row])
         book.save()
-    with pytest.raises(Problem, match="Hãy bấm Tổng hợp trước"):
+    with pytest.raises(UserError, match="Hãy bấm Tổng hợp trước"):
         pressed(master, "dinh_chinh")
     with opened(master, "roll_up") as book:
         roll_up.run(book)
@@ -340,7 +340,7 @@ def test_the_letters_of_a_master_can_be_chosen_by_their_subject(tmp_path):
             "don_doc": "Công văn đôn đốc báo cáo kết quả triển khai Phong trào thử nghiệm",
             "dinh_chinh": "Công văn đính chính số liệu báo cáo kết quả triển khai Phong trào thử nghiệm",
         }
-    with pytest.raises(Problem) as raised:
+    with pytest.raises(UserError) as raised:
         pressed(master, "khac")
     assert str(raised.value) == "Trang Công văn không có văn bản “khac”. Chọn một trong: rieng, don_doc, dinh_chinh."
 
@@ -362,7 +362,7 @@ def test_a_line_that_makes_no_sense_is_told(tmp_path, key):
         order = [row for row in rows if row["letter"] == "don_doc"] + [r for r in rows if r["letter"] == "rieng"]
         book.replace_rows(LETTERS_TABLE, [{**row, key: typed} if row["text"] == "Mời họp." else row for row in order])
         book.save()
-    with pytest.raises(Problem) as raised:
+    with pytest.raises(UserError) as raised:
         pressed(master)
     assert said in raised.value.sentence
 
@@ -381,7 +381,7 @@ def test_a_master_made_before_there_were_letters_gets_them_by_a_rebuild(tmp_path
     workbook = openpyxl.load_workbook(master)
     del workbook[LETTERS]
     workbook.save(master)
-    with pytest.raises(Problem) as raised:
+    with pytest.raises(UserError) as raised:
         pressed(master, "don_doc")
     assert raised.value.sentence == "File tổng hợp này chưa có trang Công văn."
     assert "Cập nhật cấu trúc" in raised.value.cure

@@ -9,7 +9,7 @@ from support.small_regime import small_regime
 from bdhvs_xl import cli
 from bdhvs_xl.buttons import roll_up, write_report
 from bdhvs_xl.documents.word.build_template import build_template
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.intake.standalone_form import file_at_hand
 from bdhvs_xl.master.book.file_book import FileBook
 from bdhvs_xl.master.tables import ADJUSTMENTS_TABLE, INDICATORS_TABLE, LOG_TABLE
@@ -69,10 +69,10 @@ def test_a_report_that_people_edited_is_never_overwritten(master):
 
 def test_a_master_that_cannot_be_changed_leaves_no_report(master, monkeypatch):
     def refuse(*_):
-        raise Problem("Excel không lưu được tệp.")
+        raise UserError("Excel không lưu được tệp.")
 
     monkeypatch.setattr(FileBook, "replace_rows", refuse)
-    with pytest.raises(Problem, match="Excel không lưu được"):
+    with pytest.raises(UserError, match="Excel không lưu được"):
         pressed(master)
     assert list((master.parent / "Báo cáo").iterdir()) == []
 
@@ -82,7 +82,7 @@ def test_a_master_whose_appendix_is_outdated_is_refused(master):
         line = {"unit": "14212", "indicator": "2.1", "column": "Kết quả", "value": "71", "reason": "Điện thoại"}
         book.replace_rows(ADJUSTMENTS_TABLE, [line])
         book.save()
-    with pytest.raises(Problem) as raised:
+    with pytest.raises(UserError) as raised:
         pressed(master)
     assert raised.value.sentence == (
         "Trang PL2 Kết quả, chỉ số 2.1: phụ lục ghi “150 bài”, số liệu hiện có cho “151 bài”."
@@ -140,5 +140,5 @@ def test_in_the_window_a_chosen_form_is_only_read(tmp_path):
 
 
 def test_a_master_is_still_locked_while_its_report_is_written(master):
-    with file_at_hand(master, button="write_report"), pytest.raises(Problem), opened(master, "validate"):
+    with file_at_hand(master, button="write_report"), pytest.raises(UserError), opened(master, "validate"):
         pass

@@ -6,7 +6,7 @@ from support.monthly_regime import monthly_regime
 from support.narrative_reports import written
 
 from bdhvs_xl.checks.same_as_before import findings
-from bdhvs_xl.checks.unit_report import Report
+from bdhvs_xl.checks.unit_report import UnitReport
 
 NOW = {"2.1": "147", "2.2": "12", "2.4": "23", "2.4.people": "1.148", "2.10.numerator": "39", "2.10.denominator": "43"}
 FLOWS = {("2.1", "value"): 147.0, ("2.4", "value"): 23.0, ("2.4", "people"): 1148.0}
@@ -15,7 +15,7 @@ FLOWS = {("2.1", "value"): 147.0, ("2.4", "value"): 23.0, ("2.4", "people"): 114
 def found(earlier, monkeypatch, fewest=3):
     """The findings of a unit that had reported `earlier` in the period before; the small regime has few numbers."""
     monkeypatch.setattr("bdhvs_xl.checks.same_as_before.FEWEST", fewest)
-    monkeypatch.setattr(Report, "previous", lambda report, *place: earlier.get(place))
+    monkeypatch.setattr(UnitReport, "previous", lambda report, *place: earlier.get(place))
     (report,) = written({}, {"14212": NOW})
     return list(findings(report))
 

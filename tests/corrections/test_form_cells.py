@@ -7,10 +7,10 @@ from support.filled_forms import ANSWERS, DOCUMENT, PRACTICE, blank_form, type_i
 from support.small_regime import small_regime
 
 from bdhvs_xl.checks import regime_rules
-from bdhvs_xl.corrections.form_cells import Canvas
+from bdhvs_xl.corrections.form_cells import FormCells
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.form.form_file import IssuedForm
-from bdhvs_xl.intake.ledger import Ledger, Tracked
+from bdhvs_xl.intake.ledger import Ledger, TrackingRow
 from bdhvs_xl.intake.read_form import read_form
 from bdhvs_xl.intake.submission import CHANNEL_FORM
 from bdhvs_xl.intake.to_ledger import Origin, fill
@@ -27,9 +27,9 @@ def canvas(tmp_path_factory):
     regime = replace(regime, rules=(*regime.rules, LISTED))
     path = blank_form(regime, UNIT, tmp_path_factory.mktemp("forms") / "a.xlsx")
     type_in(path, ANSWERS, [DOCUMENT, DOCUMENT | {"number": "13-KH/ĐU"}], [PRACTICE], {"proposals": "Hỗ trợ thiết bị."})
-    ledger = Ledger(tracking={UNIT: Tracked(unit=UNIT, name="Xã Giao Ninh")})
+    ledger = Ledger(tracking={UNIT: TrackingRow(unit=UNIT, name="Xã Giao Ninh")})
     fill(ledger, regime, read_form(path, file="a.xlsx", channel=CHANNEL_FORM), Origin("a.xlsx", "0", CHANNEL_FORM))
-    return Canvas(
+    return FormCells(
         IssuedForm(path), regime, ledger, UNIT, {test.rule.id: test for test in regime_rules.understand(regime).tests}
     )
 

@@ -8,7 +8,7 @@ from support.filled_forms import grid_of
 from support.ledgers import made_ledger
 from support.small_regime import small_regime
 
-from bdhvs_xl.corrections.new_form import FreshForms
+from bdhvs_xl.corrections.new_form import NewForms
 from bdhvs_xl.intake import not_asked
 from bdhvs_xl.intake.submission import CHANNEL_FORM
 from bdhvs_xl.master.layout import INDICATORS_GRID
@@ -19,7 +19,7 @@ REGIME = small_regime()
 
 def shown(ledger, folder, indicator, *columns):
     """The cells of an indicator in the new form made from a ledger."""
-    form = FreshForms(REGIME, ledger, folder).form(REGIME.unit[UNIT])
+    form = NewForms(REGIME, ledger, folder).form(REGIME.unit[UNIT])
     form.save(folder / "new.xlsx")
     book = openpyxl.load_workbook(folder / "new.xlsx")
     grid = grid_of(book, INDICATORS_GRID)

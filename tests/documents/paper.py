@@ -13,7 +13,7 @@ from lxml.etree import _Element
 from sample_documents import Made
 
 from bdhvs_xl.documents.word.layout_rules import of_style
-from bdhvs_xl.documents.word.layout_spec import PAGE, Letters, Look, Span
+from bdhvs_xl.documents.word.layout_spec import PAGE, FontRule, FontStyle, LengthRule
 from bdhvs_xl.documents.word.text_width import longest_line
 
 MM_PER_TWIP, TOLERANCE = 25.4 / 1440, 0.2
@@ -88,7 +88,7 @@ class Paper:
 
     def span(self, key: str, what: str, measured: float | None, unit: str = " mm") -> Iterator[str]:
         """A deviation when a length lies outside what the rule allows."""
-        span: Span = self.measures.spans[key]
+        span: LengthRule = self.measures.spans[key]
         if measured is None or not span.least - TOLERANCE <= measured <= span.most + TOLERANCE:
             shown = "không có" if measured is None else f"{measured:.1f}"
             yield self.breaks(span.rule, what, f"{span.least:g}-{span.most:g}{unit}", shown)
@@ -131,7 +131,7 @@ class Paper:
         self, key: str, what: str, paragraphs: Sequence[_Element], align: str = "", *, mixed: bool = False
     ) -> Iterator[str]:
         """Deviations of an element's letters; of a `mixed` one bold and italic parts are not looked at."""
-        wanted: Letters = self.measures.letters[key]
+        wanted: FontRule = self.measures.letters[key]
         if not paragraphs:
             yield self.breaks(wanted.rule, what, "phải có", "không có")
         for paragraph in paragraphs:
@@ -141,17 +141,17 @@ class Paper:
                     yield self.breaks(wanted.rule, f"{what}: cỡ chữ", f"{wanted.least}-{wanted.most}", f"{size:g}")
                 if not mixed:
                     yield from self._look(wanted, what, run)
-            for line in text_of(paragraph).split("\n") if Look.UPPER in wanted.look else ():
+            for line in text_of(paragraph).split("\n") if FontStyle.UPPER in wanted.look else ():
                 if line not in (line.upper(), BETWEEN_OFFICES):
                     yield self.breaks(wanted.rule, what, "in hoa", line)
             if align and (jc := self.look.of_paragraph(paragraph, "w:jc")) != align:
                 yield self.breaks(wanted.rule, f"{what}: canh", align, jc)
 
-    def _look(self, wanted: Letters, what: str, run: _Element) -> Iterator[str]:
+    def _look(self, wanted: FontRule, what: str, run: _Element) -> Iterator[str]:
         for look, name, word in (
-            (Look.BOLD, "w:b", "đậm"),
-            (Look.ITALIC, "w:i", "nghiêng"),
-            (Look.UNDERLINED, "w:u", "gạch chân"),
+            (FontStyle.BOLD, "w:b", "đậm"),
+            (FontStyle.ITALIC, "w:i", "nghiêng"),
+            (FontStyle.UNDERLINED, "w:u", "gạch chân"),
         ):
             if self.look.is_on(run, name) != (look in wanted.look):
                 said = word if look in wanted.look else f"không {word}"

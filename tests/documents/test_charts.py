@@ -21,8 +21,8 @@ from bdhvs_xl.documents.charts.chart_page import Page, name_of, page_of
 from bdhvs_xl.documents.figures import sources
 from bdhvs_xl.documents.make_report import make
 from bdhvs_xl.documents.word.build_template import build_template
-from bdhvs_xl.errors import Problem
-from bdhvs_xl.intake.ledger import Ledger, Tracked, Value
+from bdhvs_xl.errors import UserError
+from bdhvs_xl.intake.ledger import Ledger, TrackingRow, Value
 from bdhvs_xl.master.book.file_book import FileBook
 from bdhvs_xl.master.tables import ADJUSTMENTS_TABLE, SETTINGS_TABLE
 from bdhvs_xl.regime.model import Unit
@@ -62,7 +62,7 @@ def ledger(the_regime, silent: int = 0) -> Ledger:
                          file="a.xlsx", cell="A1")
             for place, value in given.items()
         }  # fmt: skip
-        made.tracking[unit.code] = Tracked(unit=unit.code, name=unit.name, status="accepted")
+        made.tracking[unit.code] = TrackingRow(unit=unit.code, name=unit.name, status="accepted")
     return made
 
 
@@ -275,7 +275,7 @@ def test_the_ratio_with_a_target_in_which_units_differ_most_is_chosen_unless_one
 @pytest.mark.parametrize("code", ["2.1", "9.9"])
 def test_a_code_that_cannot_be_drawn_is_told_with_the_cure(code):
     the_regime = regime(12, chart_page=code)
-    with pytest.raises(Problem) as raised:
+    with pytest.raises(UserError) as raised:
         page_of(material(the_regime, ledger(the_regime)))
     assert str(raised.value) == (
         f"Trang Cấu hình, dòng “Trang biểu đồ”: “{code}” không phải mã của một chỉ số tỉ lệ. "

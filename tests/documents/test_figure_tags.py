@@ -1,9 +1,9 @@
 from bdhvs_xl.documents.figures import figure_tags
-from bdhvs_xl.documents.figures.figure_tags import Label
+from bdhvs_xl.documents.figures.figure_tags import FigureLabel
 from bdhvs_xl.documents.figures.figures import COUNTED
 from bdhvs_xl.master.labels import COLUMN_NAMES
 
-FULL = Label(number=57, indicator="2.4", column="people", unit="14212", section="II.1.c", text="2.610")
+FULL = FigureLabel(number=57, indicator="2.4", column="people", unit="14212", section="II.1.c", text="2.610")
 
 
 def test_a_tag_says_everything_and_is_read_back():
@@ -13,21 +13,23 @@ def test_a_tag_says_everything_and_is_read_back():
 
 def test_a_title_says_what_people_ask_and_is_read_back():
     assert figure_tags.title(FULL) == "2.4 Số người 14212 (f57)"
-    assert figure_tags.read("", figure_tags.title(FULL)) == Label(
+    assert figure_tags.read("", figure_tags.title(FULL)) == FigureLabel(
         number=57, indicator="2.4", column="people", unit="14212"
     )
 
 
 def test_every_name_of_a_figure_is_read_back_from_its_title():
     for column in [*COUNTED, *COLUMN_NAMES]:
-        label = Label(number=1, indicator="2.10", column=column, unit="DTN")
+        label = FigureLabel(number=1, indicator="2.10", column=column, unit="DTN")
         assert figure_tags.read("", figure_tags.title(label)) == label
 
 
 def test_a_tag_leaves_out_its_last_parts_where_there_is_no_room():
-    long = Label(number=1234, indicator="2.10", column="units_to_correct", unit="14212", section="X" * 30, text="9")
+    long = FigureLabel(
+        number=1234, indicator="2.10", column="units_to_correct", unit="14212", section="X" * 30, text="9"
+    )
     assert figure_tags.tag(long) == "bdhvs:f1234|2.10|units_to_correct|14212"
-    assert len(figure_tags.title(Label(number=1234, column="ratios", unit="U" * 60))) == 64
+    assert len(figure_tags.title(FigureLabel(number=1234, column="ratios", unit="U" * 60))) == 64
 
 
 def test_controls_that_are_not_ours_are_none():

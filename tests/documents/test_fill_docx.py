@@ -6,12 +6,12 @@ from support.small_regime import small_regime
 from support.small_report_data import material
 
 from bdhvs_xl.documents.content import letterhead_fields
-from bdhvs_xl.documents.content.annex_row import Line
+from bdhvs_xl.documents.content.annex_row import AnnexRow
 from bdhvs_xl.documents.content.blocks import Block
 from bdhvs_xl.documents.word.build_template import build_template
 from bdhvs_xl.documents.word.fill_docx import fill
 from bdhvs_xl.documents.word.table_rows import model_fields
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 
 
 @pytest.fixture
@@ -32,13 +32,13 @@ def table_of(document, header):
 
 def test_rows_follow_the_lines_and_models_go(template, fields):
     lines = [
-        Line("results_group", {"name": "1. Nhóm"}, "PL2"),
-        Line(
+        AnnexRow("results_group", {"name": "1. Nhóm"}, "PL2"),
+        AnnexRow(
             "results",
             {"code": "1.1", "name": "A & <B>", "unit": "Bài", "shown": "5", "coverage": "", "remark": "x\ny"},
             "PL2",
         ),
-        Line("results_group", {"name": "2. Nhóm"}, "PL2"),
+        AnnexRow("results_group", {"name": "2. Nhóm"}, "PL2"),
     ]
     table = table_of(fill(template, fields, lines), "Chỉ số thực hiện")
     assert [[cell.text for cell in row.cells] for row in table.rows[1:]] == [
@@ -58,19 +58,19 @@ def test_a_field_that_does_not_exist_is_a_problem(template, fields, text):
     document = Document(str(template))
     document.add_paragraph(text)
     document.save(str(template))
-    with pytest.raises(Problem, match=r"Mẫu small_report\.docx, thân văn bản, đoạn “{{ .+”: ") as raised:
+    with pytest.raises(UserError, match=r"Mẫu small_report\.docx, thân văn bản, đoạn “{{ .+”: ") as raised:
         fill(template, fields, [])
     assert raised.value.cure.startswith("Mở mẫu bằng Word, ")
 
 
 def test_a_missing_template_is_a_problem(tmp_path, fields):
-    with pytest.raises(Problem, match=r"Không tìm thấy mẫu văn bản ma\.docx"):
+    with pytest.raises(UserError, match=r"Không tìm thấy mẫu văn bản ma\.docx"):
         fill(tmp_path / "ma.docx", fields, [])
 
 
 def test_an_annex_of_3321_rows_is_filled_quickly(template, fields):
     keys = ("order", "name", "place", "description", "result")
-    lines = [Line("practices", dict.fromkeys(keys, f"dòng {n}"), "PL3") for n in range(3321)]
+    lines = [AnnexRow("practices", dict.fromkeys(keys, f"dòng {n}"), "PL3") for n in range(3321)]
     start = time.process_time()
     document = fill(template, fields, lines)
     assert time.process_time() - start < 3

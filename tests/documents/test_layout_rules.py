@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from bdhvs_xl.documents.word.layout_rules import PARTY_2018, PARTY_2026, STATE, STYLES, of_style
-from bdhvs_xl.documents.word.layout_spec import Look
+from bdhvs_xl.documents.word.layout_spec import FontStyle
 from bdhvs_xl.documents.word.paragraph_styles import NAMES
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 
 DECREE = """
 motto 12-13 B U | second_motto 13-14 B | organ_above 12-13 U | organ 12-13 B U | number 13-13 | place 13-14 I
@@ -22,14 +22,14 @@ motto 15-15 B U | organ_above 14-14 U | organ 14-14 B U | number 14-14 | place 1
 title 14-15 B | about 12-12 I | paragraph 14-15
 """
 """Hướng dẫn 36-HD/VPTW, Phụ lục 3, numbers 1 to 6."""
-LOOKS = {"B": Look.BOLD, "I": Look.ITALIC, "U": Look.UPPER}
+LOOKS = {"B": FontStyle.BOLD, "I": FontStyle.ITALIC, "U": FontStyle.UPPER}
 
 
 def lines(table):
     for line in re.split(r"[|\n]", table.strip()):
         key, sizes, *looks = line.split()
         least, most = map(int, sizes.split("-"))
-        yield key, (least, most, Look(sum(LOOKS[look].value for look in looks)))
+        yield key, (least, most, FontStyle(sum(LOOKS[look].value for look in looks)))
 
 
 @pytest.mark.parametrize(("measures", "table"), [(STATE, DECREE), (PARTY_2018, GUIDE)])
@@ -66,7 +66,7 @@ def test_the_rules_in_force_on_a_day(style, day, source):
 
 
 def test_a_style_that_there_is_not_is_a_problem():
-    with pytest.raises(Problem) as raised:
+    with pytest.raises(UserError) as raised:
         of_style("Đoàn")
     assert str(raised.value) == (
         "Không có thể thức văn bản “Đoàn”. "

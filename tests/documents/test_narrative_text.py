@@ -8,7 +8,7 @@ from support.small_report_data import material, small_ledger
 
 from bdhvs_xl.documents.content.narrative_text import own_words
 from bdhvs_xl.documents.content.references import Linker
-from bdhvs_xl.documents.content.report_body import Writer
+from bdhvs_xl.documents.content.report_body import ReportBodyWriter
 from bdhvs_xl.documents.figures.figures import Figures, plain
 
 
@@ -110,7 +110,7 @@ def test_the_focal_offices_words_open_their_section_before_data_and_units():
     )
     ledger.narrative.append({"quote": "", "unit": "", "section": "proposals", "text": "Cơ quan đề nghị.", "cell": ""})
     known = material(ledger=ledger)
-    body = Writer(known, Figures(), known.regime.period_to).write()
+    body = ReportBodyWriter(known, Figures(), known.regime.period_to).write()
     texts = [plain(block.text) for block in body.blocks]
     at = texts.index("II. KẾT QUẢ THỰC HIỆN")
     assert texts[at + 1] == "Kết quả rõ: 114 bài."

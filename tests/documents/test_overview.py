@@ -5,7 +5,7 @@ from support.small_report_data import material, small_ledger
 
 from bdhvs_xl.documents.content import overview
 from bdhvs_xl.documents.figures.figures import Figures, plain
-from bdhvs_xl.intake.ledger import Tracked, Value
+from bdhvs_xl.intake.ledger import TrackingRow, Value
 
 RATIO = next(i for i in INDICATORS if i.kind.code == "ratio")
 
@@ -24,7 +24,7 @@ def compared(**shares):
         }
         for unit, pair in units.items()
     }
-    ledger.tracking = {unit: Tracked(unit=unit, name="", status="accepted") for unit in units}
+    ledger.tracking = {unit: TrackingRow(unit=unit, name="", status="accepted") for unit in units}
     return material(replace(regime, indicators=ratios), ledger)
 
 
@@ -64,7 +64,7 @@ def test_targets_reached_and_missed():
 
 def test_what_remains_to_be_done():
     ledger = small_ledger()
-    ledger.tracking["LDLD"] = Tracked(unit="LDLD", name="", status="not_sent")
+    ledger.tracking["LDLD"] = TrackingRow(unit="LDLD", name="", status="not_sent")
     assert overview.tasks(material(ledger=ledger)) == (
         "Trước mắt, đôn đốc Liên đoàn Lao động tỉnh gửi báo cáo để tổng hợp đầy đủ; phối hợp với phường Nam Định "
         "hoàn thiện số liệu, minh chứng để chốt kết quả chính thức."

@@ -4,23 +4,23 @@ import pytest
 from support.small_regime import small_regime
 
 from bdhvs_xl.documents.content.blocks import Block
-from bdhvs_xl.documents.content.page_budget import Room, room_of, take
-from bdhvs_xl.documents.content.quotes import Passage
+from bdhvs_xl.documents.content.page_budget import PageBudget, room_of, select_within
+from bdhvs_xl.documents.content.quotes import Quote
 from bdhvs_xl.documents.word.footnotes import note
 from bdhvs_xl.documents.word.layout_rules import PARTY_2026 as PARTY
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 
-ROOM = Room(PARTY)
+ROOM = PageBudget(PARTY)
 ONE = ROOM.line
 OPENING = PARTY.before + ROOM.line / 2
 
 
 def passage(unit, *sentences, ticked=False):
-    return Passage(section="I", unit=unit, sentences=sentences or ("Một.", "Hai."), ticked=ticked)
+    return Quote(section="I", unit=unit, sentences=sentences or ("Một.", "Hai."), ticked=ticked)
 
 
 def taken(ranks, points):
-    return {p.unit: count for p, count in take(ranks, ROOM, points).items()}
+    return {p.unit: count for p, count in select_within(ranks, ROOM, points).items()}
 
 
 def test_everything_is_taken_where_there_is_room():
@@ -63,7 +63,7 @@ def test_the_settings_say_how_many_pages_there_are():
 
 @pytest.mark.parametrize("typed", ["0", "07", "100", "bảy", "5 trang", "-1", "2.5"])
 def test_a_number_of_pages_that_is_none_is_told_with_its_cure(typed):
-    with pytest.raises(Problem, match=f"“Số trang phần chính của báo cáo”: không đọc được “{typed}”") as told:
+    with pytest.raises(UserError, match=f"“Số trang phần chính của báo cáo”: không đọc được “{typed}”") as told:
         of_pages(typed)
     assert told.value.cure == "Ghi một số nguyên từ 1 đến 99, ví dụ 5."
 

@@ -5,10 +5,10 @@ from support.monthly_regime import monthly_regime
 from support.small_regime import INDICATORS, small_regime
 from support.small_report_data import material, small_ledger
 
-from bdhvs_xl.documents.content.sentence_writer import Teller, Told
+from bdhvs_xl.documents.content.sentence_writer import IndicatorSentence, SentenceWriter
 from bdhvs_xl.documents.figures.figures import Figures, plain
 from bdhvs_xl.documents.word.footnotes import notes_in
-from bdhvs_xl.intake.ledger import Tracked, Value
+from bdhvs_xl.intake.ledger import TrackingRow, Value
 
 CODE = {indicator.code: indicator for indicator in INDICATORS}
 
@@ -32,10 +32,10 @@ def told(indicator, values, *, settings=None, silent=frozenset(), findings=None)
         }
         for unit, columns in values.items()
     }
-    ledger.tracking = {u.code: Tracked(unit=u.code, name=u.name, status="accepted") for u in regime.units}
-    teller = Teller(material(regime, ledger), Figures(), silent, findings if findings is not None else [])
+    ledger.tracking = {u.code: TrackingRow(unit=u.code, name=u.name, status="accepted") for u in regime.units}
+    teller = SentenceWriter(material(regime, ledger), Figures(), silent, findings if findings is not None else [])
     claim = teller.tell(indicator)
-    return plain(claim.text) if isinstance(claim, Told) else f"– {claim.reason}"
+    return plain(claim.text) if isinstance(claim, IndicatorSentence) else f"– {claim.reason}"
 
 
 def count(**by_unit):
@@ -86,8 +86,8 @@ def test_what_adds_up_says_whose_earlier_numbers_are_missing(done, expected):
         }
         for unit in ("14212", "13669")
     }
-    claim = Teller(material(regime, ledger), Figures(), frozenset({"LDLD"}), []).tell(regime.indicator["2.1"])
-    assert isinstance(claim, Told) and plain(claim.text) == expected
+    claim = SentenceWriter(material(regime, ledger), Figures(), frozenset({"LDLD"}), []).tell(regime.indicator["2.1"])
+    assert isinstance(claim, IndicatorSentence) and plain(claim.text) == expected
 
 
 SHARE = replace(CODE["1.1"], sentence="Có {numerator}/{denominator} đơn vị đã ban hành, đạt {percent}%.")
@@ -204,8 +204,8 @@ def notes(indicator, value, listed):
             )
         }
     }
-    ledger.tracking = {u.code: Tracked(unit=u.code, name=u.name, status="accepted") for u in regime.units}
-    claim = Teller(material(regime, ledger), Figures(), frozenset(), []).tell(indicator)
+    ledger.tracking = {u.code: TrackingRow(unit=u.code, name=u.name, status="accepted") for u in regime.units}
+    claim = SentenceWriter(material(regime, ledger), Figures(), frozenset(), []).tell(indicator)
     return notes_in(claim.text)
 
 

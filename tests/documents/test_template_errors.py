@@ -13,7 +13,7 @@ from bdhvs_xl.documents.content.blocks import Block
 from bdhvs_xl.documents.word.build_template import build_template
 from bdhvs_xl.documents.word.fill_docx import fill
 from bdhvs_xl.documents.word.table_rows import model_fields
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 
 REGIME = regime(DEPARTMENT)
 
@@ -166,7 +166,7 @@ def test_a_broken_template_is_told_with_paragraph_and_cure(template, fields, nam
     edit(template, change)
     if cut:
         edit(template, split_as_word_does)
-    with pytest.raises(Problem) as raised:
+    with pytest.raises(UserError) as raised:
         fill(template, fields, [])
     assert raised.value.sentence.startswith(sentence)
     assert raised.value.cure.startswith(cure or "Mở mẫu bằng Word, sửa lại tên; ")
@@ -175,5 +175,5 @@ def test_a_broken_template_is_told_with_paragraph_and_cure(template, fields, nam
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 half", b"{\\rtf1 an old text}"])
 def test_a_file_that_is_no_word_document_is_a_problem(template, fields, content):
     template.write_bytes(content)
-    with pytest.raises(Problem, match=r"Mẫu small_report\.docx không phải tệp Word \(\.docx\) mở được\."):
+    with pytest.raises(UserError, match=r"Mẫu small_report\.docx không phải tệp Word \(\.docx\) mở được\."):
         fill(template, fields, [])

@@ -11,7 +11,7 @@ from support.small_regime import small_regime
 from bdhvs_xl import paths
 from bdhvs_xl.buttons import new_master, rebuild, roll_up, validate, write_letter, write_report
 from bdhvs_xl.documents.word.build_template import build_template
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.master.letter_rows import letter_rows
 from bdhvs_xl.master.tables import LETTERS_TABLE, SETTINGS_TABLE
 from bdhvs_xl.regime.loader import common_letters
@@ -153,7 +153,7 @@ def test_an_appendix_that_the_own_template_leaves_out_is_not_named_in_the_text(m
 
 def test_an_own_template_with_an_appendix_that_is_not_printed_is_told(master):
     own_template(master.parent, *small_regime().appendices, TARGETS)
-    with pytest.raises(Problem) as raised:
+    with pytest.raises(UserError) as raised:
         press(master, write_report)
     assert raised.value.sentence == f"Mẫu {OWN} có phụ lục mã PL4, nhưng báo cáo không in phụ lục nào mã ấy."
     assert "{{ tables.PL4… }}" in raised.value.cure
@@ -165,13 +165,13 @@ def test_an_own_template_with_the_name_of_an_appendix_alone_is_told(master):
     document = Document(str(own))
     document.tables[-1]._tbl.getparent().remove(document.tables[-1]._tbl)
     document.save(str(own))
-    with pytest.raises(Problem, match=r"có tên Phụ lục III “Mô hình, cách làm hay” \(mã PL3\) nhưng không có bảng"):
+    with pytest.raises(UserError, match=r"có tên Phụ lục III “Mô hình, cách làm hay” \(mã PL3\) nhưng không có bảng"):
         press(master, write_report)
 
 
 def test_an_own_template_that_is_no_word_file_is_told(master):
     (master.parent / OWN).write_bytes(b"no zip")
-    with pytest.raises(Problem, match="không phải tệp Word"):
+    with pytest.raises(UserError, match="không phải tệp Word"):
         press(master, write_report)
 
 
@@ -181,6 +181,6 @@ def test_a_template_without_a_place_for_the_content_makes_no_empty_report(master
     for paragraph in document.paragraphs:
         paragraph._p.getparent().remove(paragraph._p)
     document.save(str(path))
-    with pytest.raises(Problem, match="không có chỗ cho nội dung, văn bản lập ra sẽ trống") as raised:
+    with pytest.raises(UserError, match="không có chỗ cho nội dung, văn bản lập ra sẽ trống") as raised:
         press(master, write_report)
     assert "{%p for block in body %}" in raised.value.cure

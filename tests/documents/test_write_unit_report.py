@@ -15,7 +15,7 @@ from support.small_regime import small_regime
 
 from bdhvs_xl.demo.run_demo import RETURNED
 from bdhvs_xl.documents import write_unit_report
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.form.identity import unit_choice
 from bdhvs_xl.intake.standalone_form import read_alone
 from bdhvs_xl.intake.to_ledger import Origin, values_of
@@ -183,7 +183,7 @@ def test_a_blank_form_has_no_report(tmp_path):
                 if not isinstance(cell, openpyxl.cell.MergedCell) and cell.column > 2:
                     cell.value = None
     book.save(path)
-    with pytest.raises(Problem, match="Biểu mẫu chưa điền nội dung nào"):
+    with pytest.raises(UserError, match="Biểu mẫu chưa điền nội dung nào"):
         written(path)
     assert not (tmp_path / "Báo cáo").exists()
 
@@ -233,14 +233,14 @@ def test_an_older_form_falls_back_on_the_regime_that_ships_and_says_so(tmp_path)
 
 
 def test_an_older_form_of_an_unknown_regime_is_refused_with_the_cure(form):
-    with pytest.raises(Problem) as raised:
+    with pytest.raises(UserError) as raised:
         written(as_issued_before(form))
     assert raised.value.sentence == "Biểu mẫu thuộc loại báo cáo “small” mà chương trình trên máy này không có."
     assert raised.value.cure.startswith("Xin cơ quan tổng hợp phát lại biểu mẫu")
 
 
 def test_a_form_whose_unit_was_overtyped_is_refused(form):
-    with pytest.raises(Problem, match="Biểu mẫu do một file tổng hợp khác phát ra"):
+    with pytest.raises(UserError, match="Biểu mẫu do một file tổng hợp khác phát ra"):
         written(identified(form, unit_code="13669"))
 
 

@@ -9,7 +9,7 @@ import xlwings
 from support import recording_engine
 from support.small_master import build_master
 
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.excel import application
 from bdhvs_xl.excel.application import attach, open_books
 
@@ -52,7 +52,7 @@ def test_the_workbooks_of_an_excel_are_listed(app: xlwings.App) -> None:
 
 def test_no_excel_is_told_with_the_cure(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(application, "_running", list)
-    with pytest.raises(Problem, match=r"Không thấy Excel nào.*Mở file tổng hợp"):
+    with pytest.raises(UserError, match=r"Không thấy Excel nào.*Mở file tổng hợp"):
         attach("Tổng hợp.xlsx", "4711")
 
 
@@ -64,7 +64,7 @@ def test_excel_from_the_store_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
         raise NotRegisteredError
 
     monkeypatch.setattr(application, "_running", refuse)
-    with pytest.raises(Problem, match="Microsoft Store"):
+    with pytest.raises(UserError, match="Microsoft Store"):
         attach("Tổng hợp.xlsx", "4711")
 
 

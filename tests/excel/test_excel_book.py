@@ -13,7 +13,7 @@ from support import recording_engine
 from support.recording_engine import Excel
 from support.small_master import LAST, PATTERN, VALUES, build_master
 
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.excel import retry
 from bdhvs_xl.excel.excel_book import ExcelBook, kind_of
 from bdhvs_xl.excel.workbook_state import has_unsaved
@@ -149,7 +149,7 @@ def test_excel_that_is_busy_for_a_while_is_waited_for(excel: Excel, app: xlwings
 
 
 def test_excel_that_stays_busy_is_told_and_nothing_half_done_stays(excel: Excel, app: xlwings.App) -> None:
-    with pytest.raises(Problem, match=r"đang bận.*Enter hoặc Esc"), live(app) as book:
+    with pytest.raises(UserError, match=r"đang bận.*Enter hoặc Esc"), live(app) as book:
         excel.be_busy(10_000, on="value A4:D4 =")
         book.replace_rows(VALUES, rows(1))
     assert [row["key"] for row in live(app, "").read_table(VALUES)] == ["2.10", "00123"]
@@ -157,7 +157,7 @@ def test_excel_that_stays_busy_is_told_and_nothing_half_done_stays(excel: Excel,
 
 
 def test_a_user_who_must_close_the_workbook_is_told(excel: Excel, app: xlwings.App) -> None:
-    with pytest.raises(Problem, match=r"chưa trả tệp.*Don’t Save"), live(app) as book:
+    with pytest.raises(UserError, match=r"chưa trả tệp.*Don’t Save"), live(app) as book:
         book.replace_rows(VALUES, rows(1))
         excel.be_busy(10_000)
         raise ZeroDivisionError
@@ -165,14 +165,14 @@ def test_a_user_who_must_close_the_workbook_is_told(excel: Excel, app: xlwings.A
 
 def test_a_workbook_that_cannot_be_saved_is_not_changed(excel: Excel, app: xlwings.App, path: Path) -> None:
     excel.save_fails = True
-    with pytest.raises(Problem, match=r"không lưu được tệp “Tổng hợp ố\.xlsx”, nên chưa làm gì"), live(app) as book:
+    with pytest.raises(UserError, match=r"không lưu được tệp “Tổng hợp ố\.xlsx”, nên chưa làm gì"), live(app) as book:
         book.replace_rows(VALUES, [])
     assert "close" not in excel.calls
     assert backups(path) == []
 
 
 def test_results_that_cannot_be_saved_stay_on_the_screen(excel: Excel, app: xlwings.App) -> None:
-    with pytest.raises(Problem, match=r"Đã làm xong.*Save As"), live(app) as book:
+    with pytest.raises(UserError, match=r"Đã làm xong.*Save As"), live(app) as book:
         book.replace_rows(VALUES, rows(3))
         excel.save_fails = True
         book.save()
@@ -184,7 +184,7 @@ def test_results_that_cannot_be_saved_stay_on_the_screen(excel: Excel, app: xlwi
 def test_a_second_press_is_told_which_button_is_running(app: xlwings.App) -> None:
     with (
         live(app),
-        pytest.raises(Problem, match=r"“Nhận báo cáo”.*từ 09:30 ngày 27/5/2026 đang chạy.*Đợi"),
+        pytest.raises(UserError, match=r"“Nhận báo cáo”.*từ 09:30 ngày 27/5/2026 đang chạy.*Đợi"),
         live(app, "validate"),
     ):
         pass
@@ -223,7 +223,7 @@ def test_a_workbook_that_cannot_be_worked_on_is_told_with_the_way_out(
     excel: Excel, app: xlwings.App, native: dict[str, object], sentence: str
 ) -> None:
     excel.native = native
-    with pytest.raises(Problem, match=sentence), live(app):
+    with pytest.raises(UserError, match=sentence), live(app):
         pass
 
 
@@ -238,9 +238,9 @@ def test_excel_knows_of_changes_that_are_not_on_disk(
 def test_protected_sheets_and_workbooks_are_named(excel: Excel, app: xlwings.App) -> None:
     excel.native = {"ProtectContents": True, "ProtectStructure": True}
     with live(app) as book:
-        with pytest.raises(Problem, match="Trang “Số liệu” đang bị khóa"):
+        with pytest.raises(UserError, match="Trang “Số liệu” đang bị khóa"):
             book.replace_rows(VALUES, [])
-        with pytest.raises(Problem, match="bị khóa cấu trúc"):
+        with pytest.raises(UserError, match="bị khóa cấu trúc"):
             book.copy_sheet(PATTERN, "14464 Giao Ninh", LAST)
     assert "save" not in excel.calls
 
@@ -248,13 +248,13 @@ def test_protected_sheets_and_workbooks_are_named(excel: Excel, app: xlwings.App
 def test_sheets_that_are_chosen_together_are_told_before_anything_is_changed(excel: Excel, app: xlwings.App) -> None:
     """Excel changes no table while several sheets are selected."""
     excel.native = {"Windows": lambda number: SimpleNamespace(SelectedSheets=SimpleNamespace(Count=number + 1))}
-    with live(app) as book, pytest.raises(Problem, match=r"2 trang đang được chọn cùng lúc.*Ungroup Sheets"):
+    with live(app) as book, pytest.raises(UserError, match=r"2 trang đang được chọn cùng lúc.*Ungroup Sheets"):
         book.replace_rows(VALUES, [])
     assert "save" not in excel.calls
 
 
 def test_a_workbook_closed_under_way_is_told_with_the_way_back(excel: Excel, app: xlwings.App, path: Path) -> None:
-    with pytest.raises(Problem, match=r"“Tổng hợp ố\.xlsx” đã bị đóng.*Khôi phục"), live(app) as book:
+    with pytest.raises(UserError, match=r"“Tổng hợp ố\.xlsx” đã bị đóng.*Khôi phục"), live(app) as book:
         book.replace_rows(VALUES, rows(1))
         excel.gone_on = "value"
         book.replace_rows(VALUES, rows(2))
@@ -263,7 +263,7 @@ def test_a_workbook_closed_under_way_is_told_with_the_way_back(excel: Excel, app
 
 
 def test_an_excel_closed_under_way_is_told_too(excel: Excel, app: xlwings.App, path: Path) -> None:
-    with pytest.raises(Problem, match=r"đã bị đóng.*Khôi phục"), live(app) as book:
+    with pytest.raises(UserError, match=r"đã bị đóng.*Khôi phục"), live(app) as book:
         book.replace_rows(VALUES, rows(1))
         excel.gone_on = ""
         book.save()
@@ -284,23 +284,23 @@ def test_a_copied_sheet_is_made_once_and_the_user_stays_where_he_was(excel: Exce
 
 def test_nothing_is_changed_when_something_stands_below_the_table(excel: Excel, app: xlwings.App) -> None:
     app.books[0].sheets[VALUES.sheet]["B8"].raw_value = "đừng xóa"
-    with live(app) as book, pytest.raises(Problem, match="“Số liệu”, ô B8 có nội dung nằm dưới bảng"):
+    with live(app) as book, pytest.raises(UserError, match="“Số liệu”, ô B8 có nội dung nằm dưới bảng"):
         book.replace_rows(VALUES, rows(9))
     assert "save" not in excel.calls
 
 
 def test_texts_that_no_cell_can_hold_are_named_before_anything_is_changed(excel: Excel, app: xlwings.App) -> None:
     with live(app) as book:
-        with pytest.raises(Problem, match="“Số liệu”, ô C5: nội dung dài 40000 ký tự"):
+        with pytest.raises(UserError, match="“Số liệu”, ô C5: nội dung dài 40000 ký tự"):
             book.replace_rows(VALUES, [*rows(1), {"raw": "á" * 40_000}])
-        with pytest.raises(Problem, match=f"“{LAST}”, ô A1: giá trị tính ra không phải là một số"):
+        with pytest.raises(UserError, match=f"“{LAST}”, ô A1: giá trị tính ra không phải là một số"):
             book.set_cells(LAST, {"A1": float("nan")})
     assert "save" not in excel.calls
 
 
 def test_a_workbook_without_tables_is_no_master(app: xlwings.App) -> None:
     del app.books[0].sheets[VALUES.sheet].impl.sheet.tables[VALUES.name]
-    with live(app) as book, pytest.raises(Problem, match="không phải file tổng hợp"):
+    with live(app) as book, pytest.raises(UserError, match="không phải file tổng hợp"):
         book.read_table(VALUES)
 
 

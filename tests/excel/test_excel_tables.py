@@ -11,7 +11,7 @@ from support.recording_cells import Table
 from support.recording_engine import Excel
 from support.small_master import VALUES, build_master
 
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.excel.excel_book import ExcelBook
 from bdhvs_xl.intake import ledger as ledgers
 from bdhvs_xl.intake import unit_sheet_values
@@ -128,7 +128,7 @@ def test_a_table_without_headers_or_with_totals_is_named(
     sheet: xlwings.Sheet, monkeypatch: pytest.MonkeyPatch, part: str, shown: bool
 ) -> None:
     monkeypatch.setattr(Table, part, shown)
-    with live(sheet) as book, pytest.raises(Problem, match="Bảng tblSoLieu ở trang “Số liệu” đang tắt dòng tiêu đề"):
+    with live(sheet) as book, pytest.raises(UserError, match="Bảng tblSoLieu ở trang “Số liệu” đang tắt dòng tiêu đề"):
         book.read_table(VALUES)
 
 

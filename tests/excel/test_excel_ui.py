@@ -9,16 +9,16 @@ from support.filled_forms import blank_form
 from support.masters import made_master
 from support.small_regime import small_regime
 
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.excel import excel_ui as desks
-from bdhvs_xl.excel.excel_ui import ExcelDesk
+from bdhvs_xl.excel.excel_ui import ExcelInterface
 from bdhvs_xl.intake.standalone_form import read_alone
 from bdhvs_xl.master.book.file_book import FileBook
 from bdhvs_xl.master.book.grid import Grid
 from bdhvs_xl.master.layout import INDICATORS_GRID
 from bdhvs_xl.master.tables import TRACKING_TABLE
-from bdhvs_xl.results import Landing
-from bdhvs_xl.ui import Desk, GivenUp
+from bdhvs_xl.results import GoTo
+from bdhvs_xl.ui import Cancelled, UserInterface
 
 ANSWERS = {"14212": {"2.1": "7"}, "13669": {"2.1": "8"}}
 NO_MASTER = "“biểu mẫu.xlsx” là biểu mẫu của một đơn vị, không phải file tổng hợp. "
@@ -65,7 +65,7 @@ def in_front(app: Any) -> str:
 
 
 def test_it_is_a_desk(calc: Any) -> None:
-    desk: Desk = ExcelDesk(calc, "")
+    desk: UserInterface = ExcelInterface(calc, "")
     assert desk.program() == "Excel 16.0"
 
 
@@ -77,7 +77,7 @@ def test_nothing_is_suggested_where_a_chart_stands_in_front(
 
     monkeypatch.setattr(desks.places, "unit_at_hand", no_cells)
     open_book(master)
-    desk = ExcelDesk(calc, master.name)
+    desk = ExcelInterface(calc, master.name)
     with desk.book("open_unit"):
         assert desk.suggestion("unit") == ""
 
@@ -87,7 +87,7 @@ def test_nothing_is_suggested_where_a_chart_stands_in_front(
 
 def test_the_workbook_in_front_is_taken_without_a_question(calc: Any, open_book: Any, master: Path) -> None:
     open_book(master)
-    with ExcelDesk(calc, master.name).book("validate") as book:
+    with ExcelInterface(calc, master.name).book("validate") as book:
         assert book.path == master
         assert book.read_table(TRACKING_TABLE)
     assert calc.impl.said == []
@@ -99,13 +99,13 @@ def test_on_a_form_the_one_open_master_is_offered_and_comes_to_the_front(
     open_book(master)
     open_book(put("form", "biểu mẫu.xlsx"))
     calc.impl.answers = ["yes", "no"]
-    desk = ExcelDesk(calc, "biểu mẫu.xlsx")
+    desk = ExcelInterface(calc, "biểu mẫu.xlsx")
     with desk.book("validate") as book:
         assert book.path == master
     question = f"{NO_MASTER}{BY_BUTTON}\n\nThực hiện trên file tổng hợp “{master.name}” đang mở?"
     assert calc.impl.said == [question]
     assert in_front(calc) == master.name
-    with pytest.raises(GivenUp), desk.book("validate"):
+    with pytest.raises(Cancelled), desk.book("validate"):
         pass
 
 
@@ -116,7 +116,7 @@ def test_a_form_in_front_is_read_as_it_stands_on_the_screen_and_not_locked(
     form = open_book(put("form", "biểu mẫu.xlsx"))
     grid = next(grid for grid in grids_of(form.fullname) if grid.kind == INDICATORS_GRID)
     form.sheets[grid.sheet][grid.address("2.1", "value")].value = "84"
-    desk = ExcelDesk(calc, "biểu mẫu.xlsx")
+    desk = ExcelInterface(calc, "biểu mẫu.xlsx")
     with desk.book_or_form("write_report") as book:
         read = read_alone(book)
         assert sorted(path.name for path in master.parent.iterdir() if not path.name.startswith(".~lock")) == [
@@ -130,7 +130,7 @@ def test_a_form_in_front_is_read_as_it_stands_on_the_screen_and_not_locked(
 def test_where_no_form_is_in_front_the_master_is_taken(calc: Any, open_book: Any, put: Any, master: Path) -> None:
     open_book(put("form", "biểu mẫu.xlsx"))
     open_book(master)
-    with ExcelDesk(calc, master.name).book_or_form("write_report") as book:
+    with ExcelInterface(calc, master.name).book_or_form("write_report") as book:
         assert book.path == master
 
 
@@ -144,16 +144,16 @@ def test_of_several_open_masters_one_is_chosen(calc: Any, open_book: Any, put: A
         open_book(put("master", name))
     other = calc.books.add()
     calc.impl.answers = ["Tổng hợp 2.xlsx", False]
-    desk = ExcelDesk(calc, other.name)
+    desk = ExcelInterface(calc, other.name)
     with desk.book("validate") as book:
         assert book.path.name == "Tổng hợp 2.xlsx"
     lines = calc.impl.said[0].split("\n")
     assert lines[0] == f"“{other.name}” không phải file tổng hợp. Thực hiện trên file tổng hợp nào?"
     assert sorted(line[3:] for line in lines[1:]) == ["Tổng hợp 1.xlsx", "Tổng hợp 2.xlsx"]
-    with pytest.raises(GivenUp), desk.book("validate"):
+    with pytest.raises(Cancelled), desk.book("validate"):
         pass
     calc.impl.answers, calc.impl.said = [False], []
-    with pytest.raises(GivenUp), ExcelDesk(calc, "").book("validate"):
+    with pytest.raises(Cancelled), ExcelInterface(calc, "").book("validate"):
         pass
     assert calc.impl.said[0].startswith("Cửa sổ đang ở trước không phải file tổng hợp. Thực hiện trên file")
 
@@ -165,7 +165,7 @@ def test_a_master_closed_since_the_button_was_pressed_is_not_said_to_be_none(
     if another:
         open_book(master)
     calc.impl.answers = ["no"]
-    with pytest.raises(GivenUp), ExcelDesk(calc, "Tổng hợp.xlsx").book("validate"):
+    with pytest.raises(Cancelled), ExcelInterface(calc, "Tổng hợp.xlsx").book("validate"):
         pass
     offered = f"Thực hiện trên file tổng hợp “{master.name}” đang mở?" if another else "Chọn file tổng hợp để mở"
     assert calc.impl.said[0].startswith(f"“Tổng hợp.xlsx” không còn mở trong Excel.\n\n{offered}")
@@ -173,7 +173,7 @@ def test_a_master_closed_since_the_button_was_pressed_is_not_said_to_be_none(
 
 def test_without_an_open_master_one_is_picked_and_opened(calc: Any, master: Path) -> None:
     calc.impl.answers = ["yes", str(master)]
-    with ExcelDesk(calc, "").book("validate") as book:
+    with ExcelInterface(calc, "").book("validate") as book:
         assert book.path == master
     assert names(calc) == [master.name]
     assert calc.impl.said == [
@@ -184,17 +184,17 @@ def test_without_an_open_master_one_is_picked_and_opened(calc: Any, master: Path
 @pytest.mark.parametrize("answers", [["no"], ["yes", False]])
 def test_whoever_wants_to_open_no_master_has_given_up(calc: Any, answers: list[Any]) -> None:
     calc.impl.answers = answers
-    with pytest.raises(GivenUp), ExcelDesk(calc, "").book("validate"):
+    with pytest.raises(Cancelled), ExcelInterface(calc, "").book("validate"):
         pass
 
 
 def test_a_picked_file_that_is_no_master_is_refused_and_a_lost_one_too(calc: Any, put: Any, tmp_path: Path) -> None:
     calc.impl.answers = ["yes", str(put("form", "biểu mẫu.xlsx")), "yes", str(tmp_path / "mất.xlsx")]
-    with pytest.raises(Problem, match=r"“biểu mẫu.xlsx” không phải file tổng hợp.*Tạo file tổng hợp"):
-        ExcelDesk(calc, "").book("validate").__enter__()
+    with pytest.raises(UserError, match=r"“biểu mẫu.xlsx” không phải file tổng hợp.*Tạo file tổng hợp"):
+        ExcelInterface(calc, "").book("validate").__enter__()
     calc.books.active.close()
-    with pytest.raises(Problem, match=r"Excel không mở được tệp “mất.xlsx”"):
-        ExcelDesk(calc, "").book("validate").__enter__()
+    with pytest.raises(UserError, match=r"Excel không mở được tệp “mất.xlsx”"):
+        ExcelInterface(calc, "").book("validate").__enter__()
 
 
 # --- closed and opened again ----------------------------------------------------------------------------------------
@@ -207,13 +207,13 @@ def test_a_closed_master_has_all_that_was_typed_and_is_open_again_afterwards(
     if not alone:
         open_book(put("form", "biểu mẫu.xlsx"))
     open_book(master).sheets["Đơn vị"]["Z99"].value = "vừa gõ"
-    desk = ExcelDesk(calc, master.name)
+    desk = ExcelInterface(calc, master.name)
     with desk.closed_book("undo") as book:
         assert isinstance(book, FileBook)
         assert master.name not in names(calc)
         assert b"v\xe1\xbb\xaba g\xc3\xb5" in b"".join(book.package.stream("Đơn vị")) + book.package.shared_strings()
     assert names(calc).count(master.name) == 1
-    desk.land(Landing("Theo dõi"))
+    desk.land(GoTo("Theo dõi"))
     assert in_front(calc) == master.name
 
 
@@ -224,7 +224,7 @@ def test_what_was_last_saved_is_kept_when_the_master_was_changed_since(
     saved = master.read_bytes()
     open_book(master).impl.uno.Sheets.removeByName("Điều chỉnh")
     monkeypatch.setattr("bdhvs_xl.excel.active_master.has_unsaved", lambda book: True)
-    with ExcelDesk(calc, master.name).closed_book("undo"):
+    with ExcelInterface(calc, master.name).closed_book("undo"):
         assert master.read_bytes() != saved
     [kept] = (master.parent / "Sao lưu").iterdir()
     assert kept.name.startswith(f"{master.stem} (bản đã lưu trước đó) ")
@@ -233,8 +233,8 @@ def test_what_was_last_saved_is_kept_when_the_master_was_changed_since(
 
 def test_a_closed_master_is_open_again_after_an_error(calc: Any, open_book: Any, master: Path) -> None:
     open_book(master)
-    with pytest.raises(Problem, match="Sai"), ExcelDesk(calc, master.name).closed_book("rebuild"):
-        raise Problem("Sai.")
+    with pytest.raises(UserError, match="Sai"), ExcelInterface(calc, master.name).closed_book("rebuild"):
+        raise UserError("Sai.")
     assert names(calc) == [master.name]
 
 
@@ -242,7 +242,7 @@ def test_a_master_that_cannot_be_opened_again_is_told_and_the_result_stays(
     calc: Any, open_book: Any, master: Path
 ) -> None:
     open_book(master)
-    with ExcelDesk(calc, master.name).closed_book("undo"):
+    with ExcelInterface(calc, master.name).closed_book("undo"):
         master.unlink()
     assert len(calc.impl.said) == 1
     assert calc.impl.said[0].startswith(f"Excel không mở được tệp “{master.name}”")
@@ -252,8 +252,8 @@ def test_a_master_that_cannot_be_opened_again_is_told_and_the_result_stays(
 def test_a_workbook_never_saved_stays_open(calc: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     book = calc.books.add()
     monkeypatch.setattr("bdhvs_xl.excel.active_master.kind_of", lambda book: "master")
-    with pytest.raises(Problem, match="chưa được lưu lần nào"):
-        ExcelDesk(calc, book.name).closed_book("undo").__enter__()
+    with pytest.raises(UserError, match="chưa được lưu lần nào"):
+        ExcelInterface(calc, book.name).closed_book("undo").__enter__()
     assert len(names(calc)) == 1
 
 
@@ -263,7 +263,7 @@ def test_a_workbook_never_saved_stays_open(calc: Any, monkeypatch: pytest.Monkey
 @pytest.fixture
 def at(calc: Any, open_book: Any, master: Path) -> Iterator[Any]:
     """The desk, and the open master, while a button runs."""
-    book, desk = open_book(master), ExcelDesk(calc, master.name)
+    book, desk = open_book(master), ExcelInterface(calc, master.name)
     with desk.book("open_unit"):
         yield desk, book
 
@@ -282,7 +282,7 @@ def test_the_unit_of_the_sheet_or_of_the_row_is_suggested(at: Any) -> None:
 
 def test_nothing_else_is_suggested_and_nothing_before_there_is_a_master(calc: Any, at: Any) -> None:
     assert at[0].suggestion("regime") == ""
-    assert ExcelDesk(calc, "").suggestion("unit") == ""
+    assert ExcelInterface(calc, "").suggestion("unit") == ""
 
 
 def test_landing_filters_the_table_and_lifts_what_was_filtered_before(at: Any) -> None:
@@ -297,11 +297,11 @@ def test_landing_filters_the_table_and_lifts_what_was_filtered_before(at: Any) -
 
     everyone = shown()
     assert len(everyone) == 3
-    desk.land(Landing(sheet.name, table.name, "Mã đơn vị", (everyone[1],)))
+    desk.land(GoTo(sheet.name, table.name, "Mã đơn vị", (everyone[1],)))
     assert (book.sheets.active.name, book.app.selection.row, shown()) == (sheet.name, first, everyone[1:2])
-    desk.land(Landing(sheet.name, table.name, "Đơn vị", ("Không có",)))
+    desk.land(GoTo(sheet.name, table.name, "Đơn vị", ("Không có",)))
     assert shown() == []
-    desk.land(Landing(sheet.name, table.name))
+    desk.land(GoTo(sheet.name, table.name))
     assert shown() == everyone
 
 
@@ -311,7 +311,7 @@ def test_landing_filters_the_table_and_lifts_what_was_filtered_before(at: Any) -
 def test_the_last_text_stays_a_while_and_the_bar_is_given_back(calc: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     slept: list[float] = []
     monkeypatch.setattr(desks, "sleep", slept.append)
-    desk = ExcelDesk(calc, "")
+    desk = ExcelInterface(calc, "")
     desk.status("Đã xong " + "x" * 300)
     desk.leave()
     assert calc.impl.status_log == [("Đã xong " + "x" * 300)[:255], False]
@@ -330,13 +330,13 @@ def test_an_excel_that_is_gone_does_not_matter_any_more(monkeypatch: pytest.Monk
         status_bar = property(lambda self: 1 / 0, lambda self, text: None)
 
     monkeypatch.setattr(desks, "sleep", lambda seconds: None)
-    desk = ExcelDesk(Gone(), "")
+    desk = ExcelInterface(Gone(), "")
     desk.status("Đã xong.")
     desk.leave()
 
 
 def test_progress_is_shown_a_few_times_a_second_and_at_the_end(calc: Any) -> None:
-    desk = ExcelDesk(calc, "")
+    desk = ExcelInterface(calc, "")
     for done in range(1, 1001):
         desk.progress("Đọc báo cáo", done, 1000)
     assert calc.impl.status_log[0] == "Đọc báo cáo: 1/1000"
@@ -370,7 +370,7 @@ class Box:
 def test_a_message_belongs_to_a_window_that_is_there() -> None:
     app = Box(window=False)
     app.other = Box(window=True)
-    desk = ExcelDesk(app, "")
+    desk = ExcelInterface(app, "")
     assert desk.agree("Mở bây giờ?")
     desk.tell("Xong.")
     desk.warn("Sai.", "Sửa.")
@@ -388,5 +388,5 @@ def test_a_busy_excel_is_spoken_through_the_window_it_was_reached_by() -> None:
             raise OSError("call rejected")
 
     app = Busy(window=True)
-    ExcelDesk(app, "").tell("Xong.")
+    ExcelInterface(app, "").tell("Xong.")
     assert app.shown == [("Xong.", "BDHVS", "ok", "info")]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.excel import file_dialogs
 
 LONG = "Chọn thư mục " * 30
@@ -94,7 +94,7 @@ def test_a_line_is_typed_in_the_input_box_and_blank_is_not_cancelled() -> None:
 @pytest.mark.parametrize("pick", [file_dialogs.pick_folder, file_dialogs.pick_workbook])
 def test_a_place_in_the_cloud_is_refused_with_the_cure(pick: Any) -> None:
     address = "https://d.docs.live.net/1a2b/Báo cáo"
-    with pytest.raises(Problem, match=r"OneDrive hoặc SharePoint.*Documents"):
+    with pytest.raises(UserError, match=r"OneDrive hoặc SharePoint.*Documents"):
         pick(Api(address, address), "Chọn")
 
 

@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.excel import retry
-from bdhvs_xl.excel.retry import Gone, if_free, patiently
+from bdhvs_xl.excel.retry import ExcelGoneError, if_free, patiently
 
 
 class ComError(Exception):
@@ -67,7 +67,7 @@ def test_a_busy_excel_is_asked_again(error: Exception) -> None:
 
 @pytest.mark.parametrize("error", BUSY, ids=str)
 def test_after_the_deadline_the_user_is_told_what_to_do(error: Exception) -> None:
-    with pytest.raises(Problem, match=r"Excel đang bận, hoặc một ô đang sửa dở.*Enter hoặc Esc") as caught:
+    with pytest.raises(UserError, match=r"Excel đang bận, hoặc một ô đang sửa dở.*Enter hoặc Esc") as caught:
         patiently(Call(error, 10_000), "xong")
     assert caught.value.__cause__ is error
 
@@ -78,7 +78,7 @@ def test_nobody_waits_longer_than_the_twenty_seconds_of_the_readme(monkeypatch: 
     monkeypatch.setattr(time, "sleep", pauses.append)
     monkeypatch.setattr(time, "monotonic", lambda: sum(pauses))
     call = Call(BUSY[0], 10_000)
-    with pytest.raises(Problem):
+    with pytest.raises(UserError):
         patiently(call, "xong")
     assert 15 < sum(pauses) <= 20
     assert call.made == len(pauses) + 1 < 40
@@ -97,7 +97,7 @@ def test_other_errors_are_raised_at_once(error: Exception) -> None:
 @pytest.mark.parametrize("error", GONE, ids=str)
 def test_a_workbook_or_an_excel_that_was_closed_is_told_at_once(error: Exception) -> None:
     call = Call(error, 1)
-    with pytest.raises(Gone, match=r"Excel hoặc tệp đang làm đã bị đóng") as caught:
+    with pytest.raises(ExcelGoneError, match=r"Excel hoặc tệp đang làm đã bị đóng") as caught:
         patiently(call, "xong")
     assert (call.made, caught.value.__cause__) == (1, error)
     if_free(Call(error, 1), "xong")

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bdhvs_xl.expressions.evaluate import Missing, Verdict, evaluate, fill, number_or_text
-from bdhvs_xl.expressions.language import ExpressionProblem, parse
+from bdhvs_xl.expressions.language import ExpressionError, parse
 
 
 @dataclass
@@ -162,6 +162,6 @@ PIECES = [
 def test_whatever_can_be_read_has_a_verdict(test: str, missing: Missing) -> None:
     try:
         expression = parse(test)
-    except ExpressionProblem:
+    except ExpressionError:
         return
     assert evaluate(expression, REPORT, missing) in ("pass", "fail", "cannot_say")

@@ -11,8 +11,8 @@ from python_calamine import CalamineWorkbook
 from xlsxwriter import Workbook
 
 from bdhvs_xl.expressions.evaluate import Missing, evaluate
-from bdhvs_xl.expressions.formula import LITERAL, LONGEST, Held, depth, formula, quoted
-from bdhvs_xl.expressions.language import Binary, Call, Expression, Number, Reference, Text, Unary, parse
+from bdhvs_xl.expressions.formula import LITERAL, LONGEST, CellReference, depth, formula, quoted
+from bdhvs_xl.expressions.language import Binary, Call, Expression, NumberLiteral, Reference, TextLiteral, Unary, parse
 
 CASES = int(os.environ.get("BDHVS_EXPRESSIONS", "1500"))
 UNREAD = "không đọc được"
@@ -62,8 +62,10 @@ class Row:
     def at(self, key: str) -> str:
         return f"${chr(65 + COLUMNS.index(key))}${self.row}"
 
-    def value(self, indicator: str, column: str) -> Held:
-        return Held(self.at(indicator), "number" if indicator in NUMBERS else "word" if indicator in WORDS else "text")
+    def value(self, indicator: str, column: str) -> CellReference:
+        return CellReference(
+            self.at(indicator), "number" if indicator in NUMBERS else "word" if indicator in WORDS else "text"
+        )
 
     def previous(self, indicator: str, column: str) -> str:
         return self.at("prev")
@@ -97,16 +99,17 @@ def numeric(random: Random, deep: int) -> Expression:
     """An expression that ought to be a number; now and then it is not."""
     if deep <= 0 or random.random() < 0.3:
         return random.choice((
-            Number(random.choice(NUMERALS)), Reference(random.choice(NUMBERS)), Reference(random.choice(NUMBERS)),
-            Call("PREV", (Reference("2.1"),)), Call("TARGET", (Reference("2.1"),)), Call("UNIT", (Text("people"),)),
-            Call("ITEMS", (Text("documents"), Text("2.1"))), Reference(random.choice(WORDS + TEXTS)),
+            NumberLiteral(random.choice(NUMERALS)), Reference(random.choice(NUMBERS)),
+            Reference(random.choice(NUMBERS)), Call("PREV", (Reference("2.1"),)), Call("TARGET", (Reference("2.1"),)),
+            Call("UNIT", (TextLiteral("people"),)), Call("ITEMS", (TextLiteral("documents"), TextLiteral("2.1"))),
+            Reference(random.choice(WORDS + TEXTS)),
         ))  # fmt: skip
     inner = deep - 1
     match random.randrange(8):
         case 0:
             return Unary(random.choice("-+"), numeric(random, inner))
         case 1:
-            return Call("ROUND", (numeric(random, inner), Number(random.choice((0, 1, 2)))))
+            return Call("ROUND", (numeric(random, inner), NumberLiteral(random.choice((0, 1, 2)))))
         case 2:
             arguments = tuple(numeric(random, inner) for _ in range(random.randint(1, 3)))
             return Call(random.choice(("MIN", "MAX", "SUM")), arguments)
@@ -124,7 +127,7 @@ def worded(random: Random, deep: int) -> Expression:
     """An expression that is a text."""
     if deep > 0 and random.random() < 0.3:
         return Binary("&", worded(random, deep - 1), random.choice((numeric, worded, truth))(random, 0))
-    written = Text(random.choice(("Không", "có", "CÓ", "HOÀ", "12", "", "a b")))
+    written = TextLiteral(random.choice(("Không", "có", "CÓ", "HOÀ", "12", "", "a b")))
     return random.choice((written, Reference(random.choice(WORDS)), Reference(random.choice(TEXTS))))
 
 

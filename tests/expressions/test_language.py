@@ -8,10 +8,10 @@ from bdhvs_xl.expressions.language import (
     FUNCTIONS,
     Binary,
     Call,
-    ExpressionProblem,
-    Number,
+    ExpressionError,
+    NumberLiteral,
     Reference,
-    Text,
+    TextLiteral,
     Unary,
     nodes,
     parse,
@@ -19,7 +19,7 @@ from bdhvs_xl.expressions.language import (
 )
 
 PEOPLE, VALUE = Reference("2.4", "people"), Reference("2.4", "value")
-ONE, TWO, THREE = Number(1), Number(2), Number(3)
+ONE, TWO, THREE = NumberLiteral(1), NumberLiteral(2), NumberLiteral(3)
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ ONE, TWO, THREE = Number(1), Number(2), Number(3)
     [
         ("[2.4.people] >= [2.4.value]", Binary(">=", PEOPLE, VALUE)),
         ("= [2.4.people]≥[ 2.4.value ]", Binary(">=", PEOPLE, VALUE)),
-        ("[2.10] ≠ 7.6", Binary("<>", Reference("2.10"), Number(7.6))),
+        ("[2.10] ≠ 7.6", Binary("<>", Reference("2.10"), NumberLiteral(7.6))),
         ("[A.1.x]", Reference("A.1.x")),
         ("1 + 2 * 3", Binary("+", ONE, Binary("*", TWO, THREE))),
         ("(1 + 2) * 3", Binary("*", Binary("+", ONE, TWO), THREE)),
@@ -35,16 +35,16 @@ ONE, TWO, THREE = Number(1), Number(2), Number(3)
         ("1 & 2 + 3 = 3", Binary("=", Binary("&", ONE, Binary("+", TWO, THREE)), THREE)),
         ("-1 * 2", Binary("*", Unary("-", ONE), TWO)),
         ("1 - -2", Binary("-", ONE, Unary("-", TWO))),
-        ('"nói ""không"""', Text('nói "không"')),
-        ("[1.1] = “Có”", Binary("=", Reference("1.1"), Text("Có"))),
+        ('"nói ""không"""', TextLiteral('nói "không"')),
+        ("[1.1] = “Có”", Binary("=", Reference("1.1"), TextLiteral("Có"))),
         ("max(1; 2, 3)", Call("MAX", (ONE, TWO, THREE))),
         (
             'OR([1.1] = "Không", ITEMS("documents", "1.1") > 0)',
             Call(
                 "OR",
                 (
-                    Binary("=", Reference("1.1"), Text("Không")),
-                    Binary(">", Call("ITEMS", (Text("documents"), Text("1.1"))), Number(0)),
+                    Binary("=", Reference("1.1"), TextLiteral("Không")),
+                    Binary(">", Call("ITEMS", (TextLiteral("documents"), TextLiteral("1.1"))), NumberLiteral(0)),
                 ),
             ),
         ),
@@ -83,7 +83,7 @@ def test_trees(text: str, tree: object) -> None:
     ],
 )
 def test_faults_are_pointed_at(text: str, position: int, sentence: str) -> None:
-    with pytest.raises(ExpressionProblem) as caught:
+    with pytest.raises(ExpressionError) as caught:
         parse(text)
     assert (caught.value.position, caught.value.sentence) == (position, sentence)
     assert caught.value.cure.endswith(".")
@@ -91,7 +91,7 @@ def test_faults_are_pointed_at(text: str, position: int, sentence: str) -> None:
 
 @pytest.mark.parametrize("function", FUNCTIONS)
 def test_the_example_in_a_functions_cure_can_be_read(function: str) -> None:
-    with pytest.raises(ExpressionProblem) as caught:
+    with pytest.raises(ExpressionError) as caught:
         parse(function + "()")
     assert isinstance(parse(caught.value.cure.removeprefix("Ví dụ: ").removesuffix(".")), Call)
 
@@ -111,12 +111,12 @@ PIECES = st.sampled_from([*FUNCTIONS, *'()[],;"+-*/&=<>%', "<=", "[2.4]", "[2.4.
 def test_every_text_is_read_or_pointed_at(text: str) -> None:
     try:
         parse(text)
-    except ExpressionProblem as problem:
+    except ExpressionError as problem:
         assert 1 <= problem.position <= len(text) + 1
         assert problem.cure
 
 
 @pytest.mark.parametrize("opening", ["(", "-", "ABS(", "1 + ("])
 def test_depth_is_a_fault_not_a_crash(opening: str) -> None:
-    with pytest.raises(ExpressionProblem):
+    with pytest.raises(ExpressionError):
         parse(opening * 5000)

@@ -11,7 +11,7 @@ from support.small_regime import small_regime
 
 from bdhvs_xl.form.build.addressee import asked_of, unit_texts
 from bdhvs_xl.form.build.form_workbook import build_unit_template
-from bdhvs_xl.form.fill_template import Stamp, mark
+from bdhvs_xl.form.fill_template import FormTemplate, mark
 from bdhvs_xl.form.identity import common_form_name, form_name, form_revision, token
 from bdhvs_xl.regime.kinds import KINDS
 from bdhvs_xl.regime.model import Unit
@@ -39,7 +39,7 @@ def cells(path) -> list[list[object]]:
 @pytest.mark.parametrize("name", ["Xã Giao Ninh", "A & B <C> \"D\" 'E'", "", "dài " * 20_000 + "."])
 def test_every_mark_becomes_the_units_text(template, tmp_path, name):
     out = tmp_path / "out.xlsx"
-    out.write_bytes(Stamp(template).stamp({"name": name, "code": "00123"}))
+    out.write_bytes(FormTemplate(template).stamp({"name": name, "code": "00123"}))
     assert cells(out) == [[name], [f"Đơn vị: {name} (00123)"], [name]]
     with ZipFile(out) as form:
         assert form.testzip() is None
@@ -47,7 +47,7 @@ def test_every_mark_becomes_the_units_text(template, tmp_path, name):
 
 def test_letters_that_xml_forbids_are_left_out(template, tmp_path):
     out = tmp_path / "out.xlsx"
-    out.write_bytes(Stamp(template).stamp({"name": "Xã\x0b Giao\x00", "code": "1"}))
+    out.write_bytes(FormTemplate(template).stamp({"name": "Xã\x0b Giao\x00", "code": "1"}))
     assert cells(out)[0] == ["Xã Giao"]
 
 
@@ -55,7 +55,7 @@ def test_parts_without_marks_keep_their_bytes(tmp_path):
     unit = REGIME.units[0]
     path, out = tmp_path / "template.xlsx", tmp_path / "out.xlsx"
     build_unit_template(REGIME, asked_of(REGIME, unit), path)
-    out.write_bytes(Stamp(path).stamp(unit_texts(REGIME, unit)))
+    out.write_bytes(FormTemplate(path).stamp(unit_texts(REGIME, unit)))
     with ZipFile(path) as before, ZipFile(out) as after:
         assert sorted(before.namelist()) == sorted(after.namelist())
         changed = [name for name in before.namelist() if before.read(name) != after.read(name)]
@@ -63,7 +63,7 @@ def test_parts_without_marks_keep_their_bytes(tmp_path):
 
 
 def test_one_stamp_serves_unit_after_unit(template):
-    stamp = Stamp(template)
+    stamp = FormTemplate(template)
     first = stamp.stamp({"name": "Một", "code": "1"})
     stamp.stamp({"name": "Hai", "code": "2"})
     assert stamp.stamp({"name": "Một", "code": "1"}) == first

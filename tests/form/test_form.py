@@ -11,10 +11,10 @@ import pytest
 from python_calamine import CalamineWorkbook
 from support.small_regime import small_regime
 
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.form.build.addressee import asked_of, unit_texts
 from bdhvs_xl.form.build.form_workbook import build_form, build_unit_template
-from bdhvs_xl.form.fill_template import Stamp
+from bdhvs_xl.form.fill_template import FormTemplate
 from bdhvs_xl.form.identity import chosen_code, form_revision, token, unit_choice
 from bdhvs_xl.form.self_check.check_code import CODE_ROW
 from bdhvs_xl.master import layout
@@ -33,7 +33,7 @@ def unit_form(code: str, folder: Path, regime=REGIME) -> Path:
     unit = regime.unit[code]
     build_unit_template(regime, asked_of(regime, unit), folder / "template.xlsx")
     path = folder / f"{code}.xlsx"
-    path.write_bytes(Stamp(folder / "template.xlsx").stamp(unit_texts(regime, unit)))
+    path.write_bytes(FormTemplate(folder / "template.xlsx").stamp(unit_texts(regime, unit)))
     return path
 
 
@@ -225,7 +225,7 @@ def _filled(rows) -> dict[tuple[int, int], object]:
 def test_a_text_excel_would_refuse_is_a_problem_that_names_the_indicator(tmp_path):
     long = replace(REGIME.indicators[0], evidence="Liệt kê văn bản. " * 20)
     regime = replace(REGIME, indicators=(long, *REGIME.indicators[1:]))
-    with pytest.raises(Problem, match=r"Chỉ số 1\.1: lời hướng dẫn .* dài 340 ký tự"):
+    with pytest.raises(UserError, match=r"Chỉ số 1\.1: lời hướng dẫn .* dài 340 ký tự"):
         build_form(regime, tmp_path / "form.xlsx")
 
 

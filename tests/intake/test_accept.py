@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from support.small_regime import small_regime
 
-from bdhvs_xl.errors import Finding, Problem
+from bdhvs_xl.errors import Finding, UserError
 from bdhvs_xl.form.identity import form_revision, token
 from bdhvs_xl.intake.accept import admitted
 from bdhvs_xl.intake.submission import Submission
@@ -28,7 +28,7 @@ def submission(unit="14212", regime=REGIME, asked=ALL, findings=(), **identity) 
 
 
 def reason(form: Submission, regime=REGIME) -> str:
-    with pytest.raises(Problem) as caught:
+    with pytest.raises(UserError) as caught:
         admitted(regime, form)
     return caught.value.sentence
 

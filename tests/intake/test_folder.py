@@ -7,7 +7,7 @@ from io import BytesIO
 
 import pytest
 
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.intake.folder import incoming
 
 
@@ -33,7 +33,7 @@ def paths(folder, leave_out=()) -> list[str]:
 
 
 def refusal(file) -> str:
-    with pytest.raises(Problem) as caught:
+    with pytest.raises(UserError) as caught:
         file.read()
     return caught.value.sentence
 
@@ -102,7 +102,7 @@ def test_a_damaged_member_is_refused_alone(tmp_path):
 
 
 def test_a_folder_that_is_not_there_is_a_problem(tmp_path):
-    with pytest.raises(Problem, match="Không có thư mục"):
+    with pytest.raises(UserError, match="Không có thư mục"):
         incoming(tmp_path / "khác")
 
 

@@ -7,7 +7,7 @@ from support.masters import made_master, opened
 from support.small_regime import small_regime
 
 from bdhvs_xl.intake import ledger as ledgers
-from bdhvs_xl.intake.ledger import Ledger, Tracked, Value
+from bdhvs_xl.intake.ledger import Ledger, TrackingRow, Value
 from bdhvs_xl.master.tables import ADJUSTMENTS_TABLE, VALUES_TABLE
 
 ANSWERS = {
@@ -35,7 +35,7 @@ def test_every_line_comes_back(tmp_path):
     texts = {"name": "Tổ công nghệ số", "description": "", "result": "350 hộ", "place": "", "link": ""}
     ledger.practices = [{**who, **texts, "quote": "x"}]
     ledger.narrative = [{**who, "section": "proposals", "text": "Dòng 1\nDòng 2", "quote": ""}]
-    ledger.tracking["14212"] = Tracked(
+    ledger.tracking["14212"] = TrackingRow(
         unit="14212", name="Xã Giao Ninh", status="returned", deadline="20/5/2026", errors=2, warnings=1,
         file="14212 Xã Giao Ninh/a.xlsx", hash="0123456789abcdef", held_file="14212 Xã Giao Ninh/b.xlsx",
         note="Gọi lại",

@@ -3,7 +3,7 @@
 from support.ledgers import made_ledger
 from support.small_regime import small_regime
 
-from bdhvs_xl.intake.ledger import Tracked
+from bdhvs_xl.intake.ledger import TrackingRow
 from bdhvs_xl.intake.not_asked import mark_received, unmark
 
 MARK = "Biểu mẫu chưa hỏi"
@@ -15,7 +15,9 @@ def texts(ledger):
 
 def test_units_that_have_reported_are_marked_where_they_say_nothing():
     ledger = made_ledger(small_regime(), {"14212": {"1.1": "Có", "2.1": "7"}, "13669": {"1.1": "Có"}})
-    ledger.tracking["13669"] = Tracked(unit="13669", name="", file="13669/a.xlsx", hash="f" * 16, channel="Biểu mẫu")
+    ledger.tracking["13669"] = TrackingRow(
+        unit="13669", name="", file="13669/a.xlsx", hash="f" * 16, channel="Biểu mẫu"
+    )
     assert mark_received(ledger, ["2.1", "2.2"]) == ["14212", "13669"]
     assert texts(ledger) == {
         "14212": {"1.1.value": "Có", "2.1.value": "7", "2.2.answer": MARK},

@@ -18,7 +18,7 @@ from support.filled_forms import (
 )
 from support.small_regime import small_regime
 
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.form.identity import form_revision, token, unit_choice
 from bdhvs_xl.intake.read_form import read_form
 from bdhvs_xl.master.build.master_workbook import build_master
@@ -119,7 +119,7 @@ def test_the_common_form_names_its_unit_by_choice(tmp_path):
 
 
 def test_the_common_form_without_a_choice_is_refused(tmp_path):
-    with pytest.raises(Problem, match="chưa ghi đơn vị"):
+    with pytest.raises(UserError, match="chưa ghi đơn vị"):
         read(common_form(REGIME, tmp_path / "chung.xlsx"))
 
 
@@ -154,7 +154,7 @@ def test_without_its_indicators_a_form_is_refused(form):
     book = openpyxl.load_workbook(form)
     del book[grid_of(book, INDICATORS_GRID).sheet]
     book.save(form)
-    with pytest.raises(Problem, match="Không nhận ra trang “Kết quả”"):
+    with pytest.raises(UserError, match="Không nhận ra trang “Kết quả”"):
         read(form)
 
 
@@ -170,11 +170,11 @@ def test_a_foreign_workbook_is_refused(tmp_path):
     book = openpyxl.Workbook()
     book.active["A1"] = "Danh sách cán bộ"
     book.save(tmp_path / "Kết quả.xlsx")
-    with pytest.raises(Problem, match="không phải biểu mẫu"):
+    with pytest.raises(UserError, match="không phải biểu mẫu"):
         read(tmp_path / "Kết quả.xlsx")
 
 
 def test_a_master_is_no_form(tmp_path):
     build_master(REGIME, tmp_path / "master.xlsx")
-    with pytest.raises(Problem, match="file tổng hợp"):
+    with pytest.raises(UserError, match="file tổng hợp"):
         read(tmp_path / "master.xlsx")

@@ -11,9 +11,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.intake import memory_limit
-from bdhvs_xl.intake.sandbox import MEMORY, Confined
+from bdhvs_xl.intake.sandbox import MEMORY, Sandbox
 
 PATIENCE = 60.0
 """Seconds: where time is not the question, a machine with much else to do may take them."""
@@ -30,30 +30,30 @@ def ods(tmp_path_factory, soffice) -> Path:
 
 
 def test_only_sheets_with_our_marker_come_back(ods):
-    with Confined(PATIENCE) as confined:
+    with Sandbox(PATIENCE) as confined:
         assert [(name, cells[0][0]) for name, cells in confined.sheets(ods.read_bytes())] == [
             ("Sheet", "bdhvs:identity")
         ]
 
 
 def test_damaged_files_are_refused_and_the_reader_lives_on(ods):
-    with Confined(PATIENCE) as confined:
-        with pytest.raises(Problem, match="hỏng"):
+    with Sandbox(PATIENCE) as confined:
+        with pytest.raises(UserError, match="hỏng"):
             confined.sheets(ods.read_bytes()[:300])
         assert confined.sheets(ods.read_bytes())
 
 
 def test_a_stray_cell_far_out_is_refused(soffice, tmp_path):
     far = soffice(with_stray_cell(tmp_path / "xa.xlsx"), "ods")
-    with Confined(PATIENCE) as confined, pytest.raises(Problem, match=r"hỏng|quá xa"):
+    with Sandbox(PATIENCE) as confined, pytest.raises(UserError, match=r"hỏng|quá xa"):
         confined.sheets(far.read_bytes())
 
 
 def test_a_file_that_kills_the_reader_is_refused_and_the_next_one_is_read(ods, tmp_path):
     """An .xlsx never comes this way; handed over unguarded it does what a hostile .xls may do."""
     deadly = with_stray_cell(tmp_path / "xa.xlsx").read_bytes()
-    with Confined(PATIENCE) as confined:
-        with pytest.raises(Problem, match="quá lớn hoặc bị hỏng"):
+    with Sandbox(PATIENCE) as confined:
+        with pytest.raises(UserError, match="quá lớn hoặc bị hỏng"):
             confined.sheets(deadly)
         assert confined.sheets(ods.read_bytes())
 
@@ -69,12 +69,12 @@ def with_stray_cell(path: Path) -> Path:
 def test_one_that_takes_too_long_is_ended_and_the_next_one_is_read(ods):
     """The reader is stopped, so that it cannot be quicker than its time, however little that is."""
     others = {process.pid for process in active_children()}
-    with Confined(PATIENCE) as confined:
+    with Sandbox(PATIENCE) as confined:
         assert confined.sheets(ods.read_bytes())
         (reader,) = (process for process in active_children() if process.pid not in others)
         os.kill(reader.pid, signal.SIGSTOP)
         confined.seconds = 0.1
-        with pytest.raises(Problem, match="quá lớn hoặc bị hỏng"):
+        with pytest.raises(UserError, match="quá lớn hoặc bị hỏng"):
             confined.sheets(ods.read_bytes())
         assert {process.pid for process in active_children()} == others
         confined.seconds = PATIENCE
@@ -83,9 +83,9 @@ def test_one_that_takes_too_long_is_ended_and_the_next_one_is_read(ods):
 
 def test_a_panic_of_the_reader_is_an_answer_at_once(tmp_path):
     """calamine panics, which is no Exception, where a sheet begins behind the end of the file."""
-    with Confined(PATIENCE) as confined:
+    with Sandbox(PATIENCE) as confined:
         for _ in range(2):
-            with pytest.raises(Problem, match="Tệp bị hỏng, không mở được"):
+            with pytest.raises(UserError, match="Tệp bị hỏng, không mở được"):
                 confined.sheets(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504))
 
 

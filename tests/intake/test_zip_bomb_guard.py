@@ -10,7 +10,7 @@ from python_calamine import CalamineWorkbook
 from support.filled_forms import filled_form
 from support.small_regime import small_regime
 
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.intake import used_range, zip_bomb_guard
 from bdhvs_xl.intake.read_form import read_form
 
@@ -25,7 +25,7 @@ def form(tmp_path):
 
 
 def refused(data: bytes) -> str:
-    with pytest.raises(Problem) as caught:
+    with pytest.raises(UserError) as caught:
         read_form(data, file="form.xlsx", channel="Biểu mẫu")
     return caught.value.sentence
 
@@ -106,7 +106,7 @@ def test_a_document_type_is_refused():
 )
 def test_a_document_type_is_found_after_all_that_may_stand_before_it(form, before):
     text = f'{before}<!DOCTYPE a [<!ENTITY b "bbbb">]><a/>'.encode()
-    with pytest.raises(Problem, match="hỏng"):
+    with pytest.raises(UserError, match="hỏng"):
         zip_bomb_guard.safe_copy(with_member(form.read_bytes(), "xl/styles.xml", text))
 
 

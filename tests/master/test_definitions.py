@@ -8,7 +8,7 @@ import pytest
 from support.small_regime import small_regime
 from support.task_regime import task_regime
 
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.master import definitions
 from bdhvs_xl.master.book.file_book import FileBook
 from bdhvs_xl.master.build.master_workbook import build_master
@@ -121,14 +121,14 @@ UNREADABLE = [
 def test_what_cannot_be_read_is_said_with_its_place_and_cure(
     tmp_path: Path, table: Table, line: int, cells: dict[str, object], said: str
 ):
-    with pytest.raises(Problem) as raised:
+    with pytest.raises(UserError) as raised:
         definitions.read(edited(tmp_path / "m.xlsx", table, line, **cells))
     assert str(raised.value) == said
 
 
 def test_a_date_that_cannot_be_read_is_quoted(tmp_path: Path):
     book = edited(tmp_path / "m.xlsx", UNITS_TABLE, 0, deadline="cuối tháng")
-    with pytest.raises(Problem, match=r"Trang Đơn vị, dòng “14212”, cột Hạn gửi: .*cuối tháng"):
+    with pytest.raises(UserError, match=r"Trang Đơn vị, dòng “14212”, cột Hạn gửi: .*cuối tháng"):
         definitions.read(book)
 
 
@@ -148,7 +148,7 @@ def test_a_unit_named_twice_is_one_and_a_name_of_two_units_is_refused(tmp_path: 
     rows = [dict(row) for row in book.read_table(UNITS_TABLE)]
     rows[1]["name"] = "xã giao ninh"
     book.replace_rows(UNITS_TABLE, rows)
-    with pytest.raises(Problem, match="có 2 đơn vị tên “Xã Giao Ninh” ở trang Đơn vị") as raised:
+    with pytest.raises(UserError, match="có 2 đơn vị tên “Xã Giao Ninh” ở trang Đơn vị") as raised:
         definitions.read(book)
     assert raised.value.cure == "Hãy ghi mã thay cho tên: 14212 hoặc 13669."
 
@@ -161,7 +161,7 @@ def test_what_is_known_of_units_must_be_named_and_by_no_other_name(tmp_path: Pat
     rows = book.read_table(SETTINGS_TABLE)
     rows = [{**row, "value": typed} if row["key"] == "attribute.population" else row for row in rows]
     book.replace_rows(SETTINGS_TABLE, rows)
-    with pytest.raises(Problem) as raised:
+    with pytest.raises(UserError) as raised:
         definitions.read(book)
     assert str(raised.value) == (
         f"Trang Cấu hình, dòng “Thông tin của đơn vị”, cột Giá trị: {said}. Hãy ghi tên của số liệu “population”, đúng "

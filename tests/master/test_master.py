@@ -12,12 +12,12 @@ import openpyxl
 import pytest
 from support.small_regime import small_regime
 
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.master import formulas, tables
 from bdhvs_xl.master.book.file_book import FileBook
 from bdhvs_xl.master.build.master_workbook import build_blank, build_master
 from bdhvs_xl.master.layout import place_key, total_key, value_key
-from bdhvs_xl.master.refresh_displays import Shown, UnitState, refresh
+from bdhvs_xl.master.refresh_displays import ProgressState, UnitState, refresh
 from bdhvs_xl.master.unit_sheets import add_unit_sheets, units_with_sheets
 from bdhvs_xl.ooxml.cell import Formula
 
@@ -81,7 +81,7 @@ def test_a_blank_master_is_the_same_bytes_each_time(tmp_path: Path):
 
 def test_a_prompt_too_long_for_excel_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setitem(lists_prompts(), ("tblChiSo", "code"), "x" * 256)
-    with pytest.raises(Problem, match=r"Trang Chỉ số.*256 ký tự"):
+    with pytest.raises(UserError, match=r"Trang Chỉ số.*256 ký tự"):
         build_master(small_regime(), tmp_path / "m.xlsx")
 
 
@@ -158,8 +158,8 @@ def write_totals(book: FileBook) -> None:
     book.set_cells("PL2 Kết quả", cells)
 
 
-def standing() -> Shown:
-    return Shown(
+def standing() -> ProgressState:
+    return ProgressState(
         units={"14212": UnitState("accepted_with_warnings", "25/5/2026", "16/5/2026")},
         places={("14212", "2.10"): "warning"},
         values={value_key(*v[:3]): v[4] if v[3] is None else v[3] for v in VALUES},

@@ -6,7 +6,7 @@ import pytest
 from support.monthly_regime import BEFORE, monthly_regime
 from support.small_regime import small_regime
 
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.form.build.form_workbook import build_form
 from bdhvs_xl.master import definitions
 from bdhvs_xl.master.book.file_book import FileBook
@@ -79,7 +79,7 @@ def test_what_cannot_be_read_is_told_with_its_line(master, lines, said):
     with opened(master) as book:
         book.replace_rows(PREVIOUS_TABLE, lines)
         called = ", ".join(lines[0][key] for key in ("unit", "indicator", "column"))
-        with pytest.raises(Problem, match=f"^Trang {PREVIOUS}, dòng “{called}”, cột .*{said}"):
+        with pytest.raises(UserError, match=f"^Trang {PREVIOUS}, dòng “{called}”, cột .*{said}"):
             definitions.read(book)
 
 
@@ -97,7 +97,7 @@ def test_a_day_after_the_period_began_adds_nothing_up(tmp_path):
     regime = small_regime()
     path = tmp_path / "a.xlsx"
     build_master(replace(regime, settings={**regime.settings, "cumulative_from": "02/7/2025"}), path)
-    with opened(path) as book, pytest.raises(Problem, match="lũy kế từ ngày 02/7/2025, sau ngày đầu của kỳ báo cáo"):
+    with opened(path) as book, pytest.raises(UserError, match="lũy kế từ ngày 02/7/2025, sau ngày đầu của kỳ báo cáo"):
         definitions.read(book)
 
 

@@ -10,7 +10,7 @@ from support.small_regime import small_regime
 from bdhvs_xl.master.book.file_book import FileBook
 from bdhvs_xl.master.build.master_workbook import build_master
 from bdhvs_xl.master.front_page import TILES, front_page
-from bdhvs_xl.master.refresh_displays import Shown, UnitState, refresh, step_done
+from bdhvs_xl.master.refresh_displays import ProgressState, UnitState, refresh, step_done
 from bdhvs_xl.master.unit_sheets import add_unit_sheets, units_with_sheets
 
 TODAY = date(2026, 5, 21)
@@ -23,12 +23,12 @@ def states(*statuses: str) -> dict[str, UnitState]:
     return {unit: UnitState(status, deadlines[unit], SENT) for unit, status in zip(deadlines, statuses, strict=True)}
 
 
-def page(shown: Shown) -> dict[tuple[str, str], Any]:
+def page(shown: ProgressState) -> dict[tuple[str, str], Any]:
     return front_page(small_regime(), shown, TODAY)
 
 
 def test_the_tiles_count_units_and_findings():
-    cells = page(Shown(units=states("not_sent", "returned", "accepted_with_warnings"), errors=4, warnings=2))
+    cells = page(ProgressState(units=states("not_sent", "returned", "accepted_with_warnings"), errors=4, warnings=2))
     assert [(cells["tiles", tile], cells["tile_notes", tile]) for tile in TILES] == [
         (3, "phải báo cáo"), (2, "trên 3 đơn vị"), (1, "quá hạn: 1"), (1, "có cảnh báo: 1"), (1, "chờ nhập tay: 0"),
         (4, "phải sửa"), (2, "cần rà soát"), (67, "có số liệu"),
@@ -39,7 +39,9 @@ def test_the_tiles_count_units_and_findings():
 
 
 def test_the_steps_say_how_far_they_are():
-    shown = Shown(units=states("not_sent", "returned", "accepted"), errors=4, warnings=2, steps={"roll_up": "xong"})
+    shown = ProgressState(
+        units=states("not_sent", "returned", "accepted"), errors=4, warnings=2, steps={"roll_up": "xong"}
+    )
     assert {key[0]: text for key, text in page(shown).items() if key[1] == "state"} == {
         "step.define": "3 đơn vị, 6 chỉ số",
         "step.issue_forms": "đã phát 3/3 đơn vị",
@@ -64,13 +66,13 @@ NEXT = [
 
 @pytest.mark.parametrize(("units", "errors", "said"), NEXT)
 def test_the_next_thing_to_do(units: dict[str, UnitState], errors: int, said: str):
-    assert page(Shown(units=units, errors=errors))["next", "text"] == said
+    assert page(ProgressState(units=units, errors=errors))["next", "text"] == said
 
 
 def test_a_master_is_brought_up_to_date(tmp_path: Path):
     regime, path = small_regime(), tmp_path / "m.xlsx"
     build_master(regime, path)
-    shown = Shown(
+    shown = ProgressState(
         units=states("accepted", "returned", "not_sent"), errors=1,
         places={("13669", "2.4"): "error", ("13669", "2.10"): "notice"}, ratios={"2.10": (93.02, 80)},
     )  # fmt: skip

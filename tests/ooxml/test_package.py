@@ -10,7 +10,7 @@ import pytest
 import xlsxwriter
 from support.small_master import LAST, PATTERN, VALUES, build_master
 
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.ooxml.cell import Formula
 from bdhvs_xl.ooxml.package import Package
 
@@ -156,7 +156,7 @@ def test_cells_below_keep_their_place_until_the_table_would_run_over_them(master
     edited(master, lambda p: p.replace_rows(TABLE, [["a", 1, "b", None]] * 4))
     assert cells(master, VALUES.sheet)["B8"] == "dưới bảng"
     before = master.read_bytes()
-    with pytest.raises(Problem, match="“Số liệu”, ô B8 có nội dung nằm dưới bảng"):
+    with pytest.raises(UserError, match="“Số liệu”, ô B8 có nội dung nằm dưới bảng"):
         edited(master, lambda p: p.replace_rows(TABLE, [["a", 1, "b", None]] * 5))
     assert master.read_bytes() == before
     edited(master, lambda p: p.replace_rows(TABLE, []))
@@ -165,7 +165,7 @@ def test_cells_below_keep_their_place_until_the_table_would_run_over_them(master
 
 def test_a_totals_row_must_be_switched_off(master: Path) -> None:
     with_parts(master, table=lambda t: t.replace('totalsRowShown="0"', 'totalsRowCount="1"'))
-    with pytest.raises(Problem, match=r"tblSoLieu ở trang “Số liệu”.*dòng tổng"):
+    with pytest.raises(UserError, match=r"tblSoLieu ở trang “Số liệu”.*dòng tổng"):
         Package.open(master).replace_rows(TABLE, [])
 
 
@@ -194,9 +194,9 @@ def test_what_is_no_address_is_refused(master: Path, address: str) -> None:
 )
 def test_what_a_cell_cannot_hold_is_named_and_nothing_is_written(master: Path, value: str | float | Formula) -> None:
     before = master.read_bytes()
-    with pytest.raises(Problem, match="Trang “Số liệu”, ô C5"):
+    with pytest.raises(UserError, match="Trang “Số liệu”, ô C5"):
         edited(master, lambda p: p.replace_rows(TABLE, [["a", 1, "b", None], ["a", 1, value, None]]))
-    with pytest.raises(Problem, match="Trang “Kiểm tra”, ô B2"):
+    with pytest.raises(UserError, match="Trang “Kiểm tra”, ô B2"):
         edited(master, lambda p: p.set_cells(LAST, {"B2": value}))
     assert master.read_bytes() == before
 
@@ -298,7 +298,7 @@ def test_files_written_by_openpyxl_can_be_edited(tmp_path: Path) -> None:
 def test_prefixed_xml_is_refused_with_a_cure(master: Path) -> None:
     with_parts(master, sheet2=lambda t: t.replace("<sheetData", "<x:sheetData").replace("</sheetData", "</x:sheetData"))
     before = master.read_bytes()
-    with pytest.raises(Problem, match=r"do một chương trình khác ghi.*lưu lại"):
+    with pytest.raises(UserError, match=r"do một chương trình khác ghi.*lưu lại"):
         edited(master, lambda p: p.set_cells(VALUES.sheet, {"A1": 1}))
     assert master.read_bytes() == before
 
@@ -315,14 +315,14 @@ def test_prefixed_xml_is_refused_with_a_cure(master: Path) -> None:
 def test_what_is_no_workbook_is_a_problem(tmp_path: Path, content: bytes, said: str) -> None:
     path = tmp_path / "x.xlsx"
     path.write_bytes(content)
-    with pytest.raises(Problem, match=said):
+    with pytest.raises(UserError, match=said):
         Package.open(path)
 
 
 def test_a_zip_that_is_no_workbook_is_a_problem(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "x.xlsx", "w") as archive:
         archive.writestr("a.txt", "a")
-    with pytest.raises(Problem, match="không phải là tệp Excel"):
+    with pytest.raises(UserError, match="không phải là tệp Excel"):
         Package.open(tmp_path / "x.xlsx")
 
 
@@ -332,7 +332,7 @@ def test_a_part_cut_short_is_a_problem_when_it_is_read(master: Path) -> None:
         at = archive.getinfo("xl/worksheets/sheet2.xml").header_offset + 80
     data[at] ^= 0xFF
     master.write_bytes(data)
-    with pytest.raises(Problem, match="hỏng"):
+    with pytest.raises(UserError, match="hỏng"):
         edited(master, lambda p: p.set_cells(VALUES.sheet, {"A1": 1}))
 
 

@@ -7,7 +7,7 @@ import zlib
 
 import pytest
 
-from bdhvs_xl.ooxml.zip_archive import DamagedZipError, Zipped, deflate
+from bdhvs_xl.ooxml.zip_archive import DamagedZipError, ZipArchive, deflate
 
 TEXTS = {
     "a.xml": b"<a/>" * 500,
@@ -50,7 +50,7 @@ def with_descriptors() -> bytes:
     return out.data
 
 
-def written(zipped: Zipped) -> bytes:
+def written(zipped: ZipArchive) -> bytes:
     out = io.BytesIO()
     zipped.write(out)
     return out.getvalue()
@@ -58,7 +58,7 @@ def written(zipped: Zipped) -> bytes:
 
 @pytest.mark.parametrize("data", [plain(), with_descriptors()], ids=["sizes", "descriptors"])
 def test_reads_and_rewrites_what_zipfile_wrote(data: bytes) -> None:
-    zipped = Zipped(data)
+    zipped = ZipArchive(data)
     assert {name: zipped.read(name) for name in zipped.names} == TEXTS
     with zipfile.ZipFile(io.BytesIO(written(zipped))) as archive:
         assert archive.testzip() is None
@@ -66,7 +66,7 @@ def test_reads_and_rewrites_what_zipfile_wrote(data: bytes) -> None:
 
 
 def test_put_and_remove_leave_the_rest_and_the_order() -> None:
-    zipped = Zipped(plain())
+    zipped = ZipArchive(plain())
     zipped.put("a.xml", deflate([b"<b/>", b"<c/>"]))
     zipped.put("mới.xml", deflate([b"<d/>"]))
     zipped.remove("rỗng")
@@ -77,8 +77,8 @@ def test_put_and_remove_leave_the_rest_and_the_order() -> None:
 
 
 def test_writing_twice_gives_the_same_bytes() -> None:
-    once = written(Zipped(plain()))
-    assert written(Zipped(once)) == once
+    once = written(ZipArchive(plain()))
+    assert written(ZipArchive(once)) == once
 
 
 @pytest.mark.parametrize("sizes", [(0, 0), (1, 0), (0, 7), (100, 1_048_576), (3, 2_500_001)])
@@ -86,7 +86,7 @@ def test_joined_texts_carry_the_checksum_of_the_whole(sizes: tuple[int, int]) ->
     first, second = (random.Random(size).randbytes(size) for size in sizes)
     joined = deflate([first]) + deflate([second])
     assert (joined.size, joined.crc) == (sum(sizes), zlib.crc32(first + second))
-    zipped = Zipped(plain())
+    zipped = ZipArchive(plain())
     zipped.put("a.xml", joined)
     with zipfile.ZipFile(io.BytesIO(written(zipped))) as archive:
         assert archive.read("a.xml") == first + second
@@ -95,17 +95,17 @@ def test_joined_texts_carry_the_checksum_of_the_whole(sizes: tuple[int, int]) ->
 @pytest.mark.parametrize("cut", [0, 1, 21, 40, 200])
 def test_cut_archives_are_damaged(cut: int) -> None:
     with pytest.raises(DamagedZipError):
-        Zipped(plain()[:cut])
+        ZipArchive(plain()[:cut])
 
 
 def test_a_changed_byte_is_noticed() -> None:
     data = bytearray(plain())
     data[data.index(b"12345")] ^= 1
-    zipped = Zipped(bytes(data))
+    zipped = ZipArchive(bytes(data))
     with pytest.raises(DamagedZipError):
         zipped.read("stored.bin")
 
 
 def test_a_missing_member_is_damage() -> None:
     with pytest.raises(DamagedZipError, match=r"no b\.xml"):
-        Zipped(plain()).read("b.xml")
+        ZipArchive(plain()).read("b.xml")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
 
-from bdhvs_xl.addin.ribbon_xml import Button, Group, groups
+from bdhvs_xl.addin.ribbon_xml import Button, RibbonGroup, groups
 
 PICTURE = Path(__file__).with_name("ribbon.svg")
 GREEN, INK, GREY, LINE, PAPER, PANEL = "#107c41", "#242424", "#616161", "#d6d6d6", "#f5f5f5", "#ffffff"
@@ -72,7 +72,7 @@ def _tab(width: float) -> Iterator[str]:
     yield f'<rect {panel} fill="{PANEL}" stroke="{LINE}"/>'
 
 
-def _group(group: Group, left: float, width: float) -> Iterator[str]:
+def _group(group: RibbonGroup, left: float, width: float) -> Iterator[str]:
     yield _text(left + width / 2, HEIGHT - 14, group.label, GREY)
     if group != groups()[-1]:
         yield f'<path d="M{left + width:g} {TOP + 10}v{HEIGHT - TOP - 26}" stroke="{LINE}"/>'
@@ -120,7 +120,7 @@ def _room(button: Button) -> float:
     return max(66, 20 + LETTER * _longest(_lines(button.label)))
 
 
-def _width(group: Group) -> float:
+def _width(group: RibbonGroup) -> float:
     large = sum(_room(button) for button in group.buttons if button.large)
     small = max((_room(button) for button in group.buttons if not button.large), default=0)
     return 12 + max(large + small, LETTER * len(group.label))

@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.master.layout import SETTINGS
 from bdhvs_xl.regime import loader
 
@@ -87,7 +87,7 @@ def test_an_optional_setting_may_be_left_out_and_is_then_blank(load):
 def test_a_units_own_sentence_uses_the_units_own_values(load):
     own = BODY.replace('sentence = "', 'own_sentence = "Đơn vị đã mở {value} lớp với {people} người."\nsentence = "')
     assert load(HEAD + own).indicator["1.1"].own_sentence == "Đơn vị đã mở {value} lớp với {people} người."
-    with pytest.raises(Problem) as raised:
+    with pytest.raises(UserError) as raised:
         load(HEAD + own.replace('{people} người."\nsentence', '{units_reported} đơn vị."\nsentence'))
     assert "khóa own_sentence: loại count_people không có số {units_reported}." in raised.value.sentence
     assert raised.value.cure == "Chỉ dùng: {value}, {people}."
@@ -167,7 +167,7 @@ def test_what_is_wrong_is_named_with_its_place_and_cure(load, right):
     wrong, sentence, cure = REFUSED[right]
     text = HEAD + BODY
     assert right in text
-    with pytest.raises(Problem) as caught:
+    with pytest.raises(UserError) as caught:
         load(text.replace(right, wrong, 1))
     assert caught.value.sentence.startswith("Tệp loại báo cáo thu.toml: ")
     assert sentence in caught.value.sentence
@@ -175,13 +175,13 @@ def test_what_is_wrong_is_named_with_its_place_and_cure(load, right):
 
 
 def test_a_file_that_cannot_be_read_is_said_so(tmp_path):
-    with pytest.raises(Problem, match="không mở được"):
+    with pytest.raises(UserError, match="không mở được"):
         loader.load(tmp_path / "khong_co.toml")
     (tmp_path / "cu.toml").write_bytes("tên = 1".encode("utf-16"))
-    with pytest.raises(Problem, match="không phải văn bản UTF-8"):
+    with pytest.raises(UserError, match="không phải văn bản UTF-8"):
         loader.load(tmp_path / "cu.toml")
 
 
 def test_an_unknown_regime_is_answered_with_those_there_are():
-    with pytest.raises(Problem, match=re.escape("ninh_binh_02")):
+    with pytest.raises(UserError, match=re.escape("ninh_binh_02")):
         loader.load_regime("ninh_binh_03")

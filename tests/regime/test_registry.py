@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from bdhvs_xl import vi
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.regime import registry
 
 
@@ -35,7 +35,7 @@ def test_units_of_a_province():
     assert (len(units), len({u.code for u in units})) == (129, 129)
     assert Counter(u.kind for u in units) == {"commune": 97, "ward": 32}
     assert ("14329", "Phường Hoa Lư", "ward") in [(u.code, u.name, u.kind) for u in units]
-    with pytest.raises(Problem, match="mã “36”"):
+    with pytest.raises(UserError, match="mã “36”"):
         registry.units_of("36")
 
 

@@ -9,7 +9,7 @@ from support.monthly_regime import MONTH, monthly_regime
 from support.small_regime import small_regime
 
 from bdhvs_xl.buttons import issue_forms, rebuild, roll_up, write_report
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.master.book.file_book import FileBook
 from bdhvs_xl.master.build.create import put_fresh_master
 from bdhvs_xl.master.tables import PREVIOUS_TABLE, SETTINGS_TABLE
@@ -47,10 +47,10 @@ def test_totals_without_a_place_are_told(master):
 
 def test_no_report_and_no_forms_before_the_new_structure(master):
     press(master, roll_up)
-    with pytest.raises(Problem, match=r"chưa có đủ cột để đối chiếu số liệu của chỉ số 2.1 và 2.4") as raised:
+    with pytest.raises(UserError, match=r"chưa có đủ cột để đối chiếu số liệu của chỉ số 2.1 và 2.4") as raised:
         press(master, write_report)
     assert "Cập nhật cấu trúc" in raised.value.cure
-    with pytest.raises(Problem, match="chưa có trang Kỳ trước") as raised:
+    with pytest.raises(UserError, match="chưa có trang Kỳ trước") as raised:
         press(master, issue_forms)
     assert "Cập nhật cấu trúc" in raised.value.cure
     press(master, rebuild)
@@ -65,5 +65,5 @@ def test_no_forms_of_a_master_whose_earlier_numbers_were_deleted(tmp_path):
     book = openpyxl.load_workbook(path)
     del book[PREVIOUS_TABLE.sheet]
     book.save(path)
-    with pytest.raises(Problem, match="chưa có trang Kỳ trước"):
+    with pytest.raises(UserError, match="chưa có trang Kỳ trước"):
         press(path, issue_forms)

@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 from support.seed_reports import Office, load_seed, not_found, report_of, sections, text_of
 
 from bdhvs_xl.buttons import check_report, roll_up, write_letter, write_report
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.master.book.file_book import FileBook
 from bdhvs_xl.master.tables import ADJUSTMENTS_TABLE, INDICATORS_TABLE
 
@@ -72,7 +72,7 @@ def test_a_term_put_off_after_the_roll_up_is_not_reported_before_the_next(month)
             if row["code"] == "3.4":
                 row["due"] = "30/6/2025"
         book.replace_rows(INDICATORS_TABLE, rows)
-        with pytest.raises(Problem) as raised:
+        with pytest.raises(UserError) as raised:
             write_report.run(book)
     said = "Trang PL3 Nhiệm vụ, chỉ số 3.4: phụ lục ghi “Quá hạn”, số liệu hiện có cho “Đang thực hiện”."
     assert (raised.value.sentence, raised.value.cure) == (said, "Hãy bấm Tổng hợp trước rồi bấm lại nút.")

@@ -10,7 +10,7 @@ from bdhvs_xl.intake.ledger import Adjustment
 from bdhvs_xl.regime.kinds import KINDS
 from bdhvs_xl.regime.model import Indicator, Regime, Section
 from bdhvs_xl.rollup.totals import totals
-from bdhvs_xl.submit_up.upward_content import Content, content
+from bdhvs_xl.submit_up.upward_content import UpwardContent, content
 
 ANSWERS = {
     "14212": {
@@ -29,7 +29,7 @@ DOCUMENTS = {
 }
 
 
-def given(regime: Regime | None = None, upper: Regime | None = None, *agreed: Adjustment, **answers) -> Content:
+def given(regime: Regime | None = None, upper: Regime | None = None, *agreed: Adjustment, **answers) -> UpwardContent:
     regime, upper = regime or small_regime(), upper or small_regime()
     ledger = made_ledger(regime, {**ANSWERS, **answers}, DOCUMENTS)
     ledger.adjustments += agreed
@@ -46,7 +46,7 @@ def agreed(indicator: str, column: str, value: float) -> Adjustment:
     )
 
 
-def told(found: Content) -> list[tuple[str, str]]:
+def told(found: UpwardContent) -> list[tuple[str, str]]:
     return [(finding.rule, finding.indicator or finding.raw) for finding in found.findings]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path, PureWindowsPath
 
 from bdhvs_xl import paths
-from bdhvs_xl.addin.windows_pc import Machine
+from bdhvs_xl.addin.windows_pc import WindowsPC
 
 HOME = PureWindowsPath(r"C:\Users\Nguyễn Văn Ệ")
 BASE = PureWindowsPath(r"C:\Python311")
@@ -36,7 +36,7 @@ def pc(
     runs=True,
     excel=None,
     shortcuts=True,
-) -> Machine:
+) -> WindowsPC:
     """A PC whose C: is `folder/C`; keys of `registry` begin with the hive. `pythonw` puts one beside `python`."""
     keys = {key.casefold(): values for key, values in registry.items()}
 
@@ -57,7 +57,7 @@ def pc(
         place = disk(python.with_name("pythonw.exe"))
         place.parent.mkdir(parents=True, exist_ok=True)
         place.touch()
-    return Machine(
+    return WindowsPC(
         system=system,
         environment=environment,
         python=python,

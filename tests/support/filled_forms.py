@@ -9,7 +9,7 @@ from openpyxl.workbook import Workbook
 
 from bdhvs_xl.form.build.addressee import asked_of, unit_texts
 from bdhvs_xl.form.build.form_workbook import build_form, build_unit_template
-from bdhvs_xl.form.fill_template import Stamp
+from bdhvs_xl.form.fill_template import FormTemplate
 from bdhvs_xl.master.book.grid import Grid, parse_grid
 from bdhvs_xl.master.layout import DOCUMENTS_GRID, INDICATORS_GRID, NARRATIVE_GRID, PRACTICES_GRID
 from bdhvs_xl.regime.model import Regime
@@ -34,7 +34,7 @@ def _issue(regime: Regime, unit: str, path: Path) -> None:
     template = path.with_name(f"template-{path.name}")
     whose = regime.unit[unit]
     build_unit_template(regime, asked_of(regime, whose), template)
-    path.write_bytes(Stamp(template).stamp(unit_texts(regime, whose)))
+    path.write_bytes(FormTemplate(template).stamp(unit_texts(regime, whose)))
     template.unlink()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.expressions.language import COLUMNS
-from bdhvs_xl.intake.ledger import Ledger, Tracked
+from bdhvs_xl.intake.ledger import Ledger, TrackingRow
 from bdhvs_xl.intake.submission import CHANNEL_FORM, Answer, ListLine, RawCell, Submission
 from bdhvs_xl.intake.to_ledger import Origin, fill
 from bdhvs_xl.regime.model import Regime
@@ -22,7 +22,7 @@ def made_ledger(
     status: str = "received",
 ) -> Ledger:
     """A ledger with the answers and documents (number, date, indicator) by unit; the other units have not sent."""
-    ledger = Ledger(tracking={u.code: Tracked(unit=u.code, name=u.name) for u in regime.units})
+    ledger = Ledger(tracking={u.code: TrackingRow(unit=u.code, name=u.name) for u in regime.units})
     for unit, cells in answers.items():
         submission = Submission(
             unit=unit, file=f"{unit}.xlsx", hash="0" * 64, channel=CHANNEL_FORM, identity={},

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from bdhvs_xl.checks.unit_report import Report, reports
+from bdhvs_xl.checks.unit_report import UnitReport, reports
 from bdhvs_xl.regime.model import Regime
 from support.ledgers import made_ledger
 from support.small_regime import small_regime
@@ -23,7 +23,7 @@ def written(
     answers: Mapping[str, Mapping[str, str]] | None = None,
     regime: Regime | None = None,
     documents: Mapping[str, Sequence[tuple[str, str, str]]] | None = None,
-) -> list[Report]:
+) -> list[UnitReport]:
     """The reports of units that wrote `texts`, by unit and section, beside their answers."""
     regime = regime or small_regime()
     given = {

@@ -5,10 +5,10 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.master.book.file_book import FileBook
 from bdhvs_xl.master.book.protocol import Book
-from bdhvs_xl.results import Landing
+from bdhvs_xl.results import GoTo
 from support.masters import NOW
 
 
@@ -31,7 +31,7 @@ class ScriptedDesk:
     @contextmanager
     def book(self, button: str) -> Iterator[Book]:
         if self._master is None:
-            raise Problem("Chưa có file tổng hợp nào đang mở.", "Hãy mở file tổng hợp.")
+            raise UserError("Chưa có file tổng hợp nào đang mở.", "Hãy mở file tổng hợp.")
         self.events.append(("book", button))
         with FileBook(self._master, button=button, now=NOW, user="An", ask=self.agree, progress=self.progress) as book:
             yield book
@@ -79,7 +79,7 @@ class ScriptedDesk:
     def progress(self, text: str, done: int, total: int) -> None:
         self.events.append(("progress", text))
 
-    def land(self, landing: Landing) -> None:
+    def land(self, landing: GoTo) -> None:
         self.events.append(("land", f"{landing.sheet} {landing.table} {landing.header} {landing.only}"))
 
     def open_file(self, path: Path) -> None:

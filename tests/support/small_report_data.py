@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from bdhvs_xl.documents.content.report_data import Material
-from bdhvs_xl.intake.ledger import Adjustment, Ledger, Tracked, Value
+from bdhvs_xl.documents.content.report_data import ReportData
+from bdhvs_xl.intake.ledger import Adjustment, Ledger, TrackingRow, Value
 from bdhvs_xl.regime.model import Regime
 from bdhvs_xl.rollup.contributions import contributions
 from bdhvs_xl.rollup.totals import totals_of
@@ -71,9 +71,9 @@ def small_ledger() -> Ledger:
              "issuer": "Đảng ủy xã", "indicator": "1.1", "link": "", "file": "14212.xlsx", "cell": "Văn bản!B4"}
         ],
         tracking={
-            "14212": Tracked(unit="14212", name="Xã Giao Ninh", status="accepted", received="19/05/2026 08:15"),
-            "13669": Tracked(unit="13669", name="Phường Nam Định", status="returned", received="23/05/2026 16:40"),
-            "LDLD": Tracked(unit="LDLD", name="Liên đoàn Lao động tỉnh", status="awaiting_entry"),
+            "14212": TrackingRow(unit="14212", name="Xã Giao Ninh", status="accepted", received="19/05/2026 08:15"),
+            "13669": TrackingRow(unit="13669", name="Phường Nam Định", status="returned", received="23/05/2026 16:40"),
+            "LDLD": TrackingRow(unit="LDLD", name="Liên đoàn Lao động tỉnh", status="awaiting_entry"),
         },
     )  # fmt: skip
 
@@ -88,11 +88,11 @@ def _values(unit: str, given: Mapping[tuple[str, str], float | str]) -> dict[tup
     }  # fmt: skip
 
 
-def material(regime: Regime | None = None, ledger: Ledger | None = None) -> Material:
+def material(regime: Regime | None = None, ledger: Ledger | None = None) -> ReportData:
     """The material of a report, by default of the small regime and its ledger."""
     regime, ledger = regime or small_regime(), ledger or small_ledger()
     given = contributions(regime, ledger, set())
-    return Material(regime=regime, ledger=ledger, totals=totals_of(regime, ledger, given), contributions=given)
+    return ReportData(regime=regime, ledger=ledger, totals=totals_of(regime, ledger, given), contributions=given)
 
 
 def agreed(indicator: str, column: str, value: float) -> Adjustment:

@@ -14,15 +14,15 @@ from support.masters import made_master
 
 from bdhvs_xl import buttons, window
 from bdhvs_xl.addin.ribbon_xml import groups
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.excel import application
 from bdhvs_xl.master.book.file_book import FileBook
 from bdhvs_xl.master.book.lock import SUFFIX
 from bdhvs_xl.master.tables import FINDINGS_TABLE
-from bdhvs_xl.results import Outcome, Received
+from bdhvs_xl.results import ButtonResult, FileOutcome
 from bdhvs_xl.window import excel_session, recent_masters
 from bdhvs_xl.window.main_window import WITHOUT_MASTER, Window
-from bdhvs_xl.window.recent_masters import Master
+from bdhvs_xl.window.recent_masters import RecentMaster
 
 pytestmark = pytest.mark.slow
 
@@ -260,7 +260,7 @@ def test_enter_presses_the_button_with_the_focus(opened, master):
 def test_excel_that_is_gone_is_told_and_the_window_stays(opened, master, monkeypatch):
     monkeypatch.setattr(application, "_running", list)
     at = opened()
-    at.choose(Master(master, "Tổng hợp.xlsx"))
+    at.choose(RecentMaster(master, "Tổng hợp.xlsx"))
     assert pressed(at, "validate") == [
         "Không thấy Excel nào đang mở tệp.",
         "Mở file tổng hợp bằng Excel rồi bấm lại nút.",
@@ -291,9 +291,9 @@ def test_what_waits_for_someone_is_listed_and_what_was_made_opens_with_a_click(o
     shown: list[Path] = []
     monkeypatch.setattr("bdhvs_xl.window.main_window.open_outside", shown.append)
     at, report = opened(), tmp_path / "Báo cáo.docx"
-    waiting = [Received("a.pdf", "14212", "awaiting_entry", "Cần nhập tay."), Received("b.xlsx", "", "accepted")]
+    waiting = [FileOutcome("a.pdf", "14212", "awaiting_entry", "Cần nhập tay."), FileOutcome("b.xlsx", "", "accepted")]
     at.result.begin("Nhận báo cáo")
-    at.result.add_outcome(Outcome(message="2 tệp.", received=waiting, files=[report], to_open=tmp_path))
+    at.result.add_outcome(ButtonResult(message="2 tệp.", received=waiting, files=[report], to_open=tmp_path))
     assert at.result.lines[1:4] == ["2 tệp.", "Cần người xem:", "• a.pdf: Cần nhập tay."]
     links = widgets(at.result.frame, "TButton")
     assert [link["text"] for link in links] == [f"Mở thư mục “{tmp_path.name}”", "Mở tệp “Báo cáo.docx”"]
@@ -304,7 +304,7 @@ def test_what_waits_for_someone_is_listed_and_what_was_made_opens_with_a_click(o
 
 def test_of_many_files_made_the_folder_is_offered(opened, tmp_path):
     at = opened()
-    at.result.add_outcome(Outcome(message="Có 9 biểu mẫu.", files=[tmp_path / f"{n}.xlsx" for n in range(9)]))
+    at.result.add_outcome(ButtonResult(message="Có 9 biểu mẫu.", files=[tmp_path / f"{n}.xlsx" for n in range(9)]))
     assert [link["text"] for link in widgets(at.result.frame, "TButton")] == [f"Mở thư mục “{tmp_path.name}”"]
 
 
@@ -348,20 +348,20 @@ def test_a_new_master_is_the_chosen_one_from_then_on_and_next_time(opened, tmp_p
     assert said(question(at)).endswith("Mở “Tổng hợp mới.xlsx” bây giờ?")
     answer(at, "Không")
     until(at, lambda: not at.running)
-    assert (at.chooser.master, enabled(at)) == (Master(new), set(buttons.IDS))
-    assert opened().chooser.master == Master(new)
+    assert (at.chooser.master, enabled(at)) == (RecentMaster(new), set(buttons.IDS))
+    assert opened().chooser.master == RecentMaster(new)
 
 
 def test_masters_used_before_are_offered_the_last_one_first(opened, tmp_path):
     paths = [tmp_path / f"{n}.xlsx" for n in range(10)]
     at = opened()
     for path in [*paths, paths[5]]:
-        at.choose(Master(path))
+        at.choose(RecentMaster(path))
     newest = [paths[n] for n in (5, 9, 8, 7, 6, 4, 3, 2)]
     assert recent_masters.remembered() == newest
     at.chooser.list.current(1)
     at.chooser.list.event_generate("<<ComboboxSelected>>")
-    assert at.chooser.master == Master(paths[9])
+    assert at.chooser.master == RecentMaster(paths[9])
 
 
 @pytest.mark.parametrize("text", ["", "{", "{}", '[1, null, "a.xlsx"]'])
@@ -369,8 +369,8 @@ def test_a_damaged_memory_is_no_obstacle(opened, own_folder, text):
     own_folder.mkdir(parents=True)
     (own_folder / "Cửa sổ.json").write_text(text, "utf-8")
     at = opened()
-    assert at.chooser.master == (Master(Path("a.xlsx")) if "a.xlsx" in text else None)
-    at.choose(Master(own_folder / "b.xlsx"))
+    assert at.chooser.master == (RecentMaster(Path("a.xlsx")) if "a.xlsx" in text else None)
+    at.choose(RecentMaster(own_folder / "b.xlsx"))
     assert json.loads((own_folder / "Cửa sổ.json").read_text("utf-8"))[0] == str(own_folder / "b.xlsx")
 
 
@@ -379,27 +379,27 @@ def test_the_user_picks_any_other_file(opened, master, monkeypatch):
     at = opened()
     (pick,) = (b for b in widgets(at.chooser.frame, "TButton") if b["text"] == "Chọn tệp…")
     pick.invoke()
-    assert at.chooser.master == Master(master)
+    assert at.chooser.master == RecentMaster(master)
 
 
 def test_a_master_open_in_excel_goes_first_until_the_user_names_another(opened, master, tmp_path):
     recent_masters.remember(master)
-    at, in_excel = opened(), Master(tmp_path / "mở.xlsx", "mở.xlsx")
+    at, in_excel = opened(), RecentMaster(tmp_path / "mở.xlsx", "mở.xlsx")
     at.found([in_excel])
     assert at.chooser.master == in_excel
     offered = ["mở.xlsx – đang mở trong Excel", f"Tổng hợp.xlsx – thư mục {tmp_path.name}"]
     assert list(at.chooser.list["values"]) == offered
-    at.choose(Master(master))
+    at.choose(RecentMaster(master))
     at.found([in_excel])
-    assert at.chooser.master == Master(master)
+    assert at.chooser.master == RecentMaster(master)
 
 
 def test_a_master_is_followed_into_excel_and_out_again(opened, master):
-    at, in_excel = opened(master), Master(master, "Tổng hợp.xlsx")
+    at, in_excel = opened(master), RecentMaster(master, "Tổng hợp.xlsx")
     at.found([in_excel])
     assert at.chooser.master == in_excel
     at.found([])
-    assert at.chooser.master == Master(master)
+    assert at.chooser.master == RecentMaster(master)
 
 
 # --- with the master open in Excel ----------------------------------------------------------------------------------
@@ -408,7 +408,7 @@ def test_a_master_is_followed_into_excel_and_out_again(opened, master):
 def test_a_button_works_on_the_open_workbook_and_asks_in_the_window(opened, calc, tmp_path):
     calc.books.open(str(made_master(tmp_path, ANSWERS)))
     calc.books.add()
-    assert excel_session.masters_of(calc) == [Master(tmp_path / "Tổng hợp.xlsx", "Tổng hợp.xlsx")]
+    assert excel_session.masters_of(calc) == [RecentMaster(tmp_path / "Tổng hợp.xlsx", "Tổng hợp.xlsx")]
     at = opened()
     at.choose(excel_session.masters_of(calc)[0])
     at.panel.buttons["open_unit"].invoke()
@@ -433,7 +433,7 @@ def test_the_window_stays_until_the_user_closes_it(monkeypatch, master):
             root.after(1, lambda: closed.append(self.chooser.master) or self.close())
 
     monkeypatch.setattr("bdhvs_xl.window.main_window.Window", Closing)
-    assert (window.run(master), closed) == (0, [Master(master)])
+    assert (window.run(master), closed) == (0, [RecentMaster(master)])
 
 
 # --- where there can be no window -----------------------------------------------------------------------------------
@@ -441,13 +441,13 @@ def test_the_window_stays_until_the_user_closes_it(monkeypatch, master):
 
 def test_a_python_without_tkinter_names_what_works_instead(monkeypatch):
     monkeypatch.setitem(sys.modules, "tkinter", None)
-    with pytest.raises(Problem) as caught:
+    with pytest.raises(UserError) as caught:
         window.run()
     assert caught.value.cure == "Dùng thẻ BDHVS trong Excel, hoặc gõ từng lệnh: bdhvs --help cho biết các lệnh."
 
 
 def test_a_session_without_a_screen_names_what_works_instead(monkeypatch):
     monkeypatch.setenv("DISPLAY", ":nowhere")
-    with pytest.raises(Problem) as caught:
+    with pytest.raises(UserError) as caught:
         window.run()
     assert caught.value.cure == "Mở từ màn hình của máy, hoặc gõ từng lệnh: bdhvs --help cho biết các lệnh."

@@ -13,7 +13,7 @@ from bdhvs_xl import vi
 from bdhvs_xl.documents.charts import target_chart, unit_chart
 from bdhvs_xl.documents.charts.chart import Chart, Left
 from bdhvs_xl.documents.charts.place_chart import add_chart
-from bdhvs_xl.documents.content.report_data import Material
+from bdhvs_xl.documents.content.report_data import ReportData
 from bdhvs_xl.documents.figures.figures import Figure, Figures
 from bdhvs_xl.documents.word.docx_elements import add_line, number_pages_from_one
 from bdhvs_xl.documents.word.layout_spec import PAGE
@@ -44,8 +44,8 @@ class Page:
         return min(1, len(self.charts))
 
 
-def page_of(material: Material) -> Page:
-    """The page of the focal office's report; a unit's own report has none. Problem when the setting cannot be read."""
+def page_of(material: ReportData) -> Page:
+    """The page of the focal office's report; a unit's own has none. UserError when the setting cannot be read."""
     wish = vi.plain(material.regime.settings.get(SETTING, ""))
     if not material.voice.has_charts or not ticked(wish):
         return Page()
@@ -65,7 +65,7 @@ def name_of(regime: Regime) -> str:
     return f"Phụ lục {_ROMAN[_ROMAN.index(last) + 1] if last in _ROMAN[:-1] else len(printed) + 1}"
 
 
-def mentions(material: Material) -> list[str]:
+def mentions(material: ReportData) -> list[str]:
     """What the body says of the page, as every appendix must be mentioned (Nghị định 30/2020, phụ lục I, III.1.a)."""
     return [f"{name_of(material.regime)} (biểu đồ)"] * page_of(material).appendices
 

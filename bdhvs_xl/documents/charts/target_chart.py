@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bdhvs_xl import vi
 from bdhvs_xl.documents.charts.chart import Chart, Left, Series, percent, shortened
-from bdhvs_xl.documents.content.report_data import Material
+from bdhvs_xl.documents.content.report_data import ReportData
 from bdhvs_xl.documents.content.sentence_writer import reason_to_withhold
 from bdhvs_xl.documents.figures.figures import Figure
 from bdhvs_xl.regime.model import Indicator
@@ -33,7 +33,7 @@ class _Pair:
     provisional: bool
 
 
-def chart(material: Material) -> tuple[Chart | None, list[Left]]:
+def chart(material: ReportData) -> tuple[Chart | None, list[Left]]:
     """The chart of the indicators that have a target and enough reports, and what is left out of it.
 
     A percentage is drawn as it is; a number of things as its share of the target, at most 100.
@@ -48,7 +48,7 @@ def chart(material: Material) -> tuple[Chart | None, list[Left]]:
     return _chart(material, pairs), left
 
 
-def _pairs(material: Material, indicator: Indicator) -> Iterator[_Pair]:
+def _pairs(material: ReportData, indicator: Indicator) -> Iterator[_Pair]:
     """The bars of an indicator; none where its total cannot be compared."""
     totals = material.columns(indicator)
     main = totals.get(indicator.judged)
@@ -71,7 +71,7 @@ def _share(total: Total) -> float:
     return fulfilled(total.shown, total.target, bool(total.met)) or 0.0
 
 
-def _chart(material: Material, pairs: Sequence[_Pair]) -> Chart:
+def _chart(material: ReportData, pairs: Sequence[_Pair]) -> Chart:
     """The chart of the pairs; of many only those that are furthest from their target, in the order of the regime."""
     furthest = sorted(pairs, key=lambda pair: pair.result / pair.target)[:_AT_MOST]
     drawn = [pair for pair in pairs if pair in furthest]
@@ -88,7 +88,7 @@ def _chart(material: Material, pairs: Sequence[_Pair]) -> Chart:
     )
 
 
-def _note(material: Material, drawn: Sequence[_Pair], known: int) -> Iterator[str | Figure]:
+def _note(material: ReportData, drawn: Sequence[_Pair], known: int) -> Iterator[str | Figure]:
     printed = [f"Phụ lục {a.number}" for a in material.regime.printed_appendices if a.has_results]
     where = f"số liệu tổng hợp tại {vi.join(printed)}" if printed else f"báo cáo của các {material.regime.reporters}"
     yield f"Nguồn: {where}, tính đến ngày {vi.format_date(material.regime.period_to)}"

@@ -18,10 +18,10 @@ from bdhvs_xl.documents.charts.chart import (
     rows_within,
     shortened,
 )
-from bdhvs_xl.documents.content.report_data import Material
+from bdhvs_xl.documents.content.report_data import ReportData
 from bdhvs_xl.documents.content.sentence_writer import reason_to_withhold
 from bdhvs_xl.documents.figures.figures import Figure
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.master.layout import CONFIG
 from bdhvs_xl.regime.model import Indicator
 from bdhvs_xl.rollup.totals import Total
@@ -48,11 +48,11 @@ class _Row:
     value: float | None
 
 
-def chart(material: Material, code: str, room: float) -> tuple[Chart | None, list[Left]]:
+def chart(material: ReportData, code: str, room: float) -> tuple[Chart | None, list[Left]]:
     """The chart in at most `room` millimetres of the indicator `code`, by default of the one that tells most.
 
-    That is the ratio with a target in which units differ most; where no ratio has a target, of all ratios. Problem when
-    `code` is none that can be drawn by unit.
+    That is the ratio with a target in which units differ most; where no ratio has a target, of all ratios. UserError
+    when `code` is none that can be drawn by unit.
     """
     indicator = _chosen(material, code) if code else _telling(material)
     if indicator is None:
@@ -67,22 +67,22 @@ def chart(material: Material, code: str, room: float) -> tuple[Chart | None, lis
 # --- which indicator ------------------------------------------------------------------------------------------------
 
 
-def _chosen(material: Material, code: str) -> Indicator:
+def _chosen(material: ReportData, code: str) -> Indicator:
     indicator = material.regime.indicator.get(code)
     if indicator is None or indicator.over_units != "ratio":
         what = f"“{code}” không phải mã của một chỉ số tỉ lệ"
         cure = "Ghi mã một chỉ số tỉ lệ ở trang Chỉ số, hoặc ghi x để chương trình tự chọn."
-        raise Problem(f"Trang {CONFIG}, dòng “Trang biểu đồ”: {what}.", cure)
+        raise UserError(f"Trang {CONFIG}, dòng “Trang biểu đồ”: {what}.", cure)
     return indicator
 
 
-def _telling(material: Material) -> Indicator | None:
+def _telling(material: ReportData) -> Indicator | None:
     ratios = [i for i in material.regime.indicators if i.over_units == "ratio" and not _reason(material, i)]
     ratios = [i for i in ratios if material.regime.target(i) is not None] or ratios
     return max(ratios, key=lambda i: _spread(list(_shares(material, i).values())), default=None)
 
 
-def _reason(material: Material, indicator: Indicator) -> str:
+def _reason(material: ReportData, indicator: Indicator) -> str:
     """Why units cannot be compared in an indicator; "" when they can."""
     shares = list(_shares(material, indicator).values())
     if reason := reason_to_withhold(material.regime, material.columns(indicator)):
@@ -92,7 +92,7 @@ def _reason(material: Material, indicator: Indicator) -> str:
     return "Các đơn vị có cùng tỉ lệ." if _spread(shares) < _ALIKE else ""
 
 
-def _shares(material: Material, indicator: Indicator) -> dict[str, float]:
+def _shares(material: ReportData, indicator: Indicator) -> dict[str, float]:
     """The percentages that are in the total, by unit."""
     counted = [c for c in material.given[indicator.code] if c.standing == "counted"]
     return {c.unit: c.percent for c in counted if c.percent is not None}
@@ -105,7 +105,7 @@ def _spread(shares: Sequence[float]) -> float:
 # --- the chart ------------------------------------------------------------------------------------------------------
 
 
-def _chart(material: Material, indicator: Indicator, room: float) -> Chart:
+def _chart(material: ReportData, indicator: Indicator, room: float) -> Chart:
     total = material.columns(indicator)["percent"]
     rows = _fitted(_ranked(material, indicator, total), rows_within(room, _ROW))
     return Chart(
@@ -118,7 +118,7 @@ def _chart(material: Material, indicator: Indicator, room: float) -> Chart:
     )
 
 
-def _ranked(material: Material, indicator: Indicator, total: Total) -> list[_Row]:
+def _ranked(material: ReportData, indicator: Indicator, total: Total) -> list[_Row]:
     """Every unit, the common result and the target from the highest down; who equals the target stands above it."""
     shares = _shares(material, indicator)
     rows = [_Row("unit", shortened(material.name(u), _NAME_LENGTH), vi.round_half_up(s, 1)) for u, s in shares.items()]
@@ -155,7 +155,7 @@ def _series(kind: _Kind, look: Look, rows: Sequence[_Row]) -> Series:
     return Series(name, look, values, tuple("" if value is None else percent(value) for value in values))
 
 
-def _note(material: Material, indicator: Indicator, total: Total) -> Iterator[str | Figure]:
+def _note(material: ReportData, indicator: Indicator, total: Total) -> Iterator[str | Figure]:
     """Whose numbers these are, of which day, and who is not among them."""
     yield "Nguồn: báo cáo của "
     yield _counted(indicator, "units_reported", total.units_reported)
@@ -172,7 +172,7 @@ def _counted(indicator: Indicator, column: str, value: int) -> Figure:
     return Figure(indicator=indicator.code, column=column, value=value, text=vi.padded_count(value))
 
 
-def _named(material: Material, units: Sequence[str]) -> str:
+def _named(material: ReportData, units: Sequence[str]) -> str:
     rest = len(units) - _NAMED_AT_MOST
     named = [material.named(unit) for unit in units[:_NAMED_AT_MOST]]
     return f"{', '.join(named)} và {rest} đơn vị khác" if rest > 0 else vi.join(named)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class AnnexRow:
     """One row of a table: its appendix, the model row that it copies, and its texts by field; figures are marked."""
 
     model: str

@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from bdhvs_xl import vi
 from bdhvs_xl.documents.content import task_rows
-from bdhvs_xl.documents.content.annex_row import Line
+from bdhvs_xl.documents.content.annex_row import AnnexRow
 from bdhvs_xl.documents.content.practices import Practice
-from bdhvs_xl.documents.content.report_data import Material
+from bdhvs_xl.documents.content.report_data import ReportData
 from bdhvs_xl.documents.content.reporting import standings
 from bdhvs_xl.documents.content.result_cells import (
     NO_NUMBER,
@@ -26,14 +26,16 @@ from bdhvs_xl.rollup.target_status import fulfilled
 from bdhvs_xl.rollup.totals import Total
 
 
-def lines(material: Material, figures: Figures, practices: Sequence[Practice]) -> Iterator[Line]:
+def lines(material: ReportData, figures: Figures, practices: Sequence[Practice]) -> Iterator[AnnexRow]:
     """The rows of all appendices that stand in the report."""
     for appendix in material.regime.printed_appendices:
         for line in _of(appendix, material, figures, practices):
             yield replace(line, appendix=appendix.id)
 
 
-def _of(appendix: Appendix, material: Material, figures: Figures, practices: Sequence[Practice]) -> Iterator[Line]:
+def _of(
+    appendix: Appendix, material: ReportData, figures: Figures, practices: Sequence[Practice]
+) -> Iterator[AnnexRow]:
     match appendix.kind:
         case "schedule":
             yield from _schedule(material)
@@ -45,45 +47,45 @@ def _of(appendix: Appendix, material: Material, figures: Figures, practices: Seq
             yield from _results(appendix, material, figures)
 
 
-def _schedule(material: Material) -> Iterator[Line]:
+def _schedule(material: ReportData) -> Iterator[AnnexRow]:
     """The survey schedule by delegation, and how each place has reported."""
     reported = {standing.unit: standing.text for standing in standings(material)}
     delegation = ""
     for order, slot in enumerate(material.regime.schedule, 1):
         if slot.delegation != delegation:
             delegation = slot.delegation
-            yield Line("schedule_group", {"name": delegation})
+            yield AnnexRow("schedule_group", {"name": delegation})
         fields = {"order": str(order), "name": material.name(slot.unit), "time": slot.time}
-        yield Line("schedule", {**fields, "received": reported.get(slot.unit, NO_NUMBER)})
+        yield AnnexRow("schedule", {**fields, "received": reported.get(slot.unit, NO_NUMBER)})
 
 
-def _practices(material: Material, practices: Sequence[Practice]) -> Iterator[Line]:
+def _practices(material: ReportData, practices: Sequence[Practice]) -> Iterator[AnnexRow]:
     """Every practice with who does it and where."""
     for order, practice in enumerate(practices, 1):
         place = "" if vi.fold(practice.place) == vi.fold(material.name(practice.unit)) else practice.place
         where = material.name(practice.unit) + (f"\n{place}" if place else "")
         texts = {"name": practice.name, "description": practice.description, "result": practice.result}
-        yield Line("practices", {"order": str(order), "place": where, **texts})
+        yield AnnexRow("practices", {"order": str(order), "place": where, **texts})
 
 
-def _results(appendix: Appendix, material: Material, figures: Figures) -> Iterator[Line]:
+def _results(appendix: Appendix, material: ReportData, figures: Figures) -> Iterator[AnnexRow]:
     """Every indicator of the appendix; under its group where there are several."""
     rows = {"targets": _against_target, "statistics": _statistic}.get(appendix.kind, _result)
     shown, cells = list(material.regime.shown_in(appendix)), result_cells(material, figures)
     order = 0
     for group, indicators in shown:
         if len(shown) > 1 or appendix.kind == "results":
-            yield Line(f"{appendix.kind}_group", {"name": f"{group.code}. {group.name}"})
+            yield AnnexRow(f"{appendix.kind}_group", {"name": f"{group.code}. {group.name}"})
         for indicator in indicators:
             order += 1
             fields = {"order": str(order), "name": vi.plain(indicator.name).rstrip(".")}
-            yield Line(appendix.kind, {**fields, **rows(material, figures, indicator, cells)})
+            yield AnnexRow(appendix.kind, {**fields, **rows(material, figures, indicator, cells)})
 
 
 # --- a line of each kind of table -------------------------------------------------------------------------------------
 
 
-def _result(material: Material, figures: Figures, indicator: Indicator, cells: ResultCells) -> dict[str, str]:
+def _result(material: ReportData, figures: Figures, indicator: Indicator, cells: ResultCells) -> dict[str, str]:
     totals = material.columns(indicator)
     return {
         "code": indicator.code,
@@ -95,7 +97,7 @@ def _result(material: Material, figures: Figures, indicator: Indicator, cells: R
     }
 
 
-def _against_target(material: Material, figures: Figures, indicator: Indicator, cells: ResultCells) -> dict[str, str]:
+def _against_target(material: ReportData, figures: Figures, indicator: Indicator, cells: ResultCells) -> dict[str, str]:
     """The result as the form of the plan asks for it: reached or not, and how much of the target."""
     totals = material.columns(indicator)
     main, now = totals.get(indicator.judged), cells.value(indicator, totals)
@@ -113,7 +115,7 @@ def _against_target(material: Material, figures: Figures, indicator: Indicator, 
     }
 
 
-def _statistic(material: Material, figures: Figures, indicator: Indicator, cells: ResultCells) -> dict[str, str]:
+def _statistic(material: ReportData, figures: Figures, indicator: Indicator, cells: ResultCells) -> dict[str, str]:
     totals = material.columns(indicator)
     return {
         "unit": indicator.unit,
@@ -127,7 +129,7 @@ def _statistic(material: Material, figures: Figures, indicator: Indicator, cells
 # --- cells ------------------------------------------------------------------------------------------------------------
 
 
-def _twice(material: Material, field: str, text: str) -> dict[str, str]:
+def _twice(material: ReportData, field: str, text: str) -> dict[str, str]:
     """The field of the second number of an indicator, where a regime asks for two."""
     return {field: text or NO_NUMBER} if material.regime.repeats else {}
 
@@ -137,7 +139,7 @@ def _number(figures: Figures, indicator: Indicator, column: str, value: float) -
     return figures.mark(Figure(indicator=indicator.code, column=column, value=value, text=text))
 
 
-def _target_cell(material: Material, figures: Figures, indicator: Indicator) -> str:
+def _target_cell(material: ReportData, figures: Figures, indicator: Indicator) -> str:
     """The target with its year: "80% (năm 2025)"."""
     target, year = material.regime.target(indicator), material.regime.target_year(indicator)
     if target is None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from bdhvs_xl import vi
-from bdhvs_xl.documents.content.report_data import Material
+from bdhvs_xl.documents.content.report_data import ReportData
 from bdhvs_xl.documents.figures.figures import Figure, Figures, clean
 from bdhvs_xl.regime.model import ADDS_UP, Indicator, Regime
 from bdhvs_xl.rollup.appendix_rows import unit_words
@@ -44,7 +44,7 @@ def against_target(totals: Sequence[Total], figures: Figures) -> str:
     return f", {verdict} mục tiêu {target}{'%' if is_percent else ''}"
 
 
-def how_many_reported(material: Material, totals: Sequence[Total], silent: frozenset[str], figures: Figures) -> str:
+def how_many_reported(material: ReportData, totals: Sequence[Total], silent: frozenset[str], figures: Figures) -> str:
     """ " (số liệu của 09/10 đơn vị)" where fewer speak than have reported at all; `silent` have sent nothing.
 
     Where only what was done up to now is known of fewer, "số liệu lũy kế".
@@ -62,7 +62,7 @@ def how_many_reported(material: Material, totals: Sequence[Total], silent: froze
     return f" (số liệu {'lũy kế ' if only_up_to_now else ''}của {reported}/{expected} đơn vị{also})"
 
 
-def documents_listed(material: Material, indicator: Indicator, figures: Figures) -> str:
+def documents_listed(material: ReportData, indicator: Indicator, figures: Figures) -> str:
     """ ", với 20 văn bản" behind a yes that documents must prove; "" where none is listed."""
     if not indicator.kind.is_yes_no or indicator.needs != "documents":
         return ""
@@ -79,7 +79,7 @@ def documents_listed(material: Material, indicator: Indicator, figures: Figures)
     return f", với {figures.mark(figure)} văn bản" if count else ""
 
 
-def who_said_no(material: Material, indicator: Indicator) -> str:
+def who_said_no(material: ReportData, indicator: Indicator) -> str:
     """ "; còn phường Lê Hồ chưa thực hiện" where few enough units answered Không."""
     noes = [c.unit for c in material.given[indicator.code] if c.number == 0]
     if not indicator.kind.is_yes_no or not 0 < len(noes) <= _NAMED_AT_MOST:
@@ -87,7 +87,7 @@ def who_said_no(material: Material, indicator: Indicator) -> str:
     return f"; còn {material.list_named(noes)} chưa thực hiện"
 
 
-def best_and_weakest(material: Material, indicator: Indicator, figures: Figures) -> str:
+def best_and_weakest(material: ReportData, indicator: Indicator, figures: Figures) -> str:
     """ "; cao nhất là xã Giao Ninh (100%), thấp nhất là phường Lê Hồ (61,3%)" where units can be compared.
 
     Nothing where many units share both ends: then nobody can be named.
@@ -183,7 +183,7 @@ def _same(one: float | None, other: float) -> bool:
     return one is not None and abs(one - other) < 0.05
 
 
-def _extreme(material: Material, word: str, equals: Sequence[Contribution], figures: Figures) -> str:
+def _extreme(material: ReportData, word: str, equals: Sequence[Contribution], figures: Figures) -> str:
     first = equals[0]
     text = vi.format_number(first.percent or 0.0, PERCENT_DECIMALS)
     share = figures.mark(

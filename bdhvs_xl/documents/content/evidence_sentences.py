@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bdhvs_xl import vi
-from bdhvs_xl.documents.content.report_data import Material
+from bdhvs_xl.documents.content.report_data import ReportData
 from bdhvs_xl.documents.figures.figures import Figure, Figures, clean
 from bdhvs_xl.documents.word.footnotes import Citations, Cited, note
 from bdhvs_xl.regime.model import Indicator
@@ -15,7 +15,7 @@ _ONLY_A_NUMBER = re.compile(r"(?:[^\W\d][^\d;]{0,24}\bsố )?(\d\S*[^\s,])(?:,? 
 """A document told by its number alone: "Kế hoạch số 42-KH/ĐU", "Quyết định số 27-QĐ/ĐU ngày 14/10/2025"."""
 
 
-def counted(material: Material, figures: Figures, indicator: Indicator) -> str:
+def counted(material: ReportData, figures: Figures, indicator: Indicator) -> str:
     """How many documents were listed, or how many units gave evidence: "05 văn bản", "12 đơn vị có minh chứng"."""
     code = indicator.code
     if indicator.needs == "documents":
@@ -26,7 +26,7 @@ def counted(material: Material, figures: Figures, indicator: Indicator) -> str:
     return f"{_count(figures, code, 'evidence', units)} đơn vị có minh chứng" if units else ""
 
 
-def listed(material: Material, unit: str, indicator: Indicator) -> str:
+def listed(material: ReportData, unit: str, indicator: Indicator) -> str:
     """The unit's documents for the indicator and its lines of evidence, each on a line of its own."""
     own = [row for row in material.documents[indicator.code] if row["unit"] == unit]
     lines = [_citation(row) for row in own] + [link for row in own if (link := row.get("link", "").strip())]
@@ -50,7 +50,7 @@ def _cited(row: Mapping[str, str]) -> Cited:
     return Cited(**{key: row[key] for key in ("number", "date", "title", "issuer")})
 
 
-def _lines(material: Material, unit: str, indicator: Indicator) -> Iterator[str]:
+def _lines(material: ReportData, unit: str, indicator: Indicator) -> Iterator[str]:
     value = material.ledger.of(unit).get((indicator.code, "evidence"))
     text = "" if value is None else str(value.value or value.raw)
     for line in text.splitlines():

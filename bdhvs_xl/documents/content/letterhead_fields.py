@@ -8,7 +8,7 @@ from bdhvs_xl import vi
 from bdhvs_xl.documents.content.opening_closing import issuer
 from bdhvs_xl.documents.figures.figures import clean
 from bdhvs_xl.documents.word.layout_rules import of_style
-from bdhvs_xl.documents.word.layout_spec import DocumentKind, Manner
+from bdhvs_xl.documents.word.layout_spec import DocumentConventions, DocumentKind
 from bdhvs_xl.regime.model import Regime
 
 _PERIOD = re.compile(r"từ \d\S+ đến \d\S+|\d+ tháng(?: (?:đầu|cuối) năm \d{4})?", re.IGNORECASE)
@@ -95,7 +95,7 @@ def _tied(words: re.Match[str]) -> str:
     return words[0].replace(" ", "\u00a0")
 
 
-def _symbol(settings: Mapping[str, str], manner: Manner, kind: DocumentKind) -> str:
+def _symbol(settings: Mapping[str, str], manner: DocumentConventions, kind: DocumentKind) -> str:
     """`BC/TCT` of a Party body, `BC-STP` of a state body; a state body's letter has its drafters: `STP-VP`."""
     symbol = settings["number_symbol"].strip()
     known, _, organ = symbol.replace("/", "-", 1).partition("-")
@@ -116,7 +116,7 @@ def _parts(setting: str) -> list[str]:
     return [part.strip() for part in clean(setting).split("|") if part.strip()]
 
 
-def _signer(setting: str, manner: Manner) -> tuple[str, str, str]:
+def _signer(setting: str, manner: DocumentConventions) -> tuple[str, str, str]:
     """Whom the signer stands for, his position, his name; who signs in his own right has his whole office in bold."""
     lines = [
         _PROXY.sub(lambda found: f"{manner.proxies[found[1].replace('/', '')]} ", line) for line in _parts(setting)
@@ -134,7 +134,7 @@ def _is_name(line: str) -> bool:
     return line.istitle() and " " in line and line.partition(" ")[0] not in _OFFICES.split()
 
 
-def _recipients(names: Sequence[str], manner: Manner, addressees: Sequence[str]) -> list[str]:
+def _recipients(names: Sequence[str], manner: DocumentConventions, addressees: Sequence[str]) -> list[str]:
     """ "- Như trên;" in the place of all addressees, the others, and the last line with a full stop."""
     above = {_bare(name) for name in addressees}
     others = [name for name in names if _bare(name) not in above]

@@ -4,7 +4,7 @@ from bdhvs_xl import vi
 from bdhvs_xl.documents.content.blocks import Block
 from bdhvs_xl.documents.figures.figures import clean
 from bdhvs_xl.documents.word.layout_rules import of_style
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.master.layout import CONFIG, SETTINGS
 from bdhvs_xl.regime.model import Regime
 
@@ -90,7 +90,7 @@ def _addressee(regime: Regime) -> str:
 def _settled(regime: Regime, key: str) -> str:
     """The text that an office has put in place of the program's own; "" when it has none.
 
-    Problem when it asks for something that there is not.
+    UserError when it asks for something that there is not.
     """
     settings, name = regime.settings, next(setting.name for setting in SETTINGS if setting.key == key)
     fields = {
@@ -101,6 +101,6 @@ def _settled(regime: Regime, key: str) -> str:
         return clean(" ".join(settings.get(key, "").format_map(fields).split()))
     except (KeyError, ValueError, IndexError, AttributeError):
         known = ", ".join(f"{{{field}}}" for field in fields)
-        raise Problem(
+        raise UserError(
             f"Trang {CONFIG}, dòng “{name}”: có chỗ trong ngoặc nhọn không dùng được.", f"Chỉ dùng: {known}."
         ) from None

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from bdhvs_xl import vi
-from bdhvs_xl.documents.content.report_data import Material
+from bdhvs_xl.documents.content.report_data import ReportData
 from bdhvs_xl.documents.content.reporting import standings
 from bdhvs_xl.documents.figures.figures import Figure, Figures
 from bdhvs_xl.rollup.task_totals import tasks as tasks_of
@@ -22,19 +22,19 @@ _SAME = 0.05
 """Percentages closer than this print alike."""
 
 
-def strengths(material: Material, figures: Figures) -> str:
+def strengths(material: ReportData, figures: Figures) -> str:
     """Which targets are reached, and who has the highest ratio in several indicators; "" where neither is."""
     return _sentences(_targets(material, figures, "targets_met"), _repeatedly(material, figures, max))
 
 
-def weaknesses(material: Material, figures: Figures) -> str:
+def weaknesses(material: ReportData, figures: Figures) -> str:
     """Which targets are missed, and who has the lowest ratio in several indicators; "" where neither is."""
     lowest = _repeatedly(material, figures, min)
     advice = f"{lowest}; cần tập trung chỉ đạo, hỗ trợ" if lowest else ""
     return _sentences(_targets(material, figures, "targets_missed"), advice)
 
 
-def tasks(material: Material) -> str:
+def tasks(material: ReportData) -> str:
     """What the reports themselves leave to be done; "" when nothing is."""
     open_units = [s.unit for s in standings(material) if not s.sent]
     unfinished = [s.unit for s in standings(material) if s.status in ("returned", "awaiting_entry")]
@@ -47,7 +47,7 @@ def tasks(material: Material) -> str:
     return f"Trước mắt, {'; '.join(parts)}." if parts else ""
 
 
-def _overdue(material: Material) -> list[str]:
+def _overdue(material: ReportData) -> list[str]:
     """ "chỉ đạo Văn phòng hoàn thành nhiệm vụ quá hạn", of all units that are behind with a task."""
     known = tasks_of(material.regime, material.ledger, material.contributions)
     behind = dict.fromkeys(unit for task in known for unit in task.those("overdue"))
@@ -58,7 +58,7 @@ def _sentences(*parts: str) -> str:
     return " ".join(f"{part[0].upper()}{part[1:]}." for part in parts if part)
 
 
-def _targets(material: Material, figures: Figures, column: str) -> str:
+def _targets(material: ReportData, figures: Figures, column: str) -> str:
     """ "đã đạt 02/04 mục tiêu (chỉ số 3.2 và 3.5)"; "" where there is none of them, or only one target at all."""
     met, some, everyone = _VERDICTS[column]
     judged = {t.indicator: t for t in material.totals if t.target is not None and t.met is not None}
@@ -72,7 +72,7 @@ def _targets(material: Material, figures: Figures, column: str) -> str:
     return f"{some.format(f'{count}/{whole}')} (chỉ số {vi.join(codes)})"
 
 
-def _repeatedly(material: Material, figures: Figures, pick: Callable[[Iterable[float]], float]) -> str:
+def _repeatedly(material: ReportData, figures: Figures, pick: Callable[[Iterable[float]], float]) -> str:
     """ "xã Giao Ninh dẫn đầu 04/07, phường Nam Định dẫn đầu 02/07 chỉ số tính bằng tỉ lệ"; "" where nobody stands out.
 
     An extreme that many units share counts for none of them.

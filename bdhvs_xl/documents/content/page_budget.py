@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bdhvs_xl.documents.content.blocks import Block
-from bdhvs_xl.documents.content.quotes import Passage
+from bdhvs_xl.documents.content.quotes import Quote
 from bdhvs_xl.documents.figures.figures import plain
 from bdhvs_xl.documents.word.footnotes import notes_in, without_notes
 from bdhvs_xl.documents.word.layout_rules import of_style
-from bdhvs_xl.documents.word.layout_spec import PAGE, Measures
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.documents.word.layout_spec import PAGE, LayoutSpec
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.regime.model import Regime
 
 PAGES = 5
@@ -25,10 +25,10 @@ _HEAD_LINES, _SIGNATURE_LINES, _RESERVE_LINES = 13, 11, 7
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class PageBudget:
     """The paper of one style, as lines of body text."""
 
-    measures: Measures
+    measures: LayoutSpec
     pages: int = PAGES
 
     @property
@@ -58,18 +58,18 @@ class Room:
         return max(1, math.ceil(points / (self.measures.width * _POINTS_PER_MM)))
 
 
-def room_of(regime: Regime) -> Room:
-    """The room that the settings give; Problem when their number of pages is none."""
+def room_of(regime: Regime) -> PageBudget:
+    """The room that the settings give; UserError when their number of pages is none."""
     text = regime.settings.get("pages", "").strip()
     if text and not _PAGES.fullmatch(text):
-        raise Problem(
+        raise UserError(
             f"Trang Cấu hình, dòng “Số trang phần chính của báo cáo”: không đọc được “{text}”.",
             f"Ghi một số nguyên từ 1 đến 99, ví dụ {PAGES}.",
         )
-    return Room(of_style(regime.settings["style"])[0], int(text or PAGES))
+    return PageBudget(of_style(regime.settings["style"])[0], int(text or PAGES))
 
 
-def take(ranks: Mapping[Passage, int], room: Room, points: float) -> dict[Passage, int]:
+def select_within(ranks: Mapping[Quote, int], room: PageBudget, points: float) -> dict[Quote, int]:
     """How many first sentences of each passage fit into `points`; 0 when not even the first does.
 
     Sentences are taken round by round: a passage's first sentence in the round of its rank, its second in the next,

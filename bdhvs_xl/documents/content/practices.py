@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from bdhvs_xl import vi
 from bdhvs_xl.documents.content.blocks import Block
 from bdhvs_xl.documents.content.prose import sentences
-from bdhvs_xl.documents.content.report_data import Material
+from bdhvs_xl.documents.content.report_data import ReportData
 from bdhvs_xl.documents.figures.figures import clean
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.master.labels import ticked
 
 _SHOWN_BY_DEFAULT = 5
@@ -29,14 +29,14 @@ class Practice:
     cell: str = ""
 
 
-def all_practices(material: Material) -> list[Practice]:
+def all_practices(material: ReportData) -> list[Practice]:
     """The named practices of reporting units, in the order of their list."""
     known = {unit.code for unit in material.units}
     found = [_practice(row) for row in material.ledger.practices if row["unit"] in known]
     return [practice for practice in found if practice.name]
 
 
-def introduced(material: Material, known: Sequence[Practice]) -> list[Practice]:
+def introduced(material: ReportData, known: Sequence[Practice]) -> list[Practice]:
     """The practices for the body: the ticked ones, else the first few, one per unit before a second of any."""
     if ticked := [practice for practice in known if practice.ticked]:
         return ticked
@@ -47,7 +47,7 @@ def introduced(material: Material, known: Sequence[Practice]) -> list[Practice]:
     return ordered[: _how_many(material)]
 
 
-def practice_block(material: Material, practice: Practice) -> Block:
+def practice_block(material: ReportData, practice: Practice) -> Block:
     """A practice as an item: its name, who does it, and its result in one sentence; the rest is in its appendix."""
     about = sentences(practice.result)[:1] or sentences(practice.description)[:1]
     return _item(practice, material.named(practice.unit), about)
@@ -72,10 +72,10 @@ def _practice(row: Mapping[str, str | None]) -> Practice:
     return Practice(**texts, **long, ticked=ticked(row.get("quote")))
 
 
-def _how_many(material: Material) -> int:
+def _how_many(material: ReportData) -> int:
     text = material.regime.settings.get("practices_shown", "").strip()
     if text and not text.isdigit():
-        raise Problem(
+        raise UserError(
             f"Trang Cấu hình, dòng “Số mô hình nêu trong báo cáo”: không đọc được “{text}”.",
             "Ghi một số nguyên, ví dụ 5.",
         )

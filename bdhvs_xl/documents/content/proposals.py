@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bdhvs_xl.documents.content.blocks import Block
-from bdhvs_xl.documents.content.report_data import Material
+from bdhvs_xl.documents.content.report_data import ReportData
 
 _ASKS = re.compile(r"(?:đề nghị|kiến nghị|đề xuất)(?:\s+(?:với|lên|các))*\s+", re.IGNORECASE)
 _NEAR = 12
@@ -50,7 +50,7 @@ AUTHORITIES = (
 OTHERS = "Kiến nghị khác"
 
 
-def blocks(material: Material, proposals: Iterable[tuple[str, str]]) -> list[Block]:
+def blocks(material: ReportData, proposals: Iterable[tuple[str, str]]) -> list[Block]:
     """Proposals as (unit, sentence), one item per authority; those that name none come last.
 
     Where nobody is named at all, there is one item per unit.
@@ -73,7 +73,7 @@ def addressee(sentence: str) -> str:
     return name if start <= _NEAR else OTHERS
 
 
-def _by_unit(material: Material, proposals: Iterable[tuple[str, str]]) -> list[Block]:
+def _by_unit(material: ReportData, proposals: Iterable[tuple[str, str]]) -> list[Block]:
     """What each unit proposes, as an item with its name."""
     by_unit: dict[str, list[str]] = {}
     for unit, sentence in proposals:
@@ -81,6 +81,6 @@ def _by_unit(material: Material, proposals: Iterable[tuple[str, str]]) -> list[B
     return [Block("item", " ".join(said), f"{material.name(unit)}: ") for unit, said in by_unit.items()]
 
 
-def _with_unit(material: Material, unit: str, sentence: str) -> str:
+def _with_unit(material: ReportData, unit: str, sentence: str) -> str:
     """The sentence with who wrote it before its full stop."""
     return f"{sentence.rstrip('.')} ({material.named(unit)})."

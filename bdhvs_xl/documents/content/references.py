@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from bdhvs_xl import vi
 from bdhvs_xl.documents.content import clauses
 from bdhvs_xl.documents.content.qualifiers import worded
-from bdhvs_xl.documents.content.report_data import Material
+from bdhvs_xl.documents.content.report_data import ReportData
 from bdhvs_xl.documents.figures.figures import Figure, Figures
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.expressions.language import COLUMNS
@@ -21,7 +21,7 @@ _LARGE = 100
 _OF_SHARES = ("numerator", "denominator", "percent")
 
 
-def figure_of(material: Material, indicator: Indicator, column: str = "") -> Figure | None:
+def figure_of(material: ReportData, indicator: Indicator, column: str = "") -> Figure | None:
     """The figure that a reference stands for, None when there is none: a total, in a unit's own report its value.
 
     Without a column it is the main one: of a ratio the percentage.
@@ -33,7 +33,7 @@ def figure_of(material: Material, indicator: Indicator, column: str = "") -> Fig
     return None if total is None or total.shown is None else clauses.figure(total)
 
 
-def _of_unit(material: Material, unit: str, indicator: Indicator, column: str) -> Figure | None:
+def _of_unit(material: ReportData, unit: str, indicator: Indicator, column: str) -> Figure | None:
     given = [c for c in material.contributions if (c.unit, c.indicator) == (unit, indicator.code)]
     values = [c.percent if column == "percent" else c.number for c in given if column in (c.column, "percent")]
     value = values[0] if values else None
@@ -43,7 +43,7 @@ def _of_unit(material: Material, unit: str, indicator: Indicator, column: str) -
     return Figure(indicator=indicator.code, column=column, unit=unit, value=value, text=text)
 
 
-def mentioned(material: Material, indicator: Indicator, text: str) -> list[tuple[re.Match[str], Figure]]:
+def mentioned(material: ReportData, indicator: Indicator, text: str) -> list[tuple[re.Match[str], Figure]]:
     """The numbers of an indicator where `text` has all of them plainly, with the figure each is; none when it does not.
 
     A count is known by its unit behind it ("06 buổi") or when it is large; classes and people only both together. What
@@ -73,7 +73,7 @@ def _plainly(indicator: Indicator, column: str, figure: Figure) -> re.Pattern[st
 class Linker:
     """Puts figures into words; what cannot be put in becomes one of `findings`, `told` are the indicators put in."""
 
-    material: Material
+    material: ReportData
     figures: Figures
     findings: list[Finding]
     told: set[str] = field(default_factory=set)
@@ -105,7 +105,7 @@ class Linker:
         return filled
 
 
-def _parts(material: Material, reference: str) -> tuple[str, str]:
+def _parts(material: ReportData, reference: str) -> tuple[str, str]:
     """Indicator and column of what stands between brackets: `2.10` is an indicator, `2.4.people` one with a column."""
     code, _, column = reference.rpartition(".")
     known = column in COLUMNS and reference not in material.regime.indicator

@@ -16,18 +16,18 @@ from bdhvs_xl.documents.content import (
 )
 from bdhvs_xl.documents.content.blocks import Block, heading, paragraph
 from bdhvs_xl.documents.content.narrative_text import own_words
-from bdhvs_xl.documents.content.page_budget import room_of, take
+from bdhvs_xl.documents.content.page_budget import room_of, select_within
 from bdhvs_xl.documents.content.practices import (
     Practice,
     all_practices,
     introduced,
     practice_block,
 )
-from bdhvs_xl.documents.content.quotes import Passage, chosen, passages
+from bdhvs_xl.documents.content.quotes import Quote, chosen, passages
 from bdhvs_xl.documents.content.references import Linker
-from bdhvs_xl.documents.content.report_data import Material
+from bdhvs_xl.documents.content.report_data import ReportData
 from bdhvs_xl.documents.content.section_results import IndicatorWriter, results
-from bdhvs_xl.documents.content.sentence_writer import Teller, Told, Withheld, told_in_own_words
+from bdhvs_xl.documents.content.sentence_writer import IndicatorSentence, SentenceWriter, Withheld, told_in_own_words
 from bdhvs_xl.documents.figures.figures import Figure, Figures
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.master.layout import NARRATIVE
@@ -46,7 +46,7 @@ class Part:
     section: Section
     own: list[Block]
     told: list[Block]
-    quoted: list[Passage]
+    quoted: list[Quote]
 
     @property
     def opening(self) -> list[Block]:
@@ -63,8 +63,8 @@ class Body:
     given_way: list[Withheld] = field(default_factory=list)
     """Sentences left out because own words of their section tell the same."""
     findings: list[Finding] = field(default_factory=list)
-    taken: Mapping[Passage, int] = field(default_factory=dict)
-    passages: Sequence[Passage] = ()
+    taken: Mapping[Quote, int] = field(default_factory=dict)
+    passages: Sequence[Quote] = ()
     practices: Sequence[Practice] = ()
     introduced: Sequence[Practice] = ()
 
@@ -77,10 +77,10 @@ class BodyWriter(Protocol):
 
 
 @dataclass(slots=True)
-class Writer:
+class ReportBodyWriter:
     """Writes the body from the material, marking figures as it goes."""
 
-    material: Material
+    material: ReportData
     figures: Figures
     today: date
     body: Body = field(default_factory=Body)
@@ -98,12 +98,12 @@ class Writer:
         fixed = [*opening, *closing, *(block for part in parts for block in part.opening)]
         room = room_of(regime)
         left = room.all - sum(map(room.height, fixed))
-        self.body.taken = take(_ranked(parts), room, left)
+        self.body.taken = select_within(_ranked(parts), room, left)
         self.body.blocks = [*opening, *(block for part in parts for block in self._finished(part)), *closing]
         return self.body
 
     def _parts(self) -> list[Part]:
-        teller = Teller(self.material, self.figures, self.material.silent, self.body.findings)
+        teller = SentenceWriter(self.material, self.figures, self.material.silent, self.body.findings)
         linker = Linker(self.material, self.figures, self.body.findings)
         used: Counter[str] = Counter()
         parts = []
@@ -115,9 +115,9 @@ class Writer:
     def _told(self, section: Section, teller: IndicatorWriter, own: Sequence[Block]) -> list[Block]:
         known = {fact for block in own for fact in self._facts(block.text)}
 
-        def tell(indicator: Indicator) -> Told | Withheld | None:
+        def tell(indicator: Indicator) -> IndicatorSentence | Withheld | None:
             claim = teller.tell(indicator) if self.material.columns(indicator) else None
-            facts = self._facts(claim.text) if isinstance(claim, Told) else ()
+            facts = self._facts(claim.text) if isinstance(claim, IndicatorSentence) else ()
             if not facts or not known.issuperset(facts):
                 return claim
             self.body.given_way.append(told_in_own_words(indicator, section))
@@ -154,7 +154,7 @@ class Writer:
         whole = self.figures.count(len(everyone), "units_expected", everyone)
         return f"Có {wrote}/{whole} {self.material.regime.reporters} báo cáo kết quả thực hiện nội dung này."
 
-    def _quoted(self, section: Section, used: Counter[str]) -> list[Passage]:
+    def _quoted(self, section: Section, used: Counter[str]) -> list[Quote]:
         if not section.asked:
             return []
         own = [p for p in self.body.passages if p.section == section.id]
@@ -171,7 +171,7 @@ class Writer:
         nothing = not (part.own or part.told or blocks)
         return [*part.opening, *(paragraph(_why_nothing(part.section)) if nothing else blocks)]
 
-    def _quote(self, passage: Passage) -> list[str]:
+    def _quote(self, passage: Quote) -> list[str]:
         """The sentences taken of a passage, the figures of the unit that speaks put in."""
         speaking = replace(self.material, author=self.material.regime.unit[passage.unit])
         linker = Linker(speaking, self.figures, self.body.findings)
@@ -198,9 +198,9 @@ def _weight(section: Section) -> int:
     return {"proposals": 5, "weaknesses": 2, "tasks": 2}.get(section.content, 1)
 
 
-def _ranked(parts: Sequence[Part]) -> dict[Passage, int]:
+def _ranked(parts: Sequence[Part]) -> dict[Quote, int]:
     """The passages with their rank: what people ticked first, then sections where no indicator is told."""
-    ranks: dict[Passage, int] = {}
+    ranks: dict[Quote, int] = {}
     for part in parts:
         together, later = _weight(part.section), bool(part.section.indicators)
         ranks |= {p: 0 if p.ticked else later + n // together for n, p in enumerate(part.quoted)}

@@ -19,7 +19,7 @@ _PLACES = ("commune", "ward", "special_zone", "hamlet")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Material:
+class ReportData:
     """Everything a report says comes from here."""
 
     regime: Regime

@@ -7,9 +7,9 @@ from datetime import date
 
 from bdhvs_xl import vi
 from bdhvs_xl.documents.content.blocks import Block, paragraph
-from bdhvs_xl.documents.content.report_data import NOTHING_SENT, Material
+from bdhvs_xl.documents.content.report_data import NOTHING_SENT, ReportData
 from bdhvs_xl.documents.figures.figures import Figures
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.regime.model import Unit
 
 _DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/-]\d{1,2}[/-]\d{4}")
@@ -17,7 +17,7 @@ _NAMED_AT_MOST = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ReportingState:
     """How one unit has reported; `late` only when day and deadline are known."""
 
     unit: str
@@ -39,12 +39,12 @@ class Standing:
         return f"{'Chậm' if self.late else 'Đúng hạn' if self.day else 'Đã gửi'}{day}"
 
 
-def standings(material: Material) -> list[Standing]:
+def standings(material: ReportData) -> list[ReportingState]:
     """How each reporting unit stands, in the order of units."""
     return [_standing(material, unit) for unit in material.units]
 
 
-def tell(material: Material, figures: Figures, today: date) -> list[Block]:
+def tell(material: ReportData, figures: Figures, today: date) -> list[Block]:
     """The paragraph that opens a report: how many have reported, and how far the numbers can be trusted."""
     all_units = standings(material)
     sent = [s.unit for s in all_units if s.sent]
@@ -69,13 +69,13 @@ def tell(material: Material, figures: Figures, today: date) -> list[Block]:
     )
 
 
-def _standing(material: Material, unit: Unit) -> Standing:
+def _standing(material: ReportData, unit: Unit) -> ReportingState:
     tracked = material.ledger.tracking.get(unit.code)
     if tracked is None:
-        return Standing(unit.code, material.status(unit.code), None, late=False)
+        return ReportingState(unit.code, material.status(unit.code), None, late=False)
     day = _day(tracked.received)
     due = _day(tracked.extension) or _day(tracked.deadline) or unit.deadline or material.regime.deadline
-    return Standing(unit.code, tracked.status, day, day is not None and day > due)
+    return ReportingState(unit.code, tracked.status, day, day is not None and day > due)
 
 
 def _day(text: str) -> date | None:
@@ -83,16 +83,16 @@ def _day(text: str) -> date | None:
     found = _DAY.search(text)
     try:
         return vi.parse_date(found[0]) if found else None
-    except Problem:
+    except UserError:
         return None
 
 
-def _missing(material: Material, figures: Figures, all_units: Sequence[Standing]) -> str:
+def _missing(material: ReportData, figures: Figures, all_units: Sequence[ReportingState]) -> str:
     units = [s.unit for s in all_units if not s.sent]
     return f"Còn {_who(material, figures, units, 'units_missing', 'chưa gửi')}." if units else ""
 
 
-def _awaiting(material: Material, figures: Figures, all_units: Sequence[Standing]) -> str:
+def _awaiting(material: ReportData, figures: Figures, all_units: Sequence[ReportingState]) -> str:
     units = [s.unit for s in all_units if s.status == "awaiting_entry"]
     if not units:
         return ""
@@ -100,7 +100,7 @@ def _awaiting(material: Material, figures: Figures, all_units: Sequence[Standing
     return f"Có {who}, số liệu chưa nhập xong nên chưa tính vào kết quả chung."
 
 
-def _to_correct(material: Material, figures: Figures, all_units: Sequence[Standing]) -> str:
+def _to_correct(material: ReportData, figures: Figures, all_units: Sequence[ReportingState]) -> str:
     units = [s.unit for s in all_units if s.status == "returned"]
     if not units:
         return ""
@@ -111,7 +111,7 @@ def _to_correct(material: Material, figures: Figures, all_units: Sequence[Standi
     )
 
 
-def _who(material: Material, figures: Figures, units: Sequence[str], what: str, did: str) -> str:
+def _who(material: ReportData, figures: Figures, units: Sequence[str], what: str, did: str) -> str:
     """ "01 đơn vị gửi chậm (xã Ý Yên)"; many units are not named."""
     count = figures.count(len(units), what, tuple(units))
     names = f" ({material.list_named(units)})" if len(units) <= _NAMED_AT_MOST else ""

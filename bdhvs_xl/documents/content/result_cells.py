@@ -9,7 +9,7 @@ from bdhvs_xl.checks.unit_report import answer_of
 from bdhvs_xl.documents.content import evidence_sentences
 from bdhvs_xl.documents.content.qualifiers import worded
 from bdhvs_xl.documents.content.references import figure_of
-from bdhvs_xl.documents.content.report_data import Material
+from bdhvs_xl.documents.content.report_data import ReportData
 from bdhvs_xl.documents.figures.figures import Figure, Figures, clean
 from bdhvs_xl.regime.model import Indicator
 from bdhvs_xl.rollup.appendix_rows import cumulative_text, shown_text
@@ -37,7 +37,7 @@ class ResultCells(Protocol):
         """What must be known beside its main total; "" where there is nothing of a kind."""
 
 
-def result_cells(material: Material, figures: Figures) -> ResultCells:
+def result_cells(material: ReportData, figures: Figures) -> ResultCells:
     """The cells as whoever speaks in the material reports them."""
     cells = _UnitCells if material.voice.unit else _OfficeCells
     return cells(material, figures)
@@ -47,7 +47,7 @@ def result_cells(material: Material, figures: Figures) -> ResultCells:
 class _OfficeCells:
     """A total, how many of the units asked are in it, how much evidence they gave, and whose numbers are missing."""
 
-    material: Material
+    material: ReportData
     figures: Figures
 
     def value(self, indicator: Indicator, totals: Mapping[str, Total]) -> str:
@@ -77,7 +77,7 @@ class _OfficeCells:
 class _UnitCells:
     """The unit's own value, or its words where it gave no number; its name; its documents and lines of evidence."""
 
-    material: Material
+    material: ReportData
     figures: Figures
 
     def value(self, indicator: Indicator, totals: Mapping[str, Total]) -> str:
@@ -151,7 +151,7 @@ def _target(figures: Figures, main: Total) -> str:
     return f"Mục tiêu {target}{'%' if main.column == 'percent' else ''}"
 
 
-def _absent(word: str, material: Material, units: Sequence[str]) -> str:
+def _absent(word: str, material: ReportData, units: Sequence[str]) -> str:
     if not units:
         return ""
     named, rest = ", ".join(map(material.named, units[:_NAMED_AT_MOST])), len(units) - _NAMED_AT_MOST

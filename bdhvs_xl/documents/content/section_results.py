@@ -4,18 +4,18 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from bdhvs_xl.documents.content.blocks import Block, paragraph
-from bdhvs_xl.documents.content.sentence_writer import Told, Withheld
+from bdhvs_xl.documents.content.sentence_writer import IndicatorSentence, Withheld
 from bdhvs_xl.regime.model import Indicator, Regime, Section
 
 
 class IndicatorWriter(Protocol):
     """Whoever tells an indicator: the focal office by its totals, or a unit by its own values."""
 
-    def tell(self, indicator: Indicator) -> Told | Withheld:
+    def tell(self, indicator: Indicator) -> IndicatorSentence | Withheld:
         """The indicator's sentence, its figures marked, or the reason why there is none."""
 
 
-Tell = Callable[[Indicator], Told | Withheld | None]
+Tell = Callable[[Indicator], IndicatorSentence | Withheld | None]
 """Tells an indicator; None where it has no place in the text."""
 
 
@@ -41,4 +41,4 @@ def results(regime: Regime, section: Section, tell: Tell, withheld: list[Withhel
 def _said(regime: Regime, codes: Sequence[str], tell: Tell, withheld: list[Withheld]) -> list[str]:
     claims = [tell(regime.indicator[code]) for code in codes]
     withheld += [claim for claim in claims if isinstance(claim, Withheld)]
-    return [claim.text for claim in claims if isinstance(claim, Told)]
+    return [claim.text for claim in claims if isinstance(claim, IndicatorSentence)]

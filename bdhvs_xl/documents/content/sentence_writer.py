@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from bdhvs_xl import vi
 from bdhvs_xl.documents.content import clauses, evidence_sentences
 from bdhvs_xl.documents.content.fill_sentence import fill, first_sentence
-from bdhvs_xl.documents.content.report_data import Material
+from bdhvs_xl.documents.content.report_data import ReportData
 from bdhvs_xl.documents.figures.figures import Figure, Figures
 from bdhvs_xl.documents.word.footnotes import Citations
 from bdhvs_xl.errors import Finding
@@ -20,7 +20,7 @@ _DOCUMENTS_NAMED = 15
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class IndicatorSentence:
     """A claim: the indicator and its sentence, figures marked."""
 
     indicator: str
@@ -36,22 +36,22 @@ class Withheld:
 
 
 @dataclass(slots=True)
-class Teller:
+class SentenceWriter:
     """Tells indicators; sentences that cannot be read become `findings`, and a plain sentence stands in."""
 
-    material: Material
+    material: ReportData
     figures: Figures
     silent: frozenset[str]
     findings: list[Finding]
     citations: Citations = field(default_factory=Citations)
 
-    def tell(self, indicator: Indicator) -> Told | Withheld:
+    def tell(self, indicator: Indicator) -> IndicatorSentence | Withheld:
         """The indicator's sentence with what the data adds, or the reason why it is withheld."""
         totals = self.material.columns(indicator)
         if reason := reason_to_withhold(self.material.regime, totals):
             return Withheld(indicator.code, reason)
         if indicator.kind.is_counted and not totals[indicator.columns[0]].shown:
-            return Told(indicator.code, clauses.nothing_yet(indicator) + self._up_to_now(totals))
+            return IndicatorSentence(indicator.code, clauses.nothing_yet(indicator) + self._up_to_now(totals))
         first, *others = first_sentence(self._filled(indicator, totals))
         shown = list(totals.values())
         additions = (
@@ -64,7 +64,7 @@ class Teller:
         )
         end = "" if first.endswith("…") and not additions else "."
         more = [*others, *clauses.compared(shown, self.figures)]
-        return Told(indicator.code, " ".join([f"{first}{additions}{end}", *more]))
+        return IndicatorSentence(indicator.code, " ".join([f"{first}{additions}{end}", *more]))
 
     def _up_to_now(self, totals: Mapping[str, Total]) -> str:
         """What was done up to now where nothing was done in the period; "" where nothing ever was."""

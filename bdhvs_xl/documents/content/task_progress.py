@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from bdhvs_xl import vi
 from bdhvs_xl.checks.task_checks import Progress, is_due
 from bdhvs_xl.documents.content.blocks import Block, paragraph
-from bdhvs_xl.documents.content.report_data import Material
+from bdhvs_xl.documents.content.report_data import ReportData
 from bdhvs_xl.documents.content.sentence_writer import Withheld, reason_to_withhold
 from bdhvs_xl.documents.figures.figures import Figure, Figures, clean
 from bdhvs_xl.rollup.task_totals import Task, due_text, remark, tasks
@@ -23,7 +23,7 @@ Standing = tuple[Task, Progress]
 """A task, and how far one may say that it is."""
 
 
-def tell(material: Material, figures: Figures, withheld: list[Withheld]) -> list[Block]:
+def tell(material: ReportData, figures: Figures, withheld: list[Withheld]) -> list[Block]:
     """A paragraph of the counts and an item for every overdue task; nothing where too few have reported of any.
 
     A task of which too few units have reported counts as not known, and why goes to `withheld`.
@@ -37,7 +37,7 @@ def tell(material: Material, figures: Figures, withheld: list[Withheld]) -> list
     return [*told, *(_overdue(task, material, figures) for task in overdue)]
 
 
-def _standings(material: Material, withheld: list[Withheld]) -> Iterator[Standing]:
+def _standings(material: ReportData, withheld: list[Withheld]) -> Iterator[Standing]:
     for task in tasks(material.regime, material.ledger, material.contributions):
         reason = reason_to_withhold(material.regime, material.columns(task.indicator))
         if reason:
@@ -45,7 +45,7 @@ def _standings(material: Material, withheld: list[Withheld]) -> Iterator[Standin
         yield task, "unreported" if reason else task.progress
 
 
-def _all(material: Material, figures: Figures, own: Sequence[Standing]) -> str:
+def _all(material: ReportData, figures: Figures, own: Sequence[Standing]) -> str:
     """ "Đến ngày 14/6/2025, trong số 12 nhiệm vụ được giao có 05 nhiệm vụ đã hoàn thành và 07 nhiệm vụ …"."""
     end = vi.format_date(material.regime.period_to)
     whole, parts = _count(figures, "tasks", own), _parts(figures, own, _SO_FAR)
@@ -81,7 +81,7 @@ def _count(figures: Figures, column: str, those: Sequence[Standing]) -> str:
 # --- what is overdue --------------------------------------------------------------------------------------------------
 
 
-def _overdue(task: Task, material: Material, figures: Figures) -> Block:
+def _overdue(task: Task, material: ReportData, figures: Figures) -> Block:
     """ "Quá hạn: Tham mưu hướng dẫn … (Phòng Thi đua, thời hạn 31/5/2025; lý do: chờ hướng dẫn)."."""
     name, due = clean(vi.plain(task.indicator.name)).rstrip("."), f"thời hạn {due_text(task.indicator)}"
     behind = task.those("overdue")
@@ -106,7 +106,7 @@ def _behind(task: Task, behind: Sequence[str], figures: Figures) -> str:
     )
 
 
-def _reason(task: Task, unit: str, material: Material) -> str:
+def _reason(task: Task, unit: str, material: ReportData) -> str:
     """ "lý do: chờ hướng dẫn của cấp trên", or that none is given."""
     reason = " ".join(clean(remark(material.ledger, unit, task.indicator, ("explanation",))).split()).rstrip(".")
     return f"lý do: {reason}" if reason else "chưa nêu lý do"

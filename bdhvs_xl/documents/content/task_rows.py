@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from bdhvs_xl import vi
 from bdhvs_xl.documents.content import evidence_sentences
-from bdhvs_xl.documents.content.annex_row import Line
-from bdhvs_xl.documents.content.report_data import Material
+from bdhvs_xl.documents.content.annex_row import AnnexRow
+from bdhvs_xl.documents.content.report_data import ReportData
 from bdhvs_xl.documents.figures.figures import Figure, Figures, clean
 from bdhvs_xl.master.assignees import doers
 from bdhvs_xl.regime.model import Appendix, Indicator
@@ -15,7 +15,7 @@ _NOTHING = "–"
 _NONE_GIVEN = "Không có nhiệm vụ được giao trong kỳ báo cáo"
 
 
-def lines(appendix: Appendix, material: Material, figures: Figures) -> Iterator[Line]:
+def lines(appendix: Appendix, material: ReportData, figures: Figures) -> Iterator[AnnexRow]:
     """Every task of the appendix, under its group where there are several; of none a line that says so."""
     known = {task.indicator.code: task for task in tasks(material.regime, material.ledger, material.contributions)}
     shown = [
@@ -26,15 +26,15 @@ def lines(appendix: Appendix, material: Material, figures: Figures) -> Iterator[
     order = 0
     for group, own in shown:
         if len(shown) > 1:
-            yield Line("tasks_group", {"name": f"{group.code}. {group.name}"})
+            yield AnnexRow("tasks_group", {"name": f"{group.code}. {group.name}"})
         for task in own:
             order += 1
-            yield Line("tasks", {"order": str(order), **_fields(task, material, figures)})
+            yield AnnexRow("tasks", {"order": str(order), **_fields(task, material, figures)})
     if not shown:
-        yield Line("tasks_group", {"name": _NONE_GIVEN})
+        yield AnnexRow("tasks_group", {"name": _NONE_GIVEN})
 
 
-def _fields(task: Task, material: Material, figures: Figures) -> dict[str, str]:
+def _fields(task: Task, material: ReportData, figures: Figures) -> dict[str, str]:
     def product(unit: str) -> str:
         return _product(material, unit, task.indicator)
 
@@ -63,6 +63,6 @@ def _share(task: Task, figures: Figures) -> str:
     )  # fmt: skip
 
 
-def _product(material: Material, unit: str, indicator: Indicator) -> str:
+def _product(material: ReportData, unit: str, indicator: Indicator) -> str:
     """What backs a unit's answer, or else its remark."""
     return evidence_sentences.listed(material, unit, indicator) or clean(remark(material.ledger, unit, indicator))

@@ -11,11 +11,11 @@ from bdhvs_xl.documents.content.page_budget import room_of
 from bdhvs_xl.documents.content.practices import all_practices, introduced, own_practice_block
 from bdhvs_xl.documents.content.references import Linker
 from bdhvs_xl.documents.content.report_body import Body
-from bdhvs_xl.documents.content.report_data import Material
+from bdhvs_xl.documents.content.report_data import ReportData
 from bdhvs_xl.documents.content.section_results import IndicatorWriter, results
-from bdhvs_xl.documents.content.sentence_writer import Told, Withheld, told_in_own_words
+from bdhvs_xl.documents.content.sentence_writer import IndicatorSentence, Withheld, told_in_own_words
 from bdhvs_xl.documents.content.unit_letterhead import DOTS
-from bdhvs_xl.documents.content.unit_sentences import OwnTeller
+from bdhvs_xl.documents.content.unit_sentences import UnitSentenceWriter
 from bdhvs_xl.documents.figures.figures import Figures
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.master.layout import FORM_NARRATIVE, FORM_PRACTICES
@@ -25,10 +25,10 @@ NOT_WRITTEN, TOO_LONG = "report_section", "report_length"
 
 
 @dataclass(slots=True)
-class OwnWriter:
+class UnitBodyWriter:
     """Writes the body in the unit's voice, marking figures as it goes; what is not there becomes dots and a finding."""
 
-    material: Material
+    material: ReportData
     author: Unit
     figures: Figures
     body: Body = field(default_factory=Body)
@@ -39,7 +39,7 @@ class OwnWriter:
         body.practices = all_practices(self.material)
         body.introduced = introduced(self.material, body.practices)
         linker = Linker(self.material, self.figures, body.findings)
-        teller = OwnTeller(self.material, self.author, self.figures, body.findings)
+        teller = UnitSentenceWriter(self.material, self.author, self.figures, body.findings)
         written = {section.id: self._section(section, linker, teller) for section in regime.sections}
         body.blocks = [opening_closing.own_opening(regime), opening_closing.basis(regime)]
         for section in with_content(regime.sections, lambda section: bool(written[section.id])):
@@ -53,7 +53,7 @@ class OwnWriter:
         linker.told.clear()
         words = own_words(section, self.author.code, linker)
 
-        def tell(indicator: Indicator) -> Told | Withheld | None:
+        def tell(indicator: Indicator) -> IndicatorSentence | Withheld | None:
             if indicator not in self.material.regime.asked_of(self.author):
                 return None
             if indicator.code not in linker.told:

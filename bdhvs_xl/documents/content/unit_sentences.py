@@ -8,8 +8,8 @@ from bdhvs_xl.documents.content import clauses, evidence_sentences
 from bdhvs_xl.documents.content.fill_sentence import fill, first_sentence
 from bdhvs_xl.documents.content.qualifiers import worded
 from bdhvs_xl.documents.content.references import figure_of
-from bdhvs_xl.documents.content.report_data import Material
-from bdhvs_xl.documents.content.sentence_writer import Told, Withheld
+from bdhvs_xl.documents.content.report_data import ReportData
+from bdhvs_xl.documents.content.sentence_writer import IndicatorSentence, Withheld
 from bdhvs_xl.documents.figures.figures import Figure, Figures, clean
 from bdhvs_xl.documents.word.footnotes import Citations
 from bdhvs_xl.errors import Finding
@@ -19,23 +19,23 @@ _DONE, _NOT_DONE = "đã", "chưa"
 
 
 @dataclass(slots=True)
-class OwnTeller:
+class UnitSentenceWriter:
     """Tells a unit's indicators; a sentence that cannot be read becomes one of `findings`, a plain one stands in."""
 
-    material: Material
+    material: ReportData
     author: Unit
     figures: Figures
     findings: list[Finding]
     citations: Citations = field(default_factory=Citations)
 
-    def tell(self, indicator: Indicator) -> Told | Withheld:
+    def tell(self, indicator: Indicator) -> IndicatorSentence | Withheld:
         """The indicator's sentence in the unit's voice, or the reason why there is none."""
         answer = answer_of(self.material.ledger.of(self.author.code), indicator.code)
         numbers = self._numbers(indicator)
         if answer == NOTHING_HAPPENED or _is_zero(indicator, numbers):
             totals = self.material.columns(indicator)
             more = clauses.up_to_now(self.material.regime, totals, self.figures)
-            return Told(
+            return IndicatorSentence(
                 indicator.code, f"Trong kỳ báo cáo chưa có {clauses.thing(indicator)}{self._of(numbers)}.{more}"
             )
         if answer:
@@ -45,7 +45,7 @@ class OwnTeller:
             return Withheld(indicator.code, "Ô để trống hoặc có lỗi.")
         if "numerator" in fields and "percent" not in fields:
             return Withheld(indicator.code, "Mẫu số bằng 0, không có tỉ lệ.")
-        return Told(indicator.code, self._sentence(indicator, numbers, fields))
+        return IndicatorSentence(indicator.code, self._sentence(indicator, numbers, fields))
 
     def _of(self, numbers: dict[str, Figure]) -> str:
         """ " (0/01)" behind a share of nothing; "" behind a count."""

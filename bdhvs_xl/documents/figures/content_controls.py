@@ -10,9 +10,9 @@ from lxml import etree
 from lxml.etree import _Element
 
 from bdhvs_xl.documents.figures import figure_tags
-from bdhvs_xl.documents.figures.figure_tags import TAG_PREFIX, Label
+from bdhvs_xl.documents.figures.figure_tags import TAG_PREFIX, FigureLabel
 from bdhvs_xl.documents.figures.figures import Figure, Figures, has_figures
-from bdhvs_xl.documents.figures.locate_figures import Place, places, text_of
+from bdhvs_xl.documents.figures.locate_figures import FigureParagraph, places, text_of
 
 _FIRST_ID = 710_000_001
 _RUN, _TEXT, _PROPERTIES, _VALUE = map(qn, ("w:r", "w:t", "w:rPr", "w:val"))
@@ -20,7 +20,7 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedFigure:
     """A figure in its document: how its control's tag begins, its section, and its sentence or the head of its row."""
 
     tag: str
@@ -29,22 +29,22 @@ class Placed:
     text: str
 
 
-def bind(document: Document, figures: Figures) -> list[Placed]:
+def bind(document: Document, figures: Figures) -> list[PlacedFigure]:
     """Turn the marked figures into controls tagged `bdhvs:f1|…`, `bdhvs:f2|…`, … in document order."""
-    placed: list[Placed] = []
+    placed: list[PlacedFigure] = []
     for place in places(document):
         placed += _bind_paragraph(place, figures, len(placed))
     return placed
 
 
-def _bind_paragraph(place: Place, figures: Figures, before: int) -> Iterator[Placed]:
+def _bind_paragraph(place: FigureParagraph, figures: Figures, before: int) -> Iterator[PlacedFigure]:
     sentences = iter(place.sentences)
     number = before
     for run in [run for run in place.paragraph.findall(_RUN) if has_figures(text_of(run))]:
         for piece in _split(run, figures):
             if isinstance(piece, Figure):
                 number += 1
-                placed = Placed(f"{TAG_PREFIX}{number}", piece, place.section, next(sentences))
+                placed = PlacedFigure(f"{TAG_PREFIX}{number}", piece, place.section, next(sentences))
                 piece = _control(run, placed, number)
                 yield placed
             run.addprevious(piece)
@@ -84,7 +84,7 @@ def _text(content: str) -> _Element:
     return text
 
 
-def _control(run: _Element, placed: Placed, number: int) -> _Element:
+def _control(run: _Element, placed: PlacedFigure, number: int) -> _Element:
     control = etree.Element(qn("w:sdt"))
     properties = etree.SubElement(control, qn("w:sdtPr"))
     label = _label(placed, number)
@@ -98,9 +98,9 @@ def _control(run: _Element, placed: Placed, number: int) -> _Element:
     return control
 
 
-def _label(placed: Placed, number: int) -> Label:
+def _label(placed: PlacedFigure, number: int) -> FigureLabel:
     figure = placed.figure
-    return Label(
+    return FigureLabel(
         number=number, indicator=figure.indicator, column=figure.column, unit=figure.unit, section=placed.section,
         text=figure.text,
     )  # fmt: skip

@@ -18,11 +18,11 @@ from docx.opc.part import Part
 from lxml import etree
 from lxml.etree import _Element
 
-from bdhvs_xl.documents.content.report_data import Material
-from bdhvs_xl.documents.figures.content_controls import Placed
-from bdhvs_xl.documents.figures.figure_tags import TAG_PREFIX, Label
+from bdhvs_xl.documents.content.report_data import ReportData
+from bdhvs_xl.documents.figures.content_controls import PlacedFigure
+from bdhvs_xl.documents.figures.figure_tags import TAG_PREFIX, FigureLabel
 from bdhvs_xl.documents.review import read_docx
-from bdhvs_xl.documents.review.document_lines import Line, Mark
+from bdhvs_xl.documents.review.document_lines import DocumentLine, FigureMark
 from bdhvs_xl.documents.review.text_numbers import has_digits
 
 NAMESPACE = "urn:bdhvs-xl:figures"
@@ -32,14 +32,14 @@ _STORE_NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/custom
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class GeneratedSentence:
     """A document as it was made: its lines, and what it is `about` (`unit regime master period made letter issued`)."""
 
-    lines: Sequence[Line]
+    lines: Sequence[DocumentLine]
     about: Mapping[str, str]
 
 
-def about(material: Material, now: datetime, **letter: str) -> dict[str, str]:
+def about(material: ReportData, now: datetime, **letter: str) -> dict[str, str]:
     """What a document made `now` is, and from which workbook; of a letter also its id and the report it is about."""
     regime = material.regime
     return {
@@ -52,7 +52,9 @@ def about(material: Material, now: datetime, **letter: str) -> dict[str, str]:
     }
 
 
-def add_map(document: Document, placed: Sequence[Placed], about: Mapping[str, str], told: Collection[str]) -> None:
+def add_map(
+    document: Document, placed: Sequence[PlacedFigure], about: Mapping[str, str], told: Collection[str]
+) -> None:
     """Put the map into the document; `told` are the texts of the paragraphs that are the report's own words."""
     root = etree.Element(f"{{{NAMESPACE}}}figures", dict(about), nsmap={None: NAMESPACE})  # type: ignore[dict-item]
     by_tag = {one.tag: one for one in placed}
@@ -63,12 +65,12 @@ def add_map(document: Document, placed: Sequence[Placed], about: Mapping[str, st
     _attach(document, root)
 
 
-def read_map(root: _Element) -> Made:
+def read_map(root: _Element) -> GeneratedSentence:
     """The report as it was made, from the root of its map."""
-    return Made(list(_lines(root)), {str(name): str(value) for name, value in root.attrib.items()})
+    return GeneratedSentence(list(_lines(root)), {str(name): str(value) for name, value in root.attrib.items()})
 
 
-def _add_line(root: _Element, line: Line, placed: Mapping[str, Placed], told: str) -> None:
+def _add_line(root: _Element, line: DocumentLine, placed: Mapping[str, PlacedFigure], told: str) -> None:
     settings = {"section": line.section, "told": told, "row": "1" if line.row else ""}
     node = etree.SubElement(root, f"{{{NAMESPACE}}}line", {name: value for name, value in settings.items() if value})
     node.text, at = line.text, len(line.text)
@@ -83,20 +85,22 @@ def _add_line(root: _Element, line: Line, placed: Mapping[str, Placed], told: st
         node.insert(0, inside)
 
 
-def _lines(root: _Element) -> Iterator[Line]:
+def _lines(root: _Element) -> Iterator[DocumentLine]:
     for node in root.iterchildren():
         section, text, marks = node.get("section", ""), node.text or "", []
         for figure in node.iterchildren(FIGURE):
             said, start = figure.text or "", len(text)
-            marks.append(Mark(_label(figure, section), start, start + len(said), said, float(figure.get("value", "0"))))
+            marks.append(
+                FigureMark(_label(figure, section), start, start + len(said), said, float(figure.get("value", "0")))
+            )
             text += said + (figure.tail or "")
-        yield Line(text, tuple(marks), section, bool(node.get("row")), bool(node.get("told")))
+        yield DocumentLine(text, tuple(marks), section, bool(node.get("row")), bool(node.get("told")))
 
 
-def _label(figure: _Element, section: str) -> Label:
+def _label(figure: _Element, section: str) -> FigureLabel:
     known = {name: figure.get(name, "") for name in ("indicator", "column", "unit")}
     number = int(figure.get("tag", "").removeprefix(TAG_PREFIX))
-    return Label(number=number, section=section, text=figure.text or "", **known)
+    return FigureLabel(number=number, section=section, text=figure.text or "", **known)
 
 
 def _attach(document: Document, root: _Element) -> None:

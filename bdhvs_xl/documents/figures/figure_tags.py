@@ -21,7 +21,7 @@ _BY_LENGTH = sorted(_NAMES.items(), key=lambda pair: -len(pair[1]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Label:
+class FigureLabel:
     """A figure's number in its report, and what it is; `section` and `text` (as first written) may not be known."""
 
     number: int
@@ -32,17 +32,17 @@ class Label:
     text: str = ""
 
 
-def what(figure: Label | Figure) -> str:
+def what(figure: FigureLabel | Figure) -> str:
     """What a figure is called: what it counts, or the column of its indicator."""
     return _NAMES.get(figure.column, figure.column)
 
 
-def name(figure: Label | Figure) -> str:
+def name(figure: FigureLabel | Figure) -> str:
     """A figure as people speak of it: the indicator, what the number is and its unit, such as "2.4 Số người"."""
     return " ".join(filter(None, (figure.indicator, what(figure), figure.unit)))
 
 
-def tag(label: Label) -> str:
+def tag(label: FigureLabel) -> str:
     """The tag of a control, without the last parts where there is no room for them."""
     parts = [f"{TAG_PREFIX}{label.number}", label.indicator, label.column, label.unit, label.section, label.text]
     while len(_BETWEEN.join(parts)) > _LENGTH:
@@ -50,25 +50,25 @@ def tag(label: Label) -> str:
     return _BETWEEN.join(parts)
 
 
-def title(label: Label) -> str:
+def title(label: FigureLabel) -> str:
     """The title that Word shows on the control, with the figure's number."""
     end = f" (f{label.number})"
     return name(label)[: _LENGTH - len(end)] + end
 
 
-def read(tag: str, title: str) -> Label | None:
+def read(tag: str, title: str) -> FigureLabel | None:
     """What a control says of itself, by its tag or else its title; None when it is not one of ours."""
     if found := _TAG.fullmatch(tag):
         parts = (found[2] or "").split(_BETWEEN)
         known = dict(zip(("indicator", "column", "unit", "section", "text"), parts, strict=False))
-        return Label(number=int(found[1]), **known)
+        return FigureLabel(number=int(found[1]), **known)
     found = _TITLE.fullmatch(title)
     return _of_name(int(found[2]), found[1]) if found else None
 
 
-def _of_name(number: int, said: str) -> Label | None:
+def _of_name(number: int, said: str) -> FigureLabel | None:
     for column, words in _BY_LENGTH:
         before, found, after = f" {said} ".partition(f" {words} ")
         if found:
-            return Label(number=number, indicator=before.strip(), column=column, unit=after.strip())
+            return FigureLabel(number=number, indicator=before.strip(), column=column, unit=after.strip())
     return None

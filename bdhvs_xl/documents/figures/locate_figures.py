@@ -26,7 +26,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…]) ")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class FigureParagraph:
     """A paragraph with figures: its section as one says it ("II.1.a", "Phụ lục II"), and the sentence of each figure.
 
     In a table the head of the row stands for the sentence.
@@ -37,18 +37,18 @@ class Place:
     sentences: tuple[str, ...]
 
 
-def places(document: Document) -> list[Place]:
+def places(document: Document) -> list[FigureParagraph]:
     """The paragraphs with figures in document order."""
     levels = _levels_by_style(document)
     passed: dict[int, str] = {}
-    found: dict[_Element, Place] = {}
+    found: dict[_Element, FigureParagraph] = {}
     for node in document.element.body.iter(_STYLE, _TEXT):
         if node.tag == _STYLE and (level := levels.get(node.get(_VALUE, ""))):
             higher = {n: number for n, number in passed.items() if n < level}
             passed = {**higher, level: number_of_heading(text_of(_paragraph_of(node)))}
         elif node.tag == _TEXT and has_figures(node.text or ""):
             paragraph = _paragraph_of(node)
-            found.setdefault(paragraph, Place(paragraph, section_of(passed), tuple(_sentences(paragraph))))
+            found.setdefault(paragraph, FigureParagraph(paragraph, section_of(passed), tuple(_sentences(paragraph))))
     return list(found.values())
 
 

@@ -9,10 +9,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from bdhvs_xl.documents.charts.chart_page import page_of
 from bdhvs_xl.documents.content.practices import Practice
-from bdhvs_xl.documents.content.quotes import Passage
+from bdhvs_xl.documents.content.quotes import Quote
 from bdhvs_xl.documents.content.report_body import Body
-from bdhvs_xl.documents.content.report_data import Material
-from bdhvs_xl.documents.figures.content_controls import Placed
+from bdhvs_xl.documents.content.report_data import ReportData
+from bdhvs_xl.documents.figures.content_controls import PlacedFigure
 from bdhvs_xl.documents.figures.figure_tags import what
 from bdhvs_xl.documents.figures.figures import Figure
 from bdhvs_xl.master.build.styles import Styles, listing, print_set_up
@@ -30,7 +30,7 @@ _LINE = 13.5
 _OFF_THE_TOTAL = {"missing": "chưa có số", "percent_only": "chỉ có tỉ lệ, không cộng"}
 
 
-def write(path: Path, material: Material, body: Body, placed: Sequence[Placed], made: datetime) -> None:
+def write(path: Path, material: ReportData, body: Body, placed: Sequence[PlacedFigure], made: datetime) -> None:
     """Write the internal file to `path`."""
     with listing(path, "Nguồn số liệu của báo cáo (nội bộ)", made) as workbook:
         styles = Styles(workbook)
@@ -60,7 +60,7 @@ _CHOSEN_HEADS: Heads = (
 )  # fmt: skip
 
 
-def _figures(material: Material, placed: Iterable[Placed]) -> Iterator[Cells]:
+def _figures(material: ReportData, placed: Iterable[PlacedFigure]) -> Iterator[Cells]:
     for one in placed:
         figure = one.figure
         unit = material.name(figure.unit) if figure.unit else ""
@@ -68,7 +68,7 @@ def _figures(material: Material, placed: Iterable[Placed]) -> Iterator[Cells]:
         yield one.tag, one.section, one.text, figure.text, figure.indicator, what(figure), unit, figure.value, origin
 
 
-def _origin(material: Material, figure: Figure) -> str:
+def _origin(material: ReportData, figure: Figure) -> str:
     """Where one looks a figure up."""
     if figure.units:
         named = ", ".join(material.name(unit) for unit in figure.units[:_UNITS_NAMED])
@@ -85,41 +85,41 @@ def _origin(material: Material, figure: Figure) -> str:
     return f"Trang {ORIGINS}, chỉ số {figure.indicator}"
 
 
-def _origins(material: Material) -> Iterator[Cells]:
+def _origins(material: ReportData) -> Iterator[Cells]:
     order = {indicator.code: n for n, indicator in enumerate(material.regime.indicators)}
     for given in sorted(material.contributions, key=lambda c: (order[c.indicator], c.column)):
         yield _contribution(material, given)
 
 
-def _contribution(material: Material, given: Contribution) -> Cells:
+def _contribution(material: ReportData, given: Contribution) -> Cells:
     value = material.ledger.of(given.unit).get((given.indicator, given.column))
     remark = _OFF_THE_TOTAL.get(given.standing, "số tạm tính" if given.provisional else "")
     source = (value.raw, remark, value.file, value.cell) if value else ("", remark, "", "")
     return given.indicator, COLUMN_NAMES[given.column], material.name(given.unit), given.number, *source
 
 
-def _withheld(material: Material, body: Body) -> Iterator[Cells]:
+def _withheld(material: ReportData, body: Body) -> Iterator[Cells]:
     for claim in (*body.withheld, *body.given_way):
         yield claim.indicator, material.regime.indicator[claim.indicator].name, claim.reason
     for left in page_of(material).left:
         yield left.indicator, left.name, left.reason
 
 
-def _chosen(material: Material, body: Body) -> Iterator[Cells]:
+def _chosen(material: ReportData, body: Body) -> Iterator[Cells]:
     for passage in body.passages:
         yield _passage(material, passage, body.taken.get(passage))
     for practice in body.practices:
         yield _practice(material, practice, practice in body.introduced)
 
 
-def _passage(material: Material, passage: Passage, taken: int | None) -> Cells:
+def _passage(material: ReportData, passage: Quote, taken: int | None) -> Cells:
     how = "Người dùng đánh dấu" if passage.ticked else "Tự chọn" if taken else "Không chọn"
     left = " ".join(passage.sentences[taken or 0 :])
     count = len(passage.sentences)
     return passage.section, material.name(passage.unit), how, taken or 0, count, left, passage.file, passage.cell
 
 
-def _practice(material: Material, practice: Practice, shown: bool) -> Cells:
+def _practice(material: ReportData, practice: Practice, shown: bool) -> Cells:
     how = "Người dùng đánh dấu" if practice.ticked else "Tự chọn" if shown else "Chỉ ở phụ lục"
     unit = material.name(practice.unit)
     return "Mô hình", unit, how, int(shown), 1, "" if shown else practice.name, practice.file, practice.cell

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bdhvs_xl import vi
-from bdhvs_xl.documents.content.annex_row import Line
+from bdhvs_xl.documents.content.annex_row import AnnexRow
 from bdhvs_xl.documents.content.blocks import Block, heading
 from bdhvs_xl.documents.figures.figures import clean
-from bdhvs_xl.documents.letters.letter_data import Source
-from bdhvs_xl.documents.letters.placeholders import Texts
-from bdhvs_xl.documents.word.annex_tables import TABLES, Column, TableShape
+from bdhvs_xl.documents.letters.letter_data import LetterData
+from bdhvs_xl.documents.letters.placeholders import LetterTexts
+from bdhvs_xl.documents.word.annex_tables import TABLES, AnnexColumn, TableShape
 from bdhvs_xl.regime.model import LetterLine, LetterPart
 
 _BLANK_LINES = 5
@@ -17,27 +17,27 @@ _ROOM_TO_WRITE = "\n\n\n"
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _OUTLINE = "Đề cương báo cáo"
 _SCHEDULE = TableShape(
-    (Column("TT", 11, True), Column("Địa điểm", 84), Column("Thời gian", 70)),
+    (AnnexColumn("TT", 11, True), AnnexColumn("Địa điểm", 84), AnnexColumn("Thời gian", 70)),
     {"schedule_group": ("name",), "schedule": ("order", "name", "time")},
 )
 _RESULTS = TableShape(
     (
-        Column("TT", 12, True),
-        Column("Chỉ số thực hiện", 62),
-        Column("Đơn vị tính", 19, True),
-        Column("Kết quả", 22, True),
-        Column("Minh chứng", 50),
+        AnnexColumn("TT", 12, True),
+        AnnexColumn("Chỉ số thực hiện", 62),
+        AnnexColumn("Đơn vị tính", 19, True),
+        AnnexColumn("Kết quả", 22, True),
+        AnnexColumn("Minh chứng", 50),
     ),
     {"results_group": ("name",), "results": ("code", "name", "unit", "value", "evidence")},
 )
 _PERIOD_RESULTS = TableShape(
     (
-        Column("TT", 12, True),
-        Column("Chỉ số thực hiện", 56),
-        Column("Đơn vị tính", 19, True),
-        Column("Kết quả trong kỳ", 19, True),
-        Column("Lũy kế", 19, True),
-        Column("Minh chứng", 40),
+        AnnexColumn("TT", 12, True),
+        AnnexColumn("Chỉ số thực hiện", 56),
+        AnnexColumn("Đơn vị tính", 19, True),
+        AnnexColumn("Kết quả trong kỳ", 19, True),
+        AnnexColumn("Lũy kế", 19, True),
+        AnnexColumn("Minh chứng", 40),
     ),
     {"results_group": ("name",), "results": ("code", "name", "unit", "value", "cumulative", "evidence")},
 )
@@ -59,10 +59,10 @@ class Attachment:
     title: str
     blocks: Sequence[Block] = ()
     table: TableShape | None = None
-    lines: Sequence[Line] = ()
+    lines: Sequence[AnnexRow] = ()
 
 
-def attachments(source: Source, texts: Texts) -> Iterator[Attachment]:
+def attachments(source: LetterData, texts: LetterTexts) -> Iterator[Attachment]:
     """The attachments in the order of the letter's lines; tables are numbered, unless there is one alone."""
     wanted = [line for line in source.letter.lines if line.part in PARTS]
     tables = [line for line in wanted if line.part in _SHAPES]
@@ -74,7 +74,7 @@ def attachments(source: Source, texts: Texts) -> Iterator[Attachment]:
             yield _table(source, line, title, tables)
 
 
-def _table(source: Source, line: LetterLine, title: str, tables: Sequence[LetterLine]) -> Attachment:
+def _table(source: LetterData, line: LetterLine, title: str, tables: Sequence[LetterLine]) -> Attachment:
     number = next(n for n, other in enumerate(tables) if other is line)
     name = f"Phụ lục {_ROMAN[number]}" if len(tables) > 1 else "Phụ lục"
     id_, shape = f"A{number + 1}", _SHAPES[line.part]
@@ -88,7 +88,7 @@ def _table(source: Source, line: LetterLine, title: str, tables: Sequence[Letter
     return Attachment(name, title.upper(), table=own, lines=lines)
 
 
-def _outline(source: Source) -> Iterator[Block]:
+def _outline(source: LetterData) -> Iterator[Block]:
     """What is carried out, then every heading of the report with what is to be written under it."""
     if plan := clean(source.regime.settings["plan"]):
         yield Block("paragraph", f"Báo cáo kết quả thực hiện {plan}, gồm các nội dung sau:")
@@ -98,24 +98,26 @@ def _outline(source: Source) -> Iterator[Block]:
             yield Block("paragraph", clean(section.guidance))
 
 
-def _schedule(source: Source) -> Iterator[Line]:
+def _schedule(source: LetterData) -> Iterator[AnnexRow]:
     delegation = ""
     for order, slot in enumerate(source.regime.schedule, 1):
         if slot.delegation != delegation:
             delegation = slot.delegation
-            yield Line("schedule_group", {"name": clean(delegation)})
-        yield Line("schedule", {"order": str(order), "name": source.material.name(slot.unit), "time": clean(slot.time)})
+            yield AnnexRow("schedule_group", {"name": clean(delegation)})
+        yield AnnexRow(
+            "schedule", {"order": str(order), "name": source.material.name(slot.unit), "time": clean(slot.time)}
+        )
 
 
-def _results_form(source: Source) -> Iterator[Line]:
+def _results_form(source: LetterData) -> Iterator[AnnexRow]:
     for group in source.regime.groups:
-        yield Line("results_group", {"name": clean(f"{group.code}. {group.name}")})
+        yield AnnexRow("results_group", {"name": clean(f"{group.code}. {group.name}")})
         for indicator in (i for i in source.regime.indicators if i.group == group.code):
             name = vi.plain(indicator.name).rstrip(".")
             texts = {"name": clean(name), "unit": clean(indicator.unit), "evidence": clean(indicator.evidence)}
-            yield Line("results", {"code": indicator.code, "value": "", "cumulative": "", **texts})
+            yield AnnexRow("results", {"code": indicator.code, "value": "", "cumulative": "", **texts})
 
 
-def _practices_form(source: Source) -> Iterator[Line]:
+def _practices_form(source: LetterData) -> Iterator[AnnexRow]:
     for order in range(1, _BLANK_LINES + 1):
-        yield Line("practices", {"order": str(order), "name": _ROOM_TO_WRITE})
+        yield AnnexRow("practices", {"order": str(order), "name": _ROOM_TO_WRITE})

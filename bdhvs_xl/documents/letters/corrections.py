@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from bdhvs_xl import vi
 from bdhvs_xl.documents.content.blocks import Block
-from bdhvs_xl.documents.figures.figure_tags import Label, what
+from bdhvs_xl.documents.figures.figure_tags import FigureLabel, what
 from bdhvs_xl.documents.figures.figures import Figure, Figures
-from bdhvs_xl.documents.letters.letter_data import Source
-from bdhvs_xl.documents.review.comparison import Case
-from bdhvs_xl.documents.review.difference import Difference
+from bdhvs_xl.documents.letters.letter_data import LetterData
+from bdhvs_xl.documents.review.comparison import Comparison
+from bdhvs_xl.documents.review.difference import ReportDifference
 from bdhvs_xl.documents.review.sentence_changes import changed_sentences
 from bdhvs_xl.regime.model import LetterLine
 from bdhvs_xl.rollup.totals import Total
@@ -19,32 +19,32 @@ _CURE = "Lập báo cáo trước; sau khi số liệu thay đổi và đã bấ
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
+class FigureCorrection:
     """A total as it was sent, where it stands in the report, and the total now."""
 
-    label: Label
+    label: FigureLabel
     said: str
     sections: tuple[str, ...]
     now: Total
 
 
-def corrections(source: Source) -> list[Correction]:
+def corrections(source: LetterData) -> list[FigureCorrection]:
     """The totals that are no longer what the sent report says, in its order; each once, with all its places."""
-    found: dict[tuple[str, str, str], Correction] = {}
+    found: dict[tuple[str, str, str], FigureCorrection] = {}
     for label, said, section in _sent(source):
         now = source.material.total.get((label.indicator, label.column))
         if now is None or now.shown is None or label.unit or _same(said, now):
             continue
         key = (label.indicator, label.column, _bare(said))
         sections = dict.fromkeys((*(found[key].sections if key in found else ()), section))
-        found[key] = Correction(label, found[key].said if key in found else said, tuple(sections), now)
+        found[key] = FigureCorrection(label, found[key].said if key in found else said, tuple(sections), now)
     return list(found.values())
 
 
-def blocks(source: Source, line: LetterLine, figures: Figures) -> list[Block]:
+def blocks(source: LetterData, line: LetterLine, figures: Figures) -> list[Block]:
     """An item per figure: what was sent, where it stands, what it is now; then an item per sentence to rewrite.
 
-    Problem when nothing is to be corrected.
+    UserError when nothing is to be corrected.
     """
     if source.issued is None:
         raise source.nothing(line, "thư mục Báo cáo chưa có báo cáo Word nào để đính chính", _CURE)
@@ -56,13 +56,13 @@ def blocks(source: Source, line: LetterLine, figures: Figures) -> list[Block]:
     return [Block("item", text) for text in wrong]
 
 
-def _sent(source: Source) -> Iterator[tuple[Label, str, str]]:
+def _sent(source: LetterData) -> Iterator[tuple[FigureLabel, str, str]]:
     for line in source.issued.lines if source.issued else ():
         for mark in line.marks:
             yield mark.label, mark.text.strip(), mark.label.section or line.section
 
 
-def _told(source: Source, correction: Correction, figures: Figures) -> str:
+def _told(source: LetterData, correction: FigureCorrection, figures: Figures) -> str:
     label, total = correction.label, correction.now
     indicator = source.regime.indicator[label.indicator]
     value = total.shown or 0.0
@@ -75,21 +75,21 @@ def _told(source: Source, correction: Correction, figures: Figures) -> str:
     return f"{name}{where}: đã báo cáo {said}{sign}, nay đính chính là {now}{sign}."
 
 
-def _conclusions(source: Source) -> list[Difference]:
+def _conclusions(source: LetterData) -> list[ReportDifference]:
     """The sentences of the report's sections in which more than a number changes: reached or not, who is best.
 
     How many have reported, which stands before the first section, was true on its day.
     """
     if source.issued is None or source.anew is None:
         return []
-    case = Case(source.issued, source.material, source.anew)
+    case = Comparison(source.issued, source.material, source.anew)
     changes = changed_sentences(case)
     own = [was for was in changes.outdated if was.marks and not was.line.row]
     counted = {here.text for was in own if (here := case.pairing.now(was))}
     return [d for d in changes.differences if d.now and d.section and d.then in counted]
 
 
-def _rewritten(sentence: Difference) -> str:
+def _rewritten(sentence: ReportDifference) -> str:
     was, now = (text.removeprefix("- ") for text in (sentence.then, sentence.now))
     return f"Câu “{was}” tại {_place(sentence.section)} nay sửa thành: “{now}”"
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bdhvs_xl.documents.content.report_data import Material
-from bdhvs_xl.documents.figures.figure_metadata import Made
+from bdhvs_xl.documents.content.report_data import ReportData
+from bdhvs_xl.documents.figures.figure_metadata import GeneratedSentence
 from bdhvs_xl.documents.figures.figures import clean
-from bdhvs_xl.documents.review.edited_docx import Edited
-from bdhvs_xl.errors import Finding, Problem
+from bdhvs_xl.documents.review.edited_docx import EditedDocument
+from bdhvs_xl.errors import Finding, UserError
 from bdhvs_xl.master.labels import LETTER_HEADS, LETTER_PARTS
 from bdhvs_xl.master.layout import LETTERS
 from bdhvs_xl.regime.model import Letter, LetterLine, Regime
@@ -17,18 +17,18 @@ _SHOWN = 60
 
 
 @dataclass(frozen=True, kw_only=True)
-class Source:
+class LetterData:
     """Everything a letter says comes from here; `issued` is the report sent last, `anew` what it would say now.
 
     Both are None where the letter corrects none.
     """
 
     letter: Letter
-    material: Material
+    material: ReportData
     findings: Sequence[Finding]
     today: date
-    issued: Edited | None = None
-    anew: Made | None = None
+    issued: EditedDocument | None = None
+    anew: GeneratedSentence | None = None
 
     @property
     def regime(self) -> Regime:
@@ -43,9 +43,9 @@ class Source:
         """The place of a line that stands around the body: "title", "addressee" …, in messages."""
         return self._place(LETTER_HEADS[head], str(getattr(self.letter, head)))
 
-    def nothing(self, line: LetterLine, what: str, cure: str) -> Problem:
-        """The Problem of a line for which there are no data."""
-        return Problem(f"{self.of_line(line)}: {what}.", cure)
+    def nothing(self, line: LetterLine, what: str, cure: str) -> UserError:
+        """The UserError of a line for which there are no data."""
+        return UserError(f"{self.of_line(line)}: {what}.", cure)
 
     def _place(self, part: str, text: str) -> str:
         text = clean(text)

@@ -9,16 +9,16 @@ from pathlib import Path
 from docx.document import Document
 
 from bdhvs_xl.documents.content import letterhead_fields
-from bdhvs_xl.documents.content.annex_row import Line
+from bdhvs_xl.documents.content.annex_row import AnnexRow
 from bdhvs_xl.documents.content.blocks import Block
-from bdhvs_xl.documents.figures.content_controls import Placed, bind
+from bdhvs_xl.documents.figures.content_controls import PlacedFigure, bind
 from bdhvs_xl.documents.figures.figure_metadata import about, add_map
 from bdhvs_xl.documents.figures.figures import Figures, plain
 from bdhvs_xl.documents.letters import corrections, outstanding
 from bdhvs_xl.documents.letters.attachments import PARTS, Attachment, attachments
-from bdhvs_xl.documents.letters.letter_data import Source
+from bdhvs_xl.documents.letters.letter_data import LetterData
 from bdhvs_xl.documents.letters.letter_tasks import targets, tasks
-from bdhvs_xl.documents.letters.placeholders import Texts
+from bdhvs_xl.documents.letters.placeholders import LetterTexts
 from bdhvs_xl.documents.word.build_template import begin_appendix, write_table
 from bdhvs_xl.documents.word.fill_docx import fill
 from bdhvs_xl.documents.word.layout_rules import of_style
@@ -34,19 +34,19 @@ _SIGN = "\ue010{model}.{key}\ue011"
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class LetterFile:
     """A finished letter: the Word file's bytes, its subject, its figures, and numbers that are not known yet."""
 
     document: bytes
     title: str
-    placed: Sequence[Placed]
+    placed: Sequence[PlacedFigure]
     findings: Sequence[Finding]
 
 
-def make(source: Source, template: Path, *, now: datetime, author: str) -> Made:
-    """The letter, dated `now`, filled into `template`; Problem naming the line that cannot be filled."""
+def make(source: LetterData, template: Path, *, now: datetime, author: str) -> LetterFile:
+    """The letter, dated `now`, filled into `template`; UserError naming the line that cannot be filled."""
     figures = Figures()
-    texts, letter = Texts(source, figures), source.letter
+    texts, letter = LetterTexts(source, figures), source.letter
     title = texts.fill(letter.title, source.of_head("title"))
     addressee = texts.fill(letter.addressee, source.of_head("addressee"), between="|")
     regime = _of_letter(source, texts)
@@ -57,10 +57,10 @@ def make(source: Source, template: Path, *, now: datetime, author: str) -> Made:
     placed = bind(document, figures)
     said = about(source.material, now, letter=letter.id, issued=source.issued.path.name if source.issued else "")
     add_map(document, placed, said, {plain(block.lead + block.text) for block in body})
-    return Made(pack(document, title=plain(title), made=now, author=author), plain(title), placed, texts.findings)
+    return LetterFile(pack(document, title=plain(title), made=now, author=author), plain(title), placed, texts.findings)
 
 
-def _of_letter(source: Source, texts: Texts) -> Regime:
+def _of_letter(source: LetterData, texts: LetterTexts) -> Regime:
     """The regime with what stands around this letter in the place of what stands around its reports."""
     settings = {**source.regime.settings, "addressee": ""}
     for head in ("signer", "recipients"):
@@ -72,7 +72,7 @@ def _of_letter(source: Source, texts: Texts) -> Regime:
 # --- the body ---------------------------------------------------------------------------------------------------------
 
 
-def _body(source: Source, texts: Texts, figures: Figures) -> Iterator[Block]:
+def _body(source: LetterData, texts: LetterTexts, figures: Figures) -> Iterator[Block]:
     end = of_style(source.regime.settings["style"], source.today)[1].end_of_body
     lines = [line for line in source.letter.lines if line.part not in PARTS]
     for part, those in groupby(lines, key=lambda line: line.part):
@@ -84,7 +84,7 @@ def _body(source: Source, texts: Texts, figures: Figures) -> Iterator[Block]:
             yield from _blocks(source, line, texts, figures, end)
 
 
-def _blocks(source: Source, line: LetterLine, texts: Texts, figures: Figures, end: str) -> Iterable[Block]:
+def _blocks(source: LetterData, line: LetterLine, texts: LetterTexts, figures: Figures, end: str) -> Iterable[Block]:
     text = texts.fill(line.text, source.of_line(line))
     match line.part:
         case "owing":
@@ -105,7 +105,7 @@ def _blocks(source: Source, line: LetterLine, texts: Texts, figures: Figures, en
 
 def _attach(document: Document, regime: Regime, now: datetime, attached_to: str, given: Iterable[Attachment]) -> None:
     measures, _ = of_style(regime.settings["style"], now.date())
-    lines: list[Line] = []
+    lines: list[AnnexRow] = []
     for attachment in given:
         begin_appendix(document, attachment.name, attachment.title, attached_to)
         for block in attachment.blocks:

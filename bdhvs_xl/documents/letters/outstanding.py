@@ -8,9 +8,9 @@ from datetime import date
 from bdhvs_xl import vi
 from bdhvs_xl.documents.content.blocks import Block
 from bdhvs_xl.documents.figures.figures import Figure, Figures, clean
-from bdhvs_xl.documents.letters.letter_data import Source
-from bdhvs_xl.errors import Finding, Problem
-from bdhvs_xl.intake.ledger import Tracked
+from bdhvs_xl.documents.letters.letter_data import LetterData
+from bdhvs_xl.errors import Finding, UserError
+from bdhvs_xl.intake.ledger import TrackingRow
 from bdhvs_xl.master.labels import COLUMN_NAMES
 from bdhvs_xl.regime.model import LetterLine, Unit
 
@@ -20,7 +20,7 @@ _TWO_VERSIONS = "versions"
 
 
 @dataclass(frozen=True, slots=True)
-class Debt:
+class Outstanding:
     """What one unit owes: in a word, where `{count}` stands for how many places are to correct or to explain."""
 
     unit: str
@@ -28,15 +28,15 @@ class Debt:
     details: Sequence[str] = ()
 
 
-def debts(source: Source) -> list[Debt]:
+def debts(source: LetterData) -> list[Outstanding]:
     """The units that owe something, in the order of units."""
     return [debt for unit in source.material.units if (debt := _debt(source, unit))]
 
 
-def blocks(source: Source, line: LetterLine, figures: Figures) -> list[Block]:
+def blocks(source: LetterData, line: LetterLine, figures: Figures) -> list[Block]:
     """An item for each unit that owes something, below it what; units of which the same is to be said share one.
 
-    Problem when nobody owes anything.
+    UserError when nobody owes anything.
     """
     owed = debts(source)
     if not owed:
@@ -47,21 +47,21 @@ def blocks(source: Source, line: LetterLine, figures: Figures) -> list[Block]:
     return [*told, *(_told_together(source, alike) for alike in together)]
 
 
-def _together(owed: Sequence[Debt]) -> list[list[Debt]]:
+def _together(owed: Sequence[Outstanding]) -> list[list[Outstanding]]:
     """The debts that are told in one item: the same word holds for more than one unit, and says all."""
-    by_word: dict[str, list[Debt]] = {}
+    by_word: dict[str, list[Outstanding]] = {}
     for debt in owed:
         if not debt.details:
             by_word.setdefault(debt.word, []).append(debt)
     return [alike for alike in by_word.values() if len(alike) > 1]
 
 
-def _told_together(source: Source, alike: Sequence[Debt]) -> Block:
+def _told_together(source: LetterData, alike: Sequence[Outstanding]) -> Block:
     word, names = alike[0].word.rstrip("."), (source.material.name(debt.unit) for debt in alike)
     return Block("item", f"{'; '.join(names)}.", lead=f"{word[0].upper()}{word[1:]}: ")
 
 
-def _told(source: Source, debt: Debt, figures: Figures) -> Iterator[Block]:
+def _told(source: LetterData, debt: Outstanding, figures: Figures) -> Iterator[Block]:
     number = len(debt.details)
     text = vi.padded_count(number)
     count = Figure(indicator="", column="to_correct", unit=debt.unit, value=number, text=text, units=(debt.unit,))
@@ -70,20 +70,20 @@ def _told(source: Source, debt: Debt, figures: Figures) -> Iterator[Block]:
     yield from (Block("paragraph", f"+ {clean(detail)}") for detail in debt.details)
 
 
-def _debt(source: Source, unit: Unit) -> Debt | None:
+def _debt(source: LetterData, unit: Unit) -> Outstanding | None:
     tracked = source.material.ledger.tracking.get(unit.code)
     status, due = tracked.status if tracked else "not_sent", _due(source, unit, tracked)
     if status == "not_sent":
-        return Debt(unit.code, f"chưa gửi báo cáo ({due}).")
+        return Outstanding(unit.code, f"chưa gửi báo cáo ({due}).")
     if status == "rejected":
-        return Debt(unit.code, f"tệp đã gửi không nhận được, đề nghị gửi lại theo biểu mẫu ({due}).")
+        return Outstanding(unit.code, f"tệp đã gửi không nhận được, đề nghị gửi lại theo biểu mẫu ({due}).")
     details = _details(source, unit) if status == "returned" else []
     if not details:
         return None
-    return Debt(unit.code, f"báo cáo đã gửi còn {_COUNT} nội dung phải chỉnh sửa hoặc giải thích:", details)
+    return Outstanding(unit.code, f"báo cáo đã gửi còn {_COUNT} nội dung phải chỉnh sửa hoặc giải thích:", details)
 
 
-def _due(source: Source, unit: Unit, tracked: Tracked | None) -> str:
+def _due(source: LetterData, unit: Unit, tracked: TrackingRow | None) -> str:
     """The unit's deadline in words, and that it has passed where it has; what was typed for no date stands as typed."""
     typed = clean((tracked.extension or tracked.deadline) if tracked else "")
     due = _day(typed) if typed else unit.deadline or source.regime.deadline
@@ -92,12 +92,12 @@ def _due(source: Source, unit: Unit, tracked: Tracked | None) -> str:
 
 
 def _day(typed: str) -> date | None:
-    with suppress(Problem):
+    with suppress(UserError):
         return vi.parse_date(typed)
     return None
 
 
-def _details(source: Source, unit: Unit) -> list[str]:
+def _details(source: LetterData, unit: Unit) -> list[str]:
     """What blocks the unit's report, then what awaits an explanation."""
     own = [f for f in source.findings if f.unit == unit.code and not f.explanation.strip()]
     ordered = [f for severity in ("error", "warning") for f in own if f.severity == severity]

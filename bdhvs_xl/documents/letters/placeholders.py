@@ -9,9 +9,9 @@ from bdhvs_xl.documents.content.opening_closing import issuer
 from bdhvs_xl.documents.content.references import Linker
 from bdhvs_xl.documents.content.reporting import standings
 from bdhvs_xl.documents.figures.figures import Figure, Figures, clean
-from bdhvs_xl.documents.letters.letter_data import Source
+from bdhvs_xl.documents.letters.letter_data import LetterData
 from bdhvs_xl.documents.letters.outstanding import debts
-from bdhvs_xl.errors import Finding, Problem
+from bdhvs_xl.errors import Finding, UserError
 from bdhvs_xl.master.layout import LETTERS
 from bdhvs_xl.regime.model import Unit
 
@@ -36,10 +36,10 @@ _OWED = {
 _TO_REPORT = re.compile(r"\((?:để )?(?:b/c|báo cáo)\)", re.IGNORECASE)
 
 
-class Texts:
-    """Fills texts, marking figures; what asks for something unknown is a Problem, a missing number is a finding."""
+class LetterTexts:
+    """Fills texts, marking figures; what asks for something unknown is a UserError, a missing number is a finding."""
 
-    def __init__(self, source: Source, figures: Figures) -> None:
+    def __init__(self, source: LetterData, figures: Figures) -> None:
         self.findings: list[Finding] = []
         self._source = source
         self._figures = figures
@@ -54,7 +54,7 @@ class Texts:
         text = self._linker.link(text, LETTERS, "", place)
         for finding in self.findings[known:]:
             if not finding.indicator:
-                raise Problem(finding.message, finding.cure)
+                raise UserError(finding.message, finding.cure)
         return text
 
     # --- fields -----------------------------------------------------------------------------------------------------
@@ -65,7 +65,7 @@ class Texts:
             return between.join(names) if between else vi.join(list(names))
         if name not in self._said:
             known = ", ".join(f"{{{field}}}" for field in (*self._said, *self._names))
-            raise Problem(f"{place}: không có chỗ điền {{{name}}}.", f"Chỉ dùng: {known}.")
+            raise UserError(f"{place}: không có chỗ điền {{{name}}}.", f"Chỉ dùng: {known}.")
         return self._said[name] or DOTS
 
     @cached_property
@@ -138,7 +138,7 @@ class Texts:
         }
         if what not in counted:
             known = ", ".join(f"[{name}]" for name in counted)
-            raise Problem(f"{place}: không có số liệu [{what}].", f"Số đơn vị thì dùng: {known}.")
+            raise UserError(f"{place}: không có số liệu [{what}].", f"Số đơn vị thì dùng: {known}.")
         return self._figures.count(len(counted[what]), what, tuple(counted[what]))
 
     def _target(self, code: str, year: int, place: str) -> str:
@@ -146,6 +146,6 @@ class Texts:
         if indicator is None or year not in indicator.targets:
             why = f"chỉ số {code} không có mục tiêu năm {year}" if indicator else f"không có chỉ số “{code}”"
             cure = "Ghi mục tiêu ở trang Chỉ số, cột Mục tiêu, ví dụ 2025: 90; 2026: 100, hoặc sửa lại chỗ này."
-            raise Problem(f"{place}: [{code}.target.{year}] không điền được, {why}.", cure)
+            raise UserError(f"{place}: [{code}.target.{year}] không điền được, {why}.", cure)
         value = indicator.targets[year]
         return self._figures.mark(Figure(indicator=code, column="target", value=value, text=vi.format_number(value, 1)))

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from bdhvs_xl import vi
-from bdhvs_xl.documents.review.document_lines import Sentence
+from bdhvs_xl.documents.review.document_lines import DocumentSentence
 
 ALIKE = 0.6
 """How much of two sentences must agree for one to be the other, edited."""
@@ -17,21 +17,21 @@ _COMMON = 60
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|\w+|[^\w\s]")
 
 
-class Pairing:
+class Alignment:
     """The sentences `here` of the document beside those `then` of the report as it was made."""
 
-    def __init__(self, then: Sequence[Sentence], here: Sequence[Sentence]) -> None:
+    def __init__(self, then: Sequence[DocumentSentence], here: Sequence[DocumentSentence]) -> None:
         self._here = here
         self._by_number = _by_number(here)
-        self._by_frame: defaultdict[tuple[str, str], deque[Sentence]] = defaultdict(deque)
+        self._by_frame: defaultdict[tuple[str, str], deque[DocumentSentence]] = defaultdict(deque)
         self._by_word: defaultdict[str, list[int]] = defaultdict(list)
         for n, sentence in enumerate(here):
             for key in _places(sentence):
                 self._by_frame[key].append(sentence)
             for word in _words(sentence):
                 self._by_word[word].append(n)
-        self._of: dict[Sentence, Sentence | None] = {}
-        self._taken: set[Sentence] = set()
+        self._of: dict[DocumentSentence, DocumentSentence | None] = {}
+        self._taken: set[DocumentSentence] = set()
         for find in (self._by_marks, self._by_words, self._by_likeness):
             for sentence in then:
                 if self._of.get(sentence) is None:
@@ -39,20 +39,20 @@ class Pairing:
                     self._taken |= {found} if found else set()
         self._was = {one: other for other, one in self._of.items() if one}
 
-    def now(self, sentence: Sentence) -> Sentence | None:
+    def now(self, sentence: DocumentSentence) -> DocumentSentence | None:
         """What became of a sentence of the report; None when it is gone."""
         return self._of.get(sentence)
 
-    def before(self, sentence: Sentence) -> Sentence | None:
+    def before(self, sentence: DocumentSentence) -> DocumentSentence | None:
         """What a sentence of the document was in the report; None when people wrote it."""
         return self._was.get(sentence)
 
-    def _by_marks(self, sentence: Sentence) -> Sentence | None:
+    def _by_marks(self, sentence: DocumentSentence) -> DocumentSentence | None:
         """The sentence that holds most of its figures."""
         homes = Counter(home for mark in sentence.marks for home in self._by_number.get(mark.label.number, ())[:1])
         return next(iter(dict(homes.most_common(1))), None)
 
-    def _by_words(self, sentence: Sentence) -> Sentence | None:
+    def _by_words(self, sentence: DocumentSentence) -> DocumentSentence | None:
         """The sentence that differs from it in numbers at most, best in the same section."""
         for key in _places(sentence):
             alike = self._by_frame[key]
@@ -62,7 +62,7 @@ class Pairing:
                 return alike[0]
         return None
 
-    def _by_likeness(self, sentence: Sentence) -> Sentence | None:
+    def _by_likeness(self, sentence: DocumentSentence) -> DocumentSentence | None:
         """The sentence most like it, when it is like enough."""
         homes = (self._by_word.get(word, []) for word in _words(sentence))
         shared = Counter(n for places in homes if len(places) <= _COMMON for n in places)
@@ -72,7 +72,7 @@ class Pairing:
         return self._here[-n] if best >= ALIKE else None
 
 
-def aligned(one: Sentence, other: Sentence) -> Mapping[int, tuple[int, int]]:
+def aligned(one: DocumentSentence, other: DocumentSentence) -> Mapping[int, tuple[int, int]]:
     """The places (start, end) of the numbers of `other` by the starts of those of `one` that stand in their place."""
     first, second = _tokens(one.text), _tokens(other.text)
     blocks = _matcher(tuple(t for t, *_ in first), tuple(t for t, *_ in second)).get_matching_blocks()
@@ -80,7 +80,7 @@ def aligned(one: Sentence, other: Sentence) -> Mapping[int, tuple[int, int]]:
     return {start: (begin, end) for (token, start, _), (_, begin, end) in pairs if token == "#"}
 
 
-def likeness(one: Sentence, other: Sentence) -> float:
+def likeness(one: DocumentSentence, other: DocumentSentence) -> float:
     """How much of two sentences agrees, 0 to 1, numbers apart."""
     tokens = [tuple(token for token, *_ in _tokens(sentence.text)) for sentence in (one, other)]
     return _matcher(*tokens).ratio()
@@ -97,19 +97,19 @@ def _tokens(text: str) -> tuple[tuple[str, int, int], ...]:
     return tuple(("#" if m[0][0].isdigit() else vi.fold(m[0]), m.start(), m.end()) for m in found)
 
 
-def _places(sentence: Sentence) -> tuple[tuple[str, str], tuple[str, str]]:
+def _places(sentence: DocumentSentence) -> tuple[tuple[str, str], tuple[str, str]]:
     """What the sentence says apart from numbers, in its section and anywhere."""
     frame = " ".join(token for token, *_ in _tokens(sentence.text))
     return (frame, sentence.line.section), (frame, "")
 
 
-def _words(sentence: Sentence) -> set[str]:
+def _words(sentence: DocumentSentence) -> set[str]:
     return {token for token, *_ in _tokens(sentence.text) if len(token) > 1}
 
 
-def _by_number(here: Iterable[Sentence]) -> Mapping[int, list[Sentence]]:
+def _by_number(here: Iterable[DocumentSentence]) -> Mapping[int, list[DocumentSentence]]:
     """The sentences that hold each figure, by its number."""
-    homes: defaultdict[int, list[Sentence]] = defaultdict(list)
+    homes: defaultdict[int, list[DocumentSentence]] = defaultdict(list)
     for sentence in here:
         for mark in sentence.marks:
             if mark.text:

@@ -8,8 +8,8 @@ from lxml.etree import XMLSyntaxError, _Element
 
 from bdhvs_xl.documents.charts.chart import Chart, percent
 from bdhvs_xl.documents.charts.chart_page import name_of, page_of
-from bdhvs_xl.documents.review.comparison import Case
-from bdhvs_xl.documents.review.difference import Difference
+from bdhvs_xl.documents.review.comparison import Comparison
+from bdhvs_xl.documents.review.difference import ReportDifference
 from bdhvs_xl.documents.review.edited_docx import parsed
 
 _SHOWN = 3
@@ -19,7 +19,7 @@ Bars = Mapping[str, Mapping[str, float]]
 """The values by series and row."""
 
 
-def differences(case: Case) -> Iterator[Difference]:
+def differences(case: Comparison) -> Iterator[ReportDifference]:
     """One difference for every chart of the document with other bars than the report made anew."""
     present = {frozenset(bars): (chart, bars) for chart in page_of(case.material).charts if (bars := _bars(chart))}
     for drawn in _drawn(case):
@@ -38,7 +38,7 @@ def _bars(chart: Chart) -> Bars:
     }  # fmt: skip
 
 
-def _drawn(case: Case) -> Iterator[Bars]:
+def _drawn(case: Comparison) -> Iterator[Bars]:
     """The charts of the document, as it keeps their numbers."""
     for info, content in case.edited.parts:
         part = PurePosixPath(info.filename)
@@ -75,9 +75,9 @@ def _said(value: float | None) -> str:
     return "không có" if value is None else percent(value)
 
 
-def _difference(case: Case, chart: Chart, changed: list[str]) -> Difference:
+def _difference(case: Comparison, chart: Chart, changed: list[str]) -> ReportDifference:
     more = "; …" if len(changed) > _SHOWN else ""
-    return Difference(
+    return ReportDifference(
         rule="report_chart_outdated", severity="error", section=name_of(case.material.regime),
         message=f"Biểu đồ “{chart.title}” vẽ khác số liệu hiện nay ở {len(changed)} chỗ: "
         f"{'; '.join(changed[:_SHOWN])}{more}.",

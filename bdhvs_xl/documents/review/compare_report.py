@@ -9,13 +9,13 @@ from bdhvs_xl.documents.review import (
     sentence_changes,
     unsourced,
 )
-from bdhvs_xl.documents.review.comparison import Case
-from bdhvs_xl.documents.review.difference import Difference
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.documents.review.comparison import Comparison
+from bdhvs_xl.documents.review.difference import ReportDifference
+from bdhvs_xl.errors import UserError
 
 
-def compare(case: Case) -> list[Difference]:
-    """The differences; Problem when the report is one of another kind or period."""
+def compare(case: Comparison) -> list[ReportDifference]:
+    """The differences; UserError when the report is one of another kind or period."""
     _refuse_another(case)
     changed = sentence_changes.changed_sentences(case)
     unlinked = lost_figures.lost_figures(case)
@@ -29,33 +29,33 @@ def compare(case: Case) -> list[Difference]:
     return [*_general(case), *sorted(found, key=lambda difference: difference.at)]
 
 
-def _refuse_another(case: Case) -> None:
+def _refuse_another(case: Comparison) -> None:
     about, regime, voice = case.made.about, case.material.regime, case.material.voice
     name, here = f"“{case.edited.path.name}”", f"{case.workbook} này"
     if about.get("unit", "") != (voice.unit if case.edited.made else ""):
         whose = "báo cáo riêng của một đơn vị" if about.get("unit") else "báo cáo của cơ quan tổng hợp"
         cure = "Mở đúng biểu mẫu hoặc file tổng hợp đã lập ra báo cáo ấy, hoặc chọn báo cáo khác."
-        raise Problem(f"{name} là {whose}, không lập từ {here}.", cure)
+        raise UserError(f"{name} là {whose}, không lập từ {here}.", cure)
     if about.get("regime", regime.id) != regime.id:
         cure = f"Mở đúng {case.workbook} đã lập ra văn bản ấy, hoặc chọn văn bản khác."
-        raise Problem(f"{name} thuộc loại báo cáo khác với {here}.", cure)
+        raise UserError(f"{name} thuộc loại báo cáo khác với {here}.", cure)
     period = f"{regime.period_from.isoformat()}/{regime.period_to.isoformat()}"
     if about.get("period", period) != period:
         cure = f"Mở {case.workbook} của kỳ ấy, hoặc chọn văn bản khác."
-        raise Problem(f"{name} thuộc kỳ báo cáo khác với {here}.", cure)
+        raise UserError(f"{name} thuộc kỳ báo cáo khác với {here}.", cure)
 
 
-def _general(case: Case) -> Iterator[Difference]:
+def _general(case: Comparison) -> Iterator[ReportDifference]:
     about, settings = case.made.about, case.material.regime.settings
     if case.edited.made is None:
-        yield Difference(
+        yield ReportDifference(
             rule="report_map_lost", severity="notice",
             message="Tệp không còn bản đồ số liệu (nội dung được chép sang tệp khác, hoặc lưu bằng chương trình khác): "
             "chỉ đối chiếu được các số còn gắn nguồn, không đối chiếu được câu chữ và số đã mất gắn nguồn.",
             cure="Nếu còn tệp do nút Lập báo cáo ghi ra, hãy sửa tiếp trên tệp ấy.",
         )  # fmt: skip
     elif about.get("master", "") != settings.get("master_id", ""):
-        yield Difference(
+        yield ReportDifference(
             rule="report_other_master", severity="warning",
             message="Báo cáo được lập từ một file tổng hợp khác; dưới đây là đối chiếu với file tổng hợp đang mở.",
             cure="Kiểm tra có mở đúng file tổng hợp không.",

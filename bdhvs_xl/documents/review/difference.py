@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bdhvs_xl.documents.figures.figure_tags import Label, what
+from bdhvs_xl.documents.figures.figure_tags import FigureLabel, what
 from bdhvs_xl.errors import Finding, Severity
 
 _WHOLE, _AROUND = 160, 60
@@ -27,7 +27,7 @@ RULES = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
+class ReportDifference:
     """One difference. `page` is 0 where it cannot be said; `then` stands in the document, `now` is right at present.
 
     `sentence` is the one in the document, `better` the one that the present numbers would give.
@@ -43,7 +43,7 @@ class Difference:
     better: str = ""
     then: str = ""
     now: str = ""
-    label: Label | None = None
+    label: FigureLabel | None = None
     source: str = ""
     at: int = 0
     """The sentence of the document where it is, by its order."""

@@ -5,8 +5,8 @@ from datetime import datetime
 from pathlib import Path
 
 from bdhvs_xl.documents.figures.sources import Cells, Heads, write_sheet
-from bdhvs_xl.documents.review.difference import RULES, Difference, section_name
-from bdhvs_xl.documents.review.edited_docx import Edited
+from bdhvs_xl.documents.review.difference import RULES, ReportDifference, section_name
+from bdhvs_xl.documents.review.edited_docx import EditedDocument
 from bdhvs_xl.master.build.styles import Styles, listing
 from bdhvs_xl.master.labels import SEVERITY_NAMES
 
@@ -17,7 +17,7 @@ _HEADS: Heads = (
 )  # fmt: skip
 
 
-def write_beside(given: Edited, differences: Sequence[Difference], made: datetime) -> Path | None:
+def write_beside(given: EditedDocument, differences: Sequence[ReportDifference], made: datetime) -> Path | None:
     """The list in a file of its own beside the document; None when there is no difference."""
     if not differences:
         return None
@@ -26,7 +26,7 @@ def write_beside(given: Edited, differences: Sequence[Difference], made: datetim
     return path
 
 
-def write(path: Path, differences: Sequence[Difference], exact_pages: bool, made: datetime) -> None:
+def write(path: Path, differences: Sequence[ReportDifference], exact_pages: bool, made: datetime) -> None:
     """Write the list to `path`."""
     with listing(path, _SHEET, made) as workbook:
         rows = list(_rows(differences, exact_pages))
@@ -44,7 +44,7 @@ def free_name(report: Path) -> Path:
         number += 1
 
 
-def _rows(differences: Sequence[Difference], exact_pages: bool) -> Iterator[Cells]:
+def _rows(differences: Sequence[ReportDifference], exact_pages: bool) -> Iterator[Cells]:
     for one in differences:
         numbers = ("", "") if one.better or one.then == one.sentence else (one.then, one.now)
         yield (

@@ -6,19 +6,19 @@ from dataclasses import dataclass, replace
 
 from lxml.etree import _Element
 
-from bdhvs_xl.documents.figures.figure_tags import Label
+from bdhvs_xl.documents.figures.figure_tags import FigureLabel
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class FigureMark:
     """A figure in a text: `start` and `end` are its place in it, `text` is what stands there.
 
     `tag` and `texts` are the elements of a document that hold the tag and the text; `value` is known to a map.
     """
 
-    label: Label
+    label: FigureLabel
     start: int
     end: int
     text: str
@@ -28,14 +28,14 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Line:
+class DocumentLine:
     """A paragraph, or a row of a table with ` | ` between its cells; `turns` are the places where a new page begins.
 
     `height` is the number of printed lines that it takes, by estimate; `told` lines are the report's own words.
     """
 
     text: str
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[FigureMark, ...] = ()
     section: str = ""
     row: bool = False
     told: bool = False
@@ -47,12 +47,12 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Sentence:
+class DocumentSentence:
     """A sentence of a line, a row as a whole; places of its marks are those in its own text."""
 
     text: str
-    marks: tuple[Mark, ...]
-    line: Line
+    marks: tuple[FigureMark, ...]
+    line: DocumentLine
     start: int
 
     @property
@@ -66,12 +66,12 @@ class Sentence:
         return masked(self.text, self.marks)
 
 
-def sentences(lines: Iterable[Line]) -> list[Sentence]:
+def sentences(lines: Iterable[DocumentLine]) -> list[DocumentSentence]:
     """All sentences of the lines."""
     return [sentence for line in lines for sentence in _sentences(line)]
 
 
-def masked(text: str, marks: Iterable[Mark]) -> str:
+def masked(text: str, marks: Iterable[FigureMark]) -> str:
     """The text with # for every marked figure, spaces single."""
     pieces, at = [], 0
     for mark in marks:
@@ -80,12 +80,12 @@ def masked(text: str, marks: Iterable[Mark]) -> str:
     return " ".join("".join([*pieces, text[at:]]).split())
 
 
-def _sentences(line: Line) -> Iterator[Sentence]:
+def _sentences(line: DocumentLine) -> Iterator[DocumentSentence]:
     ends = [] if line.row else [(found.start(), found.end()) for found in _SENTENCE_END.finditer(line.text)]
     start = 0
     for end, following in [*ends, (len(line.text), len(line.text))]:
         inside = [mark for mark in line.marks if start <= mark.start < max(end, start + 1)]
         moved = tuple(replace(mark, start=mark.start - start, end=mark.end - start) for mark in inside)
         if line.text[start:end].strip():
-            yield Sentence(line.text[start:end], moved, line, start)
+            yield DocumentSentence(line.text[start:end], moved, line, start)
         start = following

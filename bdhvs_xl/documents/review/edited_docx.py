@@ -11,10 +11,10 @@ from docx.oxml.ns import qn
 from lxml import etree
 from lxml.etree import XMLSyntaxError, _Element
 
-from bdhvs_xl.documents.figures.figure_metadata import NAMESPACE, Made, read_map
+from bdhvs_xl.documents.figures.figure_metadata import NAMESPACE, GeneratedSentence, read_map
 from bdhvs_xl.documents.review import read_docx
-from bdhvs_xl.documents.review.document_lines import Line
-from bdhvs_xl.errors import Problem, refused_by_system
+from bdhvs_xl.documents.review.document_lines import DocumentLine
+from bdhvs_xl.errors import UserError, user_error_of
 
 MAX_INFLATED = 256 << 20
 _OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
@@ -23,7 +23,7 @@ _ROOT = f"{{{NAMESPACE}}}figures"
 
 
 @dataclass(frozen=True, slots=True)
-class Edited:
+class EditedDocument:
     """One Word file, all its parts kept for a copy; `map_part` is "" and `made` None where the map is gone.
 
     Pages are exact where Word left them in the file, else an estimate.
@@ -33,14 +33,14 @@ class Edited:
     parts: Sequence[tuple[ZipInfo, bytes]]
     body_part: str
     body: _Element
-    lines: Sequence[Line]
+    lines: Sequence[DocumentLine]
     exact_pages: bool
     map_part: str
-    made: Made | None
+    made: GeneratedSentence | None
 
 
-def read(path: Path) -> Edited:
-    """The file as it is; Problem when it cannot be read or is no report of ours."""
+def read(path: Path) -> EditedDocument:
+    """The file as it is; UserError when it cannot be read or is no report of ours."""
     parts = _parts(path)
     contents = {info.filename: content for info, content in parts}
     body_part = _target(contents, "_rels/.rels", RELATIONSHIP_TYPE.OFFICE_DOCUMENT) or "word/document.xml"
@@ -52,16 +52,16 @@ def read(path: Path) -> Edited:
     lines = read_docx.read(body, _xml(path, contents, styles_part))
     map_part, made = _map(contents)
     if made is None and not any(line.marks for line in lines):
-        raise Problem(
+        raise UserError(
             f"“{path.name}” không có số liệu nào được gắn nguồn, nên không đối chiếu được.",
             "Chọn báo cáo, công văn do nút Lập báo cáo, Soạn công văn ghi ra, hoặc bản sửa từ tệp ấy bằng Word; nội "
             "dung chép dạng chữ thường sang tệp khác không còn nguồn.",
         )
     exact = next(body.iter(qn("w:lastRenderedPageBreak")), None) is not None
-    return Edited(path, parts, body_part, body, lines, exact, map_part, made)
+    return EditedDocument(path, parts, body_part, body, lines, exact, map_part, made)
 
 
-def made_of(document: bytes) -> Made:
+def made_of(document: bytes) -> GeneratedSentence:
     """The lines and figures of a report that was just made, by its map."""
     with ZipFile(BytesIO(document)) as archive:
         _, made = _map({name: archive.read(name) for name in archive.namelist()})
@@ -73,21 +73,21 @@ def _parts(path: Path) -> list[tuple[ZipInfo, bytes]]:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise refused_by_system(error) from error
+        raise user_error_of(error) from error
     if data.startswith(_OLD_OR_LOCKED):
-        raise Problem(f"“{path.name}” có mật khẩu hoặc là tệp Word đời cũ (.doc).", _SAVE_AS_DOCX)
+        raise UserError(f"“{path.name}” có mật khẩu hoặc là tệp Word đời cũ (.doc).", _SAVE_AS_DOCX)
     try:
         with ZipFile(BytesIO(data)) as archive:
             infos = archive.infolist()
             if sum(info.file_size for info in infos) > MAX_INFLATED:
-                raise Problem(f"“{path.name}” quá lớn so với một báo cáo.", "Bỏ bớt ảnh trong tệp rồi chọn lại.")
+                raise UserError(f"“{path.name}” quá lớn so với một báo cáo.", "Bỏ bớt ảnh trong tệp rồi chọn lại.")
             return [(info, archive.read(info)) for info in infos]
     except (BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError, EOFError):
         raise _damaged(path) from None
 
 
-def _damaged(path: Path) -> Problem:
-    return Problem(f"“{path.name}” không phải tệp Word dạng .docx, hoặc tệp bị hỏng.", _SAVE_AS_DOCX)
+def _damaged(path: Path) -> UserError:
+    return UserError(f"“{path.name}” không phải tệp Word dạng .docx, hoặc tệp bị hỏng.", _SAVE_AS_DOCX)
 
 
 def _xml(path: Path, contents: dict[str, bytes], part: str) -> _Element:
@@ -115,7 +115,7 @@ def _target(contents: dict[str, bytes], relations: str, kind: str) -> str:
     return target.removeprefix("/") if target.startswith("/") else str(base / target) if target else ""
 
 
-def _map(contents: dict[str, bytes]) -> tuple[str, Made | None]:
+def _map(contents: dict[str, bytes]) -> tuple[str, GeneratedSentence | None]:
     for name, content in contents.items():
         if name.startswith("customXml/item") and NAMESPACE.encode() in content:
             try:

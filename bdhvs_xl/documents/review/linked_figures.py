@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Iterator
 
-from bdhvs_xl.documents.figures.figure_tags import Label
-from bdhvs_xl.documents.review.comparison import Case
-from bdhvs_xl.documents.review.current_values import Now
-from bdhvs_xl.documents.review.difference import Difference
-from bdhvs_xl.documents.review.document_lines import Mark, Sentence
+from bdhvs_xl.documents.figures.figure_tags import FigureLabel
+from bdhvs_xl.documents.review.comparison import Comparison
+from bdhvs_xl.documents.review.current_values import CurrentFigure
+from bdhvs_xl.documents.review.difference import ReportDifference
+from bdhvs_xl.documents.review.document_lines import DocumentSentence, FigureMark
 from bdhvs_xl.documents.review.provenance import source
 from bdhvs_xl.documents.review.text_numbers import same
 
@@ -14,7 +14,7 @@ _REFRESH = "Ghi bản đã cập nhật số liệu, hoặc sửa số này thà
 _CORRECT = "Sửa lại thành {now}. Nếu số gõ vào mới đúng: "
 
 
-def differences(case: Case, told: Collection[Sentence]) -> Iterator[Difference]:
+def differences(case: Comparison, told: Collection[DocumentSentence]) -> Iterator[ReportDifference]:
     """The figures that differ; in sentences already `told` to be no longer true none is told again as unstated."""
     for sentence in case.here:
         for mark in sentence.marks:
@@ -28,12 +28,14 @@ def differences(case: Case, told: Collection[Sentence]) -> Iterator[Difference]:
                 yield _unstated(case, sentence, mark, label)
 
 
-def untouched(mark: Mark, label: Label) -> bool:
+def untouched(mark: FigureMark, label: FigureLabel) -> bool:
     """Whether a figure is known to stand as it was first written."""
     return bool(label.text) and same(mark.text, label.text)
 
 
-def _differs(case: Case, sentence: Sentence, mark: Mark, label: Label, now: Now) -> Difference:
+def _differs(
+    case: Comparison, sentence: DocumentSentence, mark: FigureMark, label: FigureLabel, now: CurrentFigure
+) -> ReportDifference:
     rule, cure = "report_figure_edited", _CORRECT + case.material.voice.correct_at
     name, workbook = case.name(label), case.workbook
     if untouched(mark, label):
@@ -44,15 +46,15 @@ def _differs(case: Case, sentence: Sentence, mark: Mark, label: Label, now: Now)
     else:
         since = "." if same(label.text, now.text) else f" (lúc lập {case.document} là {label.text}).{case.news(label)}"
         message = f"{name} đã bị gõ lại thành “{mark.text}”, {workbook} là {now.text}{since}"
-    return Difference(
+    return ReportDifference(
         rule=rule, severity="error", message=message, cure=cure.format(now=now.text), section=sentence.line.section,
         page=sentence.page, sentence=sentence.text, then=mark.text, now=now.text, label=label,
         source=source(case.material, label), at=case.order[sentence],
     )  # fmt: skip
 
 
-def _unstated(case: Case, sentence: Sentence, mark: Mark, label: Label) -> Difference:
-    return Difference(
+def _unstated(case: Comparison, sentence: DocumentSentence, mark: FigureMark, label: FigureLabel) -> ReportDifference:
+    return ReportDifference(
         rule="report_figure_unstated", severity="warning", section=sentence.line.section, page=sentence.page,
         message=f"{case.name(label)} ghi {mark.text}, nhưng {case.workbook} hiện không còn số này.{case.news(label)}",
         cure=f"Xem lại câu này, hoặc lập {case.document} mới.", sentence=sentence.text, then=mark.text, label=label,

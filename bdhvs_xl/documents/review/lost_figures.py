@@ -3,21 +3,21 @@
 from dataclasses import dataclass, field
 
 from bdhvs_xl.documents.review.align import aligned
-from bdhvs_xl.documents.review.comparison import Case
-from bdhvs_xl.documents.review.difference import Difference, quoted
-from bdhvs_xl.documents.review.document_lines import Line, Mark, Sentence
+from bdhvs_xl.documents.review.comparison import Comparison
+from bdhvs_xl.documents.review.difference import ReportDifference, quoted
+from bdhvs_xl.documents.review.document_lines import DocumentLine, DocumentSentence, FigureMark
 from bdhvs_xl.documents.review.provenance import source
 from bdhvs_xl.documents.review.text_numbers import same
 
-Place = tuple[Sentence, int]
+Place = tuple[DocumentSentence, int]
 """A sentence of the document, and where in it a number begins."""
 
 
 @dataclass(slots=True)
-class Lost:
+class LostFigure:
     """The differences, and the places of the plain numbers that stand where a figure stood."""
 
-    differences: list[Difference] = field(default_factory=list)
+    differences: list[ReportDifference] = field(default_factory=list)
     typed: set[Place] = field(default_factory=set)
 
 
@@ -26,12 +26,12 @@ class _Gone:
     """The figures of a line that are gone, and the sentence of the document after which the line stood."""
 
     after: int
-    marks: list[Mark] = field(default_factory=list)
+    marks: list[FigureMark] = field(default_factory=list)
 
 
-def lost_figures(case: Case) -> Lost:
+def lost_figures(case: Comparison) -> LostFigure:
     """What became of the figures that have no control any more."""
-    lost, gone, last = Lost(), dict[Line, _Gone](), 0
+    lost, gone, last = LostFigure(), dict[DocumentLine, _Gone](), 0
     for sentence in case.then:
         here = case.pairing.now(sentence)
         last = case.order[here] if here else last
@@ -48,19 +48,19 @@ def lost_figures(case: Case) -> Lost:
     return lost
 
 
-def _free(sentence: Sentence | None, place: tuple[int, int] | None) -> tuple[int, int] | None:
+def _free(sentence: DocumentSentence | None, place: tuple[int, int] | None) -> tuple[int, int] | None:
     """The place when no control holds it."""
     held = sentence.marks if sentence else ()
     return place if place and not any(mark.start <= place[0] < mark.end for mark in held) else None
 
 
-def _typed(case: Case, here: Sentence, text: str, mark: Mark) -> Difference:
+def _typed(case: Comparison, here: DocumentSentence, text: str, mark: FigureMark) -> ReportDifference:
     label, now = mark.label, case.now(mark.label)
     matches = now is not None and same(text, now.text)
     shown = now.text if now else "không còn"
     difference = f"khớp {case.workbook}" if matches else f"khác số trong {case.workbook}: {shown}"
     was = "" if now and same(now.text, label.text) else f" (lúc lập {case.document} là {label.text})"
-    return Difference(
+    return ReportDifference(
         rule="report_figure_unlinked" if matches else "report_figure_typed",
         severity="notice" if matches else "error",
         message=f"{case.name(label)} là số gõ tay “{text}”, không còn gắn nguồn; {difference}{was}.",
@@ -70,9 +70,9 @@ def _typed(case: Case, here: Sentence, text: str, mark: Mark) -> Difference:
     )  # fmt: skip
 
 
-def _told_gone(line: Line, gone: _Gone) -> Difference:
+def _told_gone(line: DocumentLine, gone: _Gone) -> ReportDifference:
     shown = ", ".join(mark.text for mark in gone.marks)
-    return Difference(
+    return ReportDifference(
         rule="report_figures_gone", severity="notice", section=line.section, sentence=line.text, then=shown,
         message=f"{quoted(line.text)}: {len(gone.marks)} số liệu của đoạn này không còn trong văn bản ({shown}).",
         cure="Không cần làm gì nếu chủ ý bỏ.", at=gone.after,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from docx.oxml.ns import qn
 from lxml.etree import _Element
 
-from bdhvs_xl.documents.review.document_lines import Line
+from bdhvs_xl.documents.review.document_lines import DocumentLine
 
 _POINTS_PER_MM = 72 / 25.4
 _LETTER = 0.4
@@ -20,7 +20,7 @@ _LINE, _BETWEEN = 18.0, 6.0 / 18.0
 _PAGE_LINES = _HEIGHT * _POINTS_PER_MM / _LINE
 
 
-class Pages:
+class PageNumbers:
     """Page numbers as printed: an appendix that counts its own pages begins with 1 again."""
 
     def __init__(self, body: _Element) -> None:
@@ -52,7 +52,7 @@ class Pages:
         begins, self._next = self._next, 0
         return begins
 
-    def numbered(self, lines: Iterable[Line]) -> list[Line]:
+    def numbered(self, lines: Iterable[DocumentLine]) -> list[DocumentLine]:
         """The lines with their pages."""
         return _as_left_by_word(lines) if self.exact else _estimated(lines)
 
@@ -62,7 +62,7 @@ def lines_of(letters: int, size: int, width: float) -> int:
     return max(1, math.ceil(letters * _LETTER * size / (width * _POINTS_PER_MM)))
 
 
-def _as_left_by_word(lines: Iterable[Line]) -> list[Line]:
+def _as_left_by_word(lines: Iterable[DocumentLine]) -> list[DocumentLine]:
     numbered, page = [], 1
     for line in lines:
         if line.begins:
@@ -72,7 +72,7 @@ def _as_left_by_word(lines: Iterable[Line]) -> list[Line]:
     return numbered
 
 
-def _estimated(lines: Iterable[Line]) -> list[Line]:
+def _estimated(lines: Iterable[DocumentLine]) -> list[DocumentLine]:
     numbered, page, filled = [], 1, 0.0
     for line in lines:
         height = line.height + (0 if line.row else _BETWEEN)

@@ -5,14 +5,14 @@ from datetime import datetime
 from pathlib import PurePosixPath
 
 from bdhvs_xl import vi
-from bdhvs_xl.documents.content.report_data import Material
-from bdhvs_xl.documents.figures.figure_tags import Label
+from bdhvs_xl.documents.content.report_data import ReportData
+from bdhvs_xl.documents.figures.figure_tags import FigureLabel
 
 _NAMED_AT_MOST = 4
 _WRITTEN = ("%d/%m/%Y %H:%M", "%Y-%m-%d %H:%M", "%d/%m/%Y", "%Y-%m-%d")
 
 
-def source(material: Material, label: Label) -> str:
+def source(material: ReportData, label: FigureLabel) -> str:
     """The units in a figure with their files, the first of them when they are many."""
     if not label.indicator:
         return material.voice.counts_at
@@ -27,7 +27,7 @@ def source(material: Material, label: Label) -> str:
     return settled + named + (f" và {rest} đơn vị khác" if rest > 0 else "")
 
 
-def news(material: Material, since: datetime | None, label: Label | None = None) -> str:
+def news(material: ReportData, since: datetime | None, label: FigureLabel | None = None) -> str:
     """What came in after the report was made: units (of the figure, if one is meant) and corrections; "" if nothing."""
     if since is None:
         return ""
@@ -38,7 +38,7 @@ def news(material: Material, since: datetime | None, label: Label | None = None)
     return "; ".join(said)
 
 
-def _unit(material: Material, unit: str, label: Label) -> str:
+def _unit(material: ReportData, unit: str, label: FigureLabel) -> str:
     values = material.ledger.of(unit)
     columns = [label.column, *material.regime.indicator[label.indicator].columns]
     value = next((values[label.indicator, c] for c in columns if (label.indicator, c) in values), None)
@@ -46,7 +46,7 @@ def _unit(material: Material, unit: str, label: Label) -> str:
     return material.named(unit) + (f" ({where})" if where else "")
 
 
-def _received(material: Material, since: datetime, label: Label | None) -> Iterator[tuple[str, str]]:
+def _received(material: ReportData, since: datetime, label: FigureLabel | None) -> Iterator[tuple[str, str]]:
     asked = {c.unit for c in material.given.get(label.indicator, ())} if label and label.indicator else None
     for unit in (unit.code for unit in material.units if asked is None or unit.code in asked):
         tracked = material.ledger.tracking.get(unit)
@@ -54,7 +54,7 @@ def _received(material: Material, since: datetime, label: Label | None) -> Itera
             yield unit, tracked.received
 
 
-def _adjusted(material: Material, since: datetime, label: Label | None) -> Iterator[str]:
+def _adjusted(material: ReportData, since: datetime, label: FigureLabel | None) -> Iterator[str]:
     for line in material.ledger.adjustments:
         meant = label is None or line.indicator == label.indicator
         if meant and _later(line.when, since):

@@ -9,8 +9,8 @@ from lxml.etree import _Element
 from bdhvs_xl import vi
 from bdhvs_xl.documents.figures import figure_tags
 from bdhvs_xl.documents.figures.locate_figures import HEADING_LEVELS, number_of_heading, section_of
-from bdhvs_xl.documents.review.document_lines import Line, Mark
-from bdhvs_xl.documents.review.page_numbers import CELL, TEXT, WIDTH, Pages, lines_of
+from bdhvs_xl.documents.review.document_lines import DocumentLine, FigureMark
+from bdhvs_xl.documents.review.page_numbers import CELL, TEXT, WIDTH, PageNumbers, lines_of
 
 _BETWEEN_CELLS = " | "
 _TWIPS_PER_MM = 1440 / 25.4
@@ -28,7 +28,7 @@ _OF_CONTROL, _CONTENT, _PROMPT, _TAG, _TITLE = map(
 )
 
 
-def read(body: _Element, styles: _Element) -> list[Line]:
+def read(body: _Element, styles: _Element) -> list[DocumentLine]:
     """The lines of a document's body that hold any text; headings are known by the names of their styles."""
     return _Reader(body, _levels(styles)).lines()
 
@@ -47,7 +47,7 @@ class _Open:
     texts: list[str] = field(default_factory=list)
     length: int = 0
     gap: str = ""
-    marks: list[Mark] = field(default_factory=list)
+    marks: list[FigureMark] = field(default_factory=list)
     held: list[_Element] = field(default_factory=list)
     turns: list[int] = field(default_factory=list)
     tallest: int = 1
@@ -69,9 +69,9 @@ class _Reader:
     def __init__(self, body: _Element, levels: Mapping[str, int]) -> None:
         self._body = body
         self._levels = levels
-        self._pages = Pages(body)
+        self._pages = PageNumbers(body)
         self._passed: dict[int, str] = {}
-        self._lines: list[Line] = []
+        self._lines: list[DocumentLine] = []
         self._depth = self._cells = 0
         self._width = WIDTH
         self._open = _Open()
@@ -90,7 +90,7 @@ class _Reader:
             qn("w:lastRenderedPageBreak"): self._turn,
         }
 
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[DocumentLine]:
         self._walk(self._body)
         return self._pages.numbered(self._lines)
 
@@ -154,7 +154,9 @@ class _Reader:
             self._walk(content)
         text = self._open.text(start).rstrip()
         tag = _child(control, _OF_CONTROL, _TAG)
-        self._open.marks.append(Mark(label, start, start + len(text), text, 0.0, tag, tuple(self._open.held[held:])))
+        self._open.marks.append(
+            FigureMark(label, start, start + len(text), text, 0.0, tag, tuple(self._open.held[held:]))
+        )
 
     def _text(self, text: _Element) -> None:
         self._open.held.append(text)
@@ -183,7 +185,7 @@ class _Reader:
             return
         turns, begins = tuple(self._open.turns), self._pages.begins()
         self._lines.append(
-            Line(
+            DocumentLine(
                 text.rstrip(),
                 tuple(self._open.marks),
                 section_of(self._passed),
@@ -211,6 +213,6 @@ def _child(element: _Element, *names: str) -> _Element | None:
     return found
 
 
-def _label(properties: _Element | None) -> figure_tags.Label | None:
+def _label(properties: _Element | None) -> figure_tags.FigureLabel | None:
     said = {child.tag: child.get(_VALUE, "") for child in properties} if properties is not None else {}
     return figure_tags.read(said.get(_TAG, ""), said.get(_TITLE, ""))

@@ -14,14 +14,14 @@ from docx.oxml.ns import nsmap, qn
 
 from bdhvs_xl.documents.figures import figure_tags
 from bdhvs_xl.documents.figures.figure_metadata import FIGURE, as_file
-from bdhvs_xl.documents.figures.figure_tags import TAG_PREFIX, Label
-from bdhvs_xl.documents.review.comparison import Case
-from bdhvs_xl.documents.review.current_values import Now
-from bdhvs_xl.documents.review.document_lines import Mark
-from bdhvs_xl.documents.review.edited_docx import Edited, parsed
+from bdhvs_xl.documents.figures.figure_tags import TAG_PREFIX, FigureLabel
+from bdhvs_xl.documents.review.comparison import Comparison
+from bdhvs_xl.documents.review.current_values import CurrentFigure
+from bdhvs_xl.documents.review.document_lines import FigureMark
+from bdhvs_xl.documents.review.edited_docx import EditedDocument, parsed
 from bdhvs_xl.documents.review.linked_figures import untouched
 from bdhvs_xl.documents.review.text_numbers import same
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.master.book.atomic import write_atomically
 
 _TEXT, _TAG = (f"{nsmap['w']} {name}" for name in ("t", "tag"))
@@ -31,20 +31,20 @@ _SIGNATURES = "_xmlsignatures/"
 
 
 @dataclass(frozen=True, slots=True)
-class Update:
+class SentenceUpdate:
     """A figure that nobody touched, and what it is now."""
 
-    mark: Mark
-    label: Label
-    now: Now
+    mark: FigureMark
+    label: FigureLabel
+    now: CurrentFigure
 
 
-def updates(case: Case) -> list[Update]:
+def updates(case: Comparison) -> list[SentenceUpdate]:
     """The figures that a refreshed copy would carry anew."""
     return list(_updates(case))
 
 
-def write_copy(case: Case, now: datetime) -> Path | None:
+def write_copy(case: Comparison, now: datetime) -> Path | None:
     """The new Word file; None when no number that people left alone has changed."""
     found = updates(case)
     if not found:
@@ -54,10 +54,10 @@ def write_copy(case: Case, now: datetime) -> Path | None:
     return path
 
 
-def copy(edited: Edited, found: Iterable[Update], now: datetime) -> bytes:
-    """The file with the updates; Problem when it is signed, for a signature would no longer hold."""
+def copy(edited: EditedDocument, found: Iterable[SentenceUpdate], now: datetime) -> bytes:
+    """The file with the updates; UserError when it is signed, for a signature would no longer hold."""
     if any(info.filename.startswith(_SIGNATURES) for info, _ in edited.parts):
-        raise Problem(
+        raise UserError(
             f"“{edited.path.name}” đã ký số nên không được sửa.", "Đối chiếu không cập nhật, rồi sửa trên bản chưa ký."
         )
     known = list(found)
@@ -83,19 +83,19 @@ def free_name(path: Path) -> Path:
         number += 1
 
 
-def _updates(case: Case) -> Iterator[Update]:
+def _updates(case: Comparison) -> Iterator[SentenceUpdate]:
     for line in case.edited.lines:
         for mark in line.marks:
             label = case.label(mark, line.section)
             now = case.now(label)
             if now and mark.text and untouched(mark, label) and not same(mark.text, now.text):
-                yield Update(mark, label, now)
+                yield SentenceUpdate(mark, label, now)
 
 
 # --- the body, by bytes ---------------------------------------------------------------------------------------------
 
 
-def _body(content: bytes, edited: Edited, found: Iterable[Update]) -> bytes:
+def _body(content: bytes, edited: EditedDocument, found: Iterable[SentenceUpdate]) -> bytes:
     """The part with new texts and tags at their places; nothing else is written anew."""
     places = _places(content)
     texts, tags = _order(edited, "w:t"), _order(edited, "w:tag")
@@ -114,7 +114,7 @@ def _body(content: bytes, edited: Edited, found: Iterable[Update]) -> bytes:
     return content
 
 
-def _order(edited: Edited, name: str) -> Mapping[object, int]:
+def _order(edited: EditedDocument, name: str) -> Mapping[object, int]:
     return {element: n for n, element in enumerate(edited.body.getroottree().getroot().iter(qn(name)))}
 
 
@@ -146,7 +146,7 @@ def _with_value(tag: bytes, value: str) -> bytes:
 # --- the map --------------------------------------------------------------------------------------------------------
 
 
-def _map(content: bytes, found: Iterable[Update], now: datetime) -> bytes:
+def _map(content: bytes, found: Iterable[SentenceUpdate], now: datetime) -> bytes:
     """The map with the figures as they are now written."""
     root, by_tag = parsed(content), {f"{TAG_PREFIX}{update.label.number}": update.now for update in found}
     root.set("refreshed", now.isoformat("T", "minutes"))

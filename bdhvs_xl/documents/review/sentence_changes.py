@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from bdhvs_xl.documents.review.align import likeness
-from bdhvs_xl.documents.review.comparison import Case
-from bdhvs_xl.documents.review.difference import Difference, quoted
-from bdhvs_xl.documents.review.document_lines import Sentence, sentences
+from bdhvs_xl.documents.review.comparison import Comparison
+from bdhvs_xl.documents.review.difference import ReportDifference, quoted
+from bdhvs_xl.documents.review.document_lines import DocumentSentence, sentences
 
 _SAME_SUBJECT, _ALIKE = 0.3, 0.5
 """How alike two sentences of one section must be to be one and the same: told of one indicator, or of anything."""
@@ -18,16 +18,16 @@ _WORD = re.compile(r"\d+(?:[.,]\d+)*|\w+|\S")
 
 
 @dataclass(slots=True)
-class Changes:
+class SentenceChanges:
     """The differences, and the sentences of the report as it was made that are no longer true."""
 
-    differences: list[Difference] = field(default_factory=list)
-    outdated: set[Sentence] = field(default_factory=set)
+    differences: list[ReportDifference] = field(default_factory=list)
+    outdated: set[DocumentSentence] = field(default_factory=set)
 
 
-def changed_sentences(case: Case) -> Changes:
+def changed_sentences(case: Comparison) -> SentenceChanges:
     """What the report made anew says otherwise, of sentences that are still in the document."""
-    changes = Changes()
+    changes = SentenceChanges()
     then, anew = _told(case.then), _told(sentences(case.anew.lines))
     for section in dict.fromkeys(s.line.section for s in (*then, *anew)) if case.edited.made else ():
         old, new = _left([s for s in then if s.line.section == section], [s for s in anew if s.line.section == section])
@@ -38,25 +38,29 @@ def changed_sentences(case: Case) -> Changes:
     return changes
 
 
-def _told(known: Iterable[Sentence]) -> list[Sentence]:
+def _told(known: Iterable[DocumentSentence]) -> list[DocumentSentence]:
     """The report's own sentences."""
     return [sentence for sentence in known if sentence.line.told or sentence.line.marks]
 
 
-def _left(one: Sequence[Sentence], other: Sequence[Sentence]) -> tuple[list[Sentence], list[Sentence]]:
+def _left(
+    one: Sequence[DocumentSentence], other: Sequence[DocumentSentence]
+) -> tuple[list[DocumentSentence], list[DocumentSentence]]:
     """The sentences on each side that the other side does not have, figures apart."""
     counts = Counter(s.frame for s in one), Counter(s.frame for s in other)
     return list(_more(one, counts[0] - counts[1])), list(_more(other, counts[1] - counts[0]))
 
 
-def _more(own: Iterable[Sentence], surplus: Counter[str]) -> Iterator[Sentence]:
+def _more(own: Iterable[DocumentSentence], surplus: Counter[str]) -> Iterator[DocumentSentence]:
     for sentence in own:
         if surplus[sentence.frame] > 0:
             surplus[sentence.frame] -= 1
             yield sentence
 
 
-def _paired(old: Sequence[Sentence], new: Sequence[Sentence]) -> Iterator[tuple[Sentence | None, Sentence | None]]:
+def _paired(
+    old: Sequence[DocumentSentence], new: Sequence[DocumentSentence]
+) -> Iterator[tuple[DocumentSentence | None, DocumentSentence | None]]:
     """Every old sentence with the new one that says it now, or alone; then the new ones that are left."""
     free = list(new)
     for sentence in old:
@@ -69,23 +73,25 @@ def _paired(old: Sequence[Sentence], new: Sequence[Sentence]) -> Iterator[tuple[
     yield from ((None, sentence) for sentence in free)
 
 
-def _one_subject(one: Sentence, other: Sentence) -> int:
+def _one_subject(one: DocumentSentence, other: DocumentSentence) -> int:
     return int(_subject(one) == _subject(other) != ("", ""))
 
 
-def _subject(sentence: Sentence) -> tuple[str, str]:
+def _subject(sentence: DocumentSentence) -> tuple[str, str]:
     first = sentence.marks[0].label if sentence.marks else None
     return (first.indicator, "" if first.indicator else first.column) if first else ("", "")
 
 
-def _difference(case: Case, was: Sentence | None, better: Sentence | None) -> Iterator[Difference]:
+def _difference(
+    case: Comparison, was: DocumentSentence | None, better: DocumentSentence | None
+) -> Iterator[ReportDifference]:
     here = case.pairing.now(was) if was else None
     said = {" ".join(sentence.text.split()) for sentence in case.here}
     if (was and not here) or (better and " ".join(better.text.split()) in said):
         return
     section = (here or better or was).line.section  # type: ignore[union-attr]
     rule, message, cure = _words(was, better)
-    yield Difference(
+    yield ReportDifference(
         rule=rule, severity="warning" if rule == "report_sentence_new" else "error", message=message + case.news(),
         cure=cure, section=section, page=here.page if here else 0, sentence=here.text if here else "",
         better=better.text if better else "", then=here.text if here else "", now=better.text if better else "",
@@ -93,7 +99,7 @@ def _difference(case: Case, was: Sentence | None, better: Sentence | None) -> It
     )  # fmt: skip
 
 
-def _words(was: Sentence | None, better: Sentence | None) -> tuple[str, str, str]:
+def _words(was: DocumentSentence | None, better: DocumentSentence | None) -> tuple[str, str, str]:
     """The rule, the message and the cure."""
     if was and better:
         message = f"{quoted(was.text)}: câu này thay đổi, {'; '.join(_replaced(was.frame, better.frame))}."
@@ -127,5 +133,5 @@ def _became(gone: str, come: str) -> str:
     return f"thêm “{come}”" if come else f"bỏ “{gone}”"
 
 
-def _end_of(case: Case, section: str) -> int:
+def _end_of(case: Comparison, section: str) -> int:
     return max((case.order[s] for s in case.here if s.line.section == section), default=len(case.here))

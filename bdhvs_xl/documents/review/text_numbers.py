@@ -47,7 +47,7 @@ _WITH_POINT = re.compile(r"\d+\.\d{1,2}")
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class TextNumber:
     """A number in a text, and its place there."""
 
     text: str
@@ -60,7 +60,7 @@ def has_digits(text: str) -> bool:
     return _DIGIT.search(text) is not None
 
 
-def numbers(text: str, codes: Collection[str] = ()) -> Iterator[Number]:
+def numbers(text: str, codes: Collection[str] = ()) -> Iterator[TextNumber]:
     """The numbers of a text that must have a source; `codes` of indicators are none."""
     for number in _telling(text):
         if number.text not in codes or "." not in number.text or text[number.end :].startswith("%"):
@@ -68,13 +68,13 @@ def numbers(text: str, codes: Collection[str] = ()) -> Iterator[Number]:
 
 
 @lru_cache(maxsize=1 << 15)
-def _telling(text: str) -> tuple[Number, ...]:
+def _telling(text: str) -> tuple[TextNumber, ...]:
     rest = text
     for pattern in _OTHER:
         if not has_digits(rest):
             return ()
         rest = pattern.sub(lambda found: " " * len(found[0]), rest)
-    return tuple(Number(found[0], found.start(), found.end()) for found in _NUMBER.finditer(rest))
+    return tuple(TextNumber(found[0], found.start(), found.end()) for found in _NUMBER.finditer(rest))
 
 
 def value_of(text: str) -> float | None:

@@ -3,17 +3,17 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 
-from bdhvs_xl.documents.review.comparison import Case
-from bdhvs_xl.documents.review.difference import Difference
-from bdhvs_xl.documents.review.document_lines import Line, Sentence
+from bdhvs_xl.documents.review.comparison import Comparison
+from bdhvs_xl.documents.review.difference import ReportDifference
+from bdhvs_xl.documents.review.document_lines import DocumentLine, DocumentSentence
 from bdhvs_xl.documents.review.lost_figures import Place
-from bdhvs_xl.documents.review.text_numbers import Number, numbers
+from bdhvs_xl.documents.review.text_numbers import TextNumber, numbers
 
 _WORD = re.compile(r"\w+")
 _Context = tuple[str, str, str]
 
 
-def differences(case: Case, typed: Collection[Place]) -> Iterator[Difference]:
+def differences(case: Comparison, typed: Collection[Place]) -> Iterator[ReportDifference]:
     """Every plain number whose source is not known, without those `typed` in place of a figure."""
     codes = case.material.regime.indicator
     known = set(_contexts(case.made.lines or case.anew.lines, codes))
@@ -25,17 +25,17 @@ def differences(case: Case, typed: Collection[Place]) -> Iterator[Difference]:
                 yield _unknown(case, sentence, number)
 
 
-def _is_known(case: Case, sentence: Sentence, number: Number, known: Collection[_Context]) -> bool:
+def _is_known(case: Comparison, sentence: DocumentSentence, number: TextNumber, known: Collection[_Context]) -> bool:
     """It stood in the same sentence, or between the same words, when the report was made."""
     before = case.pairing.before(sentence)
     then = {n.text for n in _plain(before.line, case.material.regime.indicator)} if before else set()
     return number.text in then or _context(sentence.line.text, number) in known
 
 
-def _unknown(case: Case, sentence: Sentence, number: Number) -> Difference:
+def _unknown(case: Comparison, sentence: DocumentSentence, number: TextNumber) -> ReportDifference:
     label = case.same_indicator(number.text, sentence.line.section, sentence.line.marks)
     said = f"bằng số liệu hiện có của {case.name(label)}" if label else "chưa rõ lấy từ đâu"
-    return Difference(
+    return ReportDifference(
         rule="report_number_known" if label else "report_number_unknown",
         severity="notice" if label else "warning",
         message=f"Số {number.text} do người sửa gõ thêm, {said}.",
@@ -45,19 +45,19 @@ def _unknown(case: Case, sentence: Sentence, number: Number) -> Difference:
     )  # fmt: skip
 
 
-def _contexts(lines: Iterable[Line], codes: Collection[str]) -> Iterator[_Context]:
+def _contexts(lines: Iterable[DocumentLine], codes: Collection[str]) -> Iterator[_Context]:
     for line in lines:
         yield from (_context(line.text, number) for number in _plain(line, codes))
 
 
-def _plain(line: Line, codes: Collection[str]) -> Iterator[Number]:
+def _plain(line: DocumentLine, codes: Collection[str]) -> Iterator[TextNumber]:
     """The numbers of a line that stand in no control."""
     for number in numbers(line.text, codes):
         if not any(mark.start < number.end and number.start < mark.end for mark in line.marks):
             yield number
 
 
-def _context(text: str, number: Number) -> _Context:
+def _context(text: str, number: TextNumber) -> _Context:
     """A number between its neighbouring words."""
     before, after = _WORD.findall(text[: number.start]), _WORD.search(text, number.end)
     return (before[-1] if before else "", number.text, after[0] if after else "")

@@ -7,7 +7,7 @@ from bdhvs_xl.regime.model import Appendix, AppendixKind, Regime
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class AnnexColumn:
     """One column: what stands at its head, its share of the width, and whether its text is centred."""
 
     header: str
@@ -19,7 +19,7 @@ class Column:
 class TableShape:
     """One table. `models` gives the fields of each model row by its name; a single field spans the whole row."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[AnnexColumn, ...]
     models: Mapping[str, tuple[str, ...]]
 
     def widths(self, width: int) -> tuple[int, ...]:
@@ -31,17 +31,22 @@ class TableShape:
 
 TABLES: Mapping[AppendixKind, TableShape] = {
     "schedule": TableShape(
-        (Column("TT", 11, True), Column("Địa điểm khảo sát", 62), Column("Thời gian", 50), Column("Gửi báo cáo", 42)),
+        (
+            AnnexColumn("TT", 11, True),
+            AnnexColumn("Địa điểm khảo sát", 62),
+            AnnexColumn("Thời gian", 50),
+            AnnexColumn("Gửi báo cáo", 42),
+        ),
         {"schedule_group": ("name",), "schedule": ("order", "name", "time", "received")},
     ),
     "results": TableShape(
         (
-            Column("TT", 10, True),
-            Column("Chỉ số thực hiện", 64),
-            Column("Đơn vị tính", 17, True),
-            Column("Kết quả", 33, True),
-            Column("Đơn vị báo cáo", 14, True),
-            Column("Minh chứng, ghi chú", 27),
+            AnnexColumn("TT", 10, True),
+            AnnexColumn("Chỉ số thực hiện", 64),
+            AnnexColumn("Đơn vị tính", 17, True),
+            AnnexColumn("Kết quả", 33, True),
+            AnnexColumn("Đơn vị báo cáo", 14, True),
+            AnnexColumn("Minh chứng, ghi chú", 27),
         ),
         {
             "results_group": ("name",),
@@ -50,13 +55,13 @@ TABLES: Mapping[AppendixKind, TableShape] = {
     ),
     "targets": TableShape(
         (
-            Column("STT", 12, True),
-            Column("Chỉ tiêu", 44),
-            Column("Mục tiêu", 15, True),
-            Column("Đơn vị thực hiện báo cáo", 22, True),
-            Column("Kết quả đạt được", 24, True),
-            Column("Tỷ lệ đạt", 14, True),
-            Column("Tài liệu minh chứng (nếu có)", 34),
+            AnnexColumn("STT", 12, True),
+            AnnexColumn("Chỉ tiêu", 44),
+            AnnexColumn("Mục tiêu", 15, True),
+            AnnexColumn("Đơn vị thực hiện báo cáo", 22, True),
+            AnnexColumn("Kết quả đạt được", 24, True),
+            AnnexColumn("Tỷ lệ đạt", 14, True),
+            AnnexColumn("Tài liệu minh chứng (nếu có)", 34),
         ),
         {
             "targets_group": ("name",),
@@ -65,12 +70,12 @@ TABLES: Mapping[AppendixKind, TableShape] = {
     ),
     "statistics": TableShape(
         (
-            Column("STT", 12, True),
-            Column("Chỉ số thực hiện", 38),
-            Column("Đơn vị tính", 17, True),
-            Column("Kết quả", 20, True),
-            Column("Tài liệu minh chứng (nếu có)", 59),
-            Column("Đơn vị thực hiện báo cáo", 19, True),
+            AnnexColumn("STT", 12, True),
+            AnnexColumn("Chỉ số thực hiện", 38),
+            AnnexColumn("Đơn vị tính", 17, True),
+            AnnexColumn("Kết quả", 20, True),
+            AnnexColumn("Tài liệu minh chứng (nếu có)", 59),
+            AnnexColumn("Đơn vị thực hiện báo cáo", 19, True),
         ),
         {
             "statistics_group": ("name",),
@@ -79,22 +84,22 @@ TABLES: Mapping[AppendixKind, TableShape] = {
     ),
     "tasks": TableShape(
         (
-            Column("STT", 11, True),
-            Column("Nhiệm vụ", 45),
-            Column("Đơn vị thực hiện", 24),
-            Column("Thời hạn", 21, True),
-            Column("Tiến độ", 34),
-            Column("Kết quả, sản phẩm", 30),
+            AnnexColumn("STT", 11, True),
+            AnnexColumn("Nhiệm vụ", 45),
+            AnnexColumn("Đơn vị thực hiện", 24),
+            AnnexColumn("Thời hạn", 21, True),
+            AnnexColumn("Tiến độ", 34),
+            AnnexColumn("Kết quả, sản phẩm", 30),
         ),
         {"tasks_group": ("name",), "tasks": ("order", "name", "units", "due", "progress", "product")},
     ),
     "practices": TableShape(
         (
-            Column("TT", 10, True),
-            Column("Tên mô hình, cách làm", 37),
-            Column("Đơn vị, nơi thực hiện", 31),
-            Column("Cách làm", 47),
-            Column("Kết quả", 40),
+            AnnexColumn("TT", 10, True),
+            AnnexColumn("Tên mô hình, cách làm", 37),
+            AnnexColumn("Đơn vị, nơi thực hiện", 31),
+            AnnexColumn("Cách làm", 47),
+            AnnexColumn("Kết quả", 40),
         ),
         {"practices": ("order", "name", "place", "description", "result")},
     ),
@@ -105,21 +110,21 @@ OWN_TABLES: Mapping[AppendixKind, TableShape] = {
     **TABLES,
     "results": TableShape(
         (
-            Column("TT", 11, True),
-            Column("Chỉ số thực hiện", 54),
-            Column("Đơn vị tính", 18, True),
-            Column("Kết quả", 31, True),
-            Column("Minh chứng, ghi chú", 51),
+            AnnexColumn("TT", 11, True),
+            AnnexColumn("Chỉ số thực hiện", 54),
+            AnnexColumn("Đơn vị tính", 18, True),
+            AnnexColumn("Kết quả", 31, True),
+            AnnexColumn("Minh chứng, ghi chú", 51),
         ),
         {"results_group": ("name",), "results": ("code", "name", "unit", "shown", "remark")},
     ),
     "tasks": TableShape(
         (
-            Column("STT", 11, True),
-            Column("Nhiệm vụ", 59),
-            Column("Thời hạn", 21, True),
-            Column("Tiến độ", 25),
-            Column("Kết quả, sản phẩm", 49),
+            AnnexColumn("STT", 11, True),
+            AnnexColumn("Nhiệm vụ", 59),
+            AnnexColumn("Thời hạn", 21, True),
+            AnnexColumn("Tiến độ", 25),
+            AnnexColumn("Kết quả, sản phẩm", 49),
         ),
         {"tasks_group": ("name",), "tasks": ("order", "name", "due", "progress", "product")},
     ),
@@ -149,7 +154,7 @@ def _of_periods(kind: AppendixKind, shape: TableShape) -> TableShape:
     pair = PERIOD_FIELDS if result == "shown" else ("shown", result)
     whole = shape.columns[at].header
     heads = (_IN_PERIOD, _UP_TO_NOW if whole == "Kết quả" else f"{whole} (lũy kế)")
-    split = tuple(Column(head, max(22, shape.columns[at].share * 3 // 4), True) for head in heads)
+    split = tuple(AnnexColumn(head, max(22, shape.columns[at].share * 3 // 4), True) for head in heads)
     models = {**shape.models, kind: (*keys[:at], *pair, *keys[at + 1 :])}
     return TableShape((*shape.columns[:at], *split, *shape.columns[at + 1 :]), models)
 

@@ -27,7 +27,7 @@ from bdhvs_xl.documents.word.docx_elements import (
 )
 from bdhvs_xl.documents.word.empty_docx import blank_document
 from bdhvs_xl.documents.word.layout_rules import of_style
-from bdhvs_xl.documents.word.layout_spec import PAGE, DocumentKind, Manner, Measures
+from bdhvs_xl.documents.word.layout_spec import PAGE, DocumentConventions, DocumentKind, LayoutSpec
 from bdhvs_xl.documents.word.paragraph_styles import NAMES, set_styles
 from bdhvs_xl.documents.word.save_docx import pack
 from bdhvs_xl.documents.word.text_width import fit_lines
@@ -75,7 +75,7 @@ def build_template(
     return path
 
 
-def _set_page(document: DocumentObject, measures: Measures) -> None:
+def _set_page(document: DocumentObject, measures: LayoutSpec) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Mm(PAGE[0]), Mm(PAGE[1])
     section.top_margin, section.bottom_margin = Mm(measures.top), Mm(measures.bottom)
@@ -86,7 +86,9 @@ def _set_page(document: DocumentObject, measures: Measures) -> None:
     number_pages_from_one(section)
 
 
-def _write_head(document: DocumentObject, measures: Measures, manner: Manner, kind: DocumentKind) -> None:
+def _write_head(
+    document: DocumentObject, measures: LayoutSpec, manner: DocumentConventions, kind: DocumentKind
+) -> None:
     table = document.add_table(2, 2)
     fix_columns(table, measures.head, 0)
     organs, motto = table.rows[0].cells
@@ -104,7 +106,7 @@ def _write_head(document: DocumentObject, measures: Measures, manner: Manner, ki
     _lines(place, ("place", "{{ place_and_date }}"))
 
 
-def _write_title(document: DocumentObject, kind: str, manner: Manner) -> None:
+def _write_title(document: DocumentObject, kind: str, manner: DocumentConventions) -> None:
     document.add_paragraph(kind, NAMES["kind"])
     document.add_paragraph("{{ title }}", NAMES["title"])
     if manner.dashes:
@@ -148,7 +150,7 @@ def _write_block(paragraph: Paragraph, kind: str) -> None:
     paragraph.add_run("{{ block.text }}")
 
 
-def _write_signature(document: DocumentObject, measures: Measures) -> None:
+def _write_signature(document: DocumentObject, measures: LayoutSpec) -> None:
     half = measures.width // 2
     table = document.add_table(1, 2)
     fix_columns(table, (half, measures.width - half), 0)
@@ -174,7 +176,7 @@ def _where_filled(style: str, field: str = "") -> tuple[tuple[str, str], ...]:
     return (style, f"{{%p if {field} %}}"), (style, f"{{{{ {field} }}}}"), (style, "{%p endif %}")
 
 
-def _write_appendix(document: DocumentObject, measures: Measures, appendix: Appendix, shape: TableShape) -> None:
+def _write_appendix(document: DocumentObject, measures: LayoutSpec, appendix: Appendix, shape: TableShape) -> None:
     fields = f"appendices.{appendix.id}"
     begin_appendix(document, f"{{{{ {fields}.name }}}}", f"{{{{ {fields}.title }}}}", "{{ attached_to }}")
     write_table(document, measures, shape, "{{{{ {model}.{key} }}}}")
@@ -192,7 +194,7 @@ def begin_appendix(document: DocumentObject, name: str, title: str, attached_to:
     add_line(document.add_paragraph(style=NAMES["short_line"]))
 
 
-def write_table(document: DocumentObject, measures: Measures, shape: TableShape, field: str) -> None:
+def write_table(document: DocumentObject, measures: LayoutSpec, shape: TableShape, field: str) -> None:
     """Add a table with its head and its model rows, each cell of which holds a `field` made of `model` and `key`."""
     table = document.add_table(1 + len(shape.models), len(shape.columns))
     fix_columns(table, shape.widths(measures.width), _CELL_MARGIN)

@@ -3,7 +3,7 @@
 The template's fields: `organ_above organ number place_and_date title addressee signer_authority signer_position
 signer_name attached_to`, the lists `addressees` and `recipients`, `appendices.<id>.name`, `.number` and `.title`, the
 loop `body` (blocks with `kind`, `text`, `lead`), and per table the model rows of `tables.TABLES`, such as
-`tables.PL2.results.name`. A field that does not exist is a Problem, never a blank.
+`tables.PL2.results.name`. A field that does not exist is a UserError, never a blank.
 """
 
 from collections.abc import Iterable, Mapping
@@ -18,21 +18,21 @@ from docxtpl.template import DocxTemplate
 from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
-from bdhvs_xl.documents.content.annex_row import Line
+from bdhvs_xl.documents.content.annex_row import AnnexRow
 from bdhvs_xl.documents.word.footnotes import set_notes
 from bdhvs_xl.documents.word.table_rows import copy_rows
 from bdhvs_xl.documents.word.template_errors import first_fault, silent_fault
 from bdhvs_xl.documents.word.text_width import fit_lines
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 
 
-def fill(template: Path, fields: Mapping[str, object], lines: Iterable[Line]) -> Document:
+def fill(template: Path, fields: Mapping[str, object], lines: Iterable[AnnexRow]) -> Document:
     """The filled document, its footnotes set; figures are still marked texts (see `controls`).
 
-    Problem when the template is missing, is no Word file, or has a field that cannot be filled, with its place.
+    UserError when the template is missing, is no Word file, or has a field that cannot be filled, with its place.
     """
     if not template.is_file():
-        raise Problem(
+        raise UserError(
             f"Không tìm thấy mẫu văn bản {template.name}.",
             "Cài đặt lại chương trình, hoặc đặt lại tệp mẫu vào thư mục templates.",
         )
@@ -69,14 +69,14 @@ def _open(template: Path) -> Document:
     try:
         return docx.Document(str(template))
     except (PackageNotFoundError, ValueError, KeyError, BadZipFile):
-        raise Problem(
+        raise UserError(
             f"Mẫu {template.name} không phải tệp Word (.docx) mở được.",
             "Mở mẫu bằng Word, lưu lại với loại Word Document (.docx), hoặc xóa nó để dùng mẫu đi kèm.",
         ) from None
 
 
-def _unknown(template: Path, error: Exception) -> Problem:
-    return Problem(
+def _unknown(template: Path, error: Exception) -> UserError:
+    return UserError(
         f"Mẫu {template.name} có chỗ điền không dùng được: {error}.",
         "Mở mẫu bằng Word, hoàn lại chỗ vừa sửa, hoặc xóa mẫu để dùng mẫu đi kèm.",
     )

@@ -18,7 +18,7 @@ LINES: Mapping[str, float] = {"full_line": 1, "short_line": 0.4}
 """The drawn lines by the keys of `styles.NAMES`: their length in parts of the text above them."""
 
 
-class Look(Flag):
+class FontStyle(Flag):
     """How letters stand; upright and small when nothing is said."""
 
     BOLD = auto()
@@ -27,23 +27,23 @@ class Look(Flag):
     UPPER = auto()
 
 
-UPRIGHT = Look(0)
+UPRIGHT = FontStyle(0)
 
 
 @dataclass(frozen=True, slots=True)
-class Letters:
+class FontRule:
     """The letters of one element: the size used, the least and the most that the rule allows (points), their look."""
 
     size: int
     least: int
     most: int
     rule: str = ""
-    look: Look = UPRIGHT
+    look: FontStyle = UPRIGHT
     disputed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class LengthRule:
     """A length or distance: the one used, the least and the most that the rule allows."""
 
     used: float
@@ -54,7 +54,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Measures:
+class LayoutSpec:
     """How one set of rules, in force `since` a day, lays out a document.
 
     `spans`: margins, `first_line`, `signature` (room for signature and seal) in millimetres; `before` (above a
@@ -65,8 +65,8 @@ class Measures:
 
     source: str
     since: date
-    spans: Mapping[str, Span]
-    letters: Mapping[str, Letters]
+    spans: Mapping[str, LengthRule]
+    letters: Mapping[str, FontRule]
     left_share: int
 
     @property
@@ -113,7 +113,7 @@ class Measures:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Manner:
+class DocumentConventions:
     """What a style writes where the styles differ: heads, number line, ends of lists and body, proxies of a signer.
 
     `before_date` parts a document's number from its date where the document is cited.

@@ -12,7 +12,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
 from bdhvs_xl.documents.word.docx_elements import element
-from bdhvs_xl.documents.word.layout_spec import FONT, Letters, Look, Measures
+from bdhvs_xl.documents.word.layout_spec import FONT, FontRule, FontStyle, LayoutSpec
 
 NAMES: Mapping[str, str] = {
     "organ_above": "VB Cơ quan cấp trên",
@@ -70,7 +70,7 @@ NOTE_TEXT, NOTE_MARK = "footnote text", "footnote reference"
 """Word's own styles of footnotes, under the names that it knows them by."""
 
 
-def set_styles(document: Document, measures: Measures) -> None:
+def set_styles(document: Document, measures: LayoutSpec) -> None:
     """Leave only Word's own basic styles and add the report's."""
     _drop_others(document)
     _set_default_font(document, measures.body)
@@ -101,7 +101,7 @@ def _set_default_font(document: Document, size: int) -> None:
         language.set(qn("w:val"), "vi-VN")
 
 
-def _shapes(m: Measures) -> dict[str, dict[str, Any]]:
+def _shapes(m: LayoutSpec) -> dict[str, dict[str, Any]]:
     """How the paragraphs of each style stand."""
     centre, drawn = {"align": ALIGN.CENTER}, {"before": 3, "after": 4, "line": 4}
     body = {"align": ALIGN.JUSTIFY, "before": m.before, "first": m.first_line, "line": m.line}
@@ -127,10 +127,10 @@ def _shapes(m: Measures) -> dict[str, dict[str, Any]]:
     }  # fmt: skip
 
 
-def _set_letters(style: ParagraphStyle, letters: Letters) -> None:
+def _set_letters(style: ParagraphStyle, letters: FontRule) -> None:
     font, look = style.font, letters.look
-    font.size, font.bold, font.italic = Pt(letters.size), Look.BOLD in look, Look.ITALIC in look
-    font.underline = Look.UNDERLINED in look
+    font.size, font.bold, font.italic = Pt(letters.size), FontStyle.BOLD in look, FontStyle.ITALIC in look
+    font.underline = FontStyle.UNDERLINED in look
 
 
 def _set_shape(
@@ -159,7 +159,7 @@ def _set_shape(
         style.element.get_or_add_pPr().append(element("w:outlineLvl", val=str(level)))
 
 
-def _set_notes(document: Document, letters: Letters) -> None:
+def _set_notes(document: Document, letters: FontRule) -> None:
     """Word's styles of footnotes, which `footnotes` looks for by their names."""
     text = document.styles.add_style(NOTE_TEXT, WD_STYLE_TYPE.PARAGRAPH, builtin=True)
     text.font.size = Pt(letters.size)

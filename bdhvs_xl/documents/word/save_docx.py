@@ -5,7 +5,7 @@ from io import BytesIO
 
 from docx.document import Document
 
-from bdhvs_xl.ooxml.zip_archive import Zipped
+from bdhvs_xl.ooxml.zip_archive import ZipArchive
 
 
 def pack(document: Document, *, title: str, made: datetime, author: str) -> bytes:
@@ -13,7 +13,7 @@ def pack(document: Document, *, title: str, made: datetime, author: str) -> byte
     _describe(document, title, made, author)
     saved = BytesIO()
     document.save(saved)
-    archive, packed = Zipped(saved.getvalue()), BytesIO()
+    archive, packed = ZipArchive(saved.getvalue()), BytesIO()
     archive.date_alike()
     archive.write(packed)
     return packed.getvalue()

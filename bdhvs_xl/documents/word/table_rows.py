@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 from lxml.etree import _Element
 
-from bdhvs_xl.documents.content.annex_row import Line
+from bdhvs_xl.documents.content.annex_row import AnnexRow
 from bdhvs_xl.documents.word.annex_tables import PERIOD_FIELDS, TABLES
 from bdhvs_xl.regime.model import Appendix
 
@@ -31,7 +31,7 @@ def _signs(appendix: Appendix) -> dict[str, dict[str, str]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
+class ModelRow:
     """A model row, and those of its texts that hold fields: the position, plain text and keys by turns."""
 
     row: _Element
@@ -47,7 +47,7 @@ class Model:
         return row
 
 
-def copy_rows(body: _Element, lines: Sequence[Line]) -> None:
+def copy_rows(body: _Element, lines: Sequence[AnnexRow]) -> None:
     """Put a row per line where the models of its table stand, in the order of the lines; the models go.
 
     A line whose model people took out of the template is left out.
@@ -61,14 +61,14 @@ def copy_rows(body: _Element, lines: Sequence[Line]) -> None:
         model.row.getparent().remove(model.row)  # type: ignore[union-attr]
 
 
-def _model(row: _Element) -> tuple[str, Model] | None:
+def _model(row: _Element) -> tuple[str, ModelRow] | None:
     texts = list(row.iter(_TEXT))
     split = [(n, _FIELD.split(text.text or "")) for n, text in enumerate(texts)]
     found = [(n, pieces) for n, pieces in split if len(pieces) > 1]
     for n, _ in found:
         texts[n].set(_SPACE, "preserve")
     kept = tuple((n, tuple(piece for at, piece in enumerate(pieces) if at % 3 != 1)) for n, pieces in found)
-    return (found[0][1][1], Model(row, kept)) if found else None
+    return (found[0][1][1], ModelRow(row, kept)) if found else None
 
 
 def _put(text: _Element, content: str) -> None:

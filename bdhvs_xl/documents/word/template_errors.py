@@ -16,7 +16,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from lxml.etree import _Element
 
 from bdhvs_xl import vi
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 
 _PARAGRAPH, _TEXT, _TABLE, _ROW, _CELL = map(qn, ("w:p", "w:t", "w:tbl", "w:tr", "w:tc"))
 _TAG = re.compile(r"\{\{(?P<field>.*?)\}\}|\{%(?P<command>.*?)%\}|\{#.*?#\}")
@@ -34,7 +34,7 @@ _SHOWN = 90
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class TemplatePlace:
     """A paragraph of the template: where it is, and its text."""
 
     where: str
@@ -42,32 +42,36 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class TemplateError:
     """What is wrong at a spot, and what to do."""
 
-    spot: Spot
+    spot: TemplatePlace
     what: str
     cure: str
 
-    def problem(self, template: str) -> Problem:
-        """The Problem that tells a person all of it."""
+    def problem(self, template: str) -> UserError:
+        """The UserError that tells a person all of it."""
         text = self.spot.text if len(self.spot.text) <= _SHOWN else f"{self.spot.text[:_SHOWN]}…"
         where = f"Mẫu {template}, {self.spot.where}, đoạn “{text}”"
-        return Problem(f"{where}: {self.what}.", f"Mở mẫu bằng Word, {self.cure}")
+        return UserError(f"{where}: {self.what}.", f"Mở mẫu bằng Word, {self.cure}")
 
 
-def silent_fault(document: Document) -> Fault | None:
+def silent_fault(document: Document) -> TemplateError | None:
     """The first fault that loses words without a sound: braces that do not match, a command among other words."""
     for spot in _spots(document):
         if _BRACE.search(_TAG.sub("", spot.text)):
-            return Fault(spot, "thiếu hoặc thừa dấu ngoặc", f"gõ đủ hai dấu mở, hai dấu đóng, ví dụ {_EXAMPLE}.")
+            return TemplateError(
+                spot, "thiếu hoặc thừa dấu ngoặc", f"gõ đủ hai dấu mở, hai dấu đóng, ví dụ {_EXAMPLE}."
+            )
         if "{%p" in spot.text and _WHOLE.sub("", spot.text).strip():
             what = "lệnh {%p … %} chiếm cả đoạn, chữ còn lại của đoạn sẽ mất"
-            return Fault(spot, what, "đưa lệnh sang một đoạn riêng.")
+            return TemplateError(spot, what, "đưa lệnh sang một đoạn riêng.")
     return None
 
 
-def first_fault(document: Document, fields: Mapping[str, object], language: SandboxedEnvironment) -> Fault | None:
+def first_fault(
+    document: Document, fields: Mapping[str, object], language: SandboxedEnvironment
+) -> TemplateError | None:
     """The first field or command of a template with matching braces that cannot be filled; None when all can."""
     reader = _Reader(dict(fields), language)
     for spot in _spots(document):
@@ -82,9 +86,9 @@ class _Reader:
 
     known: dict[str, object]
     language: SandboxedEnvironment
-    open: list[tuple[str, str, Spot]] = field(default_factory=list)
+    open: list[tuple[str, str, TemplatePlace]] = field(default_factory=list)
 
-    def read(self, spot: Spot) -> Fault | None:
+    def read(self, spot: TemplatePlace) -> TemplateError | None:
         for tag in _TAG.finditer(spot.text):
             read = self._field if tag["command"] is None else self._command
             inner = tag["field"] or tag["command"] or ""
@@ -93,52 +97,54 @@ class _Reader:
                 return fault
         return None
 
-    def left_open(self) -> Fault | None:
+    def left_open(self) -> TemplateError | None:
         if not self.open:
             return None
         word, tag, spot = self.open[-1]
         cure = f"thêm một đoạn chỉ có {_closing(tag, word)} vào sau phần của lệnh."
-        return Fault(spot, f"lệnh {tag} chưa được đóng", cure)
+        return TemplateError(spot, f"lệnh {tag} chưa được đóng", cure)
 
-    def _command(self, spot: Spot, tag: str, words: str) -> Fault | None:
+    def _command(self, spot: TemplatePlace, tag: str, words: str) -> TemplateError | None:
         word, _, rest = words.partition(" ")
         if word in ("for", "if"):
             self.open.append((word, tag, spot))
             return self._loop(spot, tag, words) if word == "for" else self._field(spot, tag, rest)
         if word in ("elif", "else", *_ENDS.values()):
             return self._inside(spot, tag, word) or (self._field(spot, tag, rest) if word == "elif" else None)
-        return Fault(spot, f"không có lệnh {tag}", "sửa lại; các lệnh dùng được: for, if, elif, else, endif, endfor.")
+        return TemplateError(
+            spot, f"không có lệnh {tag}", "sửa lại; các lệnh dùng được: for, if, elif, else, endif, endfor."
+        )
 
-    def _inside(self, spot: Spot, tag: str, word: str) -> Fault | None:
+    def _inside(self, spot: TemplatePlace, tag: str, word: str) -> TemplateError | None:
         opener = self.open[-1] if self.open else None
         if opener is None:
-            return Fault(spot, f"{tag} không có lệnh mở đi cùng", "xóa lệnh này, hoặc thêm lệnh mở còn thiếu.")
+            return TemplateError(spot, f"{tag} không có lệnh mở đi cùng", "xóa lệnh này, hoặc thêm lệnh mở còn thiếu.")
         if word in _ENDS.values() and word != _ENDS[opener[0]]:
             cure = f"thêm một đoạn chỉ có {_closing(opener[1], opener[0])} vào trước đoạn này, hoặc xóa lệnh này."
-            return Fault(spot, f"{tag} đứng trong lệnh {opener[1]} chưa được đóng", cure)
+            return TemplateError(spot, f"{tag} đứng trong lệnh {opener[1]} chưa được đóng", cure)
         if word in _ENDS.values():
             self.open.pop()
         return None
 
-    def _loop(self, spot: Spot, tag: str, words: str) -> Fault | None:
+    def _loop(self, spot: TemplatePlace, tag: str, words: str) -> TemplateError | None:
         found = _LOOP.fullmatch(words)
         if not found:
-            return Fault(spot, f"không đọc được lệnh {tag}", "viết lại, ví dụ {%p for block in body %}.")
+            return TemplateError(spot, f"không đọc được lệnh {tag}", "viết lại, ví dụ {%p for block in body %}.")
         if fault := self._field(spot, tag, found[2]):
             return fault
         items = self._value(found[2])
         self.known[found[1]] = next(iter(items), _Anything()) if isinstance(items, Sequence) else _Anything()
         return None
 
-    def _field(self, spot: Spot, tag: str, expression: str) -> Fault | None:
+    def _field(self, spot: TemplatePlace, tag: str, expression: str) -> TemplateError | None:
         try:
             value = self._value(expression)
         except TemplateSyntaxError as error:
-            return Fault(spot, f"không đọc được {tag} ({error.message})", f"viết lại, ví dụ {_EXAMPLE}.")
+            return TemplateError(spot, f"không đọc được {tag} ({error.message})", f"viết lại, ví dụ {_EXAMPLE}.")
         except Exception:  # an expression of a template can fail in any way
             value = Undefined()
         if isinstance(value, Undefined):
-            return Fault(spot, f"không có ô điền nào tên {tag}", _names(expression, self.known))
+            return TemplateError(spot, f"không có ô điền nào tên {tag}", _names(expression, self.known))
         return None
 
     def _value(self, expression: str) -> object:
@@ -177,19 +183,19 @@ def _flat(known: Mapping[str, object], before: str = "") -> Iterator[tuple[str, 
 # --- where the paragraphs are ---------------------------------------------------------------------------------------
 
 
-def _spots(document: Document) -> Iterator[Spot]:
+def _spots(document: Document) -> Iterator[TemplatePlace]:
     yield from _paragraphs(document.element.body, "thân văn bản")
     for relation in document.part.rels.values():
         if relation.reltype in _PARTS:
             yield from _paragraphs(parse_xml(relation.target_part.blob), _PARTS[relation.reltype])
 
 
-def _paragraphs(root: _Element, name: str) -> Iterator[Spot]:
+def _paragraphs(root: _Element, name: str) -> Iterator[TemplatePlace]:
     tables = list(root.iter(_TABLE))
     for paragraph in root.iter(_PARAGRAPH):
         text = "".join(part.text or "" for part in paragraph.iter(_TEXT))
         if "{" in text or "}" in text:
-            yield Spot(_cell(paragraph, tables) or name, text.strip())
+            yield TemplatePlace(_cell(paragraph, tables) or name, text.strip())
 
 
 def _cell(paragraph: _Element, tables: Sequence[_Element]) -> str:

@@ -16,7 +16,7 @@ from bdhvs_xl.documents.word.annex_tables import TABLES, shape_of
 from bdhvs_xl.documents.word.build_template import build_template, template_name
 from bdhvs_xl.documents.word.layout_rules import of_style
 from bdhvs_xl.documents.word.layout_spec import DocumentKind
-from bdhvs_xl.errors import Finding, Problem
+from bdhvs_xl.errors import Finding, UserError
 from bdhvs_xl.master.book.protocol import Book
 from bdhvs_xl.master.layout import CONFIG
 from bdhvs_xl.regime.model import Appendix, Regime
@@ -31,7 +31,7 @@ _BODY = "word/document.xml"
 def own_template(book: Book, regime: Regime, kind: DocumentKind = "report") -> Path | None:
     """The template that lies beside the workbook under the regime's name; None when none does.
 
-    Problem when it has no place for what the document says.
+    UserError when it has no place for what the document says.
     """
     path = book.path.parent / template_name(regime, kind)
     if not path.is_file():
@@ -58,8 +58,8 @@ def template_for(book: Book, regime: Regime, kind: DocumentKind = "report") -> I
 def as_in_template(regime: Regime, own: Path | None) -> tuple[Regime, list[Finding]]:
     """The regime without the appendices that the office's own template leaves out, and a remark on each of them.
 
-    So no text names an appendix that the document lacks. Problem when the template has half of an appendix, or one that
-    is not printed.
+    So no text names an appendix that the document lacks. UserError when the template has half of an appendix, or one
+    that is not printed.
     """
     inside = _read(own) if own else None
     if own is None or inside is None:
@@ -123,23 +123,23 @@ def _left_out(own: Path, appendix: Appendix) -> Finding:
     )  # fmt: skip
 
 
-def _without_body(own: Path) -> Problem:
-    return Problem(
+def _without_body(own: Path) -> UserError:
+    return UserError(
         f"Mẫu {own.name} không có chỗ cho nội dung, văn bản lập ra sẽ trống.",
         "Mở mẫu bằng Word, chép lại từ mẫu đi kèm các đoạn từ {%p for block in body %} đến {%p endfor %}; hoặc đổi tên "
         "mẫu để chương trình tự lập mẫu mới.",
     )
 
 
-def _without_table(own: Path, appendix: Appendix) -> Problem:
-    return Problem(
+def _without_table(own: Path, appendix: Appendix) -> UserError:
+    return UserError(
         f"Mẫu {own.name} có tên {_name(appendix)} nhưng không có bảng của phụ lục này.",
         f"Mở mẫu bằng Word, thêm {_table(appendix)}, hoặc xóa phần tên của phụ lục này.",
     )
 
 
-def _not_printed(own: Path, id_: str) -> Problem:
-    return Problem(
+def _not_printed(own: Path, id_: str) -> UserError:
+    return UserError(
         f"Mẫu {own.name} có phụ lục mã {id_}, nhưng báo cáo không in phụ lục nào mã ấy.",
         f"Mở mẫu bằng Word, xóa phần phụ lục có {{{{ appendices.{id_}… }}}} và {{{{ tables.{id_}… }}}}; ở file tổng "
         f"hợp thì cũng có thể ghi lại số của phụ lục ấy ở trang {CONFIG}.",

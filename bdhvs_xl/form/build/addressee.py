@@ -16,7 +16,7 @@ _UNIT_KEYS = ("unit_code", "unit_name", "deadline", "token", "contact", "phone",
 
 
 @dataclass(frozen=True, kw_only=True)
-class Recipient:
+class Addressee:
     """The reader of a form: identity texts by row key, known attributes by key, codes of the indicators asked for.
 
     `units` are those among which the reader picks its own; empty when the unit is fixed, whose `kind` is then known.
@@ -37,9 +37,9 @@ class Recipient:
         return tuple(map(unit_choice, self.units))
 
 
-def whoever(regime: Regime) -> Recipient:
+def whoever(regime: Regime) -> Addressee:
     """The reader of the common form: any reporting unit, asked for every indicator, without a token."""
-    return Recipient(
+    return Addressee(
         identity=_of_regime(regime) | {"deadline": vi.format_date(regime.deadline)},
         attributes={},
         asked=frozenset(regime.indicator),
@@ -48,9 +48,9 @@ def whoever(regime: Regime) -> Recipient:
     )
 
 
-def any_unit(regime: Regime, asked: frozenset[str]) -> Recipient:
+def any_unit(regime: Regime, asked: frozenset[str]) -> Addressee:
     """The reader of a template for stamping: marks stand where `unit_texts` go."""
-    return Recipient(
+    return Addressee(
         identity=_of_regime(regime) | {key: mark(key) for key in _UNIT_KEYS},
         attributes={a.key: mark(_attribute(a.key)) for a in regime.attributes},
         asked=asked,

@@ -6,13 +6,13 @@ from typing import assert_never
 from xlsxwriter import Workbook
 
 from bdhvs_xl.expressions.formula import quoted
-from bdhvs_xl.form.build.addressee import Recipient
+from bdhvs_xl.form.build.addressee import Addressee
 from bdhvs_xl.form.build.context_sheet import UNIT_CHOICES, context_cells
 from bdhvs_xl.form.build.form_lists import list_columns
 from bdhvs_xl.form.build.identity_sheet import identity_cell
 from bdhvs_xl.form.self_check import cells, check_code, count_names, parse_formulas
-from bdhvs_xl.form.self_check.all_findings import Inventory
-from bdhvs_xl.form.self_check.cells import Sources, Workings
+from bdhvs_xl.form.self_check.all_findings import AllFindings
+from bdhvs_xl.form.self_check.cells import CalculationCells, Sources
 from bdhvs_xl.form.self_check.message_formulas import formula_of, plain_of
 from bdhvs_xl.form.self_check.possible_findings import (
     CURE,
@@ -22,7 +22,7 @@ from bdhvs_xl.form.self_check.possible_findings import (
     NUMBER,
     SEVERITY,
     TARGET,
-    Line,
+    PossibleFinding,
 )
 from bdhvs_xl.master.book.grid import address
 from bdhvs_xl.master.build.sheet_writer import Sheet, protect
@@ -42,7 +42,9 @@ _WORDS, _KINDS = "AA", "AB"
 _EXPLAINED = STATE_NAMES["explained"]
 
 
-def workings_of(regime: Regime, recipient: Recipient, rows: Mapping[str, int], columns: Mapping[str, int]) -> Workings:
+def workings_of(
+    regime: Regime, recipient: Addressee, rows: Mapping[str, int], columns: Mapping[str, int]
+) -> CalculationCells:
     """The workings of a form whose `Kết quả` has the indicators in one-based `rows` and zero-based `columns`."""
     results = {
         (indicator, column): f"'{FORM_INDICATORS}'!{address(row - 1, columns[column])}"
@@ -61,11 +63,11 @@ def workings_of(regime: Regime, recipient: Recipient, rows: Mapping[str, int], c
         practices=list_columns(PRACTICES_GRID),
         unit=identity_cell("unit_code"),
     )
-    return Workings(regime, recipient.asked, sources, bool(recipient.choices))
+    return CalculationCells(regime, recipient.asked, sources, bool(recipient.choices))
 
 
 def write_workings(
-    workbook: Workbook, sheet: Sheet, workings: Workings, found: Inventory, recipient: Recipient
+    workbook: Workbook, sheet: Sheet, workings: CalculationCells, found: AllFindings, recipient: Addressee
 ) -> None:
     """Write the sheet and hide it."""
     for place, formula in _all(workings, found):
@@ -92,7 +94,7 @@ def _write_list(workbook: Workbook, sheet: Sheet, column: str, name: str, texts:
     workbook.define_name(name, f"='{FORM_WORKINGS}'!${column}$2:${column}${len(listed) + 1}")
 
 
-def target_of(workings: Workings, line: Line) -> str:
+def target_of(workings: CalculationCells, line: PossibleFinding) -> str:
     """The place a line leads to, such as `'Kết quả'!E9`."""
     if not line.indicator:
         return (
@@ -107,7 +109,7 @@ def target_of(workings: Workings, line: Line) -> str:
 # --- readings ---------------------------------------------------------------------------------------------------------
 
 
-def _all(workings: Workings, found: Inventory) -> Iterator[tuple[str, Formula]]:
+def _all(workings: CalculationCells, found: AllFindings) -> Iterator[tuple[str, Formula]]:
     for indicator in workings.indicators:
         for column in indicator.columns:
             yield from _input(workings, indicator, column)
@@ -118,7 +120,7 @@ def _all(workings: Workings, found: Inventory) -> Iterator[tuple[str, Formula]]:
     yield from _findings(workings, found.lines)
 
 
-def _input(workings: Workings, indicator: Indicator, column: str) -> Iterator[tuple[str, Formula]]:
+def _input(workings: CalculationCells, indicator: Indicator, column: str) -> Iterator[tuple[str, Formula]]:
     def at(letter: str) -> str:
         return workings.at(letter, indicator.code, column)
 
@@ -136,7 +138,7 @@ def _input(workings: Workings, indicator: Indicator, column: str) -> Iterator[tu
     yield at(cells.STATE), Formula(_state(workings, indicator, typed, value), cells.MISSING)
 
 
-def _number(workings: Workings, indicator: Indicator, column: str) -> Iterator[tuple[str, Formula]]:
+def _number(workings: CalculationCells, indicator: Indicator, column: str) -> Iterator[tuple[str, Formula]]:
     """The steps from a text to a number; a word beside it tells things from people, so there it is left to intake."""
 
     def at(letter: str) -> str:
@@ -154,7 +156,7 @@ def _number(workings: Workings, indicator: Indicator, column: str) -> Iterator[t
     yield at(cells.SHOWN), Formula(f"IF(ISNUMBER({value}),{parse_formulas.shown(value)},{unread})", "–")
 
 
-def _state(workings: Workings, indicator: Indicator, typed: str, value: str) -> str:
+def _state(workings: CalculationCells, indicator: Indicator, typed: str, value: str) -> str:
     untyped = f'IF(ISNA({value}),"{cells.AGREES}",IF({value}="","{cells.MISSING}","{cells.AGREES}"))'
     answer = f'{workings.at(cells.VALUE, indicator.code)}="{cells.NOTHING_HAPPENED}"'
     agrees = f"IFERROR(AND({answer},{value}=0),FALSE())"
@@ -163,7 +165,7 @@ def _state(workings: Workings, indicator: Indicator, typed: str, value: str) -> 
 
 
 def _indicator(
-    workings: Workings, indicator: Indicator, lists: frozenset[tuple[str, str]]
+    workings: CalculationCells, indicator: Indicator, lists: frozenset[tuple[str, str]]
 ) -> Iterator[tuple[str, Formula]]:
     def at(letter: str) -> str:
         return workings.at(letter, indicator.code)
@@ -186,13 +188,13 @@ def _indicator(
         yield at(cells.DOCUMENTS), Formula(f"SUMPRODUCT(--EXACT(TRIM({column}),{quoted(indicator.code)}))", 0)
 
 
-def _filled(workings: Workings, indicator: Indicator) -> str:
+def _filled(workings: CalculationCells, indicator: Indicator) -> str:
     states = workings.inputs(cells.STATE, indicator)
     filled = f'IF(OR({workings.at(cells.TYPED, indicator.code)}<>"",COUNTIF({states},"{cells.MISSING}")=0),1,0)'
     return f"IF({workings.at(cells.ASKED, indicator.code)}=0,0,{filled})" if workings.common else filled
 
 
-def _is_asked(workings: Workings, indicator: Indicator) -> tuple[str, int]:
+def _is_asked(workings: CalculationCells, indicator: Indicator) -> tuple[str, int]:
     """1 or 0, whether the unit that was picked is asked; all are as long as none was picked."""
     regime = workings.regime
     if not regime.in_force(indicator.since, indicator.until):
@@ -208,7 +210,7 @@ def _is_asked(workings: Workings, indicator: Indicator) -> tuple[str, int]:
 # --- the whole form ---------------------------------------------------------------------------------------------------
 
 
-def _facts(workings: Workings) -> Iterator[tuple[str, Formula]]:
+def _facts(workings: CalculationCells) -> Iterator[tuple[str, Formula]]:
     texts, results = workings.all_rows(cells.TYPED), workings.sources.results
     written = f'SUMPRODUCT(--({texts}<>""))+COUNTA({results["", "evidence"]})+COUNTA({results["", "explanation"]})'
     yield workings.fact(cells.ANYTHING), Formula(f"IF({written}>0,1,0)", 0)
@@ -230,7 +232,7 @@ def _facts(workings: Workings) -> Iterator[tuple[str, Formula]]:
 # --- findings ---------------------------------------------------------------------------------------------------------
 
 
-def _findings(workings: Workings, lines: tuple[Line, ...]) -> Iterator[tuple[str, Formula]]:
+def _findings(workings: CalculationCells, lines: tuple[PossibleFinding, ...]) -> Iterator[tuple[str, Formula]]:
     number = 0
     for row, line in enumerate(lines, 2):
         found, before = f"${FOUND}${row}", f"+${NUMBER}${row - 1}" if row > 2 else ""
@@ -248,7 +250,7 @@ def _findings(workings: Workings, lines: tuple[Line, ...]) -> Iterator[tuple[str
         yield f"${CURE}${row}", Formula(_chosen(found, cure), plain_of(said.cure) if said else "")
 
 
-def _severity(workings: Workings, line: Line, found: str) -> str:
+def _severity(workings: CalculationCells, line: PossibleFinding, found: str) -> str:
     explanation = workings.sources.results.get((line.indicator, "explanation"))
     words: dict[str, str] = {}
     for rule, said in line.says.items():

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from xlsxwriter import Workbook
 
-from bdhvs_xl.form.build.addressee import Recipient
+from bdhvs_xl.form.build.addressee import Addressee
 from bdhvs_xl.master.book.grid import address, letters_of
 from bdhvs_xl.master.build.sheet_writer import Sheet, protect, put, write_keys
 from bdhvs_xl.master.layout import (
@@ -25,7 +25,7 @@ UNIT_CHOICES = "dsDonVi"
 """The defined name of the units among which the common form's reader picks."""
 
 
-def write_context(workbook: Workbook, sheet: Sheet, regime: Regime, recipient: Recipient) -> None:
+def write_context(workbook: Workbook, sheet: Sheet, regime: Regime, recipient: Addressee) -> None:
     """Write the sheet: rows `unit_kind`, `unit.<attribute>`, `target.<code>` of the period, `prev.<code>`.
 
     What stands in the column of its name in a row `prev.<code>` is the unit's number of the period before.
@@ -46,7 +46,7 @@ def write_context(workbook: Workbook, sheet: Sheet, regime: Regime, recipient: R
     protect(sheet)
 
 
-def context_cells(regime: Regime, recipient: Recipient) -> Mapping[tuple[str, str], str]:
+def context_cells(regime: Regime, recipient: Addressee) -> Mapping[tuple[str, str], str]:
     """References from other sheets to what is known, by row key and column key."""
     rows = {key: row for row, key in enumerate(_known(regime, recipient), 1)}
     columns = _columns(regime)
@@ -62,7 +62,7 @@ def _columns(regime: Regime) -> dict[str, int]:
     return {key: column for column, key in enumerate(numbers, 1)}
 
 
-def _known(regime: Regime, recipient: Recipient) -> dict[str, str]:
+def _known(regime: Regime, recipient: Addressee) -> dict[str, str]:
     """What the rows hold in the column `value`, but for the definitions below them."""
     values = {UNIT_KIND: recipient.kind}
     values |= {f"unit.{a.key}": recipient.attributes.get(a.key, "") for a in regime.attributes}

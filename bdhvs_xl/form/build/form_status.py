@@ -2,10 +2,10 @@
 
 from bdhvs_xl.expressions.formula import quoted
 from bdhvs_xl.form.self_check import cells
-from bdhvs_xl.form.self_check.cells import Workings
+from bdhvs_xl.form.self_check.cells import CalculationCells
 from bdhvs_xl.form.self_check.possible_findings import MARK
 from bdhvs_xl.master import entry_formulas
-from bdhvs_xl.master.build.indicator_grid import Shown
+from bdhvs_xl.master.build.indicator_grid import GridCells
 from bdhvs_xl.master.labels import SEVERITY_NAMES
 from bdhvs_xl.master.layout import FORM_WORKINGS
 from bdhvs_xl.ooxml.cell import Formula
@@ -22,7 +22,7 @@ def elsewhere(cell: str) -> str:
     return f"'{FORM_WORKINGS}'!{cell}"
 
 
-def shown_of(workings: Workings) -> Shown:
+def shown_of(workings: CalculationCells) -> GridCells:
     """The formulas of `Kết quả`."""
 
     def status(indicator: Indicator, _: int) -> Formula | str:
@@ -35,10 +35,10 @@ def shown_of(workings: Workings) -> Shown:
     def understood(indicator: Indicator, _: int) -> Formula | str:
         return _understood(workings, indicator) if indicator.code in workings.asked else ""
 
-    return Shown(status, percent, understood)
+    return GridCells(status, percent, understood)
 
 
-def progress(workings: Workings) -> Formula:
+def progress(workings: CalculationCells) -> Formula:
     """`Đã điền 18/23 chỉ số`."""
     filled, asked = (elsewhere(workings.fact(row)) for row in (cells.FILLED_COUNT, cells.ASKED_COUNT))
     asked_now = sum(workings.regime.in_force(i.since, i.until) for i in workings.indicators)
@@ -46,13 +46,13 @@ def progress(workings: Workings) -> Formula:
     return Formula(f'="{entry_formulas.FILLED} "&{filled}&"/"&{asked}&" chỉ số"', shown)
 
 
-def check_code(workings: Workings, before: str = "") -> Formula:
+def check_code(workings: CalculationCells, before: str = "") -> Formula:
     """The check code, with `before` before it; nothing of a blank form."""
     code = elsewhere(workings.fact(cells.CODE))
     return Formula(f'=IF({code}="","",{quoted(before)}&{code})')
 
 
-def _status(workings: Workings, indicator: Indicator) -> Formula:
+def _status(workings: CalculationCells, indicator: Indicator) -> Formula:
     """The gravest finding of a filled row; whether anything is filled of another."""
     marks = f"'{FORM_WORKINGS}'!${MARK}:${MARK}"
     found = quoted(entry_formulas.FILLED)
@@ -68,7 +68,7 @@ def _status(workings: Workings, indicator: Indicator) -> Formula:
     return Formula(f"={text}", untouched if in_force else entry_formulas.NOT_ASKED)
 
 
-def _understood(workings: Workings, indicator: Indicator) -> Formula | str:
+def _understood(workings: CalculationCells, indicator: Indicator) -> Formula | str:
     """What the numbers of a row were read as; of words only when they were not read."""
     if indicator.kind.is_free_text:
         return ""

@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from bdhvs_xl.form.build.addressee import Recipient, any_unit, whoever
+from bdhvs_xl.form.build.addressee import Addressee, any_unit, whoever
 from bdhvs_xl.form.build.calculation_sheet import workings_of, write_workings
 from bdhvs_xl.form.build.context_sheet import write_context
 from bdhvs_xl.form.build.form_lists import write_documents, write_practices
@@ -47,7 +47,7 @@ def build_unit_template(regime: Regime, asked: frozenset[str], path: Path) -> No
     _write(regime, any_unit(regime, asked), path)
 
 
-def _write(regime: Regime, recipient: Recipient, path: Path) -> None:
+def _write(regime: Regime, recipient: Addressee, path: Path) -> None:
     workbook = new_workbook(path)
     made = datetime.combine(regime.period_to, datetime.min.time())
     workbook.set_properties({"title": regime.settings["title"], "created": made})

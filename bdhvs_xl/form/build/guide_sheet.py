@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from bdhvs_xl.form.build.addressee import Recipient
+from bdhvs_xl.form.build.addressee import Addressee
 from bdhvs_xl.form.build.form_status import progress
 from bdhvs_xl.form.build.identity_sheet import naming
-from bdhvs_xl.form.self_check.cells import Workings
+from bdhvs_xl.form.self_check.cells import CalculationCells
 from bdhvs_xl.master.build.sheet_writer import Sheet, fill_row, link, protect, put
 from bdhvs_xl.master.build.styles import print_set_up
 from bdhvs_xl.master.layout import (
@@ -54,7 +54,7 @@ _SAVING = "Lưu tệp, giữ nguyên tên và dạng .xlsx, rồi gửi lại th
 _SIGNING = "In trang Kết quả, ký, đóng dấu và gửi kèm. Số liệu trên bản ký phải khớp với tệp."
 
 
-def write_guide(sheet: Sheet, regime: Regime, recipient: Recipient, workings: Workings) -> None:
+def write_guide(sheet: Sheet, regime: Regime, recipient: Addressee, workings: CalculationCells) -> None:
     """Write the sheet; `workings` tell how far the form is."""
     for column, width in _WIDTHS.items():
         sheet.on.set_column(column, column, width)
@@ -81,7 +81,7 @@ def _write_band(sheet: Sheet, regime: Regime) -> None:
     put(sheet, _SUBJECT, _NUMBER, regime.settings["title"], sheet.styles("screen", "title_band", "size11", "plain"))
 
 
-def _write_standing(sheet: Sheet, recipient: Recipient, workings: Workings) -> None:
+def _write_standing(sheet: Sheet, recipient: Addressee, workings: CalculationCells) -> None:
     styles, identity = sheet.styles, recipient.identity
     put(sheet, _UNIT, _NUMBER, naming(recipient, "Đơn vị: "), styles("screen", "size13", "bold", "navy"))
     put(sheet, _UNIT, _SAMPLE, f"Hạn gửi: {identity['deadline']}", styles("screen", "size13", "bold", "warm"))

@@ -1,6 +1,6 @@
 """The form's `Thông tin`: unit, period and deadline; who filled it and when; the head of the unit's own report."""
 
-from bdhvs_xl.form.build.addressee import Recipient
+from bdhvs_xl.form.build.addressee import Addressee
 from bdhvs_xl.form.build.context_sheet import UNIT_CHOICES
 from bdhvs_xl.form.self_check.check_code import CODE_ROW
 from bdhvs_xl.master.book.grid import address
@@ -60,7 +60,7 @@ def identity_cell(key: str) -> str:
     return f"'{FORM_IDENTITY}'!${column}${row}"
 
 
-def naming(recipient: Recipient, before: str) -> Formula | str:
+def naming(recipient: Addressee, before: str) -> Formula | str:
     """`before` and the unit's name: a text where the unit is fixed, a formula where the reader picks it."""
     if recipient.choices:
         name = identity_cell("unit_name")
@@ -68,7 +68,7 @@ def naming(recipient: Recipient, before: str) -> Formula | str:
     return before + recipient.identity["unit_name"]
 
 
-def write_identity(sheet: Sheet, recipient: Recipient, code: Formula) -> None:
+def write_identity(sheet: Sheet, recipient: Addressee, code: Formula) -> None:
     """Write the sheet with the check code; the unit's code is locked unless the reader has to choose it."""
     write_keys(sheet, IDENTITY_GRID, {"value": _VALUE})
     for column, width in ((_LABEL, 26), (_VALUE, 46), (_NOTE, 58)):
@@ -124,7 +124,7 @@ def _write_row(sheet: Sheet, key: str, text: Formula | str) -> None:
         sheet.on.data_validation(row, _VALUE, row, _VALUE, rule)
 
 
-def _write_unit(sheet: Sheet, recipient: Recipient) -> None:
+def _write_unit(sheet: Sheet, recipient: Addressee) -> None:
     """Where the reader has to choose, turn the unit's code into a dropdown and its name into a formula."""
     if not recipient.choices:
         return

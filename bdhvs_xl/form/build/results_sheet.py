@@ -3,10 +3,10 @@
 from xlsxwriter.format import Format
 
 from bdhvs_xl import vi
-from bdhvs_xl.form.build.addressee import Recipient
+from bdhvs_xl.form.build.addressee import Addressee
 from bdhvs_xl.form.build.form_status import CODE_LABEL, NOT_READ, check_code, shown_of
 from bdhvs_xl.form.build.identity_sheet import naming
-from bdhvs_xl.form.self_check.cells import Workings
+from bdhvs_xl.form.self_check.cells import CalculationCells
 from bdhvs_xl.master import entry_formulas as formulas
 from bdhvs_xl.master.build.indicator_grid import colour_words, rows_of, write_grid
 from bdhvs_xl.master.build.sheet_writer import Sheet, link, protect, put
@@ -27,7 +27,7 @@ def results_rows(regime: Regime) -> dict[str, int]:
     return rows_of(regime, _HEADER)
 
 
-def write_results(sheet: Sheet, regime: Regime, recipient: Recipient, workings: Workings) -> None:
+def write_results(sheet: Sheet, regime: Regime, recipient: Addressee, workings: CalculationCells) -> None:
     """Write the sheet; what it tells of the answers comes from the `workings`."""
     at = formulas.columns_of(regime)
     shown = shown_of(workings)
@@ -45,7 +45,7 @@ def write_results(sheet: Sheet, regime: Regime, recipient: Recipient, workings: 
     protect(sheet)
 
 
-def _write_titles(sheet: Sheet, regime: Regime, recipient: Recipient, at: Columns) -> None:
+def _write_titles(sheet: Sheet, regime: Regime, recipient: Addressee, at: Columns) -> None:
     shown = [appendix for appendix in regime.appendices if appendix.has_results]
     numbers = [appendix.id.removeprefix("PL") for appendix in shown if appendix.number]
     number = f"PHỤ LỤC {vi.join(numbers)}" if numbers else ""

@@ -1,12 +1,12 @@
 """The form's `Tự kiểm tra`: how much is filled, what is missing or wrong with a link to each place, the check code."""
 
 from bdhvs_xl.expressions.formula import quoted
-from bdhvs_xl.form.build.addressee import Recipient
+from bdhvs_xl.form.build.addressee import Addressee
 from bdhvs_xl.form.build.calculation_sheet import target_of
 from bdhvs_xl.form.build.form_status import CODE_LABEL, check_code, elsewhere, progress
 from bdhvs_xl.form.build.identity_sheet import naming
-from bdhvs_xl.form.self_check.all_findings import Inventory
-from bdhvs_xl.form.self_check.cells import Workings
+from bdhvs_xl.form.self_check.all_findings import AllFindings
+from bdhvs_xl.form.self_check.cells import CalculationCells
 from bdhvs_xl.form.self_check.message_formulas import plain_of
 from bdhvs_xl.form.self_check.possible_findings import (
     CURE,
@@ -15,7 +15,7 @@ from bdhvs_xl.form.self_check.possible_findings import (
     NUMBER,
     SEVERITY,
     TARGET,
-    Line,
+    PossibleFinding,
 )
 from bdhvs_xl.master.build.indicator_grid import colour_words
 from bdhvs_xl.master.build.sheet_writer import Sheet, link, protect, put
@@ -41,7 +41,7 @@ _LOOKS = {
 _ALL_WELL = "Chưa phát hiện lỗi. Đề nghị lãnh đạo xem, ký rồi gửi."
 
 
-def write_self_check(sheet: Sheet, workings: Workings, found: Inventory, recipient: Recipient) -> None:
+def write_self_check(sheet: Sheet, workings: CalculationCells, found: AllFindings, recipient: Addressee) -> None:
     """Write the sheet; everything on it comes from the workings."""
     sheet.on.set_column(_PLACE, _PLACE, None, None, {"hidden": True})
     for column, width in _WIDTHS.items():
@@ -63,7 +63,9 @@ def write_self_check(sheet: Sheet, workings: Workings, found: Inventory, recipie
     protect(sheet)
 
 
-def _write_head(sheet: Sheet, workings: Workings, recipient: Recipient, lines: tuple[Line, ...]) -> None:
+def _write_head(
+    sheet: Sheet, workings: CalculationCells, recipient: Addressee, lines: tuple[PossibleFinding, ...]
+) -> None:
     styles = sheet.styles
     put(sheet, _TITLE, _ORDER, "TỰ KIỂM TRA TRƯỚC KHI GỬI", styles("screen", "size16", "bold", "navy"))
     link(sheet, _TITLE, _CURE, f"'{FORM_GUIDE}'!A1", f"← {FORM_GUIDE}", styles("screen", "link", "right"))
@@ -77,7 +79,7 @@ def _write_head(sheet: Sheet, workings: Workings, recipient: Recipient, lines: t
         sheet.on.set_row(row, height)
 
 
-def _verdict(lines: tuple[Line, ...]) -> Formula:
+def _verdict(lines: tuple[PossibleFinding, ...]) -> Formula:
     """How many errors and warnings are left."""
     words = elsewhere(f"${SEVERITY}${FIRST_ROW}:${SEVERITY}${FIRST_ROW + len(lines) - 1}")
     counted = [EMPTY, SEVERITY_NAMES["error"], SEVERITY_NAMES["warning"]]
@@ -88,7 +90,13 @@ def _verdict(lines: tuple[Line, ...]) -> Formula:
     return Formula(f"=IF({empty}+{errors}+{warnings}=0,{quoted(_ALL_WELL)},{left})", blank)
 
 
-def _write_line(sheet: Sheet, workings: Workings, lines: tuple[Line, ...], number: int, blank: Line | None) -> None:
+def _write_line(
+    sheet: Sheet,
+    workings: CalculationCells,
+    lines: tuple[PossibleFinding, ...],
+    number: int,
+    blank: PossibleFinding | None,
+) -> None:
     row = _HEADER + number
     sheet.on.set_row(row, _HEIGHT)
     numbers = elsewhere(f"${NUMBER}${FIRST_ROW}:${NUMBER}${FIRST_ROW + len(lines) - 1}")
@@ -126,7 +134,7 @@ def _shown(target: str) -> str:
     return target.replace("'", "").replace("$", "")
 
 
-def _write_rest(sheet: Sheet, lines: tuple[Line, ...], shown: int, first: int) -> None:
+def _write_rest(sheet: Sheet, lines: tuple[PossibleFinding, ...], shown: int, first: int) -> None:
     """How many findings are not listed."""
     found = elsewhere(f"${NUMBER}${FIRST_ROW + len(lines) - 1}")
     more = f'"… và "&({found}-{shown})&" nội dung nữa, hiện dần khi các nội dung trên đã sửa."'

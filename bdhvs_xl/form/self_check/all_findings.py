@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bdhvs_xl.form.self_check.cells import ASKED, Workings
+from bdhvs_xl.form.self_check.cells import ASKED, CalculationCells
 from bdhvs_xl.form.self_check.evidence_faults import backing_lines, list_needed
 from bdhvs_xl.form.self_check.input_faults import input_lines
-from bdhvs_xl.form.self_check.possible_findings import Line, Said
+from bdhvs_xl.form.self_check.possible_findings import FindingText, PossibleFinding
 from bdhvs_xl.form.self_check.rule_verdicts import (
     Compiled,
     compiled,
@@ -21,24 +21,24 @@ UNIT_NOT_CHOSEN = "unit_not_chosen"
 
 
 @dataclass(frozen=True, slots=True)
-class Inventory:
+class AllFindings:
     """The verdicts of the rules, the lines of what may be found, and the lists that are counted for them."""
 
     rules: tuple[Compiled, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[PossibleFinding, ...]
     lists: frozenset[tuple[str, str]]
 
 
-def inventory(workings: Workings) -> Inventory:
+def inventory(workings: CalculationCells) -> AllFindings:
     """What the form looks at; what blocks first, then by indicator."""
     rules = compiled(workings)
     order = {indicator.code: place for place, indicator in enumerate(workings.indicators, 1)}
     lines = sorted(_lines(workings, rules), key=lambda line: (line.rank, order.get(line.indicator, 0)))
     needed = {("evidence" if i.needs == "text" else list_needed(i)[0], i.code) for i in workings.indicators}
-    return Inventory(rules, tuple(lines), lists_mentioned(rules) | needed)
+    return AllFindings(rules, tuple(lines), lists_mentioned(rules) | needed)
 
 
-def _lines(workings: Workings, rules: tuple[Compiled, ...]) -> Iterator[Line]:
+def _lines(workings: CalculationCells, rules: tuple[Compiled, ...]) -> Iterator[PossibleFinding]:
     if workings.common:
         yield _unit(workings)
     for line in rule_lines(workings, rules):
@@ -50,16 +50,16 @@ def _lines(workings: Workings, rules: tuple[Compiled, ...]) -> Iterator[Line]:
             yield _where_asked(workings, line)
 
 
-def _unit(workings: Workings) -> Line:
+def _unit(workings: CalculationCells) -> PossibleFinding:
     message, cure = "Chưa chọn đơn vị báo cáo.", f"Chọn đơn vị của mình trong danh sách ở trang {FORM_IDENTITY}."
     found = f'IF({workings.sources.unit}="","{UNIT_NOT_CHOSEN}","")'
-    said = {UNIT_NOT_CHOSEN: Said(catalogue.severity_of(UNIT_NOT_CHOSEN), (message,), (cure,))}
-    return Line("", "unit_code", found, said, UNIT_NOT_CHOSEN)
+    said = {UNIT_NOT_CHOSEN: FindingText(catalogue.severity_of(UNIT_NOT_CHOSEN), (message,), (cure,))}
+    return PossibleFinding("", "unit_code", found, said, UNIT_NOT_CHOSEN)
 
 
-def _where_asked(workings: Workings, line: Line) -> Line:
+def _where_asked(workings: CalculationCells, line: PossibleFinding) -> PossibleFinding:
     """In the common form the line of an indicator counts only once the unit is one that is asked."""
     if not workings.common:
         return line
     found = f'IF({workings.at(ASKED, line.indicator)}=0,"",{line.found})'
-    return Line(line.indicator, line.column, found, line.says, line.blank)
+    return PossibleFinding(line.indicator, line.column, found, line.says, line.blank)

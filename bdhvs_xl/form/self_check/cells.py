@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from bdhvs_xl.expressions.formula import UNKNOWN, Held
+from bdhvs_xl.expressions.formula import UNKNOWN, CellReference
 from bdhvs_xl.master.layout import NO_VALUE_ANSWERS, PREVIOUS_ROW
 from bdhvs_xl.master.layout import UNIT_KIND as UNIT_KIND_ROW
 from bdhvs_xl.regime.model import ADDS_UP, Indicator, Regime
@@ -46,7 +46,7 @@ class Sources:
 
 
 @dataclass(frozen=True)
-class Workings:
+class CalculationCells:
     """The workings of a form that asks a unit for `asked`; `common` is the form in which a unit picks itself.
 
     As `Places` it tells rules where the values are; references are those of the sheet of workings itself.
@@ -123,18 +123,18 @@ class Workings:
 
     # --- what rules mention ------------------------------------------------------------------------------------------
 
-    def value(self, indicator: str, column: str) -> Held | None:
+    def value(self, indicator: str, column: str) -> CellReference | None:
         """The cell with a reported value; a blank one for indicators that the form does not ask for."""
         known = self.regime.indicator.get(indicator)
         if known is None:
             return None
         if known.kind.is_ratio and column in ("", "percent"):
-            return Held(self.at(SHARE, indicator) if indicator in self.asked else _BLANK, "number")
+            return CellReference(self.at(SHARE, indicator) if indicator in self.asked else _BLANK, "number")
         meant = known.means(column)
         if meant not in (*known.columns, ANSWER):
             return None
         cell = self.at(VALUE, indicator, meant) if indicator in self.asked else _BLANK
-        return Held(cell, "word" if meant == ANSWER else known.kind.value_type)
+        return CellReference(cell, "word" if meant == ANSWER else known.kind.value_type)
 
     def previous(self, indicator: str, column: str) -> str | None:
         """The number of the period before, where the form carries it."""

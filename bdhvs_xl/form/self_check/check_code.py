@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from zlib import crc32
 
-from bdhvs_xl.form.self_check.cells import ANYTHING, TYPED, WEIGHT, Workings
+from bdhvs_xl.form.self_check.cells import ANYTHING, TYPED, WEIGHT, CalculationCells
 
 CODE_ROW = "check_code"
 """The row of the identity grid that holds it."""
@@ -24,7 +24,7 @@ def weight(indicator: str, column: str) -> int:
     return crc32(f"{indicator}|{column}".encode()) % _WEIGHTS + 1
 
 
-def code_formula(workings: Workings) -> str:
+def code_formula(workings: CalculationCells) -> str:
     """The formula of the code; "" while nothing is filled."""
     texts, weights = workings.all_rows(TYPED), workings.all_rows(WEIGHT)
     places = f"COLUMN($A:${chr(64 + _LETTERS)})"

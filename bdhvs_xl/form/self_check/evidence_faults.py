@@ -5,15 +5,15 @@ from datetime import date
 
 from bdhvs_xl import vi
 from bdhvs_xl.form import finding_messages
-from bdhvs_xl.form.self_check.cells import DOCUMENTS, EVIDENCE, NAMES, TYPED, VALUE, Workings
+from bdhvs_xl.form.self_check.cells import DOCUMENTS, EVIDENCE, NAMES, TYPED, VALUE, CalculationCells
 from bdhvs_xl.form.self_check.message_formulas import (
-    Formula,
+    MessageFormula,
     a_number,
     as_typed,
     formula_of,
     templated,
 )
-from bdhvs_xl.form.self_check.possible_findings import Line, severity_of, shared
+from bdhvs_xl.form.self_check.possible_findings import PossibleFinding, severity_of, shared
 from bdhvs_xl.master.layout import YES_NO
 from bdhvs_xl.regime.kinds import Kind
 from bdhvs_xl.regime.model import Indicator
@@ -24,7 +24,7 @@ _CURE_ROOM = 150
 """Characters of an indicator's own guidance that a cure repeats."""
 
 
-def backing_lines(workings: Workings, indicator: Indicator, unsaid: str) -> Iterator[Line]:
+def backing_lines(workings: CalculationCells, indicator: Indicator, unsaid: str) -> Iterator[PossibleFinding]:
     """The lines of what the indicator needs; `unsaid` is a condition: no rule has spoken of that list yet."""
     if indicator.kind.lists_names or indicator.needs == "names":
         yield from _names(workings, indicator, unsaid)
@@ -42,15 +42,20 @@ def list_needed(indicator: Indicator) -> tuple[str, str]:
 
 
 def _shared(
-    workings: Workings, check: str, indicator: Indicator, column: str, condition: str, **fields: str | Formula
-) -> Iterator[Line]:
+    workings: CalculationCells,
+    check: str,
+    indicator: Indicator,
+    column: str,
+    condition: str,
+    **fields: str | MessageFormula,
+) -> Iterator[PossibleFinding]:
     """The line of a check, none where it is switched off."""
     if severity := severity_of(workings, check):
         said = shared(check, severity, indicator, column, **fields)
-        yield Line(indicator.code, column, f'IF(IFERROR({condition},FALSE()),"{check}","")', {check: said})
+        yield PossibleFinding(indicator.code, column, f'IF(IFERROR({condition},FALSE()),"{check}","")', {check: said})
 
 
-def _claims(workings: Workings, indicator: Indicator) -> str:
+def _claims(workings: CalculationCells, indicator: Indicator) -> str:
     """The condition that the indicator reports something."""
     main = workings.main(indicator)
     if indicator.kind.is_yes_no:
@@ -60,13 +65,13 @@ def _claims(workings: Workings, indicator: Indicator) -> str:
     return f"IF(ISNUMBER({main}),{main}<>0,FALSE())"
 
 
-def _evidence(workings: Workings, indicator: Indicator) -> Iterator[Line]:
+def _evidence(workings: CalculationCells, indicator: Indicator) -> Iterator[PossibleFinding]:
     condition = f'AND({_claims(workings, indicator)},{workings.at(EVIDENCE, indicator.code)}="")'
     guidance = finding_messages.guidance(indicator, longest=_CURE_ROOM)
     yield from _shared(workings, "needs_evidence", indicator, "evidence", condition, guidance=guidance)
 
 
-def _documents(workings: Workings, indicator: Indicator, unsaid: str) -> Iterator[Line]:
+def _documents(workings: CalculationCells, indicator: Indicator, unsaid: str) -> Iterator[PossibleFinding]:
     listed, value = workings.at(DOCUMENTS, indicator.code), workings.main(indicator)
     condition = f"AND({_claims(workings, indicator)},{listed}=0,{unsaid})"
     column = indicator.columns[0]
@@ -79,18 +84,18 @@ def _documents(workings: Workings, indicator: Indicator, unsaid: str) -> Iterato
         )
 
 
-def _names(workings: Workings, indicator: Indicator, unsaid: str) -> Iterator[Line]:
+def _names(workings: CalculationCells, indicator: Indicator, unsaid: str) -> Iterator[PossibleFinding]:
     column = indicator.columns[0]
     value, listed = workings.at(VALUE, indicator.code, column), workings.at(NAMES, indicator.code)
     typed = as_typed(workings.at(TYPED, indicator.code, column))
-    known: dict[str, str | Formula] = {**finding_messages.names(indicator), "listed": a_number(listed)}
+    known: dict[str, str | MessageFormula] = {**finding_messages.names(indicator), "listed": a_number(listed)}
     some, none = (formula_of(templated(t, known)) for t in (finding_messages.NAMES_LISTED, finding_messages.NO_NAMES))
     condition = f"AND(ISNUMBER({value}),ISNUMBER({listed}),{value}<>{listed},{unsaid})"
-    named = Formula(f"IF({listed}=0,{none},{some})")
+    named = MessageFormula(f"IF({listed}=0,{none},{some})")
     yield from _shared(workings, "names_differ", indicator, column, condition, typed=typed, names=named)
 
 
-def _overdue(workings: Workings, indicator: Indicator, due: date) -> Iterator[Line]:
+def _overdue(workings: CalculationCells, indicator: Indicator, due: date) -> Iterator[PossibleFinding]:
     condition = f'{workings.main(indicator)}="{YES_NO[1]}"'
     column = indicator.columns[0]
     yield from _shared(workings, "task_overdue", indicator, column, condition, due=vi.format_date(due))

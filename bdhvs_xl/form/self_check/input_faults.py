@@ -12,11 +12,11 @@ from bdhvs_xl.form.self_check.cells import (
     UNREAD,
     VALUE,
     WRITTEN,
-    Workings,
+    CalculationCells,
     number_of,
 )
-from bdhvs_xl.form.self_check.message_formulas import Formula, a_number, as_typed
-from bdhvs_xl.form.self_check.possible_findings import Line, Said, severity_of, shared
+from bdhvs_xl.form.self_check.message_formulas import MessageFormula, a_number, as_typed
+from bdhvs_xl.form.self_check.possible_findings import FindingText, PossibleFinding, severity_of, shared
 from bdhvs_xl.master.entry_formulas import EMPTY
 from bdhvs_xl.master.labels import column_name
 from bdhvs_xl.master.layout import YES_NO
@@ -27,7 +27,7 @@ UNREAD_VALUE = "value_unread"
 """A cell that the form cannot read with certainty; what it means is for the checker to say."""
 
 
-def input_lines(workings: Workings, indicator: Indicator) -> Iterator[Line]:
+def input_lines(workings: CalculationCells, indicator: Indicator) -> Iterator[PossibleFinding]:
     """A line for every input of the indicator and one for its answer."""
     for column in indicator.columns:
         yield _input(workings, indicator, column)
@@ -36,7 +36,7 @@ def input_lines(workings: Workings, indicator: Indicator) -> Iterator[Line]:
     yield _answer(workings, indicator)
 
 
-def _input(workings: Workings, indicator: Indicator, column: str) -> Line:
+def _input(workings: CalculationCells, indicator: Indicator, column: str) -> PossibleFinding:
     says = {UNREAD_VALUE: _unread(workings, indicator, column)}
     if severity := severity_of(workings, "required"):
         says["required"] = replace(shared("required", severity, indicator, column), word=EMPTY)
@@ -46,10 +46,10 @@ def _input(workings: Workings, indicator: Indicator, column: str) -> Line:
     found = _missing(
         workings, indicator, column, "required" if is_asked else "", "incomplete" if "incomplete" in says else ""
     )
-    return Line(indicator.code, column, found, says, "required" if is_asked else "")
+    return PossibleFinding(indicator.code, column, found, says, "required" if is_asked else "")
 
 
-def _missing(workings: Workings, indicator: Indicator, column: str, all_missing: str, some_missing: str) -> str:
+def _missing(workings: CalculationCells, indicator: Indicator, column: str, all_missing: str, some_missing: str) -> str:
     state, states = workings.at(STATE, indicator.code, column), workings.inputs(STATE, indicator)
     answered, meant = workings.at(TYPED, indicator.code), workings.at(VALUE, indicator.code)
     some = f'IF(COUNTIF({states},"{UNREAD}")=0,"{some_missing}","")'
@@ -60,10 +60,10 @@ def _missing(workings: Workings, indicator: Indicator, column: str, all_missing:
     return f'IF({state}="{UNREAD}","{UNREAD_VALUE}",IF({state}="{MISSING}",IF({answered}="",{missing},{beside}),""))'
 
 
-def _unread(workings: Workings, indicator: Indicator, column: str) -> Said:
+def _unread(workings: CalculationCells, indicator: Indicator, column: str) -> FindingText:
     where = f"Chỉ số {indicator.code}, cột “{column_name(indicator, column)}”: chưa hiểu chắc “"
     message = (where, as_typed(workings.at(TYPED, indicator.code, column)), "”.")
-    return Said(catalogue.severity_of(UNREAD_VALUE), message, (_how_to_type(indicator),))
+    return FindingText(catalogue.severity_of(UNREAD_VALUE), message, (_how_to_type(indicator),))
 
 
 def _how_to_type(indicator: Indicator) -> str:
@@ -72,11 +72,11 @@ def _how_to_type(indicator: Indicator) -> str:
     return "Ghi một số nguyên, chỉ bằng chữ số, ví dụ 2610 hoặc 2.610; phần khác ghi ở cột Minh chứng."
 
 
-def _cumulative(workings: Workings, indicator: Indicator, column: str) -> Iterator[Line]:
+def _cumulative(workings: CalculationCells, indicator: Indicator, column: str) -> Iterator[PossibleFinding]:
     """What was done up to now against what was done in the period and before."""
     typed, value = workings.at(TYPED, indicator.code, column), workings.at(VALUE, indicator.code, column)
     now = workings.at(VALUE, indicator.code, ADDS_UP[column])
-    says: dict[str, Said] = {}
+    says: dict[str, FindingText] = {}
     if severity := severity_of(workings, "cumulative_less"):
         of_period = column_name(indicator, ADDS_UP[column])
         says["cumulative_less"] = shared(
@@ -91,11 +91,17 @@ def _cumulative(workings: Workings, indicator: Indicator, column: str) -> Iterat
             now=a_number(now), sum=a_number(f"{earlier}+{now}"),
         )  # fmt: skip
     if says:
-        yield Line(indicator.code, column, _against(workings, indicator, column, says, (typed, value, now)), says)
+        yield PossibleFinding(
+            indicator.code, column, _against(workings, indicator, column, says, (typed, value, now)), says
+        )
 
 
 def _against(
-    workings: Workings, indicator: Indicator, column: str, says: dict[str, Said], cells: tuple[str, str, str]
+    workings: CalculationCells,
+    indicator: Indicator,
+    column: str,
+    says: dict[str, FindingText],
+    cells: tuple[str, str, str],
 ) -> str:
     typed, value, now = cells
     different = '""'
@@ -108,7 +114,7 @@ def _against(
     return f'IF({typed}="","",IF(AND(ISNUMBER({value}),ISNUMBER({now})),{compared},""))'
 
 
-def _answer(workings: Workings, indicator: Indicator) -> Line:
+def _answer(workings: CalculationCells, indicator: Indicator) -> PossibleFinding:
     typed, meant = workings.at(TYPED, indicator.code), workings.at(VALUE, indicator.code)
     columns = [column for column in indicator.columns if column not in indicator.cumulative]
     given, written = as_typed(typed), _first_written(workings, indicator, columns)
@@ -121,20 +127,20 @@ def _answer(workings: Workings, indicator: Indicator) -> Line:
     if indicator.kind.is_yes_no:
         says["answer_unsuited"] = _of_answer("answer_unsuited", indicator, typed=NOTHING_HAPPENED)
         contradicts = f'IF({meant}="{NOTHING_HAPPENED}","answer_unsuited",{contradicts})'
-    return Line(
+    return PossibleFinding(
         indicator.code, ANSWER, f'IF({typed}="","",IF(ISNA({meant}),"answer_unknown",{contradicts}))', says
     )  # fmt: skip
 
 
-def _of_answer(check: str, indicator: Indicator, **fields: str | Formula) -> Said:
+def _of_answer(check: str, indicator: Indicator, **fields: str | MessageFormula) -> FindingText:
     return shared(check, catalogue.severity_of(check), indicator, ANSWER, **fields)
 
 
-def _first_written(workings: Workings, indicator: Indicator, columns: Sequence[str]) -> Formula:
+def _first_written(workings: CalculationCells, indicator: Indicator, columns: Sequence[str]) -> MessageFormula:
     """The text of the first input that holds a value."""
     *others, last = columns
     text = as_typed(workings.at(TYPED, indicator.code, last)).text
     for column in reversed(others):
         state, typed = (workings.at(letter, indicator.code, column) for letter in (STATE, TYPED))
         text = f'IF({state}="{WRITTEN}",{as_typed(typed).text},{text})'
-    return Formula(text)
+    return MessageFormula(text)

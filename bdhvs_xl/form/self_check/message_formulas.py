@@ -6,21 +6,21 @@ from string import Formatter
 
 from bdhvs_xl.expressions.evaluate import BLANK, pieces
 from bdhvs_xl.expressions.formula import quoted
-from bdhvs_xl.expressions.language import Call, Expression, Reference, Text
-from bdhvs_xl.form.self_check.cells import TYPED, VALUE, Workings
+from bdhvs_xl.expressions.language import Call, Expression, Reference, TextLiteral
+from bdhvs_xl.form.self_check.cells import TYPED, VALUE, CalculationCells
 
 _SHOWN = 40
 """Characters of a typed text that a sentence repeats."""
 
 
 @dataclass(frozen=True, slots=True)
-class Formula:
+class MessageFormula:
     """A part of a sentence that a formula fills in."""
 
     text: str
 
 
-Sentence = tuple[str | Formula, ...]
+Sentence = tuple[str | MessageFormula, ...]
 
 
 def formula_of(sentence: Sentence) -> str:
@@ -33,34 +33,34 @@ def plain_of(sentence: Sentence) -> str:
     return "".join(part for part in sentence if isinstance(part, str))
 
 
-def templated(template: str, fields: Mapping[str, str | Formula]) -> Sentence:
+def templated(template: str, fields: Mapping[str, str | MessageFormula]) -> Sentence:
     """A template of `workbook.messages`, its fields filled with words or with what formulas put there."""
     return tuple(_filled(template, fields))
 
 
-def _filled(template: str, fields: Mapping[str, str | Formula]) -> Iterator[str | Formula]:
+def _filled(template: str, fields: Mapping[str, str | MessageFormula]) -> Iterator[str | MessageFormula]:
     for words, field, _, _ in Formatter().parse(template):
         yield words
         if field:
             yield fields[field]
 
 
-def as_typed(cell: str) -> Formula:
+def as_typed(cell: str) -> MessageFormula:
     """The text of a cell of the workings, no longer than a sentence bears."""
-    return Formula(f'IF({cell}="","{BLANK}",LEFT({cell},{_SHOWN}))')
+    return MessageFormula(f'IF({cell}="","{BLANK}",LEFT({cell},{_SHOWN}))')
 
 
-def a_number(part: str) -> Formula:
+def a_number(part: str) -> MessageFormula:
     """A number with a decimal comma, whatever sign the computer uses."""
-    return Formula(f'IFERROR(IF({part}="","{BLANK}",SUBSTITUTE(ROUND({part},2)&"",".",",")),"{BLANK}")')
+    return MessageFormula(f'IFERROR(IF({part}="","{BLANK}",SUBSTITUTE(ROUND({part},2)&"",".",",")),"{BLANK}")')
 
 
-def sentence_of(message: str, workings: Workings) -> Sentence:
+def sentence_of(message: str, workings: CalculationCells) -> Sentence:
     """A rule's message with the values it mentions, as `evaluate.fill` puts them."""
     return tuple(_parts(message, workings))
 
 
-def _parts(message: str, workings: Workings) -> Iterator[str | Formula]:
+def _parts(message: str, workings: CalculationCells) -> Iterator[str | MessageFormula]:
     for piece in pieces(message):
         if isinstance(piece, str):
             yield piece
@@ -68,7 +68,7 @@ def _parts(message: str, workings: Workings) -> Iterator[str | Formula]:
             yield _shown(piece, workings)
 
 
-def _shown(mentioned: Expression, workings: Workings) -> Formula | str:
+def _shown(mentioned: Expression, workings: CalculationCells) -> MessageFormula | str:
     match mentioned:
         case Reference(indicator, column):
             return _value(indicator, column, workings)
@@ -76,16 +76,16 @@ def _shown(mentioned: Expression, workings: Workings) -> Formula | str:
             part = workings.previous(indicator, column)
         case Call("TARGET", (Reference(indicator, _),)):
             part = workings.target(indicator)
-        case Call("UNIT", (Text(key),)):
+        case Call("UNIT", (TextLiteral(key),)):
             part = workings.attribute(key)
-        case Call("ITEMS", (Text(kind), *named)):
-            part = workings.items(kind, named[0].value if named and isinstance(named[0], Text) else "")
+        case Call("ITEMS", (TextLiteral(kind), *named)):
+            part = workings.items(kind, named[0].value if named and isinstance(named[0], TextLiteral) else "")
         case _:
             part = None
     return a_number(part) if part else BLANK
 
 
-def _value(indicator: str, column: str, workings: Workings) -> Formula | str:
+def _value(indicator: str, column: str, workings: CalculationCells) -> MessageFormula | str:
     """The text as typed; a percentage as reckoned."""
     held = workings.value(indicator, column)
     if held is None:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from bdhvs_xl.errors import Severity
 from bdhvs_xl.form import finding_messages
-from bdhvs_xl.form.self_check.cells import Workings
-from bdhvs_xl.form.self_check.message_formulas import Formula, Sentence, templated
+from bdhvs_xl.form.self_check.cells import CalculationCells
+from bdhvs_xl.form.self_check.message_formulas import MessageFormula, Sentence, templated
 from bdhvs_xl.master.labels import SEVERITY_NAMES
 from bdhvs_xl.regime import catalogue
 from bdhvs_xl.regime.model import Indicator
@@ -17,7 +17,7 @@ FIRST_ROW = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class FindingText:
     """What is said of one kind of finding; `word` stands in place of its severity where that would be too hard."""
 
     severity: Severity
@@ -32,7 +32,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PossibleFinding:
     """A place where one of several things may be found: `found` gives the rule's id, or "".
 
     `column` is the one that the link leads to; `blank` what is found while nothing is filled in.
@@ -41,7 +41,7 @@ class Line:
     indicator: str
     column: str
     found: str
-    says: Mapping[str, Said]
+    says: Mapping[str, FindingText]
     blank: str = ""
 
     @property
@@ -50,14 +50,16 @@ class Line:
         return min(list(SEVERITY_NAMES).index(said.severity) for said in self.says.values())
 
 
-def shared(check: str, severity: Severity, indicator: Indicator, column: str, **fields: str | Formula) -> Said:
+def shared(
+    check: str, severity: Severity, indicator: Indicator, column: str, **fields: str | MessageFormula
+) -> FindingText:
     """What is said of a check that the master makes too, in the same words."""
-    known: dict[str, str | Formula] = {**finding_messages.names(indicator, column), **fields}
+    known: dict[str, str | MessageFormula] = {**finding_messages.names(indicator, column), **fields}
     words = finding_messages.WORDS[check]
-    return Said(severity, templated(words.message, known), templated(words.cure, known))
+    return FindingText(severity, templated(words.message, known), templated(words.cure, known))
 
 
-def severity_of(workings: Workings, rule: str) -> Severity | None:
+def severity_of(workings: CalculationCells, rule: str) -> Severity | None:
     """How grave a check of the program counts, None where `Quy tắc` switches it off."""
     grade = next((grade for grade in workings.regime.grades if grade.rule == rule), None)
     if grade is None:

@@ -3,14 +3,14 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.expressions.evaluate import mentioned
 from bdhvs_xl.expressions.formula import formula, quoted
-from bdhvs_xl.expressions.language import Call, Text, nodes
-from bdhvs_xl.form.self_check.cells import ANYTHING, ASKED, Workings
+from bdhvs_xl.expressions.language import Call, TextLiteral, nodes
+from bdhvs_xl.form.self_check.cells import ANYTHING, ASKED, CalculationCells
 from bdhvs_xl.form.self_check.message_formulas import sentence_of
-from bdhvs_xl.form.self_check.possible_findings import Line, Said
-from bdhvs_xl.master.rule_tests import Test, read_rule
+from bdhvs_xl.form.self_check.possible_findings import FindingText, PossibleFinding
+from bdhvs_xl.master.rule_tests import RuleTest, read_rule
 from bdhvs_xl.regime.model import Regime
 
 VERDICT = "R"
@@ -21,12 +21,12 @@ VERDICT = "R"
 class Compiled:
     """A rule with the formula and the cell of its verdict."""
 
-    test: Test
+    test: RuleTest
     verdict: str
     cell: str
 
 
-def compiled(workings: Workings) -> tuple[Compiled, ...]:
+def compiled(workings: CalculationCells) -> tuple[Compiled, ...]:
     """The rules that a form can try: those of its indicators whose formula says what the checker says."""
     found: list[Compiled] = []
     for test in tests_of(workings.regime):
@@ -37,23 +37,23 @@ def compiled(workings: Workings) -> tuple[Compiled, ...]:
     return tuple(found)
 
 
-def tests_of(regime: Regime) -> Iterator[Test]:
+def tests_of(regime: Regime) -> Iterator[RuleTest]:
     """The rules in force that can be read."""
     for rule in regime.rules:
         if rule.on and regime.in_force(rule.since, rule.until):
             try:
                 yield read_rule(regime, rule)
-            except Problem:
+            except UserError:
                 continue
 
 
-def rule_lines(workings: Workings, rules: Collection[Compiled]) -> Iterator[Line]:
+def rule_lines(workings: CalculationCells, rules: Collection[Compiled]) -> Iterator[PossibleFinding]:
     """A line for every rule."""
     for compiled_rule in rules:
         test, rule = compiled_rule.test, compiled_rule.test.rule
-        said = Said(rule.severity, sentence_of(rule.message, workings), sentence_of(rule.cure, workings))
+        said = FindingText(rule.severity, sentence_of(rule.message, workings), sentence_of(rule.cure, workings))
         found = f'IF({compiled_rule.cell}="fail",{quoted(rule.id)},"")'
-        yield Line(test.indicator, test.column, found, {rule.id: said})
+        yield PossibleFinding(test.indicator, test.column, found, {rule.id: said})
 
 
 def unsaid(rules: Collection[Compiled], counted: tuple[str, str]) -> str:
@@ -78,12 +78,12 @@ def lists_mentioned(rules: Collection[Compiled]) -> frozenset[tuple[str, str]]:
 
 def _counted(node: object) -> tuple[str, str]:
     match node:
-        case Call("ITEMS", (Text(kind), Text(indicator))):
+        case Call("ITEMS", (TextLiteral(kind), TextLiteral(indicator))):
             return kind, indicator
     return "", ""
 
 
-def _where_concerned(workings: Workings, test: Test, verdict: str) -> str:
+def _where_concerned(workings: CalculationCells, test: RuleTest, verdict: str) -> str:
     """The verdict, which cannot be said of a blank form, of another kind of unit, of an indicator that is not asked."""
     conditions = [f"{workings.fact(ANYTHING)}=1"]
     if test.rule.unit_kinds:

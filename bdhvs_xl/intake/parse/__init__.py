@@ -15,31 +15,31 @@ from bdhvs_xl.intake.parse.not_a_number import unsuited
 from bdhvs_xl.intake.parse.number_tokens import shown
 from bdhvs_xl.intake.parse.parse_counts import count, fraction, names, pair, percent
 from bdhvs_xl.intake.parse.parse_numbers import LARGEST, NOT_A_SHARE
-from bdhvs_xl.intake.parse.parsed_value import Reading, either, refused
+from bdhvs_xl.intake.parse.parsed_value import ParsedValue, either, refused
 from bdhvs_xl.intake.submission import RawCell
 from bdhvs_xl.master.layout import NO_VALUE_ANSWERS, NUMBER_COLUMNS, YES_NO
 from bdhvs_xl.regime.kinds import KINDS, Kind
 
-__all__ = ["Reading", "as_typed", "understand"]
+__all__ = ["ParsedValue", "as_typed", "understand"]
 
 _ERROR = re.compile(r"\s*(#(?:REF!|DIV/0!|N/A|NAME\?|NULL!|NUM!|VALUE!|SPILL!|CALC!)|Err:[0-9]{3})\s*", re.IGNORECASE)
 _APART = re.compile(r"(?<=\d)\s*[\n\r\t\v\f\x85\u2028\u2029]\s*(?=\d)")
-_Reader = Callable[[str, str], Reading]
+_Reader = Callable[[str, str], ParsedValue]
 
 
-def understand(raw: RawCell, kind: Kind, column: str) -> Reading:
+def understand(raw: RawCell, kind: Kind, column: str) -> ParsedValue:
     """What the unit meant by `raw` in `column` of an indicator of `kind`; never raises, whatever was typed."""
     reader = _READERS.get((kind, column), _free)
     if type(raw) is str and len(raw) < 9 and raw.isascii() and raw.isdigit() and reader in _COUNTING:
-        return Reading(float(raw))
+        return ParsedValue(float(raw))
     if isinstance(raw, str) and (error := _ERROR.fullmatch(raw)):
         return refused(error[1], ("ô đang báo lỗi công thức", "Xóa công thức và gõ kết quả."))
     if reader is _free:
-        return Reading(as_typed(raw) or None)
+        return ParsedValue(as_typed(raw) or None)
     if isinstance(raw, str):
         text = vi.plain(raw if raw.isprintable() else _APART.sub("; ", raw))
-        return _read(text, reader, column) if text else Reading()
-    return Reading() if raw is None else _cell(raw, reader, column)
+        return _read(text, reader, column) if text else ParsedValue()
+    return ParsedValue() if raw is None else _cell(raw, reader, column)
 
 
 def as_typed(raw: RawCell) -> str:
@@ -53,7 +53,7 @@ def as_typed(raw: RawCell) -> str:
     return vi.format_date(raw) if isinstance(raw, date) else vi.nfc(str(raw)).strip()
 
 
-def _read(text: str, reader: _Reader, column: str) -> Reading:
+def _read(text: str, reader: _Reader, column: str) -> ParsedValue:
     if text.startswith("="):
         return refused(
             text,
@@ -70,7 +70,7 @@ def _read(text: str, reader: _Reader, column: str) -> Reading:
 # --- cells that a spreadsheet program turned into something else ------------------------------------------------------
 
 
-def _cell(raw: RawCell, reader: _Reader, column: str) -> Reading:
+def _cell(raw: RawCell, reader: _Reader, column: str) -> ParsedValue:
     """A cell that holds a number, a tick, a date or a time instead of text."""
     if isinstance(raw, bool) and reader is not _yes_no:
         return refused(as_typed(raw), ("cần một con số", "Gõ số, ví dụ 12."))
@@ -81,7 +81,7 @@ def _cell(raw: RawCell, reader: _Reader, column: str) -> Reading:
     return _share_cell(float(raw)) if reader is percent else _count_cell(float(raw))
 
 
-def _turned(raw: RawCell) -> Reading:
+def _turned(raw: RawCell) -> ParsedValue:
     """A fraction such as 3/5 that became a date, or 3:5 that became a time: what was typed is lost."""
     cure = "Gõ lại con số; nếu là phân số thì ghi tử số và mẫu số vào hai ô."
     if not isinstance(raw, date):
@@ -90,10 +90,10 @@ def _turned(raw: RawCell) -> Reading:
     return refused(as_typed(raw), (f"phần mềm đã đổi nội dung ô thành ngày, có thể lúc gõ là {either_way}", cure))
 
 
-def _count_cell(number: float) -> Reading:
+def _count_cell(number: float) -> ParsedValue:
     whole = float(round(number))
     if abs(number - whole) < 1e-9:
-        return Reading(whole) if whole < LARGEST else count(as_typed(number), "")
+        return ParsedValue(whole) if whole < LARGEST else count(as_typed(number), "")
     thousand = round(number * 1000, 6)
     if not thousand.is_integer() or not 1 < number < 1000:
         return refused(as_typed(number), ("cần số nguyên", "Gõ lại số nguyên."))
@@ -101,41 +101,41 @@ def _count_cell(number: float) -> Reading:
     return refused(as_typed(number), ("cần số nguyên", meant))._replace(choices=(thousand, number))
 
 
-def _share_cell(number: float) -> Reading:
+def _share_cell(number: float) -> ParsedValue:
     """A cell of 0,9 shows as 90% when it is formatted as a percentage, which the value does not tell."""
     if number > 100:
         return refused(as_typed(number), NOT_A_SHARE)
     if not 0 < number <= 1:
-        return Reading(number)
+        return ParsedValue(number)
     taken = round(number * 100, 10)
     doubt = either(as_typed(number), f"{shown(taken)} %", f"{shown(number)} %")
-    return Reading(taken, doubt=doubt, choices=(taken, number))
+    return ParsedValue(taken, doubt=doubt, choices=(taken, number))
 
 
 # --- yes or no, answers, free text ------------------------------------------------------------------------------------
 
 
-def _yes_no(text: str, column: str) -> Reading:
+def _yes_no(text: str, column: str) -> ParsedValue:
     if text in YES_NO:
-        return Reading(text)
+        return ParsedValue(text)
     if answer := no_value_phrases.no_value(text):
-        return Reading(answer=answer)
+        return ParsedValue(answer=answer)
     said, certain = no_value_phrases.yes_or_no(text)
     if not said:
         cure = "Chọn Có hoặc Không; phần còn lại ghi ở cột Minh chứng."
         return refused(text, ("chưa rõ là Có hay Không", cure))
     other = no_value_phrases.NO if said == no_value_phrases.YES else no_value_phrases.YES
-    return Reading(said, doubt="" if certain else either(text, said, other))
+    return ParsedValue(said, doubt="" if certain else either(text, said, other))
 
 
-def _answer(text: str, column: str) -> Reading:
+def _answer(text: str, column: str) -> ParsedValue:
     if answer := no_value_phrases.no_value(text):
-        return Reading(answer)
+        return ParsedValue(answer)
     return refused(text, ("không có trong danh sách chọn", f"Chọn một trong: {', '.join(NO_VALUE_ANSWERS)}."))
 
 
-def _free(text: str, column: str) -> Reading:
-    return Reading(text)
+def _free(text: str, column: str) -> ParsedValue:
+    return ParsedValue(text)
 
 
 _PAIRED = KINDS[Kind.COUNT_PEOPLE]

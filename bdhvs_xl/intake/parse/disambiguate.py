@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from bdhvs_xl.intake.parse.number_tokens import shown
-from bdhvs_xl.intake.parse.parsed_value import Reading, quoted
+from bdhvs_xl.intake.parse.parsed_value import ParsedValue, quoted
 
 _NEAR = 5.0
 OBSERVED, GOAL = 20.0, 200.0
@@ -15,7 +15,7 @@ what they should: it only tells "2,61" from "2.610".
 """
 
 
-class Known(NamedTuple):
+class ExpectedValue(NamedTuple):
     """A number near which the one asked for should lie; `words` say what it is, "kỳ trước là 2.598"."""
 
     number: float
@@ -23,7 +23,7 @@ class Known(NamedTuple):
     apart: float
 
 
-def settled(reading: Reading, typed: str, known: Iterable[Known]) -> Reading:
+def settled(reading: ParsedValue, typed: str, known: Iterable[ExpectedValue]) -> ParsedValue:
     """The reading without doubt or refusal where what is known speaks for one of its two numbers, and only for it.
 
     `settled` then says how the text was read and why; otherwise the reading comes back as it was.
@@ -42,7 +42,7 @@ def settled(reading: Reading, typed: str, known: Iterable[Known]) -> Reading:
     return reading._replace(value=taken, doubt="", refusal="", choices=(), settled=words)
 
 
-def _speaks(fact: Known, reading: float, other: float) -> bool:
+def _speaks(fact: ExpectedValue, reading: float, other: float) -> bool:
     """Whether the known number is near the one reading and far from the other."""
     if fact.number <= 0 or reading <= 0 or other <= 0:
         return False

@@ -44,7 +44,7 @@ _SPOILING = frozenset(".,oil")
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class NumberToken:
     """One number in a text: as typed, its possible readings (the customary one first), and the words after it.
 
     `readings` is empty when it is no way of writing a number; `percent` says that a % sign follows, `scaled` that the
@@ -59,7 +59,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TokenLine:
     """A text seen as figures: the words before the first one, what they say of its exactness, and the figures.
 
     `known` is False when the words before say something else than "about" or "in all", as in "lớp 12".
@@ -68,10 +68,10 @@ class Line:
     before: str
     qualifier: str
     known: bool
-    figures: tuple[Figure, ...]
+    figures: tuple[NumberToken, ...]
 
 
-def line(text: str) -> Line:
+def line(text: str) -> TokenLine:
     """The figures in a text (spaces single, letters composed) and the words around them, in small letters."""
     text = text.casefold()
     found = list(_FIGURE.finditer(text))
@@ -85,7 +85,7 @@ def line(text: str) -> Line:
     qualifier = _QUALIFIERS.get(lead[1] or "", "") if lead else ""
     if not qualifier and figures and _TAIL.search(figures[-1].after):
         qualifier = next((said for said, tail in _TAILS.items() if tail.fullmatch(figures[-1].after)), "")
-    return Line(before.strip(), qualifier, lead is not None, figures)
+    return TokenLine(before.strip(), qualifier, lead is not None, figures)
 
 
 def shown(number: float) -> str:
@@ -100,13 +100,13 @@ def _is_glued(text: str, start: int) -> bool:
     return before in ".," or start == 1 or not text[start - 2].isalpha()
 
 
-def _figure(typed: str, readings: tuple[float, ...], after: str) -> Figure:
+def _figure(typed: str, readings: tuple[float, ...], after: str) -> NumberToken:
     scaled = False
     while factor := _FACTOR.match(after):
         readings = tuple(round(reading * _FACTORS[factor[1]], 6) for reading in readings)
         typed, after, scaled = typed + factor[0], after[factor.end() :], True
     sign = _PERCENT.match(after)
-    return Figure(typed, readings, sign is not None, scaled, after[sign.end() :] if sign else after)
+    return NumberToken(typed, readings, sign is not None, scaled, after[sign.end() :] if sign else after)
 
 
 _BY_DOTS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+")

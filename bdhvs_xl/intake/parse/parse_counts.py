@@ -7,7 +7,7 @@ import re
 
 from bdhvs_xl import vi
 from bdhvs_xl.intake.parse import no_value_phrases
-from bdhvs_xl.intake.parse.number_tokens import Line, line, shown
+from bdhvs_xl.intake.parse.number_tokens import TokenLine, line, shown
 from bdhvs_xl.intake.parse.parse_numbers import (
     NOT_A_SHARE,
     Amount,
@@ -19,16 +19,16 @@ from bdhvs_xl.intake.parse.parse_numbers import (
     share,
     whole,
 )
-from bdhvs_xl.intake.parse.parsed_value import Reading, either, quoted, refused
+from bdhvs_xl.intake.parse.parsed_value import ParsedValue, either, quoted, refused
 
 
-def count(text: str, column: str) -> Reading:
+def count(text: str, column: str) -> ParsedValue:
     """How many things or people, counted whole: "04 Lớp", "2.610", "hơn 600 lượt"."""
     found = line(text)
     return _worded(text, found) or only(text, found, whole)
 
 
-def names(text: str, column: str) -> Reading:
+def names(text: str, column: str) -> ParsedValue:
     """A count of names; the names themselves, typed in its place, are counted with a doubt."""
     reading = count(text, column)
     named = vi.list_items(text)
@@ -36,10 +36,10 @@ def names(text: str, column: str) -> Reading:
         return reading
     counted = f"ô này cần số lượng, đang đếm được {len(named)} tên"
     doubt = f"{quoted(text)}: {counted}. Ghi {len(named)}, đưa các tên sang cột Minh chứng."
-    return Reading(float(len(named)), doubt=doubt)
+    return ParsedValue(float(len(named)), doubt=doubt)
 
 
-def pair(text: str, column: str) -> Reading:
+def pair(text: str, column: str) -> ParsedValue:
     """Things and people, one of them or both in one cell: "12 (350)", "3 lớp, 45 người"."""
     found = line(text)
     if len(found.figures) == 2:
@@ -52,7 +52,7 @@ def pair(text: str, column: str) -> Reading:
     return reading._replace(doubt=reading.doubt or _misplaced(text, found, column, shown(reading.value)))
 
 
-def fraction(text: str, column: str) -> Reading:
+def fraction(text: str, column: str) -> ParsedValue:
     """Numerator or denominator, alone or together: "43", "43/50", "43 trên tổng số 50 thôn (86%)"."""
     found = line(text[1:-1].strip() if text[0] + text[-1] == "()" else text)
     if found.before.endswith("/"):
@@ -67,7 +67,7 @@ def fraction(text: str, column: str) -> Reading:
     return count(text, column)
 
 
-def percent(text: str, column: str) -> Reading:
+def percent(text: str, column: str) -> ParsedValue:
     """A percentage from 0 to 100: "7,6 %", "trên 90%"; or worked out from "43/50"."""
     found = line(text)
     shares = [figure.percent for figure in found.figures]
@@ -76,20 +76,20 @@ def percent(text: str, column: str) -> Reading:
     return _worded(text, found) or _one_share(text, found)
 
 
-def _one_share(text: str, found: Line) -> Reading:
+def _one_share(text: str, found: TokenLine) -> ParsedValue:
     reading = only(text, found, share)
     return refused(text, NOT_A_SHARE) if reading.value == 100 and reading.qualifier in ("trên", "hơn") else reading
 
 
-def _worded(text: str, found: Line) -> Reading | None:
+def _worded(text: str, found: TokenLine) -> ParsedValue | None:
     """What words alone say: one of the answers, or that there is none."""
     if found.figures:
         return None
     if answer := no_value_phrases.no_value(text):
-        return Reading(answer=answer)
+        return ParsedValue(answer=answer)
     if not no_value_phrases.nothing(text):
         return None
-    return Reading(0.0, doubt=f"{either(text, '0', 'chưa có số liệu')} Nếu không, chọn ở cột “Nếu không có số”.")
+    return ParsedValue(0.0, doubt=f"{either(text, '0', 'chưa có số liệu')} Nếu không, chọn ở cột “Nếu không có số”.")
 
 
 # --- two counts in one cell -------------------------------------------------------------------------------------------
@@ -106,7 +106,7 @@ _PEOPLE = re.compile(
 )
 
 
-def _two_groups(found: Line) -> str:
+def _two_groups(found: TokenLine) -> str:
     """ "12 và 350" when the only number was typed as two groups of digits, "12 350" or "12,350"."""
     groups = re.split("[ ,]", found.figures[0].typed) if found.figures else []
     return " và ".join(groups) if len(groups) == 2 and all(group.isdigit() for group in groups) else ""
@@ -117,7 +117,7 @@ _THINGS_ALONE = re.compile(r" ?(?:lớp|buổi|cuộc|khóa|khoá|đợt|hội n
 _PEOPLE_ALONE = re.compile(r" ?(?:người|học viên|hv)\b")
 
 
-def _misplaced(text: str, found: Line, column: str, taken: str) -> str:
+def _misplaced(text: str, found: TokenLine, column: str, taken: str) -> str:
     """The doubt when people were typed where things were asked for, or things where people were."""
     after = found.figures[0].after
     alone, name = (_PEOPLE_ALONE, "số người") if column in _OF_THINGS else (_THINGS_ALONE, "số lớp, số buổi")
@@ -126,7 +126,7 @@ def _misplaced(text: str, found: Line, column: str, taken: str) -> str:
     return f"{quoted(text)} đang hiểu là {taken}, nhưng có vẻ là {name}. Kiểm tra xem đã ghi đúng cột."
 
 
-def _things_and_people(text: str, found: Line, column: str) -> Reading:
+def _things_and_people(text: str, found: TokenLine, column: str) -> ParsedValue:
     """Both numbers; certain when a word for people stands by just one, or the second stands alone in brackets."""
     first, second = found.figures
     things, people = whole(text, first), whole(text, second)
@@ -144,11 +144,11 @@ def _things_and_people(text: str, found: Line, column: str) -> Reading:
     return _placed(both, column, found, untold or beside(text, found, taken))
 
 
-def _placed(amounts: dict[str, Amount], column: str, found: Line, doubt: str) -> Reading:
+def _placed(amounts: dict[str, Amount], column: str, found: TokenLine, doubt: str) -> ParsedValue:
     """The amount of `column` as the value, the others beside it."""
     doubts = [amount.doubt for amount in amounts.values() if amount.doubt]
     extra = {name: amount.value for name, amount in amounts.items() if name != column}
-    return Reading(amounts[column].value, found.qualifier, " ".join([*doubts, doubt]).strip(), extra=extra)
+    return ParsedValue(amounts[column].value, found.qualifier, " ".join([*doubts, doubt]).strip(), extra=extra)
 
 
 # --- fractions --------------------------------------------------------------------------------------------------------
@@ -156,7 +156,7 @@ def _placed(amounts: dict[str, Amount], column: str, found: Line, doubt: str) ->
 _SHARED = re.compile(r"[^/]*/[^/]*|.*\b(?:trên|trong)\b.*")
 
 
-def _parts(text: str, found: Line, column: str) -> Reading:
+def _parts(text: str, found: TokenLine, column: str) -> ParsedValue:
     """Numerator and denominator from one cell; a percentage beside them must agree."""
     numerator, denominator = (figure for figure in found.figures if not figure.percent)
     amounts = {"numerator": whole(text, numerator), "denominator": whole(text, denominator)}
@@ -168,7 +168,7 @@ def _parts(text: str, found: Line, column: str) -> Reading:
     return _placed(amounts, column, found, _disagreement(text, amounts, found) or beside(text, found, taken))
 
 
-def _disagreement(text: str, amounts: dict[str, Amount], found: Line) -> str:
+def _disagreement(text: str, amounts: dict[str, Amount], found: TokenLine) -> str:
     """The doubt when the percentage typed beside a fraction is not what the fraction gives, to one percent."""
     over = amounts["denominator"].value
     real = 100 * amounts["numerator"].value / over if over else 0.0
@@ -180,7 +180,7 @@ def _disagreement(text: str, amounts: dict[str, Amount], found: Line) -> str:
     return ""
 
 
-def _percent_alone(text: str, found: Line) -> Reading:
+def _percent_alone(text: str, found: TokenLine) -> ParsedValue:
     """A percentage where its parts were asked for: nothing for this column, the percentage beside it."""
     reading = _one_share(text, found)
     if not isinstance(reading.value, float):
@@ -189,7 +189,7 @@ def _percent_alone(text: str, found: Line) -> Reading:
     return reading._replace(value=None, doubt=doubt, extra={"percent": reading.value}, choices=())
 
 
-def _with_percent(text: str, found: Line) -> Reading:
+def _with_percent(text: str, found: TokenLine) -> ParsedValue:
     """ "43 (86%)": one part of the fraction and the percentage."""
     amounts = {"": whole(text, found.figures[0]), "percent": share(text, found.figures[1])}
     if fault := amounts[""].fault or amounts["percent"].fault:
@@ -197,7 +197,7 @@ def _with_percent(text: str, found: Line) -> Reading:
     return _placed(amounts, "", found, beside(text, found, shown(amounts[""].value)))
 
 
-def _worked_out(text: str, parts: Reading) -> Reading:
+def _worked_out(text: str, parts: ParsedValue) -> ParsedValue:
     if not isinstance(parts.value, float):
         return parts
     over = parts.extra["denominator"]

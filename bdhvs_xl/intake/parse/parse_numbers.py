@@ -5,8 +5,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from bdhvs_xl.intake.parse import no_value_phrases
-from bdhvs_xl.intake.parse.number_tokens import Figure, Line, shown
-from bdhvs_xl.intake.parse.parsed_value import Fault, Reading, either, quoted, refused
+from bdhvs_xl.intake.parse.number_tokens import NumberToken, TokenLine, shown
+from bdhvs_xl.intake.parse.parsed_value import Fault, ParsedValue, either, quoted, refused
 
 LARGEST = 1_000_000_000
 """Counts from here on are telephone numbers or two numbers run together."""
@@ -38,7 +38,7 @@ class Amount(NamedTuple):
     fault: Fault | None = None
 
 
-def whole(text: str, figure: Figure) -> Amount:
+def whole(text: str, figure: NumberToken) -> Amount:
     """The figure as a count of things or people."""
     if fault := _misspelt(figure):
         return Amount(fault=fault)
@@ -55,7 +55,7 @@ def whole(text: str, figure: Figure) -> Amount:
     return Amount(taken) if other == taken else _one_of(text, taken, other)
 
 
-def share(text: str, figure: Figure) -> Amount:
+def share(text: str, figure: NumberToken) -> Amount:
     """The figure as a percentage from 0 to 100; up to 1 without a % sign it may be a fraction of one."""
     if fault := _misspelt(figure):
         return Amount(fault=fault)
@@ -74,7 +74,7 @@ def _one_of(text: str, taken: float, other: float, sign: str = "") -> Amount:
     return Amount(taken, either(text, shown(taken) + sign, shown(other) + sign), (taken, other))
 
 
-def only(text: str, found: Line, amount: Callable[[str, Figure], Amount]) -> Reading:
+def only(text: str, found: TokenLine, amount: Callable[[str, NumberToken], Amount]) -> ParsedValue:
     """The text's one number, with its qualifier, and a doubt when the words beside it may matter."""
     if fault := _fault(text, found):
         return refused(text, fault)
@@ -82,10 +82,10 @@ def only(text: str, found: Line, amount: Callable[[str, Figure], Amount]) -> Rea
     if fault:
         return refused(text, fault)
     words = beside(text, found, shown(value))
-    return Reading(value, found.qualifier, doubt or words, choices=() if words else choices)
+    return ParsedValue(value, found.qualifier, doubt or words, choices=() if words else choices)
 
 
-def beside(text: str, found: Line, taken: str) -> str:
+def beside(text: str, found: TokenLine, taken: str) -> str:
     """The doubt that the words beside the numbers give cause for, "" when they only name what is counted."""
     after = found.figures[-1].after
     lessened = taken != "0" and no_value_phrases.takes_away(after)
@@ -96,7 +96,7 @@ def beside(text: str, found: Line, taken: str) -> str:
     )
 
 
-def several(found: Line) -> Fault:
+def several(found: TokenLine) -> Fault:
     """Why two or more numbers cannot be taken as one, and the cure."""
     between = found.figures[0].after
     if found.before.endswith(_MINUS):
@@ -112,17 +112,17 @@ def several(found: Line) -> Fault:
     return "có nhiều số trong một ô", "Mỗi ô chỉ ghi một số; phần còn lại ghi ở cột Minh chứng hoặc Lý do/ghi chú."
 
 
-def is_range(found: Line) -> bool:
+def is_range(found: TokenLine) -> bool:
     """Whether the first two figures are the ends of a range, "12-15", or the first is negative."""
     return found.before.endswith(_MINUS) or _RANGE.fullmatch(found.figures[0].after) is not None
 
 
-def is_multiplied(found: Line) -> bool:
+def is_multiplied(found: TokenLine) -> bool:
     """Whether the second figure is how many there are of each of the first: "12 lớp x 30 người", "30 người/lớp"."""
     return _TIMES.fullmatch(found.figures[0].after) is not None or _RATE.fullmatch(found.figures[1].after) is not None
 
 
-def _fault(text: str, found: Line) -> Fault | None:
+def _fault(text: str, found: TokenLine) -> Fault | None:
     """Why the text is not one number, and the cure."""
     if not found.figures:
         return _NO_DIGITS if len(text) > 1 and any(map(str.isalnum, text)) else _ONLY_A_MARK
@@ -133,7 +133,7 @@ def _fault(text: str, found: Line) -> Fault | None:
     return None
 
 
-def _misspelt(figure: Figure) -> Fault | None:
+def _misspelt(figure: NumberToken) -> Fault | None:
     """Why the figure is none, and the cure."""
     if _LETTER_FOR_DIGIT.match(figure.after):
         return "có chữ cái lẫn trong số (o, i, l thay cho 0, 1)", "Gõ lại bằng chữ số."

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 
-class Reading(NamedTuple):
+class ParsedValue(NamedTuple):
     """The meaning of one cell; a blank cell gives a Reading without anything.
 
     `value` is None when nothing could be taken for this column; with a `doubt` it is the likelier of the readings that
@@ -30,9 +30,9 @@ Fault = tuple[str, str]
 """Why a text cannot be taken, and what to do."""
 
 
-def refused(typed: str, fault: Fault) -> Reading:
+def refused(typed: str, fault: Fault) -> ParsedValue:
     """A reading that takes nothing and says why, and what to do."""
-    return Reading(refusal=f"{quoted(typed)}: {fault[0]}. {fault[1]}")
+    return ParsedValue(refusal=f"{quoted(typed)}: {fault[0]}. {fault[1]}")
 
 
 def either(typed: str, taken: str, other: str) -> str:

@@ -21,7 +21,7 @@ ASK = "Hỏi lại đơn vị, hoặc chép nội dung sang biểu mẫu đã ph
 
 
 @dataclass(frozen=True)
-class Shown:
+class VisibleLabels:
     """What a form shows of the keys of its rows: the names of indicators by code, the headlines of sections by id."""
 
     indicators: Mapping[str, str] = field(default_factory=dict)
@@ -34,12 +34,12 @@ class Shown:
         return {line: id for id, headline in self.sections.items() if times[line := vi.fold(headline)] == 1}
 
 
-NOTHING = Shown()
+NOTHING = VisibleLabels()
 """Of no regime: rows are then left as their keys say."""
 
 
 @dataclass(frozen=True, slots=True)
-class Healed:
+class Repaired:
     """The grid as it is to be read, what was found how, the rows settled by that, whether nothing need be asked."""
 
     grid: Grid
@@ -48,9 +48,9 @@ class Healed:
     sure: bool = True
 
 
-def shown_of(regime: Regime) -> Shown:
+def shown_of(regime: Regime) -> VisibleLabels:
     """What the forms of a regime show."""
-    return Shown(
+    return VisibleLabels(
         {indicator.code: indicator.name for indicator in regime.indicators},
         {section.id: section.headline for section in regime.sections if section.asked},
     )

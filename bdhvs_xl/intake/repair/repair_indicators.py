@@ -13,7 +13,7 @@ from bdhvs_xl.errors import Finding
 from bdhvs_xl.intake.grid_keys import filled
 from bdhvs_xl.intake.identify_sheets import BY_HEADERS, header_row, headers
 from bdhvs_xl.intake.parse import as_typed
-from bdhvs_xl.intake.repair.repair_evidence import HEALED, UNSURE, Healed
+from bdhvs_xl.intake.repair.repair_evidence import HEALED, UNSURE, Repaired
 from bdhvs_xl.master.book.grid import Grid, letters_of
 from bdhvs_xl.master.labels import COLUMN_NAMES
 from bdhvs_xl.master.layout import INDICATORS_GRID, NUMBER_COLUMNS
@@ -34,13 +34,13 @@ class _Row:
     sure: bool
 
 
-def healed(grid: Grid, names: Mapping[str, str]) -> Healed:
+def healed(grid: Grid, names: Mapping[str, str]) -> Repaired:
     """The indicators grid with its columns by key or header, its rows by key, code or name.
 
     `names` are the names of the indicators by code; without them rows are left as their keys say.
     """
     if _is_whole(grid, names):
-        return Healed(grid)
+        return Repaired(grid)
     columns, told, sure = _columns(grid)
     grid = replace(grid, columns=columns)
     all_known = list(_known(grid, names))
@@ -48,13 +48,13 @@ def healed(grid: Grid, names: Mapping[str, str]) -> Healed:
     known = _without_strays(grid, all_known)
     taken = [row for row in known if row.signs]
     if not taken:
-        return Healed(grid, tuple(told), frozenset(), sure)
+        return Repaired(grid, tuple(told), frozenset(), sure)
     found = {row.at for row in known}
     others = {key: at for key, at in grid.rows.items() if key not in names and at not in found}
     grid = replace(grid, rows=others | {row.code: row.at for row in _chosen(grid, known)})
     told += _about_rows(grid, taken)
     sure = sure and _are_sure(grid, known, len(names))
-    return Healed(grid, tuple(told), settled, sure)
+    return Repaired(grid, tuple(told), settled, sure)
 
 
 def _is_whole(grid: Grid, names: Mapping[str, str]) -> bool:

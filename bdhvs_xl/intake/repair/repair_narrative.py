@@ -12,8 +12,8 @@ from bdhvs_xl.intake.parse import as_typed
 from bdhvs_xl.intake.repair.repair_evidence import (
     LONGEST,
     UNSURE,
-    Healed,
-    Shown,
+    Repaired,
+    VisibleLabels,
     few,
     read_by_sight,
     unread,
@@ -22,12 +22,12 @@ from bdhvs_xl.master.book.grid import Grid, address
 from bdhvs_xl.regime import catalogue
 
 
-def healed(grid: Grid, shown: Shown) -> Healed:
+def healed(grid: Grid, shown: VisibleLabels) -> Repaired:
     """The narrative with its rows by key or headline."""
     header = header_row(grid.cells, grid.kind)
     columns = grid.columns | (headers(grid.cells[header], grid.kind) if header is not None else {})
     if "text" not in columns:
-        return Healed(grid, (unread(grid, f"Trang “{grid.sheet}” đã mất dòng tiêu đề nên chưa được đọc."),))
+        return Repaired(grid, (unread(grid, f"Trang “{grid.sheet}” đã mất dòng tiêu đề nên chưa được đọc."),))
     reading, text = _Reading(replace(grid, columns=columns), shown), columns["text"]
     begin = header + 1 if header is not None else min(grid.rows.values(), default=1)
     for at in range(begin, len(grid.cells)):
@@ -35,13 +35,13 @@ def healed(grid: Grid, shown: Shown) -> Healed:
             reading.row(at)
     by_sight = reading.by_headline or BY_HEADERS in grid.attributes or grid.columns.get("text") != columns["text"]
     told = [read_by_sight(grid, "tiêu đề mục")] if by_sight else []
-    return Healed(replace(reading.grid, rows=reading.rows), (*told, *few(reading.findings)))
+    return Repaired(replace(reading.grid, rows=reading.rows), (*told, *few(reading.findings)))
 
 
 class _Reading:
     """Goes through the rows; `rows` are the sections found so far."""
 
-    def __init__(self, grid: Grid, shown: Shown) -> None:
+    def __init__(self, grid: Grid, shown: VisibleLabels) -> None:
         self.grid = grid
         self.rows: dict[str, int] = {}
         self.findings: list[Finding] = []

@@ -8,14 +8,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 
 PATIENCE = 2.0
 """Seconds after which a file that another program holds is taken for one that is open there."""
 
 
 def write_atomically(path: Path, write: Callable[[BinaryIO], object]) -> None:
-    """Let `write` fill a temporary file that then takes the place of `path`; Problem when the disk refuses.
+    """Let `write` fill a temporary file that then takes the place of `path`; UserError when the disk refuses.
 
     A killed run leaves the old file whole, and at most one `~….tmp` that the next run writes over.
     """
@@ -30,7 +30,7 @@ def write_atomically(path: Path, write: Callable[[BinaryIO], object]) -> None:
             shutil.copymode(path, draft)
         _take_place(draft, path)
     except OSError as error:
-        raise Problem(
+        raise UserError(
             f"Không ghi được tệp “{path.name}” vào thư mục {path.parent}: {error.strerror or error}.",
             "Kiểm tra chỗ trống của ổ đĩa, quyền ghi và đường mạng rồi làm lại. Tệp cũ còn nguyên.",
         ) from error
@@ -67,6 +67,6 @@ def draft_folder(folder: Path) -> Iterator[Path]:
         shutil.rmtree(draft, ignore_errors=True)
 
 
-def open_in_excel(path: Path) -> Problem:
+def open_in_excel(path: Path) -> UserError:
     """The problem of a file that another program keeps open."""
-    return Problem(f"Tệp “{path.name}” đang mở trong Excel.", "Hãy đóng tệp rồi làm lại.")
+    return UserError(f"Tệp “{path.name}” đang mở trong Excel.", "Hãy đóng tệp rồi làm lại.")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bdhvs_xl import vi
 from bdhvs_xl.button_names import BUTTON_NAMES
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.master.book.atomic import write_atomically
 from bdhvs_xl.master.layout import BACKUP_FOLDER
 
@@ -122,10 +122,10 @@ def way_back(path: Path) -> list[Backup]:
 
 
 def require_way_back(path: Path) -> list[Backup]:
-    """The copies that undo goes back to, as `way_back`; Problem when there is none."""
+    """The copies that undo goes back to, as `way_back`; UserError when there is none."""
     if steps := way_back(path):
         return steps
-    raise Problem(
+    raise UserError(
         f"Không còn bản lưu nào cũ hơn của tệp “{path.name}”.",
         f"Các bản lưu còn giữ nằm trong thư mục “{BACKUP_FOLDER}” cạnh tệp; có thể mở từng bản bằng Excel để xem.",
     )

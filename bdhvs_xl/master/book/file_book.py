@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from python_calamine import CalamineWorkbook
 
-from bdhvs_xl.errors import Problem, refused_by_system
+from bdhvs_xl.errors import UserError, user_error_of
 from bdhvs_xl.master.book.atomic import open_in_excel
 from bdhvs_xl.master.book.backup import back_up
 from bdhvs_xl.master.book.grid import Grid, parse_grid, parse_marker
@@ -30,7 +30,7 @@ from bdhvs_xl.master.tables import Table
 from bdhvs_xl.ooxml.cell import Cell, Formula
 from bdhvs_xl.ooxml.package import Package
 from bdhvs_xl.ooxml.sheet_extent import require_compact
-from bdhvs_xl.ooxml.sheet_head import Texts, row_cells
+from bdhvs_xl.ooxml.sheet_head import HeadTexts, row_cells
 from bdhvs_xl.ooxml.sheet_xml import UnusualXmlError
 from bdhvs_xl.ooxml.table_part import TablePlace
 
@@ -68,7 +68,7 @@ class FileBook:
 
     def __enter__(self) -> Self:
         if not self.path.is_file():
-            raise Problem(f"Không thấy tệp “{self.path}”.", "Kiểm tra lại tên tệp và thư mục rồi làm lại.")
+            raise UserError(f"Không thấy tệp “{self.path}”.", "Kiểm tra lại tên tệp và thư mục rồi làm lại.")
         if self._button:
             _require_writable(self.path)
             self._lock = Lock(self.path, who=self.user, button=self._button, now=self.now)
@@ -79,7 +79,7 @@ class FileBook:
             self._lock.release()
             self._lock = None
         if isinstance(error, OSError):
-            raise refused_by_system(error) from error
+            raise user_error_of(error) from error
 
     @property
     def package(self) -> Package:
@@ -93,7 +93,7 @@ class FileBook:
 
     def markers(self) -> dict[str, str]:
         """A1 of every sheet that begins with `bdhvs:`, by sheet name in sheet order; only first rows are unpacked."""
-        texts = Texts(self.package.shared_strings())
+        texts = HeadTexts(self.package.shared_strings())
         first = {sheet: texts.of(self._first_cell(sheet)) for sheet in self.package.sheets}
         return {sheet: text for sheet, text in first.items() if parse_marker(text)[0]}
 
@@ -104,7 +104,7 @@ class FileBook:
     def headers(self, table: Table) -> list[str]:
         """The table's headers as they stand on the sheet, in their order."""
         place = self._place(table)
-        texts = Texts(self.package.shared_strings())
+        texts = HeadTexts(self.package.shared_strings())
         cells = row_cells(self.package.stream(place.sheet), place.area.top)
         return [texts.of(cells.get(column, b"")) for column in place.area.columns]
 
@@ -199,7 +199,7 @@ class FileBook:
 
     def _require_unchanged(self) -> None:
         if not self.path.exists() or _stamp(self.path) != self._seen:
-            raise Problem(
+            raise UserError(
                 f"Tệp “{self.path.name}” vừa được người khác sửa trong lúc đang xử lý, nên chưa ghi gì.",
                 "Đóng tệp ở mọi nơi rồi bấm lại nút.",
             )
@@ -214,12 +214,12 @@ def _stamp(path: Path) -> tuple[int, int]:
 def _require_writable(path: Path) -> None:
     for sign in (path.with_name(f"~${path.name}"), path.with_name(f".~lock.{path.name}#")):
         if sign.exists():
-            raise Problem(
+            raise UserError(
                 f"Tệp “{path.name}” đang mở trong chương trình bảng tính.",
                 f"Lưu và đóng tệp rồi làm lại. Nếu chắc chắn không còn ai mở, xóa tệp “{sign.name}” cùng thư mục.",
             )
     if not path.stat().st_mode & 0o222 or not os.access(path, os.W_OK):
-        raise Problem(
+        raise UserError(
             f"Tệp “{path.name}” chỉ được đọc.",
             "Bỏ đánh dấu “Chỉ đọc” (Read-only) trong thuộc tính của tệp, hoặc chép tệp sang thư mục khác.",
         )

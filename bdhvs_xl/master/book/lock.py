@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bdhvs_xl.button_names import BUTTON_NAMES
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.vi import format_date
 
 SUFFIX = ".khoa"
@@ -28,7 +28,7 @@ _CLOCKS = timedelta(seconds=10)
 
 
 @dataclass(frozen=True, slots=True)
-class Holder:
+class LockHolder:
     """Who holds a lock: user, machine, process, since when (ISO), with which button."""
 
     who: str
@@ -44,7 +44,7 @@ class Holder:
 
 
 class Lock:
-    """The lock of the master at `path`, taken at once; Problem when someone else has it.
+    """The lock of the master at `path`, taken at once; UserError when someone else has it.
 
     `after_crash` tells that the lock of a process was taken over that ended without letting go.
     """
@@ -52,7 +52,7 @@ class Lock:
     def __init__(self, path: Path, *, who: str, button: str, now: datetime) -> None:
         self._path = path.with_suffix(SUFFIX)
         self._master = path.name
-        self._holder = Holder(who, platform.node(), os.getpid(), now.isoformat(sep=" ", timespec="seconds"), button)
+        self._holder = LockHolder(who, platform.node(), os.getpid(), now.isoformat(sep=" ", timespec="seconds"), button)
         self._text = json.dumps(asdict(self._holder), ensure_ascii=False).encode()
         self.after_crash = False
         self._take()
@@ -101,36 +101,36 @@ class Lock:
         except OSError as error:
             raise self._unwritable(error) from error
 
-    def _unwritable(self, error: OSError) -> Problem:
-        return Problem(
+    def _unwritable(self, error: OSError) -> UserError:
+        return UserError(
             f"Không ghi được vào thư mục của tệp “{self._master}”: {error.strerror or error}.",
             "Chép tệp vào thư mục mà bạn được quyền ghi rồi làm lại.",
         )
 
-    def _taken(self) -> Problem:
+    def _taken(self) -> UserError:
         text = _read(self._path)
         holder = _holder_in(text)
         if text and not holder:
             return self._damaged()
         if holder and (holder.who, holder.host) == (self._holder.who, self._holder.host):
             button = BUTTON_NAMES.get(holder.button, holder.button)
-            return Problem(
+            return UserError(
                 f"Nút “{button}” bạn bấm từ {_shown(holder.since)} đang chạy trên tệp “{self._master}”.",
                 f"Đợi nút đó làm xong rồi bấm lại. Nếu chắc chắn không nút nào đang chạy, xóa tệp “{self._path.name}” "
                 "cùng thư mục.",
             )
         who = f"{holder.who} (máy {holder.host}) dùng từ {_shown(holder.since)}" if holder else "người khác dùng"
-        return Problem(
+        return UserError(
             f"Tệp “{self._master}” đang được {who}.",
             f"Đợi người đó làm xong. Nếu chắc chắn không còn ai dùng, xóa tệp “{self._path.name}” cùng thư mục.",
         )
 
-    def _damaged(self) -> Problem:
+    def _damaged(self) -> UserError:
         try:
             written = f" (ghi lúc {_shown(datetime.fromtimestamp(self._path.stat().st_mtime).isoformat())})"
         except (OSError, ValueError, OverflowError):
             written = ""
-        return Problem(
+        return UserError(
             f"Tệp khóa “{self._path.name}” bị hỏng{written}, có thể do mất điện giữa chừng, nên không rõ ai đang dùng "
             f"tệp “{self._master}”.",
             f"Hỏi những người cùng dùng. Nếu chắc chắn không nút nào đang chạy, xóa tệp “{self._path.name}” cùng "
@@ -155,11 +155,11 @@ def _settled(path: Path) -> bytes | None:
     return text
 
 
-def _holder_in(text: bytes | None) -> Holder | None:
+def _holder_in(text: bytes | None) -> LockHolder | None:
     """The holder that a lock tells, None when it tells none, be it blank or damaged."""
     try:
         given = json.loads(text or b"")
-        holder = Holder(**{field.name: given[field.name] for field in fields(Holder)})
+        holder = LockHolder(**{field.name: given[field.name] for field in fields(LockHolder)})
     except (ValueError, TypeError, KeyError, RecursionError):
         return None
     texts = (holder.who, holder.host, holder.since, holder.button)

@@ -36,7 +36,7 @@ class Book(Protocol):
         """The table's headers as they stand on the sheet, in their order."""
 
     def read_table(self, table: Table) -> list[dict[str, Cell]]:
-        """The table's rows by column key; empty cells are None, blank rows are left out; a lost column is a Problem."""
+        """The table's rows by column key; empty cells are None, blank rows left out. A lost column is a UserError."""
 
     def replace_rows(self, table: Table, rows: Iterable[Row]) -> None:
         """Put `rows` in place of the table's rows; columns people added are emptied. No rows leave one blank row."""

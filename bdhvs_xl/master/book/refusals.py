@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.master.layout import BACKUP_FOLDER
 from bdhvs_xl.master.tables import Column, Table
 
@@ -14,79 +14,79 @@ MAX_SHEET_NAME = 31
 _NOT_IN_SHEET_NAMES = set("[]:*?/\\")
 
 
-def no_master(path: Path) -> Problem:
+def no_master(path: Path) -> UserError:
     """The problem of a workbook without any table."""
-    return Problem(
+    return UserError(
         f"Tệp “{path.name}” không phải file tổng hợp.",
         "Hãy chọn file tổng hợp; biểu mẫu của đơn vị thì đưa vào bằng nút Nhận báo cáo.",
     )
 
 
-def lost_table(path: Path, table: Table) -> Problem:
+def lost_table(path: Path, table: Table) -> UserError:
     """The problem of a master that has lost a table."""
-    return Problem(
+    return UserError(
         f"Tệp “{path.name}” không có bảng {table.name} (trang “{table.sheet}”).",
         f"Bấm Khôi phục để lấy lại bản trước, hoặc chép lại trang này từ một bản trong thư mục “{BACKUP_FOLDER}”.",
     )
 
 
-def lost_columns(table: Table, sheet: str, row: int, columns: Iterable[Column]) -> Problem:
+def lost_columns(table: Table, sheet: str, row: int, columns: Iterable[Column]) -> UserError:
     """The problem of a table on `sheet`, with its headers in `row`, that has lost columns."""
     lost = ", ".join(f"“{column.header}”" for column in columns)
-    return Problem(
+    return UserError(
         f"Trang “{sheet}” (bảng {table.name}) thiếu cột {lost}.",
         f"Ghi lại tiêu đề cột đúng như vậy ở dòng {row} rồi làm lại.",
     )
 
 
-def not_plain(table: str, sheet: str) -> Problem:
+def not_plain(table: str, sheet: str) -> UserError:
     """The problem of a table whose header row or totals row was switched in Excel."""
-    return Problem(
+    return UserError(
         f"Bảng {table} ở trang “{sheet}” đang tắt dòng tiêu đề hoặc đang bật dòng tổng.",
         "Chọn một ô trong bảng, mở thẻ Thiết kế Bảng (Table Design), bật Hàng Tiêu đề (Header Row), "
         "tắt Hàng Tổng (Total Row), lưu lại.",
     )
 
 
-def overrun(sheet: str, address: str) -> Problem:
+def overrun(sheet: str, address: str) -> UserError:
     """The problem of something that stands below a table which needs the room."""
-    return Problem(
+    return UserError(
         f"Trang “{sheet}”, ô {address} có nội dung nằm dưới bảng, bảng dài ra sẽ ghi đè lên.",
         "Chuyển nội dung đó sang trang khác rồi làm lại.",
     )
 
 
-def too_many_rows(sheet: str) -> Problem:
+def too_many_rows(sheet: str) -> UserError:
     """The problem of a table with more rows than a sheet."""
-    return Problem(f"Trang “{sheet}” không chứa hết số dòng của bảng.", "Chia số liệu ra nhiều kỳ.")
+    return UserError(f"Trang “{sheet}” không chứa hết số dòng của bảng.", "Chia số liệu ra nhiều kỳ.")
 
 
-def far_cells(sheet: str, row: int, column: str) -> Problem:
+def far_cells(sheet: str, row: int, column: str) -> UserError:
     """The problem of a sheet that reaches too far, to `row` and the letters `column`, to be read."""
-    return Problem(
+    return UserError(
         f"Trang “{sheet}” có ô nằm rất xa vùng số liệu (dòng {row}, cột {column}).",
         "Xóa các dòng, cột thừa ở cuối trang (chọn rồi bấm Delete), lưu lại rồi làm lại.",
     )
 
 
-def no_sheet(file: str, sheet: str) -> Problem:
+def no_sheet(file: str, sheet: str) -> UserError:
     """The problem of a sheet that is not there."""
-    return Problem(
+    return UserError(
         f"Tệp “{file}” không có trang “{sheet}”.",
         "Đổi tên trang về như cũ, hoặc bấm Khôi phục để lấy lại bản trước.",
     )
 
 
 def require_sheet_name(file: str, name: str, sheets: Iterable[str]) -> None:
-    """Raise Problem when no new sheet can be called `name` beside the `sheets` of the workbook `file`."""
+    """Raise UserError when no new sheet can be called `name` beside the `sheets` of the workbook `file`."""
     wrong = not name or len(name) > MAX_SHEET_NAME or _NOT_IN_SHEET_NAMES & set(name) or "'" in (name[0], name[-1])
     if wrong or name.casefold() in {sheet.casefold() for sheet in sheets}:
-        raise Problem(
+        raise UserError(
             f"Không tạo được trang “{name}” trong tệp “{file}”.",
             "Tên trang phải chưa có trong tệp, dài không quá 31 ký tự và không chứa các dấu [ ] : * ? / \\.",
         )
 
 
-def unwritable(sheet: str, address: str, error: ValueError) -> Problem:
+def unwritable(sheet: str, address: str, error: ValueError) -> UserError:
     """The problem of a value that a cell cannot hold."""
-    return Problem(f"Trang “{sheet}”, ô {address}: {error}", "Rút ngắn hoặc sửa nội dung này ở nơi gốc rồi làm lại.")
+    return UserError(f"Trang “{sheet}”, ô {address}: {error}", "Rút ngắn hoặc sửa nội dung này ở nơi gốc rồi làm lại.")

@@ -15,7 +15,7 @@ Columns = Sequence[Column | None]
 
 
 def find_columns(table: Table, sheet: str, row: int, headers: Iterable[str]) -> Columns:
-    """The table's columns in the order of the `headers` that stand in `row` of `sheet`; Problem names those lost."""
+    """The table's columns in the order of the `headers` that stand in `row` of `sheet`; UserError names those lost."""
     known = {fold(column.header): column for column in table.columns}
     columns = [known.pop(fold(header), None) for header in headers]
     if lost := [column for column in known.values() if not column.later]:

@@ -88,7 +88,7 @@ _TEXTS = ("name", "doers", "progress", "product")
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class AppendixPage:
     """The sheet of an appendix of results: its columns by key (header and width), and which of them are printed."""
 
     sheet: Sheet
@@ -155,13 +155,13 @@ def _write_results(sheet: Sheet, regime: Regime, appendix: Appendix) -> None:
     _set_up_results(page, top, row)
 
 
-def _page(sheet: Sheet, regime: Regime, appendix: Appendix) -> Page:
+def _page(sheet: Sheet, regime: Regime, appendix: Appendix) -> AppendixPage:
     printed, working = PRINTED[appendix.kind], WORKING
     if regime.repeats_in(appendix):
         printed, working = PERIOD_PRINTED.get(appendix.kind, printed), PERIOD_WORKING
     left_out = (*printed, *(_OF_NO_TASK if appendix.kind == "tasks" else ()))
     columns = {**printed, **{key: column for key, column in working.items() if key not in left_out}}
-    return Page(sheet, columns, tuple(printed), {key: position for position, key in enumerate(columns, 1)})
+    return AppendixPage(sheet, columns, tuple(printed), {key: position for position, key in enumerate(columns, 1)})
 
 
 def _header_of_targets(regime: Regime, indicators: Iterable[Indicator]) -> str:
@@ -170,7 +170,7 @@ def _header_of_targets(regime: Regime, indicators: Iterable[Indicator]) -> str:
     return f"Mục tiêu năm {years.pop()}" if len(years) == 1 else "Mục tiêu"
 
 
-def _write_header(page: Page, row: int, targets: str) -> None:
+def _write_header(page: AppendixPage, row: int, targets: str) -> None:
     sheet = page.sheet
     beside = page.position[page.printed[-1]] + 1
     sheet.on.write_string(row - 1, beside, "Số tính toán (không in)", sheet.styles("screen", "grey"))
@@ -181,7 +181,7 @@ def _write_header(page: Page, row: int, targets: str) -> None:
     sheet.on.set_row(row, 50 if "evidence" in page.printed else 36)
 
 
-def _write_group(page: Page, row: int, group: Group) -> None:
+def _write_group(page: AppendixPage, row: int, group: Group) -> None:
     sheet, look = page.sheet, ("official", "size12", "group", "under")
     fill_row(sheet, row, 1, len(page.columns), sheet.styles(*look))
     sheet.on.write_string(row, 0, group.code)
@@ -190,7 +190,7 @@ def _write_group(page: Page, row: int, group: Group) -> None:
     sheet.on.set_row(row, 24)
 
 
-def _write_indicator(page: Page, row: int, regime: Regime, indicator: Indicator) -> None:
+def _write_indicator(page: AppendixPage, row: int, regime: Regime, indicator: Indicator) -> None:
     sheet, position = page.sheet, page.position
     sheet.on.write_string(row, 0, indicator.code)
     for key, column in position.items():
@@ -231,7 +231,7 @@ def _working_traits(key: str) -> tuple[str, ...]:
     return "screen", "box", "text", "wrap", "left" if key == "missing" else "center"
 
 
-def _set_up_results(page: Page, top: int, last: int) -> None:
+def _set_up_results(page: AppendixPage, top: int, last: int) -> None:
     on, position = page.sheet.on, page.position
     colour_words(page.sheet, (top + 1, position["check"], last, position["check"]),
                  {formulas.MATCHES: "good", formulas.DIFFERS: "bad"})  # fmt: skip

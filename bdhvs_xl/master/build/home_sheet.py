@@ -16,7 +16,7 @@ from bdhvs_xl.master.build.styles import NAVY, Styles
 from bdhvs_xl.master.front_page import NOT_DONE, TILES, front_page
 from bdhvs_xl.master.labels import STATUS_NAMES
 from bdhvs_xl.master.layout import CONFIG, FINDINGS, HOME, MASTER_GRID, MATRIX, TRACKING, UNITS
-from bdhvs_xl.master.progress_state import Shown
+from bdhvs_xl.master.progress_state import ProgressState
 from bdhvs_xl.ooxml.cell import Cell
 from bdhvs_xl.regime.model import Indicator, Regime
 
@@ -54,7 +54,7 @@ def write_home(workbook: Workbook, styles: Styles, regime: Regime, groups: Mappi
     write_keys(sheet, f"{MASTER_GRID};regime={regime.id};version=1", COLUMNS)
     sheet.on.set_column(1, LAST, _WIDTH)
     sheet.on.set_column(LAST + 1, LAST + 1, 2.5)
-    shown = front_page(regime, Shown(units={}), date.min)
+    shown = front_page(regime, ProgressState(units={}), date.min)
     _write_title(sheet, regime)
     _write_tiles(sheet, shown)
     _write_next(sheet, shown)

@@ -37,7 +37,7 @@ Cell = Callable[[Indicator, int], Formula | str]
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class GridCells:
     """What the columns show that nobody types: how a row stands, a ratio's percentage, how its numbers were read.
 
     Where nothing tells how numbers are read, the column for it is hidden.
@@ -67,7 +67,7 @@ class _Page:
     sheet: Sheet
     regime: Regime
     at: Columns
-    shown: Shown
+    shown: GridCells
 
     @property
     def widths(self) -> Mapping[str, float]:
@@ -81,7 +81,7 @@ def write_grid(
     top: int,
     regime: Regime,
     asked: frozenset[str],
-    shown: Shown,
+    shown: GridCells,
     earlier: Mapping[str, str],
 ) -> int:
     """The zero-based last row of the grid, written with its keys, from its header in row `top` on.

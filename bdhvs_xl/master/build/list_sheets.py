@@ -7,7 +7,7 @@ from math import ceil
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.master import formulas
 from bdhvs_xl.master.book.grid import letters_of
 from bdhvs_xl.master.book.protocol import Row
@@ -38,16 +38,16 @@ WORD_LOOKS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class ListStyle:
     """The traits of a table's cells, and those its header has besides."""
 
     cells: tuple[str, ...]
     head: tuple[str, ...]
 
 
-WORKING = Look(("screen",), ("head",))
+WORKING = ListStyle(("screen",), ("head",))
 """How lists look on which an office works."""
-OFFICIAL = Look(("official", "size11"), ("official_head",))
+OFFICIAL = ListStyle(("official", "size11"), ("official_head",))
 """How lists look that go out as an appendix."""
 
 _FROZEN = {
@@ -82,7 +82,7 @@ def link_home(sheet: Sheet, row: int, column: int) -> None:
     link(sheet, row, column, f"'{HOME}'!A1", f"← {HOME}", sheet.styles("screen", "link"))
 
 
-def write_table(sheet: Sheet, table: Table, rows: Iterable[Row], header_row: int, look: Look) -> None:
+def write_table(sheet: Sheet, table: Table, rows: Iterable[Row], header_row: int, look: ListStyle) -> None:
     """Put `table` on a sheet from `header_row` (zero-based) down: columns, rows, dropdowns, colours, print set-up."""
     lines = list(rows) or [{}]
     _write_lines(sheet, table, lines, header_row, look)
@@ -97,7 +97,7 @@ def write_table(sheet: Sheet, table: Table, rows: Iterable[Row], header_row: int
     _set_up(sheet.on, table, header_row)
 
 
-def _write_lines(sheet: Sheet, table: Table, lines: Sequence[Row], header_row: int, look: Look) -> None:
+def _write_lines(sheet: Sheet, table: Table, lines: Sequence[Row], header_row: int, look: ListStyle) -> None:
     for number, column in enumerate(table.columns):
         traits = (*look.cells, *_traits(column))
         hidden = {"hidden": True} if column.hidden else {}
@@ -116,7 +116,7 @@ def _traits(column: Column) -> tuple[str, ...]:
     return (*wrapped, "link") if column.leads else wrapped
 
 
-def _add_table(sheet: Sheet, table: Table, header_row: int, last: int, look: Look) -> None:
+def _add_table(sheet: Sheet, table: Table, header_row: int, last: int, look: ListStyle) -> None:
     head = sheet.styles(*look.cells, *look.head, "middle", "box")
     columns = [{"header": column.header, "header_format": head} for column in table.columns]
     options = {"name": table.name, "style": "Table Style Light 1", "columns": columns}
@@ -140,7 +140,7 @@ def _source(table: Table, column: Column) -> str | list[str]:
     if column.choices:
         if len(",".join(column.choices)) > _LIST_LENGTH:
             sentence = f"Trang {table.sheet}, cột {column.header}: danh sách chọn dài quá {_LIST_LENGTH} ký tự."
-            raise Problem(sentence, "Hãy rút ngắn các mục của danh sách.")
+            raise UserError(sentence, "Hãy rút ngắn các mục của danh sách.")
         return list(column.choices)
     lists = {"parent": formulas.UNIT_CODES, "successor": formulas.UNIT_CODES}
     if table.name in ("tblDieuChinh", "tblLichKhaoSat"):

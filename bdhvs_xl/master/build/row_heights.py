@@ -6,7 +6,7 @@ from unicodedata import normalize
 
 from xlsxwriter import Workbook
 
-from bdhvs_xl.ooxml.zip_archive import Zipped, deflate
+from bdhvs_xl.ooxml.zip_archive import ZipArchive, deflate
 
 _WIDTHS = {
     0.25: " .,;:|'",
@@ -45,7 +45,7 @@ def close_with_growing_rows(workbook: Workbook, sheets: Sequence[str]) -> None:
     numbers = [1 + list(workbook.sheetnames).index(name) for name in sheets]
     workbook.close()
     path = Path(str(workbook.filename))
-    book = Zipped(path.read_bytes())
+    book = ZipArchive(path.read_bytes())
     for name in (f"xl/worksheets/sheet{number}.xml" for number in numbers):
         book.put(name, deflate([book.read(name).replace(_CUSTOM, b"")]))
     with path.open("wb") as out:

@@ -7,7 +7,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.master.build.styles import Styles
 from bdhvs_xl.ooxml.cell import Formula
 
@@ -70,11 +70,11 @@ def link(sheet: Sheet, row: int, column: int, target: str, text: str, look: Form
 def message(title: str, prompt: str, place: str) -> dict[str, str]:
     """The message shown beside a selected cell, for a validation.
 
-    Raises Problem, naming `place`, when `prompt` is longer than Excel allows.
+    Raises UserError, naming `place`, when `prompt` is longer than Excel allows.
     """
     if len(prompt) > _PROMPT_LIMIT:
         sentence = f"{place}: lời hướng dẫn “{prompt[:40]}…” dài {len(prompt)} ký tự, Excel chỉ cho {_PROMPT_LIMIT}."
-        raise Problem(sentence, "Rút gọn lời hướng dẫn rồi làm lại.")
+        raise UserError(sentence, "Rút gọn lời hướng dẫn rồi làm lại.")
     return {"input_title": title[:_TITLE_LIMIT], "input_message": prompt}
 
 

@@ -3,7 +3,7 @@
 from xlsxwriter import Workbook
 
 from bdhvs_xl.master import formulas
-from bdhvs_xl.master.build.indicator_grid import Shown, colour_words, write_grid
+from bdhvs_xl.master.build.indicator_grid import GridCells, colour_words, write_grid
 from bdhvs_xl.master.build.sheet_writer import add_sheet
 from bdhvs_xl.master.build.styles import BLUE, Styles, print_set_up
 from bdhvs_xl.master.entry_formulas import columns_of, percent
@@ -25,7 +25,7 @@ def write_pattern(workbook: Workbook, styles: Styles, regime: Regime) -> None:
     """The hidden sheet `_Mẫu đơn vị`: no table and no drawing in it, so that it can be copied in a closed file."""
     sheet = add_sheet(workbook, styles, PATTERN, BLUE)
     at = columns_of(regime)
-    shown = Shown(status=_status, percent=lambda _, row: Formula(percent(row, at)))
+    shown = GridCells(status=_status, percent=lambda _, row: Formula(percent(row, at)))
     last = write_grid(sheet, INDICATORS_GRID, _TOP, regime, frozenset(regime.indicator), shown, {})
     sheet.on.set_row(_HEAD, 28)
     sheet.on.write_string(_HEAD, 0, HEAD_ROW)

@@ -14,7 +14,7 @@ from bdhvs_xl.master.build.styles import GREY, Styles, print_set_up
 from bdhvs_xl.master.entry_formulas import Columns
 from bdhvs_xl.master.labels import COLUMN_NAMES, PEOPLE_IN_PERIOD
 from bdhvs_xl.master.layout import NUMBER_COLUMNS, VIEW, VIEW_GRID
-from bdhvs_xl.master.progress_state import Shown
+from bdhvs_xl.master.progress_state import ProgressState
 from bdhvs_xl.master.unit_view import HEAD_ROWS, view_cells, view_columns
 from bdhvs_xl.ooxml.cell import Formula
 from bdhvs_xl.regime.model import Group, Indicator, Regime
@@ -40,7 +40,7 @@ def write_view(workbook: Workbook, styles: Styles, regime: Regime) -> None:
     lines = _lines(regime)
     rows = {key: _HEAD + n for n, key in enumerate(HEAD_ROWS)}
     rows |= {line.code: row for row, line in lines.items() if isinstance(line, Indicator)}
-    cells = view_cells(rows, at, chosen, regime, Shown(units={}))
+    cells = view_cells(rows, at, chosen, regime, ProgressState(units={}))
     _write_head(sheet, at, chosen, cells)
     for row, line in lines.items():
         _write_group(sheet, at, row, line) if isinstance(line, Group) else _write_indicator(sheet, at, row, line, cells)

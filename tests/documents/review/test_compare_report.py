@@ -13,9 +13,9 @@ from bdhvs_xl import paths
 from bdhvs_xl.documents.make_report import make
 from bdhvs_xl.documents.review import edited_docx
 from bdhvs_xl.documents.review.compare_report import compare
-from bdhvs_xl.documents.review.comparison import Case
+from bdhvs_xl.documents.review.comparison import Comparison
 from bdhvs_xl.documents.word.build_template import build_template
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.intake.ledger import Ledger
 from bdhvs_xl.regime.loader import load_regime
 
@@ -35,7 +35,7 @@ def made(the_material, folder):
 
 def differences(path, template, the_material):
     anew = edited_docx.made_of(make(the_material, template, now=NOW, author="").document)
-    return compare(Case(edited_docx.read(path), the_material, anew))
+    return compare(Comparison(edited_docx.read(path), the_material, anew))
 
 
 @pytest.mark.parametrize("style", ["Đảng", "Nhà nước"])
@@ -88,7 +88,7 @@ def test_no_edit_breaks_the_check(seed, tmp_path):
     word.save(path)
     try:
         found = differences(path, template, material())
-    except Problem:
+    except UserError:
         return
     assert all(d.message and d.cure and d.finding("a.docx", False).message for d in found)
 

@@ -7,7 +7,7 @@ from zipfile import ZipFile
 from docx.oxml.ns import nsmap
 
 from bdhvs_xl.documents.review import edited_docx, refresh_docx
-from bdhvs_xl.documents.review.current_values import Now
+from bdhvs_xl.documents.review.current_values import CurrentFigure
 
 BEFORE = f"""<?xml version='1.0' encoding='UTF-8'?>
 <!-- saved by hand -->
@@ -33,13 +33,13 @@ STYLES = f'<w:styles xmlns:w="{nsmap["w"]}"/>'
 class Given:
     """Stands for a case where every figure is as first written, and 1.140 now."""
 
-    edited_docx: edited_docx.Edited
+    edited_docx: edited_docx.EditedDocument
 
     def label(self, mark, section):
         return mark.label
 
     def now(self, label):
-        return Now(1140.0, "1.140")
+        return CurrentFigure(1140.0, "1.140")
 
 
 def test_only_the_numbers_and_their_tags_change(tmp_path: Path) -> None:

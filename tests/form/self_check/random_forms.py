@@ -13,9 +13,9 @@ from bdhvs_xl.form.build.addressee import any_unit, asked_of, unit_texts
 from bdhvs_xl.form.build.calculation_sheet import workings_of
 from bdhvs_xl.form.build.form_workbook import build_unit_template
 from bdhvs_xl.form.build.results_sheet import results_rows
-from bdhvs_xl.form.fill_template import Stamp
-from bdhvs_xl.form.self_check.all_findings import Inventory, inventory
-from bdhvs_xl.form.self_check.cells import NAMES, STATE, UNREAD, Workings
+from bdhvs_xl.form.fill_template import FormTemplate
+from bdhvs_xl.form.self_check.all_findings import AllFindings, inventory
+from bdhvs_xl.form.self_check.cells import NAMES, STATE, UNREAD, CalculationCells
 from bdhvs_xl.form.self_check.possible_findings import FIRST_ROW, FOUND
 from bdhvs_xl.master.book.file_book import FileBook
 from bdhvs_xl.master.book.grid import address
@@ -53,9 +53,9 @@ class Batch:
     """Forms of units that are asked the same: the regime, what their template looks at, and the units."""
 
     regime: Regime
-    workings: Workings
-    inventory: Inventory
-    stamp: Stamp
+    workings: CalculationCells
+    inventory: AllFindings
+    stamp: FormTemplate
     units: Sequence[Unit]
 
 
@@ -82,7 +82,7 @@ def batches(regime: Regime, folder: Path) -> Iterator[Batch]:
         build_unit_template(regime, asked, template)
         recipient = any_unit(regime, asked)
         workings = workings_of(regime, recipient, results_rows(regime), columns_of(regime))
-        yield Batch(regime, workings, inventory(workings), Stamp(template), units)
+        yield Batch(regime, workings, inventory(workings), FormTemplate(template), units)
 
 
 def fill(batch: Batch, unit: Unit, path: Path, random: Random) -> Typed:

@@ -6,7 +6,7 @@ from datetime import date, time
 from pathlib import Path
 from typing import NamedTuple, cast
 
-from bdhvs_xl.intake.parse import Reading
+from bdhvs_xl.intake.parse import ParsedValue
 from bdhvs_xl.intake.submission import RawCell
 from bdhvs_xl.regime.kinds import Kind
 
@@ -25,7 +25,7 @@ class Case(NamedTuple):
     kind: Kind
     column: str
     raw: RawCell
-    expected: Reading
+    expected: ParsedValue
     verdict: str
     other: str
 
@@ -36,7 +36,7 @@ def cases() -> list[Case]:
     return [_case(*line.split("\t")) for line in lines if not line.startswith("# ")]
 
 
-def verdict_of(reading: Reading) -> str:
+def verdict_of(reading: ParsedValue) -> str:
     """Refused, doubtful or certain."""
     return "refused" if reading.refusal else "doubtful" if reading.doubt else "certain"
 
@@ -44,7 +44,7 @@ def verdict_of(reading: Reading) -> str:
 def _case(kind: str, column: str, type_: str, raw: str, value: str, qualifier: str, verdict: str, other: str, _: str):
     answer = value.removeprefix("answer:") if value.startswith("answer:") else ""
     free = kind == "text" or column not in _NUMBERS or (kind == "yes_no" and column == "value")
-    expected = Reading(
+    expected = ParsedValue(
         value=None if answer or not value else _unescaped(value) if free else float(value),
         qualifier=qualifier,
         answer=answer,

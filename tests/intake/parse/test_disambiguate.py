@@ -3,20 +3,20 @@
 import pytest
 
 from bdhvs_xl.intake.parse import understand
-from bdhvs_xl.intake.parse.disambiguate import GOAL, OBSERVED, Known, settled
+from bdhvs_xl.intake.parse.disambiguate import GOAL, OBSERVED, ExpectedValue, settled
 from bdhvs_xl.intake.submission import RawCell
 from bdhvs_xl.regime.kinds import Kind
 
 
-def earlier(number: float) -> Known:
-    return Known(number, "kỳ trước đã ghi", OBSERVED)
+def earlier(number: float) -> ExpectedValue:
+    return ExpectedValue(number, "kỳ trước đã ghi", OBSERVED)
 
 
-def target(number: float) -> Known:
-    return Known(number, "mục tiêu đã giao", GOAL)
+def target(number: float) -> ExpectedValue:
+    return ExpectedValue(number, "mục tiêu đã giao", GOAL)
 
 
-SETTLED: list[tuple[RawCell, Kind, str, list[Known], float]] = [
+SETTLED: list[tuple[RawCell, Kind, str, list[ExpectedValue], float]] = [
     # text, kind, column, what is known, the reading
     ("2,610", "count", "value", [earlier(2598)], 2610),
     ("2,610", "count", "value", [target(10_000)], 2610),
@@ -35,7 +35,7 @@ SETTLED: list[tuple[RawCell, Kind, str, list[Known], float]] = [
     ("hơn 2,600 người", "count_people", "people", [earlier(2598)], 2600),
 ]
 
-UNSETTLED: list[tuple[RawCell, Kind, str, list[Known]]] = [
+UNSETTLED: list[tuple[RawCell, Kind, str, list[ExpectedValue]]] = [
     ("2,610", "count", "value", []),
     ("2,610", "count", "value", [earlier(0)]),
     ("2,610", "count", "value", [target(50_000)]),
@@ -52,7 +52,7 @@ UNSETTLED: list[tuple[RawCell, Kind, str, list[Known]]] = [
 
 
 @pytest.mark.parametrize(("raw", "kind", "column", "known", "value"), SETTLED)
-def test_settled(raw: RawCell, kind: Kind, column: str, known: list[Known], value: float) -> None:
+def test_settled(raw: RawCell, kind: Kind, column: str, known: list[ExpectedValue], value: float) -> None:
     doubtful = understand(raw, kind, column)
     reading = settled(doubtful, str(raw), known)
     assert (reading.value, reading.doubt, reading.refusal, reading.choices) == (value, "", "", ())
@@ -62,7 +62,7 @@ def test_settled(raw: RawCell, kind: Kind, column: str, known: list[Known], valu
 
 
 @pytest.mark.parametrize(("raw", "kind", "column", "known"), UNSETTLED)
-def test_left_in_doubt(raw: RawCell, kind: Kind, column: str, known: list[Known]) -> None:
+def test_left_in_doubt(raw: RawCell, kind: Kind, column: str, known: list[ExpectedValue]) -> None:
     doubtful = understand(raw, kind, column)
     assert settled(doubtful, str(raw), known) == doubtful
     assert doubtful.doubt or doubtful.refusal

@@ -13,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bdhvs_xl import vi
-from bdhvs_xl.intake.parse import Reading, understand
+from bdhvs_xl.intake.parse import ParsedValue, understand
 from bdhvs_xl.intake.parse.number_tokens import shown
 from bdhvs_xl.intake.parse.parsed_value import quoted
 from bdhvs_xl.master.layout import NO_VALUE_ANSWERS, YES_NO
@@ -65,7 +65,7 @@ def test_every_text_round_trips_is_doubtful_or_is_refused(text: str, asked: tupl
         round_trips(reading.value, *asked)
         nothing_typed_is_lost(vi.plain(text), reading)
     else:
-        assert reading.answer in NO_VALUE_ANSWERS if vi.plain(text) else reading == Reading()
+        assert reading.answer in NO_VALUE_ANSWERS if vi.plain(text) else reading == ParsedValue()
 
 
 @many
@@ -77,7 +77,7 @@ def test_every_answer_to_a_question_is_plain_doubtful_or_refused(text: str) -> N
     elif reading.doubt:
         assert all(answer in reading.doubt for answer in YES_NO)
     elif reading.value is None:
-        assert reading.answer in NO_VALUE_ANSWERS if vi.plain(text) else reading == Reading()
+        assert reading.answer in NO_VALUE_ANSWERS if vi.plain(text) else reading == ParsedValue()
     else:
         assert understand(reading.value, "yes_no", "value") == reading
 
@@ -93,7 +93,7 @@ def test_every_number_in_a_cell_is_taken_doubted_or_refused(number: float, asked
         assert reading.doubt or reading.value == round(number, 8) or abs(reading.value - number) < 1e-9
 
 
-def refused_with_a_cure(text: str, reading: Reading) -> None:
+def refused_with_a_cure(text: str, reading: ParsedValue) -> None:
     """Nothing is taken; the text as typed, the reason and what to do stand in two sentences."""
     assert (reading.value, reading.doubt, reading.answer, dict(reading.extra)) == (None, "", "", {})
     head, reason, cure = re.fullmatch(r"(“.*?”): (.+?)\. ([^.].*\.)", reading.refusal, re.DOTALL).groups()
@@ -102,7 +102,7 @@ def refused_with_a_cure(text: str, reading: Reading) -> None:
     assert cure[0].isupper()
 
 
-def doubtful_with_both_readings(text: str, reading: Reading) -> None:
+def doubtful_with_both_readings(text: str, reading: ParsedValue) -> None:
     """What was typed, what it is taken for (a share worked out, by its parts) and the other reading are named."""
     assert reading.doubt.startswith(quoted(vi.plain(text))[:2])
     assert any(words in reading.doubt for words in TURNED)
@@ -116,10 +116,12 @@ def doubtful_with_both_readings(text: str, reading: Reading) -> None:
 def round_trips(value: float, kind: Kind, column: str) -> None:
     """The number as reports print it is read as the same number."""
     printed = f"{shown(value)} %" if column == "percent" else shown(value)
-    assert understand(printed, kind, column) == Reading(float(printed.rstrip(" %").replace(".", "").replace(",", ".")))
+    assert understand(printed, kind, column) == ParsedValue(
+        float(printed.rstrip(" %").replace(".", "").replace(",", "."))
+    )
 
 
-def nothing_typed_is_lost(text: str, reading: Reading) -> None:
+def nothing_typed_is_lost(text: str, reading: ParsedValue) -> None:
     """The digits of a certain reading are those typed; zeros may lead, follow or stand for a thousand."""
     parts = dict(reading.extra)
     if not {"numerator", "denominator"} <= parts.keys():

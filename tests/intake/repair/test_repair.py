@@ -12,10 +12,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from support.filled_forms import blank_form, grid_of
 from support.small_regime import small_regime
 
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.intake.accept import admitted, identified
 from bdhvs_xl.intake.read_form import read_form
-from bdhvs_xl.intake.repair.repair_evidence import Shown, shown_of
+from bdhvs_xl.intake.repair.repair_evidence import VisibleLabels, shown_of
 from bdhvs_xl.intake.submission import Submission
 from bdhvs_xl.master.book.grid import Grid
 from bdhvs_xl.master.layout import (
@@ -430,7 +430,7 @@ def test_results_of_nobody_are_refused(form, regime):
                     cell.value = "Đơn vị báo cáo: Xã Không Có"
         del book[grid_of(book, IDENTITY_GRID).sheet]
 
-    with pytest.raises(Problem, match="Xã Không Có"):
+    with pytest.raises(UserError, match="Xã Không Có"):
         read(damaged(form, nobody), regime)
 
 
@@ -530,7 +530,7 @@ def test_a_headline_tells_the_section_whose_whole_words_begin_it_the_longest_fir
             sheet.cell(other, 1).value = sheet.cell(other, 3).value = None
         sheet.cell(row, 2).value, sheet.cell(row, 3).value = label, "Lời"
 
-    headlines = Shown(
+    headlines = VisibleLabels(
         sections={"a": "1. Tuyên truyền", "b": "1. Tuyên truyền lưu động", "c": "2. Chung", "d": "2. Chung"}
     )
     told = read_form(changed(form, NARRATIVE_GRID, relabelled), file="f", channel="Biểu mẫu", shown=headlines)

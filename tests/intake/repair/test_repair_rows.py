@@ -3,7 +3,7 @@
 import pytest
 
 from bdhvs_xl.intake.identify_sheets import BY_HEADERS, UNMARKED, recognised
-from bdhvs_xl.intake.repair.repair_evidence import UNSURE, Healed
+from bdhvs_xl.intake.repair.repair_evidence import UNSURE, Repaired
 from bdhvs_xl.intake.repair.repair_indicators import healed
 from bdhvs_xl.master.book.grid import Grid
 from bdhvs_xl.master.labels import COLUMN_NAMES
@@ -21,21 +21,21 @@ NAMES = {f"2.{n}": f"Số bài loại {n}." for n in range(10)}
 ROWS = [(code, name, "7", "") for code, name in NAMES.items()]
 
 
-def without_keys(rows, names=NAMES) -> Healed:
+def without_keys(rows, names=NAMES) -> Repaired:
     """What is made of a sheet of which only headers and rows are left."""
     grid = recognised("Kết quả", [HEADERS, *rows])
     assert isinstance(grid, Grid) and BY_HEADERS in grid.attributes
     return healed(grid, names)
 
 
-def with_keys(*rows) -> Healed:
+def with_keys(*rows) -> Repaired:
     """What is made of a sheet with its marker whose rows (key, code, name, value, evidence) stand below its headers."""
     cells = [(INDICATORS_GRID, *KEYS), ("", *HEADERS), *rows]
     positions = {row[0]: at for at, row in reversed([*enumerate(cells)]) if row[0] in NAMES}
     return healed(Grid("Kết quả", INDICATORS_GRID, {}, positions, {k: n for n, k in enumerate(KEYS, 1)}, cells), NAMES)
 
 
-def unsure(made: Healed) -> list[str]:
+def unsure(made: Repaired) -> list[str]:
     return [finding.cell for finding in made.findings if finding.rule == UNSURE]
 
 

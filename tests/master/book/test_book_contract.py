@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from support.small_master import LAST, PATTERN, VALUES, build_master
 
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.excel.excel_book import ExcelBook
 from bdhvs_xl.master.book.file_book import FileBook
 from bdhvs_xl.master.book.protocol import Book
@@ -150,9 +150,9 @@ def test_a_column_that_came_later_is_not_set_where_it_lacks(book: Book) -> None:
 
 def test_a_lost_column_is_named_with_the_cure(book: Book) -> None:
     table = Table(VALUES.name, VALUES.sheet, (*VALUES.columns, Column("x", "Cột mới")), "both")
-    with pytest.raises(Problem, match=r"“Số liệu”.*thiếu cột “Cột mới”.*dòng 3"):
+    with pytest.raises(UserError, match=r"“Số liệu”.*thiếu cột “Cột mới”.*dòng 3"):
         book.read_table(table)
-    with pytest.raises(Problem, match="Cột mới"):
+    with pytest.raises(UserError, match="Cột mới"):
         book.replace_rows(table, [])
 
 
@@ -167,7 +167,7 @@ def test_moved_and_added_columns_do_no_harm(book: Book) -> None:
 def test_a_missing_table_is_named(book: Book) -> None:
     table = Table("tblKhac", "Khác", VALUES.columns, "both")
     assert not book.has_table(table)
-    with pytest.raises(Problem, match="không có bảng tblKhac"):
+    with pytest.raises(UserError, match="không có bảng tblKhac"):
         book.read_table(table)
 
 
@@ -201,10 +201,10 @@ def test_a_sheet_without_marker_is_no_grid(book: Book) -> None:
 
 @pytest.mark.parametrize("name", ["Số liệu", "SỐ LIỆU", "", "a" * 32, "a/b", "a[1]", "'a"])
 def test_names_that_no_sheet_can_have_are_refused(book: Book, name: str) -> None:
-    with pytest.raises(Problem, match="Không tạo được trang"):
+    with pytest.raises(UserError, match="Không tạo được trang"):
         book.copy_sheet(PATTERN, name, LAST)
 
 
 def test_set_cells_on_a_missing_sheet_is_a_problem(book: Book) -> None:
-    with pytest.raises(Problem, match="không có trang “Không có”"):
+    with pytest.raises(UserError, match="không có trang “Không có”"):
         book.set_cells("Không có", {"A1": 1})

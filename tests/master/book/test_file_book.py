@@ -15,7 +15,7 @@ import pytest
 import xlsxwriter
 from support.small_master import LAST, PATTERN, VALUES, build_master
 
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.master.book import atomic
 from bdhvs_xl.master.book.backup import backups
 from bdhvs_xl.master.book.file_book import FileBook
@@ -70,7 +70,7 @@ def test_the_lock_says_who_where_and_since_when(master: Path) -> None:
             "button": "collect",
         }  # fmt: skip
         mine = r"Nút “Nhận báo cáo” bạn bấm từ 09:30 ngày 27/5/2026 đang chạy.*xóa tệp “Tổng hợp\.khoa”"
-        with pytest.raises(Problem, match=mine), opened(master):
+        with pytest.raises(UserError, match=mine), opened(master):
             pass
         assert FileBook(master).read_table(VALUES)
     assert not lock_of(master).exists()
@@ -99,7 +99,7 @@ def test_the_lock_of_a_dead_process_is_taken_over(master: Path) -> None:
 def test_the_lock_of_someone_at_work_holds(master: Path, changes: dict[str, object]) -> None:
     hold(master, **changes)
     with (
-        pytest.raises(Problem, match=r"đang được Anh Bình \(máy .+\) dùng từ .*xóa tệp “Tổng hợp\.khoa”"),
+        pytest.raises(UserError, match=r"đang được Anh Bình \(máy .+\) dùng từ .*xóa tệp “Tổng hợp\.khoa”"),
         opened(master),
     ):
         pass
@@ -108,7 +108,7 @@ def test_the_lock_of_someone_at_work_holds(master: Path, changes: dict[str, obje
 
 def test_an_unreadable_lock_holds(master: Path) -> None:
     lock_of(master).write_bytes(b"{")
-    with pytest.raises(Problem, match=r"“Tổng hợp\.khoa” bị hỏng.*không rõ ai đang dùng"), opened(master):
+    with pytest.raises(UserError, match=r"“Tổng hợp\.khoa” bị hỏng.*không rõ ai đang dùng"), opened(master):
         pass
 
 
@@ -128,13 +128,13 @@ def test_without_a_button_a_book_is_read_only(master: Path) -> None:
 
 
 def test_a_missing_file_is_a_problem(tmp_path: Path) -> None:
-    with pytest.raises(Problem, match=r"Không thấy tệp “.*x\.xlsx”"), opened(tmp_path / "x.xlsx"):
+    with pytest.raises(UserError, match=r"Không thấy tệp “.*x\.xlsx”"), opened(tmp_path / "x.xlsx"):
         pass
 
 
 def test_a_read_only_file_is_a_problem_before_anything_is_done(master: Path) -> None:
     master.chmod(0o444)
-    with pytest.raises(Problem, match="chỉ được đọc"), opened(master):
+    with pytest.raises(UserError, match="chỉ được đọc"), opened(master):
         pass
     assert not lock_of(master).exists()
 
@@ -146,7 +146,7 @@ def test_a_file_that_excel_keeps_open_is_a_problem(master: Path, monkeypatch: py
         raise PermissionError(13, "in use")
 
     monkeypatch.setattr(atomic, "PATIENCE", 0.2)
-    with pytest.raises(Problem, match=r"đang mở trong Excel\. Hãy đóng tệp rồi làm lại"), opened(master) as book:
+    with pytest.raises(UserError, match=r"đang mở trong Excel\. Hãy đóng tệp rồi làm lại"), opened(master) as book:
         book.set_cells(LAST, {"A1": 1})
         monkeypatch.setattr(Path, "replace", refuse)
         book.save()
@@ -171,7 +171,7 @@ def test_a_file_that_is_held_for_a_moment_is_waited_for(master: Path, monkeypatc
 
 
 def test_a_file_changed_meanwhile_is_not_overwritten(master: Path) -> None:
-    with pytest.raises(Problem, match="vừa được người khác sửa"), opened(master) as book:
+    with pytest.raises(UserError, match="vừa được người khác sửa"), opened(master) as book:
         book.set_cells(LAST, {"A1": 1})
         master.write_bytes(master.read_bytes() + b" ")
         book.save()
@@ -221,7 +221,7 @@ def test_a_stray_cell_far_out_is_a_problem_that_says_where(master: Path) -> None
         book.set_cells(PATTERN, {"XFD1048576": "lạc"})
         book.save()
     with pytest.raises(
-        Problem, match=re.escape(f"Trang “{PATTERN}” có ô nằm rất xa vùng số liệu (dòng 1048576, cột XFD)")
+        UserError, match=re.escape(f"Trang “{PATTERN}” có ô nằm rất xa vùng số liệu (dòng 1048576, cột XFD)")
     ):
         FileBook(master).read_grid(PATTERN)
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from bdhvs_xl.errors import Problem
+from bdhvs_xl.errors import UserError
 from bdhvs_xl.master.book import lock
-from bdhvs_xl.master.book.lock import Holder, Lock
+from bdhvs_xl.master.book.lock import Lock, LockHolder
 
 NOW = datetime(2026, 5, 27, 9, 30, 12)
 LEFT = {"who": "Anh Bình", "host": platform.node(), "since": "2026-05-27 08:00:00", "button": "collect"}
@@ -50,16 +50,16 @@ def who_has(path: Path) -> str:
 
 def interposed(monkeypatch: pytest.MonkeyPatch, at: int, act) -> None:
     """Have `act` run while a taker judges the lock that it found for the time number `at`."""
-    judged, asked = Holder.is_gone.fget, []
+    judged, asked = LockHolder.is_gone.fget, []
 
-    def is_gone(holder: Holder) -> bool:
+    def is_gone(holder: LockHolder) -> bool:
         asked.append(holder)
         verdict = judged(holder)
         if len(asked) == at:
             act()
         return verdict
 
-    monkeypatch.setattr(Holder, "is_gone", property(is_gone))
+    monkeypatch.setattr(LockHolder, "is_gone", property(is_gone))
 
 
 def test_two_takers_of_a_lock_left_by_a_crash_never_both_win(path, ended, monkeypatch):
@@ -67,7 +67,7 @@ def test_two_takers_of_a_lock_left_by_a_crash_never_both_win(path, ended, monkey
     leave(path, pid=ended)
     won = []
     interposed(monkeypatch, 1, lambda: won.append(take(path, "Chị Cúc")))
-    with pytest.raises(Problem, match="Chị Cúc"):
+    with pytest.raises(UserError, match="Chị Cúc"):
         won.append(take(path))
     assert (len(won), who_has(path)) == (1, "Chị Cúc")
 
@@ -76,7 +76,7 @@ def test_who_comes_while_a_lock_is_being_taken_over_is_refused(path, ended, monk
     leave(path, pid=ended)
 
     def come() -> None:
-        with pytest.raises(Problem):
+        with pytest.raises(UserError):
             take(path, "Chị Cúc")
 
     interposed(monkeypatch, 2, come)
@@ -98,13 +98,13 @@ def test_an_id_that_another_process_has_by_now_is_no_holder(path):
 
 def test_a_process_at_work_since_before_the_lock_holds_it(path):
     leave(path, pid=os.getppid(), since=f"{datetime.now() + timedelta(seconds=1):%Y-%m-%d %H:%M:%S}")
-    with pytest.raises(Problem, match=r"đang được Anh Bình \(máy .+\) dùng từ .*xóa tệp “Tổng hợp\.khoa”"):
+    with pytest.raises(UserError, match=r"đang được Anh Bình \(máy .+\) dùng từ .*xóa tệp “Tổng hợp\.khoa”"):
         take(path)
 
 
 def test_of_another_computer_nothing_is_known(path, ended):
     leave(path, pid=ended, host="MAY-KHAC")
-    with pytest.raises(Problem, match=r"Anh Bình \(máy MAY-KHAC\) dùng từ 08:00 ngày 27/5/2026"):
+    with pytest.raises(UserError, match=r"Anh Bình \(máy MAY-KHAC\) dùng từ 08:00 ngày 27/5/2026"):
         take(path)
 
 
@@ -127,7 +127,7 @@ ODD = [
 @pytest.mark.parametrize("text", ODD, ids=lambda text: repr(text[:60]))
 def test_a_damaged_lock_is_named_with_its_cure(path, text):
     path.write_bytes(text)
-    with pytest.raises(Problem, match=r"Tệp khóa “Tổng hợp\.khoa” bị hỏng.*ghi lúc.*xóa tệp “Tổng hợp\.khoa”"):
+    with pytest.raises(UserError, match=r"Tệp khóa “Tổng hợp\.khoa” bị hỏng.*ghi lúc.*xóa tệp “Tổng hợp\.khoa”"):
         take(path)
     assert path.read_bytes() == text
 
@@ -135,20 +135,20 @@ def test_a_damaged_lock_is_named_with_its_cure(path, text):
 @pytest.mark.parametrize("since", ["hôm qua", "0001-01-01", "9999-12-31 23:59:59", "2026-05-27T08:00:00+07:00", ""])
 def test_an_odd_time_is_shown_as_it_stands(path, since):
     leave(path, pid=4321, host="MAY-KHAC", since=since)
-    with pytest.raises(Problem, match="Anh Bình"):
+    with pytest.raises(UserError, match="Anh Bình"):
         take(path)
 
 
 def test_more_than_we_know_of_a_holder_is_no_damage(path):
     """As a later version may write it."""
     leave(path, pid=4321, host="MAY-KHAC", started=1779850000)
-    with pytest.raises(Problem, match="Anh Bình"):
+    with pytest.raises(UserError, match="Anh Bình"):
         take(path)
 
 
 def test_a_folder_of_the_locks_name_is_refused(path):
     path.mkdir()
-    with pytest.raises(Problem, match=r"xóa tệp “Tổng hợp\.khoa”"):
+    with pytest.raises(UserError, match=r"xóa tệp “Tổng hợp\.khoa”"):
         take(path)
 
 
