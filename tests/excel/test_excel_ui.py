@@ -75,7 +75,7 @@ def test_nothing_is_suggested_where_a_chart_stands_in_front(
     def no_cells(book: Any) -> str:
         raise AttributeError("<unknown>.Range")
 
-    monkeypatch.setattr(desks.places, "unit_at_hand", no_cells)
+    monkeypatch.setattr(desks.selection, "unit_at_hand", no_cells)
     open_book(master)
     desk = ExcelInterface(calc, master.name)
     with desk.book("open_unit"):

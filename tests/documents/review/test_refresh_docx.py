@@ -33,7 +33,7 @@ STYLES = f'<w:styles xmlns:w="{nsmap["w"]}"/>'
 class Given:
     """Stands for a case where every figure is as first written, and 1.140 now."""
 
-    edited_docx: edited_docx.EditedDocument
+    edited: edited_docx.EditedDocument
 
     def label(self, mark, section):
         return mark.label
