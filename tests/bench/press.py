@@ -21,7 +21,7 @@ class App:
         if name == "status_bar":
             os.write(1, str(time.time()).encode())
             os._exit(0)
-from bdhvs_xl.session import __main__ as ribbon
+from bdhvs_xl.ribbon import __main__ as ribbon
 from bdhvs_xl.excel import application
 with patch.object(application, "attach", lambda book, window: App()):
     ribbon.main(["validate"])
