@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.documents.review import refresh_docx
-from bdhvs_xl.documents.review.difference import RULES
+from bdhvs_xl.documents.review.difference import DIFFERENCE_NAMES
 from bdhvs_xl.master.book.protocol import Book
 from bdhvs_xl.results import Argument, ButtonResult, Target
 from bdhvs_xl.workflow.review_document import Review, review_document
@@ -48,13 +48,13 @@ def run(book: Book, report: Path, refresh: str = "") -> ButtonResult:
 
 def _message(review: Review, wanted: bool) -> Iterator[str]:
     case, counts = review.case, Counter(difference.rule for difference in review.differences)
-    differences = "; ".join(f"{RULES[rule].lower()}: {counts[rule]}" for rule in RULES if counts[rule])
-    result = differences or f"tất cả khớp {case.workbook}"
+    parts = [f"{name.lower()}: {counts[rule]}" for rule, name in DIFFERENCE_NAMES.items() if counts[rule]]
+    result = "; ".join(parts) or f"tất cả khớp {case.workbook}"
     yield f"Đã đối chiếu {len(case.linked)} số liệu của “{case.edited.path.name}”: {result}."
     if review.listed:
         yield f"Xem “{review.listed.name}”."
     if review.updated:
-        number = len(refresh_docx.updates(case))
+        number = len(refresh_docx.find_updates(case))
         yield f"Bản đã cập nhật {number} số: “{review.updated.name}”; hãy đọc lại các câu có số mới."
     elif wanted:
         yield "Không có số nào cần cập nhật nên không ghi bản mới."

@@ -6,7 +6,7 @@ from bdhvs_xl import vi
 from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.documents import write_unit_report
 from bdhvs_xl.documents.content import fill_sentence, references
-from bdhvs_xl.documents.content.report_body import Body
+from bdhvs_xl.documents.content.report_body import ReportBody
 from bdhvs_xl.intake.standalone_form import is_form
 from bdhvs_xl.master.book.protocol import Book
 from bdhvs_xl.results import Argument, ButtonResult, Target
@@ -19,7 +19,7 @@ ARGUMENTS: tuple[Argument, ...] = ()
 
 def run(book: Book) -> ButtonResult:
     """The report in a file of its own beside the workbook: the focal office's of a master, a unit's of its form."""
-    return write_unit_report.write(book) if is_form(book) else _of_master(book)
+    return write_unit_report.write_unit_report(book) if is_form(book) else _of_master(book)
 
 
 def _of_master(book: Book) -> ButtonResult:
@@ -34,7 +34,7 @@ def _of_master(book: Book) -> ButtonResult:
     )
 
 
-def _remarks(body: Body) -> Iterator[str]:
+def _remarks(body: ReportBody) -> Iterator[str]:
     if body.withheld:
         yield f"Có {len(body.withheld)} chỉ số chưa nêu vì thiếu số, xem tệp nội bộ."
     if broken := [f.indicator for f in body.findings if f.rule == fill_sentence.RULE]:

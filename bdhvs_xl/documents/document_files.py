@@ -14,7 +14,7 @@ _LONGEST = 90
 _NOT_IN_NAMES = re.compile(r"[<>:\"/\\|?*“”\x00-\x1f]")
 
 
-def free_names(book: Book, subject: str) -> tuple[Path, Path]:
+def free_report_paths(book: Book, subject: str) -> tuple[Path, Path]:
     """Names for a report and its internal file that overwrite nothing: a report that people edited stays."""
     folder = book.path.parent / REPORTS_FOLDER
     folder.mkdir(exist_ok=True)
@@ -28,7 +28,7 @@ def free_names(book: Book, subject: str) -> tuple[Path, Path]:
         number += 1
 
 
-def free_name(book: Book, folder: str, subject: str) -> Path:
+def free_document_path(book: Book, folder: str, subject: str) -> Path:
     """A name for a Word file in a folder beside the master that overwrites nothing; a long subject is cut."""
     within = book.path.parent / folder
     within.mkdir(exist_ok=True)

@@ -18,7 +18,7 @@ _HEADS: Heads = (
 )  # fmt: skip
 
 
-def free_names(book: Book, form: Path) -> tuple[Path, Path]:
+def free_form_paths(book: Book, form: Path) -> tuple[Path, Path]:
     """Names for the filled form and its list that overwrite nothing."""
     folder = book.path.parent / REPORTS_FOLDER
     folder.mkdir(exist_ok=True)
@@ -31,7 +31,7 @@ def free_names(book: Book, form: Path) -> tuple[Path, Path]:
         number += 1
 
 
-def write(path: Path, findings: Sequence[Finding], made: datetime) -> None:
+def write_notes(path: Path, findings: Sequence[Finding], made: datetime) -> None:
     """Write the list to `path`."""
     with listing(path, _SHEET, made) as workbook:
         write_sheet(workbook.add_worksheet(_SHEET), Styles(workbook), _SHEET, _HEADS, [_row(f) for f in findings])

@@ -13,12 +13,12 @@ from bdhvs_xl.documents import make_report
 from bdhvs_xl.documents.content import unit_letterhead
 from bdhvs_xl.documents.content.outline import with_known_indicators
 from bdhvs_xl.documents.content.report_data import ReportData
-from bdhvs_xl.documents.document_files import free_names
+from bdhvs_xl.documents.document_files import free_report_paths
 from bdhvs_xl.documents.figures import sources
 from bdhvs_xl.documents.make_report import ReportFile
-from bdhvs_xl.documents.word.annex_tables import OWN_TABLES
+from bdhvs_xl.documents.word.annex_tables import UNIT_TABLES
 from bdhvs_xl.documents.word.build_template import build_template
-from bdhvs_xl.documents.word.templates import as_in_template, own_template
+from bdhvs_xl.documents.word.templates import adapt_to_template, custom_template
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.intake.ledger import Ledger, TrackingRow
 from bdhvs_xl.intake.standalone_form import StandaloneForm, read_alone
@@ -34,31 +34,31 @@ _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _ERRORS_NAMED = 5
 
 
-def write(book: Book) -> ButtonResult:
+def write_unit_report(book: Book) -> ButtonResult:
     """The unit's report in Word, and where its figures come from; what is faulty in the form is left out and told.
 
     UserError when the workbook holds nothing to report on.
     """
     form = read_alone(book)
     material, findings = _material(form, book)
-    report = made(book, material, book.now)
-    word, internal = free_names(book, f"Báo cáo của {form.unit.name}")
+    report = compose_unit_report(book, material, book.now)
+    word, internal = free_report_paths(book, f"Báo cáo của {form.unit.name}")
     write_atomically(word, lambda out: out.write(report.document))
-    sources.write(internal, material, report.body, report.placed, book.now)
+    sources.write_sources(internal, material, report.body, report.placed, book.now)
     findings = [*findings, *report.body.findings]
     said = " ".join([f"Đã lập “{word.name}”: {len(report.placed)} số liệu.", *_remarks(form, findings)])
     return ButtonResult(message=said, findings=findings, files=[word, internal], to_open=word)
 
 
-def prepared(book: Book) -> ReportData:
+def prepare_unit_report(book: Book) -> ReportData:
     """What the unit's report is made from; UserError when the workbook holds nothing to report on."""
     return _material(read_alone(book), book)[0]
 
 
-def made(book: Book, material: ReportData, now: datetime) -> ReportFile:
+def compose_unit_report(book: Book, material: ReportData, now: datetime) -> ReportFile:
     """The unit's report of the material, dated `now`, in memory alone."""
     with TemporaryDirectory() as folder:
-        return make_report.make_of_unit(
+        return make_report.make_unit_report(
             material, _template(book, material.regime, Path(folder)), now=now, author=book.user
         )
 
@@ -72,9 +72,9 @@ def _material(form: StandaloneForm, book: Book) -> tuple[ReportData, list[Findin
     findings = in_order(regime, [*form.submission.findings, *found])
     set_statuses(ledger, findings)
     given = contributions(regime, ledger, faulty(findings, regime))
-    own = own_template(book, regime)
-    regime, left_out = as_in_template(_reported(regime, with_practices=bool(own or ledger.practices)), own)
-    regime = unit_letterhead.of_unit(regime, unit, form.submission.identity)
+    own = custom_template(book, regime)
+    regime, left_out = adapt_to_template(_reported(regime, with_practices=bool(own or ledger.practices)), own)
+    regime = unit_letterhead.with_unit_letterhead(regime, unit, form.submission.identity)
     totals = totals_of(regime, ledger, given)
     material = ReportData(regime=regime, ledger=ledger, totals=totals, contributions=given, author=unit)
     return material, [*findings, *left_out]
@@ -99,7 +99,7 @@ def _reported(regime: Regime, *, with_practices: bool) -> Regime:
 
 def _template(book: Book, regime: Regime, folder: Path) -> Path:
     """The unit's own template where one lies beside the form, else one built for what the form asks."""
-    return own_template(book, regime) or build_template(regime, folder, on=book.now.date(), tables=OWN_TABLES)
+    return custom_template(book, regime) or build_template(regime, folder, on=book.now.date(), tables=UNIT_TABLES)
 
 
 def _remarks(form: StandaloneForm, findings: Sequence[Finding]) -> Iterator[str]:

@@ -7,9 +7,9 @@ from pathlib import Path
 from bdhvs_xl import vi
 from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.documents import submit_up_notes
-from bdhvs_xl.documents.content.references import Linker
+from bdhvs_xl.documents.content.references import FigureLinker
 from bdhvs_xl.documents.content.report_data import ReportData
-from bdhvs_xl.documents.figures.figures import Figures, plain
+from bdhvs_xl.documents.figures.figures import Figures, unmarked_text
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.intake.ledger import Ledger
 from bdhvs_xl.master import definitions, log
@@ -45,12 +45,12 @@ def fill_form_above(book: Book, form: Path) -> FormFilled:
     carried = content(regime, ledger, now.totals, above.regime, above.asked)
     filled = fill_form.fill(above, carried)
     findings = _in_order([*above.findings, *carried.findings, *filled.findings, *unlinked])
-    target, listing = submit_up_notes.free_names(book, form)
+    target, listing = submit_up_notes.free_form_paths(book, form)
     message = _summary(above, filled, target)
     entry = log.LogEntry(button=BUTTON_NAMES["submit_up"], subject=message, file=f"{REPORTS_FOLDER}/{target.name}")
     log.append(book, [entry])
     above.form.save(target)
-    submit_up_notes.write(listing, findings, book.now)
+    submit_up_notes.write_notes(listing, findings, book.now)
     book.save()
     return FormFilled(form=target, listing=listing, findings=findings, summary=message)
 
@@ -59,13 +59,13 @@ def _with_figures(regime: Regime, now: Current) -> tuple[Ledger, list[Finding]]:
     """What was received, figures put into the office's own words; and the references that stand for no figure."""
     material = ReportData(regime=regime, ledger=now.ledger, totals=now.totals, contributions=now.contributions)
     findings: list[Finding] = []
-    linker = Linker(material, Figures(), findings)
+    linker = FigureLinker(material, Figures(), findings)
 
     def linked(row: dict[str, str]) -> dict[str, str]:
         if row["unit"]:
             return row
         place = f"Trang {NARRATIVE}, mục {row['section']}"
-        return row | {"text": plain(linker.link(row["text"], NARRATIVE, "", place))}
+        return row | {"text": unmarked_text(linker.link(row["text"], NARRATIVE, "", place))}
 
     return replace(now.ledger, narrative=[linked(row) for row in now.ledger.narrative]), findings
 

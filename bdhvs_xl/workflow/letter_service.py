@@ -9,8 +9,8 @@ from bdhvs_xl import vi
 from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.checks.findings_table import findings_in
 from bdhvs_xl.documents.content.report_data import ReportData
-from bdhvs_xl.documents.document_files import free_name
-from bdhvs_xl.documents.figures.figure_metadata import GeneratedSentence
+from bdhvs_xl.documents.document_files import free_document_path
+from bdhvs_xl.documents.figures.figure_metadata import GeneratedDocument
 from bdhvs_xl.documents.letters import make_letter
 from bdhvs_xl.documents.letters.letter_data import LetterData
 from bdhvs_xl.documents.review import edited_docx
@@ -54,7 +54,9 @@ def write_letter(book: Book, letter: str) -> WrittenLetter:
     regime = definitions.read(book)
     wanted = _wanted(regime, letter)
     made = _compose(book, regime, _source(book, regime, wanted, book.now, ""), book.now)
-    path = free_name(book, LETTERS_FOLDER, f"{LETTER_KINDS[wanted.kind]} {made.title[:1].lower()}{made.title[1:]}")
+    path = free_document_path(
+        book, LETTERS_FOLDER, f"{LETTER_KINDS[wanted.kind]} {made.title[:1].lower()}{made.title[1:]}"
+    )
     message = f"Đã soạn “{path.name}”: {len(made.placed)} số liệu; số, ngày của văn bản để trống."
     entry = log.LogEntry(button=BUTTON_NAMES["write_letter"], subject=message, file=f"{LETTERS_FOLDER}/{path.name}")
     log.append(book, [entry])
@@ -78,7 +80,7 @@ def regenerate_letter(book: Book, letter: str, issued: str, now: datetime) -> tu
 def _compose(book: Book, regime: Regime, source: LetterData, now: datetime) -> make_letter.LetterFile:
     """The letter; UserError when the appendices show other figures than those in it."""
     with template_for(book, regime, source.letter.kind) as template:
-        made = make_letter.make(source, template, now=now, author=book.user)
+        made = make_letter.make_letter(source, template, now=now, author=book.user)
     if any(placed.figure.indicator and placed.figure.column != "target" for placed in made.placed):
         current_totals.refuse_if_outdated(book, regime, source.material.totals)
     return made
@@ -107,19 +109,19 @@ def _source(book: Book, regime: Regime, letter: Letter, now: datetime, corrected
     material = ReportData(regime=regime, ledger=given.ledger, totals=given.totals, contributions=given.contributions)
     findings = findings_in(book.read_table(FINDINGS_TABLE))
     path = _issued(book, letter, corrected)
-    issued = edited_docx.read(path) if path else None
+    issued = edited_docx.read_edited_document(path) if path else None
     return LetterData(
         letter=letter, material=material, findings=findings, today=now.date(), issued=issued, anew=_anew(book, issued)
     )
 
 
-def _anew(book: Book, issued: edited_docx.EditedDocument | None) -> GeneratedSentence | None:
+def _anew(book: Book, issued: edited_docx.EditedDocument | None) -> GeneratedDocument | None:
     """What the report that is corrected says by the present data, dated as it was; None where that cannot be known."""
     if issued is None or issued.made is None:
         return None
     material, _ = prepare_report(book)
     dated = datetime.fromisoformat(issued.made.about["made"])
-    return edited_docx.made_of(compose_report(book, material, dated).document)
+    return edited_docx.read_generated_document(compose_report(book, material, dated).document)
 
 
 def _issued(book: Book, letter: Letter, corrected: str) -> Path | None:

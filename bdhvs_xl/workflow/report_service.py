@@ -10,11 +10,11 @@ from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.documents import make_report
 from bdhvs_xl.documents.content import outline
 from bdhvs_xl.documents.content.outline import with_known_indicators
-from bdhvs_xl.documents.content.report_body import Body
+from bdhvs_xl.documents.content.report_body import ReportBody
 from bdhvs_xl.documents.content.report_data import ReportData
-from bdhvs_xl.documents.document_files import free_names
+from bdhvs_xl.documents.document_files import free_report_paths
 from bdhvs_xl.documents.figures import sources
-from bdhvs_xl.documents.word.templates import as_in_template, own_template, template_for
+from bdhvs_xl.documents.word.templates import adapt_to_template, custom_template, template_for
 from bdhvs_xl.errors import Finding, UserError
 from bdhvs_xl.master import definitions, log, refresh_displays
 from bdhvs_xl.master.book.atomic import write_atomically
@@ -35,7 +35,7 @@ class ReportFiles:
 
     word: Path
     internal: Path
-    body: Body
+    body: ReportBody
     remarks: Sequence[Finding]
     summary: str
 
@@ -47,13 +47,13 @@ def write_report(book: Book) -> ReportFiles:
     """
     material, remarks = prepare_report(book)
     report = compose_report(book, material, book.now)
-    word, internal = free_names(book, f"Báo cáo {material.regime.settings['subject']}")
+    word, internal = free_report_paths(book, f"Báo cáo {material.regime.settings['subject']}")
     message = f"Đã lập “{word.name}”: {len(report.placed)} số liệu, khớp với phụ lục của file tổng hợp."
     entry = log.LogEntry(button=BUTTON_NAMES["write_report"], subject=message, file=f"{REPORTS_FOLDER}/{word.name}")
     log.append(book, [entry])
     refresh_displays.step_done(book, "write_report", f"đã lập {vi.format_date(book.now)}")
     write_atomically(word, lambda out: out.write(report.document))
-    sources.write(internal, material, report.body, report.placed, book.now)
+    sources.write_sources(internal, material, report.body, report.placed, book.now)
     book.save()
     return ReportFiles(word=word, internal=internal, body=report.body, remarks=remarks, summary=message)
 
@@ -65,7 +65,7 @@ def prepare_report(book: Book) -> tuple[ReportData, list[Finding]]:
     """
     regime, unknown = with_known_indicators(definitions.read(book))
     _refuse_blanks(regime)
-    regime, left_out = as_in_template(regime, own_template(book, regime))
+    regime, left_out = adapt_to_template(regime, custom_template(book, regime))
     now = current(book, regime)
     material = ReportData(regime=regime, ledger=now.ledger, totals=now.totals, contributions=now.contributions)
     return material, [*_unknown(unknown), *left_out]
@@ -74,7 +74,7 @@ def prepare_report(book: Book) -> tuple[ReportData, list[Finding]]:
 def compose_report(book: Book, material: ReportData, now: datetime) -> make_report.ReportFile:
     """The report of the material, dated `now`, in memory alone."""
     with template_for(book, material.regime) as template:
-        return make_report.make(material, template, now=now, author=book.user)
+        return make_report.make_office_report(material, template, now=now, author=book.user)
 
 
 def _refuse_blanks(regime: Regime) -> None:

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from bdhvs_xl.documents import write_unit_report
 from bdhvs_xl.documents.content.report_data import ReportData
-from bdhvs_xl.documents.figures.figure_metadata import GeneratedSentence
+from bdhvs_xl.documents.figures.figure_metadata import GeneratedDocument
 from bdhvs_xl.documents.review import difference_list, edited_docx, refresh_docx
-from bdhvs_xl.documents.review.compare_report import compare
+from bdhvs_xl.documents.review.compare_report import compare_report
 from bdhvs_xl.documents.review.comparison import Comparison
 from bdhvs_xl.documents.review.difference import ReportDifference
 from bdhvs_xl.intake.standalone_form import is_form
@@ -33,22 +33,24 @@ class Review:
 
 def review_document(book: Book, document: Path, update: bool) -> Review:
     """The differences; with `update` also a copy in which figures that nobody edited are brought up to date."""
-    given = edited_docx.read(document)
+    given = edited_docx.read_edited_document(document)
     case = Comparison(given, *_regenerated(book, given))
-    found = compare(case)
-    updated = refresh_docx.write_copy(case, book.now) if update else None
-    return Review(case, found, updated, difference_list.write_beside(given, found, book.now))
+    found = compare_report(case)
+    updated = refresh_docx.write_refreshed_copy(case, book.now) if update else None
+    return Review(case, found, updated, difference_list.write_difference_list(given, found, book.now))
 
 
-def _regenerated(book: Book, given: edited_docx.EditedDocument) -> tuple[ReportData, GeneratedSentence]:
+def _regenerated(book: Book, given: edited_docx.EditedDocument) -> tuple[ReportData, GeneratedDocument]:
     """What the workbook holds now, and the document as it gives it, dated as the first one, in memory alone."""
     about = given.made.about if given.made else {}
     now = datetime.fromisoformat(about["made"]) if about.get("made") else book.now
     if is_form(book):
-        material = write_unit_report.prepared(book)
-        return material, edited_docx.made_of(write_unit_report.made(book, material, now).document)
+        material = write_unit_report.prepare_unit_report(book)
+        return material, edited_docx.read_generated_document(
+            write_unit_report.compose_unit_report(book, material, now).document
+        )
     if letter := about.get("letter"):
         material, document = regenerate_letter(book, letter, about["issued"], now)
-        return material, edited_docx.made_of(document)
+        return material, edited_docx.read_generated_document(document)
     material, _ = prepare_report(book)
-    return material, edited_docx.made_of(compose_report(book, material, now).document)
+    return material, edited_docx.read_generated_document(compose_report(book, material, now).document)

@@ -11,7 +11,7 @@ from lxml import etree
 
 from bdhvs_xl import paths
 from bdhvs_xl.documents.content.report_data import ReportData
-from bdhvs_xl.documents.make_report import make
+from bdhvs_xl.documents.make_report import make_office_report
 from bdhvs_xl.documents.word.build_template import template_name
 from bdhvs_xl.intake.ledger import Ledger
 from bdhvs_xl.regime.model import Slot
@@ -49,7 +49,7 @@ def writer() -> Callable[[], object]:
     given = contributions(asked, ledger, set())
     material = ReportData(regime=asked, ledger=ledger, totals=totals_of(asked, ledger, given), contributions=given)
     template = paths.templates() / template_name(asked)
-    return lambda: make(material, template, now=datetime(2026, 5, 27), author="")
+    return lambda: make_office_report(material, template, now=datetime(2026, 5, 27), author="")
 
 
 def bare_table() -> bytes:

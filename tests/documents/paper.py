@@ -12,7 +12,7 @@ from look import Looker
 from lxml.etree import _Element
 from sample_documents import Made
 
-from bdhvs_xl.documents.word.layout_rules import of_style
+from bdhvs_xl.documents.word.layout_rules import layout_of_style
 from bdhvs_xl.documents.word.layout_spec import PAGE, FontRule, FontStyle, LengthRule
 from bdhvs_xl.documents.word.text_width import longest_line
 
@@ -28,7 +28,7 @@ class Paper:
     def __init__(self, made: Made) -> None:
         self.document, self.made = Document(str(made.path)), made
         self.style = made.regime.settings["style"]
-        self.measures, self.manner = of_style(self.style, made.day)
+        self.measures, self.manner = layout_of_style(self.style, made.day)
         self.look = Looker(self.document)
         self.head = self.document.tables[0]._tbl
         self.signature = next(t._tbl for t in self.document.tables if "Nơi nhận" in text_of(t._tbl))

@@ -10,11 +10,11 @@ from support.small_report_data import material
 
 from bdhvs_xl.documents.content import letterhead_fields
 from bdhvs_xl.documents.content.blocks import Block, heading
-from bdhvs_xl.documents.make_report import make
+from bdhvs_xl.documents.make_report import make_office_report
 from bdhvs_xl.documents.word.build_template import build_template
-from bdhvs_xl.documents.word.fill_docx import fill
-from bdhvs_xl.documents.word.footnotes import Citations, Cited, note
-from bdhvs_xl.documents.word.layout_rules import of_style
+from bdhvs_xl.documents.word.fill_docx import fill_template
+from bdhvs_xl.documents.word.footnotes import Citations, CitedDocument, note
+from bdhvs_xl.documents.word.layout_rules import layout_of_style
 from bdhvs_xl.documents.word.layout_spec import DocumentKind
 from bdhvs_xl.documents.word.table_rows import model_fields
 from bdhvs_xl.regime.model import Regime, Section
@@ -33,7 +33,7 @@ COMMITTEE = {
     "signer": "TM. Ban Thường vụ|Phó Bí thư", "recipients": "Thường trực Tỉnh ủy|Lưu VPĐU",
 }  # fmt: skip
 SEVERAL = "Các sở, ban, ngành cấp tỉnh|Ủy ban nhân dân các xã, phường|Các phòng, đơn vị trực thuộc Sở"
-CITED = Cited(number="1918/STP-VP", date="15/7/2025", title="V/v triển khai các khóa học", issuer="Sở Tư pháp")
+CITED = CitedDocument(number="1918/STP-VP", date="15/7/2025", title="V/v triển khai các khóa học", issuer="Sở Tư pháp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +57,18 @@ def report(folder: Path, the_regime: Regime, day: date) -> Made:
     template = build_template(the_regime, folder, "report", day)
     now = datetime(day.year, day.month, day.day, 9)
     path = folder / "report.docx"
-    path.write_bytes(make(material(the_regime), template, now=now, author="Cơ quan").document)
+    path.write_bytes(make_office_report(material(the_regime), template, now=now, author="Cơ quan").document)
     return Made(path, the_regime, "report", day)
 
 
 def other(folder: Path, the_regime: Regime, kind: DocumentKind, day: date, addressee: str = "") -> Made:
     """A letter or plan with headings of every level, an item and footnotes."""
     template = build_template(the_regime, folder, kind, day)
-    fields = letterhead_fields.fields(
+    fields = letterhead_fields.letterhead_texts(
         the_regime, day, kind, title="triển khai Phong trào thử nghiệm năm 2026", addressee=addressee
     )
-    end = of_style(the_regime.settings["style"], day)[1].end_of_body
-    document = fill(template, {**fields, **model_fields(()), "body": blocks(end)}, [])
+    end = layout_of_style(the_regime.settings["style"], day)[1].end_of_body
+    document = fill_template(template, {**fields, **model_fields(()), "body": blocks(end)}, [])
     path = folder / f"{kind}.docx"
     document.save(str(path))
     return Made(path, the_regime, kind, day)

@@ -4,8 +4,8 @@ import pytest
 from support.small_report_data import material, small_ledger
 from support.split_regime import split_regime
 
-from bdhvs_xl.documents.content.annexes import lines
-from bdhvs_xl.documents.figures.figures import Figures, plain
+from bdhvs_xl.documents.content.annexes import annex_rows
+from bdhvs_xl.documents.figures.figures import Figures, unmarked_text
 from bdhvs_xl.rollup.contributions import contributions
 from bdhvs_xl.rollup.totals import totals_of
 
@@ -13,8 +13,8 @@ from bdhvs_xl.rollup.totals import totals_of
 def rows(made):
     """The rows of the appendices as a person reads them, by appendix."""
     found = {}
-    for line in lines(made, Figures(), ()):
-        texts = {key: plain(text) for key, text in line.fields.items()}
+    for line in annex_rows(made, Figures(), ()):
+        texts = {key: unmarked_text(text) for key, text in line.fields.items()}
         found.setdefault(line.appendix, []).append((line.model, *texts.values()))
     return found
 
@@ -74,7 +74,7 @@ def test_the_two_counts_of_a_yes_or_no_question_are_not_taken_for_its_percentage
         ledger.values[unit][place] = replace(ledger.values[unit][place], value=said, raw=said)
     made = material(split_regime(), ledger)
     assert made.total["1.1", "percent"].value == whole
-    list(lines(made, figures, ()))
+    list(annex_rows(made, figures, ()))
     told = [
         (f.column, f.text)
         for f in figures.marked
@@ -85,7 +85,7 @@ def test_the_two_counts_of_a_yes_or_no_question_are_not_taken_for_its_percentage
 
 def test_every_number_of_a_table_is_a_figure():
     figures = Figures()
-    for line in lines(material(split_regime()), figures, ()):
+    for line in annex_rows(material(split_regime()), figures, ()):
         assert line.fields
     first = [(f.indicator, f.column, f.text) for f in figures.marked if f.indicator == "2.1"]
     assert first == [

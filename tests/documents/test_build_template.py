@@ -56,7 +56,7 @@ def test_every_field_of_the_template_is_provided(tmp_path):
     regime = small_regime()
     asked = DocxTemplate(build_template(regime, tmp_path)).get_undeclared_template_variables()
     assert asked - {"body"} <= {
-        *letterhead_fields.fields(regime, material().regime.deadline),
+        *letterhead_fields.letterhead_texts(regime, material().regime.deadline),
         *model_fields(regime.appendices),
     }
 

@@ -17,9 +17,9 @@ from support.small_report_data import agreed, material, small_ledger
 
 from bdhvs_xl import vi
 from bdhvs_xl.buttons import check_report, roll_up, write_report
-from bdhvs_xl.documents.charts.chart_page import Page, name_of, page_of
+from bdhvs_xl.documents.charts.chart_page import ChartPage, build_chart_page, chart_page_name
 from bdhvs_xl.documents.figures import sources
-from bdhvs_xl.documents.make_report import make
+from bdhvs_xl.documents.make_report import make_office_report
 from bdhvs_xl.documents.word.build_template import build_template
 from bdhvs_xl.errors import UserError
 from bdhvs_xl.intake.ledger import Ledger, TrackingRow, Value
@@ -68,7 +68,7 @@ def ledger(the_regime, silent: int = 0) -> Ledger:
 
 def drawn(the_material, tmp_path):
     """The report of the material."""
-    return make(the_material, build_template(the_material.regime, tmp_path), now=NOW, author="Cơ quan")
+    return make_office_report(the_material, build_template(the_material.regime, tmp_path), now=NOW, author="Cơ quan")
 
 
 def parts_of(document: bytes) -> dict[str, bytes]:
@@ -112,14 +112,14 @@ def test_nobody_asked_no_chart(tmp_path, setting):
     assert reports[0].document == reports[1].document
     assert [name for name in parts_of(reports[0].document) if name.startswith(PARTS)] == []
     assert "Phụ lục IV" not in text_of(reports[0].document)
-    assert page_of(material(plain, ledger(plain))) == Page()
-    assert len(page_of(material(asked, ledger(asked))).charts) == 2
+    assert build_chart_page(material(plain, ledger(plain))) == ChartPage()
+    assert len(build_chart_page(material(asked, ledger(asked))).charts) == 2
 
 
 def test_a_unit_writes_its_own_report_without_charts():
     the_regime = regime(12)
     own = replace(material(the_regime, ledger(the_regime)), author=the_regime.units[0])
-    assert page_of(own) == Page()
+    assert build_chart_page(own) == ChartPage()
 
 
 def test_the_page_is_the_next_appendix_and_the_body_says_so(tmp_path):
@@ -151,7 +151,7 @@ def test_one_appendix_beside_the_page_has_a_number(tmp_path):
     one = replace(three, appendices=three.appendices[1:2])
     text = text_of(drawn(material(one, ledger(one)), tmp_path).document)
     assert [line for line in text if line.startswith("Phụ lục")] == ["Phụ lục II", "Phụ lục III"]
-    assert name_of(replace(three, appendices=())) == "Phụ lục"
+    assert chart_page_name(replace(three, appendices=())) == "Phụ lục"
 
 
 @pytest.fixture(scope="module")
@@ -267,16 +267,16 @@ def test_the_ratio_with_a_target_in_which_units_differ_most_is_chosen_unless_one
         whole = values["2.10", "denominator"]
         values["2.9", "denominator"] = replace(whole, indicator="2.9")
         values["2.9", "numerator"] = replace(whole, indicator="2.9", column="numerator", value=whole.value - 1)
-    assert "chỉ số 2.10:" in page_of(material(both, held)).charts[1].title
+    assert "chỉ số 2.10:" in build_chart_page(material(both, held)).charts[1].title
     named = replace(both, settings={**both.settings, "chart_page": "2.9"})
-    assert "chỉ số 2.9:" in page_of(material(named, held)).charts[1].title
+    assert "chỉ số 2.9:" in build_chart_page(material(named, held)).charts[1].title
 
 
 @pytest.mark.parametrize("code", ["2.1", "9.9"])
 def test_a_code_that_cannot_be_drawn_is_told_with_the_cure(code):
     the_regime = regime(12, chart_page=code)
     with pytest.raises(UserError) as raised:
-        page_of(material(the_regime, ledger(the_regime)))
+        build_chart_page(material(the_regime, ledger(the_regime)))
     assert str(raised.value) == (
         f"Trang Cấu hình, dòng “Trang biểu đồ”: “{code}” không phải mã của một chỉ số tỉ lệ. "
         "Ghi mã một chỉ số tỉ lệ ở trang Chỉ số, hoặc ghi x để chương trình tự chọn."
@@ -293,7 +293,7 @@ def test_without_data_there_is_no_page_and_the_internal_file_says_why(tmp_path):
     assert [name for name in parts_of(report.document) if name.startswith(PARTS)] == []
     assert "Phụ lục IV" not in " ".join(text_of(report.document))
     path = tmp_path / "nguồn.xlsx"
-    sources.write(path, the_material, report.body, report.placed, NOW)
+    sources.write_sources(path, the_material, report.body, report.placed, NOW)
     rows = python_calamine.CalamineWorkbook.from_path(str(path)).get_sheet_by_name("Chưa nêu").to_python()
     assert [row for row in rows if "iểu đồ" in "".join(row)] == [
         ["", "Biểu đồ kết quả so với mục tiêu", "Không vẽ vì không chỉ số có mục tiêu nào có đủ số liệu."],
@@ -308,7 +308,7 @@ def test_without_data_there_is_no_page_and_the_internal_file_says_why(tmp_path):
 
 def test_too_few_units_are_not_drawn():
     the_regime = regime(12, chart_page="2.10")
-    page = page_of(material(the_regime, ledger(the_regime, silent=7)))
+    page = build_chart_page(material(the_regime, ledger(the_regime, silent=7)))
     reason = "Mới có số liệu của 5/12 đơn vị, dưới mức tối thiểu 50%."
     assert page.charts == [] and [left.reason for left in page.left if left.indicator == "2.10"] == [
         f"Biểu đồ kết quả so với mục tiêu: {reason}",
@@ -329,7 +329,7 @@ def test_units_without_numbers_are_named_below(tmp_path):
 def test_without_targets_only_units_are_drawn():
     the_regime = regime(12)
     bare = replace(the_regime, indicators=tuple(replace(i, targets={}) for i in the_regime.indicators))
-    page = page_of(material(bare, ledger(bare)))
+    page = build_chart_page(material(bare, ledger(bare)))
     assert [[series.name for series in chart.series] for chart in page.charts] == [["Đơn vị", "Kết quả chung"]]
     assert [(left.name, left.reason) for left in page.left] == [
         ("Biểu đồ kết quả so với mục tiêu", "Không vẽ vì chưa chỉ số nào có mục tiêu trong kỳ.")
@@ -341,7 +341,7 @@ def test_units_that_are_all_alike_are_no_chart():
     held = ledger(the_regime)
     for values in held.values.values():
         values["2.10", "numerator"] = replace(values["2.10", "denominator"], column="numerator")
-    page = page_of(material(the_regime, held))
+    page = build_chart_page(material(the_regime, held))
     assert len(page.charts) == 1 and [left.name for left in page.left] == ["Biểu đồ theo đơn vị"]
 
 
@@ -454,7 +454,7 @@ def test_an_edited_template_without_the_styles_gets_its_page(tmp_path):
         edited.sections[-1].page_height, edited.sections[-1].page_width,
     )  # fmt: skip
     edited.save(str(template))
-    report = make(material(the_regime, ledger(the_regime)), template, now=NOW, author="")
+    report = make_office_report(material(the_regime, ledger(the_regime)), template, now=NOW, author="")
     made = docx.Document(BytesIO(report.document))
     assert len(made.inline_shapes) == 2 and made.sections[-1].page_width == made.sections[0].page_width
 
@@ -479,7 +479,7 @@ def test_it_is_one_page_on_paper(soffice, pdftotext, times_new_roman, tmp_path, 
 def test_the_small_ledger_has_a_chart_of_targets_alone():
     small = small_regime()
     asked = replace(small, settings={**small.settings, "chart_page": "x"})
-    page = page_of(material(asked, small_ledger()))
+    page = build_chart_page(material(asked, small_ledger()))
     assert [chart.rows for chart in page.charts] == [
         ("2.1. Số bài viết, bản tin về Phong trào",
          "2.10. Tỉ lệ thôn, tổ dân phố định kỳ tổ chức buổi học cộng đồng"),

@@ -2,7 +2,7 @@ import pytest
 from support.small_report_data import material
 
 from bdhvs_xl.documents.content import clauses
-from bdhvs_xl.documents.figures.figures import Figures, plain
+from bdhvs_xl.documents.figures.figures import Figures, unmarked_text
 from bdhvs_xl.rollup.totals import Total
 
 
@@ -35,7 +35,7 @@ def total(column, value, previous, **more):
     ],
 )
 def test_two_periods_are_compared_where_both_are_known_of_the_same_units(totals, said):
-    assert [plain(text) for text in clauses.compared(totals, Figures())] == ([said] if said else [])
+    assert [unmarked_text(text) for text in clauses.comparison_sentences(totals, Figures())] == ([said] if said else [])
 
 
 def test_fewer_units_behind_what_was_done_up_to_now_are_told_of_that_number_alone():
@@ -44,7 +44,7 @@ def test_fewer_units_behind_what_was_done_up_to_now_are_told_of_that_number_alon
             Total(indicator="2.1", column=column, value=9.0, units_reported=units, units_expected=3, missing=("14212",))
             for column, units in (("in_period", in_period), ("cumulative", cumulative))
         ]
-        return plain(clauses.how_many_reported(material(), totals, frozenset(), Figures()))
+        return unmarked_text(clauses.coverage_clause(material(), totals, frozenset(), Figures()))
 
     assert said(3, 2) == " (số liệu lũy kế của 02/03 đơn vị)"
     assert said(2, 2) == " (số liệu của 02/03 đơn vị)"

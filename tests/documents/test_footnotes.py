@@ -12,11 +12,11 @@ from sample_documents import DEPARTMENT, NEWER, other, regime
 
 from bdhvs_xl.documents.figures.figures import Figure, Figures
 from bdhvs_xl.documents.word.build_template import build_template
-from bdhvs_xl.documents.word.empty_docx import blank_document
-from bdhvs_xl.documents.word.footnotes import Citations, Cited, note, set_notes, without_notes
+from bdhvs_xl.documents.word.footnotes import Citations, CitedDocument, note, set_footnotes, without_footnotes
+from bdhvs_xl.documents.word.save_docx import empty_document
 
-LETTER = Cited(number="1918/STP-VP", date="15/7/2025", title="V/v triển khai các khóa học", issuer="Sở Tư pháp")
-PARTY = Cited(number="Số 08 - KH/TU", date="25/7/2025", title="Về việc triển khai Phong trào", issuer="Tỉnh ủy")
+LETTER = CitedDocument(number="1918/STP-VP", date="15/7/2025", title="V/v triển khai các khóa học", issuer="Sở Tư pháp")
+PARTY = CitedDocument(number="Số 08 - KH/TU", date="25/7/2025", title="Về việc triển khai Phong trào", issuer="Tỉnh ủy")
 
 
 def part_of(document):
@@ -41,11 +41,11 @@ def notes_of(document):
             "Kế hoạch số 08-KH/TU",
         ),
         (
-            Cited(number="3432/GM-STP", date="19/11/2025", title="AI trong công việc."),
+            CitedDocument(number="3432/GM-STP", date="19/11/2025", title="AI trong công việc."),
             "Giấy mời số 3432/GM-STP ngày 19/11/2025 về AI trong công việc",
             "Giấy mời số 3432/GM-STP",
         ),
-        (Cited(number="giấy tay"), "Văn bản số giấy tay", "Văn bản số giấy tay"),
+        (CitedDocument(number="giấy tay"), "Văn bản số giấy tay", "Văn bản số giấy tay"),
     ],
 )
 def test_a_document_is_cited_in_full_once(cited, full, short):
@@ -55,24 +55,27 @@ def test_a_document_is_cited_in_full_once(cited, full, short):
 
 @pytest.mark.parametrize("number", ["", " \n"])
 def test_a_document_without_a_number_is_its_title_each_time(number):
-    citations, cited = Citations(), Cited(number=number, date="15/7/2025", title="Kế hoạch  năm 2026", issuer="Sở")
+    citations, cited = (
+        Citations(),
+        CitedDocument(number=number, date="15/7/2025", title="Kế hoạch  năm 2026", issuer="Sở"),
+    )
     assert [citations.cite(cited) for _ in range(2)] == ["Kế hoạch năm 2026"] * 2
 
 
 def test_the_same_number_written_otherwise_is_the_same_document():
     citations = Citations()
     citations.cite(PARTY)
-    assert citations.cite(Cited(number="08-KH/TU")) == "Kế hoạch số 08-KH/TU"
+    assert citations.cite(CitedDocument(number="08-KH/TU")) == "Kế hoạch số 08-KH/TU"
 
 
 def test_marks_become_footnotes_where_they_stood():
-    document = blank_document()
+    document = empty_document()
     run = document.add_paragraph().add_run(
         f"Đã ban hành 13 văn bản{note('Gồm: A & <B>.')}, trong đó 02 kế hoạch{note('C')}."
     )
     run.bold = True
     document.add_paragraph("Không có gì.")
-    assert set_notes(document) == 2
+    assert set_footnotes(document) == 2
     assert notes_of(document) == [" Gồm: A & <B>.", " C"]
     paragraph = document.paragraphs[0]
     assert paragraph.text == "Đã ban hành 13 văn bản, trong đó 02 kế hoạch."
@@ -84,26 +87,26 @@ def test_a_note_takes_no_figure_and_no_note_of_its_own():
     figure = Figures().mark(Figure(indicator="2.1", column="value", value=5, text="05"))
     inner = f"có {figure} lớp" + note("b")
     marked = "a" + note(inner)
-    assert without_notes(marked) == "a" and "\ue000" not in marked and marked.count("\ue020") == 1
+    assert without_footnotes(marked) == "a" and "\ue000" not in marked and marked.count("\ue020") == 1
 
 
 def test_notes_of_the_template_stay_and_come_first(tmp_path):
-    first = blank_document()
+    first = empty_document()
     first.add_paragraph(f"Một{note('của mẫu')}")
-    set_notes(first)
+    set_footnotes(first)
     first.save(str(tmp_path / "template.docx"))
     again = Document(str(tmp_path / "template.docx"))
     again.add_paragraph(f"Hai{note('của báo cáo')}")
-    assert set_notes(again) == 1
+    assert set_footnotes(again) == 1
     assert notes_of(again) == [" của mẫu", " của báo cáo"]
     ids = [r.get(qn("w:id")) for r in again.element.iter(qn("w:footnoteReference"))]
     assert ids == ["1", "2"]
 
 
 def test_without_marks_nothing_is_added():
-    document = blank_document()
+    document = empty_document()
     document.add_paragraph("Một")
-    assert set_notes(document) == 0
+    assert set_footnotes(document) == 0
     assert not [r for r in document.part.rels.values() if r.reltype.endswith("/footnotes")]
 
 
@@ -133,7 +136,7 @@ def test_the_head_stands_as_high_in_libreoffice_with_footnotes_as_without(soffic
     ):
         document = Document(str(build_template(regime(DEPARTMENT), tmp_path, "letter")))
         document.add_paragraph(text)
-        set_notes(document)
+        set_footnotes(document)
         document.save(str(tmp_path / f"{name}.docx"))
         pdf = soffice(tmp_path / f"{name}.docx", "pdf")
         page = pdftotext(pdf, "-l", "1", "-bbox")

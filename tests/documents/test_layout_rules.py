@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from bdhvs_xl.documents.word.layout_rules import PARTY_2018, PARTY_2026, STATE, STYLES, of_style
+from bdhvs_xl.documents.word.layout_rules import PARTY_2018, PARTY_2026, STATE, STYLES, layout_of_style
 from bdhvs_xl.documents.word.layout_spec import FontStyle
-from bdhvs_xl.documents.word.paragraph_styles import NAMES
+from bdhvs_xl.documents.word.paragraph_styles import STYLE_NAMES
 from bdhvs_xl.errors import UserError
 
 DECREE = """
@@ -42,7 +42,7 @@ def test_letters_are_those_of_the_rule(measures, table):
 def test_what_is_used_is_allowed(measures):
     assert [key for key, one in measures.letters.items() if not one.least <= one.size <= one.most] == []
     assert [key for key, one in measures.spans.items() if not one.least <= one.used <= one.most] == []
-    assert set(measures.letters) - {"note"} <= set(NAMES)
+    assert set(measures.letters) - {"note"} <= set(STYLE_NAMES)
 
 
 def test_a_disputed_value_says_what_else_it_could_be():
@@ -62,12 +62,12 @@ def test_a_disputed_value_says_what_else_it_could_be():
     ],
 )
 def test_the_rules_in_force_on_a_day(style, day, source):
-    assert of_style(style, day)[0].source == source
+    assert layout_of_style(style, day)[0].source == source
 
 
 def test_a_style_that_there_is_not_is_a_problem():
     with pytest.raises(UserError) as raised:
-        of_style("Đoàn")
+        layout_of_style("Đoàn")
     assert str(raised.value) == (
         "Không có thể thức văn bản “Đoàn”. "
         f"Ở trang Cấu hình, dòng Thể thức văn bản, ghi một trong: {', '.join(STYLES)}."

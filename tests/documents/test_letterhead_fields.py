@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 from sample_documents import DEPARTMENT, SEVERAL, regime
 
-from bdhvs_xl.documents.content.letterhead_fields import fields
-from bdhvs_xl.documents.content.opening_closing import basis
+from bdhvs_xl.documents.content.letterhead_fields import letterhead_texts
+from bdhvs_xl.documents.content.opening_closing import data_basis_paragraph
 
 OLDER, NEWER = date(2026, 5, 15), date(2026, 5, 27)
 
@@ -26,7 +26,7 @@ OLDER, NEWER = date(2026, 5, 15), date(2026, 5, 27)
     ],
 )
 def test_the_number_of_each_kind(settings, kind, number):
-    assert fields(regime(settings), NEWER, kind)["number"] == number
+    assert letterhead_texts(regime(settings), NEWER, kind)["number"] == number
 
 
 @pytest.mark.parametrize(
@@ -43,12 +43,15 @@ def test_the_number_of_each_kind(settings, kind, number):
     ],
 )
 def test_who_signs(style, signer, authority, position, name):
-    made = fields(regime({"style": style, "signer": signer}), NEWER)
+    made = letterhead_texts(regime({"style": style, "signer": signer}), NEWER)
     assert (made["signer_authority"], made["signer_position"], made["signer_name"]) == (authority, position, name)
 
 
 def test_one_addressee_stands_on_the_line_and_several_below_it():
-    one, several = fields(regime(DEPARTMENT), NEWER), fields(regime(DEPARTMENT), NEWER, "letter", addressee=SEVERAL)
+    one, several = (
+        letterhead_texts(regime(DEPARTMENT), NEWER),
+        letterhead_texts(regime(DEPARTMENT), NEWER, "letter", addressee=SEVERAL),
+    )
     assert (one["addressee"], one["addressees"]) == ("Sở Khoa học và Công nghệ", [])
     assert several["addressee"] == ""
     assert several["addressees"] == [
@@ -59,21 +62,29 @@ def test_one_addressee_stands_on_the_line_and_several_below_it():
 
 
 def test_recipients_begin_with_the_addressees_and_end_as_the_rules_in_force_want():
-    assert fields(regime(DEPARTMENT), NEWER)["recipients"] == [
+    assert letterhead_texts(regime(DEPARTMENT), NEWER)["recipients"] == [
         "- Như trên;", "- UBND tỉnh (để báo cáo);", "- Lãnh đạo Sở;", "- Lưu: VT, VP.",
     ]  # fmt: skip
     twice = {"addressee": "Tỉnh ủy|UBND tỉnh", "recipients": "UBND tỉnh (để báo cáo)|Tỉnh ủy (b/c)|Lưu: VT, VP"}
-    assert fields(regime(DEPARTMENT | twice), NEWER)["recipients"] == ["- Như trên;", "- Lưu: VT, VP."]
+    assert letterhead_texts(regime(DEPARTMENT | twice), NEWER)["recipients"] == ["- Như trên;", "- Lưu: VT, VP."]
     party = {"addressee": "Tỉnh ủy", "recipients": "Như kính gửi,|Thường trực Tỉnh ủy|Lưu VT."}
-    assert fields(regime(party), OLDER)["recipients"] == ["- Như kính gửi,", "- Thường trực Tỉnh ủy,", "- Lưu VT."]
-    assert fields(regime(party), NEWER)["recipients"] == ["- Như kính gửi;", "- Thường trực Tỉnh ủy;", "- Lưu VT."]
+    assert letterhead_texts(regime(party), OLDER)["recipients"] == [
+        "- Như kính gửi,",
+        "- Thường trực Tỉnh ủy,",
+        "- Lưu VT.",
+    ]
+    assert letterhead_texts(regime(party), NEWER)["recipients"] == [
+        "- Như kính gửi;",
+        "- Thường trực Tỉnh ủy;",
+        "- Lưu VT.",
+    ]
 
 
 def test_one_appendix_alone_has_no_number():
-    names = [a["name"] for a in fields(regime({}), NEWER)["appendices"].values()]
+    names = [a["name"] for a in letterhead_texts(regime({}), NEWER)["appendices"].values()]
     assert names == ["Phụ lục I", "Phụ lục II", "Phụ lục III"]
-    assert [a["name"] for a in fields(regime({}, 1), NEWER)["appendices"].values()] == ["Phụ lục"]
-    assert basis(regime({}, 1)).text.endswith("; chi tiết tại Phụ lục (lịch khảo sát).")
+    assert [a["name"] for a in letterhead_texts(regime({}, 1), NEWER)["appendices"].values()] == ["Phụ lục"]
+    assert data_basis_paragraph(regime({}, 1)).text.endswith("; chi tiết tại Phụ lục (lịch khảo sát).")
 
 
 @pytest.mark.parametrize(
@@ -89,14 +100,14 @@ def test_one_appendix_alone_has_no_number():
     ],
 )
 def test_the_end_of_a_title_is_not_torn_apart(title, shown):
-    assert fields(regime(DEPARTMENT), NEWER, title=title)["title"] == shown.replace("~", "\u00a0")
+    assert letterhead_texts(regime(DEPARTMENT), NEWER, title=title)["title"] == shown.replace("~", "\u00a0")
 
 
 def test_the_period_of_an_appendix_stands_below_its_title_and_periods_stay_on_one_line():
     titles = ("Kết quả (Từ ngày 15/7/2025 đến 30/5/2026)", "Kết quả (tạm tính) 6 tháng đầu năm 2026")
     known = regime({}, 2)
     titled = tuple(replace(a, title=title) for a, title in zip(known.printed_appendices, titles, strict=True))
-    shown = fields(replace(known, appendices=titled), NEWER)["appendices"]
+    shown = letterhead_texts(replace(known, appendices=titled), NEWER)["appendices"]
     assert [appendix["title"] for appendix in shown.values()] == [
         "KẾT QUẢ\n(Từ ngày 15/7/2025 đến 30/5/2026)", "KẾT QUẢ (TẠM TÍNH) 6\u00a0THÁNG\u00a0ĐẦU\u00a0NĂM\u00a02026",
     ]  # fmt: skip

@@ -1,6 +1,6 @@
 import pytest
 
-from bdhvs_xl.documents.figures.locate_figures import number_of_heading, section_of
+from bdhvs_xl.documents.figures.locate_figures import heading_number, section_path
 
 
 @pytest.mark.parametrize(
@@ -14,7 +14,7 @@ from bdhvs_xl.documents.figures.locate_figures import number_of_heading, section
     ],
 )
 def test_the_number_of_a_heading_is_all_that_stands_before_its_title(heading, number):
-    assert number_of_heading(heading) == number
+    assert heading_number(heading) == number
 
 
 @pytest.mark.parametrize(
@@ -29,4 +29,4 @@ def test_the_number_of_a_heading_is_all_that_stands_before_its_title(heading, nu
     ],
 )
 def test_a_number_that_names_those_above_it_is_said_once(passed, section):
-    assert section_of(passed) == section
+    assert section_path(passed) == section

@@ -11,7 +11,7 @@ from lxml import etree
 from support.small_regime import small_regime
 from support.small_report_data import agreed, material, small_ledger
 
-from bdhvs_xl.documents.make_report import make
+from bdhvs_xl.documents.make_report import make_office_report
 from bdhvs_xl.documents.word.build_template import build_template
 from bdhvs_xl.intake.ledger import Ledger
 from bdhvs_xl.rollup.appendix_rows import shown_text
@@ -35,7 +35,7 @@ def template(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def report(template):
-    return make(material(), template, now=NOW, author="Tổ công tác")
+    return make_office_report(material(), template, now=NOW, author="Tổ công tác")
 
 
 def part(report, name):
@@ -77,7 +77,10 @@ def test_the_focal_offices_own_words_read_as_their_golden(template):
     ledger, own = small_ledger(), {"unit": "", "unit_name": "", "quote": "", "file": "", "cell": ""}
     ledger.narrative[:0] = [{**own, "section": section, "text": text} for section, text in OWN_WORDS]
     text = (
-        "\n".join(line.rstrip() for line in lines(make(material(ledger=ledger), template, now=NOW, author=""))) + "\n"
+        "\n".join(
+            line.rstrip() for line in lines(make_office_report(material(ledger=ledger), template, now=NOW, author=""))
+        )
+        + "\n"
     )
     if os.environ.get("BDHVS_REFRESH"):
         OWN_WORDS_GOLDEN.write_text(text, encoding="utf-8")
@@ -85,7 +88,7 @@ def test_the_focal_offices_own_words_read_as_their_golden(template):
 
 
 def test_the_same_content_gives_the_same_bytes(report, template):
-    assert make(material(), template, now=NOW, author="Tổ công tác").document == report.document
+    assert make_office_report(material(), template, now=NOW, author="Tổ công tác").document == report.document
 
 
 def test_every_control_has_a_short_tag_of_its_own_that_the_map_explains(report):
@@ -142,7 +145,7 @@ def test_texts_of_units_arrive_unchanged(report):
 def test_an_agreed_value_is_printed_and_remarked(template):
     ledger = small_ledger()
     ledger.adjustments = [agreed("2.1", "value", 120.0)]
-    text = "\n".join(lines(make(material(ledger=ledger), template, now=NOW, author="")))
+    text = "\n".join(lines(make_office_report(material(ledger=ledger), template, now=NOW, author="")))
     assert "Số bài viết, bản tin về Phong trào: [120], vượt mục tiêu [100]." in text
     assert "Số chốt: Họp Tổ Công tác" in text
 
@@ -150,12 +153,12 @@ def test_an_agreed_value_is_printed_and_remarked(template):
 def test_a_section_nobody_wrote_about_says_so(template):
     ledger = small_ledger()
     ledger.narrative = []
-    text = lines(make(material(ledger=ledger), template, now=NOW, author=""))
+    text = lines(make_office_report(material(ledger=ledger), template, now=NOW, author=""))
     assert text[text.index("III. ĐỀ XUẤT, KIẾN NGHỊ") + 1] == "Chưa có đơn vị báo cáo nội dung này."
 
 
 def test_a_report_that_nobody_has_reported_for_says_so_under_every_heading(template):
-    text = lines(make(material(ledger=Ledger()), template, now=NOW, author=""))
+    text = lines(make_office_report(material(ledger=Ledger()), template, now=NOW, author=""))
     assert any(
         line.startswith("Đến ngày 27/5/2026, chưa có địa phương, đơn vị nào gửi báo cáo. Còn [03]") for line in text
     )
@@ -169,7 +172,7 @@ def test_a_unit_is_quoted_with_its_own_figures_and_its_name_only_once(template):
     text = "Xã Giao Ninh đã viết [2.1] bài; chưa rõ [9.9]."
     line = {"quote": "x", "unit": "14212", "section": "leading_done", "text": text, "file": "", "cell": "C3"}
     ledger.narrative = [{**line, "unit_name": ""}]
-    report = make(material(ledger=ledger), template, now=NOW, author="")
+    report = make_office_report(material(ledger=ledger), template, now=NOW, author="")
     given = next(p.figure for p in report.placed if p.figure.unit == "14212" and p.figure.column == "value")
     assert f"- Xã Giao Ninh: Đã viết [{given.text}] bài; chưa rõ [9.9]." in lines(report)
     assert [(f.raw, f.cell) for f in report.body.findings] == [("[9.9]", "C3")]
@@ -178,7 +181,7 @@ def test_a_unit_is_quoted_with_its_own_figures_and_its_name_only_once(template):
 def test_the_state_style_has_its_own_head_and_end(tmp_path):
     regime = small_regime()
     regime = replace(regime, settings={**regime.settings, "style": "Nhà nước", "signer": "KT. GIÁM ĐỐC|PHÓ GIÁM ĐỐC"})
-    text = lines(make(material(regime), build_template(regime, tmp_path), now=NOW, author=""))
+    text = lines(make_office_report(material(regime), build_template(regime, tmp_path), now=NOW, author=""))
     assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM / Độc lập - Tự do - Hạnh phúc" in text[0]
     assert text[1].startswith("Số:       /BC-TCT | Ninh Bình, ngày")
     assert next(line for line in text if line.startswith("Trên đây")).endswith("./.")

@@ -6,10 +6,10 @@ import pytest
 from support.small_regime import UNITS, small_regime
 from support.small_report_data import material, small_ledger
 
-from bdhvs_xl.documents.content.narrative_text import own_words
-from bdhvs_xl.documents.content.references import Linker
+from bdhvs_xl.documents.content.narrative_text import narrative_blocks
+from bdhvs_xl.documents.content.references import FigureLinker
 from bdhvs_xl.documents.content.report_body import ReportBodyWriter
-from bdhvs_xl.documents.figures.figures import Figures, plain
+from bdhvs_xl.documents.figures.figures import Figures, unmarked_text
 
 
 def said(text, author=None, indicators=()):
@@ -21,8 +21,8 @@ def said(text, author=None, indicators=()):
     section = next(s for s in small_regime().sections if s.id == "leading_done")
     figures = Figures()
     known = replace(material(ledger=ledger), author=author)
-    linker = Linker(known, figures, [])
-    blocks = own_words(replace(section, indicators=indicators), code, linker)
+    linker = FigureLinker(known, figures, [])
+    blocks = narrative_blocks(replace(section, indicators=indicators), code, linker)
     return [(block.kind, shown(block.text, figures)) for block in blocks], linker
 
 
@@ -60,7 +60,7 @@ def test_what_is_marked_already_is_not_taken_for_a_number_of_the_text():
     for unit, people in (("14212", 1.0), ("13669", 0.0)):
         place = ("2.4", "people")
         ledger.values[unit][place] = replace(ledger.values[unit][place], value=people)
-    linker = Linker(material(ledger=ledger), figures, [])
+    linker = FigureLinker(material(ledger=ledger), figures, [])
     marked = f"{figures.count(1, 'units_late')} rồi {figures.count(1, 'units_late')} lần, mở 8 lớp"
     assert linker.recognise(marked, [small_regime().indicator["2.4"]]) == marked
     assert linker.recognise(f"{marked} cho 1 người", [small_regime().indicator["2.4"]]) != marked
@@ -111,7 +111,7 @@ def test_the_focal_offices_words_open_their_section_before_data_and_units():
     ledger.narrative.append({"quote": "", "unit": "", "section": "proposals", "text": "Cơ quan đề nghị.", "cell": ""})
     known = material(ledger=ledger)
     body = ReportBodyWriter(known, Figures(), known.regime.period_to).write()
-    texts = [plain(block.text) for block in body.blocks]
+    texts = [unmarked_text(block.text) for block in body.blocks]
     at = texts.index("II. KẾT QUẢ THỰC HIỆN")
     assert texts[at + 1] == "Kết quả rõ: 114 bài."
     assert texts[at + 2].startswith("01/02 đơn vị đã ban hành kế hoạch")

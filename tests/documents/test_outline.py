@@ -1,4 +1,4 @@
-from bdhvs_xl.documents.content.outline import with_content
+from bdhvs_xl.documents.content.outline import non_empty_sections
 from bdhvs_xl.regime.model import Section
 
 OUTLINE = (("I", 1), ("1", 2), ("2", 2), ("2.1", 3), ("2.1.1", 3), ("2.1.2", 3), ("2.2", 3), ("2.3", 3), ("3", 2),
@@ -7,7 +7,7 @@ OUTLINE = (("I", 1), ("1", 2), ("2", 2), ("2.1", 3), ("2.1.1", 3), ("2.1.2", 3),
 
 def numbers(*says):
     sections = [Section(id=f"{n}", number=number, level=level, title="…") for n, (number, level) in enumerate(OUTLINE)]
-    return [(int(s.id), s.number) for s in with_content(sections, lambda section: int(section.id) in says)]
+    return [(int(s.id), s.number) for s in non_empty_sections(sections, lambda section: int(section.id) in says)]
 
 
 def test_an_outline_of_which_all_is_said_stays_as_it_is():

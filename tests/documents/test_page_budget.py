@@ -4,7 +4,7 @@ import pytest
 from support.small_regime import small_regime
 
 from bdhvs_xl.documents.content.blocks import Block
-from bdhvs_xl.documents.content.page_budget import PageBudget, room_of, select_within
+from bdhvs_xl.documents.content.page_budget import PageBudget, read_page_budget, select_within
 from bdhvs_xl.documents.content.quotes import Quote
 from bdhvs_xl.documents.word.footnotes import note
 from bdhvs_xl.documents.word.layout_rules import PARTY_2026 as PARTY
@@ -53,7 +53,7 @@ def test_a_footnote_takes_lines_of_its_own_smaller_size():
 
 def of_pages(pages):
     regime = small_regime()
-    return room_of(replace(regime, settings={**regime.settings, "pages": pages}))
+    return read_page_budget(replace(regime, settings={**regime.settings, "pages": pages}))
 
 
 def test_the_settings_say_how_many_pages_there_are():

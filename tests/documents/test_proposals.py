@@ -1,7 +1,7 @@
 import pytest
 from support.small_report_data import material
 
-from bdhvs_xl.documents.content.proposals import OTHERS, addressee, blocks
+from bdhvs_xl.documents.content.proposals import OTHERS, find_authority, proposal_blocks
 
 
 @pytest.mark.parametrize(
@@ -19,12 +19,12 @@ from bdhvs_xl.documents.content.proposals import OTHERS, addressee, blocks
     ],
 )
 def test_a_proposal_goes_to_whom_it_asks(sentence, authority):
-    assert addressee(sentence) == authority
+    assert find_authority(sentence) == authority
 
 
 def test_proposals_of_one_authority_stand_together_with_their_units():
     said = [("14212", "Đề nghị Tỉnh ủy quan tâm."), ("LDLD", "Cần thêm máy."), ("13669", "Kiến nghị Tỉnh ủy xem xét.")]
-    assert [(block.lead, block.text) for block in blocks(material(), said)] == [
+    assert [(block.lead, block.text) for block in proposal_blocks(material(), said)] == [
         (
             "Đối với Tỉnh ủy, Ban Chỉ đạo cấp tỉnh và Tổ Công tác: ",
             "Đề nghị Tỉnh ủy quan tâm (xã Giao Ninh). Kiến nghị Tỉnh ủy xem xét (phường Nam Định).",
@@ -35,7 +35,7 @@ def test_proposals_of_one_authority_stand_together_with_their_units():
 
 def test_where_nobody_is_asked_by_name_each_unit_has_an_item():
     said = [("14212", "Cần thêm máy."), ("LDLD", "Cần thêm kinh phí."), ("14212", "Cần thêm người.")]
-    assert [(block.lead, block.text) for block in blocks(material(), said)] == [
+    assert [(block.lead, block.text) for block in proposal_blocks(material(), said)] == [
         ("Xã Giao Ninh: ", "Cần thêm máy. Cần thêm người."),
         ("Liên đoàn Lao động tỉnh: ", "Cần thêm kinh phí."),
     ]

@@ -1,6 +1,6 @@
 import pytest
 
-from bdhvs_xl.documents.content.prose import sentences
+from bdhvs_xl.documents.content.quotes import sentences
 
 
 @pytest.mark.parametrize(

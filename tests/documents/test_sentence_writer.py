@@ -6,8 +6,8 @@ from support.small_regime import INDICATORS, small_regime
 from support.small_report_data import material, small_ledger
 
 from bdhvs_xl.documents.content.sentence_writer import IndicatorSentence, SentenceWriter
-from bdhvs_xl.documents.figures.figures import Figures, plain
-from bdhvs_xl.documents.word.footnotes import notes_in
+from bdhvs_xl.documents.figures.figures import Figures, unmarked_text
+from bdhvs_xl.documents.word.footnotes import footnotes_in
 from bdhvs_xl.intake.ledger import TrackingRow, Value
 
 CODE = {indicator.code: indicator for indicator in INDICATORS}
@@ -35,7 +35,7 @@ def told(indicator, values, *, settings=None, silent=frozenset(), findings=None)
     ledger.tracking = {u.code: TrackingRow(unit=u.code, name=u.name, status="accepted") for u in regime.units}
     teller = SentenceWriter(material(regime, ledger), Figures(), silent, findings if findings is not None else [])
     claim = teller.tell(indicator)
-    return plain(claim.text) if isinstance(claim, IndicatorSentence) else f"– {claim.reason}"
+    return unmarked_text(claim.text) if isinstance(claim, IndicatorSentence) else f"– {claim.reason}"
 
 
 def count(**by_unit):
@@ -87,7 +87,7 @@ def test_what_adds_up_says_whose_earlier_numbers_are_missing(done, expected):
         for unit in ("14212", "13669")
     }
     claim = SentenceWriter(material(regime, ledger), Figures(), frozenset({"LDLD"}), []).tell(regime.indicator["2.1"])
-    assert isinstance(claim, IndicatorSentence) and plain(claim.text) == expected
+    assert isinstance(claim, IndicatorSentence) and unmarked_text(claim.text) == expected
 
 
 SHARE = replace(CODE["1.1"], sentence="Có {numerator}/{denominator} đơn vị đã ban hành, đạt {percent}%.")
@@ -206,7 +206,7 @@ def notes(indicator, value, listed):
     }
     ledger.tracking = {u.code: TrackingRow(unit=u.code, name=u.name, status="accepted") for u in regime.units}
     claim = SentenceWriter(material(regime, ledger), Figures(), frozenset(), []).tell(indicator)
-    return notes_in(claim.text)
+    return footnotes_in(claim.text)
 
 
 ISSUED = replace(CODE["2.1"], needs="documents", sentence="Đã ban hành {value} văn bản.")

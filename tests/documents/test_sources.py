@@ -5,7 +5,7 @@ from support.small_regime import small_regime
 from support.small_report_data import material, small_ledger
 
 from bdhvs_xl.documents.figures import sources
-from bdhvs_xl.documents.make_report import make
+from bdhvs_xl.documents.make_report import make_office_report
 from bdhvs_xl.documents.word.build_template import build_template
 
 NOW = datetime(2026, 5, 27, 9)
@@ -13,9 +13,9 @@ NOW = datetime(2026, 5, 27, 9)
 
 def sheets(tmp_path, the_material=None):
     the_material = the_material or material()
-    report = make(the_material, build_template(small_regime(), tmp_path), now=NOW, author="")
+    report = make_office_report(the_material, build_template(small_regime(), tmp_path), now=NOW, author="")
     path = tmp_path / "nguồn.xlsx"
-    sources.write(path, the_material, report.body, report.placed, NOW)
+    sources.write_sources(path, the_material, report.body, report.placed, NOW)
     book = python_calamine.CalamineWorkbook.from_path(str(path))
     return report, {
         name: book.get_sheet_by_name(name).to_python(skip_empty_area=False)[4:] for name in book.sheet_names

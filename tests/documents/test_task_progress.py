@@ -6,8 +6,8 @@ from support.small_report_data import material
 from support.task_regime import task_regime
 
 from bdhvs_xl.documents.content import task_progress
-from bdhvs_xl.documents.content.annexes import lines
-from bdhvs_xl.documents.figures.figures import Figures, plain
+from bdhvs_xl.documents.content.annexes import annex_rows
+from bdhvs_xl.documents.figures.figures import Figures, unmarked_text
 
 ANSWERS = {
     "14212": {"3.1": "Không", "3.1.explanation": "Chờ UBND tỉnh", "3.2": "Có", "3.3": "Không", "3.4": "Không"},
@@ -24,8 +24,8 @@ def reported(answers, author=""):
 
 def told(given):
     withheld = []
-    blocks = task_progress.tell(given, Figures(), withheld)
-    return [plain(f"{block.lead}{block.text}") for block in blocks], [(w.indicator, w.reason) for w in withheld]
+    blocks = task_progress.task_progress_blocks(given, Figures(), withheld)
+    return [unmarked_text(f"{block.lead}{block.text}") for block in blocks], [(w.indicator, w.reason) for w in withheld]
 
 
 def test_how_far_the_tasks_are_and_which_are_overdue_by_whom_and_why():
@@ -68,7 +68,7 @@ def test_nothing_is_claimed_where_too_few_have_reported():
 
 def test_every_number_is_a_figure_with_the_units_it_is_made_from():
     figures = Figures()
-    task_progress.tell(reported(ANSWERS), figures, [])
+    task_progress.task_progress_blocks(reported(ANSWERS), figures, [])
     assert [(f.indicator, f.column, f.text, len(f.units)) for f in figures.marked] == [
         ("", "tasks", "04", 3), ("", "tasks_ongoing", "02", 3), ("", "tasks_overdue", "02", 2),
         ("", "tasks_due", "02", 2), ("3.2", "units_behind", "01", 1), ("3.2", "units_expected", "02", 2),
@@ -77,8 +77,8 @@ def test_every_number_is_a_figure_with_the_units_it_is_made_from():
 
 def test_the_appendix_has_a_line_for_every_task_and_shares_that_are_figures():
     figures = Figures()
-    found = [line for line in lines(reported(ANSWERS), figures, ()) if line.appendix == "PL4"]
-    assert [{key: plain(text) for key, text in line.fields.items()} for line in found] == [
+    found = [line for line in annex_rows(reported(ANSWERS), figures, ()) if line.appendix == "PL4"]
+    assert [{key: unmarked_text(text) for key, text in line.fields.items()} for line in found] == [
         {"order": "1", "name": "Ban hành kế hoạch", "units": "Xã Giao Ninh", "due": "01/5/2026",
          "progress": "Quá hạn", "product": "Chờ UBND tỉnh"},
         {"order": "2", "name": "Thành lập tổ công nghệ số", "units": "Xã Giao Ninh; Phường Nam Định",
@@ -109,6 +109,6 @@ def test_a_unit_without_a_task_says_so():
     only = replace(regime, units=(regime.unit["LDLD"],))
     ledger = made_ledger(only, {"LDLD": {"3.4.answer": "Không áp dụng"}}, status="accepted")
     given = replace(material(only, ledger), author=regime.unit["LDLD"])
-    found = [line for line in lines(given, Figures(), ()) if line.appendix == "PL4"]
+    found = [line for line in annex_rows(given, Figures(), ()) if line.appendix == "PL4"]
     assert [dict(line.fields) for line in found] == [{"name": "Không có nhiệm vụ được giao trong kỳ báo cáo"}]
     assert told(given) == ([], [])

@@ -11,7 +11,7 @@ from sample_documents import DEPARTMENT, NEWER, regime
 from bdhvs_xl.documents.content import letterhead_fields
 from bdhvs_xl.documents.content.blocks import Block
 from bdhvs_xl.documents.word.build_template import build_template
-from bdhvs_xl.documents.word.fill_docx import fill
+from bdhvs_xl.documents.word.fill_docx import fill_template
 from bdhvs_xl.documents.word.table_rows import model_fields
 from bdhvs_xl.errors import UserError
 
@@ -27,7 +27,7 @@ def template(tmp_path):
 def fields():
     appendices = model_fields(REGIME.printed_appendices)
     return {
-        **letterhead_fields.fields(REGIME, NEWER),
+        **letterhead_fields.letterhead_texts(REGIME, NEWER),
         **appendices,
         "body": [Block("chapter", "I. MỘT"), Block("paragraph", "Một.")],
     }
@@ -66,15 +66,15 @@ def split_as_word_does(document):
 
 
 def test_tags_cut_up_by_the_spell_checker_are_filled(template, fields):
-    plain = [p.text for p in fill(template, fields, []).paragraphs]
+    plain = [p.text for p in fill_template(template, fields, []).paragraphs]
     edit(template, split_as_word_does)
-    assert [p.text for p in fill(template, fields, []).paragraphs] == plain
+    assert [p.text for p in fill_template(template, fields, []).paragraphs] == plain
 
 
 def test_curly_quotes_are_as_good_as_straight_ones(template, fields):
-    plain = [p.text for p in fill(template, fields, []).paragraphs]
+    plain = [p.text for p in fill_template(template, fields, []).paragraphs]
     edit(template, set_text('{%p if block.kind == "chapter" %}', "{%p if block.kind == “chapter” %}"))
-    assert [p.text for p in fill(template, fields, []).paragraphs] == plain
+    assert [p.text for p in fill_template(template, fields, []).paragraphs] == plain
 
 
 def test_what_an_office_takes_out_or_adds_is_no_fault(template, fields):
@@ -83,7 +83,7 @@ def test_what_an_office_takes_out_or_adds_is_no_fault(template, fields):
         document.add_paragraph("Người lập: {{ place_and_date }} {# nhớ xem lại #}")
 
     edit(template, change)
-    assert fill(template, fields, []).paragraphs[-1].text.startswith("Người lập: Hà Tĩnh, ngày")
+    assert fill_template(template, fields, []).paragraphs[-1].text.startswith("Người lập: Hà Tĩnh, ngày")
 
 
 BROKEN = {
@@ -167,7 +167,7 @@ def test_a_broken_template_is_told_with_paragraph_and_cure(template, fields, nam
     if cut:
         edit(template, split_as_word_does)
     with pytest.raises(UserError) as raised:
-        fill(template, fields, [])
+        fill_template(template, fields, [])
     assert raised.value.sentence.startswith(sentence)
     assert raised.value.cure.startswith(cure or "Mở mẫu bằng Word, sửa lại tên; ")
 
@@ -176,4 +176,4 @@ def test_a_broken_template_is_told_with_paragraph_and_cure(template, fields, nam
 def test_a_file_that_is_no_word_document_is_a_problem(template, fields, content):
     template.write_bytes(content)
     with pytest.raises(UserError, match=r"Mẫu small_report\.docx không phải tệp Word \(\.docx\) mở được\."):
-        fill(template, fields, [])
+        fill_template(template, fields, [])

@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 from support.small_regime import UNITS, small_regime
 
-from bdhvs_xl.documents.content.unit_letterhead import DOTS, of_unit
+from bdhvs_xl.documents.content.unit_letterhead import DOTS, with_unit_letterhead
 
 COMMUNE, WARD, ORGANISATION = UNITS
 
 
 def settled(unit, **identity):
-    return of_unit(small_regime(), unit, identity).settings
+    return with_unit_letterhead(small_regime(), unit, identity).settings
 
 
 def test_a_blank_letterhead_is_dots_and_the_units_name():
@@ -57,5 +57,5 @@ def test_lines_are_parted_by_bars_or_line_breaks_and_nothing_of_the_focal_office
 def test_the_units_opening_and_closing_take_the_place_of_the_focal_offices():
     regime = small_regime()
     own = {"opening": "Của cơ quan.", "own_opening": "Của đơn vị.", "own_closing": "Hết."}
-    settings = of_unit(replace(regime, settings={**regime.settings, **own}), COMMUNE, {}).settings
+    settings = with_unit_letterhead(replace(regime, settings={**regime.settings, **own}), COMMUNE, {}).settings
     assert (settings["opening"], settings["closing"]) == ("Của đơn vị.", "Hết.")

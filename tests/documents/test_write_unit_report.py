@@ -49,7 +49,7 @@ def identified(path: Path, **texts: str) -> Path:
 
 def written(path: Path):
     with FileBook(path, now=NOW, user="An") as book:
-        return write_unit_report.write(book)
+        return write_unit_report.write_unit_report(book)
 
 
 def lines(docx: Path) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
-from support.seed_reports import Office, load_seed, not_found, report_of, sections, text_of
+from support.seed_reports import Office, element_text, load_seed, not_found, report_of, sections
 
 from bdhvs_xl.buttons import check_report, roll_up, write_letter, write_report
 from bdhvs_xl.errors import UserError
@@ -93,7 +93,7 @@ def test_a_correction_rewrites_the_conclusions_that_change_and_names_nobody_twic
     office.press(roll_up)
     (letter,) = office.press(write_letter, letter="dinh_chinh").files
     document = Document(str(letter))
-    said = [text_of(paragraph) for paragraph in document.element.body.iter(qn("w:p"))]
+    said = [element_text(paragraph) for paragraph in document.element.body.iter(qn("w:p"))]
     rewritten = [line for line in said if line.startswith("- Câu")]
     assert len(rewritten) == 1
     assert "thấp nhất là Phòng Thi đua – Khen thưởng (90%).” tại mục I nay sửa thành: “Có 47/50" in rewritten[0]

@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from docx import Document
-from support.seed_reports import text_of
+from support.seed_reports import element_text
 
 from bdhvs_xl.buttons import check_report, collect, issue_forms, rebuild, roll_up, validate, write_report
 from bdhvs_xl.demo.fill_forms import fill
@@ -148,7 +148,7 @@ def test_the_appendix_checks_both_numbers_against_the_values(july, soffice):
 
 def test_the_report_tells_both_numbers_and_what_has_changed(july):
     report = july.press(write_report).files[0]
-    said = "\n".join(text_of(paragraph._p) for paragraph in Document(str(report)).paragraphs)
+    said = "\n".join(element_text(paragraph._p) for paragraph in Document(str(report)).paragraphs)
     for sentence in (
         "Trong kỳ, các phòng, đơn vị đã cung cấp 08 tin, bài về Phong trào cho Ban Biên tập Cổng thông tin điện tử Sở; "
         "lũy kế từ khi triển khai Kế hoạch là 28 tin, bài. Số trong kỳ giảm 07 so với kỳ trước (15).",
@@ -163,7 +163,7 @@ def test_a_unit_tells_its_own_month(july):
     form = july.folder / "Gửi về" / "TDKT.xlsx"
     with FileBook(form, button="", now=july.now) as book:
         report = write_report.run(book).files[0]
-    said = "\n".join(text_of(paragraph._p) for paragraph in Document(str(report)).paragraphs)
+    said = "\n".join(element_text(paragraph._p) for paragraph in Document(str(report)).paragraphs)
     assert "Trong kỳ đã cung cấp 02 tin, bài" in said
     assert "lũy kế từ khi triển khai Kế hoạch là 09 tin, bài" in said
     assert "Lũy kế từ ngày 15/5/2025 đến ngày 14/7/2025 là 01 lớp (22 người)." in said

@@ -8,11 +8,17 @@ from docx import Document
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from bdhvs_xl.documents.word.paragraph_styles import NAMES
+from bdhvs_xl.documents.word.paragraph_styles import STYLE_NAMES
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 HEAD = "đầu và cuối"
-_LEVELS = {NAMES["appendix"]: 1, NAMES["chapter"]: 2, NAMES["heading"]: 3, NAMES["subheading"]: 4, NAMES["point"]: 4}
+_LEVELS = {
+    STYLE_NAMES["appendix"]: 1,
+    STYLE_NAMES["chapter"]: 2,
+    STYLE_NAMES["heading"]: 3,
+    STYLE_NAMES["subheading"]: 4,
+    STYLE_NAMES["point"]: 4,
+}
 
 
 def lines(path: Path) -> list[str]:

@@ -19,8 +19,8 @@ from bdhvs_xl import vi
 from bdhvs_xl.buttons import collect, issue_forms, new_master, roll_up, validate, write_report
 from bdhvs_xl.demo.fill_forms import fill
 from bdhvs_xl.demo.sample_answers import SampleUnit
-from bdhvs_xl.documents.figures.locate_figures import HEADING_LEVELS, text_of
-from bdhvs_xl.documents.word.paragraph_styles import NAMES
+from bdhvs_xl.documents.figures.locate_figures import HEADING_LEVELS, element_text
+from bdhvs_xl.documents.word.paragraph_styles import STYLE_NAMES
 from bdhvs_xl.master.book.file_book import FileBook
 from bdhvs_xl.master.tables import NARRATIVE_TABLE
 
@@ -108,7 +108,7 @@ def sections(report: Path) -> dict[str, str]:
     found, section, above = {HEAD: ""}, HEAD, ""
     for paragraph in document.element.body.iter(qn("w:p")):
         style = next((styles.get(mark.get(qn("w:val")), "") for mark in paragraph.iter(qn("w:pStyle"))), "")
-        text = text_of(paragraph)
+        text = element_text(paragraph)
         if style in HEADING_LEVELS:
             section, above = _section(text, style, above)
         found[section] = f"{found.get(section, '')}\n{text}{_cited(paragraph, notes)}"
@@ -117,7 +117,7 @@ def sections(report: Path) -> dict[str, str]:
 
 def _section(heading: str, style: str, above: str) -> tuple[str, str]:
     """The section that a heading opens, and the number that lettered headings below it belong to."""
-    if style == NAMES["appendix"]:
+    if style == STYLE_NAMES["appendix"]:
         return heading.strip(), ""
     number = found[1] if (found := _NUMBER.match(heading)) else heading
     if number.isalpha() and number.islower():
@@ -129,7 +129,7 @@ def _notes(document: Any) -> dict[str, str]:
     parts = [part for part in document.part.package.iter_parts() if part.partname == "/word/footnotes.xml"]
     if not parts:
         return {}
-    return {note.get(qn("w:id"), ""): text_of(note) for note in etree.fromstring(parts[0].blob)}
+    return {note.get(qn("w:id"), ""): element_text(note) for note in etree.fromstring(parts[0].blob)}
 
 
 def _cited(paragraph: Any, notes: Mapping[str, str]) -> str:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bdhvs_xl import vi
-from bdhvs_xl.documents.figures.figures import Figure, clean
+from bdhvs_xl.documents.figures.figures import Figure, clean_text
 
-Look = Literal["dark", "light", "hatched", "outlined"]
+BarStyle = Literal["dark", "light", "hatched", "outlined"]
 """How bars are filled, apart also on paper without colours."""
 _LEGEND = 9
 """Millimetres above the first row."""
@@ -18,7 +18,7 @@ class Series:
     """Bars of one look: for every row of the chart a value (None: no bar) and the words behind its bar."""
 
     name: str
-    look: Look
+    look: BarStyle
     values: tuple[float | None, ...]
     words: tuple[str, ...]
 
@@ -49,7 +49,7 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class LeftOut:
     """What is not drawn, and why: an indicator, or a whole chart where `indicator` is blank."""
 
     indicator: str
@@ -62,7 +62,7 @@ def height(rows: int, row: float) -> float:
     return _LEGEND + rows * row
 
 
-def rows_within(room: float, row: float) -> int:
+def rows_that_fit(room: float, row: float) -> int:
     """How many rows a chart of at most `room` millimetres has."""
     return int((room - _LEGEND) / row)
 
@@ -72,7 +72,7 @@ def percent(value: float) -> str:
     return f"{vi.format_number(value, 1)}%"
 
 
-def shortened(text: str, limit: int) -> str:
+def shorten_text(text: str, limit: int) -> str:
     """The text in at most `limit` characters, cut between words."""
-    text = clean(vi.plain(text)).rstrip(".")
+    text = clean_text(vi.plain(text)).rstrip(".")
     return text if len(text) <= limit else f"{text[:limit].rpartition(' ')[0].rstrip(',;')}…"

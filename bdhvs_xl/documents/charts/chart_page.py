@@ -11,14 +11,14 @@ from docx.text.paragraph import Paragraph
 
 from bdhvs_xl import vi
 from bdhvs_xl.documents.charts import target_chart, unit_chart
-from bdhvs_xl.documents.charts.chart import Chart, Left
+from bdhvs_xl.documents.charts.chart import Chart, LeftOut
 from bdhvs_xl.documents.charts.place_chart import add_chart
 from bdhvs_xl.documents.content.report_data import ReportData
 from bdhvs_xl.documents.figures.figures import Figure, Figures
 from bdhvs_xl.documents.word.docx_elements import add_line, number_pages_from_one
 from bdhvs_xl.documents.word.layout_spec import PAGE
-from bdhvs_xl.documents.word.paragraph_styles import NAMES
-from bdhvs_xl.documents.word.text_width import fit_lines
+from bdhvs_xl.documents.word.paragraph_styles import STYLE_NAMES
+from bdhvs_xl.documents.word.text_width import fit_drawn_lines
 from bdhvs_xl.master.labels import ticked
 from bdhvs_xl.regime.model import Regime
 
@@ -32,11 +32,11 @@ _MARGINS = 42
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ChartPage:
     """The charts of the page, none where nothing could be drawn or nobody asked, and what was left out of it."""
 
     charts: Sequence[Chart] = ()
-    left: Sequence[Left] = ()
+    left: Sequence[LeftOut] = ()
 
     @property
     def appendices(self) -> int:
@@ -44,19 +44,19 @@ class Page:
         return min(1, len(self.charts))
 
 
-def page_of(material: ReportData) -> Page:
+def build_chart_page(material: ReportData) -> ChartPage:
     """The page of the focal office's report; a unit's own has none. UserError when the setting cannot be read."""
     wish = vi.plain(material.regime.settings.get(SETTING, ""))
     if not material.voice.has_charts or not ticked(wish):
-        return Page()
+        return ChartPage()
     code = wish if any(map(str.isdigit, wish)) else ""
-    targets, left_targets = target_chart.chart(material)
+    targets, left_targets = target_chart.build_target_chart(material)
     room = PAGE[1] - _MARGINS - _HEAD - (targets.height + _WORDS if targets else 0) - _WORDS
-    units, left_units = unit_chart.chart(material, code, room)
-    return Page([chart for chart in (targets, units) if chart], [*left_targets, *left_units])
+    units, left_units = unit_chart.build_unit_chart(material, code, room)
+    return ChartPage([chart for chart in (targets, units) if chart], [*left_targets, *left_units])
 
 
-def name_of(regime: Regime) -> str:
+def chart_page_name(regime: Regime) -> str:
     """What the page is called among the appendices: "Phụ lục IV" behind the third, "Phụ lục" alone."""
     printed = [appendix.number for appendix in regime.printed_appendices]
     if not printed:
@@ -65,12 +65,12 @@ def name_of(regime: Regime) -> str:
     return f"Phụ lục {_ROMAN[_ROMAN.index(last) + 1] if last in _ROMAN[:-1] else len(printed) + 1}"
 
 
-def mentions(material: ReportData) -> list[str]:
+def chart_page_mentions(material: ReportData) -> list[str]:
     """What the body says of the page, as every appendix must be mentioned (Nghị định 30/2020, phụ lục I, III.1.a)."""
-    return [f"{name_of(material.regime)} (biểu đồ)"] * page_of(material).appendices
+    return [f"{chart_page_name(material.regime)} (biểu đồ)"] * build_chart_page(material).appendices
 
 
-def add_page(document: Document, page: Page, figures: Figures, name: str, attached: str) -> None:
+def add_chart_page(document: Document, page: ChartPage, figures: Figures, name: str, attached: str) -> None:
     """Put the page at the end of the document, its figures marked; nothing without charts."""
     if not page.charts:
         return
@@ -86,7 +86,7 @@ def add_page(document: Document, page: Page, figures: Figures, name: str, attach
         holder.paragraph_format.keep_with_next = True
         add_chart(document, holder, chart, title, _width(section))
         _add(document, "table_text", _marked(chart.note, figures))
-    fit_lines(document)
+    fit_drawn_lines(document)
 
 
 def _set_page(section: Section, first: Section) -> None:
@@ -101,7 +101,7 @@ def _set_page(section: Section, first: Section) -> None:
 def _add(document: Document, key: str, text: str = "") -> Paragraph:
     """A paragraph in a style of the template; plain where an edited template has lost the style."""
     known = {style.name for style in document.styles}
-    return document.add_paragraph(text, NAMES[key] if NAMES[key] in known else None)
+    return document.add_paragraph(text, STYLE_NAMES[key] if STYLE_NAMES[key] in known else None)
 
 
 def _width(section: Section) -> int:

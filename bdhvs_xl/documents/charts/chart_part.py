@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 from uuid import NAMESPACE_OID, uuid5
 from xml.sax.saxutils import escape
 
-from bdhvs_xl.documents.charts.chart import Chart, Look, Series
+from bdhvs_xl.documents.charts.chart import BarStyle, Chart, Series
 from bdhvs_xl.documents.charts.chart_workbook import (
-    head_cell,
-    names_cells,
-    value_cells,
-    words_cells,
+    label_range,
+    row_name_range,
+    series_name_cell,
+    value_range,
 )
 from bdhvs_xl.documents.word.layout_spec import FONT
 
@@ -35,7 +35,7 @@ _LONGEST_BAR = 0.66
 _GAPS: Mapping[bool, tuple[int, int]] = {False: (60, 0), True: (35, 100)}
 """Gap and overlap of bars in percent, side by side and overlaid."""
 _SOLID = '<a:solidFill><a:srgbClr val="{}"/></a:solidFill>'
-_FILLS: Mapping[Look, str] = {
+_FILLS: Mapping[BarStyle, str] = {
     "dark": _SOLID.format("262626"),
     "light": _SOLID.format("BFBFBF"),
     "outlined": _SOLID.format("FFFFFF"),
@@ -95,16 +95,16 @@ def _series(number: int, series: Series, rows: Sequence[str]) -> str:
     count = len(rows)
     return (
         f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/>'
-        f"<c:tx>{_texts('c:strRef', head_cell(number), 'c:strCache', [series.name])}</c:tx>"
+        f"<c:tx>{_texts('c:strRef', series_name_cell(number), 'c:strCache', [series.name])}</c:tx>"
         f"<c:spPr>{_FILLS[series.look]}{_LINE}</c:spPr>"
         f'<c:invertIfNegative val="0"/>{_labels(number, series)}'
-        f"<c:cat>{_texts('c:strRef', names_cells(count), 'c:strCache', rows)}</c:cat>"
-        f"<c:val><c:numRef><c:f>{escape(value_cells(number, count))}</c:f><c:numCache>"
+        f"<c:cat>{_texts('c:strRef', row_name_range(count), 'c:strCache', rows)}</c:cat>"
+        f"<c:val><c:numRef><c:f>{escape(value_range(number, count))}</c:f><c:numCache>"
         "<c:formatCode>General</c:formatCode>"
         f"{_points(['' if value is None else repr(float(value)) for value in series.values])}"
         "</c:numCache></c:numRef></c:val>"
         f'<c:extLst><c:ext uri="{_RANGE_OF_LABELS}" xmlns:c15="{_C15}">'
-        f"{_texts('c15:datalabelsRange', words_cells(number, count), 'c15:dlblRangeCache', series.words, 'c15:f')}"
+        f"{_texts('c15:datalabelsRange', label_range(number, count), 'c15:dlblRangeCache', series.words, 'c15:f')}"
         "</c:ext></c:extLst></c:ser>"
     )
 

@@ -19,7 +19,7 @@ _PERCENT = 'SUBSTITUTE(SUBSTITUTE(FIXED({cell},1,TRUE),".",",")&"%",",0%","%")'
 _WIDTHS = (60, 12)
 
 
-def workbook(chart: Chart) -> bytes:
+def build_chart_workbook(chart: Chart) -> bytes:
     """The chart's workbook, the same bytes for the same chart."""
     file = BytesIO()
     book = Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
@@ -34,22 +34,22 @@ def workbook(chart: Chart) -> bytes:
     return file.getvalue()
 
 
-def names_cells(rows: int) -> str:
+def row_name_range(rows: int) -> str:
     """Where the names of the rows stand."""
     return _cells(1, rows, 0)
 
 
-def head_cell(number: int) -> str:
+def series_name_cell(number: int) -> str:
     """Where the name of a series stands."""
     return _cells(0, 0, 1 + 2 * number)
 
 
-def value_cells(number: int, rows: int) -> str:
+def value_range(number: int, rows: int) -> str:
     """Where the values of a series stand."""
     return _cells(1, rows, 1 + 2 * number)
 
 
-def words_cells(number: int, rows: int) -> str:
+def label_range(number: int, rows: int) -> str:
     """Where the words behind the bars of a series stand."""
     return _cells(1, rows, 2 + 2 * number)
 

@@ -12,7 +12,7 @@ from docx.text.paragraph import Paragraph
 
 from bdhvs_xl.documents.charts.chart import Chart
 from bdhvs_xl.documents.charts.chart_part import CHART, MAIN, RELATIONS, chart_part
-from bdhvs_xl.documents.charts.chart_workbook import workbook
+from bdhvs_xl.documents.charts.chart_workbook import build_chart_workbook
 
 _PLACED = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 
@@ -24,7 +24,7 @@ def add_chart(document: Document, paragraph: Paragraph, chart: Chart, title: str
     part = Part(package.next_partname("/word/charts/chart%d.xml"), CONTENT_TYPE.DML_CHART, None, package)
     book = Part(
         package.next_partname("/word/embeddings/Microsoft_Excel_Worksheet%d.xlsx"),
-        CONTENT_TYPE.SML_SHEET, workbook(chart), package,
+        CONTENT_TYPE.SML_SHEET, build_chart_workbook(chart), package,
     )  # fmt: skip
     part._blob = chart_part(chart, part.relate_to(book, RELATIONSHIP_TYPE.PACKAGE))
     relation = document.part.relate_to(part, RELATIONSHIP_TYPE.CHART)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bdhvs_xl import vi
-from bdhvs_xl.documents.charts.chart import Chart, Left, Series, percent, shortened
+from bdhvs_xl.documents.charts.chart import Chart, LeftOut, Series, percent, shorten_text
 from bdhvs_xl.documents.content.report_data import ReportData
 from bdhvs_xl.documents.content.sentence_writer import reason_to_withhold
 from bdhvs_xl.documents.figures.figures import Figure
@@ -33,18 +33,18 @@ class _Pair:
     provisional: bool
 
 
-def chart(material: ReportData) -> tuple[Chart | None, list[Left]]:
+def build_target_chart(material: ReportData) -> tuple[Chart | None, list[LeftOut]]:
     """The chart of the indicators that have a target and enough reports, and what is left out of it.
 
     A percentage is drawn as it is; a number of things as its share of the target, at most 100.
     """
     with_target = [i for i in material.regime.indicators if material.regime.target(i) is not None]
     reasons = {i.code: reason_to_withhold(material.regime, material.columns(i)) for i in with_target}
-    left = [Left(i.code, i.name, f"{NAME}: {reasons[i.code]}") for i in with_target if reasons[i.code]]
+    left = [LeftOut(i.code, i.name, f"{NAME}: {reasons[i.code]}") for i in with_target if reasons[i.code]]
     pairs = [pair for i in with_target if not reasons[i.code] for pair in _pairs(material, i)]
     if not pairs:
         said = "không chỉ số có mục tiêu nào có đủ số liệu" if with_target else "chưa chỉ số nào có mục tiêu trong kỳ"
-        return None, [Left("", NAME, f"Không vẽ vì {said}."), *left]
+        return None, [LeftOut("", NAME, f"Không vẽ vì {said}."), *left]
     return _chart(material, pairs), left
 
 
@@ -54,7 +54,7 @@ def _pairs(material: ReportData, indicator: Indicator) -> Iterator[_Pair]:
     main = totals.get(indicator.judged)
     if main is None or main.shown is None or not main.target:
         return
-    name, verdict = f"{indicator.code}. {shortened(indicator.name, _NAME_LENGTH)}", MET[main.met].lower()
+    name, verdict = f"{indicator.code}. {shorten_text(indicator.name, _NAME_LENGTH)}", MET[main.met].lower()
     if main.column == "percent":
         shown, target = vi.round_half_up(main.shown, 1), vi.round_half_up(main.target, 1)
         said = f"{percent(shown)} – {verdict}"

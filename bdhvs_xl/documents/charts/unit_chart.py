@@ -10,13 +10,13 @@ from typing import Literal
 
 from bdhvs_xl import vi
 from bdhvs_xl.documents.charts.chart import (
+    BarStyle,
     Chart,
-    Left,
-    Look,
+    LeftOut,
     Series,
     percent,
-    rows_within,
-    shortened,
+    rows_that_fit,
+    shorten_text,
 )
 from bdhvs_xl.documents.content.report_data import ReportData
 from bdhvs_xl.documents.content.sentence_writer import reason_to_withhold
@@ -36,7 +36,7 @@ _NAMED_AT_MOST = 4
 _GAPS_AT_MOST = 3
 
 _Kind = Literal["unit", "whole", "target", "gap"]
-_LOOKS: tuple[tuple[_Kind, Look], ...] = (("unit", "light"), ("whole", "dark"), ("target", "hatched"))
+_LOOKS: tuple[tuple[_Kind, BarStyle], ...] = (("unit", "light"), ("whole", "dark"), ("target", "hatched"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class _Row:
     value: float | None
 
 
-def chart(material: ReportData, code: str, room: float) -> tuple[Chart | None, list[Left]]:
+def build_unit_chart(material: ReportData, code: str, room: float) -> tuple[Chart | None, list[LeftOut]]:
     """The chart in at most `room` millimetres of the indicator `code`, by default of the one that tells most.
 
     That is the ratio with a target in which units differ most; where no ratio has a target, of all ratios. UserError
@@ -57,10 +57,10 @@ def chart(material: ReportData, code: str, room: float) -> tuple[Chart | None, l
     indicator = _chosen(material, code) if code else _telling(material)
     if indicator is None:
         return None, [
-            Left("", NAME, "Không vẽ vì không có chỉ số tỉ lệ nào đủ đơn vị có số liệu khác nhau để so sánh.")
+            LeftOut("", NAME, "Không vẽ vì không có chỉ số tỉ lệ nào đủ đơn vị có số liệu khác nhau để so sánh.")
         ]
     if reason := _reason(material, indicator):
-        return None, [Left(indicator.code, indicator.name, f"{NAME}: {reason}")]
+        return None, [LeftOut(indicator.code, indicator.name, f"{NAME}: {reason}")]
     return _chart(material, indicator, room), []
 
 
@@ -107,9 +107,9 @@ def _spread(shares: Sequence[float]) -> float:
 
 def _chart(material: ReportData, indicator: Indicator, room: float) -> Chart:
     total = material.columns(indicator)["percent"]
-    rows = _fitted(_ranked(material, indicator, total), rows_within(room, _ROW))
+    rows = _fitted(_ranked(material, indicator, total), rows_that_fit(room, _ROW))
     return Chart(
-        title=f"Các đơn vị theo chỉ số {indicator.code}: {shortened(indicator.name, _TITLE_LENGTH)}",
+        title=f"Các đơn vị theo chỉ số {indicator.code}: {shorten_text(indicator.name, _TITLE_LENGTH)}",
         rows=tuple(row.name for row in rows),
         series=tuple(_series(kind, look, rows) for kind, look in _LOOKS if any(row.kind == kind for row in rows)),
         row=min(_TALLEST, room / (len(rows) + 2)),
@@ -121,7 +121,9 @@ def _chart(material: ReportData, indicator: Indicator, room: float) -> Chart:
 def _ranked(material: ReportData, indicator: Indicator, total: Total) -> list[_Row]:
     """Every unit, the common result and the target from the highest down; who equals the target stands above it."""
     shares = _shares(material, indicator)
-    rows = [_Row("unit", shortened(material.name(u), _NAME_LENGTH), vi.round_half_up(s, 1)) for u, s in shares.items()]
+    rows = [
+        _Row("unit", shorten_text(material.name(u), _NAME_LENGTH), vi.round_half_up(s, 1)) for u, s in shares.items()
+    ]
     rows.append(_Row("whole", "KẾT QUẢ CHUNG", vi.round_half_up(total.shown or 0.0, 1)))
     if total.target is not None:
         year = material.regime.target_year(indicator)
@@ -149,7 +151,7 @@ def _gap(hidden: Sequence[_Row]) -> _Row:
     return _Row("gap", f"… {len(hidden)} đơn vị ({between})", None)
 
 
-def _series(kind: _Kind, look: Look, rows: Sequence[_Row]) -> Series:
+def _series(kind: _Kind, look: BarStyle, rows: Sequence[_Row]) -> Series:
     values = tuple(row.value if row.kind == kind else None for row in rows)
     name = {"unit": "Đơn vị", "whole": "Kết quả chung", "target": "Mục tiêu"}[kind]
     return Series(name, look, values, tuple("" if value is None else percent(value) for value in values))

@@ -9,24 +9,24 @@ from dataclasses import replace
 
 from bdhvs_xl import vi
 from bdhvs_xl.documents.content import task_rows
-from bdhvs_xl.documents.content.annex_row import AnnexRow
 from bdhvs_xl.documents.content.practices import Practice
 from bdhvs_xl.documents.content.report_data import ReportData
-from bdhvs_xl.documents.content.reporting import standings
+from bdhvs_xl.documents.content.reporting import reporting_states
 from bdhvs_xl.documents.content.result_cells import (
     NO_NUMBER,
     ResultCells,
+    printed_cumulative_total,
     result_cells,
-    shown_up_to_now,
 )
 from bdhvs_xl.documents.figures.figures import Figure, Figures
+from bdhvs_xl.documents.word.table_rows import AnnexRow
 from bdhvs_xl.regime.model import Appendix, Indicator
 from bdhvs_xl.rollup.appendix_rows import MET
 from bdhvs_xl.rollup.target_status import fulfilled
 from bdhvs_xl.rollup.totals import Total
 
 
-def lines(material: ReportData, figures: Figures, practices: Sequence[Practice]) -> Iterator[AnnexRow]:
+def annex_rows(material: ReportData, figures: Figures, practices: Sequence[Practice]) -> Iterator[AnnexRow]:
     """The rows of all appendices that stand in the report."""
     for appendix in material.regime.printed_appendices:
         for line in _of(appendix, material, figures, practices):
@@ -42,14 +42,14 @@ def _of(
         case "practices":
             yield from _practices(material, practices)
         case "tasks":
-            yield from task_rows.lines(appendix, material, figures)
+            yield from task_rows.task_rows(appendix, material, figures)
         case _:
             yield from _results(appendix, material, figures)
 
 
 def _schedule(material: ReportData) -> Iterator[AnnexRow]:
     """The survey schedule by delegation, and how each place has reported."""
-    reported = {standing.unit: standing.text for standing in standings(material)}
+    reported = {standing.unit: standing.text for standing in reporting_states(material)}
     delegation = ""
     for order, slot in enumerate(material.regime.schedule, 1):
         if slot.delegation != delegation:
@@ -91,7 +91,7 @@ def _result(material: ReportData, figures: Figures, indicator: Indicator, cells:
         "code": indicator.code,
         "unit": indicator.unit,
         "shown": cells.value(indicator, totals),
-        **_twice(material, "shown_cumulative", shown_up_to_now(indicator, totals, figures)),
+        **_twice(material, "shown_cumulative", printed_cumulative_total(indicator, totals, figures)),
         "coverage": cells.reporters(indicator, totals),
         "remark": _remark(cells, indicator, totals.get(indicator.judged)),
     }
@@ -101,7 +101,7 @@ def _against_target(material: ReportData, figures: Figures, indicator: Indicator
     """The result as the form of the plan asks for it: reached or not, and how much of the target."""
     totals = material.columns(indicator)
     main, now = totals.get(indicator.judged), cells.value(indicator, totals)
-    value = (shown_up_to_now(indicator, totals, figures) or NO_NUMBER) if indicator.repeats else now
+    value = (printed_cumulative_total(indicator, totals, figures) or NO_NUMBER) if indicator.repeats else now
     target = material.regime.target(indicator)
     known = main is not None and main.shown is not None and target is not None
     share = fulfilled(main.shown, main.target, main.met) if main else None
@@ -120,7 +120,7 @@ def _statistic(material: ReportData, figures: Figures, indicator: Indicator, cel
     return {
         "unit": indicator.unit,
         "shown": cells.value(indicator, totals),
-        **_twice(material, "shown_cumulative", shown_up_to_now(indicator, totals, figures)),
+        **_twice(material, "shown_cumulative", printed_cumulative_total(indicator, totals, figures)),
         "evidence": cells.evidence(indicator),
         "units": cells.reporters(indicator, totals),
     }

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from bdhvs_xl import vi
 from bdhvs_xl.documents.content.report_data import ReportData
-from bdhvs_xl.documents.figures.figures import Figure, Figures, clean
+from bdhvs_xl.documents.figures.figures import Figure, Figures, clean_text
 from bdhvs_xl.regime.model import ADDS_UP, Indicator, Regime
 from bdhvs_xl.rollup.appendix_rows import unit_words
 from bdhvs_xl.rollup.contributions import Contribution
@@ -32,7 +32,7 @@ def figure(total: Total) -> Figure:
     return Figure(indicator=total.indicator, column=total.column, value=total.shown or 0.0, text=number(total))
 
 
-def against_target(totals: Sequence[Total], figures: Figures) -> str:
+def target_clause(totals: Sequence[Total], figures: Figures) -> str:
     """ ", vượt mục tiêu 80%" and the like; "" without a target or when one cannot say."""
     judged = next((t for t in totals if t.target is not None and t.met is not None), None)
     if judged is None or judged.target is None:
@@ -44,7 +44,7 @@ def against_target(totals: Sequence[Total], figures: Figures) -> str:
     return f", {verdict} mục tiêu {target}{'%' if is_percent else ''}"
 
 
-def how_many_reported(material: ReportData, totals: Sequence[Total], silent: frozenset[str], figures: Figures) -> str:
+def coverage_clause(material: ReportData, totals: Sequence[Total], silent: frozenset[str], figures: Figures) -> str:
     """ " (số liệu của 09/10 đơn vị)" where fewer speak than have reported at all; `silent` have sent nothing.
 
     Where only what was done up to now is known of fewer, "số liệu lũy kế".
@@ -62,7 +62,7 @@ def how_many_reported(material: ReportData, totals: Sequence[Total], silent: fro
     return f" (số liệu {'lũy kế ' if only_up_to_now else ''}của {reported}/{expected} đơn vị{also})"
 
 
-def documents_listed(material: ReportData, indicator: Indicator, figures: Figures) -> str:
+def documents_clause(material: ReportData, indicator: Indicator, figures: Figures) -> str:
     """ ", với 20 văn bản" behind a yes that documents must prove; "" where none is listed."""
     if not indicator.kind.is_yes_no or indicator.needs != "documents":
         return ""
@@ -79,7 +79,7 @@ def documents_listed(material: ReportData, indicator: Indicator, figures: Figure
     return f", với {figures.mark(figure)} văn bản" if count else ""
 
 
-def who_said_no(material: ReportData, indicator: Indicator) -> str:
+def negative_answers_clause(material: ReportData, indicator: Indicator) -> str:
     """ "; còn phường Lê Hồ chưa thực hiện" where few enough units answered Không."""
     noes = [c.unit for c in material.given[indicator.code] if c.number == 0]
     if not indicator.kind.is_yes_no or not 0 < len(noes) <= _NAMED_AT_MOST:
@@ -87,7 +87,7 @@ def who_said_no(material: ReportData, indicator: Indicator) -> str:
     return f"; còn {material.list_named(noes)} chưa thực hiện"
 
 
-def best_and_weakest(material: ReportData, indicator: Indicator, figures: Figures) -> str:
+def best_and_weakest_clause(material: ReportData, indicator: Indicator, figures: Figures) -> str:
     """ "; cao nhất là xã Giao Ninh (100%), thấp nhất là phường Lê Hồ (61,3%)" where units can be compared.
 
     Nothing where many units share both ends: then nobody can be named.
@@ -103,7 +103,7 @@ def best_and_weakest(material: ReportData, indicator: Indicator, figures: Figure
     return f"; {_extreme(material, 'cao nhất', top, figures)}, {_extreme(material, 'thấp nhất', bottom, figures)}"
 
 
-def compared(totals: Sequence[Total], figures: Figures) -> list[str]:
+def comparison_sentences(totals: Sequence[Total], figures: Figures) -> list[str]:
     """ "Số trong kỳ tăng 03 so với kỳ trước (12)." where both periods are known of the same units; else nothing.
 
     What was done up to now is not compared: it only grows.
@@ -122,20 +122,20 @@ def compared(totals: Sequence[Total], figures: Figures) -> list[str]:
     return [f"{_COMPARED[main.column]} {way} {by}{points} so với kỳ trước ({said})."]
 
 
-def since(regime: Regime) -> str:
+def cumulative_phrase(regime: Regime) -> str:
     """What people call what was done up to now: "lũy kế từ ngày 15/5/2025 đến ngày 14/6/2025"."""
     first = regime.cumulative_from or regime.period_from
     return f"lũy kế từ ngày {vi.format_date(first)} đến ngày {vi.format_date(regime.period_to)}"
 
 
-def up_to_now(regime: Regime, totals: Mapping[str, Total], figures: Figures) -> str:
+def cumulative_sentence(regime: Regime, totals: Mapping[str, Total], figures: Figures) -> str:
     """ " Lũy kế từ ngày … đến ngày … là 12 lớp (350 người)." after what says that nothing was done in the period."""
     known = [totals[c] for c in ADDS_UP if c in totals and totals[c].shown]
     told = [figures.mark(figure(total)) for total in known]
     if not told:
         return ""
     things = unit_words(regime.indicator[known[0].indicator].unit)[0]
-    text = since(regime)
+    text = cumulative_phrase(regime)
     people = f" ({told[1]} người)" if len(told) > 1 else ""
     return f" {text[0].upper()}{text[1:]} là {f'{told[0]} {things}'.rstrip()}{people}."
 
@@ -151,22 +151,22 @@ def _of_two(total: Total, column: str, value: float) -> Figure:
     return Figure(indicator=total.indicator, column=column, value=value, text=text)
 
 
-def some(names: Sequence[str]) -> str:
+def join_first_names(names: Sequence[str]) -> str:
     """The names in a sentence, "VNeID, Zalo và Facebook"; the first of them when they are many."""
-    shown = [clean(name) for name in names[:_LISTED_AT_MOST]]
+    shown = [clean_text(name) for name in names[:_LISTED_AT_MOST]]
     return f"{', '.join(shown)}…" if len(names) > _LISTED_AT_MOST else vi.join(shown)
 
 
-def nothing_yet(indicator: Indicator) -> str:
+def zero_sentence(indicator: Indicator) -> str:
     """The sentence of a total that is zero: "Theo báo cáo của các đơn vị, chưa có lớp phổ cập kỹ năng số.".
 
     Of what adds up from period to period it says no more than that nothing was done in this one.
     """
     when = "trong kỳ " if indicator.repeats else ""
-    return f"Theo báo cáo của các đơn vị, {when}chưa có {thing(indicator)}."
+    return f"Theo báo cáo của các đơn vị, {when}chưa có {counted_noun(indicator)}."
 
 
-def thing(indicator: Indicator) -> str:
+def counted_noun(indicator: Indicator) -> str:
     """What an indicator counts: "lớp phổ cập kỹ năng số cho người khuyết tật"."""
     words = vi.plain(indicator.name).rstrip(".").split()
     while words and vi.fold(words[0]) in _MEASURES:

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from bdhvs_xl import vi
 from bdhvs_xl.documents.content.report_data import ReportData
-from bdhvs_xl.documents.figures.figures import Figure, Figures, clean
-from bdhvs_xl.documents.word.footnotes import Citations, Cited, note
+from bdhvs_xl.documents.figures.figures import Figure, Figures, clean_text
+from bdhvs_xl.documents.word.footnotes import Citations, CitedDocument, note
 from bdhvs_xl.regime.model import Indicator
 
 _BULLET = re.compile(r"^\s*(?:[-+•–*]\s*|\d{1,2}[.)]\s+)+")
@@ -15,7 +15,7 @@ _ONLY_A_NUMBER = re.compile(r"(?:[^\W\d][^\d;]{0,24}\bsố )?(\d\S*[^\s,])(?:,? 
 """A document told by its number alone: "Kế hoạch số 42-KH/ĐU", "Quyết định số 27-QĐ/ĐU ngày 14/10/2025"."""
 
 
-def counted(material: ReportData, figures: Figures, indicator: Indicator) -> str:
+def evidence_count(material: ReportData, figures: Figures, indicator: Indicator) -> str:
     """How many documents were listed, or how many units gave evidence: "05 văn bản", "12 đơn vị có minh chứng"."""
     code = indicator.code
     if indicator.needs == "documents":
@@ -26,14 +26,14 @@ def counted(material: ReportData, figures: Figures, indicator: Indicator) -> str
     return f"{_count(figures, code, 'evidence', units)} đơn vị có minh chứng" if units else ""
 
 
-def listed(material: ReportData, unit: str, indicator: Indicator) -> str:
+def evidence_lines(material: ReportData, unit: str, indicator: Indicator) -> str:
     """The unit's documents for the indicator and its lines of evidence, each on a line of its own."""
     own = [row for row in material.documents[indicator.code] if row["unit"] == unit]
     lines = [_citation(row) for row in own] + [link for row in own if (link := row.get("link", "").strip())]
     known = {vi.fold(row["number"]) for row in own}
     lines += [line for line in _lines(material, unit, indicator) if not _only_names(line, known)]
     many = len(lines) > 1
-    return "\n".join(clean(f"- {line}" if many and not _is_link(line) else line) for line in lines)
+    return "\n".join(clean_text(f"- {line}" if many and not _is_link(line) else line) for line in lines)
 
 
 def named(rows: Sequence[Mapping[str, str]], citations: Citations, claimed: float) -> str:
@@ -46,8 +46,8 @@ def _citation(row: Mapping[str, str]) -> str:
     return Citations().cite(replace(_cited(row), issuer=""))
 
 
-def _cited(row: Mapping[str, str]) -> Cited:
-    return Cited(**{key: row[key] for key in ("number", "date", "title", "issuer")})
+def _cited(row: Mapping[str, str]) -> CitedDocument:
+    return CitedDocument(**{key: row[key] for key in ("number", "date", "title", "issuer")})
 
 
 def _lines(material: ReportData, unit: str, indicator: Indicator) -> Iterator[str]:

@@ -22,7 +22,7 @@ _NAMES = (
 )
 
 
-def fill(
+def fill_sentence(
     sentence: str, plain: str, fields: Mapping[str, str], indicator: Indicator, column: str, findings: list[Finding]
 ) -> str:
     """The sentence of an indicator's `column` filled; `plain` filled, and a finding, when it asks for another field."""

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bdhvs_xl import vi
-from bdhvs_xl.documents.content.opening_closing import issuer
-from bdhvs_xl.documents.figures.figures import clean
-from bdhvs_xl.documents.word.layout_rules import of_style
+from bdhvs_xl.documents.content.opening_closing import issuer_in_sentence
+from bdhvs_xl.documents.figures.figures import clean_text
+from bdhvs_xl.documents.word.layout_rules import layout_of_style
 from bdhvs_xl.documents.word.layout_spec import DocumentConventions, DocumentKind
 from bdhvs_xl.regime.model import Regime
 
@@ -26,7 +26,7 @@ _WHY = re.compile(r"\s*\((?:để )?(?:b/c|báo cáo)\)$", re.IGNORECASE)
 _KEPT_BY = re.compile(r"^lưu:?\s+VT\s*,\s*([^\s,()]+)", re.IGNORECASE)
 
 
-def fields(
+def letterhead_texts(
     regime: Regime,
     today: date,
     kind: DocumentKind = "report",
@@ -40,13 +40,13 @@ def fields(
     `title` and `addressee` ("|" between several) stand in the place of the regime's own; `further` appendices stand in
     the document besides the regime's.
     """
-    settings, (_, manner) = regime.settings, of_style(regime.settings["style"], today)
+    settings, (_, manner) = regime.settings, layout_of_style(regime.settings["style"], today)
     number = manner.number.format(symbol=_symbol(settings, manner, kind))
     addressees = _parts(addressee or settings["addressee"])
     authority, position, name = _signer(settings["signer"], manner)
     day = f"ngày     tháng     năm {today.year}"
     cited = f"{number[0].lower()}{number[1:]}".replace(":", "") + manner.before_date
-    attached = f"(Kèm theo {_KINDS[kind][0]} {cited} {day} của {issuer(regime)})"
+    attached = f"(Kèm theo {_KINDS[kind][0]} {cited} {day} của {issuer_in_sentence(regime)})"
     return {
         "organ_above": "\n".join(_parts(settings["organ_above"])).upper(),
         "organ": "\n".join(_parts(settings["organ"])).upper(),
@@ -88,7 +88,7 @@ def _unbroken(title: str) -> str:
 
     Its end is "tại Sở Nội vụ Thanh Hóa" or the like: no name is torn apart, no word stands alone on the last line.
     """
-    return _END.sub(_tied, _PERIOD.sub(_tied, clean(title)))
+    return _END.sub(_tied, _PERIOD.sub(_tied, clean_text(title)))
 
 
 def _tied(words: re.Match[str]) -> str:
@@ -113,7 +113,7 @@ def _drafters(recipients: str) -> str:
 
 
 def _parts(setting: str) -> list[str]:
-    return [part.strip() for part in clean(setting).split("|") if part.strip()]
+    return [part.strip() for part in clean_text(setting).split("|") if part.strip()]
 
 
 def _signer(setting: str, manner: DocumentConventions) -> tuple[str, str, str]:

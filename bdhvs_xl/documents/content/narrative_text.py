@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 
 from bdhvs_xl.documents.content.blocks import Block
-from bdhvs_xl.documents.content.references import Linker
-from bdhvs_xl.documents.figures.figures import clean
+from bdhvs_xl.documents.content.references import FigureLinker
+from bdhvs_xl.documents.figures.figures import clean_text
 from bdhvs_xl.master.layout import NARRATIVE
 from bdhvs_xl.regime.model import Section
 
@@ -14,7 +14,7 @@ _FINISHED = (".", "!", "?", "…", ":", ";", ",")
 _CLOSING = "”’»)"
 
 
-def own_words(section: Section, author: str, linker: Linker) -> list[Block]:
+def narrative_blocks(section: Section, author: str, linker: FigureLinker) -> list[Block]:
     """What `author` (a unit's code; "" the focal office) wrote under a section, in the order of its list.
 
     The numbers of the section's indicators are linked where they stand plainly in the text.
@@ -24,11 +24,11 @@ def own_words(section: Section, author: str, linker: Linker) -> list[Block]:
     return [block for row in mine for block in _blocks(row, section, linker)]
 
 
-def _blocks(row: Mapping[str, str], section: Section, linker: Linker) -> list[Block]:
+def _blocks(row: Mapping[str, str], section: Section, linker: FigureLinker) -> list[Block]:
     known = linker.material.regime.indicator
     sheet, _, cell = row.get("cell", "").rpartition("!")
     place = f"Trang {sheet or NARRATIVE}, mục {section.id}"
-    text = linker.link(clean(row["text"] or ""), sheet or NARRATIVE, cell, place)
+    text = linker.link(clean_text(row["text"] or ""), sheet or NARRATIVE, cell, place)
     text = linker.recognise(text, (known[code] for code in section.indicators if code not in linker.told))
     lines = [" ".join(line.split()) for line in text.split("\n")]
     return [_block(line) for line in lines if line]

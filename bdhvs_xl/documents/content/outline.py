@@ -19,7 +19,7 @@ def with_known_indicators(regime: Regime) -> tuple[Regime, list[str]]:
     return replace(regime, sections=tuple(sections)), unknown
 
 
-def with_content(sections: Sequence[Section], says: Callable[[Section], bool]) -> list[Section]:
+def non_empty_sections(sections: Sequence[Section], says: Callable[[Section], bool]) -> list[Section]:
     """The sections that say something, themselves or in one below them; numbers close up: "2.3" becomes "2.2".
 
     Of several below a heading without words of its own, one that is left alone takes the heading's place: no "a)"
@@ -34,7 +34,7 @@ def with_content(sections: Sequence[Section], says: Callable[[Section], bool]) -
         if alone and not says(section) and not below[left[0].id]:
             raised = replace(left[0], number=section.number, level=section.level)
             others = [raised if s is section else s for s in sections if s is not left[0]]
-            return with_content(others, says)
+            return non_empty_sections(others, says)
     return _closed_up(sections, kept)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 
 from bdhvs_xl import vi
 from bdhvs_xl.documents.content.report_data import ReportData
-from bdhvs_xl.documents.content.reporting import standings
+from bdhvs_xl.documents.content.reporting import reporting_states
 from bdhvs_xl.documents.figures.figures import Figure, Figures
 from bdhvs_xl.rollup.task_totals import tasks as tasks_of
 
@@ -22,22 +22,22 @@ _SAME = 0.05
 """Percentages closer than this print alike."""
 
 
-def strengths(material: ReportData, figures: Figures) -> str:
+def strengths_text(material: ReportData, figures: Figures) -> str:
     """Which targets are reached, and who has the highest ratio in several indicators; "" where neither is."""
     return _sentences(_targets(material, figures, "targets_met"), _repeatedly(material, figures, max))
 
 
-def weaknesses(material: ReportData, figures: Figures) -> str:
+def weaknesses_text(material: ReportData, figures: Figures) -> str:
     """Which targets are missed, and who has the lowest ratio in several indicators; "" where neither is."""
     lowest = _repeatedly(material, figures, min)
     advice = f"{lowest}; cần tập trung chỉ đạo, hỗ trợ" if lowest else ""
     return _sentences(_targets(material, figures, "targets_missed"), advice)
 
 
-def tasks(material: ReportData) -> str:
+def remaining_tasks_text(material: ReportData) -> str:
     """What the reports themselves leave to be done; "" when nothing is."""
-    open_units = [s.unit for s in standings(material) if not s.sent]
-    unfinished = [s.unit for s in standings(material) if s.status in ("returned", "awaiting_entry")]
+    open_units = [s.unit for s in reporting_states(material) if not s.sent]
+    unfinished = [s.unit for s in reporting_states(material) if s.status in ("returned", "awaiting_entry")]
     said = [
         ("đôn đốc", open_units, "gửi báo cáo để tổng hợp đầy đủ"),
         ("phối hợp với", unfinished, "hoàn thiện số liệu, minh chứng để chốt kết quả chính thức"),

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from bdhvs_xl.documents.content.blocks import Block
 from bdhvs_xl.documents.content.quotes import Quote
-from bdhvs_xl.documents.figures.figures import plain
-from bdhvs_xl.documents.word.footnotes import notes_in, without_notes
-from bdhvs_xl.documents.word.layout_rules import of_style
+from bdhvs_xl.documents.figures.figures import unmarked_text
+from bdhvs_xl.documents.word.footnotes import footnotes_in, without_footnotes
+from bdhvs_xl.documents.word.layout_rules import layout_of_style
 from bdhvs_xl.documents.word.layout_spec import PAGE, LayoutSpec
 from bdhvs_xl.errors import UserError
 from bdhvs_xl.regime.model import Regime
@@ -45,20 +45,20 @@ class PageBudget:
     def lines(self, text: str) -> int:
         """Lines that a paragraph takes, its footnotes not counted."""
         indent = self.measures.first_line * _POINTS_PER_MM
-        return self._lines(without_notes(text), self.measures.body, indent)
+        return self._lines(without_footnotes(text), self.measures.body, indent)
 
     def height(self, block: Block) -> float:
         """Points that a block takes, with its footnotes."""
         size = self.measures.letters["note"].size
-        notes = sum(self._lines(note, size) for note in notes_in(block.text))
+        notes = sum(self._lines(note, size) for note in footnotes_in(block.text))
         return self.lines(f"- {block.lead}{block.text}") * self.line + self.measures.before + notes * size * _SINGLE
 
     def _lines(self, text: str, size: int, indent: float = 0) -> int:
-        points = len(plain(text)) * _LETTER * size + indent
+        points = len(unmarked_text(text)) * _LETTER * size + indent
         return max(1, math.ceil(points / (self.measures.width * _POINTS_PER_MM)))
 
 
-def room_of(regime: Regime) -> PageBudget:
+def read_page_budget(regime: Regime) -> PageBudget:
     """The room that the settings give; UserError when their number of pages is none."""
     text = regime.settings.get("pages", "").strip()
     if text and not _PAGES.fullmatch(text):
@@ -66,7 +66,7 @@ def room_of(regime: Regime) -> PageBudget:
             f"Trang Cấu hình, dòng “Số trang phần chính của báo cáo”: không đọc được “{text}”.",
             f"Ghi một số nguyên từ 1 đến 99, ví dụ {PAGES}.",
         )
-    return PageBudget(of_style(regime.settings["style"])[0], int(text or PAGES))
+    return PageBudget(layout_of_style(regime.settings["style"])[0], int(text or PAGES))
 
 
 def select_within(ranks: Mapping[Quote, int], room: PageBudget, points: float) -> dict[Quote, int]:

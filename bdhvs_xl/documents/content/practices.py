@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from bdhvs_xl import vi
 from bdhvs_xl.documents.content.blocks import Block
-from bdhvs_xl.documents.content.prose import sentences
+from bdhvs_xl.documents.content.quotes import sentences
 from bdhvs_xl.documents.content.report_data import ReportData
-from bdhvs_xl.documents.figures.figures import clean
+from bdhvs_xl.documents.figures.figures import clean_text
 from bdhvs_xl.errors import UserError
 from bdhvs_xl.master.labels import ticked
 
@@ -53,7 +53,7 @@ def practice_block(material: ReportData, practice: Practice) -> Block:
     return _item(practice, material.named(practice.unit), about)
 
 
-def own_practice_block(practice: Practice) -> Block:
+def unit_practice_block(practice: Practice) -> Block:
     """A unit's own practice as an item: its name, where it is done, how, and with what result."""
     about = [*sentences(practice.description)[:1], *sentences(practice.result)[:1]]
     return _item(practice, practice.place, about)
@@ -67,8 +67,8 @@ def _item(practice: Practice, where: str, about: Sequence[str]) -> Block:
 
 
 def _practice(row: Mapping[str, str | None]) -> Practice:
-    texts = {key: " ".join(clean(row.get(key) or "").split()) for key in ("unit", "name", "place", "file", "cell")}
-    long = {key: clean(row.get(key) or "").strip() for key in ("description", "result")}
+    texts = {key: " ".join(clean_text(row.get(key) or "").split()) for key in ("unit", "name", "place", "file", "cell")}
+    long = {key: clean_text(row.get(key) or "").strip() for key in ("description", "result")}
     return Practice(**texts, **long, ticked=ticked(row.get("quote")))
 
 

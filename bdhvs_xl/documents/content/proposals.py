@@ -50,21 +50,21 @@ AUTHORITIES = (
 OTHERS = "Kiến nghị khác"
 
 
-def blocks(material: ReportData, proposals: Iterable[tuple[str, str]]) -> list[Block]:
+def proposal_blocks(material: ReportData, proposals: Iterable[tuple[str, str]]) -> list[Block]:
     """Proposals as (unit, sentence), one item per authority; those that name none come last.
 
     Where nobody is named at all, there is one item per unit.
     """
     proposals = list(proposals)
-    if all(addressee(sentence) == OTHERS for _, sentence in proposals):
+    if all(find_authority(sentence) == OTHERS for _, sentence in proposals):
         return _by_unit(material, proposals)
     by_authority: dict[str, list[str]] = {name: [] for name in (*(a.name for a in AUTHORITIES), OTHERS)}
     for unit, sentence in proposals:
-        by_authority[addressee(sentence)].append(_with_unit(material, unit, sentence))
+        by_authority[find_authority(sentence)].append(_with_unit(material, unit, sentence))
     return [Block("item", " ".join(said), f"{name}: ") for name, said in by_authority.items() if said]
 
 
-def addressee(sentence: str) -> str:
+def find_authority(sentence: str) -> str:
     """The name of the authority that a sentence asks; `OTHERS` when it asks nobody by name."""
     asks = _ASKS.search(sentence)
     rest = sentence[asks.end() :] if asks else ""

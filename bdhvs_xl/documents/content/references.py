@@ -5,14 +5,40 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from bdhvs_xl import vi
+from bdhvs_xl.checks.unit_report import is_percent_only
 from bdhvs_xl.documents.content import clauses
-from bdhvs_xl.documents.content.qualifiers import worded
 from bdhvs_xl.documents.content.report_data import ReportData
 from bdhvs_xl.documents.figures.figures import Figure, Figures
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.expressions.language import COLUMNS
+from bdhvs_xl.intake.parse import understand
 from bdhvs_xl.master.labels import COLUMN_NAMES
 from bdhvs_xl.regime.model import Indicator
+
+_WORDS = ("trên", "hơn", "gần", "dưới", "khoảng", "từ", "ít nhất", "tối đa")
+
+
+def qualifier_of(material: ReportData, figure: Figure) -> str:
+    """The word the unit typed beside the number of a figure; "" where it typed none, and in reports on many units."""
+    values, indicator = material.own_values, material.regime.indicator.get(figure.indicator)
+    if not values or indicator is None:
+        return ""
+    columns: tuple[str, ...] = (figure.column,)
+    if figure.column == "percent":
+        columns = ("percent", *indicator.columns) if is_percent_only(indicator, values) else ()
+    typed = (values.get((indicator.code, column)) for column in columns)
+    words = (understand(value.raw, indicator.kind.code, value.column).qualifier for value in typed if value)
+    return next(filter(None, words), "")
+
+
+def with_qualifiers(material: ReportData, figures: Figures, text: str) -> str:
+    """The text with that word before every figure that has one and does not stand behind such a word already."""
+    return figures.preceded(text, lambda figure, before: _missing(qualifier_of(material, figure), before))
+
+
+def _missing(word: str, before: str) -> str:
+    return "" if before.rstrip().casefold().endswith(_WORDS) else word
+
 
 RULE = "report_reference"
 _NOT_KNOWN = "……"
@@ -21,7 +47,7 @@ _LARGE = 100
 _OF_SHARES = ("numerator", "denominator", "percent")
 
 
-def figure_of(material: ReportData, indicator: Indicator, column: str = "") -> Figure | None:
+def referenced_figure(material: ReportData, indicator: Indicator, column: str = "") -> Figure | None:
     """The figure that a reference stands for, None when there is none: a total, in a unit's own report its value.
 
     Without a column it is the main one: of a ratio the percentage.
@@ -43,7 +69,7 @@ def _of_unit(material: ReportData, unit: str, indicator: Indicator, column: str)
     return Figure(indicator=indicator.code, column=column, unit=unit, value=value, text=text)
 
 
-def mentioned(material: ReportData, indicator: Indicator, text: str) -> list[tuple[re.Match[str], Figure]]:
+def find_stated_figures(material: ReportData, indicator: Indicator, text: str) -> list[tuple[re.Match[str], Figure]]:
     """The numbers of an indicator where `text` has all of them plainly, with the figure each is; none when it does not.
 
     A count is known by its unit behind it ("06 buổi") or when it is large; classes and people only both together. What
@@ -52,7 +78,7 @@ def mentioned(material: ReportData, indicator: Indicator, text: str) -> list[tup
     found = []
     told = [column for column in indicator.columns if column not in indicator.cumulative]
     for column in told if indicator.kind.is_counted and not indicator.kind.lists_names else ():
-        figure = figure_of(material, indicator, column)
+        figure = referenced_figure(material, indicator, column)
         place = _plainly(indicator, column, figure).search(text) if figure else None
         if figure is None or place is None:
             return []
@@ -70,7 +96,7 @@ def _plainly(indicator: Indicator, column: str, figure: Figure) -> re.Pattern[st
 
 
 @dataclass(slots=True)
-class Linker:
+class FigureLinker:
     """Puts figures into words; what cannot be put in becomes one of `findings`, `told` are the indicators put in."""
 
     material: ReportData
@@ -80,12 +106,12 @@ class Linker:
 
     def link(self, text: str, sheet: str, cell: str, place: str) -> str:
         """The text with its figures marked; an unknown reference stays as typed, a missing number becomes dots."""
-        return worded(self.material, self.figures, _REFERENCE.sub(self._filler(sheet, cell, place), text))
+        return with_qualifiers(self.material, self.figures, _REFERENCE.sub(self._filler(sheet, cell, place), text))
 
     def recognise(self, text: str, indicators: Iterable[Indicator]) -> str:
         """The text with the numbers of those `indicators` marked that it tells plainly; they are then told."""
         for indicator in indicators:
-            if found := mentioned(self.material, indicator, text):
+            if found := find_stated_figures(self.material, indicator, text):
                 for place, figure in reversed(found):
                     text = text[: place.start(1)] + self.figures.mark(figure) + text[place.end(1) :]
                 self.told.add(indicator.code)
@@ -95,7 +121,7 @@ class Linker:
         def filled(found: re.Match[str]) -> str:
             code, column = _parts(self.material, found[1])
             indicator = self.material.regime.indicator.get(code)
-            figure = figure_of(self.material, indicator, column) if indicator else None
+            figure = referenced_figure(self.material, indicator, column) if indicator else None
             if figure is not None:
                 self.told.add(code)
                 return self.figures.mark(figure)

@@ -6,8 +6,8 @@ from functools import cached_property
 
 from bdhvs_xl import vi
 from bdhvs_xl.checks.unit_report import written
-from bdhvs_xl.documents.content.voice import FOCAL_OFFICE, Voice, of_unit
-from bdhvs_xl.documents.figures.figures import clean
+from bdhvs_xl.documents.content.voice import FOCAL_OFFICE, Voice, unit_voice
+from bdhvs_xl.documents.figures.figures import clean_text
 from bdhvs_xl.intake.ledger import Ledger, Place, Value
 from bdhvs_xl.regime.model import Indicator, Regime, Unit
 from bdhvs_xl.rollup.contributions import Contribution
@@ -32,7 +32,7 @@ class ReportData:
     @cached_property
     def voice(self) -> Voice:
         """Whose words and places a document made from this uses."""
-        return FOCAL_OFFICE if self.author is None else of_unit(self.author.code)
+        return FOCAL_OFFICE if self.author is None else unit_voice(self.author.code)
 
     @cached_property
     def own_values(self) -> Mapping[Place, Value]:
@@ -94,7 +94,7 @@ class ReportData:
     def name(self, unit: str) -> str:
         """A unit's name as a heading or a cell has it: "Xã Giao Ninh"."""
         known = self.regime.unit.get(unit)
-        return clean(vi.plain(known.name)) if known else unit
+        return clean_text(vi.plain(known.name)) if known else unit
 
     def named(self, unit: str) -> str:
         """A unit's name inside a sentence: "xã Giao Ninh", "Liên đoàn Lao động tỉnh"."""

@@ -39,14 +39,14 @@ class ReportingState:
         return f"{'Chậm' if self.late else 'Đúng hạn' if self.day else 'Đã gửi'}{day}"
 
 
-def standings(material: ReportData) -> list[ReportingState]:
+def reporting_states(material: ReportData) -> list[ReportingState]:
     """How each reporting unit stands, in the order of units."""
     return [_standing(material, unit) for unit in material.units]
 
 
-def tell(material: ReportData, figures: Figures, today: date) -> list[Block]:
+def reporting_paragraph(material: ReportData, figures: Figures, today: date) -> list[Block]:
     """The paragraph that opens a report: how many have reported, and how far the numbers can be trusted."""
-    all_units = standings(material)
+    all_units = reporting_states(material)
     sent = [s.unit for s in all_units if s.sent]
     late = [s.unit for s in all_units if s.sent and s.late]
     on_time = [s.unit for s in all_units if s.sent and s.day and not s.late]

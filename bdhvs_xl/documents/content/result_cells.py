@@ -7,10 +7,9 @@ from typing import Protocol
 from bdhvs_xl import vi
 from bdhvs_xl.checks.unit_report import answer_of
 from bdhvs_xl.documents.content import evidence_sentences
-from bdhvs_xl.documents.content.qualifiers import worded
-from bdhvs_xl.documents.content.references import figure_of
+from bdhvs_xl.documents.content.references import referenced_figure, with_qualifiers
 from bdhvs_xl.documents.content.report_data import ReportData
-from bdhvs_xl.documents.figures.figures import Figure, Figures, clean
+from bdhvs_xl.documents.figures.figures import Figure, Figures, clean_text
 from bdhvs_xl.regime.model import Indicator
 from bdhvs_xl.rollup.appendix_rows import cumulative_text, shown_text
 from bdhvs_xl.rollup.totals import Total
@@ -51,7 +50,7 @@ class _OfficeCells:
     figures: Figures
 
     def value(self, indicator: Indicator, totals: Mapping[str, Total]) -> str:
-        return shown(indicator, totals, self.figures) or NO_NUMBER
+        return printed_total(indicator, totals, self.figures) or NO_NUMBER
 
     def reporters(self, indicator: Indicator, totals: Mapping[str, Total]) -> str:
         main = totals.get(indicator.columns[0] if indicator.repeats else indicator.judged)
@@ -61,7 +60,7 @@ class _OfficeCells:
         return f"{reported}/{_counted(self.figures, indicator, 'units_expected', main.units_expected)}"
 
     def evidence(self, indicator: Indicator) -> str:
-        return evidence_sentences.counted(self.material, self.figures, indicator)
+        return evidence_sentences.evidence_count(self.material, self.figures, indicator)
 
     def remarks(self, main: Total) -> list[str]:
         unheard = self.material.silent
@@ -69,7 +68,7 @@ class _OfficeCells:
             _target(self.figures, main),
             _absent("Chưa có số", self.material, [unit for unit in main.missing if unit not in unheard]),
             _absent("Chỉ có tỉ lệ", self.material, main.percent_only),
-            f"Số chốt: {clean(main.agreed_reason) or 'chưa ghi căn cứ'}" if main.agreed is not None else "",
+            f"Số chốt: {clean_text(main.agreed_reason) or 'chưa ghi căn cứ'}" if main.agreed is not None else "",
         ]
 
 
@@ -81,21 +80,21 @@ class _UnitCells:
     figures: Figures
 
     def value(self, indicator: Indicator, totals: Mapping[str, Total]) -> str:
-        number = shown(indicator, totals, self.figures) or self._bare_percent(indicator)
-        return self._words(indicator) or worded(self.material, self.figures, number) or NO_NUMBER
+        number = printed_total(indicator, totals, self.figures) or self._bare_percent(indicator)
+        return self._words(indicator) or with_qualifiers(self.material, self.figures, number) or NO_NUMBER
 
     def reporters(self, indicator: Indicator, totals: Mapping[str, Total]) -> str:
         return self.material.name(self.material.voice.unit)
 
     def evidence(self, indicator: Indicator) -> str:
-        return evidence_sentences.listed(self.material, self.material.voice.unit, indicator)
+        return evidence_sentences.evidence_lines(self.material, self.material.voice.unit, indicator)
 
     def remarks(self, main: Total) -> list[str]:
         return []
 
     def _bare_percent(self, indicator: Indicator) -> str:
         """The percentage that the unit gave alone; "" where there is none."""
-        known = figure_of(self.material, indicator, "percent") if indicator.kind.is_ratio else None
+        known = referenced_figure(self.material, indicator, "percent") if indicator.kind.is_ratio else None
         return f"{self.figures.mark(known)}%" if known else ""
 
     def _words(self, indicator: Indicator) -> str:
@@ -103,18 +102,18 @@ class _UnitCells:
         values = self.material.own_values
         value = values.get((indicator.code, "value"))
         if value is not None:
-            return clean(str(value.value or value.raw)) if not indicator.kind.is_numeric else ""
+            return clean_text(str(value.value or value.raw)) if not indicator.kind.is_numeric else ""
         return answer_of(values, indicator.code)
 
 
-def shown(indicator: Indicator, totals: Mapping[str, Total], figures: Figures) -> str:
+def printed_total(indicator: Indicator, totals: Mapping[str, Total], figures: Figures) -> str:
     """The total as the master's appendix prints it, its numbers marked; of a flow what was done in the period."""
     known = _known(totals)
     printed = ("numerator", "denominator") if indicator.kind.is_yes_no else _PRINTED
     return _marked(indicator, shown_text(indicator, known), known, printed, figures)
 
 
-def shown_up_to_now(indicator: Indicator, totals: Mapping[str, Total], figures: Figures) -> str:
+def printed_cumulative_total(indicator: Indicator, totals: Mapping[str, Total], figures: Figures) -> str:
     """What was done up to now, its numbers marked; "" where that is not asked or not known."""
     known = _known(totals)
     return _marked(indicator, cumulative_text(indicator, known), known, indicator.cumulative, figures)

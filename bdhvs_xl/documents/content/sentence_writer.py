@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from bdhvs_xl import vi
 from bdhvs_xl.documents.content import clauses, evidence_sentences
-from bdhvs_xl.documents.content.fill_sentence import fill, first_sentence
+from bdhvs_xl.documents.content.fill_sentence import fill_sentence, first_sentence
 from bdhvs_xl.documents.content.report_data import ReportData
 from bdhvs_xl.documents.figures.figures import Figure, Figures
 from bdhvs_xl.documents.word.footnotes import Citations
@@ -51,24 +51,24 @@ class SentenceWriter:
         if reason := reason_to_withhold(self.material.regime, totals):
             return Withheld(indicator.code, reason)
         if indicator.kind.is_counted and not totals[indicator.columns[0]].shown:
-            return IndicatorSentence(indicator.code, clauses.nothing_yet(indicator) + self._up_to_now(totals))
+            return IndicatorSentence(indicator.code, clauses.zero_sentence(indicator) + self._up_to_now(totals))
         first, *others = first_sentence(self._filled(indicator, totals))
         shown = list(totals.values())
         additions = (
-            clauses.against_target(shown, self.figures)
-            + clauses.documents_listed(self.material, indicator, self.figures)
+            clauses.target_clause(shown, self.figures)
+            + clauses.documents_clause(self.material, indicator, self.figures)
             + self._documents(indicator, totals)
-            + clauses.how_many_reported(self.material, shown, self._silent(indicator), self.figures)
-            + clauses.who_said_no(self.material, indicator)
-            + clauses.best_and_weakest(self.material, indicator, self.figures)
+            + clauses.coverage_clause(self.material, shown, self._silent(indicator), self.figures)
+            + clauses.negative_answers_clause(self.material, indicator)
+            + clauses.best_and_weakest_clause(self.material, indicator, self.figures)
         )
         end = "" if first.endswith("…") and not additions else "."
-        more = [*others, *clauses.compared(shown, self.figures)]
+        more = [*others, *clauses.comparison_sentences(shown, self.figures)]
         return IndicatorSentence(indicator.code, " ".join([f"{first}{additions}{end}", *more]))
 
     def _up_to_now(self, totals: Mapping[str, Total]) -> str:
         """What was done up to now where nothing was done in the period; "" where nothing ever was."""
-        return clauses.up_to_now(self.material.regime, totals, self.figures)
+        return clauses.cumulative_sentence(self.material.regime, totals, self.figures)
 
     def _documents(self, indicator: Indicator, totals: Mapping[str, Total]) -> str:
         """A footnote that names the documents counted where one unit listed them all; "" where many units did."""
@@ -89,7 +89,7 @@ class SentenceWriter:
     def _filled(self, indicator: Indicator, totals: Mapping[str, Total]) -> str:
         plain = plain_sentence(self.material.regime, indicator)
         sentence = _all_of_them(vi.plain(indicator.sentence) or plain, totals)
-        return fill(sentence, plain, self._fields(totals), indicator, "sentence", self.findings)
+        return fill_sentence(sentence, plain, self._fields(totals), indicator, "sentence", self.findings)
 
     def _fields(self, totals: Mapping[str, Total]) -> dict[str, str]:
         """Marked texts by field name; `names` are the distinct names, a few of them when they are many."""
@@ -102,7 +102,7 @@ class SentenceWriter:
             for column, count in (("units_reported", first.units_reported), ("units_expected", first.units_expected))
         }
         fields |= {"value": fields["in_period"]} if "in_period" in fields else {}
-        return fields | ({"names": clauses.some(first.names)} if first.names else {})
+        return fields | ({"names": clauses.join_first_names(first.names)} if first.names else {})
 
 
 def reason_to_withhold(regime: Regime, totals: Mapping[str, Total]) -> str:
@@ -120,7 +120,7 @@ def reason_to_withhold(regime: Regime, totals: Mapping[str, Total]) -> str:
     return ""
 
 
-def told_in_own_words(indicator: Indicator, section: Section) -> Withheld:
+def already_in_narrative(indicator: Indicator, section: Section) -> Withheld:
     """A sentence that gives way to own words of its section, for they tell the same."""
     where = f"mục {section.number}" if section.number else f"“{section.title}”"
     return Withheld(indicator.code, f"Đã nêu trong phần lời tự viết ở {where}, nên không viết lại câu của chỉ số.")
@@ -131,7 +131,7 @@ def plain_sentence(regime: Regime, indicator: Indicator) -> str:
     name = vi.plain(indicator.name).rstrip(".").replace("{", "(").replace("}", ")")
     if not indicator.repeats:
         return f"{name}: {indicator.kind.plain_sentence}."
-    both = indicator.kind.plain_sentence_when_repeating.replace("{since}", clauses.since(regime))
+    both = indicator.kind.plain_sentence_when_repeating.replace("{since}", clauses.cumulative_phrase(regime))
     return f"{name}: {both}."
 
 

@@ -7,7 +7,7 @@ from bdhvs_xl.checks.task_checks import Progress, is_due
 from bdhvs_xl.documents.content.blocks import Block, paragraph
 from bdhvs_xl.documents.content.report_data import ReportData
 from bdhvs_xl.documents.content.sentence_writer import Withheld, reason_to_withhold
-from bdhvs_xl.documents.figures.figures import Figure, Figures, clean
+from bdhvs_xl.documents.figures.figures import Figure, Figures, clean_text
 from bdhvs_xl.rollup.task_totals import Task, due_text, remark, tasks
 
 _NAMED_AT_MOST, _LEAD = 6, "Quá hạn: "
@@ -23,7 +23,7 @@ Standing = tuple[Task, Progress]
 """A task, and how far one may say that it is."""
 
 
-def tell(material: ReportData, figures: Figures, withheld: list[Withheld]) -> list[Block]:
+def task_progress_blocks(material: ReportData, figures: Figures, withheld: list[Withheld]) -> list[Block]:
     """A paragraph of the counts and an item for every overdue task; nothing where too few have reported of any.
 
     A task of which too few units have reported counts as not known, and why goes to `withheld`.
@@ -83,7 +83,7 @@ def _count(figures: Figures, column: str, those: Sequence[Standing]) -> str:
 
 def _overdue(task: Task, material: ReportData, figures: Figures) -> Block:
     """ "Quá hạn: Tham mưu hướng dẫn … (Phòng Thi đua, thời hạn 31/5/2025; lý do: chờ hướng dẫn)."."""
-    name, due = clean(vi.plain(task.indicator.name)).rstrip("."), f"thời hạn {due_text(task.indicator)}"
+    name, due = clean_text(vi.plain(task.indicator.name)).rstrip("."), f"thời hạn {due_text(task.indicator)}"
     behind = task.those("overdue")
     if len(task.units) == 1:
         unit = material.voice.unit_to_name(behind[0])
@@ -108,5 +108,5 @@ def _behind(task: Task, behind: Sequence[str], figures: Figures) -> str:
 
 def _reason(task: Task, unit: str, material: ReportData) -> str:
     """ "lý do: chờ hướng dẫn của cấp trên", or that none is given."""
-    reason = " ".join(clean(remark(material.ledger, unit, task.indicator, ("explanation",))).split()).rstrip(".")
+    reason = " ".join(clean_text(remark(material.ledger, unit, task.indicator, ("explanation",))).split()).rstrip(".")
     return f"lý do: {reason}" if reason else "chưa nêu lý do"

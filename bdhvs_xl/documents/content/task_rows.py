@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from bdhvs_xl import vi
 from bdhvs_xl.documents.content import evidence_sentences
-from bdhvs_xl.documents.content.annex_row import AnnexRow
 from bdhvs_xl.documents.content.report_data import ReportData
-from bdhvs_xl.documents.figures.figures import Figure, Figures, clean
+from bdhvs_xl.documents.figures.figures import Figure, Figures, clean_text
+from bdhvs_xl.documents.word.table_rows import AnnexRow
 from bdhvs_xl.master.assignees import doers
 from bdhvs_xl.regime.model import Appendix, Indicator
 from bdhvs_xl.rollup.task_totals import Task, due_text, product_text, progress_text, remark, tasks
@@ -15,7 +15,7 @@ _NOTHING = "–"
 _NONE_GIVEN = "Không có nhiệm vụ được giao trong kỳ báo cáo"
 
 
-def lines(appendix: Appendix, material: ReportData, figures: Figures) -> Iterator[AnnexRow]:
+def task_rows(appendix: Appendix, material: ReportData, figures: Figures) -> Iterator[AnnexRow]:
     """Every task of the appendix, under its group where there are several; of none a line that says so."""
     known = {task.indicator.code: task for task in tasks(material.regime, material.ledger, material.contributions)}
     shown = [
@@ -40,7 +40,7 @@ def _fields(task: Task, material: ReportData, figures: Figures) -> dict[str, str
 
     return {
         "name": vi.plain(task.indicator.name).rstrip("."),
-        "units": clean(doers(material.regime, task.indicator)),
+        "units": clean_text(doers(material.regime, task.indicator)),
         "due": due_text(task.indicator) or _NOTHING,
         "progress": progress_text(task, _share(task, figures), material.name),
         "product": product_text(task, product, material.name) or _NOTHING,
@@ -65,4 +65,6 @@ def _share(task: Task, figures: Figures) -> str:
 
 def _product(material: ReportData, unit: str, indicator: Indicator) -> str:
     """What backs a unit's answer, or else its remark."""
-    return evidence_sentences.listed(material, unit, indicator) or clean(remark(material.ledger, unit, indicator))
+    return evidence_sentences.evidence_lines(material, unit, indicator) or clean_text(
+        remark(material.ledger, unit, indicator)
+    )

@@ -16,7 +16,7 @@ _STYLES = {"/": "Đảng", "-": "Nhà nước"}
 _ABBREVIATIONS = ("UBND", "HĐND", "MTTQ", "TNCS", "LĐLĐ", "BCĐ", "BTV")
 
 
-def of_unit(regime: Regime, unit: Unit, identity: Mapping[str, str]) -> Regime:
+def with_unit_letterhead(regime: Regime, unit: Unit, identity: Mapping[str, str]) -> Regime:
     """The regime with the unit as the issuing body: its head and foot, its own opening and closing, to whom it writes.
 
     `identity` holds the texts of the form's identity grid. A blank row is never guessed: the organ is the unit's name,

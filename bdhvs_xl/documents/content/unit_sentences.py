@@ -5,12 +5,11 @@ from dataclasses import dataclass, field
 from bdhvs_xl import vi
 from bdhvs_xl.checks.unit_report import NOTHING_HAPPENED, answer_of
 from bdhvs_xl.documents.content import clauses, evidence_sentences
-from bdhvs_xl.documents.content.fill_sentence import fill, first_sentence
-from bdhvs_xl.documents.content.qualifiers import worded
-from bdhvs_xl.documents.content.references import figure_of
+from bdhvs_xl.documents.content.fill_sentence import fill_sentence, first_sentence
+from bdhvs_xl.documents.content.references import referenced_figure, with_qualifiers
 from bdhvs_xl.documents.content.report_data import ReportData
 from bdhvs_xl.documents.content.sentence_writer import IndicatorSentence, Withheld
-from bdhvs_xl.documents.figures.figures import Figure, Figures, clean
+from bdhvs_xl.documents.figures.figures import Figure, Figures, clean_text
 from bdhvs_xl.documents.word.footnotes import Citations
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.regime.model import Indicator, Regime, Unit
@@ -34,9 +33,9 @@ class UnitSentenceWriter:
         numbers = self._numbers(indicator)
         if answer == NOTHING_HAPPENED or _is_zero(indicator, numbers):
             totals = self.material.columns(indicator)
-            more = clauses.up_to_now(self.material.regime, totals, self.figures)
+            more = clauses.cumulative_sentence(self.material.regime, totals, self.figures)
             return IndicatorSentence(
-                indicator.code, f"Trong kỳ báo cáo chưa có {clauses.thing(indicator)}{self._of(numbers)}.{more}"
+                indicator.code, f"Trong kỳ báo cáo chưa có {clauses.counted_noun(indicator)}{self._of(numbers)}.{more}"
             )
         if answer:
             return Withheld(indicator.code, f"Đơn vị trả lời: {answer}.")
@@ -54,7 +53,7 @@ class UnitSentenceWriter:
 
     def _numbers(self, indicator: Indicator) -> dict[str, Figure]:
         """The unit's sound numbers by column; of a ratio the percentage too."""
-        found = {column: figure_of(self.material, indicator, column) for column in indicator.result_columns}
+        found = {column: referenced_figure(self.material, indicator, column) for column in indicator.result_columns}
         return {column: figure for column, figure in found.items() if figure is not None}
 
     def _fields(self, indicator: Indicator, numbers: dict[str, Figure]) -> dict[str, str]:
@@ -65,23 +64,23 @@ class UnitSentenceWriter:
             return {} if said is None else {"done": _DONE if said else _NOT_DONE}
         if indicator.kind.is_free_text:
             text = self.material.ledger.of(self.author.code).get((indicator.code, "value"))
-            return {"value": " ".join(clean(text.raw).split()).rstrip(".")} if text and text.raw.strip() else {}
+            return {"value": " ".join(clean_text(text.raw).split()).rstrip(".")} if text and text.raw.strip() else {}
         fields = {column: self.figures.mark(figure) for column, figure in numbers.items()}
         fields |= {"value": fields["in_period"]} if "in_period" in fields else {}
         names = given[0].names if given and fields else ()
-        return fields | ({"names": clauses.some(names)} if names else {})
+        return fields | ({"names": clauses.join_first_names(names)} if names else {})
 
     def _sentence(self, indicator: Indicator, numbers: dict[str, Figure], fields: dict[str, str]) -> str:
         plain = _plain(self.material.regime, indicator, fields)
         whole = len(indicator.columns) == 1 or fields.keys() >= set(indicator.columns)
         own = vi.plain(indicator.own_sentence) if whole else ""
-        text = fill(own or plain, plain, fields, indicator, "own_sentence", self.findings)
-        text = worded(self.material, self.figures, text)
+        text = fill_sentence(own or plain, plain, fields, indicator, "own_sentence", self.findings)
+        text = with_qualifiers(self.material, self.figures, text)
         first, *others = first_sentence(text[0].upper() + text[1:])
         totals = list(self.material.columns(indicator).values()) if numbers else []
-        additions = self._documents(indicator, numbers) + clauses.against_target(totals, self.figures)
+        additions = self._documents(indicator, numbers) + clauses.target_clause(totals, self.figures)
         end = "" if first.endswith("…") and not additions else "."
-        return " ".join([f"{first}{additions}{end}", *others, *clauses.compared(totals, self.figures)])
+        return " ".join([f"{first}{additions}{end}", *others, *clauses.comparison_sentences(totals, self.figures)])
 
     def _documents(self, indicator: Indicator, numbers: dict[str, Figure]) -> str:
         """ ", với 02 văn bản" and a footnote that names them; "" where none is listed.
@@ -119,7 +118,10 @@ def _plain(regime: Regime, indicator: Indicator, fields: dict[str, str]) -> str:
     if not indicator.repeats:
         return f"{name}: {now}."
     up_to_now = _of_both(fields, "cumulative", "cumulative_people")
-    parts = [f"{now} trong kỳ" if now else "", f"{clauses.since(regime)} là {up_to_now}" if up_to_now else ""]
+    parts = [
+        f"{now} trong kỳ" if now else "",
+        f"{clauses.cumulative_phrase(regime)} là {up_to_now}" if up_to_now else "",
+    ]
     return f"{name}: {'; '.join(filter(None, parts))}."
 
 

@@ -35,7 +35,7 @@ FOCAL_OFFICE = Voice(
 )
 
 
-def of_unit(unit: str) -> Voice:
+def unit_voice(unit: str) -> Voice:
     """The voice of a unit's own report, by the unit's code."""
     return Voice(
         unit=unit,

@@ -12,7 +12,7 @@ from lxml.etree import _Element
 from bdhvs_xl.documents.figures import figure_tags
 from bdhvs_xl.documents.figures.figure_tags import TAG_PREFIX, FigureLabel
 from bdhvs_xl.documents.figures.figures import Figure, Figures, has_figures
-from bdhvs_xl.documents.figures.locate_figures import FigureParagraph, places, text_of
+from bdhvs_xl.documents.figures.locate_figures import FigureParagraph, element_text, figure_paragraphs
 
 _FIRST_ID = 710_000_001
 _RUN, _TEXT, _PROPERTIES, _VALUE = map(qn, ("w:r", "w:t", "w:rPr", "w:val"))
@@ -29,10 +29,10 @@ class PlacedFigure:
     text: str
 
 
-def bind(document: Document, figures: Figures) -> list[PlacedFigure]:
+def bind_figures(document: Document, figures: Figures) -> list[PlacedFigure]:
     """Turn the marked figures into controls tagged `bdhvs:f1|…`, `bdhvs:f2|…`, … in document order."""
     placed: list[PlacedFigure] = []
-    for place in places(document):
+    for place in figure_paragraphs(document):
         placed += _bind_paragraph(place, figures, len(placed))
     return placed
 
@@ -40,7 +40,7 @@ def bind(document: Document, figures: Figures) -> list[PlacedFigure]:
 def _bind_paragraph(place: FigureParagraph, figures: Figures, before: int) -> Iterator[PlacedFigure]:
     sentences = iter(place.sentences)
     number = before
-    for run in [run for run in place.paragraph.findall(_RUN) if has_figures(text_of(run))]:
+    for run in [run for run in place.paragraph.findall(_RUN) if has_figures(element_text(run))]:
         for piece in _split(run, figures):
             if isinstance(piece, Figure):
                 number += 1

@@ -32,7 +32,7 @@ _STORE_NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/custom
 
 
 @dataclass(frozen=True, slots=True)
-class GeneratedSentence:
+class GeneratedDocument:
     """A document as it was made: its lines, and what it is `about` (`unit regime master period made letter issued`)."""
 
     lines: Sequence[DocumentLine]
@@ -52,22 +52,22 @@ def about(material: ReportData, now: datetime, **letter: str) -> dict[str, str]:
     }
 
 
-def add_map(
+def add_metadata(
     document: Document, placed: Sequence[PlacedFigure], about: Mapping[str, str], told: Collection[str]
 ) -> None:
     """Put the map into the document; `told` are the texts of the paragraphs that are the report's own words."""
     root = etree.Element(f"{{{NAMESPACE}}}figures", dict(about), nsmap={None: NAMESPACE})  # type: ignore[dict-item]
     by_tag = {one.tag: one for one in placed}
-    for line in read_docx.read(document.element.body, document.styles.element):
+    for line in read_docx.read_lines(document.element.body, document.styles.element):
         is_told = line.text.removeprefix("- ") in told
         if line.marks or is_told or has_digits(line.text):
             _add_line(root, line, by_tag, "1" if is_told else "")
     _attach(document, root)
 
 
-def read_map(root: _Element) -> GeneratedSentence:
+def read_metadata(root: _Element) -> GeneratedDocument:
     """The report as it was made, from the root of its map."""
-    return GeneratedSentence(list(_lines(root)), {str(name): str(value) for name, value in root.attrib.items()})
+    return GeneratedDocument(list(_lines(root)), {str(name): str(value) for name, value in root.attrib.items()})
 
 
 def _add_line(root: _Element, line: DocumentLine, placed: Mapping[str, PlacedFigure], told: str) -> None:
@@ -107,10 +107,10 @@ def _attach(document: Document, root: _Element) -> None:
     package = document.part.package
     assert package is not None
     name = package.next_partname("/customXml/item%d.xml")
-    item = Part(name, CONTENT_TYPE.XML, as_file(root), package)
+    item = Part(name, CONTENT_TYPE.XML, xml_bytes(root), package)
     document.part.relate_to(item, RELATIONSHIP_TYPE.CUSTOM_XML)
     name = package.next_partname("/customXml/itemProps%d.xml")
-    properties = Part(name, CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, as_file(_properties()), package)
+    properties = Part(name, CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, xml_bytes(_properties()), package)
     item.relate_to(properties, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
 
 
@@ -123,6 +123,6 @@ def _properties() -> _Element:
     return item
 
 
-def as_file(root: _Element) -> bytes:
+def xml_bytes(root: _Element) -> bytes:
     """The bytes of an XML part."""
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

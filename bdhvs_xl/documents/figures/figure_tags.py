@@ -7,7 +7,7 @@ document. LibreOffice 7.4 drops every tag and keeps the title of a plain-text co
 import re
 from dataclasses import dataclass
 
-from bdhvs_xl.documents.figures.figures import COUNTED, Figure
+from bdhvs_xl.documents.figures.figures import COUNT_NAMES, Figure
 from bdhvs_xl.master.labels import COLUMN_NAMES
 
 TAG_PREFIX = "bdhvs:f"
@@ -16,7 +16,7 @@ _LENGTH = 64
 _BETWEEN = "|"
 _TAG = re.compile(rf"{TAG_PREFIX}(\d+)(?:\|(.*))?", re.DOTALL)
 _TITLE = re.compile(r"(.*?)\s*\(f(\d+)\)")
-_NAMES = {**COLUMN_NAMES, **COUNTED}
+_NAMES = {**COLUMN_NAMES, **COUNT_NAMES}
 _BY_LENGTH = sorted(_NAMES.items(), key=lambda pair: -len(pair[1]))
 
 
@@ -32,14 +32,14 @@ class FigureLabel:
     text: str = ""
 
 
-def what(figure: FigureLabel | Figure) -> str:
+def figure_kind_name(figure: FigureLabel | Figure) -> str:
     """What a figure is called: what it counts, or the column of its indicator."""
     return _NAMES.get(figure.column, figure.column)
 
 
-def name(figure: FigureLabel | Figure) -> str:
+def figure_name(figure: FigureLabel | Figure) -> str:
     """A figure as people speak of it: the indicator, what the number is and its unit, such as "2.4 Số người"."""
-    return " ".join(filter(None, (figure.indicator, what(figure), figure.unit)))
+    return " ".join(filter(None, (figure.indicator, figure_kind_name(figure), figure.unit)))
 
 
 def tag(label: FigureLabel) -> str:
@@ -53,10 +53,10 @@ def tag(label: FigureLabel) -> str:
 def title(label: FigureLabel) -> str:
     """The title that Word shows on the control, with the figure's number."""
     end = f" (f{label.number})"
-    return name(label)[: _LENGTH - len(end)] + end
+    return figure_name(label)[: _LENGTH - len(end)] + end
 
 
-def read(tag: str, title: str) -> FigureLabel | None:
+def parse_label(tag: str, title: str) -> FigureLabel | None:
     """What a control says of itself, by its tag or else its title; None when it is not one of ours."""
     if found := _TAG.fullmatch(tag):
         parts = (found[2] or "").split(_BETWEEN)

@@ -11,7 +11,7 @@ _MARKED = re.compile(f"{_OPEN}([0-9]+){_MIDDLE}([^{_CLOSE}]*){_CLOSE}")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ue000-\ue0ff\ufffe\uffff]")
 
 
-COUNTED = {
+COUNT_NAMES = {
     "units_expected": "Số đơn vị phải báo cáo",
     "units_reported": "Số đơn vị đã báo cáo",
     "units_on_time": "Số đơn vị gửi đúng hạn",
@@ -110,11 +110,11 @@ def count_figures(text: str) -> int:
     return text.count(_OPEN)
 
 
-def plain(text: str) -> str:
+def unmarked_text(text: str) -> str:
     """A marked text as a person reads it."""
     return _MARKED.sub(r"\2", text)
 
 
-def clean(text: str) -> str:
+def clean_text(text: str) -> str:
     """A text from outside without what Word cannot hold and without signs that could be taken for a mark."""
     return _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))

@@ -8,16 +8,16 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from lxml.etree import _Element
 
-from bdhvs_xl.documents.figures.figures import count_figures, has_figures, plain
-from bdhvs_xl.documents.word.paragraph_styles import NAMES
+from bdhvs_xl.documents.figures.figures import count_figures, has_figures, unmarked_text
+from bdhvs_xl.documents.word.paragraph_styles import STYLE_NAMES
 
 BEFORE_THE_FIRST_HEADING = "Mở đầu"
 HEADING_LEVELS = {
-    NAMES["chapter"]: 1,
-    NAMES["appendix"]: 1,
-    NAMES["heading"]: 2,
-    NAMES["subheading"]: 3,
-    NAMES["point"]: 3,
+    STYLE_NAMES["chapter"]: 1,
+    STYLE_NAMES["appendix"]: 1,
+    STYLE_NAMES["heading"]: 2,
+    STYLE_NAMES["subheading"]: 3,
+    STYLE_NAMES["point"]: 3,
 }
 """The level of a heading by the name of its style."""
 _ROW, _CELL, _PARAGRAPH, _STYLE, _TEXT, _VALUE = map(qn, ("w:tr", "w:tc", "w:p", "w:pStyle", "w:t", "w:val"))
@@ -37,7 +37,7 @@ class FigureParagraph:
     sentences: tuple[str, ...]
 
 
-def places(document: Document) -> list[FigureParagraph]:
+def figure_paragraphs(document: Document) -> list[FigureParagraph]:
     """The paragraphs with figures in document order."""
     levels = _levels_by_style(document)
     passed: dict[int, str] = {}
@@ -45,25 +45,25 @@ def places(document: Document) -> list[FigureParagraph]:
     for node in document.element.body.iter(_STYLE, _TEXT):
         if node.tag == _STYLE and (level := levels.get(node.get(_VALUE, ""))):
             higher = {n: number for n, number in passed.items() if n < level}
-            passed = {**higher, level: number_of_heading(text_of(_paragraph_of(node)))}
+            passed = {**higher, level: heading_number(element_text(_paragraph_of(node)))}
         elif node.tag == _TEXT and has_figures(node.text or ""):
             paragraph = _paragraph_of(node)
-            found.setdefault(paragraph, FigureParagraph(paragraph, section_of(passed), tuple(_sentences(paragraph))))
+            found.setdefault(paragraph, FigureParagraph(paragraph, section_path(passed), tuple(_sentences(paragraph))))
     return list(found.values())
 
 
-def text_of(part: _Element) -> str:
+def element_text(part: _Element) -> str:
     """The text of a run, paragraph or cell."""
     return "".join(text.text or "" for text in part.iter(_TEXT))
 
 
-def number_of_heading(text: str) -> str:
+def heading_number(text: str) -> str:
     """The number of a heading, such as "II", "2.1", "a"; its whole text where it has none, as "Phụ lục II"."""
     numbered = _NUMBER.match(text)
     return numbered[1] if numbered else text
 
 
-def section_of(passed: Mapping[int, str]) -> str:
+def section_path(passed: Mapping[int, str]) -> str:
     """The section as one says it, from the numbers of the headings passed, by level: "II.1.a", of 2 and 2.1 "I.2.1"."""
     numbers: list[str] = []
     for number in passed.values():
@@ -84,6 +84,6 @@ def _paragraph_of(node: _Element) -> _Element:
 
 def _sentences(paragraph: _Element) -> Iterator[str]:
     row = next(paragraph.iterancestors(_ROW), None)
-    head = "" if row is None else " | ".join(text_of(cell) for cell in list(row.iterchildren(_CELL))[:2])
-    for sentence in _SENTENCE_END.split(text_of(paragraph)):
-        yield from [head or plain(sentence)] * count_figures(sentence)
+    head = "" if row is None else " | ".join(element_text(cell) for cell in list(row.iterchildren(_CELL))[:2])
+    for sentence in _SENTENCE_END.split(element_text(paragraph)):
+        yield from [head or unmarked_text(sentence)] * count_figures(sentence)

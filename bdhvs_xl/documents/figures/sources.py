@@ -7,13 +7,13 @@ from pathlib import Path
 
 from xlsxwriter.worksheet import Worksheet
 
-from bdhvs_xl.documents.charts.chart_page import page_of
+from bdhvs_xl.documents.charts.chart_page import build_chart_page
 from bdhvs_xl.documents.content.practices import Practice
 from bdhvs_xl.documents.content.quotes import Quote
-from bdhvs_xl.documents.content.report_body import Body
+from bdhvs_xl.documents.content.report_body import ReportBody
 from bdhvs_xl.documents.content.report_data import ReportData
 from bdhvs_xl.documents.figures.content_controls import PlacedFigure
-from bdhvs_xl.documents.figures.figure_tags import what
+from bdhvs_xl.documents.figures.figure_tags import figure_kind_name
 from bdhvs_xl.documents.figures.figures import Figure
 from bdhvs_xl.master.build.styles import Styles, listing, print_set_up
 from bdhvs_xl.master.labels import COLUMN_NAMES
@@ -30,7 +30,9 @@ _LINE = 13.5
 _OFF_THE_TOTAL = {"missing": "chưa có số", "percent_only": "chỉ có tỉ lệ, không cộng"}
 
 
-def write(path: Path, material: ReportData, body: Body, placed: Sequence[PlacedFigure], made: datetime) -> None:
+def write_sources(
+    path: Path, material: ReportData, body: ReportBody, placed: Sequence[PlacedFigure], made: datetime
+) -> None:
     """Write the internal file to `path`."""
     with listing(path, "Nguồn số liệu của báo cáo (nội bộ)", made) as workbook:
         styles = Styles(workbook)
@@ -65,7 +67,17 @@ def _figures(material: ReportData, placed: Iterable[PlacedFigure]) -> Iterator[C
         figure = one.figure
         unit = material.name(figure.unit) if figure.unit else ""
         origin = _origin(material, figure)
-        yield one.tag, one.section, one.text, figure.text, figure.indicator, what(figure), unit, figure.value, origin
+        yield (
+            one.tag,
+            one.section,
+            one.text,
+            figure.text,
+            figure.indicator,
+            figure_kind_name(figure),
+            unit,
+            figure.value,
+            origin,
+        )
 
 
 def _origin(material: ReportData, figure: Figure) -> str:
@@ -98,14 +110,14 @@ def _contribution(material: ReportData, given: Contribution) -> Cells:
     return given.indicator, COLUMN_NAMES[given.column], material.name(given.unit), given.number, *source
 
 
-def _withheld(material: ReportData, body: Body) -> Iterator[Cells]:
+def _withheld(material: ReportData, body: ReportBody) -> Iterator[Cells]:
     for claim in (*body.withheld, *body.given_way):
         yield claim.indicator, material.regime.indicator[claim.indicator].name, claim.reason
-    for left in page_of(material).left:
+    for left in build_chart_page(material).left:
         yield left.indicator, left.name, left.reason
 
 
-def _chosen(material: ReportData, body: Body) -> Iterator[Cells]:
+def _chosen(material: ReportData, body: ReportBody) -> Iterator[Cells]:
     for passage in body.passages:
         yield _passage(material, passage, body.taken.get(passage))
     for practice in body.practices:

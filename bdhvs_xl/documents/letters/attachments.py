@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bdhvs_xl import vi
-from bdhvs_xl.documents.content.annex_row import AnnexRow
 from bdhvs_xl.documents.content.blocks import Block, heading
-from bdhvs_xl.documents.figures.figures import clean
+from bdhvs_xl.documents.figures.figures import clean_text
 from bdhvs_xl.documents.letters.letter_data import LetterData
-from bdhvs_xl.documents.letters.placeholders import LetterTexts
+from bdhvs_xl.documents.letters.placeholders import LetterTextFiller
 from bdhvs_xl.documents.word.annex_tables import TABLES, AnnexColumn, TableShape
+from bdhvs_xl.documents.word.table_rows import AnnexRow
 from bdhvs_xl.regime.model import LetterLine, LetterPart
 
 _BLANK_LINES = 5
@@ -62,7 +62,7 @@ class Attachment:
     lines: Sequence[AnnexRow] = ()
 
 
-def attachments(source: LetterData, texts: LetterTexts) -> Iterator[Attachment]:
+def attachments(source: LetterData, texts: LetterTextFiller) -> Iterator[Attachment]:
     """The attachments in the order of the letter's lines; tables are numbered, unless there is one alone."""
     wanted = [line for line in source.letter.lines if line.part in PARTS]
     tables = [line for line in wanted if line.part in _SHAPES]
@@ -90,12 +90,12 @@ def _table(source: LetterData, line: LetterLine, title: str, tables: Sequence[Le
 
 def _outline(source: LetterData) -> Iterator[Block]:
     """What is carried out, then every heading of the report with what is to be written under it."""
-    if plan := clean(source.regime.settings["plan"]):
+    if plan := clean_text(source.regime.settings["plan"]):
         yield Block("paragraph", f"Báo cáo kết quả thực hiện {plan}, gồm các nội dung sau:")
     for section in source.regime.sections:
         yield heading(section)
         if section.guidance:
-            yield Block("paragraph", clean(section.guidance))
+            yield Block("paragraph", clean_text(section.guidance))
 
 
 def _schedule(source: LetterData) -> Iterator[AnnexRow]:
@@ -103,18 +103,22 @@ def _schedule(source: LetterData) -> Iterator[AnnexRow]:
     for order, slot in enumerate(source.regime.schedule, 1):
         if slot.delegation != delegation:
             delegation = slot.delegation
-            yield AnnexRow("schedule_group", {"name": clean(delegation)})
+            yield AnnexRow("schedule_group", {"name": clean_text(delegation)})
         yield AnnexRow(
-            "schedule", {"order": str(order), "name": source.material.name(slot.unit), "time": clean(slot.time)}
+            "schedule", {"order": str(order), "name": source.material.name(slot.unit), "time": clean_text(slot.time)}
         )
 
 
 def _results_form(source: LetterData) -> Iterator[AnnexRow]:
     for group in source.regime.groups:
-        yield AnnexRow("results_group", {"name": clean(f"{group.code}. {group.name}")})
+        yield AnnexRow("results_group", {"name": clean_text(f"{group.code}. {group.name}")})
         for indicator in (i for i in source.regime.indicators if i.group == group.code):
             name = vi.plain(indicator.name).rstrip(".")
-            texts = {"name": clean(name), "unit": clean(indicator.unit), "evidence": clean(indicator.evidence)}
+            texts = {
+                "name": clean_text(name),
+                "unit": clean_text(indicator.unit),
+                "evidence": clean_text(indicator.evidence),
+            }
             yield AnnexRow("results", {"code": indicator.code, "value": "", "cumulative": "", **texts})
 
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from bdhvs_xl import vi
 from bdhvs_xl.documents.content.blocks import Block
-from bdhvs_xl.documents.figures.figure_tags import FigureLabel, what
+from bdhvs_xl.documents.figures.figure_tags import FigureLabel, figure_kind_name
 from bdhvs_xl.documents.figures.figures import Figure, Figures
 from bdhvs_xl.documents.letters.letter_data import LetterData
 from bdhvs_xl.documents.review.comparison import Comparison
 from bdhvs_xl.documents.review.difference import ReportDifference
-from bdhvs_xl.documents.review.sentence_changes import changed_sentences
+from bdhvs_xl.documents.review.sentence_changes import find_changed_sentences
 from bdhvs_xl.regime.model import LetterLine
 from bdhvs_xl.rollup.totals import Total
 
@@ -28,7 +28,7 @@ class FigureCorrection:
     now: Total
 
 
-def corrections(source: LetterData) -> list[FigureCorrection]:
+def figure_corrections(source: LetterData) -> list[FigureCorrection]:
     """The totals that are no longer what the sent report says, in its order; each once, with all its places."""
     found: dict[tuple[str, str, str], FigureCorrection] = {}
     for label, said, section in _sent(source):
@@ -41,14 +41,14 @@ def corrections(source: LetterData) -> list[FigureCorrection]:
     return list(found.values())
 
 
-def blocks(source: LetterData, line: LetterLine, figures: Figures) -> list[Block]:
+def correction_blocks(source: LetterData, line: LetterLine, figures: Figures) -> list[Block]:
     """An item per figure: what was sent, where it stands, what it is now; then an item per sentence to rewrite.
 
     UserError when nothing is to be corrected.
     """
     if source.issued is None:
         raise source.nothing(line, "thư mục Báo cáo chưa có báo cáo Word nào để đính chính", _CURE)
-    wrong = [_told(source, correction, figures) for correction in corrections(source)]
+    wrong = [_told(source, correction, figures) for correction in figure_corrections(source)]
     wrong += [_rewritten(sentence) for sentence in _conclusions(source)]
     if not wrong:
         name = source.issued.path.name
@@ -70,7 +70,7 @@ def _told(source: LetterData, correction: FigureCorrection, figures: Figures) ->
     now = figures.mark(Figure(indicator=label.indicator, column=label.column, value=value, text=number))
     said, sign = (correction.said, "%") if label.column == "percent" else (_padded(correction.said), "")
     places = vi.join([_place(section) for section in correction.sections if section])
-    name = f"{vi.plain(indicator.name).rstrip('.')} (chỉ số {indicator.code}, {what(label).lower()})"
+    name = f"{vi.plain(indicator.name).rstrip('.')} (chỉ số {indicator.code}, {figure_kind_name(label).lower()})"
     where = f", tại {places}" if places else ""
     return f"{name}{where}: đã báo cáo {said}{sign}, nay đính chính là {now}{sign}."
 
@@ -83,7 +83,7 @@ def _conclusions(source: LetterData) -> list[ReportDifference]:
     if source.issued is None or source.anew is None:
         return []
     case = Comparison(source.issued, source.material, source.anew)
-    changes = changed_sentences(case)
+    changes = find_changed_sentences(case)
     own = [was for was in changes.outdated if was.marks and not was.line.row]
     counted = {here.text for was in own if (here := case.pairing.now(was))}
     return [d for d in changes.differences if d.now and d.section and d.then in counted]

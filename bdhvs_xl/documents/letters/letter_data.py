@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from bdhvs_xl.documents.content.report_data import ReportData
-from bdhvs_xl.documents.figures.figure_metadata import GeneratedSentence
-from bdhvs_xl.documents.figures.figures import clean
+from bdhvs_xl.documents.figures.figure_metadata import GeneratedDocument
+from bdhvs_xl.documents.figures.figures import clean_text
 from bdhvs_xl.documents.review.edited_docx import EditedDocument
 from bdhvs_xl.errors import Finding, UserError
 from bdhvs_xl.master.labels import LETTER_HEADS, LETTER_PARTS
@@ -28,7 +28,7 @@ class LetterData:
     findings: Sequence[Finding]
     today: date
     issued: EditedDocument | None = None
-    anew: GeneratedSentence | None = None
+    anew: GeneratedDocument | None = None
 
     @property
     def regime(self) -> Regime:
@@ -48,6 +48,6 @@ class LetterData:
         return UserError(f"{self.of_line(line)}: {what}.", cure)
 
     def _place(self, part: str, text: str) -> str:
-        text = clean(text)
+        text = clean_text(text)
         quoted = f" “{text if len(text) <= _SHOWN else text[:_SHOWN] + '…'}”" if text else ""
         return f"Trang {LETTERS}, văn bản {self.letter.id}, dòng {part}{quoted}"

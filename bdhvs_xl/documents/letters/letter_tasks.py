@@ -8,7 +8,7 @@ from itertools import groupby
 from bdhvs_xl import vi
 from bdhvs_xl.documents.content.blocks import Block
 from bdhvs_xl.documents.letters.letter_data import LetterData
-from bdhvs_xl.documents.letters.placeholders import LetterTexts
+from bdhvs_xl.documents.letters.placeholders import LetterTextFiller
 from bdhvs_xl.master.assignees import doers
 from bdhvs_xl.regime.model import LetterLine
 
@@ -18,7 +18,7 @@ _LITERAL = str.maketrans("{[]}", "(())")
 """An indicator's name holds no places to fill in."""
 
 
-def tasks(source: LetterData, lines: Sequence[LetterLine], texts: LetterTexts) -> Iterator[Block]:
+def task_blocks(source: LetterData, lines: Sequence[LetterLine], texts: LetterTextFiller) -> Iterator[Block]:
     """Under a numbered heading per doer his tasks, lettered where he has several; UserError where no doer is named."""
     whole = [_with_indicator(source, line) for line in lines]
     for number, (by, own) in enumerate(groupby(whole, key=lambda line: line.by.strip()), 1):
@@ -31,7 +31,7 @@ def tasks(source: LetterData, lines: Sequence[LetterLine], texts: LetterTexts) -
             yield Block("paragraph", (f"{letter}) " if lettered else "") + _task(source, line, texts))
 
 
-def targets(source: LetterData, line: LetterLine, texts: LetterTexts) -> Iterator[Block]:
+def target_blocks(source: LetterData, line: LetterLine, texts: LetterTextFiller) -> Iterator[Block]:
     """For every year an item with the targets that are set for it; UserError when there are none."""
     indicators = source.regime.indicators
     years = sorted({year for indicator in indicators for year in indicator.targets})
@@ -69,12 +69,12 @@ def _letters() -> Iterator[str]:
     yield from (first + second for first in _ALPHABET for second in _ALPHABET)
 
 
-def _doer(source: LetterData, by: str, texts: LetterTexts, line: LetterLine) -> str:
+def _doer(source: LetterData, by: str, texts: LetterTextFiller, line: LetterLine) -> str:
     unit = source.regime.unit.get(by)
     return unit.name if unit else texts.fill(by, source.of_line(line)).rstrip(":. ")
 
 
-def _task(source: LetterData, line: LetterLine, texts: LetterTexts) -> str:
+def _task(source: LetterData, line: LetterLine, texts: LetterTextFiller) -> str:
     """The task with its term before the full stop: "… (hoàn thành tháng 5/2025)."."""
     text, due = (texts.fill(part, source.of_line(line)) for part in (line.text, line.due))
     if not due:

@@ -7,7 +7,7 @@ from datetime import date
 
 from bdhvs_xl import vi
 from bdhvs_xl.documents.content.blocks import Block
-from bdhvs_xl.documents.figures.figures import Figure, Figures, clean
+from bdhvs_xl.documents.figures.figures import Figure, Figures, clean_text
 from bdhvs_xl.documents.letters.letter_data import LetterData
 from bdhvs_xl.errors import Finding, UserError
 from bdhvs_xl.intake.ledger import TrackingRow
@@ -28,17 +28,17 @@ class Outstanding:
     details: Sequence[str] = ()
 
 
-def debts(source: LetterData) -> list[Outstanding]:
+def outstanding_units(source: LetterData) -> list[Outstanding]:
     """The units that owe something, in the order of units."""
     return [debt for unit in source.material.units if (debt := _debt(source, unit))]
 
 
-def blocks(source: LetterData, line: LetterLine, figures: Figures) -> list[Block]:
+def outstanding_blocks(source: LetterData, line: LetterLine, figures: Figures) -> list[Block]:
     """An item for each unit that owes something, below it what; units of which the same is to be said share one.
 
     UserError when nobody owes anything.
     """
-    owed = debts(source)
+    owed = outstanding_units(source)
     if not owed:
         raise source.nothing(line, "không còn đơn vị nào phải đôn đốc", "Không cần soạn công văn này.")
     together = _together(owed)
@@ -67,7 +67,7 @@ def _told(source: LetterData, debt: Outstanding, figures: Figures) -> Iterator[B
     count = Figure(indicator="", column="to_correct", unit=debt.unit, value=number, text=text, units=(debt.unit,))
     word = debt.word.replace(_COUNT, figures.mark(count)) if debt.details else debt.word
     yield Block("item", word, lead=f"{source.material.name(debt.unit)}: ")
-    yield from (Block("paragraph", f"+ {clean(detail)}") for detail in debt.details)
+    yield from (Block("paragraph", f"+ {clean_text(detail)}") for detail in debt.details)
 
 
 def _debt(source: LetterData, unit: Unit) -> Outstanding | None:
@@ -85,7 +85,7 @@ def _debt(source: LetterData, unit: Unit) -> Outstanding | None:
 
 def _due(source: LetterData, unit: Unit, tracked: TrackingRow | None) -> str:
     """The unit's deadline in words, and that it has passed where it has; what was typed for no date stands as typed."""
-    typed = clean((tracked.extension or tracked.deadline) if tracked else "")
+    typed = clean_text((tracked.extension or tracked.deadline) if tracked else "")
     due = _day(typed) if typed else unit.deadline or source.regime.deadline
     words = "đã quá hạn gửi ngày" if due and due < source.today else "hạn gửi ngày"
     return f"{words} {vi.format_date(due) if due else typed}"

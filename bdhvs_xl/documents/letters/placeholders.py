@@ -5,12 +5,12 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 from bdhvs_xl import vi
-from bdhvs_xl.documents.content.opening_closing import issuer
-from bdhvs_xl.documents.content.references import Linker
-from bdhvs_xl.documents.content.reporting import standings
-from bdhvs_xl.documents.figures.figures import Figure, Figures, clean
+from bdhvs_xl.documents.content.opening_closing import issuer_in_sentence
+from bdhvs_xl.documents.content.references import FigureLinker
+from bdhvs_xl.documents.content.reporting import reporting_states
+from bdhvs_xl.documents.figures.figures import Figure, Figures, clean_text
 from bdhvs_xl.documents.letters.letter_data import LetterData
-from bdhvs_xl.documents.letters.outstanding import debts
+from bdhvs_xl.documents.letters.outstanding import outstanding_units
 from bdhvs_xl.errors import Finding, UserError
 from bdhvs_xl.master.layout import LETTERS
 from bdhvs_xl.regime.model import Unit
@@ -36,18 +36,18 @@ _OWED = {
 _TO_REPORT = re.compile(r"\((?:để )?(?:b/c|báo cáo)\)", re.IGNORECASE)
 
 
-class LetterTexts:
+class LetterTextFiller:
     """Fills texts, marking figures; what asks for something unknown is a UserError, a missing number is a finding."""
 
     def __init__(self, source: LetterData, figures: Figures) -> None:
         self.findings: list[Finding] = []
         self._source = source
         self._figures = figures
-        self._linker = Linker(source.material, figures, self.findings)
+        self._linker = FigureLinker(source.material, figures, self.findings)
 
     def fill(self, text: str, place: str, between: str = "") -> str:
         """The text filled; several names of a field stand with `between`, as in a sentence where it is ""."""
-        text = _FIELD.sub(lambda found: self._field(found[1], place, between), clean(text))
+        text = _FIELD.sub(lambda found: self._field(found[1], place, between), clean_text(text))
         text = _COUNT.sub(lambda found: self._count(found[1], place), text)
         text = _TARGET.sub(lambda found: self._target(found[1], int(found[2]), place), text)
         known = len(self.findings)
@@ -74,11 +74,12 @@ class LetterTexts:
         start, end, due = map(vi.format_date, (regime.period_from, regime.period_to, regime.deadline))
         places = [unit.name.partition(" ")[2] for unit in self._units if unit.kind in _PLACES]
         return {
-            "dispatch": clean(regime.cited_dispatch), "issuer": issuer(regime),
+            "dispatch": clean_text(regime.cited_dispatch), "issuer": issuer_in_sentence(regime),
             "period": f"từ ngày {start} đến ngày {end}", "deadline": f"ngày {due}",
-            "today": f"ngày {vi.format_date(today)}", "reporters": clean(regime.reporters), "places": ", ".join(places),
-            "reported_to": self._reported_to(), "kept": self._kept(), **self._asked_of_owing(),
-            **{key: clean(regime.settings[key]) for key in ("plan", "subject", "province", "place", "addressee")},
+            "today": f"ngày {vi.format_date(today)}", "reporters": clean_text(regime.reporters),
+            "places": ", ".join(places), "reported_to": self._reported_to(), "kept": self._kept(),
+            **self._asked_of_owing(),
+            **{key: clean_text(regime.settings[key]) for key in ("plan", "subject", "province", "place", "addressee")},
         }  # fmt: skip
 
     @cached_property
@@ -91,7 +92,7 @@ class LetterTexts:
 
     def _owing(self) -> Sequence[str]:
         """Those who owe something, as they are addressed; many are named in the letter itself only."""
-        owing = {debt.unit for debt in debts(self._source)}
+        owing = {debt.unit for debt in outstanding_units(self._source)}
         names = [self._addressed(unit) for unit in self._units if unit.code in owing]
         return names if len(names) <= _NAMED_AT_MOST else [f"Các {self._source.regime.reporters} có tên dưới đây"]
 
@@ -104,7 +105,7 @@ class LetterTexts:
 
     def _asked_of_owing(self) -> Mapping[str, str]:
         """What a reminder says of those whom it reminds, according to how many they are and what they owe."""
-        owed = debts(self._source)
+        owed = outstanding_units(self._source)
         owes, send = _OWED[any(not debt.details for debt in owed), any(debt.details for debt in owed)]
         those = "các đơn vị" if len(owed) > 1 else "đơn vị"
         return {"owing_units": those, "owes": owes, "to_send": send}
@@ -113,11 +114,11 @@ class LetterTexts:
         """Whom the report went to: its addressees, else those of its recipients to whom it is a report."""
         settings = self._source.regime.settings
         above = [part.strip() for part in settings["recipients"].split("|") if _TO_REPORT.search(part)]
-        return clean(settings["addressee"] or "|".join(_TO_REPORT.sub("", part).strip() for part in above))
+        return clean_text(settings["addressee"] or "|".join(_TO_REPORT.sub("", part).strip() for part in above))
 
     def _kept(self) -> str:
         """Where copies stay, as the last line of recipients says: "Lưu: VT, VP"."""
-        parts = clean(self._source.regime.settings["recipients"]).split("|")
+        parts = clean_text(self._source.regime.settings["recipients"]).split("|")
         return next((part.strip() for part in parts if vi.fold(part.strip()).startswith("lưu")), "")
 
     @property
@@ -127,7 +128,7 @@ class LetterTexts:
     # --- figures ----------------------------------------------------------------------------------------------------
 
     def _count(self, what: str, place: str) -> str:
-        everyone = standings(self._source.material)
+        everyone = reporting_states(self._source.material)
         counted = {
             "units_expected": [s.unit for s in everyone],
             "units_reported": [s.unit for s in everyone if s.sent],

@@ -9,7 +9,7 @@ from functools import lru_cache
 from bdhvs_xl import vi
 from bdhvs_xl.documents.review.document_lines import DocumentSentence
 
-ALIKE = 0.6
+MIN_SIMILARITY = 0.6
 """How much of two sentences must agree for one to be the other, edited."""
 _CANDIDATES = 4
 _COMMON = 60
@@ -67,12 +67,12 @@ class Alignment:
         homes = (self._by_word.get(word, []) for word in _words(sentence))
         shared = Counter(n for places in homes if len(places) <= _COMMON for n in places)
         free = [n for n, _ in shared.most_common() if self._here[n] not in self._taken][:_CANDIDATES]
-        alike = [(likeness(sentence, self._here[n]), -n) for n in free]
+        alike = [(similarity(sentence, self._here[n]), -n) for n in free]
         best, n = max(alike, default=(0.0, 0))
-        return self._here[-n] if best >= ALIKE else None
+        return self._here[-n] if best >= MIN_SIMILARITY else None
 
 
-def aligned(one: DocumentSentence, other: DocumentSentence) -> Mapping[int, tuple[int, int]]:
+def aligned_numbers(one: DocumentSentence, other: DocumentSentence) -> Mapping[int, tuple[int, int]]:
     """The places (start, end) of the numbers of `other` by the starts of those of `one` that stand in their place."""
     first, second = _tokens(one.text), _tokens(other.text)
     blocks = _matcher(tuple(t for t, *_ in first), tuple(t for t, *_ in second)).get_matching_blocks()
@@ -80,7 +80,7 @@ def aligned(one: DocumentSentence, other: DocumentSentence) -> Mapping[int, tupl
     return {start: (begin, end) for (token, start, _), (_, begin, end) in pairs if token == "#"}
 
 
-def likeness(one: DocumentSentence, other: DocumentSentence) -> float:
+def similarity(one: DocumentSentence, other: DocumentSentence) -> float:
     """How much of two sentences agrees, 0 to 1, numbers apart."""
     tokens = [tuple(token for token, *_ in _tokens(sentence.text)) for sentence in (one, other)]
     return _matcher(*tokens).ratio()

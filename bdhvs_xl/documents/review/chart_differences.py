@@ -7,10 +7,10 @@ from docx.oxml.ns import qn
 from lxml.etree import XMLSyntaxError, _Element
 
 from bdhvs_xl.documents.charts.chart import Chart, percent
-from bdhvs_xl.documents.charts.chart_page import name_of, page_of
+from bdhvs_xl.documents.charts.chart_page import build_chart_page, chart_page_name
 from bdhvs_xl.documents.review.comparison import Comparison
 from bdhvs_xl.documents.review.difference import ReportDifference
-from bdhvs_xl.documents.review.edited_docx import parsed
+from bdhvs_xl.documents.review.edited_docx import parse_xml
 
 _SHOWN = 3
 _SAME = 0.05
@@ -19,9 +19,11 @@ Bars = Mapping[str, Mapping[str, float]]
 """The values by series and row."""
 
 
-def differences(case: Comparison) -> Iterator[ReportDifference]:
+def find_chart_differences(case: Comparison) -> Iterator[ReportDifference]:
     """One difference for every chart of the document with other bars than the report made anew."""
-    present = {frozenset(bars): (chart, bars) for chart in page_of(case.material).charts if (bars := _bars(chart))}
+    present = {
+        frozenset(bars): (chart, bars) for chart in build_chart_page(case.material).charts if (bars := _bars(chart))
+    }
     for drawn in _drawn(case):
         if frozenset(drawn) in present:
             chart, bars = present[frozenset(drawn)]
@@ -44,7 +46,7 @@ def _drawn(case: Comparison) -> Iterator[Bars]:
         part = PurePosixPath(info.filename)
         if part.parent.name == "charts" and part.name.startswith("chart") and part.suffix == ".xml":
             try:
-                root = parsed(content)
+                root = parse_xml(content)
             except XMLSyntaxError:
                 continue
             yield {"".join(_cells(s, "c:tx").values()): _values(s) for s in root.iter(qn("c:ser"))}
@@ -78,7 +80,7 @@ def _said(value: float | None) -> str:
 def _difference(case: Comparison, chart: Chart, changed: list[str]) -> ReportDifference:
     more = "; …" if len(changed) > _SHOWN else ""
     return ReportDifference(
-        rule="report_chart_outdated", severity="error", section=name_of(case.material.regime),
+        rule="report_chart_outdated", severity="error", section=chart_page_name(case.material.regime),
         message=f"Biểu đồ “{chart.title}” vẽ khác số liệu hiện nay ở {len(changed)} chỗ: "
         f"{'; '.join(changed[:_SHOWN])}{more}.",
         cure="Lập báo cáo mới rồi chép biểu đồ ấy sang văn bản này.", at=len(case.here),

@@ -14,17 +14,17 @@ from bdhvs_xl.documents.review.difference import ReportDifference
 from bdhvs_xl.errors import UserError
 
 
-def compare(case: Comparison) -> list[ReportDifference]:
+def compare_report(case: Comparison) -> list[ReportDifference]:
     """The differences; UserError when the report is one of another kind or period."""
     _refuse_another(case)
-    changed = sentence_changes.changed_sentences(case)
-    unlinked = lost_figures.lost_figures(case)
+    changed = sentence_changes.find_changed_sentences(case)
+    unlinked = lost_figures.find_lost_figures(case)
     found = [
-        *linked_figures.differences(case, changed.outdated),
+        *linked_figures.find_linked_differences(case, changed.outdated),
         *unlinked.differences,
-        *unsourced.differences(case, unlinked.typed),
+        *unsourced.find_unsourced_numbers(case, unlinked.typed),
         *changed.differences,
-        *chart_differences.differences(case),
+        *chart_differences.find_chart_differences(case),
     ]
     return [*_general(case), *sorted(found, key=lambda difference: difference.at)]
 

@@ -6,15 +6,15 @@ from datetime import datetime
 from functools import cached_property
 
 from bdhvs_xl.documents.content.report_data import ReportData
-from bdhvs_xl.documents.figures.figure_metadata import GeneratedSentence
-from bdhvs_xl.documents.figures.figure_tags import FigureLabel, what
+from bdhvs_xl.documents.figures.figure_metadata import GeneratedDocument
+from bdhvs_xl.documents.figures.figure_tags import FigureLabel, figure_kind_name
 from bdhvs_xl.documents.review.align import Alignment
 from bdhvs_xl.documents.review.current_values import CurrentFigure, CurrentValues
-from bdhvs_xl.documents.review.document_lines import DocumentSentence, FigureMark, sentences
+from bdhvs_xl.documents.review.document_lines import DocumentSentence, FigureMark, split_sentences
 from bdhvs_xl.documents.review.edited_docx import EditedDocument
-from bdhvs_xl.documents.review.provenance import news
+from bdhvs_xl.documents.review.provenance import changes_since
 
-_NOTHING = GeneratedSentence((), {})
+_NOTHING = GeneratedDocument((), {})
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Comparison:
 
     edited: EditedDocument
     material: ReportData
-    anew: GeneratedSentence
+    anew: GeneratedDocument
 
     @property
     def workbook(self) -> str:
@@ -36,19 +36,19 @@ class Comparison:
         return "văn bản" if self.made.about.get("letter") else "báo cáo"
 
     @property
-    def made(self) -> GeneratedSentence:
+    def made(self) -> GeneratedDocument:
         """The report as it was made, as far as it is known."""
         return self.edited.made or _NOTHING
 
     @cached_property
     def here(self) -> Sequence[DocumentSentence]:
         """The sentences of the document."""
-        return sentences(self.edited.lines)
+        return split_sentences(self.edited.lines)
 
     @cached_property
     def then(self) -> Sequence[DocumentSentence]:
         """The sentences of the report as it was made."""
-        return sentences(self.made.lines)
+        return split_sentences(self.made.lines)
 
     @cached_property
     def pairing(self) -> Alignment:
@@ -82,7 +82,7 @@ class Comparison:
 
     def name(self, label: FigureLabel) -> str:
         """A figure as people speak of it: "Chỉ số 2.4 (Số người)", "Số đơn vị chưa gửi"."""
-        said = f"Chỉ số {label.indicator} ({what(label)})" if label.indicator else what(label)
+        said = f"Chỉ số {label.indicator} ({figure_kind_name(label)})" if label.indicator else figure_kind_name(label)
         of_whom = self.material.voice.unit_to_name(label.unit)
         return f"{said} của {self.material.named(of_whom)}" if of_whom else said
 
@@ -97,7 +97,7 @@ class Comparison:
 
     def news(self, label: FigureLabel | None = None) -> str:
         """What came in after the report was made: " Sau khi lập báo cáo có thêm …"; "" when nothing did."""
-        came = news(self.material, self.since, label)
+        came = changes_since(self.material, self.since, label)
         return f" Sau khi lập {self.document} có thêm: {came}." if came else ""
 
     @cached_property

@@ -5,9 +5,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from bdhvs_xl import vi
-from bdhvs_xl.documents.content.references import figure_of
+from bdhvs_xl.documents.content.references import referenced_figure
 from bdhvs_xl.documents.content.report_data import ReportData
-from bdhvs_xl.documents.figures.figure_metadata import GeneratedSentence
+from bdhvs_xl.documents.figures.figure_metadata import GeneratedDocument
 from bdhvs_xl.documents.figures.figure_tags import FigureLabel
 from bdhvs_xl.documents.review.document_lines import FigureMark
 
@@ -26,7 +26,7 @@ class CurrentFigure:
 class CurrentValues:
     """The figures of the report `anew`, found again by section and by what they are."""
 
-    def __init__(self, material: ReportData, anew: GeneratedSentence, then: GeneratedSentence) -> None:
+    def __init__(self, material: ReportData, anew: GeneratedDocument, then: GeneratedDocument) -> None:
         self._material = material
         self._anew = _by_place(anew)
         self._nth = _order(then)
@@ -49,7 +49,7 @@ class CurrentValues:
         """A total, or a unit's own number, of which the report made anew does not speak."""
         if self._material.voice.unit and label.indicator in self._material.regime.indicator:
             indicator = self._material.regime.indicator[label.indicator]
-            own = figure_of(self._material, indicator, label.column)
+            own = referenced_figure(self._material, indicator, label.column)
             return (
                 CurrentFigure(own.value, own.text if label.column == "percent" else _count(own.value, label))
                 if own
@@ -68,7 +68,7 @@ class CurrentValues:
         )
 
 
-def _by_place(made: GeneratedSentence) -> Mapping[tuple[str, str, str, str], list[FigureMark]]:
+def _by_place(made: GeneratedDocument) -> Mapping[tuple[str, str, str, str], list[FigureMark]]:
     found: defaultdict[tuple[str, str, str, str], list[FigureMark]] = defaultdict(list)
     for line in made.lines:
         for mark in line.marks:
@@ -76,7 +76,7 @@ def _by_place(made: GeneratedSentence) -> Mapping[tuple[str, str, str, str], lis
     return dict(found)
 
 
-def _order(made: GeneratedSentence) -> Mapping[int, int]:
+def _order(made: GeneratedDocument) -> Mapping[int, int]:
     """Which of its kind in its section a figure is, by its number."""
     return {mark.label.number: n for marks in _by_place(made).values() for n, mark in enumerate(marks)}
 

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from bdhvs_xl.documents.figures.figure_tags import FigureLabel, what
+from bdhvs_xl.documents.figures.figure_tags import FigureLabel, figure_kind_name
 from bdhvs_xl.errors import Finding, Severity
 
 _WHOLE, _AROUND = 160, 60
 """Letters of a sentence that is shown as it is, and those shown before and after a number of a longer one."""
-RULES = {
+DIFFERENCE_NAMES = {
     "report_other_master": "Báo cáo của file tổng hợp khác",
     "report_map_lost": "Mất bản đồ số liệu",
     "report_figure_edited": "Số bị gõ lại",
@@ -60,8 +60,8 @@ class ReportDifference:
         return Finding(
             rule=self.rule, severity=self.severity, message=f"{where}: {self.message}" if where else self.message,
             cure=self.cure, sheet=section_name(self.section), cell=self.place(exact), raw=self.then, other=self.now,
-            indicator=label.indicator if label else "", column=what(label) if label and label.column else "",
-            unit=label.unit if label else "", file=file,
+            indicator=label.indicator if label else "", file=file,
+            column=figure_kind_name(label) if label and label.column else "", unit=label.unit if label else "",
         )  # fmt: skip
 
 
@@ -76,13 +76,13 @@ def excerpt(sentence: str, text: str) -> str:
     if at < 0:
         return ""
     if len(sentence) <= _WHOLE:
-        return quoted(sentence)
+        return quote_sentence(sentence)
     start, end = max(0, at - _AROUND), at + len(text) + _AROUND
     first = sentence.find(" ", start) + 1 if start else 0
     last = sentence.rfind(" ", 0, end) if end < len(sentence) else len(sentence)
     return f"“{'…' if first else ''}{sentence[first:last]}{'…' if last < len(sentence) else ''}”"
 
 
-def quoted(text: str) -> str:
+def quote_sentence(text: str) -> str:
     """A sentence in quotation marks, its end left out when it is long."""
     return f"“{text}”" if len(text) <= _WHOLE else f"“{text[:_WHOLE].rstrip()}…”"

@@ -63,15 +63,15 @@ class DocumentSentence:
     @property
     def frame(self) -> str:
         """Its text with # for every marked figure: what it says apart from its figures."""
-        return masked(self.text, self.marks)
+        return mask_figures(self.text, self.marks)
 
 
-def sentences(lines: Iterable[DocumentLine]) -> list[DocumentSentence]:
+def split_sentences(lines: Iterable[DocumentLine]) -> list[DocumentSentence]:
     """All sentences of the lines."""
     return [sentence for line in lines for sentence in _sentences(line)]
 
 
-def masked(text: str, marks: Iterable[FigureMark]) -> str:
+def mask_figures(text: str, marks: Iterable[FigureMark]) -> str:
     """The text with # for every marked figure, spaces single."""
     pieces, at = [], 0
     for mark in marks:

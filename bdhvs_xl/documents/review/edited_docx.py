@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 from lxml.etree import XMLSyntaxError, _Element
 
-from bdhvs_xl.documents.figures.figure_metadata import NAMESPACE, GeneratedSentence, read_map
+from bdhvs_xl.documents.figures.figure_metadata import NAMESPACE, GeneratedDocument, read_metadata
 from bdhvs_xl.documents.review import read_docx
 from bdhvs_xl.documents.review.document_lines import DocumentLine
 from bdhvs_xl.errors import UserError, user_error_of
@@ -36,10 +36,10 @@ class EditedDocument:
     lines: Sequence[DocumentLine]
     exact_pages: bool
     map_part: str
-    made: GeneratedSentence | None
+    made: GeneratedDocument | None
 
 
-def read(path: Path) -> EditedDocument:
+def read_edited_document(path: Path) -> EditedDocument:
     """The file as it is; UserError when it cannot be read or is no report of ours."""
     parts = _parts(path)
     contents = {info.filename: content for info, content in parts}
@@ -49,7 +49,7 @@ def read(path: Path) -> EditedDocument:
     body = _xml(path, contents, body_part).find(qn("w:body"))
     if body is None:
         raise _damaged(path)
-    lines = read_docx.read(body, _xml(path, contents, styles_part))
+    lines = read_docx.read_lines(body, _xml(path, contents, styles_part))
     map_part, made = _map(contents)
     if made is None and not any(line.marks for line in lines):
         raise UserError(
@@ -61,7 +61,7 @@ def read(path: Path) -> EditedDocument:
     return EditedDocument(path, parts, body_part, body, lines, exact, map_part, made)
 
 
-def made_of(document: bytes) -> GeneratedSentence:
+def read_generated_document(document: bytes) -> GeneratedDocument:
     """The lines and figures of a report that was just made, by its map."""
     with ZipFile(BytesIO(document)) as archive:
         _, made = _map({name: archive.read(name) for name in archive.namelist()})
@@ -92,12 +92,12 @@ def _damaged(path: Path) -> UserError:
 
 def _xml(path: Path, contents: dict[str, bytes], part: str) -> _Element:
     try:
-        return parsed(contents[part])
+        return parse_xml(contents[part])
     except (KeyError, XMLSyntaxError):
         raise _damaged(path) from None
 
 
-def parsed(content: bytes) -> _Element:
+def parse_xml(content: bytes) -> _Element:
     """The root of an XML part, read without going outside of it."""
     return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
 
@@ -105,7 +105,7 @@ def parsed(content: bytes) -> _Element:
 def _target(contents: dict[str, bytes], relations: str, kind: str) -> str:
     """The part that a relation of a kind points to; "" when there is none."""
     try:
-        root = parsed(contents[relations])
+        root = parse_xml(contents[relations])
     except (KeyError, XMLSyntaxError):
         return ""
     base = PurePosixPath(relations).parent.parent
@@ -115,13 +115,13 @@ def _target(contents: dict[str, bytes], relations: str, kind: str) -> str:
     return target.removeprefix("/") if target.startswith("/") else str(base / target) if target else ""
 
 
-def _map(contents: dict[str, bytes]) -> tuple[str, GeneratedSentence | None]:
+def _map(contents: dict[str, bytes]) -> tuple[str, GeneratedDocument | None]:
     for name, content in contents.items():
         if name.startswith("customXml/item") and NAMESPACE.encode() in content:
             try:
-                root = parsed(content)
+                root = parse_xml(content)
             except XMLSyntaxError:
                 continue
             if root.tag == _ROOT:
-                return name, read_map(root)
+                return name, read_metadata(root)
     return "", None

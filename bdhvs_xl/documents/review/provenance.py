@@ -12,7 +12,7 @@ _NAMED_AT_MOST = 4
 _WRITTEN = ("%d/%m/%Y %H:%M", "%Y-%m-%d %H:%M", "%d/%m/%Y", "%Y-%m-%d")
 
 
-def source(material: ReportData, label: FigureLabel) -> str:
+def figure_source(material: ReportData, label: FigureLabel) -> str:
     """The units in a figure with their files, the first of them when they are many."""
     if not label.indicator:
         return material.voice.counts_at
@@ -27,7 +27,7 @@ def source(material: ReportData, label: FigureLabel) -> str:
     return settled + named + (f" và {rest} đơn vị khác" if rest > 0 else "")
 
 
-def news(material: ReportData, since: datetime | None, label: FigureLabel | None = None) -> str:
+def changes_since(material: ReportData, since: datetime | None, label: FigureLabel | None = None) -> str:
     """What came in after the report was made: units (of the figure, if one is meant) and corrections; "" if nothing."""
     if since is None:
         return ""

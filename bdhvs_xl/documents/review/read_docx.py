@@ -8,7 +8,7 @@ from lxml.etree import _Element
 
 from bdhvs_xl import vi
 from bdhvs_xl.documents.figures import figure_tags
-from bdhvs_xl.documents.figures.locate_figures import HEADING_LEVELS, number_of_heading, section_of
+from bdhvs_xl.documents.figures.locate_figures import HEADING_LEVELS, heading_number, section_path
 from bdhvs_xl.documents.review.document_lines import DocumentLine, FigureMark
 from bdhvs_xl.documents.review.page_numbers import CELL, TEXT, WIDTH, PageNumbers, lines_of
 
@@ -28,7 +28,7 @@ _OF_CONTROL, _CONTENT, _PROMPT, _TAG, _TITLE = map(
 )
 
 
-def read(body: _Element, styles: _Element) -> list[DocumentLine]:
+def read_lines(body: _Element, styles: _Element) -> list[DocumentLine]:
     """The lines of a document's body that hold any text; headings are known by the names of their styles."""
     return _Reader(body, _levels(styles)).lines()
 
@@ -188,7 +188,7 @@ class _Reader:
             DocumentLine(
                 text.rstrip(),
                 tuple(self._open.marks),
-                section_of(self._passed),
+                section_path(self._passed),
                 row,
                 turns=turns,
                 height=height,
@@ -202,7 +202,7 @@ class _Reader:
         text = self._open.text().strip()
         if level and text:
             higher = {n: number for n, number in self._passed.items() if n < level}
-            self._passed = {**higher, level: number_of_heading(text)}
+            self._passed = {**higher, level: heading_number(text)}
 
 
 def _child(element: _Element, *names: str) -> _Element | None:
@@ -215,4 +215,4 @@ def _child(element: _Element, *names: str) -> _Element | None:
 
 def _label(properties: _Element | None) -> figure_tags.FigureLabel | None:
     said = {child.tag: child.get(_VALUE, "") for child in properties} if properties is not None else {}
-    return figure_tags.read(said.get(_TAG, ""), said.get(_TITLE, ""))
+    return figure_tags.parse_label(said.get(_TAG, ""), said.get(_TITLE, ""))

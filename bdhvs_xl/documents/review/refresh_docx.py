@@ -13,14 +13,14 @@ from zipfile import ZipFile
 from docx.oxml.ns import nsmap, qn
 
 from bdhvs_xl.documents.figures import figure_tags
-from bdhvs_xl.documents.figures.figure_metadata import FIGURE, as_file
+from bdhvs_xl.documents.figures.figure_metadata import FIGURE, xml_bytes
 from bdhvs_xl.documents.figures.figure_tags import TAG_PREFIX, FigureLabel
 from bdhvs_xl.documents.review.comparison import Comparison
 from bdhvs_xl.documents.review.current_values import CurrentFigure
 from bdhvs_xl.documents.review.document_lines import FigureMark
-from bdhvs_xl.documents.review.edited_docx import EditedDocument, parsed
-from bdhvs_xl.documents.review.linked_figures import untouched
-from bdhvs_xl.documents.review.text_numbers import same
+from bdhvs_xl.documents.review.edited_docx import EditedDocument, parse_xml
+from bdhvs_xl.documents.review.linked_figures import is_unchanged
+from bdhvs_xl.documents.review.text_numbers import same_number
 from bdhvs_xl.errors import UserError
 from bdhvs_xl.master.book.atomic import write_atomically
 
@@ -31,7 +31,7 @@ _SIGNATURES = "_xmlsignatures/"
 
 
 @dataclass(frozen=True, slots=True)
-class SentenceUpdate:
+class FigureUpdate:
     """A figure that nobody touched, and what it is now."""
 
     mark: FigureMark
@@ -39,22 +39,22 @@ class SentenceUpdate:
     now: CurrentFigure
 
 
-def updates(case: Comparison) -> list[SentenceUpdate]:
+def find_updates(case: Comparison) -> list[FigureUpdate]:
     """The figures that a refreshed copy would carry anew."""
     return list(_updates(case))
 
 
-def write_copy(case: Comparison, now: datetime) -> Path | None:
+def write_refreshed_copy(case: Comparison, now: datetime) -> Path | None:
     """The new Word file; None when no number that people left alone has changed."""
-    found = updates(case)
+    found = find_updates(case)
     if not found:
         return None
-    content, path = copy(case.edited, found, now), free_name(case.edited.path)
+    content, path = refreshed_copy(case.edited, found, now), free_copy_path(case.edited.path)
     write_atomically(path, lambda out: out.write(content))
     return path
 
 
-def copy(edited: EditedDocument, found: Iterable[SentenceUpdate], now: datetime) -> bytes:
+def refreshed_copy(edited: EditedDocument, found: Iterable[FigureUpdate], now: datetime) -> bytes:
     """The file with the updates; UserError when it is signed, for a signature would no longer hold."""
     if any(info.filename.startswith(_SIGNATURES) for info, _ in edited.parts):
         raise UserError(
@@ -72,7 +72,7 @@ def copy(edited: EditedDocument, found: Iterable[SentenceUpdate], now: datetime)
     return out.getvalue()
 
 
-def free_name(path: Path) -> Path:
+def free_copy_path(path: Path) -> Path:
     """A name beside the file that overwrites nothing: "… (đã cập nhật số liệu).docx"."""
     number = 1
     while True:
@@ -83,19 +83,19 @@ def free_name(path: Path) -> Path:
         number += 1
 
 
-def _updates(case: Comparison) -> Iterator[SentenceUpdate]:
+def _updates(case: Comparison) -> Iterator[FigureUpdate]:
     for line in case.edited.lines:
         for mark in line.marks:
             label = case.label(mark, line.section)
             now = case.now(label)
-            if now and mark.text and untouched(mark, label) and not same(mark.text, now.text):
-                yield SentenceUpdate(mark, label, now)
+            if now and mark.text and is_unchanged(mark, label) and not same_number(mark.text, now.text):
+                yield FigureUpdate(mark, label, now)
 
 
 # --- the body, by bytes ---------------------------------------------------------------------------------------------
 
 
-def _body(content: bytes, edited: EditedDocument, found: Iterable[SentenceUpdate]) -> bytes:
+def _body(content: bytes, edited: EditedDocument, found: Iterable[FigureUpdate]) -> bytes:
     """The part with new texts and tags at their places; nothing else is written anew."""
     places = _places(content)
     texts, tags = _order(edited, "w:t"), _order(edited, "w:tag")
@@ -146,12 +146,12 @@ def _with_value(tag: bytes, value: str) -> bytes:
 # --- the map --------------------------------------------------------------------------------------------------------
 
 
-def _map(content: bytes, found: Iterable[SentenceUpdate], now: datetime) -> bytes:
+def _map(content: bytes, found: Iterable[FigureUpdate], now: datetime) -> bytes:
     """The map with the figures as they are now written."""
-    root, by_tag = parsed(content), {f"{TAG_PREFIX}{update.label.number}": update.now for update in found}
+    root, by_tag = parse_xml(content), {f"{TAG_PREFIX}{update.label.number}": update.now for update in found}
     root.set("refreshed", now.isoformat("T", "minutes"))
     for figure in root.iter(FIGURE):
         if written := by_tag.get(figure.get("tag", "")):
             figure.text = written.text
             figure.set("value", repr(float(written.value)))
-    return as_file(root)
+    return xml_bytes(root)

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from bdhvs_xl.documents.review.align import likeness
+from bdhvs_xl.documents.review.align import similarity
 from bdhvs_xl.documents.review.comparison import Comparison
-from bdhvs_xl.documents.review.difference import ReportDifference, quoted
-from bdhvs_xl.documents.review.document_lines import DocumentSentence, sentences
+from bdhvs_xl.documents.review.difference import ReportDifference, quote_sentence
+from bdhvs_xl.documents.review.document_lines import DocumentSentence, split_sentences
 
 _SAME_SUBJECT, _ALIKE = 0.3, 0.5
 """How alike two sentences of one section must be to be one and the same: told of one indicator, or of anything."""
@@ -25,10 +25,10 @@ class SentenceChanges:
     outdated: set[DocumentSentence] = field(default_factory=set)
 
 
-def changed_sentences(case: Comparison) -> SentenceChanges:
+def find_changed_sentences(case: Comparison) -> SentenceChanges:
     """What the report made anew says otherwise, of sentences that are still in the document."""
     changes = SentenceChanges()
-    then, anew = _told(case.then), _told(sentences(case.anew.lines))
+    then, anew = _told(case.then), _told(split_sentences(case.anew.lines))
     for section in dict.fromkeys(s.line.section for s in (*then, *anew)) if case.edited.made else ():
         old, new = _left([s for s in then if s.line.section == section], [s for s in anew if s.line.section == section])
         for was, better in _paired(old, new):
@@ -64,7 +64,7 @@ def _paired(
     """Every old sentence with the new one that says it now, or alone; then the new ones that are left."""
     free = list(new)
     for sentence in old:
-        scored = [(likeness(sentence, other) + _one_subject(sentence, other), -n) for n, other in enumerate(free)]
+        scored = [(similarity(sentence, other) + _one_subject(sentence, other), -n) for n, other in enumerate(free)]
         score, n = max(scored, default=(0.0, 0))
         if score >= _ALIKE or score - 1 >= _SAME_SUBJECT:
             yield sentence, free.pop(-n)
@@ -102,16 +102,16 @@ def _difference(
 def _words(was: DocumentSentence | None, better: DocumentSentence | None) -> tuple[str, str, str]:
     """The rule, the message and the cure."""
     if was and better:
-        message = f"{quoted(was.text)}: câu này thay đổi, {'; '.join(_replaced(was.frame, better.frame))}."
+        message = f"{quote_sentence(was.text)}: câu này thay đổi, {'; '.join(_replaced(was.frame, better.frame))}."
         return "report_conclusion_changed", message, f"Sửa thành: “{better.text.removeprefix('- ')}”"
     if was:
         return (
             "report_sentence_gone",
-            f"{quoted(was.text)} không còn đúng theo số liệu hiện nay.",
+            f"{quote_sentence(was.text)} không còn đúng theo số liệu hiện nay.",
             "Bỏ hoặc sửa câu này.",
         )
     text = better.text if better else ""
-    return "report_sentence_new", f"Số liệu hiện nay cho thêm câu: {quoted(text)}", "Thêm câu này nếu cần."
+    return "report_sentence_new", f"Số liệu hiện nay cho thêm câu: {quote_sentence(text)}", "Thêm câu này nếu cần."
 
 
 def _replaced(one: str, other: str) -> list[str]:

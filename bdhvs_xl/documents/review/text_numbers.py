@@ -60,7 +60,7 @@ def has_digits(text: str) -> bool:
     return _DIGIT.search(text) is not None
 
 
-def numbers(text: str, codes: Collection[str] = ()) -> Iterator[TextNumber]:
+def find_numbers(text: str, codes: Collection[str] = ()) -> Iterator[TextNumber]:
     """The numbers of a text that must have a source; `codes` of indicators are none."""
     for number in _telling(text):
         if number.text not in codes or "." not in number.text or text[number.end :].startswith("%"):
@@ -77,14 +77,14 @@ def _telling(text: str) -> tuple[TextNumber, ...]:
     return tuple(TextNumber(found[0], found.start(), found.end()) for found in _NUMBER.finditer(rest))
 
 
-def value_of(text: str) -> float | None:
+def parse_number(text: str) -> float | None:
     """The number that a text is, as offices write it: "2.610" is 2610, "7,6" is 7.6; None when it is no number."""
     if found := _WRITTEN.fullmatch(text):
         return float(f"{found[1].replace('.', '')}.{found[2] or '0'}")
     return float(text) if _WITH_POINT.fullmatch(text) else None
 
 
-def same(one: str, other: str) -> bool:
+def same_number(one: str, other: str) -> bool:
     """Whether two texts hold the same number, however written: "5" and "05", "2610" and "2.610 người"."""
     values = _only_value(one), _only_value(other)
     return one.strip() == other.strip() if None in values else values[0] == values[1]
@@ -93,4 +93,4 @@ def same(one: str, other: str) -> bool:
 def _only_value(text: str) -> float | None:
     """The value of a text's number when it has just one."""
     found = _NUMBER.findall(text)
-    return value_of(found[0]) if len(found) == 1 else None
+    return parse_number(found[0]) if len(found) == 1 else None

@@ -6,14 +6,14 @@ from collections.abc import Collection, Iterable, Iterator
 from bdhvs_xl.documents.review.comparison import Comparison
 from bdhvs_xl.documents.review.difference import ReportDifference
 from bdhvs_xl.documents.review.document_lines import DocumentLine, DocumentSentence
-from bdhvs_xl.documents.review.lost_figures import Place
-from bdhvs_xl.documents.review.text_numbers import TextNumber, numbers
+from bdhvs_xl.documents.review.lost_figures import NumberPosition
+from bdhvs_xl.documents.review.text_numbers import TextNumber, find_numbers
 
 _WORD = re.compile(r"\w+")
 _Context = tuple[str, str, str]
 
 
-def differences(case: Comparison, typed: Collection[Place]) -> Iterator[ReportDifference]:
+def find_unsourced_numbers(case: Comparison, typed: Collection[NumberPosition]) -> Iterator[ReportDifference]:
     """Every plain number whose source is not known, without those `typed` in place of a figure."""
     codes = case.material.regime.indicator
     known = set(_contexts(case.made.lines or case.anew.lines, codes))
@@ -52,7 +52,7 @@ def _contexts(lines: Iterable[DocumentLine], codes: Collection[str]) -> Iterator
 
 def _plain(line: DocumentLine, codes: Collection[str]) -> Iterator[TextNumber]:
     """The numbers of a line that stand in no control."""
-    for number in numbers(line.text, codes):
+    for number in find_numbers(line.text, codes):
         if not any(mark.start < number.end and number.start < mark.end for mark in line.marks):
             yield number
 

@@ -106,7 +106,7 @@ TABLES: Mapping[AppendixKind, TableShape] = {
 }
 """The table of each kind of appendix. Model rows keep their names when people lay the table out anew in Word."""
 
-OWN_TABLES: Mapping[AppendixKind, TableShape] = {
+UNIT_TABLES: Mapping[AppendixKind, TableShape] = {
     **TABLES,
     "results": TableShape(
         (
@@ -132,7 +132,7 @@ OWN_TABLES: Mapping[AppendixKind, TableShape] = {
 """The same in a unit's own report, where it need not be said who reports or who does a task."""
 
 
-def shape_of(regime: Regime, appendix: Appendix, tables: Mapping[AppendixKind, TableShape] = TABLES) -> TableShape:
+def table_shape(regime: Regime, appendix: Appendix, tables: Mapping[AppendixKind, TableShape] = TABLES) -> TableShape:
     """The table of an appendix, its models named as the template names them: `tables.PL2.results`.
 
     Where it shows an indicator that repeats, it has what was done in the period and what was done up to now.

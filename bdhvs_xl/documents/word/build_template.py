@@ -15,22 +15,21 @@ from docx.shared import Mm
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from bdhvs_xl.documents.word.annex_tables import TABLES, TableShape, shape_of
+from bdhvs_xl.documents.word.annex_tables import TABLES, TableShape, table_shape
 from bdhvs_xl.documents.word.docx_elements import (
     add_line,
     add_page_number,
+    add_table_borders,
     clear_cell,
+    collapse_paragraph,
     fix_columns,
-    make_flat,
     number_pages_from_one,
-    rule,
 )
-from bdhvs_xl.documents.word.empty_docx import blank_document
-from bdhvs_xl.documents.word.layout_rules import of_style
+from bdhvs_xl.documents.word.layout_rules import layout_of_style
 from bdhvs_xl.documents.word.layout_spec import PAGE, DocumentConventions, DocumentKind, LayoutSpec
-from bdhvs_xl.documents.word.paragraph_styles import NAMES, set_styles
-from bdhvs_xl.documents.word.save_docx import pack
-from bdhvs_xl.documents.word.text_width import fit_lines
+from bdhvs_xl.documents.word.paragraph_styles import STYLE_NAMES, set_styles
+from bdhvs_xl.documents.word.save_docx import docx_bytes, empty_document
+from bdhvs_xl.documents.word.text_width import fit_drawn_lines
 from bdhvs_xl.regime.model import Appendix, AppendixKind, Regime
 
 _MADE = datetime(2026, 1, 1)
@@ -57,8 +56,8 @@ def build_template(
 
     Only a report has the regime's appendices, each with the table of its kind.
     """
-    measures, manner = of_style(regime.settings["style"], on)
-    document = blank_document()
+    measures, manner = layout_of_style(regime.settings["style"], on)
+    document = empty_document()
     set_styles(document, measures)
     _set_page(document, measures)
     _write_head(document, measures, manner, kind)
@@ -68,10 +67,10 @@ def build_template(
     _write_body(document)
     _write_signature(document, measures)
     for appendix in regime.printed_appendices if kind == "report" else ():
-        _write_appendix(document, measures, appendix, shape_of(regime, appendix, tables))
-    fit_lines(document)
+        _write_appendix(document, measures, appendix, table_shape(regime, appendix, tables))
+    fit_drawn_lines(document)
     path = folder / template_name(regime, kind)
-    path.write_bytes(pack(document, title=regime.settings["title"], made=_MADE, author=_PROGRAM))
+    path.write_bytes(docx_bytes(document, title=regime.settings["title"], made=_MADE, author=_PROGRAM))
     return path
 
 
@@ -82,7 +81,7 @@ def _set_page(document: DocumentObject, measures: LayoutSpec) -> None:
     section.left_margin, section.right_margin = Mm(measures.spans["left"].used), Mm(measures.spans["right"].used)
     section.header_distance = section.footer_distance = Mm(measures.top / 2)
     section.different_first_page_header_footer = True
-    add_page_number(section.header.paragraphs[0], NAMES["page_number"])
+    add_page_number(section.header.paragraphs[0], STYLE_NAMES["page_number"])
     number_pages_from_one(section)
 
 
@@ -94,36 +93,36 @@ def _write_head(
     organs, motto = table.rows[0].cells
     _lines(organs, *_where_filled("organ_above"), ("organ", "{{ organ }}"))
     if manner.mark:
-        organs.add_paragraph(manner.mark, NAMES["number"])
+        organs.add_paragraph(manner.mark, STYLE_NAMES["number"])
     else:
-        add_line(organs.add_paragraph(style=NAMES["short_line"]))
+        add_line(organs.add_paragraph(style=STYLE_NAMES["short_line"]))
     _lines(motto, ("motto", manner.motto))
     if manner.second_motto:
-        motto.add_paragraph(manner.second_motto, NAMES["second_motto"])
-    add_line(motto.add_paragraph(style=NAMES["full_line"]))
+        motto.add_paragraph(manner.second_motto, STYLE_NAMES["second_motto"])
+    add_line(motto.add_paragraph(style=STYLE_NAMES["full_line"]))
     number, place = table.rows[1].cells
     _lines(number, ("number", "{{ number }}"), *([("about", "V/v {{ title }}")] if kind == "letter" else ()))
     _lines(place, ("place", "{{ place_and_date }}"))
 
 
 def _write_title(document: DocumentObject, kind: str, manner: DocumentConventions) -> None:
-    document.add_paragraph(kind, NAMES["kind"])
-    document.add_paragraph("{{ title }}", NAMES["title"])
+    document.add_paragraph(kind, STYLE_NAMES["kind"])
+    document.add_paragraph("{{ title }}", STYLE_NAMES["title"])
     if manner.dashes:
-        document.add_paragraph(manner.dashes, NAMES["dashes"])
+        document.add_paragraph(manner.dashes, STYLE_NAMES["dashes"])
     else:
-        add_line(document.add_paragraph(style=NAMES["short_line"]))
+        add_line(document.add_paragraph(style=STYLE_NAMES["short_line"]))
 
 
 def _write_addressees(document: DocumentObject) -> None:
     """One addressee on the line of "Kính gửi:", several on lines of their own below it."""
     for style, text in (
         (None, "{%p if addressee %}"),
-        (NAMES["addressee"], "Kính gửi: {{ addressee }}"),
+        (STYLE_NAMES["addressee"], "Kính gửi: {{ addressee }}"),
         (None, "{%p elif addressees %}"),
-        (NAMES["addressee_several"], "Kính gửi:"),
+        (STYLE_NAMES["addressee_several"], "Kính gửi:"),
         (None, "{%p for addressee in addressees %}"),
-        (NAMES["addressees"], "{{ addressee }}"),
+        (STYLE_NAMES["addressees"], "{{ addressee }}"),
         (None, "{%p endfor %}"),
         (None, "{%p endif %}"),
     ):
@@ -134,9 +133,9 @@ def _write_body(document: DocumentObject) -> None:
     document.add_paragraph("{%p for block in body %}")
     for position, kind in enumerate(_KINDS):
         document.add_paragraph(f'{{%p {"elif" if position else "if"} block.kind == "{kind}" %}}')
-        _write_block(document.add_paragraph(style=NAMES[kind]), kind)
+        _write_block(document.add_paragraph(style=STYLE_NAMES[kind]), kind)
     document.add_paragraph("{%p else %}")
-    document.add_paragraph("{{ block.text }}", NAMES["paragraph"])
+    document.add_paragraph("{{ block.text }}", STYLE_NAMES["paragraph"])
     document.add_paragraph("{%p endif %}")
     document.add_paragraph("{%p endfor %}")
 
@@ -187,18 +186,18 @@ def begin_appendix(document: DocumentObject, name: str, title: str, attached_to:
     section = document.add_section(WD_SECTION.NEW_PAGE)
     section.different_first_page_header_footer = True
     number_pages_from_one(section)
-    make_flat(document.paragraphs[-1])
-    document.add_paragraph(name, NAMES["appendix"])
-    document.add_paragraph(title, NAMES["appendix_title"])
-    document.add_paragraph(attached_to, NAMES["attached"])
-    add_line(document.add_paragraph(style=NAMES["short_line"]))
+    collapse_paragraph(document.paragraphs[-1])
+    document.add_paragraph(name, STYLE_NAMES["appendix"])
+    document.add_paragraph(title, STYLE_NAMES["appendix_title"])
+    document.add_paragraph(attached_to, STYLE_NAMES["attached"])
+    add_line(document.add_paragraph(style=STYLE_NAMES["short_line"]))
 
 
 def write_table(document: DocumentObject, measures: LayoutSpec, shape: TableShape, field: str) -> None:
     """Add a table with its head and its model rows, each cell of which holds a `field` made of `model` and `key`."""
     table = document.add_table(1 + len(shape.models), len(shape.columns))
     fix_columns(table, shape.widths(measures.width), _CELL_MARGIN)
-    rule(table)
+    add_table_borders(table)
     for cell, column in zip(table.rows[0].cells, shape.columns, strict=True):
         _lines(cell, ("table_head", column.header))
     for row, (model, keys) in zip(table.rows[1:], shape.models.items(), strict=True):
@@ -212,4 +211,4 @@ def write_table(document: DocumentObject, measures: LayoutSpec, shape: TableShap
 def _lines(cell: _Cell, *lines: tuple[str, str]) -> None:
     clear_cell(cell)
     for style, text in lines:
-        cell.add_paragraph(text, NAMES[style])
+        cell.add_paragraph(text, STYLE_NAMES[style])

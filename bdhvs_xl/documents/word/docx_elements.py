@@ -16,7 +16,7 @@ from docx.text.paragraph import Paragraph
 _TWIPS_PER_MM = 1440 / 25.4
 
 
-def element(name: str, **attributes: str) -> BaseOxmlElement:
+def new_element(name: str, **attributes: str) -> BaseOxmlElement:
     """A new Word element such as `w:shd`, its attributes in the same namespace."""
     made = cast(BaseOxmlElement, OxmlElement(name))
     for key, value in attributes.items():
@@ -26,8 +26,8 @@ def element(name: str, **attributes: str) -> BaseOxmlElement:
 
 def add_line(paragraph: Paragraph) -> None:
     """Make an empty paragraph a thin line from indent to indent; `lettering` gives it its length."""
-    borders = element("w:pBdr")
-    borders.append(element("w:top", val="single", sz="6", space="1", color="auto"))
+    borders = new_element("w:pBdr")
+    borders.append(new_element("w:top", val="single", sz="6", space="1", color="auto"))
     properties = paragraph._p.get_or_add_pPr()
     properties.insert_element_before(
         borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr"
@@ -42,21 +42,21 @@ def fix_columns(table: Table, widths: Sequence[int], margin: float) -> None:
     for grid, width in zip(table.columns, widths, strict=True):
         grid.width = Mm(width)
     for row in table.rows:
-        row._tr.get_or_add_trPr().insert(0, element("w:cantSplit"))
+        row._tr.get_or_add_trPr().insert(0, new_element("w:cantSplit"))
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = Mm(width)
 
 
-def rule(table: Table) -> None:
+def add_table_borders(table: Table) -> None:
     """Give a table lines, and let its first row be repeated on every page."""
     table.style = "Table Grid"
-    table.rows[0]._tr.get_or_add_trPr().append(element("w:tblHeader"))
+    table.rows[0]._tr.get_or_add_trPr().append(new_element("w:tblHeader"))
 
 
 def _set_cell_margins(table: Table, width: float) -> None:
-    margins = element("w:tblCellMar")
+    margins = new_element("w:tblCellMar")
     for side in ("left", "right"):
-        margins.append(element(f"w:{side}", w=str(round(width * _TWIPS_PER_MM)), type="dxa"))
+        margins.append(new_element(f"w:{side}", w=str(round(width * _TWIPS_PER_MM)), type="dxa"))
     table._tblPr.insert_element_before(margins, "w:tblLook")
 
 
@@ -66,7 +66,7 @@ def clear_cell(cell: _Cell) -> None:
         paragraph._p.getparent().remove(paragraph._p)
 
 
-def make_flat(paragraph: Paragraph) -> None:
+def collapse_paragraph(paragraph: Paragraph) -> None:
     """Take the height from an empty paragraph that only ends a section: below a full page it would begin another."""
     shape = paragraph.paragraph_format
     shape.space_before = shape.space_after = Pt(0)
@@ -76,12 +76,16 @@ def make_flat(paragraph: Paragraph) -> None:
 def add_page_number(paragraph: Paragraph, style: str) -> None:
     """Make a paragraph of a header hold the page number."""
     paragraph.style = style
-    for part in (element("w:fldChar", fldCharType="begin"), _instruction(), element("w:fldChar", fldCharType="end")):
+    for part in (
+        new_element("w:fldChar", fldCharType="begin"),
+        _instruction(),
+        new_element("w:fldChar", fldCharType="end"),
+    ):
         paragraph.add_run()._r.append(part)
 
 
 def _instruction() -> BaseOxmlElement:
-    instruction = element("w:instrText")
+    instruction = new_element("w:instrText")
     instruction.text = "PAGE"
     return instruction
 
@@ -92,5 +96,11 @@ def number_pages_from_one(section: Section) -> None:
     for old in properties.findall(qn("w:pgNumType")):
         properties.remove(old)
     properties.insert_element_before(
-        element("w:pgNumType", start="1"), "w:cols", "w:formProt", "w:vAlign", "w:noEndnote", "w:titlePg", "w:docGrid"
+        new_element("w:pgNumType", start="1"),
+        "w:cols",
+        "w:formProt",
+        "w:vAlign",
+        "w:noEndnote",
+        "w:titlePg",
+        "w:docGrid",
     )

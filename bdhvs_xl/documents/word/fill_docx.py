@@ -18,15 +18,14 @@ from docxtpl.template import DocxTemplate
 from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
-from bdhvs_xl.documents.content.annex_row import AnnexRow
-from bdhvs_xl.documents.word.footnotes import set_notes
-from bdhvs_xl.documents.word.table_rows import copy_rows
-from bdhvs_xl.documents.word.template_errors import first_fault, silent_fault
-from bdhvs_xl.documents.word.text_width import fit_lines
+from bdhvs_xl.documents.word.footnotes import set_footnotes
+from bdhvs_xl.documents.word.table_rows import AnnexRow, copy_rows
+from bdhvs_xl.documents.word.template_errors import first_field_error, first_silent_error
+from bdhvs_xl.documents.word.text_width import fit_drawn_lines
 from bdhvs_xl.errors import UserError
 
 
-def fill(template: Path, fields: Mapping[str, object], lines: Iterable[AnnexRow]) -> Document:
+def fill_template(template: Path, fields: Mapping[str, object], lines: Iterable[AnnexRow]) -> Document:
     """The filled document, its footnotes set; figures are still marked texts (see `controls`).
 
     UserError when the template is missing, is no Word file, or has a field that cannot be filled, with its place.
@@ -37,23 +36,23 @@ def fill(template: Path, fields: Mapping[str, object], lines: Iterable[AnnexRow]
             "Cài đặt lại chương trình, hoặc đặt lại tệp mẫu vào thư mục templates.",
         )
     document = _render(template, fields)
-    fit_lines(document)
+    fit_drawn_lines(document)
     _keep_announcements(document)
     copy_rows(document.element.body, list(lines))
-    set_notes(document)
+    set_footnotes(document)
     return document
 
 
 def _render(template: Path, fields: Mapping[str, object]) -> Document:
     language = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
     opened = _open(template)
-    if fault := silent_fault(opened):
+    if fault := first_silent_error(opened):
         raise fault.problem(template.name)
     filled = DocxTemplate(template)
     try:
         filled.render(dict(fields), jinja_env=language, autoescape=True)
     except Exception as error:  # a template that people wrote can fail in any way
-        fault = first_fault(opened, fields, language)
+        fault = first_field_error(opened, fields, language)
         raise fault.problem(template.name) if fault else _unknown(template, error) from None
     return cast(Document, filled.docx)
 

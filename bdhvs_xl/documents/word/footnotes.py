@@ -23,8 +23,8 @@ from lxml import etree
 from lxml.etree import _Element
 
 from bdhvs_xl import vi
-from bdhvs_xl.documents.figures.figures import clean, plain
-from bdhvs_xl.documents.word.docx_elements import element, make_flat
+from bdhvs_xl.documents.figures.figures import clean_text, unmarked_text
+from bdhvs_xl.documents.word.docx_elements import collapse_paragraph, new_element
 from bdhvs_xl.documents.word.paragraph_styles import NOTE_MARK, NOTE_TEXT
 
 _OPEN, _CLOSE = "\ue020", "\ue021"
@@ -41,21 +41,21 @@ _AFTER_FOOTNOTES = ("w:endnotePr", "w:compat", "w:docVars", "w:rsids", "m:mathPr
 
 def note(text: str) -> str:
     """The mark of a footnote, to stand in a text right behind the word that it belongs to."""
-    return f"{_OPEN}{_NOTE.sub('', plain(text)).strip()}{_CLOSE}"
+    return f"{_OPEN}{_NOTE.sub('', unmarked_text(text)).strip()}{_CLOSE}"
 
 
-def without_notes(text: str) -> str:
+def without_footnotes(text: str) -> str:
     """A text as it stands on its line, its footnotes taken off."""
     return _NOTE.sub("", text)
 
 
-def notes_in(text: str) -> list[str]:
+def footnotes_in(text: str) -> list[str]:
     """The footnotes of a text."""
     return _NOTE.findall(text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cited:
+class CitedDocument:
     """A document as lists name it: its number, date (as text), title and issuer, any of them blank."""
 
     number: str
@@ -70,24 +70,24 @@ class Citations:
 
     seen: set[str] = field(default_factory=set)
 
-    def cite(self, document: Cited) -> str:
+    def cite(self, document: CitedDocument) -> str:
         """ "Kế hoạch số 2104/KH-STP ngày 28/7/2025 của Sở Tư pháp về …", then "Kế hoạch số 2104/KH-STP".
 
         One without a number is its title.
         """
         number = vi.plain(document.number)
         if not number:
-            return clean(vi.plain(document.title))
+            return clean_text(vi.plain(document.title))
         known = vi.parse_document_number(number)
         short = f"{_kind(known)} số {known or number}"
         key = vi.fold(short)
         if key in self.seen:
-            return clean(short)
+            return clean_text(short)
         self.seen.add(key)
         comma = "," if known and known.style == "party" else ""
         day = f"{comma} ngày {document.date.strip()}" if document.date.strip() else ""
         issuer = f" của {vi.plain(document.issuer)}" if document.issuer.strip() else ""
-        return clean(f"{short}{day}{issuer}{_about(document.title, _kind(known))}")
+        return clean_text(f"{short}{day}{issuer}{_about(document.title, _kind(known))}")
 
 
 def _kind(known: vi.DocumentNumber | None) -> str:
@@ -117,7 +117,7 @@ _KINDS = {
 # --- what Word gets -------------------------------------------------------------------------------------------------
 
 
-def set_notes(document: Document) -> int:
+def set_footnotes(document: Document) -> int:
     """How many marks of the body became footnotes, numbered after those that the template already has."""
     marked = [text for text in document.element.body.iter(_TEXT) if _OPEN in (text.text or "")]
     if not marked:
@@ -142,9 +142,9 @@ def _begin_flat(document: Document) -> None:
     """
     head = document.element.body[0]
     if head.tag == _TABLE:
-        paragraph = cast(CT_P, element("w:p"))
+        paragraph = cast(CT_P, new_element("w:p"))
         head.addprevious(paragraph)
-        make_flat(Paragraph(paragraph, document._body))
+        collapse_paragraph(Paragraph(paragraph, document._body))
 
 
 def _split(run: _Element, number: int, style: str) -> Iterator[str]:
@@ -178,24 +178,24 @@ def _text(content: str) -> _Element:
 
 
 def _reference(number: int, style: str) -> _Element:
-    return _styled(style, element("w:footnoteReference", id=str(number)))
+    return _styled(style, new_element("w:footnoteReference", id=str(number)))
 
 
 def _styled(style: str, content: _Element) -> _Element:
-    run = element("w:r")
-    properties = element("w:rPr")
-    properties.append(element("w:rStyle", val=style))
+    run = new_element("w:r")
+    properties = new_element("w:rPr")
+    properties.append(new_element("w:rStyle", val=style))
     run.append(properties)
     run.append(content)
     return run
 
 
 def _footnote(content: str, number: int, styles: dict[str, str]) -> _Element:
-    made, paragraph, properties = element("w:footnote", id=str(number)), element("w:p"), element("w:pPr")
-    properties.append(element("w:pStyle", val=styles[NOTE_TEXT]))
+    made, paragraph, properties = new_element("w:footnote", id=str(number)), new_element("w:p"), new_element("w:pPr")
+    properties.append(new_element("w:pStyle", val=styles[NOTE_TEXT]))
     paragraph.append(properties)
-    paragraph.append(_styled(styles[NOTE_MARK], element("w:footnoteRef")))
-    run = element("w:r")
+    paragraph.append(_styled(styles[NOTE_MARK], new_element("w:footnoteRef")))
+    run = new_element("w:r")
     run.append(_text(f" {content}"))
     paragraph.append(run)
     made.append(paragraph)
@@ -218,19 +218,19 @@ def _part(document: Document) -> Part:
 
 
 def _separator(number: str, kind: str) -> _Element:
-    made, paragraph, run = element("w:footnote", type=kind, id=number), element("w:p"), element("w:r")
-    properties = element("w:pPr")
-    properties.append(element("w:spacing", after="0", line="240", lineRule="auto"))
-    run.append(element(f"w:{kind}"))
+    made, paragraph, run = new_element("w:footnote", type=kind, id=number), new_element("w:p"), new_element("w:r")
+    properties = new_element("w:pPr")
+    properties.append(new_element("w:spacing", after="0", line="240", lineRule="auto"))
+    run.append(new_element(f"w:{kind}"))
     paragraph.extend((properties, run))
     made.append(paragraph)
     return made
 
 
 def _name_in_settings(document: Document) -> None:
-    settings, named = document.settings.element, element("w:footnotePr")
+    settings, named = document.settings.element, new_element("w:footnotePr")
     for number in _SEPARATORS:
-        named.append(element("w:footnote", id=number))
+        named.append(new_element("w:footnote", id=number))
     settings.insert_element_before(named, *_AFTER_FOOTNOTES)
 
 

@@ -64,7 +64,7 @@ STATE = LayoutSpec(
         "note": FontRule(11, 10, 12),
     },
 )
-STATE_MANNER = DocumentConventions(
+STATE_CONVENTIONS = DocumentConventions(
     motto="CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
     second_motto="Độc lập - Tự do - Hạnh phúc",
     number="Số:       /{symbol}",
@@ -132,7 +132,7 @@ PARTY_2018 = LayoutSpec(
         "note": FontRule(11, 10, 12),
     },
 )
-PARTY_2018_MANNER = DocumentConventions(
+PARTY_2018_CONVENTIONS = DocumentConventions(
     motto="ĐẢNG CỘNG SẢN VIỆT NAM",
     mark="*",
     dashes="-----",
@@ -170,29 +170,29 @@ PARTY_2026 = LayoutSpec(
         "about": FontRule(12, 12, 12, _AS_BEFORE, _ITALIC, "“về việc” thay vì “V/v” theo một bản thuật lại"),
     },
 )
-PARTY_2026_MANNER = DocumentConventions(
-    motto=PARTY_2018_MANNER.motto,
+PARTY_2026_CONVENTIONS = DocumentConventions(
+    motto=PARTY_2018_CONVENTIONS.motto,
     mark="*",
     dashes="-----",
-    number=PARTY_2018_MANNER.number,
-    symbol=PARTY_2018_MANNER.symbol,
-    letter_symbol=PARTY_2018_MANNER.letter_symbol,
+    number=PARTY_2018_CONVENTIONS.number,
+    symbol=PARTY_2018_CONVENTIONS.symbol,
+    letter_symbol=PARTY_2018_CONVENTIONS.letter_symbol,
     before_date=",",
     end_of_item=";",
     end_of_body=".",
-    proxies=PARTY_2018_MANNER.proxies,
+    proxies=PARTY_2018_CONVENTIONS.proxies,
     rules=dict.fromkeys(("motto", "mark", "dashes", "number", "end_of_item", "end_of_body", "proxies"), _AS_BEFORE),
     disputed={"end_of_body": "“./.” có trong văn bản Đảng thực tế; một bản thuật lại chỉ cho “.”"},
 )
 
 STYLES: Mapping[str, tuple[tuple[LayoutSpec, DocumentConventions], ...]] = {
-    "Đảng": ((PARTY_2018, PARTY_2018_MANNER), (PARTY_2026, PARTY_2026_MANNER)),
-    "Nhà nước": ((STATE, STATE_MANNER),),
+    "Đảng": ((PARTY_2018, PARTY_2018_CONVENTIONS), (PARTY_2026, PARTY_2026_CONVENTIONS)),
+    "Nhà nước": ((STATE, STATE_CONVENTIONS),),
 }
 """The rules of each style, the older first."""
 
 
-def of_style(style: str, on: date = date.max) -> tuple[LayoutSpec, DocumentConventions]:
+def layout_of_style(style: str, on: date = date.max) -> tuple[LayoutSpec, DocumentConventions]:
     """Measures and manner of the style named in `Cấu hình`, by the rules in force `on` a day (default: the newest).
 
     UserError when there is no such style.

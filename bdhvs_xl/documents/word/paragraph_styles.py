@@ -11,10 +11,10 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
-from bdhvs_xl.documents.word.docx_elements import element
+from bdhvs_xl.documents.word.docx_elements import new_element
 from bdhvs_xl.documents.word.layout_spec import FONT, FontRule, FontStyle, LayoutSpec
 
-NAMES: Mapping[str, str] = {
+STYLE_NAMES: Mapping[str, str] = {
     "organ_above": "VB Cơ quan cấp trên",
     "organ": "VB Cơ quan ban hành",
     "motto": "VB Tiêu đề",
@@ -76,7 +76,7 @@ def set_styles(document: Document, measures: LayoutSpec) -> None:
     _set_default_font(document, measures.body)
     shapes = {key: shape for key, shape in _shapes(measures).items() if _LETTERS.get(key, key) in measures.letters}
     for key, shape in shapes.items():
-        style = document.styles.add_style(NAMES[key], WD_STYLE_TYPE.PARAGRAPH)
+        style = document.styles.add_style(STYLE_NAMES[key], WD_STYLE_TYPE.PARAGRAPH)
         style.element.set(qn("w:styleId"), f"bdhvs_{key}")
         style.quick_style = True
         _set_letters(style, measures.letters[_LETTERS.get(key, key)])
@@ -156,7 +156,7 @@ def _set_shape(
     else:
         shape.line_spacing = float(lines)
     if level is not None:
-        style.element.get_or_add_pPr().append(element("w:outlineLvl", val=str(level)))
+        style.element.get_or_add_pPr().append(new_element("w:outlineLvl", val=str(level)))
 
 
 def _set_notes(document: Document, letters: FontRule) -> None:

@@ -9,9 +9,18 @@ from docx.oxml.ns import qn
 from lxml import etree
 from lxml.etree import _Element
 
-from bdhvs_xl.documents.content.annex_row import AnnexRow
 from bdhvs_xl.documents.word.annex_tables import PERIOD_FIELDS, TABLES
 from bdhvs_xl.regime.model import Appendix
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexRow:
+    """One row of a table: its appendix, the model row that it copies, and its texts by field; figures are marked."""
+
+    model: str
+    fields: Mapping[str, str]
+    appendix: str = ""
+
 
 _ROW, _TEXT, _BREAK, _RUN = qn("w:tr"), qn("w:t"), qn("w:br"), qn("w:r")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"

@@ -56,7 +56,7 @@ class TemplateError:
         return UserError(f"{where}: {self.what}.", f"Mở mẫu bằng Word, {self.cure}")
 
 
-def silent_fault(document: Document) -> TemplateError | None:
+def first_silent_error(document: Document) -> TemplateError | None:
     """The first fault that loses words without a sound: braces that do not match, a command among other words."""
     for spot in _spots(document):
         if _BRACE.search(_TAG.sub("", spot.text)):
@@ -69,7 +69,7 @@ def silent_fault(document: Document) -> TemplateError | None:
     return None
 
 
-def first_fault(
+def first_field_error(
     document: Document, fields: Mapping[str, object], language: SandboxedEnvironment
 ) -> TemplateError | None:
     """The first field or command of a template with matching braces that cannot be filled; None when all can."""

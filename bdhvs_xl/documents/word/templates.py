@@ -12,9 +12,9 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from bdhvs_xl import paths
-from bdhvs_xl.documents.word.annex_tables import TABLES, shape_of
+from bdhvs_xl.documents.word.annex_tables import TABLES, table_shape
 from bdhvs_xl.documents.word.build_template import build_template, template_name
-from bdhvs_xl.documents.word.layout_rules import of_style
+from bdhvs_xl.documents.word.layout_rules import layout_of_style
 from bdhvs_xl.documents.word.layout_spec import DocumentKind
 from bdhvs_xl.errors import Finding, UserError
 from bdhvs_xl.master.book.protocol import Book
@@ -28,7 +28,7 @@ _OF_BODY = re.compile(r"\bin\s+body\b")
 _BODY = "word/document.xml"
 
 
-def own_template(book: Book, regime: Regime, kind: DocumentKind = "report") -> Path | None:
+def custom_template(book: Book, regime: Regime, kind: DocumentKind = "report") -> Path | None:
     """The template that lies beside the workbook under the regime's name; None when none does.
 
     UserError when it has no place for what the document says.
@@ -46,7 +46,7 @@ def own_template(book: Book, regime: Regime, kind: DocumentKind = "report") -> P
 def template_for(book: Book, regime: Regime, kind: DocumentKind = "report") -> Iterator[Path]:
     """The template of a focal office's document, there as long as it is filled."""
     shipped = paths.templates() / template_name(regime, kind)
-    if own := own_template(book, regime, kind):
+    if own := custom_template(book, regime, kind):
         yield own
     elif shipped.is_file() and _fits(shipped, regime, kind):
         yield shipped
@@ -55,7 +55,7 @@ def template_for(book: Book, regime: Regime, kind: DocumentKind = "report") -> I
             yield build_template(regime, Path(folder), kind, on=book.now.date())
 
 
-def as_in_template(regime: Regime, own: Path | None) -> tuple[Regime, list[Finding]]:
+def adapt_to_template(regime: Regime, own: Path | None) -> tuple[Regime, list[Finding]]:
     """The regime without the appendices that the office's own template leaves out, and a remark on each of them.
 
     So no text names an appendix that the document lacks. UserError when the template has half of an appendix, or one
@@ -90,10 +90,10 @@ class _Inside:
 def _fits(template: Path, regime: Regime, kind: DocumentKind) -> bool:
     """Whether a template is of the regime's style, and has the tables of just those appendices that are printed."""
     inside = _read(template)
-    if inside is None or of_style(regime.settings["style"])[1].motto not in inside.text:
+    if inside is None or layout_of_style(regime.settings["style"])[1].motto not in inside.text:
         return False
     printed = regime.printed_appendices if kind == "report" else ()
-    models = [shape_of(regime, appendix).models for appendix in printed]
+    models = [table_shape(regime, appendix).models for appendix in printed]
     wanted = {f"{model}.{key}" for known in models for model, keys in known.items() for key in keys}
     return {f"tables.{id_}.{field}" for id_, field in inside.tables} == wanted
 

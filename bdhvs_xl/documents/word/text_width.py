@@ -12,7 +12,7 @@ from docx.text.paragraph import Paragraph
 from lxml.etree import _Element
 
 from bdhvs_xl.documents.word.layout_spec import LINES
-from bdhvs_xl.documents.word.paragraph_styles import NAMES
+from bdhvs_xl.documents.word.paragraph_styles import STYLE_NAMES
 
 _MM_PER_POINT = 25.4 / 72
 _TWIPS_PER_POINT = 20
@@ -46,10 +46,10 @@ def longest_line(text: str, size: float, room: float, *, bold: bool) -> float:
     return max(width(line, size, bold=bold) for part in text.split("\n") for line in _set(part, size, room, bold))
 
 
-def fit_lines(document: Document) -> None:
+def fit_drawn_lines(document: Document) -> None:
     """Make every drawn line as long as its style says in parts of the text above it, centred below it."""
     ids = {style.name: style.style_id for style in document.styles}
-    shares = {ids[NAMES[key]]: share for key, share in LINES.items() if NAMES[key] in ids}
+    shares = {ids[STYLE_NAMES[key]]: share for key, share in LINES.items() if STYLE_NAMES[key] in ids}
     for style in document.element.body.iter(_STYLE):
         if (share := shares.get(style.get(_VALUE, ""))) is not None:
             line = style.getparent().getparent()

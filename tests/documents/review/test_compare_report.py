@@ -10,9 +10,9 @@ from support.small_report_data import agreed, material, small_ledger
 from support.word_edits import EditedWord, W
 
 from bdhvs_xl import paths
-from bdhvs_xl.documents.make_report import make
+from bdhvs_xl.documents.make_report import make_office_report
 from bdhvs_xl.documents.review import edited_docx
-from bdhvs_xl.documents.review.compare_report import compare
+from bdhvs_xl.documents.review.compare_report import compare_report
 from bdhvs_xl.documents.review.comparison import Comparison
 from bdhvs_xl.documents.word.build_template import build_template
 from bdhvs_xl.errors import UserError
@@ -29,13 +29,13 @@ def made(the_material, folder):
     """The report's file and, again from the same material, the report made anew."""
     template = build_template(the_material.regime, folder)
     path = folder / "báo cáo.docx"
-    path.write_bytes(make(the_material, template, now=NOW, author="An").document)
+    path.write_bytes(make_office_report(the_material, template, now=NOW, author="An").document)
     return path, template
 
 
 def differences(path, template, the_material):
-    anew = edited_docx.made_of(make(the_material, template, now=NOW, author="").document)
-    return compare(Comparison(edited_docx.read(path), the_material, anew))
+    anew = edited_docx.read_generated_document(make_office_report(the_material, template, now=NOW, author="").document)
+    return compare_report(Comparison(edited_docx.read_edited_document(path), the_material, anew))
 
 
 @pytest.mark.parametrize("style", ["Đảng", "Nhà nước"])

@@ -8,7 +8,7 @@ from support.small_regime import small_regime
 from support.small_report_data import material, small_ledger
 
 from bdhvs_xl.documents.content.page_budget import PAGES
-from bdhvs_xl.documents.make_report import make
+from bdhvs_xl.documents.make_report import make_office_report
 from bdhvs_xl.documents.word.build_template import build_template
 
 pytestmark = pytest.mark.slow
@@ -17,7 +17,9 @@ pytestmark = pytest.mark.slow
 @pytest.fixture
 def pages(soffice, pdftotext, tmp_path):
     def pages_of(regime, ledger):
-        report = make(material(regime, ledger), build_template(regime, tmp_path), now=datetime(2026, 5, 27), author="")
+        report = make_office_report(
+            material(regime, ledger), build_template(regime, tmp_path), now=datetime(2026, 5, 27), author=""
+        )
         path = tmp_path / "report.docx"
         path.write_bytes(report.document)
         return pdftotext(soffice(path, "pdf"), "-layout").split("\f")[:-1]

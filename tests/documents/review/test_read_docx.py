@@ -4,7 +4,7 @@ from docx.oxml.ns import nsdecls
 from lxml import etree
 
 from bdhvs_xl.documents.review import read_docx
-from bdhvs_xl.documents.review.document_lines import sentences
+from bdhvs_xl.documents.review.document_lines import split_sentences
 
 STYLES = f"""<w:styles {nsdecls("w")}>
   <w:style w:styleId="VBMcI"><w:name w:val="VB Mục I"/></w:style>
@@ -15,7 +15,7 @@ OURS = '<w:sdtPr><w:tag w:val="bdhvs:f1|2.1|value||II|5"/><w:text/></w:sdtPr>'
 
 def lines(xml):
     body = etree.fromstring(f'<w:body {nsdecls("w", "r")} xmlns:mc="{MC}">{xml}</w:body>')
-    return read_docx.read(body, etree.fromstring(STYLES))
+    return read_docx.read_lines(body, etree.fromstring(STYLES))
 
 
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -83,7 +83,7 @@ def test_sections_are_known_by_the_names_of_styles():
 
 def test_sentences_keep_their_figures_at_their_places():
     control = f"<w:sdt>{OURS}<w:sdtContent>{r('5')}</w:sdtContent></w:sdt>"
-    first, second = sentences(lines(p(r("Có 3 lớp. Đã có ") + control + r(" bài; còn 4."))))
+    first, second = split_sentences(lines(p(r("Có 3 lớp. Đã có ") + control + r(" bài; còn 4."))))
     assert (first.text, first.marks) == ("Có 3 lớp.", ())
     assert (second.text, second.frame, second.text[second.marks[0].start]) == (
         "Đã có 5 bài; còn 4.", "Đã có # bài; còn 4.", "5",
@@ -97,7 +97,7 @@ def test_pages_of_word_count_anew_where_an_appendix_does():
         p(r("Một. ") + turn + turn) + section + p("<w:r><w:lastRenderedPageBreak/><w:t>Phụ lục</w:t></w:r>") + p(turn)
     )
     body += '<w:sectPr><w:pgNumType w:start="1"/></w:sectPr>'
-    assert [sentence.page for sentence in sentences(lines(body))] == [1, 2, 3, 1, 2]
+    assert [sentence.page for sentence in split_sentences(lines(body))] == [1, 2, 3, 1, 2]
 
 
 def test_pages_are_estimated_where_word_left_none():

@@ -53,10 +53,10 @@ def test_only_the_numbers_and_their_tags_change(tmp_path: Path) -> None:
     with ZipFile(path, "w") as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
-    read = edited_docx.read(path)
+    read = edited_docx.read_edited_document(path)
     assert [mark.text for line in read.lines for mark in line.marks] == ["1.138", "1.138"]
-    updates = refresh_docx.updates(Given(read))
-    (tmp_path / "mới.docx").write_bytes(refresh_docx.copy(read, updates, None))
+    updates = refresh_docx.find_updates(Given(read))
+    (tmp_path / "mới.docx").write_bytes(refresh_docx.refreshed_copy(read, updates, None))
     with ZipFile(tmp_path / "mới.docx") as copy:
         assert {name: copy.read(name).decode() for name in copy.namelist()} == {**parts, "word/document2.xml": AFTER}
-    assert refresh_docx.free_name(path).name == "sửa (đã cập nhật số liệu).docx"
+    assert refresh_docx.free_copy_path(path).name == "sửa (đã cập nhật số liệu).docx"

@@ -1,12 +1,12 @@
 import pytest
 
-from bdhvs_xl.documents.review.text_numbers import numbers, same, value_of
+from bdhvs_xl.documents.review.text_numbers import find_numbers, parse_number, same_number
 
 CODES = ("2.10", "3.2", "3.5")
 
 
 def found(text):
-    return [number.text for number in numbers(text, CODES)]
+    return [number.text for number in find_numbers(text, CODES)]
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_numbers_that_need_none(text):
 
 def test_places_are_those_in_the_text():
     text = "Ngày 05/02/2026 có 87 máy, 5 lớp."
-    assert [text[n.start : n.end] for n in numbers(text)] == ["87", "5"]
+    assert [text[n.start : n.end] for n in find_numbers(text)] == ["87", "5"]
 
 
 @pytest.mark.parametrize(
@@ -58,9 +58,14 @@ def test_places_are_those_in_the_text():
      ("2.6.1", None), ("mười", None), ("", None)],
 )  # fmt: skip
 def test_what_a_number_means(text, value):
-    assert value_of(text) == value
+    assert parse_number(text) == value
 
 
 def test_the_same_number_written_in_another_way():
-    assert same("5", "05") and same("2610", "2.610") and same("2.610 người", "2.610") and same("", "")
-    assert not same("84", "48") and not same("12 và 13", "12") and not same("", "05")
+    assert (
+        same_number("5", "05")
+        and same_number("2610", "2.610")
+        and same_number("2.610 người", "2.610")
+        and same_number("", "")
+    )
+    assert not same_number("84", "48") and not same_number("12 và 13", "12") and not same_number("", "05")
