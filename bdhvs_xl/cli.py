@@ -10,7 +10,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from bdhvs_xl import __version__, buttons
+from bdhvs_xl import __version__
+from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.errors import UserError
 from bdhvs_xl.results import Argument, ButtonResult, Target
 
@@ -114,7 +115,7 @@ def commands() -> set[str]:
 def _commands() -> dict[str, Perform]:
     return {
         "demo": _demo,
-        **{name.replace("_", "-"): _button(name) for name in buttons.IDS},
+        **{name.replace("_", "-"): _button(name) for name in BUTTON_NAMES},
         "install-addin": _install_addin,
         "make-kit": _make_kit,
         "build-addin": _build_addin,
@@ -257,7 +258,7 @@ _AROUND_EXCEL = (
 
 
 def _overview() -> str:
-    labels = [(name.replace("_", "-"), import_module(f"bdhvs_xl.buttons.{name}").LABEL) for name in buttons.IDS]
+    labels = [(name.replace("_", "-"), label) for name, label in BUTTON_NAMES.items()]
     rows = [("demo", "Làm thử toàn bộ công việc với số liệu mẫu"), *labels, *_AROUND_EXCEL]
     width = max(len(name) for name, _ in rows)
     commands = "\n".join(f"  {name:<{width}}  {label}" for name, label in rows)
