@@ -46,7 +46,7 @@ def _window(words: list[str]) -> int:
     try:
         return window.run(master)
     except UserError as problem:
-        _complain(problem.sentence, problem.cure)
+        _complain(problem.message, problem.hint)
         return ACT
 
 
@@ -65,7 +65,7 @@ def _run(command: str, words: list[str]) -> int:
         if "--json" in words:
             _say(json_of(command, problem=problem))
         else:
-            _complain(problem.sentence, problem.cure)
+            _complain(problem.message, problem.hint)
         return ACT
     _say(json_of(command, outcome) if options.json else _text_of(outcome))
     return ACT if options.strict and any(f.severity == "error" for f in outcome.findings) else DONE
@@ -231,7 +231,7 @@ def json_of(command: str, outcome: ButtonResult | None = None, problem: UserErro
     """One JSON object: `schema command ok problem`, and `message received findings totals files` of an outcome."""
     said: dict[str, Any] = {"schema": SCHEMA, "command": command, "ok": problem is None, "problem": None}
     if problem is not None:
-        said["problem"] = {"sentence": problem.sentence, "cure": problem.cure}
+        said["problem"] = {"sentence": problem.message, "cure": problem.hint}
     if outcome is not None:
         said |= {
             "message": outcome.message,

@@ -9,15 +9,15 @@ Severity = Literal["error", "warning", "notice"]
 
 
 class UserError(Exception):
-    """One sentence that says where and what, and a cure that says what to do."""
+    """One sentence that says where and what went wrong, and a hint that says what to do."""
 
-    def __init__(self, sentence: str, cure: str = "") -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
-        self.cure = cure
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
 
     def __str__(self) -> str:
-        return f"{self.sentence} {self.cure}".strip()
+        return f"{self.message} {self.hint}".strip()
 
 
 _TO_WRITE = "Kiểm tra quyền ghi và đường mạng, đóng tệp ở chương trình khác rồi làm lại."

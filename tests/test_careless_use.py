@@ -261,8 +261,8 @@ def test_a_file_in_the_way_of_a_folder_is_told(master, folder, press):
     (master.parent / folder).write_text("một tệp")
     with pytest.raises(UserError) as raised:
         press(master)
-    assert "đã có một tệp trùng tên với thư mục cần dùng" in raised.value.sentence
-    assert raised.value.cure == "Đổi tên tệp đó rồi làm lại."
+    assert "đã có một tệp trùng tên với thư mục cần dùng" in raised.value.message
+    assert raised.value.hint == "Đổi tên tệp đó rồi làm lại."
     assert not master.with_suffix(".khoa").exists()
 
 
@@ -284,8 +284,8 @@ def test_a_master_open_in_another_program_is_left_alone(master, mark):
     sign.write_bytes(b"Chi An")
     with pytest.raises(UserError) as raised:
         pressed(validate, master)
-    assert raised.value.sentence == f"Tệp “{master.name}” đang mở trong chương trình bảng tính."
-    assert sign.name in raised.value.cure
+    assert raised.value.message == f"Tệp “{master.name}” đang mở trong chương trình bảng tính."
+    assert sign.name in raised.value.hint
     sign.unlink()
     assert pressed(validate, master).message
 

@@ -190,7 +190,7 @@ def test_parse_date(text: object, day: date) -> None:
 def test_dates_that_are_not_guessed(text: object, sentence: str) -> None:
     with pytest.raises(UserError) as caught:
         vi.parse_date(text)
-    assert (caught.value.sentence, caught.value.cure) == (sentence, "Ghi đủ ngày/tháng/năm, ví dụ 22/5/2026.")
+    assert (caught.value.message, caught.value.hint) == (sentence, "Ghi đủ ngày/tháng/năm, ví dụ 22/5/2026.")
 
 
 def test_date_or_none() -> None:

@@ -62,7 +62,7 @@ def _date(report: UnitReport, line: Line) -> Iterator[Finding]:
     try:
         day = vi.date_or_none(typed)
     except UserError as problem:
-        yield report.line_finding("document_date", line, "date", problem.sentence, problem.cure)
+        yield report.line_finding("document_date", line, "date", problem.message, problem.hint)
         return
     period_from, period_to = report.regime.period_from, report.regime.period_to
     named = _named(line)

@@ -59,8 +59,8 @@ def lists_counted(found: Iterable[Finding], tests: Iterable[RuleTest]) -> set[tu
 
 
 def _unreadable(rule: Rule, problem: UserError) -> Finding:
-    sentence = problem.sentence[:1].lower() + problem.sentence[1:]
+    sentence = problem.message[:1].lower() + problem.message[1:]
     return finding(
         UNREADABLE, f"Trang {RULES}, quy tắc “{rule.id}”: {sentence} Quy tắc này chưa được áp dụng.",
-        sheet=RULES, cell=rule.id, raw=rule.test, cure=problem.cure,
+        sheet=RULES, cell=rule.id, raw=rule.test, cure=problem.hint,
     )  # fmt: skip

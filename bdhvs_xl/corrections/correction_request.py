@@ -123,7 +123,7 @@ class CorrectionRequests:
 
 
 def _note(why: UserError) -> str:
-    return _NEW_FORM.format(why=why.sentence) if why.sentence else _NO_FILE
+    return _NEW_FORM.format(why=why.message) if why.message else _NO_FILE
 
 
 def _request(

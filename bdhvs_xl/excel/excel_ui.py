@@ -70,7 +70,7 @@ class ExcelInterface(MessageBoxes):
         try:
             self._master = open_book(self._app, path)
         except UserError as problem:
-            self.warn(problem.sentence, "Hãy mở tệp bằng tay.")
+            self.warn(problem.message, "Hãy mở tệp bằng tay.")
 
     # --- the places of the master -----------------------------------------------------------------------------------
 

@@ -69,7 +69,7 @@ class Receiver:
             archive_originals.keep(self._root, archive_originals.REJECTED, file.name, data)
         if unit and self._tracked(unit).status == "not_sent":
             self._tracked(unit).status = "rejected"
-            self._tracked(unit).note = f"{file.path}: {problem.sentence}"
+            self._tracked(unit).note = f"{file.path}: {problem.message}"
         return self._done(file, unit, "rejected", str(problem), digest)
 
     # --- forms ------------------------------------------------------------------------------------------------------

@@ -43,8 +43,8 @@ def _findings(book: Book, regime: Regime, ledger: Ledger, unit: str) -> list[Fin
     try:
         held = _reopened(book, regime, ledger, unit)
     except UserError as problem:
-        sentence = f"Không mở lại được bản đang chờ chọn. {problem.sentence}"
-        return [catalogue.finding(RULE, sentence, unit=unit, cure=problem.cure, file=file)]
+        sentence = f"Không mở lại được bản đang chờ chọn. {problem.message}"
+        return [catalogue.finding(RULE, sentence, unit=unit, cure=problem.hint, file=file)]
     different = differences(ledger, held)
     return [_summary(ledger, held, len(different)), *(_finding(unit, file, each) for each in different)]
 

@@ -67,7 +67,7 @@ class TableRow:
         try:
             return vi.date_or_none(self._row.get(key))
         except UserError as unreadable:
-            raise self.problem(key, unreadable.sentence.rstrip("."), unreadable.cure) from None
+            raise self.problem(key, unreadable.message.rstrip("."), unreadable.hint) from None
 
     def number(self, key: str) -> float | None:
         """The cell as a number, None when it is empty; `1.204` is read as offices write it: 1204."""

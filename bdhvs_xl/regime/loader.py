@@ -92,7 +92,7 @@ def load(path: Path) -> Regime:
         regime = _with_common_letters(read(_text(path)))
         check(regime)
     except UserError as problem:
-        raise UserError(f"Tệp loại báo cáo {path.name}: {problem.sentence}", problem.cure) from None
+        raise UserError(f"Tệp loại báo cáo {path.name}: {problem.message}", problem.hint) from None
     return regime
 
 

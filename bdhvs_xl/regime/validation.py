@@ -44,7 +44,7 @@ def _dates(regime: Regime) -> Iterator[UserError]:
         try:
             getattr(regime, key)
         except UserError as problem:
-            yield UserError(f"[settings], khóa {key}: {problem.sentence}", problem.cure)
+            yield UserError(f"[settings], khóa {key}: {problem.message}", problem.hint)
             return
     if regime.period_from > regime.period_to:
         yield UserError("[settings]: period_from sau period_to.", "Sửa kỳ báo cáo: ngày đầu không sau ngày cuối.")
@@ -132,7 +132,7 @@ def _rule(regime: Regime, rule: Rule) -> Iterator[UserError]:
     try:
         parts = tuple(nodes(parse(rule.test)))
     except ExpressionError as problem:
-        yield UserError(f"{place}: {problem.sentence}", problem.cure)
+        yield UserError(f"{place}: {problem.message}", problem.hint)
         return
     for part in parts:
         match part:

@@ -21,7 +21,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         _press_in_excel(name)
     except UserError as problem:
-        last_word(problem.sentence, problem.cure)
+        last_word(problem.message, problem.hint)
     except Exception as error:
         last_word(error_log.words(error_log.keep(name, error, "")))
     else:

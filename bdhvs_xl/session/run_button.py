@@ -48,7 +48,7 @@ def _warn(problem: UserError, desk: UserInterface) -> None:
     """Tell the user why nothing came of it; where the desk is gone, such as a closed Excel, the caller has to."""
     try:
         desk.status("")
-        desk.warn(problem.sentence, problem.cure)
+        desk.warn(problem.message, problem.hint)
     except Exception as error:
         raise problem from error
 

@@ -176,7 +176,7 @@ class Window:
     def _tell(self, error: BaseException) -> None:
         """Say what went wrong in the window itself, which stays."""
         if isinstance(error, UserError):
-            self.result.add_problem(error.sentence, error.cure)
+            self.result.add_problem(error.message, error.hint)
         else:
             self.result.add_problem(error_log.words(error_log.keep("window", error, "bdhvs window")), "")
 

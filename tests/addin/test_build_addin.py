@@ -44,7 +44,7 @@ def test_without_pyopenvba_the_developer_is_told(monkeypatch):
     monkeypatch.setitem(sys.modules, "pyopenvba", None)
     with pytest.raises(UserError, match="pyOpenVBA") as refused:
         build_addin.packed()
-    assert "uv run bdhvs build-addin" in refused.value.cure
+    assert "uv run bdhvs build-addin" in refused.value.hint
 
 
 def test_the_package_is_an_addin_with_our_ribbon(parts):

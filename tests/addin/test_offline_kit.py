@@ -350,7 +350,7 @@ def test_without_uv_the_cure_is_told(tmp_path, monkeypatch):
     monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
     with pytest.raises(UserError) as caught:
         offline_kit.make(tmp_path / "kit")
-    assert caught.value.cure == "Cài bằng lệnh: pip install uv, rồi làm lại."
+    assert caught.value.hint == "Cài bằng lệnh: pip install uv, rồi làm lại."
     assert list(tmp_path.iterdir()) == []
 
 
@@ -360,8 +360,8 @@ def test_a_failed_download_leaves_no_half_kit(tmp_path, monkeypatch):
     monkeypatch.setenv("UV_CACHE_DIR", str(tmp_path / "cache"))
     with pytest.raises(UserError) as caught:
         offline_kit.make(tmp_path / "kit", pythons=["3.12"])
-    assert re.match("Không (đóng gói được bdhvs-xl|tìm được đủ các gói cho Python 3.12): .", caught.value.sentence)
-    assert "internet" in caught.value.cure
+    assert re.match("Không (đóng gói được bdhvs-xl|tìm được đủ các gói cho Python 3.12): .", caught.value.message)
+    assert "internet" in caught.value.hint
     assert [path.name for path in tmp_path.iterdir()] == ["cache"]
 
 

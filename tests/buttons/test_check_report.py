@@ -374,8 +374,8 @@ def test_a_stranger_s_document_is_refused(master, tmp_path):
     document.save(str(tmp_path / NAME))
     with pytest.raises(UserError) as raised:
         pressed(master, tmp_path / NAME)
-    assert raised.value.sentence == f"“{NAME}” không có số liệu nào được gắn nguồn, nên không đối chiếu được."
-    assert raised.value.cure.startswith("Chọn báo cáo, công văn do nút Lập báo cáo, Soạn công văn ghi ra")
+    assert raised.value.message == f"“{NAME}” không có số liệu nào được gắn nguồn, nên không đối chiếu được."
+    assert raised.value.hint.startswith("Chọn báo cáo, công văn do nút Lập báo cáo, Soạn công văn ghi ra")
 
 
 @pytest.mark.parametrize(
@@ -392,7 +392,7 @@ def test_a_file_that_cannot_be_read_is_a_problem(master, tmp_path, content, sent
         (tmp_path / NAME).write_bytes(content)
     with pytest.raises(UserError) as raised:
         pressed(master, tmp_path / NAME)
-    assert raised.value.sentence == sentence
+    assert raised.value.message == sentence
 
 
 @pytest.mark.parametrize(
@@ -410,7 +410,7 @@ def test_a_report_of_another_kind_or_period_is_refused(master, word, tmp_path, o
     word.change_map(old, new)
     with pytest.raises(UserError) as raised:
         pressed(master, word.save(tmp_path / NAME))
-    assert raised.value.sentence == sentence
+    assert raised.value.message == sentence
 
 
 def test_a_report_of_another_master_is_compared_and_told(master, word, tmp_path):

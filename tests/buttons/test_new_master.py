@@ -102,7 +102,7 @@ NOW_CALLED = "Hãy ghi tên hiện nay (sau sắp xếp năm 2025) hoặc mã ha
 def test_an_unknown_province_is_said_with_those_like_it(tmp_path: Path, written: str, cure: str):
     with pytest.raises(UserError) as raised:
         new_master.run(regime="ninh_binh_02", to=tmp_path / "a.xlsx", now=NOW, province=written)
-    assert (raised.value.sentence, raised.value.cure) == (
+    assert (raised.value.message, raised.value.hint) == (
         f"Không có tỉnh, thành phố nào có tên hoặc mã “{written}”.", cure,
     )  # fmt: skip
     assert list(tmp_path.iterdir()) == []

@@ -76,7 +76,7 @@ def test_in_a_master_of_a_whole_province_a_sheet_is_made_when_it_is_asked_for(tm
 def test_an_unknown_unit_is_a_problem_that_names_those_like_it(master, written, near):
     with pytest.raises(UserError) as raised:
         pressed(master, written)
-    assert (raised.value.sentence, raised.value.cure) == (
+    assert (raised.value.message, raised.value.hint) == (
         f"Không có đơn vị “{written}”.", f"{near}Hãy ghi mã hoặc tên đầy đủ như ở trang Đơn vị.",
     )  # fmt: skip
 

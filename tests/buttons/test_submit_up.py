@@ -261,8 +261,8 @@ def refusal(master, form):
     with pytest.raises(UserError) as raised:
         pressed(master, form)
     assert not (master.parent / "Báo cáo").exists()
-    assert raised.value.cure
-    return raised.value.sentence
+    assert raised.value.hint
+    return raised.value.message
 
 
 def test_a_form_for_another_unit_is_refused(master, tmp_path):

@@ -277,8 +277,8 @@ def test_what_cannot_be_filled_is_told_with_its_place_and_leaves_no_letter(tmp_p
     master = of_office(tmp_path, line(text))
     with pytest.raises(UserError) as raised:
         pressed(master)
-    assert raised.value.sentence == f"Trang Công văn, văn bản rieng, {UNKNOWN[text]}"
-    assert raised.value.cure
+    assert raised.value.message == f"Trang Công văn, văn bản rieng, {UNKNOWN[text]}"
+    assert raised.value.hint
     assert not (tmp_path / "Công văn").exists()
 
 
@@ -364,7 +364,7 @@ def test_a_line_that_makes_no_sense_is_told(tmp_path, key):
         book.save()
     with pytest.raises(UserError) as raised:
         pressed(master)
-    assert said in raised.value.sentence
+    assert said in raised.value.message
 
 
 def test_a_rebuild_keeps_what_the_office_wrote(tmp_path):
@@ -383,8 +383,8 @@ def test_a_master_made_before_there_were_letters_gets_them_by_a_rebuild(tmp_path
     workbook.save(master)
     with pytest.raises(UserError) as raised:
         pressed(master, "don_doc")
-    assert raised.value.sentence == "File tổng hợp này chưa có trang Công văn."
-    assert "Cập nhật cấu trúc" in raised.value.cure
+    assert raised.value.message == "File tổng hợp này chưa có trang Công văn."
+    assert "Cập nhật cấu trúc" in raised.value.hint
     with opened(master, "rebuild") as book:
         rebuild.run(book)
     with opened(master, "validate") as book:

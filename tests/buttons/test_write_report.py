@@ -84,10 +84,10 @@ def test_a_master_whose_appendix_is_outdated_is_refused(master):
         book.save()
     with pytest.raises(UserError) as raised:
         pressed(master)
-    assert raised.value.sentence == (
+    assert raised.value.message == (
         "Trang PL2 Kết quả, chỉ số 2.1: phụ lục ghi “150 bài”, số liệu hiện có cho “151 bài”."
     )
-    assert raised.value.cure == "Hãy bấm Tổng hợp trước rồi bấm lại nút."
+    assert raised.value.hint == "Hãy bấm Tổng hợp trước rồi bấm lại nút."
     assert not (master.parent / "Báo cáo").exists()
 
 

@@ -63,7 +63,7 @@ def test_a_field_that_does_not_exist_is_a_problem(template, fields, text):
     document.save(str(template))
     with pytest.raises(UserError, match=r"Mẫu small_report\.docx, thân văn bản, đoạn “{{ .+”: ") as raised:
         fill_template(template, fields, [])
-    assert raised.value.cure.startswith("Mở mẫu bằng Word, ")
+    assert raised.value.hint.startswith("Mở mẫu bằng Word, ")
 
 
 def test_a_missing_template_is_a_problem(tmp_path, fields):

@@ -65,7 +65,7 @@ def test_the_settings_say_how_many_pages_there_are():
 def test_a_number_of_pages_that_is_none_is_told_with_its_cure(typed):
     with pytest.raises(UserError, match=f"“Số trang phần chính của báo cáo”: không đọc được “{typed}”") as told:
         of_pages(typed)
-    assert told.value.cure == "Ghi một số nguyên từ 1 đến 99, ví dụ 5."
+    assert told.value.hint == "Ghi một số nguyên từ 1 đến 99, ví dụ 5."
 
 
 def test_blanks_around_the_number_of_pages_do_not_matter():

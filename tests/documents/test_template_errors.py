@@ -168,8 +168,8 @@ def test_a_broken_template_is_told_with_paragraph_and_cure(template, fields, nam
         edit(template, split_as_word_does)
     with pytest.raises(UserError) as raised:
         fill_template(template, fields, [])
-    assert raised.value.sentence.startswith(sentence)
-    assert raised.value.cure.startswith(cure or "Mở mẫu bằng Word, sửa lại tên; ")
+    assert raised.value.message.startswith(sentence)
+    assert raised.value.hint.startswith(cure or "Mở mẫu bằng Word, sửa lại tên; ")
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 half", b"{\\rtf1 an old text}"])

@@ -155,8 +155,8 @@ def test_an_own_template_with_an_appendix_that_is_not_printed_is_told(master):
     own_template(master.parent, *small_regime().appendices, TARGETS)
     with pytest.raises(UserError) as raised:
         press(master, write_report)
-    assert raised.value.sentence == f"Mẫu {OWN} có phụ lục mã PL4, nhưng báo cáo không in phụ lục nào mã ấy."
-    assert "{{ tables.PL4… }}" in raised.value.cure
+    assert raised.value.message == f"Mẫu {OWN} có phụ lục mã PL4, nhưng báo cáo không in phụ lục nào mã ấy."
+    assert "{{ tables.PL4… }}" in raised.value.hint
     assert not (master.parent / "Báo cáo").exists()
 
 
@@ -183,4 +183,4 @@ def test_a_template_without_a_place_for_the_content_makes_no_empty_report(master
     document.save(str(path))
     with pytest.raises(UserError, match="không có chỗ cho nội dung, văn bản lập ra sẽ trống") as raised:
         press(master, write_report)
-    assert "{%p for block in body %}" in raised.value.cure
+    assert "{%p for block in body %}" in raised.value.hint

@@ -235,8 +235,8 @@ def test_an_older_form_falls_back_on_the_regime_that_ships_and_says_so(tmp_path)
 def test_an_older_form_of_an_unknown_regime_is_refused_with_the_cure(form):
     with pytest.raises(UserError) as raised:
         written(as_issued_before(form))
-    assert raised.value.sentence == "Biểu mẫu thuộc loại báo cáo “small” mà chương trình trên máy này không có."
-    assert raised.value.cure.startswith("Xin cơ quan tổng hợp phát lại biểu mẫu")
+    assert raised.value.message == "Biểu mẫu thuộc loại báo cáo “small” mà chương trình trên máy này không có."
+    assert raised.value.hint.startswith("Xin cơ quan tổng hợp phát lại biểu mẫu")
 
 
 def test_a_form_whose_unit_was_overtyped_is_refused(form):

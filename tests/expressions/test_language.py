@@ -85,15 +85,15 @@ def test_trees(text: str, tree: object) -> None:
 def test_faults_are_pointed_at(text: str, position: int, sentence: str) -> None:
     with pytest.raises(ExpressionError) as caught:
         parse(text)
-    assert (caught.value.position, caught.value.sentence) == (position, sentence)
-    assert caught.value.cure.endswith(".")
+    assert (caught.value.position, caught.value.message) == (position, sentence)
+    assert caught.value.hint.endswith(".")
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
 def test_the_example_in_a_functions_cure_can_be_read(function: str) -> None:
     with pytest.raises(ExpressionError) as caught:
         parse(function + "()")
-    assert isinstance(parse(caught.value.cure.removeprefix("Ví dụ: ").removesuffix(".")), Call)
+    assert isinstance(parse(caught.value.hint.removeprefix("Ví dụ: ").removesuffix(".")), Call)
 
 
 def test_references_each_once_as_they_come() -> None:
@@ -113,7 +113,7 @@ def test_every_text_is_read_or_pointed_at(text: str) -> None:
         parse(text)
     except ExpressionError as problem:
         assert 1 <= problem.position <= len(text) + 1
-        assert problem.cure
+        assert problem.hint
 
 
 @pytest.mark.parametrize("opening", ["(", "-", "ABS(", "1 + ("])

@@ -30,7 +30,7 @@ def submission(unit="14212", regime=REGIME, asked=ALL, findings=(), **identity) 
 def reason(form: Submission, regime=REGIME) -> str:
     with pytest.raises(UserError) as caught:
         admitted(regime, form)
-    return caught.value.sentence
+    return caught.value.message
 
 
 def test_an_issued_form_enters():

@@ -35,7 +35,7 @@ def paths(folder, leave_out=()) -> list[str]:
 def refusal(file) -> str:
     with pytest.raises(UserError) as caught:
         file.read()
-    return caught.value.sentence
+    return caught.value.message
 
 
 def test_earlier_files_come_first_then_by_path(tmp_path):

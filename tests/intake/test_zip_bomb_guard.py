@@ -27,7 +27,7 @@ def form(tmp_path):
 def refused(data: bytes) -> str:
     with pytest.raises(UserError) as caught:
         read_form(data, file="form.xlsx", channel="Biểu mẫu")
-    return caught.value.sentence
+    return caught.value.message
 
 
 def with_member(data: bytes, name: str, content: bytes) -> bytes:

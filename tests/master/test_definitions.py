@@ -150,7 +150,7 @@ def test_a_unit_named_twice_is_one_and_a_name_of_two_units_is_refused(tmp_path: 
     book.replace_rows(UNITS_TABLE, rows)
     with pytest.raises(UserError, match="có 2 đơn vị tên “Xã Giao Ninh” ở trang Đơn vị") as raised:
         definitions.read(book)
-    assert raised.value.cure == "Hãy ghi mã thay cho tên: 14212 hoặc 13669."
+    assert raised.value.hint == "Hãy ghi mã thay cho tên: 14212 hoặc 13669."
 
 
 @pytest.mark.parametrize(

@@ -50,12 +50,12 @@ def test_a_large_regime_is_cut_into_texts_that_fit_into_cells():
 def test_what_is_damaged_is_told_with_the_cure(texts):
     with pytest.raises(UserError) as raised:
         embedding.carried(texts)
-    assert raised.value.sentence == "Phần định nghĩa mà biểu mẫu mang theo bị hỏng, không đọc được."
-    assert "xin cơ quan tổng hợp phát lại" in raised.value.cure
+    assert raised.value.message == "Phần định nghĩa mà biểu mẫu mang theo bị hỏng, không đọc được."
+    assert "xin cơ quan tổng hợp phát lại" in raised.value.hint
 
 
 def test_a_key_that_no_regime_has_is_refused_as_in_a_file():
     text = zlib.decompress(b64decode("".join(embedding.texts(small_regime())))).decode()
     with pytest.raises(UserError) as raised:
         embedding.carried(packed(text.replace("[[groups]]\ncode", "[[groups]]\nten")))
-    assert raised.value.sentence == "[[groups]] thứ 1 (Chỉ số về công tác lãnh đạo, chỉ đạo): không có khóa ten."
+    assert raised.value.message == "[[groups]] thứ 1 (Chỉ số về công tác lãnh đạo, chỉ đạo): không có khóa ten."

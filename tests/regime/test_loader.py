@@ -89,8 +89,8 @@ def test_a_units_own_sentence_uses_the_units_own_values(load):
     assert load(HEAD + own).indicator["1.1"].own_sentence == "Đơn vị đã mở {value} lớp với {people} người."
     with pytest.raises(UserError) as raised:
         load(HEAD + own.replace('{people} người."\nsentence', '{units_reported} đơn vị."\nsentence'))
-    assert "khóa own_sentence: loại count_people không có số {units_reported}." in raised.value.sentence
-    assert raised.value.cure == "Chỉ dùng: {value}, {people}."
+    assert "khóa own_sentence: loại count_people không có số {units_reported}." in raised.value.message
+    assert raised.value.hint == "Chỉ dùng: {value}, {people}."
 
 
 REFUSED = {
@@ -169,9 +169,9 @@ def test_what_is_wrong_is_named_with_its_place_and_cure(load, right):
     assert right in text
     with pytest.raises(UserError) as caught:
         load(text.replace(right, wrong, 1))
-    assert caught.value.sentence.startswith("Tệp loại báo cáo thu.toml: ")
-    assert sentence in caught.value.sentence
-    assert caught.value.cure and cure in caught.value.cure
+    assert caught.value.message.startswith("Tệp loại báo cáo thu.toml: ")
+    assert sentence in caught.value.message
+    assert caught.value.hint and cure in caught.value.hint
 
 
 def test_a_file_that_cannot_be_read_is_said_so(tmp_path):

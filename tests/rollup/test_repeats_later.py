@@ -49,10 +49,10 @@ def test_no_report_and_no_forms_before_the_new_structure(master):
     press(master, roll_up)
     with pytest.raises(UserError, match=r"chưa có đủ cột để đối chiếu số liệu của chỉ số 2.1 và 2.4") as raised:
         press(master, write_report)
-    assert "Cập nhật cấu trúc" in raised.value.cure
+    assert "Cập nhật cấu trúc" in raised.value.hint
     with pytest.raises(UserError, match="chưa có trang Kỳ trước") as raised:
         press(master, issue_forms)
-    assert "Cập nhật cấu trúc" in raised.value.cure
+    assert "Cập nhật cấu trúc" in raised.value.hint
     press(master, rebuild)
     assert "chưa có chỗ" not in press(master, roll_up).message
     press(master, write_report)

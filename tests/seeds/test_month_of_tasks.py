@@ -75,7 +75,7 @@ def test_a_term_put_off_after_the_roll_up_is_not_reported_before_the_next(month)
         with pytest.raises(UserError) as raised:
             write_report.run(book)
     said = "Trang PL3 Nhiệm vụ, chỉ số 3.4: phụ lục ghi “Quá hạn”, số liệu hiện có cho “Đang thực hiện”."
-    assert (raised.value.sentence, raised.value.cure) == (said, "Hãy bấm Tổng hợp trước rồi bấm lại nút.")
+    assert (raised.value.message, raised.value.hint) == (said, "Hãy bấm Tổng hợp trước rồi bấm lại nút.")
 
 
 def test_a_month_in_which_nothing_was_done_is_told_as_that_month(month):

@@ -443,11 +443,11 @@ def test_a_python_without_tkinter_names_what_works_instead(monkeypatch):
     monkeypatch.setitem(sys.modules, "tkinter", None)
     with pytest.raises(UserError) as caught:
         window.run()
-    assert caught.value.cure == "Dùng thẻ BDHVS trong Excel, hoặc gõ từng lệnh: bdhvs --help cho biết các lệnh."
+    assert caught.value.hint == "Dùng thẻ BDHVS trong Excel, hoặc gõ từng lệnh: bdhvs --help cho biết các lệnh."
 
 
 def test_a_session_without_a_screen_names_what_works_instead(monkeypatch):
     monkeypatch.setenv("DISPLAY", ":nowhere")
     with pytest.raises(UserError) as caught:
         window.run()
-    assert caught.value.cure == "Mở từ màn hình của máy, hoặc gõ từng lệnh: bdhvs --help cho biết các lệnh."
+    assert caught.value.hint == "Mở từ màn hình của máy, hoặc gõ từng lệnh: bdhvs --help cho biết các lệnh."
