@@ -257,8 +257,8 @@ def test_on_windows_the_folder_is_where_0_1_0_had_it(tmp_path: Path, monkeypatch
 
 HOLDING = """
 import datetime, sys
-from bdhvs_xl.session.single_instance import Turn
-with Turn("Nhận báo cáo", datetime.datetime(2026, 5, 22, 8, 30)):
+from bdhvs_xl.session.single_instance import SingleInstance
+with SingleInstance("Nhận báo cáo", datetime.datetime(2026, 5, 22, 8, 30)):
     print("held", flush=True)
     sys.stdin.read()
 """
@@ -313,7 +313,7 @@ def excel(monkeypatch: pytest.MonkeyPatch) -> list[Attached]:
     from bdhvs_xl.excel import application, excel_ui
 
     monkeypatch.setattr(application, "attach", lambda book, window: f"{book}@{window}")
-    monkeypatch.setattr(excel_ui, "ExcelDesk", Attached)
+    monkeypatch.setattr(excel_ui, "ExcelInterface", Attached)
     monkeypatch.setattr(Attached, "made", [])
     return Attached.made
 
