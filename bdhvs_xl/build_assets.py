@@ -11,7 +11,7 @@ GUIDE_HEADING = "## Dành cho cán bộ tổng hợp"
 """The section of the README that is the guide."""
 
 
-def build(root: Path | None = None) -> ButtonResult:
+def build_assets(root: Path | None = None) -> ButtonResult:
     """Build `workbooks/` and `templates/` below `root` (default: where they ship); the same bytes on every build."""
     from bdhvs_xl.documents.word.build_template import build_template
     from bdhvs_xl.documents.word.layout_spec import DOCUMENT_KINDS
@@ -27,7 +27,7 @@ def build(root: Path | None = None) -> ButtonResult:
 
 
 def _folders(root: Path | None) -> tuple[Path, Path]:
-    folders = (root / "workbooks", root / "templates") if root else (paths.workbooks(), paths.templates())
+    folders = (root / "workbooks", root / "templates") if root else (paths.workbooks_folder(), paths.templates_folder())
     for folder in folders:
         folder.mkdir(parents=True, exist_ok=True)
     return folders
@@ -38,7 +38,7 @@ def _folders(root: Path | None) -> tuple[Path, Path]:
 
 def build_guide(folder: Path) -> Path:
     """The guide written into `folder`: the README's section for offices as a page that opens and prints anywhere."""
-    page = folder / paths.guide().name
+    page = folder / paths.guide_page().name
     page.write_bytes(_PAGE.substitute(content=_html(_section())).encode())
     return page
 

@@ -161,9 +161,9 @@ def _opened(name: str, works_on: Target, path: Path, progress: "Progress | None"
 def _demo(parser: argparse.ArgumentParser, words: list[str]) -> tuple[ButtonResult, argparse.Namespace]:
     from bdhvs_xl.demo import run_demo
 
-    parser.add_argument("--to", type=Path, default=Path(run_demo.FOLDER), help="thư mục sẽ tạo")
+    parser.add_argument("--to", type=Path, default=Path(run_demo.DEMO_FOLDER), help="thư mục sẽ tạo")
     options = parser.parse_args(words)
-    return run_demo.run(options.to, progress=_progress(options.json)), options
+    return run_demo.run_demo(options.to, progress=_progress(options.json)), options
 
 
 def _build_workbooks(parser: argparse.ArgumentParser, words: list[str]) -> tuple[ButtonResult, argparse.Namespace]:
@@ -171,7 +171,7 @@ def _build_workbooks(parser: argparse.ArgumentParser, words: list[str]) -> tuple
 
     parser.add_argument("--to", type=Path, default=None, help="thư mục gốc khác với nơi cài đặt")
     options = parser.parse_args(words)
-    return build_assets.build(options.to), options
+    return build_assets.build_assets(options.to), options
 
 
 def _build_addin(parser: argparse.ArgumentParser, words: list[str]) -> tuple[ButtonResult, argparse.Namespace]:
@@ -179,7 +179,7 @@ def _build_addin(parser: argparse.ArgumentParser, words: list[str]) -> tuple[But
 
     parser.add_argument("--to", type=Path, default=None, help="thư mục gốc khác với nơi cài đặt")
     options = parser.parse_args(words)
-    return build_addin.build(options.to), options
+    return build_addin.build_addin(options.to), options
 
 
 def _install_addin(parser: argparse.ArgumentParser, words: list[str]) -> tuple[ButtonResult, argparse.Namespace]:
@@ -190,7 +190,7 @@ def _install_addin(parser: argparse.ArgumentParser, words: list[str]) -> tuple[B
     instead.add_argument("--remove", action="store_true", help="gỡ thẻ BDHVS khỏi Excel")
     instead.add_argument("--check", action="store_true", help="xem thẻ BDHVS có dùng được trên máy này không, vì sao")
     options = parser.parse_args(words)
-    perform = diagnose.check if options.check else install.remove if options.remove else install.install
+    perform = diagnose.check_pc if options.check else install.remove_addin if options.remove else install.install_addin
     return perform(this_machine()), options
 
 
@@ -202,7 +202,7 @@ def _make_kit(parser: argparse.ArgumentParser, words: list[str]) -> tuple[Button
         "--python", action="append", help="bản Python của máy đích, ví dụ 3.12; ghi lại để thêm bản khác"
     )
     options = parser.parse_args(words)
-    made = offline_kit.make(
+    made = offline_kit.make_kit(
         options.folder, pythons=options.python or offline_kit.PYTHONS, progress=_progress(options.json)
     )
     return made, options
@@ -268,9 +268,9 @@ def _overview() -> str:
 def _progress(silent: bool) -> "Progress | None":
     if silent or not sys.stderr.isatty():
         return None
-    from bdhvs_xl.cli_progress import Bar
+    from bdhvs_xl.cli_progress import ProgressBar
 
-    return Bar()
+    return ProgressBar()
 
 
 def _speak_utf8() -> None:

@@ -7,7 +7,7 @@ from tqdm import tqdm
 _FORMAT = "{desc} |{bar:30}| {n_fmt}/{total_fmt}"
 
 
-class Bar:
+class ProgressBar:
     """Called as `Book.progress` is: with a text, how many are done and of how many; one bar per text."""
 
     def __init__(self) -> None:

@@ -34,14 +34,14 @@ _REASONS = {
 }
 
 
-def user_error_of(error: OSError) -> UserError:
+def to_user_error(error: OSError) -> UserError:
     """The UserError of a file or folder that the system would not open, read or write."""
     reason, cure = _REASONS.get(error.errno or 0, (error.strerror or str(error), _TO_WRITE))
     name = f" “{Path(str(error.filename)).name}”" if error.filename else ""
     return UserError(f"Không đọc hoặc không ghi được{name}: {reason}.", cure)
 
 
-FORM_RULES = "form_"
+FILE_RULE_PREFIX = "form_"
 """What the rules begin with whose findings tell what happened to the file itself: found once, when it comes in."""
 
 
@@ -74,6 +74,6 @@ class Finding:
     def key(self) -> str:
         """The finding's name across runs: who, where and which rule; the words of the message may change."""
         key = "|".join((self.unit, self.indicator, self.column, self.rule))
-        if self.rule.startswith(FORM_RULES):
+        if self.rule.startswith(FILE_RULE_PREFIX):
             return f"{key}|{self.where}|{self.file}"
         return f"{key}|{'' if self.indicator else self.where}"

@@ -8,7 +8,7 @@ from pathlib import Path
 from bdhvs_xl.errors import UserError
 
 
-def open_outside(path: Path) -> None:
+def open_with_default_app(path: Path) -> None:
     """Have the system open a file or a folder; UserError where nothing opens it."""
     try:
         if sys.platform == "win32":

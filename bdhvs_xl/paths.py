@@ -5,37 +5,37 @@ from pathlib import Path
 PACKAGE = Path(__file__).parent
 
 
-def shipped(name: str) -> Path:
+def shipped_path(name: str) -> Path:
     """The folder `macros`, `templates` or `workbooks`, or the file `constraints.txt`."""
     inside = PACKAGE / "shipped" / name
     return inside if inside.exists() else PACKAGE.parent / name
 
 
-def templates() -> Path:
+def templates_folder() -> Path:
     """The folder of Word and mail templates."""
-    return shipped("templates")
+    return shipped_path("templates")
 
 
-def workbooks() -> Path:
+def workbooks_folder() -> Path:
     """The folder of what people open: blank masters, the add-in, the guide."""
-    return shipped("workbooks")
+    return shipped_path("workbooks")
 
 
-def constraints() -> Path:
+def constraints_file() -> Path:
     """The versions that everything was tested with, one package a line: what pip and uv call constraints."""
-    return shipped("constraints.txt")
+    return shipped_path("constraints.txt")
 
 
-def guide() -> Path:
+def guide_page() -> Path:
     """The one-page guide for the people who add up."""
-    return workbooks() / "huong_dan.html"
+    return workbooks_folder() / "huong_dan.html"
 
 
-def regimes() -> Path:
+def regimes_folder() -> Path:
     """The folder of regime files."""
     return PACKAGE / "regime" / "regimes"
 
 
-def letters() -> Path:
+def letters_file() -> Path:
     """The file of the letters that every regime has."""
     return PACKAGE / "regime" / "letters.toml"

@@ -48,7 +48,7 @@ def ascii_name(text: str) -> str:
     return "-".join(re.findall("[a-z0-9]+", re.sub("[\u0300-\u036f]", "", letters)))
 
 
-def alike(text: str, names: Iterable[str]) -> list[str]:
+def similar_names(text: str, names: Iterable[str]) -> list[str]:
     """Those of `names` that someone who wrote `text` may have meant, at most five: to be shown, never taken.
 
     Marks do not count. Names that hold the text; where there are none, those a slip of the pen away.
@@ -115,7 +115,7 @@ def format_number(number: float, decimals: int = 2) -> str:
     return sign + whole.replace(",", ".") + ("," + fraction if fraction else "")
 
 
-def padded_count(number: float) -> str:
+def pad_count(number: float) -> str:
     """A count as reports write it: "05", "12", "2.610" (custom; Nghị định 30/2020 has no rule for counts)."""
     return f"0{number:.0f}" if 0 < number < 10 and number == int(number) else format_number(number)
 
@@ -148,7 +148,7 @@ def parse_date(value: object) -> date:
         raise UserError(f"Không có ngày “{text}” trong lịch.", _DATE_CURE) from None
 
 
-def date_or_none(value: object) -> date | None:
+def parse_optional_date(value: object) -> date | None:
     """The date meant, None when nothing is written; UserError as `parse_date`."""
     blank = value is None or (isinstance(value, str) and not plain(value))
     return None if blank else parse_date(value)
@@ -169,7 +169,7 @@ def format_date(day: date) -> str:
     return f"{day.day:02}/{_month(day)}/{day.year}"
 
 
-def long_date(day: date) -> str:
+def format_long_date(day: date) -> str:
     """The date in words: "ngày 05 tháng 02 năm 2026"."""
     return f"ngày {day.day:02} tháng {_month(day)} năm {day.year}"
 

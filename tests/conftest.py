@@ -41,7 +41,7 @@ def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from bdhvs_xl.demo import run_demo
 
     folder = tmp_path_factory.mktemp("demo")
-    run_demo.run(folder)
+    run_demo.run_demo(folder)
     return folder
 
 

@@ -20,7 +20,7 @@ from support.manual_additions import (
 )
 
 from bdhvs_xl.buttons import collect, roll_up, validate
-from bdhvs_xl.demo.run_demo import MASTER, REPORTED, RETURNED
+from bdhvs_xl.demo.run_demo import MASTER, REPORTED, RETURNED_FOLDER
 from bdhvs_xl.master.book.file_book import FileBook
 
 pytestmark = pytest.mark.filterwarnings("ignore:Sparkline Group extension:UserWarning")  # openpyxl, which only reads
@@ -38,7 +38,7 @@ def stages(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[
     add_by_hand(master)
     stages = {"added": Path(shutil.copy(master, folder / "added.xlsx"))}
     for name, press in (
-        ("collect", lambda book: collect.run(book, folder=demo_folder / RETURNED)),
+        ("collect", lambda book: collect.run(book, folder=demo_folder / RETURNED_FOLDER)),
         ("validate", validate.run),
         ("roll_up", roll_up.run),
     ):

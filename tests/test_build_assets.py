@@ -17,14 +17,14 @@ ONE_PAGE = 3_300
 
 
 def test_shipped_files_are_fresh(tmp_path):
-    made = build_assets.build(tmp_path).files
+    made = build_assets.build_assets(tmp_path).files
     shipped = {path: (paths.PACKAGE.parent / path.relative_to(tmp_path)) for path in made}
     assert [path.name for path, there in shipped.items() if there.read_bytes() != path.read_bytes()] == []
     assert {path.parent.name for path in made} == {"workbooks", "templates"}
 
 
 def test_the_guide_is_one_page_that_needs_nothing_else():
-    page = paths.guide().read_text("utf-8")
+    page = paths.guide_page().read_text("utf-8")
     assert re.findall(r"<h\d>(.+?)</h\d>", page) == [
         "Dành cho cán bộ tổng hợp", "Cài đặt, một lần", "Làm báo cáo, sáu bước", "Khi gặp trục trặc",
     ]  # fmt: skip
@@ -34,7 +34,7 @@ def test_the_guide_is_one_page_that_needs_nothing_else():
 
 
 def test_the_guide_names_every_button_as_the_ribbon_does():
-    bold = set(re.findall(r"<strong>(.+?)</strong>", paths.guide().read_text("utf-8")))
+    bold = set(re.findall(r"<strong>(.+?)</strong>", paths.guide_page().read_text("utf-8")))
     labels = {import_module(f"bdhvs_xl.buttons.{name}").LABEL for name in buttons.IDS if name != "guide"}
     assert bold - labels == {"BDHVS", "Cài đặt BDHVS.cmd", "Chưa có bộ cài"}
     assert labels - bold == set()

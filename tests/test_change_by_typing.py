@@ -13,9 +13,9 @@ import openpyxl
 import pytest
 
 from bdhvs_xl.buttons import collect, issue_forms, rebuild, roll_up, validate, write_report
-from bdhvs_xl.demo.fill_forms import fill
-from bdhvs_xl.demo.run_demo import MASTER, REPORTED, RETURNED
-from bdhvs_xl.demo.sample_answers import SampleUnit, load
+from bdhvs_xl.demo.fill_forms import fill_sample_form
+from bdhvs_xl.demo.run_demo import MASTER, REPORTED, RETURNED_FOLDER
+from bdhvs_xl.demo.sample_answers import SampleUnit, load_samples
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.intake import ledger as ledgers
 from bdhvs_xl.master import definitions
@@ -182,7 +182,7 @@ def story(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Story:
     said = {"rebuild": pressed(master, rebuild)}
     rebuilt = Path(shutil.copy(master, folder / "rebuilt.xlsx"))
     forms = {path.name.partition("-")[0]: path for path in pressed(master, issue_forms).files}
-    send(forms, demo_folder / RETURNED, folder / "Gửi sau")
+    send(forms, demo_folder / RETURNED_FOLDER, folder / "Gửi sau")
     said["collect"] = pressed(master, collect, folder=folder / "Gửi sau")
     type_on_the_unit_sheet(master, "13795", "2 (40)")
     take_the_later_version(master, "14428")
@@ -200,7 +200,7 @@ def send(forms: dict[str, Path], earlier: Path, to: Path) -> None:
     """One form of before, new forms with and without the new answer, and a second version with nothing else new."""
     to.mkdir()
     shutil.copy(next(earlier.glob("13366-*.xlsx")), to)
-    sample = {unit.code: unit for unit in load("ninh_binh_02").units}
+    sample = {unit.code: unit for unit in load_samples("ninh_binh_02").units}
     for code, like, answer in (
         ("14329", "14329", {"value": "3 lớp", "people": "60"}),
         ("LDLD", "DTN", {"value": "2 (45)"}),
@@ -209,7 +209,7 @@ def send(forms: dict[str, Path], earlier: Path, to: Path) -> None:
         ("HLHPN", "HLHPN", {}),
     ):
         unit: SampleUnit = sample[like]
-        fill(forms[code], replace(unit, answers={**unit.answers, ADDED: answer}), to / forms[code].name)
+        fill_sample_form(forms[code], replace(unit, answers={**unit.answers, ADDED: answer}), to / forms[code].name)
 
 
 def type_on_the_unit_sheet(master: Path, unit: str, text: str) -> None:

@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 
 from bdhvs_xl import cli
-from bdhvs_xl.demo.run_demo import MASTER, REPORTED, RETURNED
+from bdhvs_xl.demo.run_demo import MASTER, REPORTED, RETURNED_FOLDER
 from bdhvs_xl.intake import ledger
 from bdhvs_xl.master.book.file_book import FileBook
 from bdhvs_xl.regime.loader import load_regime
@@ -58,7 +58,7 @@ def test_each_unit_and_each_file_is_told_apart(demo_folder):
 
 @pytest.fixture(scope="module")
 def expected(demo_folder, told) -> dict[tuple[str, str], float]:
-    totals = independent_totals(demo_folder / RETURNED, faulty(told["validate"]["findings"]))
+    totals = independent_totals(demo_folder / RETURNED_FOLDER, faulty(told["validate"]["findings"]))
     assert {indicator for indicator, _ in totals} == {i.code for i in REGIME.indicators}
     return totals
 

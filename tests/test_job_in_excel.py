@@ -26,7 +26,7 @@ from bdhvs_xl.results import ButtonResult
 from bdhvs_xl.session import press
 
 REGIME = load_regime(run_demo.REGIME)
-SAMPLES = sample_answers.load(run_demo.REGIME)
+SAMPLES = sample_answers.load_samples(run_demo.REGIME)
 TABLES = [
     *(table for table in vars(tables).values() if isinstance(table, tables.Table)),
     tables.units_table(SAMPLES.attributes),
@@ -94,7 +94,7 @@ def job(
 
 def _work(office: Office, demo: FileBook) -> None:
     office.press("issue_forms", "no")
-    for day, folder in _arrivals(demo, office.master.parent / run_demo.RETURNED):
+    for day, folder in _arrivals(demo, office.master.parent / run_demo.RETURNED_FOLDER):
         office.now = day
         office.press("collect", str(folder))
     office.now = run_demo.REPORTED
@@ -109,10 +109,10 @@ def _arrivals(demo: FileBook, to: Path) -> Iterator[tuple[datetime, Path]]:
         for line in lines:
             file = str(line["file"]).partition(".zip/")[0]
             path = next(
-                path for path in (file, file + ".zip") if (demo.path.parent / run_demo.RETURNED / path).is_file()
+                path for path in (file, file + ".zip") if (demo.path.parent / run_demo.RETURNED_FOLDER / path).is_file()
             )
             (to / path).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(demo.path.parent / run_demo.RETURNED / path, to / path)
+            shutil.copy2(demo.path.parent / run_demo.RETURNED_FOLDER / path, to / path)
         yield datetime.strptime(str(when), "%d/%m/%Y %H:%M"), to
 
 

@@ -10,7 +10,7 @@ import pytest
 from office.libreoffice import LibreOffice
 
 from bdhvs_xl.buttons import collect, issue_forms, new_master
-from bdhvs_xl.errors import FORM_RULES
+from bdhvs_xl.errors import FILE_RULE_PREFIX
 from bdhvs_xl.intake import ledger as ledgers
 from bdhvs_xl.intake.ledger import Ledger
 from bdhvs_xl.master.book.file_book import FileBook
@@ -179,7 +179,7 @@ def test_lists_and_texts_are_the_ones_typed(collected, kind):
 def test_only_what_was_typed_is_questioned(collected, kind):
     """Nothing is said of keys, rows or sheets; doubts point at the cell under its sheet's new name."""
     outcome, _ = collected[kind]
-    assert [f for f in outcome.findings if f.rule.startswith(FORM_RULES)] == []
+    assert [f for f in outcome.findings if f.rule.startswith(FILE_RULE_PREFIX)] == []
     told = [f for f in outcome.findings if f.rule.startswith(("value_", "percent_"))]
     assert [(f.indicator, f.column, f.rule) for f in told] == DOUBTS
     assert {f.sheet for f in told} == {"KQ xã Giao Ninh"}

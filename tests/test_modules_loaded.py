@@ -20,7 +20,7 @@ from support.filled_forms import blank_form
 from support.parent_office import OFFICE, above, office_master
 
 from bdhvs_xl import buttons
-from bdhvs_xl.demo.run_demo import MASTER, RETURNED
+from bdhvs_xl.demo.run_demo import MASTER, RETURNED_FOLDER
 
 KNOWN = Path(__file__).with_name("modules_loaded.toml")
 MORE_MODULES = 0.05
@@ -73,7 +73,7 @@ def _arguments(name: str, demo: Path, folder: Path) -> list[Any]:
     if name == "collect":
         shutil.copyfile(min((copy / "Sao lưu").glob("* collect.xlsx")), master)
     further = {
-        "collect": [copy / RETURNED],
+        "collect": [copy / RETURNED_FOLDER],
         "open_unit": ["14212"],
         "check_report": [next((copy / "Báo cáo").glob("*.docx"))],
         "write_letter": ["don_doc"],

@@ -11,13 +11,13 @@ import pytest
 from bdhvs_xl.buttons import collect, issue_forms, new_master, validate
 from bdhvs_xl.corrections.correction_request import to_correct
 from bdhvs_xl.demo import fill_forms
-from bdhvs_xl.demo.sample_answers import load
+from bdhvs_xl.demo.sample_answers import load_samples
 from bdhvs_xl.master.book.file_book import FileBook
 from bdhvs_xl.master.tables import FINDINGS_TABLE
 
 NOW = datetime(2026, 5, 21, 9)
 REGIME = "ninh_binh_02"
-SAMPLE = load(REGIME).units[0]
+SAMPLE = load_samples(REGIME).units[0]
 FIRST, SECOND, *OTHERS = SAMPLE.documents
 MISTAKES = {
     "2.1": {"value": "nhiều bài"},
@@ -65,7 +65,7 @@ def received(folder: Path, form) -> Path:
     with opened(path, "issue_forms") as book:
         issued = next(file for file in issue_forms.run(book).files if file.name.startswith(form.code))
     (folder / "gửi").mkdir()
-    fill_forms.fill(issued, form, folder / "gửi" / issued.name)
+    fill_forms.fill_sample_form(issued, form, folder / "gửi" / issued.name)
     with opened(path, "collect") as book:
         collect.run(book, folder / "gửi")
     return path

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bdhvs_xl.errors import UserError
-from bdhvs_xl.open_externally import open_outside
+from bdhvs_xl.open_externally import open_with_default_app
 
 
 def test_the_file_is_handed_to_the_users_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -16,7 +16,7 @@ def test_the_file_is_handed_to_the_users_program(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr("sys.platform", "linux")
     monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
     report = tmp_path / "Báo cáo 'A'=B & %TEMP% ố.docx"
-    open_outside(report)
+    open_with_default_app(report)
     deadline = time.monotonic() + 60
     while not seen.exists() and time.monotonic() < deadline:
         time.sleep(0.01)
@@ -27,4 +27,4 @@ def test_where_nothing_opens_it_the_user_is_told_where_it_is(tmp_path: Path, mon
     monkeypatch.setattr("sys.platform", "linux")
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(UserError, match=r"Máy không mở được “Báo cáo.docx”\. Hãy mở bằng tay từ thư mục"):
-        open_outside(tmp_path / "Báo cáo.docx")
+        open_with_default_app(tmp_path / "Báo cáo.docx")

@@ -32,5 +32,5 @@ def test_every_command_it_names_exists():
 
 def test_the_rule_it_shows_stands_in_the_regime():
     shown = tomllib.loads(re.search(r"```toml\n(.+?)```", README, re.S)[1])["rules"][0]
-    shipped = tomllib.loads((paths.regimes() / "ninh_binh_02.toml").read_text("utf-8"))["rules"]
+    shipped = tomllib.loads((paths.regimes_folder() / "ninh_binh_02.toml").read_text("utf-8"))["rules"]
     assert shown in shipped

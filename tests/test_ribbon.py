@@ -20,8 +20,8 @@ from bdhvs_xl.master.tables import FINDINGS_TABLE
 from bdhvs_xl.results import Argument, ButtonResult, FileOutcome, GoTo
 from bdhvs_xl.ribbon import __main__ as program
 from bdhvs_xl.session import error_log, press, run_button
-from bdhvs_xl.session.single_instance import NAME, SingleInstance
-from bdhvs_xl.session.user_dir import own_folder
+from bdhvs_xl.session.single_instance import RUNNING_FILE, SingleInstance
+from bdhvs_xl.session.user_dir import user_folder
 
 ANSWERS = {
     "14212": {
@@ -202,7 +202,7 @@ def test_a_problem_is_said_with_its_cure(master: Path, monkeypatch, own: Path) -
     outcome, excel_ui = outcome_of(monkeypatch, UserError("Trang Quy tắc sai.", "Sửa dòng 3."), master=master)
     assert outcome is None
     assert excel_ui.events[-2:] == [("status", ""), ("warn", "Trang Quy tắc sai. | Sửa dòng 3.")]
-    assert not (own / error_log.FOLDER).exists()
+    assert not (own / error_log.LOG_FOLDER).exists()
 
 
 def test_an_unknown_button_is_a_problem_with_a_cure() -> None:
@@ -213,7 +213,7 @@ def test_an_unknown_button_is_a_problem_with_a_cure() -> None:
 
 def test_an_error_of_the_program_becomes_a_dated_log(master: Path, monkeypatch, own: Path) -> None:
     _, excel_ui = outcome_of(monkeypatch, ZeroDivisionError("chia cho không"), master=master, answers=(True,))
-    log, *others = (own / error_log.FOLDER).iterdir()
+    log, *others = (own / error_log.LOG_FOLDER).iterdir()
     assert not others
     assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d\.\d{6} validate\.txt", log.name)
     text = log.read_text(encoding="utf-8")
@@ -228,8 +228,8 @@ def test_an_error_of_the_program_becomes_a_dated_log(master: Path, monkeypatch, 
 
 
 def test_the_newest_fifty_logs_stay(own: Path) -> None:
-    logs = [error_log.keep("collect", ValueError(str(n)), "") for n in range(53)]
-    assert sorted((own / error_log.FOLDER).iterdir()) == logs[3:]
+    logs = [error_log.write_error_log("collect", ValueError(str(n)), "") for n in range(53)]
+    assert sorted((own / error_log.LOG_FOLDER).iterdir()) == logs[3:]
 
 
 @pytest.mark.parametrize("stop", [KeyboardInterrupt, SystemExit])
@@ -242,7 +242,7 @@ def test_a_folder_that_cannot_be_made_is_replaced_by_a_temporary_one(tmp_path: P
     (tmp_path / "tệp").write_text("")
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "tệp"))
     monkeypatch.setattr("tempfile.gettempdir", lambda: str(tmp_path))
-    assert own_folder() == tmp_path / "BDHVS"
+    assert user_folder() == tmp_path / "BDHVS"
 
 
 def test_on_windows_the_folder_is_where_0_1_0_had_it(tmp_path: Path, monkeypatch) -> None:
@@ -250,7 +250,7 @@ def test_on_windows_the_folder_is_where_0_1_0_had_it(tmp_path: Path, monkeypatch
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("platformdirs.PlatformDirs", Windows)
     monkeypatch.setenv("WIN_PD_OVERRIDE_LOCAL_APPDATA", r"C:\Users\An\AppData\Local")
-    assert PureWindowsPath(own_folder()) == PureWindowsPath(r"C:\Users\An\AppData\Local\BDHVS")
+    assert PureWindowsPath(user_folder()) == PureWindowsPath(r"C:\Users\An\AppData\Local\BDHVS")
 
 
 # --- one button at a time -------------------------------------------------------------------------------------------
@@ -285,7 +285,7 @@ def test_a_turn_is_given_back_after_trouble_too(master: Path, monkeypatch) -> No
 
 def test_a_turn_whose_holder_left_no_name_is_refused_all_the_same(own: Path) -> None:
     with SingleInstance("Kiểm tra", datetime(2026, 5, 22, 8, 30)):
-        (own / NAME).write_bytes(b"\0\xff")
+        (own / RUNNING_FILE).write_bytes(b"\0\xff")
         with pytest.raises(UserError, match="Một nút khác đang chạy"), SingleInstance("Tổng hợp", NOW):
             pass
 
@@ -351,7 +351,7 @@ def test_when_excel_was_closed_the_problem_is_told_without_it(excel, monkeypatch
     monkeypatch.setattr("bdhvs_xl.buttons.guide.run", run)
     assert program.main(["guide"]) == 1
     assert capsys.readouterr().err == "Tệp đã bị đóng.\n\nMở lại tệp.\n"
-    assert not (own / error_log.FOLDER).exists()
+    assert not (own / error_log.LOG_FOLDER).exists()
 
 
 def test_when_excel_dies_while_an_error_is_told_there_is_a_log_of_both(excel, monkeypatch, own: Path, capsys) -> None:
@@ -361,7 +361,7 @@ def test_when_excel_dies_while_an_error_is_told_there_is_a_log_of_both(excel, mo
     monkeypatch.setattr(Attached, "agree", die)
     monkeypatch.setattr("bdhvs_xl.buttons.guide.run", lambda **_: 1 / 0)
     assert program.main(["guide"]) == 1
-    logs = sorted((own / error_log.FOLDER).iterdir())
+    logs = sorted((own / error_log.LOG_FOLDER).iterdir())
     assert logs[1].name in capsys.readouterr().err
     assert "ZeroDivisionError" in logs[1].read_text() and "RPC server unavailable" in logs[1].read_text()
 
@@ -386,4 +386,4 @@ def test_a_program_without_console_says_nothing_and_starts_anywhere(tmp_path: Pa
         cwd=folder, capture_output=True, env={**os.environ, "BDHVS_BOOK": "ố.xlsx"}, timeout=60,
     )  # fmt: skip
     assert (run.returncode, run.stdout, run.stderr) == (1, b"", b"")
-    assert not (own / error_log.FOLDER).exists()
+    assert not (own / error_log.LOG_FOLDER).exists()

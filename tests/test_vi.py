@@ -80,7 +80,7 @@ PLACES = ["Hà Nội", "Hà Tĩnh", "Ninh Bình", "Bắc Ninh", "Quảng Ninh", 
     ],
 )
 def test_names_alike(text: str, alike: list[str]) -> None:
-    assert vi.alike(text, PLACES) == alike
+    assert vi.similar_names(text, PLACES) == alike
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_format_number_to_other_decimals() -> None:
     ("number", "text"), [(0, "0"), (1, "01"), (9, "09"), (10, "10"), (2610, "2.610"), (7.6, "7,6")]
 )
 def test_padded_count(number: float, text: str) -> None:
-    assert vi.padded_count(number) == text
+    assert vi.pad_count(number) == text
 
 
 @pytest.mark.parametrize(
@@ -194,10 +194,10 @@ def test_dates_that_are_not_guessed(text: object, sentence: str) -> None:
 
 
 def test_date_or_none() -> None:
-    assert [vi.date_or_none(blank) for blank in (None, "", " \u00a0")] == [None, None, None]
-    assert vi.date_or_none("22/5/2026") == date(2026, 5, 22)
+    assert [vi.parse_optional_date(blank) for blank in (None, "", " \u00a0")] == [None, None, None]
+    assert vi.parse_optional_date("22/5/2026") == date(2026, 5, 22)
     with pytest.raises(UserError):
-        vi.date_or_none("22/5")
+        vi.parse_optional_date("22/5")
 
 
 @pytest.mark.parametrize(
@@ -210,14 +210,14 @@ def test_date_or_none() -> None:
     ],
 )
 def test_dates_as_the_decree_writes_them(day: date, short: str, long: str) -> None:
-    assert (vi.format_date(day), vi.long_date(day)) == (short, long)
+    assert (vi.format_date(day), vi.format_long_date(day)) == (short, long)
 
 
 @settings(deadline=None)
 @given(st.dates())
 def test_written_dates_are_read_back(day: date) -> None:
     if day.year >= 1900:
-        assert vi.parse_date(vi.format_date(day)) == vi.parse_date(vi.long_date(day)) == day
+        assert vi.parse_date(vi.format_date(day)) == vi.parse_date(vi.format_long_date(day)) == day
 
 
 @pytest.mark.parametrize(

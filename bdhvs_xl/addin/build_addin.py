@@ -10,12 +10,12 @@ from zipfile import ZipFile, ZipInfo
 from bdhvs_xl import paths
 from bdhvs_xl.addin import ribbon_xml
 from bdhvs_xl.addin.installed_addin import SHEET
-from bdhvs_xl.addin.windows_pc import ADDIN
+from bdhvs_xl.addin.windows_pc import ADDIN_FILE
 from bdhvs_xl.errors import UserError
 from bdhvs_xl.master.book.atomic import write_atomically
 from bdhvs_xl.results import ButtonResult
 
-WORDS = {
+SHEET_TEXTS = {
     "A2": "BDHVS: đang mở “{}”…",
     "A3": "Không tìm thấy chương trình BDHVS trên máy này.\n{}\n\n"
     "Hãy chạy lại bộ cài BDHVS (hoặc lệnh bdhvs install-addin), rồi đóng Excel và mở lại.",
@@ -27,7 +27,7 @@ WORDS = {
     "bdhvs install-addin --check để biết máy thiếu gì.",
 }
 """What people read, by the cell in which `macros/Runner.bas` finds it; `{}` takes a label, a path or a reason."""
-OFFICE = "{2DF8D04C-5BFA-101B-BDE5-00AA0044DE52}"
+OFFICE_LIBRARY = "{2DF8D04C-5BFA-101B-BDE5-00AA0044DE52}"
 """The library of `IRibbonControl`: without a reference to it Excel does not compile the callback."""
 
 _MADE = datetime(2026, 1, 1)
@@ -38,18 +38,18 @@ _WORKBOOK_TYPE = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 _ADDIN_TYPE = "application/vnd.ms-excel.addin.macroEnabled.main+xml"
 
 
-def build(root: Path | None = None) -> ButtonResult:
+def build_addin(root: Path | None = None) -> ButtonResult:
     """Build `workbooks/BDHVS.xlam` below `root` (default: where it ships)."""
-    folder = root / "workbooks" if root else paths.workbooks()
+    folder = root / "workbooks" if root else paths.workbooks_folder()
     folder.mkdir(parents=True, exist_ok=True)
-    data = packed()
-    write_atomically(folder / ADDIN, lambda out: out.write(data))
-    return ButtonResult(message=f"Đã tạo {ADDIN}.", files=[folder / ADDIN])
+    data = addin_bytes()
+    write_atomically(folder / ADDIN_FILE, lambda out: out.write(data))
+    return ButtonResult(message=f"Đã tạo {ADDIN_FILE}.", files=[folder / ADDIN_FILE])
 
 
-def packed() -> bytes:
+def addin_bytes() -> bytes:
     """The add-in's file; its parts are stored as they are, since not every zlib compresses to the same bytes."""
-    parts = _with_ribbon(_workbook(_vba_project(modules())), ribbon_xml.source().read_bytes())
+    parts = _with_ribbon(_workbook(_vba_project(vba_modules())), ribbon_xml.ribbon_file().read_bytes())
     out = BytesIO()
     with ZipFile(out, "w") as archive:
         for name, content in parts.items():
@@ -59,9 +59,9 @@ def packed() -> bytes:
     return out.getvalue()
 
 
-def modules() -> dict[str, str]:
+def vba_modules() -> dict[str, str]:
     """The VBA modules by name. Their source is ASCII: the project's code page has few Vietnamese letters."""
-    return {path.stem: path.read_bytes().decode("ascii") for path in sorted(paths.shipped("macros").glob("*.bas"))}
+    return {path.stem: path.read_bytes().decode("ascii") for path in sorted(paths.shipped_path("macros").glob("*.bas"))}
 
 
 def _vba_project(sources: Mapping[str, str]) -> bytes:
@@ -72,13 +72,13 @@ def _vba_project(sources: Mapping[str, str]) -> bytes:
         cure = "Trong thư mục mã nguồn, chạy: uv run bdhvs build-addin."
         raise UserError("Máy này chưa có pyOpenVBA, phần mềm dựng tệp add-in.", cure) from error
     with TemporaryDirectory() as folder:
-        path = Path(folder) / ADDIN
+        path = Path(folder) / ADDIN_FILE
         with ExcelFile.create_new(path) as blank:
             project = blank.vba_project()
             project.delete_module("Module1")
             for name, source in sources.items():
                 project.add_module(name, source)
-            blank.add_reference("Office", OFFICE, 2, 8)
+            blank.add_reference("Office", OFFICE_LIBRARY, 2, 8)
             blank.save()
         with ExcelFile(path) as made:
             return _renamed(made.vba_project_bytes())
@@ -112,7 +112,7 @@ def _workbook(project: bytes) -> dict[str, bytes]:
         book.set_vba_name("ThisWorkbook")
         sheet = book.add_worksheet(SHEET)
         sheet.set_vba_name("Sheet1")
-        for cell, text in WORDS.items():
+        for cell, text in SHEET_TEXTS.items():
             sheet.write_string(cell, text)
     with ZipFile(out) as archive:
         return {name: archive.read(name) for name in archive.namelist()}

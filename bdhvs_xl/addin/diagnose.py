@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import PureWindowsPath
 
 from bdhvs_xl.addin import installed_addin, office_settings, policies
-from bdhvs_xl.addin.diagnosis import Diagnosis, Kind
-from bdhvs_xl.addin.windows_pc import ADDIN, WindowsPC, from_store, require_windows
+from bdhvs_xl.addin.diagnosis import Diagnosis, DiagnosisKind
+from bdhvs_xl.addin.windows_pc import ADDIN_FILE, WindowsPC, is_from_store, require_windows
 from bdhvs_xl.errors import Finding, Severity
 from bdhvs_xl.results import ButtonResult
 
@@ -15,26 +15,26 @@ _YEARS = {11: "2003", 12: "2007", 14: "2010", 15: "2013", 16: "2016 trở lên h
 _APP_PATHS = r"Software\Microsoft\Windows\CurrentVersion\App Paths\excel.exe"
 _UNBLOCK = "bấm chuột phải vào tệp, chọn Thuộc tính (Properties), đánh dấu Bỏ chặn (Unblock), bấm OK."
 
-_SECTIONS: tuple[tuple[Kind, str], ...] = (
+_SECTIONS: tuple[tuple[DiagnosisKind, str], ...] = (
     ("error", "Cần xử lý:"),
     ("warning", "Nên xem lại:"),
     ("fine", "Đã ổn:"),
     ("unknown", "Không biết chắc từ đây:"),
 )
-_SEVERITIES: dict[Kind, Severity] = {"error": "error", "warning": "warning"}
+_SEVERITIES: dict[DiagnosisKind, Severity] = {"error": "error", "warning": "warning"}
 
 
-def check(machine: WindowsPC) -> ButtonResult:
+def check_pc(machine: WindowsPC) -> ButtonResult:
     """A report of everything that may hinder the buttons, and of what is fine; hindrances are findings too.
 
     Nothing is changed. UserError where there is no Excel for Windows.
     """
     require_windows(machine)
-    remarks = [*_addin(machine), *_surroundings(machine), *_running(machine), *policies.outside(machine)]
+    remarks = [*_addin(machine), *_surroundings(machine), *_running(machine), *policies.not_checkable(machine)]
     return ButtonResult(message=_report(remarks), findings=[_finding(r) for r in remarks if r.kind in _SEVERITIES])
 
 
-def obstacles(machine: WindowsPC) -> list[Diagnosis]:
+def find_obstacles(machine: WindowsPC) -> list[Diagnosis]:
     """What on this PC hinders or may hinder an add-in that is well installed."""
     return [remark for remark in _surroundings(machine) if remark.kind in _SEVERITIES]
 
@@ -57,16 +57,16 @@ def _finding(remark: Diagnosis) -> Finding:
 
 
 def _addin(machine: WindowsPC) -> Iterator[Diagnosis]:
-    path = installed_addin.place(machine)
+    path = installed_addin.addin_path(machine)
     if not machine.has(path):
         yield Diagnosis("installed", "error", f"Thẻ BDHVS chưa được cài: không có tệp {path}.", _AGAIN)
-    elif not installed_addin.is_ours(machine, path):
+    elif not installed_addin.is_our_addin(machine, path):
         text = f"Tệp {path} không đọc được, hoặc không phải phần bổ trợ của BDHVS."
         yield Diagnosis("installed", "error", text, f"Chuyển tệp đó sang thư mục khác. {_AGAIN}")
     else:
         yield _version(machine, path)
         yield from _mark(machine, path, _AGAIN)
-        yield from _python(machine, installed_addin.python_of(machine, path))
+        yield from _python(machine, installed_addin.read_python(machine, path))
 
 
 def _version(machine: WindowsPC, path: PureWindowsPath) -> Diagnosis:
@@ -89,11 +89,11 @@ def _python(machine: WindowsPC, text: str) -> Iterator[Diagnosis]:
     """
     python = PureWindowsPath(machine.expanded(text))
     if not text:
-        yield Diagnosis("python", "error", f"Tệp {ADDIN} chưa ghi Python nào để chạy các nút.", _AGAIN)
+        yield Diagnosis("python", "error", f"Tệp {ADDIN_FILE} chưa ghi Python nào để chạy các nút.", _AGAIN)
     elif not machine.has(python):
         cure = f"Cài lại bdhvs nếu đã gỡ. {_AGAIN}"
         yield Diagnosis("python", "error", f"Không thấy Python của các nút ở {python}.", cure)
-    elif from_store(python) or (_is_this(machine, python) and from_store(machine.base)):
+    elif is_from_store(python) or (_is_this(machine, python) and is_from_store(machine.base)):
         text = f"Python của các nút ({python}) cài từ Microsoft Store, dùng thư mục AppData riêng mà Excel không thấy."
         yield Diagnosis("python", "error", text, f"Cài Python từ python.org, cài lại bdhvs. {_AGAIN}")
     elif not machine.runs_buttons(machine.disk(python)):
@@ -115,11 +115,11 @@ def _is_this(machine: WindowsPC, python: PureWindowsPath) -> bool:
 def _surroundings(machine: WindowsPC) -> Iterator[Diagnosis]:
     rules: tuple[Callable[[WindowsPC], Iterator[Diagnosis]], ...] = (
         _excel,
-        policies.macros,
-        policies.addins,
-        policies.disabled_items,
-        policies.child_processes,
-        policies.script_host,
+        policies.check_macros,
+        policies.check_addins,
+        policies.check_disabled_items,
+        policies.check_child_processes,
+        policies.check_script_host,
     )
     for rule in rules:
         yield from rule(machine)
@@ -131,8 +131,8 @@ def _excel(machine: WindowsPC) -> Iterator[Diagnosis]:
     Excel from the Microsoft Store registers its classes for itself alone. Sources: Microsoft, "Application
     Registration" (App Paths); xlwings issues 1166 and 1476 (Store: class not registered).
     """
-    program, version = _program(machine), office_settings.version(machine)
-    if program and from_store(PureWindowsPath(program)):
+    program, version = _program(machine), office_settings.excel_version(machine)
+    if program and is_from_store(PureWindowsPath(program)):
         text = f"Excel trên máy cài từ Microsoft Store ({program}), các nút không điều khiển được bản này."
         cure = "Gỡ bản này, rồi cài Office bằng bộ cài của cơ quan hoặc tải từ trang tài khoản Microsoft 365."
         yield Diagnosis("excel", "error", text, cure)
@@ -155,7 +155,7 @@ def _program(machine: WindowsPC) -> str:
 
 def _running(machine: WindowsPC) -> Iterator[Diagnosis]:
     """What the open Excel says. Source: Microsoft, Excel VBA reference, Application.StartupPath."""
-    path, excel = installed_addin.place(machine), machine.excel()
+    path, excel = installed_addin.addin_path(machine), machine.excel()
     if excel and excel.startup != path.parent:
         text = f"Excel đang mở dùng thư mục khởi động khác: {excel.startup}."
         cure = f"Chép {path} vào thư mục đó, hoặc hỏi bộ phận CNTT vì sao thư mục này bị chuyển."

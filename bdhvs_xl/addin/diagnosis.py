@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["error", "warning", "fine", "unknown"]
+DiagnosisKind = Literal["error", "warning", "fine", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +11,7 @@ class Diagnosis:
     """One line of the report: it hinders, it may hinder, it is fine, or it cannot be told from here."""
 
     rule: str
-    kind: Kind
+    kind: DiagnosisKind
     text: str
     cure: str = ""
 

@@ -3,8 +3,8 @@
 from pathlib import PureWindowsPath
 
 from bdhvs_xl.addin import diagnose, installed_addin, shortcut
-from bdhvs_xl.addin.windows_pc import ADDIN, WindowsPC, from_store, require_windows
-from bdhvs_xl.errors import UserError, user_error_of
+from bdhvs_xl.addin.windows_pc import ADDIN_FILE, WindowsPC, is_from_store, require_windows
+from bdhvs_xl.errors import UserError, to_user_error
 from bdhvs_xl.ooxml.package import Package
 from bdhvs_xl.results import ButtonResult
 
@@ -12,7 +12,7 @@ _PYTHON = "pythonw.exe"
 """The Python without a console window; it stands beside python.exe in installations, environments and embedded ones."""
 
 
-def install(machine: WindowsPC) -> ButtonResult:
+def install_addin(machine: WindowsPC) -> ButtonResult:
     """The add-in copied into Excel's start-up folder, its buttons bound to the Python that runs this.
 
     The copy is written anew, so it carries no mark of the web; the small window goes into the Start menu where that can
@@ -21,17 +21,17 @@ def install(machine: WindowsPC) -> ButtonResult:
     """
     require_windows(machine)
     python = _python(machine)
-    target = installed_addin.place(machine)
+    target = installed_addin.addin_path(machine)
     _require_ours(machine, target)
-    _write(installed_addin.stamped(machine, machine.portable(python)), machine, target)
-    in_menu = shortcut.put(machine, python)
+    _write(installed_addin.addin_with_python(machine, machine.portable(python)), machine, target)
+    in_menu = shortcut.create_shortcut(machine, python)
     return ButtonResult(message=_done(machine, target, python, in_menu), files=[machine.disk(target)])
 
 
-def remove(machine: WindowsPC) -> ButtonResult:
+def remove_addin(machine: WindowsPC) -> ButtonResult:
     """Remove the add-in from Excel's start-up folder; UserError when Excel holds it open or the file is not ours."""
     require_windows(machine)
-    target = installed_addin.place(machine)
+    target = installed_addin.addin_path(machine)
     _require_ours(machine, target)
     own = [path for path in (target, *_entry(machine)) if machine.has(path)]
     if not own:
@@ -46,7 +46,7 @@ def remove(machine: WindowsPC) -> ButtonResult:
 
 def _python(machine: WindowsPC) -> PureWindowsPath:
     """The Python that buttons will start."""
-    if from_store(machine.base) or from_store(machine.python):
+    if is_from_store(machine.base) or is_from_store(machine.python):
         raise UserError(
             "bdhvs đang chạy bằng Python cài từ Microsoft Store: tệp Python này ghi vào AppData thì Excel không thấy.",
             "Cài Python từ python.org (hoặc dùng bộ cài ngoại tuyến của BDHVS), cài lại bdhvs rồi làm lại.",
@@ -76,7 +76,7 @@ def _write(addin: Package, machine: WindowsPC, target: PureWindowsPath) -> None:
         machine.disk(target.parent).mkdir(parents=True, exist_ok=True)
         addin.save(machine.disk(target))
     except OSError as error:
-        raise user_error_of(error) from error
+        raise to_user_error(error) from error
     except UserError as problem:
         if isinstance(problem.__cause__, PermissionError):
             raise _kept(target) from problem
@@ -84,7 +84,7 @@ def _write(addin: Package, machine: WindowsPC, target: PureWindowsPath) -> None:
 
 
 def _entry(machine: WindowsPC) -> list[PureWindowsPath]:
-    return [shortcut.place(machine)] if shortcut.is_ours(machine) else []
+    return [shortcut.shortcut_path(machine)] if shortcut.is_our_shortcut(machine) else []
 
 
 def _delete(machine: WindowsPC, path: PureWindowsPath) -> None:
@@ -95,9 +95,10 @@ def _delete(machine: WindowsPC, path: PureWindowsPath) -> None:
 
 
 def _require_ours(machine: WindowsPC, path: PureWindowsPath) -> None:
-    if machine.has(path) and not installed_addin.is_ours(machine, path):
+    if machine.has(path) and not installed_addin.is_our_addin(machine, path):
         raise UserError(
-            f"Trong thư mục khởi động của Excel đã có một tệp {ADDIN} không phải của BDHVS: {path}. Tệp đó còn nguyên.",
+            f"Trong thư mục khởi động của Excel đã có một tệp {ADDIN_FILE} không phải của BDHVS: {path}. "
+            "Tệp đó còn nguyên.",
             "Xem tệp đó là của ai, chuyển nó sang thư mục khác rồi làm lại.",
         )
 
@@ -117,7 +118,7 @@ def _done(machine: WindowsPC, target: PureWindowsPath, python: PureWindowsPath, 
     ]
     if in_menu:
         lines.append("Khi không dùng được thẻ: mở BDHVS trong menu Start, cửa sổ đó có cùng các nút.")
-    obstacles = diagnose.obstacles(machine)
+    obstacles = diagnose.find_obstacles(machine)
     if obstacles:
         lines += ["", "Máy này còn điều cản trở:", *(remark.line for remark in obstacles)]
     return "\n".join(lines)

@@ -4,7 +4,7 @@ import io
 import zipfile
 from pathlib import PureWindowsPath
 
-from bdhvs_xl.addin.windows_pc import ADDIN, WindowsPC
+from bdhvs_xl.addin.windows_pc import ADDIN_FILE, WindowsPC
 from bdhvs_xl.errors import UserError
 from bdhvs_xl.ooxml.package import Package
 from bdhvs_xl.ooxml.sheet_head import HeadTexts, row_cells
@@ -15,7 +15,7 @@ SHEET, PYTHON_CELL = "bdhvs", "A1"
 _STARTUP = PureWindowsPath("Microsoft", "Excel", "XLSTART")
 
 
-def place(machine: WindowsPC) -> PureWindowsPath:
+def addin_path(machine: WindowsPC) -> PureWindowsPath:
     """Where the add-in belongs: in the start-up folder of this user's Excel, which needs no administrator.
 
     The folder follows %APPDATA% (roaming and redirected profiles too); it has no registry value of its own, the value
@@ -28,10 +28,10 @@ def place(machine: WindowsPC) -> PureWindowsPath:
             "Không biết thư mục dữ liệu của người dùng này: biến môi trường APPDATA đang trống.",
             "Đăng xuất khỏi Windows, đăng nhập lại rồi làm lại.",
         )
-    return roaming / _STARTUP / ADDIN
+    return roaming / _STARTUP / ADDIN_FILE
 
 
-def is_ours(machine: WindowsPC, path: PureWindowsPath) -> bool:
+def is_our_addin(machine: WindowsPC, path: PureWindowsPath) -> bool:
     """Whether the file there is this add-in, of whatever version: a workbook with the hidden sheet."""
     try:
         return SHEET in Package.open(machine.disk(path)).sheets
@@ -39,14 +39,14 @@ def is_ours(machine: WindowsPC, path: PureWindowsPath) -> bool:
         return False
 
 
-def python_of(machine: WindowsPC, path: PureWindowsPath) -> str:
+def read_python(machine: WindowsPC, path: PureWindowsPath) -> str:
     """The Python that the buttons of the add-in there start, as its cell says, or "" when it is blank."""
     package = Package.open(machine.disk(path))
     cell = row_cells(package.stream(SHEET), 1).get(1, b"")
     return HeadTexts(package.shared_strings()).of(cell).strip()
 
 
-def stamped(machine: WindowsPC, python: str) -> Package:
+def addin_with_python(machine: WindowsPC, python: str) -> Package:
     """The add-in as it ships, with `python` in its cell; every other part keeps its bytes."""
     package = Package.open(machine.shipped)
     package.set_cells(SHEET, {PYTHON_CELL: python})
@@ -55,7 +55,7 @@ def stamped(machine: WindowsPC, python: str) -> Package:
 
 def is_current(machine: WindowsPC, path: PureWindowsPath) -> bool:
     """Whether the add-in there is the one that ships, but for its Python."""
-    current = stamped(machine, python_of(machine, path))
+    current = addin_with_python(machine, read_python(machine, path))
     return _parts(machine.disk(path).read_bytes()) == _parts(current.to_bytes())
 
 

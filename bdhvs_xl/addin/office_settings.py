@@ -35,7 +35,7 @@ class OfficeSetting:
         return f"{self.place} = {self.value}"
 
 
-def version(machine: WindowsPC) -> int:
+def excel_version(machine: WindowsPC) -> int:
     """The version of Excel that programs are given, such as 16; 0 when none is registered."""
     for hive in HIVES:
         name = str(machine.registry(hive, _APPLICATION).get("", ""))
@@ -45,24 +45,24 @@ def version(machine: WindowsPC) -> int:
     return 0
 
 
-def office(machine: WindowsPC, key: str, name: str) -> OfficeSetting | None:
+def read_setting(machine: WindowsPC, key: str, name: str) -> OfficeSetting | None:
     """The setting `name` under a key such as `Excel\\Security`, None where nobody has set it."""
     for root in _ROOTS:
         for hive in HIVES:
             path = _versioned(machine, root, key)
-            value = as_number(machine.registry(hive, path).get(name.casefold()))
+            value = registry_number(machine.registry(hive, path).get(name.casefold()))
             if value is not None:
                 return OfficeSetting(value, rf"{hive}\{path}\{name}", "Policies" in root)
     return None
 
 
-def own_key(machine: WindowsPC, key: str) -> str:
+def user_key(machine: WindowsPC, key: str) -> str:
     r"""Where Office keeps a key such as `Excel\Options` for the user."""
     return _versioned(machine, _ROOTS[-1], key)
 
 
 def _versioned(machine: WindowsPC, root: str, key: str) -> str:
-    return rf"{root}\{version(machine) or _USUAL_VERSION}.0\{key}"
+    return rf"{root}\{excel_version(machine) or _USUAL_VERSION}.0\{key}"
 
 
 def is_on(setting: OfficeSetting | None) -> bool:
@@ -70,7 +70,7 @@ def is_on(setting: OfficeSetting | None) -> bool:
     return setting is not None and setting.value != 0
 
 
-def as_number(value: RegistryValue | None) -> int | None:
+def registry_number(value: RegistryValue | None) -> int | None:
     """The number in a registry value, also when it was written as text; None when there is none."""
     if isinstance(value, int):
         return value

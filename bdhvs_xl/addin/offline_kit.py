@@ -11,16 +11,16 @@ from pathlib import Path
 from bdhvs_xl import __version__, paths
 from bdhvs_xl.addin import wheels
 from bdhvs_xl.addin.wheels import Platform
-from bdhvs_xl.errors import UserError, user_error_of
+from bdhvs_xl.errors import UserError, to_user_error
 from bdhvs_xl.master.book.protocol import Progress
 from bdhvs_xl.results import ButtonResult
 
 PYTHONS = ("3.12", "3.13", "3.14")
 """The versions that a PC may have when nothing else is said."""
 WINDOWS = Platform(python="win-amd64", uv="windows", pip=("win_amd64",))
-INSIDE = "bo-cai-dat"
+INNER_FOLDER = "bo-cai-dat"
 """The folder of what people need not look at."""
-SUMS = "sha256.txt"
+CHECKSUM_FILE = "sha256.txt"
 
 _CARRIED = paths.PACKAGE / "addin" / "kit_files"
 _TO_CLICK_AND_READ = {
@@ -29,10 +29,10 @@ _TO_CLICK_AND_READ = {
     "doc-truoc.txt": "ĐỌC TRƯỚC.txt",
 }
 _TO_RUN = ("chay.cmd", "cai_dat.py", "khong-co-python.txt")
-_FROM_OUR_WHEEL = {"BDHVS.xlam": f"{INSIDE}/BDHVS.xlam", "huong_dan.html": "Hướng dẫn.html"}
+_FROM_OUR_WHEEL = {"BDHVS.xlam": f"{INNER_FOLDER}/BDHVS.xlam", "huong_dan.html": "Hướng dẫn.html"}
 
 
-def make(
+def make_kit(
     to: Path,
     *,
     pythons: Sequence[str] = PYTHONS,
@@ -45,7 +45,7 @@ def make(
     """
     chosen = wheels.sorted_versions(pythons)
     with _appearing_whole(to) as draft:
-        _put_wheels(draft / INSIDE, chosen, platform, progress or _silent)
+        _put_wheels(draft / INNER_FOLDER, chosen, platform, progress or _silent)
         _put_files(draft, chosen)
         _put_sums(draft)
     size = sum(path.stat().st_size for path in to.rglob("*") if path.is_file())
@@ -68,7 +68,7 @@ def _appearing_whole(to: Path) -> Iterator[Path]:
             to.rmdir()
         draft.rename(to)
     except OSError as error:
-        raise user_error_of(error) from error
+        raise to_user_error(error) from error
     finally:
         shutil.rmtree(draft, ignore_errors=True)
 
@@ -79,11 +79,11 @@ def _put_wheels(inside: Path, pythons: Sequence[str], platform: Platform, progre
     folder = inside / "wheels"
     folder.mkdir(parents=True)
     progress(text, 0, total)
-    ours = wheels.own_wheel(folder)
+    ours = wheels.build_own_wheel(folder)
     for done, python in enumerate(pythons, start=1):
         progress(text, done, total)
-        pins = wheels.pinned(ours, python, platform)
-        wheels.download(pins, folder, python, platform)
+        pins = wheels.pinned_versions(ours, python, platform)
+        wheels.download_wheels(pins, folder, python, platform)
         _write(inside / f"python-{python}.txt", "\n".join([f"bdhvs-xl=={__version__}", *pins, ""]))
     _write(inside / "kit.json", json.dumps({"platform": platform.python, "pythons": pythons}) + "\n")
     progress(text, total, total)
@@ -93,8 +93,8 @@ def _put_files(draft: Path, pythons: Sequence[str]) -> None:
     for name, shown in _TO_CLICK_AND_READ.items():
         _carry(name, draft / shown, pythons)
     for name in _TO_RUN:
-        _carry(name, draft / INSIDE / name, pythons)
-    with zipfile.ZipFile(next((draft / INSIDE / "wheels").glob("bdhvs_xl-*.whl"))) as ours:
+        _carry(name, draft / INNER_FOLDER / name, pythons)
+    with zipfile.ZipFile(next((draft / INNER_FOLDER / "wheels").glob("bdhvs_xl-*.whl"))) as ours:
         for name, place in _FROM_OUR_WHEEL.items():
             (draft / place).write_bytes(ours.read(f"bdhvs_xl/shipped/workbooks/{name}"))
 
@@ -110,7 +110,7 @@ def _put_sums(draft: Path) -> None:
     """SHA-256 of every other file, in the form that `sha256sum --check` reads too."""
     named = {path.relative_to(draft).as_posix(): path for path in sorted(draft.rglob("*")) if path.is_file()}
     lines = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {name}\n" for name, path in named.items()]
-    (draft / INSIDE / SUMS).write_text("".join(lines), "utf-8", newline="\n")
+    (draft / INNER_FOLDER / CHECKSUM_FILE).write_text("".join(lines), "utf-8", newline="\n")
 
 
 def _write(place: Path, text: str, encoding: str = "utf-8") -> None:

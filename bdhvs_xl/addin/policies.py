@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from bdhvs_xl.addin import installed_addin, office_settings
 from bdhvs_xl.addin.diagnosis import Diagnosis
-from bdhvs_xl.addin.office_settings import OfficeSetting, is_on, office
-from bdhvs_xl.addin.windows_pc import ADDIN, WindowsPC
+from bdhvs_xl.addin.office_settings import OfficeSetting, is_on, read_setting
+from bdhvs_xl.addin.windows_pc import ADDIN_FILE, WindowsPC
 
 _WINDOW = "Trong khi chờ, mở file tổng hợp trong Excel rồi làm bằng cửa sổ nút bấm: bdhvs window."
-_ASK_IT = f"Đề nghị bộ phận CNTT cho phép {ADDIN}. {_WINDOW}"
+_ASK_IT = f"Đề nghị bộ phận CNTT cho phép {ADDIN_FILE}. {_WINDOW}"
 _ASK_FOR_TRUST = f"Đề nghị bộ phận CNTT đưa thư mục khởi động của Excel vào vị trí tin cậy. {_WINDOW}"
 _TRUST_CENTER = "Tệp > Tùy chọn > Trung tâm Tin cậy > Thiết đặt (File > Options > Trust Center > Settings)"
 _SECURITY, _TRUSTED = r"Excel\Security", r"Excel\Security\Trusted Locations"
@@ -23,7 +23,7 @@ _ASR_MANAGED = r"Software\Policies\Microsoft\Windows Defender\Policy Manager"
 _BLOCK, _WARN = 1, 6
 
 
-def macros(machine: WindowsPC) -> Iterator[Diagnosis]:
+def check_macros(machine: WindowsPC) -> Iterator[Diagnosis]:
     """Whether VBA runs in the start-up folder.
 
     A file in a trusted location runs whatever VBAWarnings says, 4 (all off) included; the user's XLSTART is one from
@@ -31,13 +31,13 @@ def macros(machine: WindowsPC) -> Iterator[Diagnosis]:
     Microsoft, "Trusted Locations for Office files"; "Macros from the internet are blocked by default in Office"; "Turn
     off Visual Basic for Applications when you deploy Office" (VBAOFF).
     """
-    off = office(machine, "Common", "VBAOff")
+    off = read_setting(machine, "Common", "VBAOff")
     if off and is_on(off):
         yield Diagnosis("macros", "error", f"VBA của Office bị tắt hẳn trên máy này ({off.shown}).", _ASK_IT)
         return
     distrusted = _distrusted(machine)
     if distrusted:
-        yield _untrusted(*distrusted, office(machine, _SECURITY, "VBAWarnings"))
+        yield _untrusted(*distrusted, read_setting(machine, _SECURITY, "VBAWarnings"))
     else:
         yield Diagnosis(
             "macros",
@@ -48,16 +48,16 @@ def macros(machine: WindowsPC) -> Iterator[Diagnosis]:
 
 def _distrusted(machine: WindowsPC) -> tuple[str, str] | None:
     """Why the start-up folder is not a trusted location, and the cure; None when nothing says so."""
-    none = office(machine, _TRUSTED, "AllLocationsDisabled")
+    none = read_setting(machine, _TRUSTED, "AllLocationsDisabled")
     if none and is_on(none):
         by_user = f"Trong Excel: {_TRUST_CENTER} > Vị trí Tin cậy (Trusted Locations), bỏ dấu tắt tất cả (Disable all)."
         cure = _ASK_FOR_TRUST if none.by_policy else by_user
         return f"mọi vị trí tin cậy của Excel bị tắt ({none.shown})", cure
-    users = office(machine, r"Common\Security\Trusted Locations", "Allow User Locations")
+    users = read_setting(machine, r"Common\Security\Trusted Locations", "Allow User Locations")
     if users and not is_on(users):
         return f"Excel chỉ tin các thư mục do bộ phận CNTT khai báo ({users.shown})", _ASK_FOR_TRUST
-    network = office(machine, _TRUSTED, "AllowNetworkLocations")
-    if installed_addin.place(machine).drive.startswith("\\\\") and not is_on(network):
+    network = read_setting(machine, _TRUSTED, "AllowNetworkLocations")
+    if installed_addin.addin_path(machine).drive.startswith("\\\\") and not is_on(network):
         return "thư mục khởi động của Excel nằm trên mạng (AllowNetworkLocations chưa bật)", _ASK_FOR_TRUST
     return None
 
@@ -74,12 +74,12 @@ def _untrusted(reason: str, cure: str, warnings: OfficeSetting | None) -> Diagno
     return Diagnosis(
         "macros",
         "warning",
-        f"Mỗi lần mở Excel có thể bị hỏi có bật macro của {ADDIN} không: {reason}.",
+        f"Mỗi lần mở Excel có thể bị hỏi có bật macro của {ADDIN_FILE} không: {reason}.",
         f"Chọn Bật Macro (Enable Macros). {cure}",
     )
 
 
-def addins(machine: WindowsPC) -> Iterator[Diagnosis]:
+def check_addins(machine: WindowsPC) -> Iterator[Diagnosis]:
     """Whether add-ins are forbidden; these settings also hold for files in trusted locations.
 
     Sources: Microsoft, "Plan security settings for add-ins for Office" (.xlam files are application add-ins); policies
@@ -91,15 +91,18 @@ def addins(machine: WindowsPC) -> Iterator[Diagnosis]:
 
 
 def _forbidden(machine: WindowsPC) -> Iterator[Diagnosis]:
-    every, signed = office(machine, _SECURITY, "DisableAllAddins"), office(machine, _SECURITY, "RequireAddinSig")
+    every, signed = (
+        read_setting(machine, _SECURITY, "DisableAllAddins"),
+        read_setting(machine, _SECURITY, "RequireAddinSig"),
+    )
     if every and is_on(every):
         yield _addins_off(f"Mọi phần bổ trợ của Excel bị tắt ({every.shown}).", every)
     if signed and is_on(signed):
-        yield _addins_off(f"Excel chỉ nhận phần bổ trợ có chữ ký số, {ADDIN} không có ({signed.shown}).", signed)
-    listed = office(machine, r"Excel\Resiliency\AddinList", ADDIN)
-    only_listed = office(machine, r"Excel\Resiliency", "RestrictToList")
+        yield _addins_off(f"Excel chỉ nhận phần bổ trợ có chữ ký số, {ADDIN_FILE} không có ({signed.shown}).", signed)
+    listed = read_setting(machine, r"Excel\Resiliency\AddinList", ADDIN_FILE)
+    only_listed = read_setting(machine, r"Excel\Resiliency", "RestrictToList")
     if listed and not is_on(listed):
-        yield Diagnosis("addins", "error", f"Chính sách cấm riêng {ADDIN} ({listed.shown}).", _ASK_IT)
+        yield Diagnosis("addins", "error", f"Chính sách cấm riêng {ADDIN_FILE} ({listed.shown}).", _ASK_IT)
     elif only_listed and is_on(only_listed) and listed is None:
         text = f"Excel chỉ nhận phần bổ trợ trong danh sách của bộ phận CNTT ({only_listed.shown})."
         yield Diagnosis("addins", "error", text, _ASK_IT)
@@ -110,7 +113,7 @@ def _addins_off(text: str, setting: OfficeSetting) -> Diagnosis:
     return Diagnosis("addins", "error", text, _ASK_IT if setting.by_policy else by_user)
 
 
-def child_processes(machine: WindowsPC) -> Iterator[Diagnosis]:
+def check_child_processes(machine: WindowsPC) -> Iterator[Diagnosis]:
     """Whether Excel may start Python: Defender's rule "Block all Office applications from creating child processes".
 
     Sources: Microsoft, "Attack surface reduction rules reference" (1 block, 2 audit, 6 warn); "Troubleshoot Microsoft
@@ -138,13 +141,13 @@ def _asr_state(machine: WindowsPC) -> int | None:
         rules.get(_ASR_RULE),
         machine.registry("HKLM", local).get(_ASR_RULE),
     ):
-        state = office_settings.as_number(value)
+        state = office_settings.registry_number(value)
         if state is not None:
             return state
     return None
 
 
-def script_host(machine: WindowsPC) -> Iterator[Diagnosis]:
+def check_script_host(machine: WindowsPC) -> Iterator[Diagnosis]:
     """Whether Windows Script Host is off: the setting stops wscript.exe and cscript.exe.
 
     The ribbon uses its object WScript.Shell inside Excel. No documentation found says that the setting stops the object
@@ -152,7 +155,7 @@ def script_host(machine: WindowsPC) -> Iterator[Diagnosis]:
     """
     for hive in office_settings.HIVES:
         key = r"Software\Microsoft\Windows Script Host\Settings"
-        if office_settings.as_number(machine.registry(hive, key).get("enabled")) == 0:
+        if office_settings.registry_number(machine.registry(hive, key).get("enabled")) == 0:
             yield Diagnosis(
                 "script_host",
                 "unknown",
@@ -162,24 +165,24 @@ def script_host(machine: WindowsPC) -> Iterator[Diagnosis]:
             return
 
 
-def disabled_items(machine: WindowsPC) -> Iterator[Diagnosis]:
+def check_disabled_items(machine: WindowsPC) -> Iterator[Diagnosis]:
     """Whether Excel itself put the add-in aside after a crash (`Resiliency\\DisabledItems`, paths in UTF-16).
 
     Source: Microsoft, "Add-ins are user re-enabled after being disabled by Office programs".
     """
-    values = machine.registry("HKCU", office_settings.own_key(machine, r"Excel\Resiliency\DisabledItems")).values()
+    values = machine.registry("HKCU", office_settings.user_key(machine, r"Excel\Resiliency\DisabledItems")).values()
     texts = [value.decode("utf-16-le", "ignore").casefold() for value in values if isinstance(value, bytes)]
-    if any(ADDIN.casefold() in text for text in texts):
+    if any(ADDIN_FILE.casefold() in text for text in texts):
         yield Diagnosis(
             "disabled_items",
             "error",
-            f"Excel đã tự tắt {ADDIN} sau một lần gặp sự cố.",
+            f"Excel đã tự tắt {ADDIN_FILE} sau một lần gặp sự cố.",
             "Trong Excel: Tệp > Tùy chọn > Phần bổ trợ (File > Options > Add-ins), ô Quản lý (Manage) chọn "
             "Mục bị vô hiệu hóa (Disabled Items), bấm Đi (Go), chọn BDHVS, bấm Bật (Enable), rồi mở lại Excel.",
         )
 
 
-def outside(machine: WindowsPC) -> Iterator[Diagnosis]:
+def not_checkable(machine: WindowsPC) -> Iterator[Diagnosis]:
     """What nobody can tell from here."""
     yield Diagnosis(
         "outside",

@@ -32,15 +32,15 @@ class RibbonGroup:
     buttons: tuple[Button, ...]
 
 
-def source() -> Path:
+def ribbon_file() -> Path:
     """The file the ribbon is described in."""
-    return paths.shipped("macros") / "ribbon.xml"
+    return paths.shipped_path("macros") / "ribbon.xml"
 
 
 @cache
-def groups() -> tuple[RibbonGroup, ...]:
+def ribbon_groups() -> tuple[RibbonGroup, ...]:
     """The groups of the tab from left to right."""
-    root = ElementTree.parse(source()).getroot()
+    root = ElementTree.parse(ribbon_file()).getroot()
     return tuple(
         RibbonGroup(group.attrib["id"], group.attrib["label"], tuple(map(_button, group.iter(f"{_NAMESPACE}button"))))
         for group in root.iter(f"{_NAMESPACE}group")

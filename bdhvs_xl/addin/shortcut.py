@@ -4,25 +4,25 @@ from pathlib import PureWindowsPath
 
 from bdhvs_xl.addin.windows_pc import WindowsPC
 
-ARGUMENTS = '-I -X utf8 -c "from bdhvs_xl.window import run; run()"'
+WINDOW_ARGUMENTS = '-I -X utf8 -c "from bdhvs_xl.window import run; run()"'
 _OURS = "bdhvs_xl.window".encode("utf-16-le")
 _MENU = PureWindowsPath("Microsoft", "Windows", "Start Menu", "Programs", "BDHVS.lnk")
 
 
-def place(machine: WindowsPC) -> PureWindowsPath:
+def shortcut_path(machine: WindowsPC) -> PureWindowsPath:
     """Where the entry belongs; needs no administrator."""
     return PureWindowsPath(machine.environment.get("APPDATA", "")) / _MENU
 
 
-def put(machine: WindowsPC, python: PureWindowsPath) -> bool:
+def create_shortcut(machine: WindowsPC, python: PureWindowsPath) -> bool:
     """Whether the window is in the Start menu from now on; a stranger's entry of that name stays."""
-    path = place(machine)
-    if machine.has(path) and not is_ours(machine):
+    path = shortcut_path(machine)
+    if machine.has(path) and not is_our_shortcut(machine):
         return False
-    return machine.make_shortcut(machine.disk(path), str(python), ARGUMENTS)
+    return machine.make_shortcut(machine.disk(path), str(python), WINDOW_ARGUMENTS)
 
 
-def is_ours(machine: WindowsPC) -> bool:
+def is_our_shortcut(machine: WindowsPC) -> bool:
     """Whether the entry is there and opens our window."""
-    path = place(machine)
+    path = shortcut_path(machine)
     return machine.has(path) and _OURS in machine.disk(path).read_bytes()

@@ -19,7 +19,7 @@ from pathlib import Path, PurePosixPath
 from bdhvs_xl import __version__, paths
 from bdhvs_xl.errors import UserError
 
-OLDEST = (3, 11)
+OLDEST_PYTHON = (3, 11)
 _NEEDED = ("workbooks/BDHVS.xlam", "workbooks/huong_dan.html")
 _OF_THIS_COMPUTER = ("INSTALLER", "REQUESTED", "direct_url.json", "uv_cache.json", "RECORD")
 
@@ -36,7 +36,7 @@ class Platform:
 def sorted_versions(pythons: Sequence[str]) -> list[str]:
     """The Python versions, each once, oldest first; UserError when one is no version that we run on."""
     for python in pythons:
-        if not re.fullmatch(r"3\.\d{1,2}", python) or _numbers(python) < OLDEST:
+        if not re.fullmatch(r"3\.\d{1,2}", python) or _numbers(python) < OLDEST_PYTHON:
             raise UserError(f"Không làm được bộ cài cho Python “{python}”.", "Ghi phiên bản từ 3.11, ví dụ 3.12.")
     if not pythons:
         raise UserError("Chưa chọn phiên bản Python cho bộ cài.", "Ghi ít nhất một phiên bản, ví dụ 3.12.")
@@ -47,7 +47,7 @@ def _numbers(python: str) -> tuple[int, ...]:
     return tuple(int(part) for part in python.split("."))
 
 
-def own_wheel(to: Path) -> Path:
+def build_own_wheel(to: Path) -> Path:
     """Our wheel in the folder `to`: built from a checkout, or packed again from an installed one."""
     checkout = (paths.PACKAGE.parent / "pyproject.toml").is_file()
     wheel = _built(to) if checkout else _packed_again(to)
@@ -61,7 +61,7 @@ def own_wheel(to: Path) -> Path:
     return wheel
 
 
-def pinned(wheel: Path, python: str, platform: Platform) -> list[str]:
+def pinned_versions(wheel: Path, python: str, platform: Platform) -> list[str]:
     """All that our wheel needs on that system, and pip to install it with: lines such as `lxml==6.1.3`.
 
     The versions are those of constraints.txt: next year's kit is the kit that was tested.
@@ -69,14 +69,14 @@ def pinned(wheel: Path, python: str, platform: Platform) -> list[str]:
     listing = _uv(
         ["pip", "compile", "-", "--python-platform", platform.uv, "--python-version", python,
          "--only-binary", ":all:", "--no-emit-package", "bdhvs-xl", "--no-header", "--no-annotate",
-         "--constraints", str(paths.constraints())],
+         "--constraints", str(paths.constraints_file())],
         f"Không tìm được đủ các gói cho Python {python}",
         f"bdhvs-xl @ {wheel.absolute().as_uri()}\npip\n",
     )  # fmt: skip
     return [line.split(";")[0].strip() for line in listing.splitlines() if "==" in line]
 
 
-def download(pins: Sequence[str], to: Path, python: str, platform: Platform) -> None:
+def download_wheels(pins: Sequence[str], to: Path, python: str, platform: Platform) -> None:
     """The wheels of `pins` for that system in the folder `to`; those already there are not fetched again."""
     systems = [word for name in platform.pip for word in ("--platform", name)]
     _uv(

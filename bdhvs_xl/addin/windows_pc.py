@@ -14,7 +14,7 @@ from typing import Any, Literal
 from bdhvs_xl import paths
 from bdhvs_xl.errors import UserError
 
-ADDIN = "BDHVS.xlam"
+ADDIN_FILE = "BDHVS.xlam"
 
 Hive = Literal["HKCU", "HKLM"]
 RegistryValue = int | str | bytes
@@ -113,7 +113,7 @@ def this_machine() -> WindowsPC:
         environment=os.environ,
         python=PureWindowsPath(sys.executable),
         base=PureWindowsPath(sys.base_prefix),
-        shipped=paths.workbooks() / ADDIN,
+        shipped=paths.workbooks_folder() / ADDIN_FILE,
         registry=registry_values,
         disk=Path,
         runs_buttons=runs_buttons,
@@ -131,7 +131,7 @@ def require_windows(machine: WindowsPC) -> None:
         )
 
 
-def from_store(folder: PureWindowsPath) -> bool:
+def is_from_store(folder: PureWindowsPath) -> bool:
     """Whether a program lies where the Microsoft Store puts programs."""
     return "windowsapps" in (part.casefold() for part in folder.parts)
 
@@ -178,7 +178,7 @@ def open_excel() -> OpenExcel | None:
 def _loaded(app: Any) -> str:
     """The full name of our add-in; Excel finds add-ins by name, though its list of workbooks leaves them out."""
     try:
-        return str(app.books[ADDIN].fullname)
+        return str(app.books[ADDIN_FILE].fullname)
     except KeyError:
         return ""
 

@@ -14,7 +14,7 @@ ARGUMENTS: tuple[Argument, ...] = ()
 
 def run(*, now: datetime) -> ButtonResult:
     """Where the guide lies, to be opened; UserError when it was not installed with the rest."""
-    page = paths.guide()
+    page = paths.guide_page()
     if not page.is_file():
         raise UserError(f"Không thấy trang hướng dẫn “{page}”.", "Hãy cài lại BDHVS.")
     return ButtonResult(message=f"Trang hướng dẫn: {page}", to_open=page)

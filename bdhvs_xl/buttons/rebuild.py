@@ -8,7 +8,7 @@ from bdhvs_xl.master.book.file_book import FileBook
 from bdhvs_xl.master.book.protocol import Book
 from bdhvs_xl.master.layout import BACKUP_FOLDER
 from bdhvs_xl.results import Argument, ButtonResult, Target
-from bdhvs_xl.workflow.rebuild_master import Rebuilt, rebuilt_master
+from bdhvs_xl.workflow.rebuild_master import RebuiltMaster, rebuilt_master
 
 LABEL = BUTTON_NAMES["rebuild"]
 WORKS_ON: Target = "closed master"
@@ -38,7 +38,7 @@ def _question(book: Book, left_behind: Sequence[str]) -> str:
     )
 
 
-def _message(done: Rebuilt, kept: str) -> Iterator[str]:
+def _message(done: RebuiltMaster, kept: str) -> Iterator[str]:
     units, indicators = len(done.regime.reporting_units()), len(done.regime.indicators)
     yield f"Đã cập nhật cấu trúc: {units} đơn vị, {indicators} chỉ số. {_CARRIED.capitalize()} được giữ nguyên."
     if done.not_asked:

@@ -7,7 +7,7 @@ from bdhvs_xl.checks.same_texts import named
 from bdhvs_xl.master.book.protocol import Book
 from bdhvs_xl.master.layout import CORRECTIONS_FOLDER
 from bdhvs_xl.results import Argument, ButtonResult, Target
-from bdhvs_xl.workflow import landing
+from bdhvs_xl.workflow import landing_places
 from bdhvs_xl.workflow.request_corrections import RequestFile, request_corrections
 
 LABEL = BUTTON_NAMES["return_forms"]
@@ -35,7 +35,7 @@ def run(book: Book, warnings: str = "") -> ButtonResult:
         findings=requested.asked,
         files=[file.path for file in files],
         to_open=book.path.parent / CORRECTIONS_FOLDER if files else None,
-        landing=None if files else landing.on_findings(requested.findings),
+        landing=None if files else landing_places.go_to_findings(requested.findings),
     )
 
 

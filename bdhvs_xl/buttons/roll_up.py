@@ -8,8 +8,8 @@ from bdhvs_xl.master.book.protocol import Book
 from bdhvs_xl.master.layout import CONFIG
 from bdhvs_xl.results import Argument, ButtonResult, Target
 from bdhvs_xl.rollup.totals import Total
-from bdhvs_xl.workflow import landing
-from bdhvs_xl.workflow.roll_up_reports import RolledUp, roll_up_reports
+from bdhvs_xl.workflow import landing_places
+from bdhvs_xl.workflow.roll_up_reports import RollUpResult, roll_up_reports
 
 LABEL = BUTTON_NAMES["roll_up"]
 WORKS_ON: Target = "master"
@@ -23,11 +23,11 @@ def run(book: Book) -> ButtonResult:
         message=" ".join(f"{sentence}." for sentence in _message(done) if sentence),
         findings=done.findings,
         totals=[total.as_mapping() for total in done.totals],
-        landing=landing.on_results(book),
+        landing=landing_places.go_to_results(book),
     )
 
 
-def _message(done: RolledUp) -> Iterator[str]:
+def _message(done: RollUpResult) -> Iterator[str]:
     yield done.summary
     yield _targets(done.totals)
     if done.differing:
@@ -44,7 +44,7 @@ def _targets(totals: Sequence[Total]) -> str:
     return f"Mục tiêu: đạt {met}/{len(judged)}{too_little}" if judged else ""
 
 
-def _to_rebuild(done: RolledUp) -> str:
+def _to_rebuild(done: RollUpResult) -> str:
     regime = done.regime
     codes = [indicator.code for indicator in regime.indicators if indicator.code in done.without_place]
     left_out = [code for code in codes if not any(a.shows(regime.indicator[code]) for a in regime.appendices)]

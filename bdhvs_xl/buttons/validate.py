@@ -3,7 +3,7 @@
 from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.master.book.protocol import Book
 from bdhvs_xl.results import Argument, ButtonResult, Target
-from bdhvs_xl.workflow import landing
+from bdhvs_xl.workflow import landing_places
 from bdhvs_xl.workflow.check_reports import check_reports
 
 LABEL = BUTTON_NAMES["validate"]
@@ -17,5 +17,5 @@ def run(book: Book) -> ButtonResult:
     return ButtonResult(
         message=f"{checked.summary} Xem trang Kiểm tra.",
         findings=checked.findings,
-        landing=landing.on_findings(checked.findings),
+        landing=landing_places.go_to_findings(checked.findings),
     )

@@ -60,7 +60,7 @@ def _number(report: UnitReport, line: Line) -> Iterator[Finding]:
 def _date(report: UnitReport, line: Line) -> Iterator[Finding]:
     typed = line["date"]
     try:
-        day = vi.date_or_none(typed)
+        day = vi.parse_optional_date(typed)
     except UserError as problem:
         yield report.line_finding("document_date", line, "date", problem.message, problem.hint)
         return

@@ -22,7 +22,7 @@ _SIZE = 11
 """The size of the lists' letters."""
 
 
-def fill(form: Path, unit: SampleUnit, to: Path) -> None:
+def fill_sample_form(form: Path, unit: SampleUnit, to: Path) -> None:
     """Write the form with the unit's texts to `to`."""
     book = openpyxl.load_workbook(form, rich_text=True)
     sheets = {str(sheet["A1"].value or "").partition(";")[0]: sheet for sheet in book.worksheets}

@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 
 from bdhvs_xl import vi
-from bdhvs_xl.demo.fill_forms import fill
+from bdhvs_xl.demo.fill_forms import fill_sample_form
 from bdhvs_xl.demo.sample_answers import Samples, SampleUnit
 
 AFTERNOON = time(16, 30)
@@ -19,7 +19,7 @@ IN_ZIP, IN_FOLDER, RENAMED = "14212", "13609", "14725"
 """Whose form comes in a .zip, in a folder of its own, under a person's own name."""
 
 
-def arrive(samples: Samples, forms: Iterable[Path], folder: Path) -> Iterator[datetime]:
+def write_returned_files(samples: Samples, forms: Iterable[Path], folder: Path) -> Iterator[datetime]:
     """Put into `folder` what units send, day by day; each day is given when its files are there."""
     folder.mkdir()
     form_of = {path.name.partition("-")[0]: path for path in forms}
@@ -49,7 +49,7 @@ def _send(unit: SampleUnit, form: Path, folder: Path) -> None:
     elif unit.code == RENAMED:
         target = folder / "Báo cáo BDHVS (bản chính thức, đã sửa).xlsx"
     target.parent.mkdir(exist_ok=True)
-    fill(form, unit, target)
+    fill_sample_form(form, unit, target)
     if unit.code == IN_ZIP:
         _zip(target)
 
@@ -61,7 +61,7 @@ def _zip(form: Path) -> None:
 
 
 def _send_again(variant: SampleUnit, form: Path, folder: Path) -> None:
-    fill(form, variant, folder / f"{form.stem} (gửi lại).xlsx")
+    fill_sample_form(form, variant, folder / f"{form.stem} (gửi lại).xlsx")
 
 
 def _scan(form: Path, folder: Path) -> None:

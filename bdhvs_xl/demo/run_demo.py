@@ -6,27 +6,27 @@ from pathlib import Path
 
 from bdhvs_xl.buttons import collect, issue_forms, new_master, roll_up, validate, write_report
 from bdhvs_xl.demo import returned_files
-from bdhvs_xl.demo.sample_answers import Samples, load
+from bdhvs_xl.demo.sample_answers import Samples, load_samples
 from bdhvs_xl.errors import UserError
 from bdhvs_xl.master.book.file_book import FileBook
 from bdhvs_xl.master.book.protocol import Progress
 from bdhvs_xl.master.tables import INDICATORS_TABLE, units_table
 from bdhvs_xl.results import ButtonResult, FileOutcome
 
-FOLDER = "bdhvs-demo"
+DEMO_FOLDER = "bdhvs-demo"
 REGIME = "ninh_binh_02"
 MASTER = "Tổng hợp khảo sát (số liệu mẫu).xlsx"
-RETURNED = "Tệp các đơn vị gửi về"
+RETURNED_FOLDER = "Tệp các đơn vị gửi về"
 USER = "Cán bộ mẫu"
 ISSUED, REPORTED = datetime(2026, 5, 15, 9), datetime(2026, 5, 27, 9)
 
 
-def run(to: Path, progress: Progress | None = None) -> ButtonResult:
+def run_demo(to: Path, progress: Progress | None = None) -> ButtonResult:
     """What was made in the folder `to`, which must not be there yet, and what to open first."""
     if to.exists() and any(to.iterdir()):
         raise UserError(f"Thư mục “{to}” đã có tệp.", "Xóa thư mục đó hoặc chọn thư mục khác bằng --to.")
     to.mkdir(parents=True, exist_ok=True)
-    samples, master = load(REGIME), to / MASTER
+    samples, master = load_samples(REGIME), to / MASTER
     new_master.run(regime=REGIME, to=master, now=ISSUED)
     _complete(master, samples)
     with FileBook(master, button="issue_forms", now=ISSUED, user=USER, progress=progress) as book:
@@ -38,9 +38,9 @@ def run(to: Path, progress: Progress | None = None) -> ButtonResult:
 def _collect(master: Path, samples: Samples, forms: Sequence[Path], progress: Progress | None) -> list[FileOutcome]:
     """Receive what comes in, day by day; gives what became of each file on the day it came."""
     received: list[FileOutcome] = []
-    for day in returned_files.arrive(samples, forms, master.parent / RETURNED):
+    for day in returned_files.write_returned_files(samples, forms, master.parent / RETURNED_FOLDER):
         with FileBook(master, button="collect", now=day, user=USER, progress=progress) as book:
-            outcome = collect.run(book, folder=master.parent / RETURNED)
+            outcome = collect.run(book, folder=master.parent / RETURNED_FOLDER)
         received += [file for file in outcome.received if file.status != "unchanged"]
     return received
 
@@ -80,7 +80,7 @@ def _report(master: Path, received: list[FileOutcome], progress: Progress | None
 
 
 def _summary(received: list[FileOutcome], outcomes: list[ButtonResult]) -> str:
-    lines = [f"- Đã nhận {len(received)} tệp từ thư mục “{RETURNED}”."]
+    lines = [f"- Đã nhận {len(received)} tệp từ thư mục “{RETURNED_FOLDER}”."]
     lines += [f"- {outcome.message}" for outcome in outcomes]
     return "\n".join(
         [*lines, "", "Mọi số liệu đều là số mẫu. Mở trước file tổng hợp, rồi báo cáo và tệp nguồn số liệu:"]

@@ -36,7 +36,7 @@ class Samples:
     variant: SampleUnit
 
 
-def load(regime: str) -> Samples:
+def load_samples(regime: str) -> Samples:
     """The samples of a regime."""
     data = tomllib.loads((Path(__file__).parent / f"{regime}.toml").read_text(encoding="utf-8"))
     units = tuple(_unit(block) for block in data["units"])

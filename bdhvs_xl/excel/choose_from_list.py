@@ -23,7 +23,7 @@ def choose(question: str, choices: Mapping[str, str], room: int, type_text: Type
         code = _named(answer, choices)
         if code is not None:
             return code
-        likely = vi.alike(answer, choices.values())
+        likely = vi.similar_names(answer, choices.values())
         proposed = likely[0] if likely else ""
         reason = _reason(vi.plain(answer), likely)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Self
 
-from bdhvs_xl.errors import UserError, user_error_of
+from bdhvs_xl.errors import UserError, to_user_error
 from bdhvs_xl.excel import workbook_state
 from bdhvs_xl.excel.application import Book, Sheet
 from bdhvs_xl.excel.excel_tables import NewRows, OpenTablePlace, Tables, require_plain, with_rows_below
@@ -89,7 +89,7 @@ class ExcelBook:
                 self._lock.release()
                 self._lock = None
         if isinstance(error, OSError):
-            raise user_error_of(error) from error
+            raise to_user_error(error) from error
 
     # --- reading ----------------------------------------------------------------------------------------------------
 

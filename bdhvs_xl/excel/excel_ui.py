@@ -12,7 +12,7 @@ from bdhvs_xl.excel.message_boxes import MessageBoxes
 from bdhvs_xl.excel.retry import if_free, patiently
 from bdhvs_xl.excel.status_bar import StatusBar
 from bdhvs_xl.master.book.protocol import Book
-from bdhvs_xl.open_externally import open_outside
+from bdhvs_xl.open_externally import open_with_default_app
 from bdhvs_xl.results import GoTo
 
 STAYS = 10.0
@@ -92,7 +92,7 @@ class ExcelInterface(MessageBoxes):
 
     def open_file(self, path: Path) -> None:
         """Open a file or a folder in the program it belongs to."""
-        open_outside(path)
+        open_with_default_app(path)
 
     # --- the status bar ---------------------------------------------------------------------------------------------
 

@@ -73,7 +73,7 @@ def find_unit(regime: Regime, text: str) -> Unit:
     if found:
         codes = vi.join([u.code for u in found])
         raise UserError(f"Có {len(found)} đơn vị tên “{text}”: mã {codes}.", "Hãy ghi mã đơn vị.")
-    names = vi.alike(text, [u.name for u in regime.units])
+    names = vi.similar_names(text, [u.name for u in regime.units])
     alike = vi.join([unit_choice(u) for u in regime.units if u.name in names])
     near = f"Gần giống: {alike}. " if alike else ""
     raise UserError(f"Không có đơn vị “{text}”.", f"{near}Hãy ghi mã hoặc tên đầy đủ như ở trang {UNITS}.")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bdhvs_xl import vi
 from bdhvs_xl.button_names import BUTTON_NAMES
-from bdhvs_xl.errors import UserError, user_error_of
+from bdhvs_xl.errors import UserError, to_user_error
 from bdhvs_xl.form.build.addressee import asked_of, unit_texts
 from bdhvs_xl.form.build.form_workbook import build_form, build_unit_template
 from bdhvs_xl.form.fill_template import FormTemplate
@@ -49,7 +49,7 @@ def issue(regime: Regime, folder: Path, today: date, progress: Progress) -> Issu
             "Ghi đơn vị vào trang Đơn vị (mã, tên, loại), kiểm tra cột Hiệu lực, rồi bấm lại Tạo biểu mẫu.",
         )
     if folder.is_file():
-        raise user_error_of(FileExistsError(errno.EEXIST, "", str(folder)))
+        raise to_user_error(FileExistsError(errno.EEXIST, "", str(folder)))
     common = common_form_name(regime)
     with draft_folder(folder) as place:
         draft = place / folder.name

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
-from bdhvs_xl.errors import UserError, user_error_of
+from bdhvs_xl.errors import UserError, to_user_error
 from bdhvs_xl.intake.archives import members
 from bdhvs_xl.intake.file_types import kind_of
 from bdhvs_xl.intake.incoming_file import Incoming as Incoming
@@ -71,7 +71,7 @@ def _refusal(path: Path) -> UserError | None:
         if stat.S_ISDIR(state.st_mode):
             os.scandir(path).close()
     except OSError as error:
-        return user_error_of(error)
+        return to_user_error(error)
     if not stat.S_ISREG(state.st_mode):
         return UserError(f"“{shown(path.name)}” không phải tệp thường.", "Bỏ nó khỏi thư mục rồi nhận lại.")
     if state.st_size > MAX_FILE:

@@ -35,7 +35,7 @@ def front_page(regime: Regime, shown: ProgressState, today: date) -> dict[Key, C
 
 def _late(state: UnitState, regime: Regime, today: date) -> bool:
     try:
-        deadline = vi.date_or_none(state.deadline)
+        deadline = vi.parse_optional_date(state.deadline)
     except UserError:
         deadline = None
     return (deadline or regime.deadline) < today

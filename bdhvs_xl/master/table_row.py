@@ -65,7 +65,7 @@ class TableRow:
     def date(self, key: str) -> date | None:
         """The cell as a date, None when it is empty."""
         try:
-            return vi.date_or_none(self._row.get(key))
+            return vi.parse_optional_date(self._row.get(key))
         except UserError as unreadable:
             raise self.problem(key, unreadable.message.rstrip("."), unreadable.hint) from None
 

@@ -76,14 +76,14 @@ _NAMES = ("code", "id", "key", "unit", "name")
 
 def available() -> list[str]:
     """The ids of the regimes that ship with the package, in alphabetical order."""
-    return sorted(path.stem for path in paths.regimes().glob("*.toml"))
+    return sorted(path.stem for path in paths.regimes_folder().glob("*.toml"))
 
 
 def load_regime(regime: str) -> Regime:
     """The shipped regime of that id; UserError naming the ids there are when there is none."""
     if regime not in available():
         raise UserError(f"Không có loại báo cáo “{regime}”.", f"Chọn một trong: {', '.join(available())}.")
-    return load(paths.regimes() / f"{regime}.toml")
+    return load(paths.regimes_folder() / f"{regime}.toml")
 
 
 def load(path: Path) -> Regime:
@@ -107,7 +107,7 @@ def read(text: str) -> Regime:
 @cache
 def common_letters() -> tuple[Letter, ...]:
     """The letters that every regime has, whatever is reported: reminder and correction."""
-    blocks = tomllib.loads(_text(paths.letters()))
+    blocks = tomllib.loads(_text(paths.letters_file()))
     return tuple(_records("letters", blocks["letters"]))
 
 

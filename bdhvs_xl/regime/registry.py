@@ -81,7 +81,7 @@ def province_code(text: str) -> str:
     for name, code in places.items():
         if vi.fold(name) == place:
             return code
-    alike = vi.join([f"{name} ({places[name]})" for name in vi.alike(place, places)])
+    alike = vi.join([f"{name} ({places[name]})" for name in vi.similar_names(place, places)])
     raise UserError(
         f"Không có tỉnh, thành phố nào có tên hoặc mã “{text}”.",
         f"Gần giống: {alike}. Hãy ghi đúng tên hoặc mã." if alike else _PROVINCE_CURE,

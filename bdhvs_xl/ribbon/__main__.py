@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from bdhvs_xl.errors import UserError
 from bdhvs_xl.session import error_log, press
-from bdhvs_xl.session.message_box import last_word
+from bdhvs_xl.session.message_box import show_message_box
 
 DONE, FAILED = 0, 1
 
@@ -21,9 +21,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         _press_in_excel(name)
     except UserError as problem:
-        last_word(problem.message, problem.hint)
+        show_message_box(problem.message, problem.hint)
     except Exception as error:
-        last_word(error_log.words(error_log.keep(name, error, "")))
+        show_message_box(error_log.error_message(error_log.write_error_log(name, error, "")))
     else:
         return DONE
     return FAILED

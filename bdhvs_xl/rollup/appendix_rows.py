@@ -134,7 +134,7 @@ def evidence_text(ledger: Ledger, indicator: Indicator) -> str:
     documents = sum(row["indicator"] == indicator.code for row in ledger.documents)
     units = sum((indicator.code, "evidence") in written(ledger.of(unit)) for unit in ledger.values)
     parts = ((documents, "văn bản"), (units, "đơn vị có minh chứng"))
-    return "; ".join(f"{vi.padded_count(count)} {what}" for count, what in parts if count)
+    return "; ".join(f"{vi.pad_count(count)} {what}" for count, what in parts if count)
 
 
 def shown_text(indicator: Indicator, numbers: Mapping[str, float | None]) -> str:

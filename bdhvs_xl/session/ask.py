@@ -7,10 +7,10 @@ from bdhvs_xl.master.book.protocol import Book
 from bdhvs_xl.results import Argument
 from bdhvs_xl.ui import Cancelled, UserInterface
 
-NONE = {"": "Không chọn"}
+NOT_CHOSEN = {"": "Không chọn"}
 
 
-def answers(arguments: Sequence[Argument], desk: UserInterface, *book: Book) -> dict[str, str | Path]:
+def ask_arguments(arguments: Sequence[Argument], desk: UserInterface, *book: Book) -> dict[str, str | Path]:
     """The user's answers by argument, without the optional ones left blank; Cancelled when a question is cancelled."""
     given: dict[str, str | Path] = {}
     for argument in arguments:
@@ -39,4 +39,4 @@ def _answer(argument: Argument, desk: UserInterface, book: tuple[Book, ...]) -> 
 
 
 def _choices(choices: Mapping[str, str], required: bool) -> Mapping[str, str]:
-    return choices if required else {**NONE, **choices}
+    return choices if required else {**NOT_CHOSEN, **choices}

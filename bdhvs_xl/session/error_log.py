@@ -8,33 +8,33 @@ from datetime import datetime
 from pathlib import Path
 
 from bdhvs_xl import __version__
-from bdhvs_xl.session.user_dir import own_folder
+from bdhvs_xl.session.user_dir import user_folder
 from bdhvs_xl.ui import UserInterface
 
-FOLDER = "Nhật ký lỗi"
-KEPT = 50
+LOG_FOLDER = "Nhật ký lỗi"
+MAX_LOGS = 50
 
 
-def report(button: str, error: Exception, desk: UserInterface) -> None:
+def report_error(button: str, error: Exception, desk: UserInterface) -> None:
     """Keep the log of an error and tell the user, who may look at it."""
-    log = keep(button, error, _program(desk))
-    if desk.agree(f"{words(log)}\n\nMở thư mục chứa tệp này bây giờ?"):
+    log = write_error_log(button, error, _program(desk))
+    if desk.agree(f"{error_message(log)}\n\nMở thư mục chứa tệp này bây giờ?"):
         desk.open_file(log.parent)
 
 
-def keep(button: str, error: BaseException, program: str) -> Path:
+def write_error_log(button: str, error: BaseException, program: str) -> Path:
     """The log file written for an error of the button; of all logs the newest 50 stay."""
-    folder = own_folder() / FOLDER
+    folder = user_folder() / LOG_FOLDER
     folder.mkdir(exist_ok=True)
     now = datetime.now()
     log = folder / f"{now:%Y-%m-%d %H.%M.%S.%f} {button}.txt"
     log.write_text(_text(button, error, program, now), encoding="utf-8")
-    for old in sorted(folder.glob("*.txt"))[:-KEPT]:
+    for old in sorted(folder.glob("*.txt"))[:-MAX_LOGS]:
         old.unlink(missing_ok=True)
     return log
 
 
-def words(log: Path) -> str:
+def error_message(log: Path) -> str:
     """What the user is told about an error that was kept in `log`."""
     return (
         "Chương trình gặp lỗi nên dừng giữa chừng; việc chưa lưu không được ghi vào file tổng hợp. "

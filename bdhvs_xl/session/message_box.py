@@ -5,7 +5,7 @@ import sys
 TITLE = "BDHVS"
 
 
-def last_word(*paragraphs: str) -> None:
+def show_message_box(*paragraphs: str) -> None:
     """Tell the user something without Excel."""
     text = "\n\n".join(filter(None, paragraphs))
     if sys.platform == "win32":

@@ -10,15 +10,15 @@ from bdhvs_xl import buttons
 from bdhvs_xl.errors import UserError
 from bdhvs_xl.results import ButtonResult
 from bdhvs_xl.session import error_log
-from bdhvs_xl.session.ask import answers
+from bdhvs_xl.session.ask import ask_arguments
 from bdhvs_xl.session.single_instance import SingleInstance
 from bdhvs_xl.ui import Cancelled, UserInterface
 
-LONG = 8.0
+LONG_SECONDS = 8.0
 """Seconds of work after which people have turned to something else, and want to be told that it is done."""
-GLANCE = 120
+SHORT_MESSAGE = 120
 """Characters of a message that are read at a glance in a status bar; a longer one is told."""
-GIVEN_UP = "Đã dừng theo yêu cầu, chưa thay đổi gì."
+CANCELLED_TEXT = "Đã dừng theo yêu cầu, chưa thay đổi gì."
 _SHOWN = 10
 
 
@@ -35,12 +35,12 @@ def press(name: str, desk: UserInterface) -> ButtonResult | None:
             outcome, seconds = _done(name, button, desk)
         _show(outcome, seconds, desk)
     except Cancelled:
-        desk.status(GIVEN_UP)
+        desk.status(CANCELLED_TEXT)
     except UserError as problem:
         _warn(problem, desk)
     except Exception as error:
         desk.status("")
-        error_log.report(name, error, desk)
+        error_log.report_error(name, error, desk)
     return outcome
 
 
@@ -66,12 +66,12 @@ def _done(name: str, button: ModuleType, desk: UserInterface) -> tuple[ButtonRes
     """The outcome, and the seconds of work without those in which the user was asked first."""
     desk.status(f"{button.LABEL}…")
     if button.WORKS_ON == "nothing":
-        given = answers(button.ARGUMENTS, desk)
+        given = ask_arguments(button.ARGUMENTS, desk)
         started = monotonic()
         return button.run(now=datetime.now(), **given), monotonic() - started
     taken = {"master": desk.book, "master or form": desk.book_or_form, "closed master": desk.closed_book}
     with taken[button.WORKS_ON](name) as book:
-        given = answers(button.ARGUMENTS, desk, book)
+        given = ask_arguments(button.ARGUMENTS, desk, book)
         started = monotonic()
         return button.run(book, **given), monotonic() - started
 
@@ -86,5 +86,5 @@ def _show(outcome: ButtonResult, seconds: float, desk: UserInterface) -> None:
     if outcome.to_open:
         if not outcome.files or desk.agree(f"{said}\n\nMở “{outcome.to_open.name}” bây giờ?"):
             desk.open_file(outcome.to_open)
-    elif outcome.to_act_on or seconds > LONG or len(outcome.message) > GLANCE:
+    elif outcome.to_act_on or seconds > LONG_SECONDS or len(outcome.message) > SHORT_MESSAGE:
         desk.tell(said)

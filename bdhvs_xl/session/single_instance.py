@@ -5,12 +5,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from bdhvs_xl.errors import UserError, user_error_of
-from bdhvs_xl.session.user_dir import own_folder
+from bdhvs_xl.errors import UserError, to_user_error
+from bdhvs_xl.session.user_dir import user_folder
 
-NAME = "Nút đang chạy.json"
+RUNNING_FILE = "Nút đang chạy.json"
 """Who runs. A file of its own: on Windows nobody can read a file that is locked."""
-LOCK = "Nút đang chạy.lock"
+LOCK_FILE = "Nút đang chạy.lock"
 
 
 class SingleInstance:
@@ -28,14 +28,14 @@ class SingleInstance:
         from filelock import FileLock, Timeout  # some 10 ms, after the user has seen that the button started
 
         try:
-            folder = own_folder()
-            self._lock = FileLock(folder / LOCK, timeout=0)
+            folder = user_folder()
+            self._lock = FileLock(folder / LOCK_FILE, timeout=0)
             self._lock.acquire()
-            _write(folder / NAME, self._label, self._now)
+            _write(folder / RUNNING_FILE, self._label, self._now)
         except Timeout as error:
-            raise _taken(folder / NAME) from error
+            raise _taken(folder / RUNNING_FILE) from error
         except OSError as error:
-            raise user_error_of(error) from error
+            raise to_user_error(error) from error
         return self
 
     def __exit__(self, *error: object) -> None:

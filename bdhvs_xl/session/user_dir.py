@@ -5,17 +5,17 @@ from pathlib import Path
 
 from platformdirs import user_state_path
 
-NAME = "BDHVS"
+APP_NAME = "BDHVS"
 
 
-def own_folder() -> Path:
+def user_folder() -> Path:
     """`%LOCALAPPDATA%\\BDHVS` on Windows, in the XDG state directory elsewhere; made when it is not there yet.
 
     Where the user may not write there, a folder among the temporary files.
     """
     try:
-        return user_state_path(NAME, appauthor=False, ensure_exists=True)
+        return user_state_path(APP_NAME, appauthor=False, ensure_exists=True)
     except OSError:
-        folder = Path(tempfile.gettempdir()) / NAME
+        folder = Path(tempfile.gettempdir()) / APP_NAME
         folder.mkdir(parents=True, exist_ok=True)
         return folder

@@ -7,7 +7,7 @@ from unicodedata import normalize
 
 from bdhvs_xl.addin.ribbon_xml import Button, RibbonGroup
 from bdhvs_xl.window.theme import card
-from bdhvs_xl.window.tooltip import explain
+from bdhvs_xl.window.tooltip import add_tooltip
 
 _PLAIN, _RUNNING = "Group.TButton", "Running.Group.TButton"
 
@@ -48,7 +48,7 @@ class ButtonPanel:
         widget = ttk.Button(card, text=button.label, style=_PLAIN, underline=_place(button))
         widget["command"] = lambda: self._press(button.id)
         self.buttons[button.id] = widget
-        explain(widget, lambda: self._tooltip(button))
+        add_tooltip(widget, lambda: self._tooltip(button))
         for keys in _spellings(button.keytip):
             widget.winfo_toplevel().bind(keys, lambda event: widget.invoke())
         return widget

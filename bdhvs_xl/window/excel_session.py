@@ -10,7 +10,7 @@ from bdhvs_xl.excel.workbook_state import kind_of, path_of
 from bdhvs_xl.window.recent_masters import RecentMaster
 from bdhvs_xl.window.ui_questions import Screen, WindowQuestions
 
-__all__ = ["ExcelWindowInterface", "attach", "masters_of"]
+__all__ = ["ExcelWindowInterface", "attach", "masters_open_in"]
 
 
 class ExcelWindowInterface(WindowQuestions, ExcelInterface):
@@ -21,7 +21,7 @@ class ExcelWindowInterface(WindowQuestions, ExcelInterface):
         ExcelInterface.__init__(self, app, master.workbook)
 
 
-def masters_of(app: App) -> list[RecentMaster]:
+def masters_open_in(app: App) -> list[RecentMaster]:
     """The masters among the open workbooks of an Excel, the one in front first."""
     found = [RecentMaster(_place(book), book.name) for book in open_books(app) if kind_of(book) == MASTER]
     front = app.books.active.name if found else ""

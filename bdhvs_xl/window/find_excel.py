@@ -23,12 +23,12 @@ def masters_in_excel() -> list[RecentMaster]:
     try:
         from bdhvs_xl.window import excel_session
 
-        return excel_session.masters_of(excel_session.attach("", ""))
+        return excel_session.masters_open_in(excel_session.attach("", ""))
     except Exception:  # whatever COM says here, the user can still choose a file
         return []
 
 
-def desk_for(screen: Screen, master: RecentMaster | None) -> UserInterface:
+def interface_for(screen: Screen, master: RecentMaster | None) -> UserInterface:
     """Excel when the master is open in it, else the closed file; UserError when Excel cannot be reached any more."""
     if master and master.workbook:
         from bdhvs_xl.window import excel_session

@@ -6,24 +6,24 @@ from pathlib import Path
 from tkinter import Event, Misc, Tk
 from types import TracebackType
 
-from bdhvs_xl.addin.ribbon_xml import groups
+from bdhvs_xl.addin.ribbon_xml import ribbon_groups
 from bdhvs_xl.errors import UserError
-from bdhvs_xl.open_externally import open_outside
+from bdhvs_xl.open_externally import open_with_default_app
 from bdhvs_xl.results import ButtonResult
 from bdhvs_xl.session import error_log, press
 from bdhvs_xl.window import dialogs, find_excel, recent_masters
 from bdhvs_xl.window.button_panel import ButtonPanel
 from bdhvs_xl.window.footer import Footer
-from bdhvs_xl.window.master_chooser import NONE_YET, MasterChooser
+from bdhvs_xl.window.master_chooser import NO_MASTER, MasterChooser
 from bdhvs_xl.window.recent_masters import RecentMaster
 from bdhvs_xl.window.result_view import ResultView
-from bdhvs_xl.window.theme import dress
-from bdhvs_xl.window.tk_translation import speak_vietnamese
+from bdhvs_xl.window.theme import apply_theme
+from bdhvs_xl.window.tk_translation import translate_tk
 from bdhvs_xl.window.ui_questions import Screen
 from bdhvs_xl.window.ui_queue import UiQueue
 
 TITLE = "BDHVS – Bình dân học vụ số"
-WITHOUT_MASTER = ("new_master", "guide")
+NEED_NO_MASTER = ("new_master", "guide")
 """Buttons that work on nothing, so that a master need not be chosen; a test holds this to the buttons."""
 _EVERY = 40
 """Milliseconds between two looks at what the thread of the buttons wants of the window."""
@@ -44,12 +44,12 @@ class Window:
         self._named = master is not None
         self.closed = False
         self._leaving = False
-        dress(root)
-        speak_vietnamese(root)
+        apply_theme(root)
+        translate_tk(root)
         root.title(TITLE)
-        self.chooser = MasterChooser(root, self.choose, open_outside)
-        self.panel = ButtonPanel(root, groups(), self.press)
-        self.result = ResultView(root, open_outside)
+        self.chooser = MasterChooser(root, self.choose, open_with_default_app)
+        self.panel = ButtonPanel(root, ribbon_groups(), self.press)
+        self.result = ResultView(root, open_with_default_app)
         self.footer = Footer(root)
         self._screen = Screen(root, UiQueue(), self.result, self.footer)
         self._thread = ThreadPoolExecutor(1, "button", find_excel.prepare_thread)
@@ -73,7 +73,9 @@ class Window:
         if not self.running:
             present = self.chooser.master
             self._take(
-                in_excel[0] if in_excel and not self._named else present and recent_masters.as_it_is(present, in_excel)
+                in_excel[0]
+                if in_excel and not self._named
+                else present and recent_masters.with_excel_state(present, in_excel)
             )
 
     def press(self, name: str) -> None:
@@ -113,7 +115,7 @@ class Window:
         outcome: ButtonResult | None = None
         errands = self._screen.errands
         try:
-            outcome = press(name, find_excel.desk_for(self._screen, master))
+            outcome = press(name, find_excel.interface_for(self._screen, master))
         except Exception as error:
             trouble = error
             errands.post(lambda: self._tell(trouble))
@@ -127,7 +129,7 @@ class Window:
     # --- which master -----------------------------------------------------------------------------------------------
 
     def _greet(self, master: Path | None) -> None:
-        used = recent_masters.remembered()
+        used = recent_masters.load_recent()
         if master:
             self.choose(RecentMaster(master.absolute()))
         else:
@@ -141,7 +143,7 @@ class Window:
             self._thread.submit(self._look_for_masters)
 
     def _take(self, master: RecentMaster | None) -> None:
-        self.chooser.show(recent_masters.offered(self._open), master)
+        self.chooser.show(recent_masters.masters_to_offer(self._open), master)
         self._allow()
 
     def _allow(self) -> None:
@@ -152,7 +154,7 @@ class Window:
         elif self.chooser.master:
             self.panel.show({})
         else:
-            self.panel.show({name: NONE_YET for name in names if name not in WITHOUT_MASTER})
+            self.panel.show({name: NO_MASTER for name in names if name not in NEED_NO_MASTER})
 
     # --- what became of it ------------------------------------------------------------------------------------------
 
@@ -178,7 +180,9 @@ class Window:
         if isinstance(error, UserError):
             self.result.add_problem(error.message, error.hint)
         else:
-            self.result.add_problem(error_log.words(error_log.keep("window", error, "bdhvs window")), "")
+            self.result.add_problem(
+                error_log.error_message(error_log.write_error_log("window", error, "bdhvs window")), ""
+            )
 
     # --- the window itself ------------------------------------------------------------------------------------------
 

@@ -5,9 +5,9 @@ from pathlib import Path
 from tkinter import Misc, filedialog, ttk
 
 from bdhvs_xl.window.recent_masters import RecentMaster
-from bdhvs_xl.window.tooltip import explain
+from bdhvs_xl.window.tooltip import add_tooltip
 
-NONE_YET = "Chưa chọn: bấm “Chọn tệp…”, hoặc “Tạo file tổng hợp” nếu chưa có."
+NO_MASTER = "Chưa chọn: bấm “Chọn tệp…”, hoặc “Tạo file tổng hợp” nếu chưa có."
 EXCEL_TYPES = [("Tệp Excel", "*.xlsx *.xlsm"), ("Mọi tệp", "*")]
 
 
@@ -28,15 +28,15 @@ class MasterChooser:
         self._open = ttk.Button(self.frame, text="Mở tệp", command=self._show_file)
         for button in (self._other, self._open):
             button.pack(side="left", padx=("6p", 0))
-        explain(self.list, lambda: str(self.master.path) if self.master else NONE_YET)
-        explain(self._open, lambda: "Mở file tổng hợp bằng chương trình bảng tính để xem hoặc nhập.")
+        add_tooltip(self.list, lambda: str(self.master.path) if self.master else NO_MASTER)
+        add_tooltip(self._open, lambda: "Mở file tổng hợp bằng chương trình bảng tính để xem hoặc nhập.")
 
     def show(self, masters: Sequence[RecentMaster], at: RecentMaster | None) -> None:
         """Offer `masters`, the one at hand being `at`."""
         self.master = at
         self._masters = list(masters)
         self.list["values"] = [master.words for master in masters]
-        self.list.set(at.words if at else NONE_YET)
+        self.list.set(at.words if at else NO_MASTER)
         self.unlock()
 
     def lock(self) -> None:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from bdhvs_xl.session.user_dir import own_folder
+from bdhvs_xl.session.user_dir import user_folder
 
 _KEPT = 8
 
@@ -26,19 +26,19 @@ class RecentMaster:
         return f"{self.path.name} – {'đang mở trong Excel' if self.workbook else f'thư mục {folder}'}"
 
 
-def offered(open_in_excel: Iterable[RecentMaster]) -> list[RecentMaster]:
+def masters_to_offer(open_in_excel: Iterable[RecentMaster]) -> list[RecentMaster]:
     """The masters to choose from: first those open in Excel, then those used before, the last one first."""
     open_ones = list(open_in_excel)
     present = {_key(master.path) for master in open_ones}
-    return [*open_ones, *(RecentMaster(path) for path in remembered() if _key(path) not in present)]
+    return [*open_ones, *(RecentMaster(path) for path in load_recent() if _key(path) not in present)]
 
 
-def as_it_is(master: RecentMaster, open_in_excel: Iterable[RecentMaster]) -> RecentMaster:
+def with_excel_state(master: RecentMaster, open_in_excel: Iterable[RecentMaster]) -> RecentMaster:
     """The same master, open in Excel or not as it is now."""
     return next((each for each in open_in_excel if _key(each.path) == _key(master.path)), RecentMaster(master.path))
 
 
-def remembered() -> list[Path]:
+def load_recent() -> list[Path]:
     """The masters used before, the last one first; whether they are still there is not looked at."""
     try:
         kept = json.loads(_memory().read_text("utf-8"))
@@ -49,14 +49,14 @@ def remembered() -> list[Path]:
 
 def remember(path: Path) -> None:
     """Note that a master was chosen; where nothing can be noted the window works all the same."""
-    others = [other for other in remembered() if _key(other) != _key(path)]
+    others = [other for other in load_recent() if _key(other) != _key(path)]
     text = json.dumps([str(p) for p in [path, *others][:_KEPT]], ensure_ascii=False, indent=1)
     with suppress(OSError):
         _memory().write_text(text, "utf-8")
 
 
 def _memory() -> Path:
-    return own_folder() / "Cửa sổ.json"
+    return user_folder() / "Cửa sổ.json"
 
 
 def _key(path: Path) -> str:

@@ -33,7 +33,7 @@ def prepare_screen() -> None:
             return
 
 
-def dress(root: Tk) -> None:
+def apply_theme(root: Tk) -> None:
     """Give `root` and all that will stand in it typeface, colours and styles; Enter presses buttons as Space does."""
     families = set(font.families(root))
     family = next((name for name in TYPEFACES if name in families), "TkDefaultFont")

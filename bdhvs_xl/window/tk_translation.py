@@ -14,7 +14,7 @@ _WORDS = {
 }
 
 
-def speak_vietnamese(root: Tk) -> None:
+def translate_tk(root: Tk) -> None:
     """Have Tk use Vietnamese words for its own."""
     if root.tk.call("tk", "windowingsystem") != "x11":
         return

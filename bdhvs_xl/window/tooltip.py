@@ -10,7 +10,7 @@ DELAY = 500
 WIDTH = "240p"
 
 
-def explain(widget: Widget, text: Callable[[], str]) -> None:
+def add_tooltip(widget: Widget, text: Callable[[], str]) -> None:
     """Show `text()`, as it is at that moment, while the mouse rests on `widget` or the focus is on it."""
     tooltip = _Tooltip(widget, text)
     for event in ("<Enter>", "<FocusIn>"):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tkinter import Tk, filedialog
 
-from bdhvs_xl.open_externally import open_outside
+from bdhvs_xl.open_externally import open_with_default_app
 from bdhvs_xl.window import dialogs
 from bdhvs_xl.window.footer import Footer
 from bdhvs_xl.window.master_chooser import EXCEL_TYPES
@@ -113,7 +113,7 @@ class WindowQuestions:
 
     def open_file(self, path: Path) -> None:
         """Open a file or a folder in the program it belongs to."""
-        open_outside(path)
+        open_with_default_app(path)
 
 
 def _path(picked: str) -> Path | None:

@@ -7,23 +7,29 @@ from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.master import log
 from bdhvs_xl.master.book.protocol import Book
-from bdhvs_xl.workflow.refresh import load_current, reports_checked, run_checks, save_and_refresh, summary
+from bdhvs_xl.workflow.refresh import (
+    count_checked_reports,
+    findings_summary,
+    load_current,
+    run_checks,
+    save_and_refresh,
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckResult:
     """The findings of all reports, and how many they are, in a sentence."""
 
     findings: Sequence[Finding]
     summary: str
 
 
-def check_reports(book: Book) -> Checked:
+def check_reports(book: Book) -> CheckResult:
     """The findings; what was typed into unit sheets and chosen in `Kiểm tra` counts. The book is saved."""
     regime, ledger = load_current(book)
     findings = run_checks(book, regime, ledger)
     save_and_refresh(book, regime, ledger, findings)
-    message = f"Đã kiểm tra {reports_checked(ledger)} báo cáo: {summary(book, findings)}."
+    message = f"Đã kiểm tra {count_checked_reports(ledger)} báo cáo: {findings_summary(book, findings)}."
     log.append(book, [log.LogEntry(button=BUTTON_NAMES["validate"], subject=message)])
     book.save()
-    return Checked(findings, message)
+    return CheckResult(findings, message)

@@ -26,7 +26,7 @@ from bdhvs_xl.workflow.roll_up_reports import roll_up_reports
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rebuilt:
+class RebuiltMaster:
     """A new master, still a draft: `replace_old` puts it in the place of the old one.
 
     `added` are indicators that the old one did not ask for, `not_asked` the units that had reported before;
@@ -49,7 +49,7 @@ class Rebuilt:
 
 
 @contextmanager
-def rebuilt_master(book: FileBook) -> Iterator[Rebuilt]:
+def rebuilt_master(book: FileBook) -> Iterator[RebuiltMaster]:
     """The new master, filled and checked or added up as the old one was; it is gone when the `with` block ends."""
     regime = _with_letters(book, definitions.read(book))
     added = _added_indicators(book, regime)
@@ -57,7 +57,7 @@ def rebuilt_master(book: FileBook) -> Iterator[Rebuilt]:
         not_asked = _fill(book, new, regime, added)
         left_behind = [*migrate.added_columns(book, regime), *migrate.added_sheets(book, new)]
         orphans = _orphans(book, regime)
-        yield Rebuilt(
+        yield RebuiltMaster(
             old=book, new=new, regime=regime, added=added, not_asked=not_asked, orphans=orphans, left_behind=left_behind
         )
 

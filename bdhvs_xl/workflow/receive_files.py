@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bdhvs_xl.button_names import BUTTON_NAMES
-from bdhvs_xl.errors import Finding, UserError, user_error_of
+from bdhvs_xl.errors import Finding, UserError, to_user_error
 from bdhvs_xl.intake import archive_originals, unit_sheet_values
 from bdhvs_xl.intake.folder import Incoming, incoming
 from bdhvs_xl.intake.ledger import Ledger
@@ -16,8 +16,8 @@ from bdhvs_xl.master import log
 from bdhvs_xl.master.book.protocol import Book
 from bdhvs_xl.regime.model import Regime
 from bdhvs_xl.results import FileOutcome, GoTo
-from bdhvs_xl.workflow import landing
-from bdhvs_xl.workflow.refresh import load_current, run_checks, save_and_refresh, summary, write_explanations
+from bdhvs_xl.workflow import landing_places
+from bdhvs_xl.workflow.refresh import findings_summary, load_current, run_checks, save_and_refresh, write_explanations
 
 _STATUSES: Mapping[str, str] = {
     "received": "nhận", "held": "chờ chọn giữa hai bản", "awaiting_entry": "chờ nhập tay",
@@ -96,8 +96,8 @@ def _receive(
         files=[_with_status(file, ledger) for file in files],
         summary=_counts(files),
         findings=findings,
-        checks=summary(book, findings),
-        landing=landing.on_errors_or_units(findings),
+        checks=findings_summary(book, findings),
+        landing=landing_places.go_to_errors_or_units(findings),
     )
 
 
@@ -119,7 +119,7 @@ def _read_one(reception: Receiver, file: Incoming, digest: str) -> FileOutcome:
     except UserError as reason:
         return reception.turn_away(file, b"", digest, reason)
     except OSError as error:
-        return reception.turn_away(file, b"", digest, user_error_of(error))
+        return reception.turn_away(file, b"", digest, to_user_error(error))
     return reception.take(file, data, digest)
 
 

@@ -9,7 +9,7 @@ from bdhvs_xl.checks.findings_table import finding_of, in_order, remembered, row
 from bdhvs_xl.checks.resolved import FIXED, fixed
 from bdhvs_xl.checks.run_all import check
 from bdhvs_xl.checks.status import set_statuses
-from bdhvs_xl.errors import FORM_RULES, Finding, Severity
+from bdhvs_xl.errors import FILE_RULE_PREFIX, Finding, Severity
 from bdhvs_xl.intake import ledger as ledgers
 from bdhvs_xl.intake import to_ledger, unit_sheet_values, versions
 from bdhvs_xl.intake.ledger import Ledger, Value
@@ -81,7 +81,7 @@ def _kept(rows: Iterable[Mapping[str, Cell]], ledger: Ledger, renewed: Collectio
         values, tracked = ledger.values.get(unit, {}), ledger.tracking.get(unit)
         in_use = tracked is not None and row["file"] in (tracked.file, tracked.held_file)
         retyped = any(v.channel != CHANNEL_FORM for (code, _), v in values.items() if code == place)
-        if str(row["rule"]).startswith(FORM_RULES) and in_use and unit not in renewed and not retyped:
+        if str(row["rule"]).startswith(FILE_RULE_PREFIX) and in_use and unit not in renewed and not retyped:
             yield finding_of(row)
 
 
@@ -134,22 +134,22 @@ def _shown_value(value: Value) -> Cell:
     return value.raw if value.value is None else value.value
 
 
-def counts_text(findings: Sequence[Finding]) -> str:
+def finding_counts(findings: Sequence[Finding]) -> str:
     """How much was found, such as "5 lỗi, 12 cảnh báo, 3 lưu ý"."""
     numbers = {severity: sum(f.severity == severity for f in findings) for severity in SEVERITY_NAMES}
     return ", ".join(f"{vi.format_number(n)} {SEVERITY_NAMES[severity].lower()}" for severity, n in numbers.items())
 
 
-def summary(book: Book, findings: Sequence[Finding]) -> str:
+def findings_summary(book: Book, findings: Sequence[Finding]) -> str:
     """How much was found, and what of it is new, fixed or explained, when that is not simply all of it."""
     times = Counter(str(row["state"] or "") for row in book.read_table(FINDINGS_TABLE))
     news = [
         f"{vi.format_number(times[name])} {word}" for state, word in _NEWS.items() if times[name := STATE_NAMES[state]]
     ]
     changed = times.keys() - {STATE_NAMES["new"], ""}
-    return "; ".join(filter(None, (counts_text(findings), ", ".join(news) if changed else "")))
+    return "; ".join(filter(None, (finding_counts(findings), ", ".join(news) if changed else "")))
 
 
-def reports_checked(ledger: Ledger) -> int:
+def count_checked_reports(ledger: Ledger) -> int:
     """How many units' reports were at hand to be checked."""
     return sum(tracked.status in WITH_DATA for tracked in ledger.tracking.values())

@@ -20,7 +20,7 @@ from bdhvs_xl.workflow.refresh import load_current, run_checks, save_and_refresh
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RolledUp:
+class RollUpResult:
     """The totals with the findings that kept faulty cells out of them, and how many units are in them, in a sentence.
 
     `differing` are the indicators whose appendix formulas give another total, `without_place` those that no appendix
@@ -36,7 +36,7 @@ class RolledUp:
     summary: str
 
 
-def roll_up_reports(book: Book) -> RolledUp:
+def roll_up_reports(book: Book) -> RollUpResult:
     """The totals of all indicators, with their coverage; faulty cells are left out. The book is saved."""
     regime, ledger = load_current(book)
     findings = run_checks(book, regime, ledger)
@@ -50,7 +50,7 @@ def roll_up_reports(book: Book) -> RolledUp:
     save_and_refresh(book, regime, ledger, findings, _ratios(regime, totals), steps)
     log.append(book, [log.LogEntry(button=BUTTON_NAMES["roll_up"], subject=coverage)])
     book.save()
-    return RolledUp(
+    return RollUpResult(
         regime=regime, findings=findings, totals=totals, differing=differing, without_place=without_place,
         lost_sheets=appendix_rows.lost(book, regime), summary=coverage,
     )  # fmt: skip

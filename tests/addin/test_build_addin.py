@@ -16,9 +16,9 @@ from bdhvs_xl import paths
 from bdhvs_xl.addin import build_addin, ribbon_xml
 from bdhvs_xl.errors import UserError
 
-ADDIN = paths.workbooks() / "BDHVS.xlam"
-SOURCES = sorted(paths.shipped("macros").glob("*.bas"))
-_HASH = "import hashlib, bdhvs_xl.addin.build_addin as b; print(hashlib.sha256(b.packed()).hexdigest())"
+ADDIN = paths.workbooks_folder() / "BDHVS.xlam"
+SOURCES = sorted(paths.shipped_path("macros").glob("*.bas"))
+_HASH = "import hashlib, bdhvs_xl.addin.build_addin as b; print(hashlib.sha256(b.addin_bytes()).hexdigest())"
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +28,7 @@ def parts() -> dict[str, bytes]:
 
 
 def test_the_committed_file_is_a_fresh_build(tmp_path):
-    outcome = build_addin.build(tmp_path)
+    outcome = build_addin.build_addin(tmp_path)
     assert outcome.files == [tmp_path / "workbooks" / "BDHVS.xlam"]
     assert outcome.files[0].read_bytes() == ADDIN.read_bytes()
 
@@ -43,7 +43,7 @@ def test_another_process_builds_the_same_bytes(seed):
 def test_without_pyopenvba_the_developer_is_told(monkeypatch):
     monkeypatch.setitem(sys.modules, "pyopenvba", None)
     with pytest.raises(UserError, match="pyOpenVBA") as refused:
-        build_addin.packed()
+        build_addin.addin_bytes()
     assert "uv run bdhvs build-addin" in refused.value.hint
 
 
@@ -55,7 +55,7 @@ def test_the_package_is_an_addin_with_our_ribbon(parts):
     assert re.findall(r'Type="([^"]+)" Target="customUI/customUI14.xml"', relations) == [
         "http://schemas.microsoft.com/office/2007/relationships/ui/extensibility"
     ]
-    assert parts["customUI/customUI14.xml"] == ribbon_xml.source().read_bytes()
+    assert parts["customUI/customUI14.xml"] == ribbon_xml.ribbon_file().read_bytes()
 
 
 def test_its_properties_are_ours(parts):
@@ -68,8 +68,8 @@ def test_the_sheet_holds_the_words_and_no_interpreter(parts):
     assert re.findall(r'<sheet name="([^"]+)"', parts["xl/workbook.xml"].decode()) == ["bdhvs"]
     cells = re.findall(r'<c r="(\w+)" t="s"><v>(\d+)</v>', parts["xl/worksheets/sheet1.xml"].decode())
     texts = re.findall(r"<t[^>]*>([^<]*)</t>", parts["xl/sharedStrings.xml"].decode())
-    assert {cell: texts[int(number)] for cell, number in cells} == build_addin.WORDS
-    assert list(build_addin.WORDS) == ["A2", "A3", "A4", "A5"]
+    assert {cell: texts[int(number)] for cell, number in cells} == build_addin.SHEET_TEXTS
+    assert list(build_addin.SHEET_TEXTS) == ["A2", "A3", "A4", "A5"]
 
 
 def test_the_vba_project_is_the_macros_and_refers_to_office():
@@ -122,10 +122,10 @@ def test_the_analyser_finds_nothing_in_it_and_would(tmp_path, monkeypatch):
     assert analyze_office_file(ADDIN) == {"ThisWorkbook": [], "Sheet1": [], "Ribbon": [], "Runner": []}
     mistyped = {
         name: source.replace("StartButton control", "StartButon control")
-        for name, source in build_addin.modules().items()
+        for name, source in build_addin.vba_modules().items()
     }
-    monkeypatch.setattr(build_addin, "modules", lambda: mistyped)
-    found = analyze_office_file(build_addin.build(tmp_path).files[0])
+    monkeypatch.setattr(build_addin, "vba_modules", lambda: mistyped)
+    found = analyze_office_file(build_addin.build_addin(tmp_path).files[0])
     assert [module for module, faults in found.items() if any(fault.severity == "error" for fault in faults)] == [
         "Ribbon"
     ]
@@ -137,7 +137,7 @@ def test_libreoffice_opens_it_with_its_modules(libreoffice, tmp_path):
     copy.write_bytes(ADDIN.read_bytes())
     opened = libreoffice.modules(copy)
     assert opened["project"] == "BDHVS"
-    assert opened["sheets"] == {"bdhvs": ["", *build_addin.WORDS.values()]}
+    assert opened["sheets"] == {"bdhvs": ["", *build_addin.SHEET_TEXTS.values()]}
     assert set(opened["modules"]) == {"ThisWorkbook", "Sheet1", "Ribbon", "Runner"}
     for path in SOURCES:
         there = [line.rstrip() for line in opened["modules"][path.stem].splitlines()]

@@ -53,13 +53,13 @@ Không biết chắc từ đây:
 
 
 def test_a_healthy_pc(tmp_path):
-    install.install(pc(tmp_path))
-    outcome = diagnose.check(pc(tmp_path, excel=LOADED))
+    install.install_addin(pc(tmp_path))
+    outcome = diagnose.check_pc(pc(tmp_path, excel=LOADED))
     assert (outcome.message, outcome.findings) == (healthy_report(), [])
 
 
 def test_a_pc_without_anything(tmp_path):
-    outcome = diagnose.check(pc(tmp_path, {}, pythonw=False))
+    outcome = diagnose.check_pc(pc(tmp_path, {}, pythonw=False))
     assert outcome.message == (
         r"""Có 2 việc cần xử lý để dùng được thẻ BDHVS.
 
@@ -87,9 +87,9 @@ Không biết chắc từ đây:
 
 def hindrances(tmp_path, registry=EXCEL, **options) -> list[tuple[str, str, str]]:
     """Severity, message and cure of every finding about a PC with the add-in well installed."""
-    install.install(pc(tmp_path))
+    install.install_addin(pc(tmp_path))
     options.setdefault("excel", LOADED)
-    found = diagnose.check(pc(tmp_path, registry, **options)).findings
+    found = diagnose.check_pc(pc(tmp_path, registry, **options)).findings
     return [(finding.severity, finding.message, finding.cure) for finding in found]
 
 
@@ -188,8 +188,8 @@ def test_a_start_up_folder_on_the_network_is_trusted_only_when_that_is_allowed(t
     profile = PROFILE | {"APPDATA": r"\\maychu\hoso\ve"}
     machine = pc(tmp_path, EXCEL | {OWN + TRUSTED: {} if allowed is None else {"AllowNetworkLocations": allowed}},
                  environment=profile)  # fmt: skip
-    install.install(machine)
-    said = [finding.message for finding in diagnose.check(machine).findings]
+    install.install_addin(machine)
+    said = [finding.message for finding in diagnose.check_pc(machine).findings]
     assert (
         said
         == [
@@ -291,8 +291,8 @@ def test_excel_may_be_forbidden_to_start_programs(tmp_path, registry, hindrance)
 @pytest.mark.parametrize("hive", ["HKCU", "HKLM"])
 def test_windows_script_host_switched_off_is_reported_and_not_judged(tmp_path, hive):
     key = rf"{hive}\Software\Microsoft\Windows Script Host\Settings"
-    install.install(pc(tmp_path))
-    outcome = diagnose.check(pc(tmp_path, EXCEL | {key: {"Enabled": "0"}}, excel=LOADED))
+    install.install_addin(pc(tmp_path))
+    outcome = diagnose.check_pc(pc(tmp_path, EXCEL | {key: {"Enabled": "0"}}, excel=LOADED))
     assert outcome.findings == []
     assert outcome.message.partition("Không biết chắc từ đây:\n")[2].splitlines()[0] == (
         rf"- Windows Script Host đang tắt ({key}\Enabled = 0). Thiết đặt này chặn các tệp .vbs, .js; "
@@ -356,8 +356,8 @@ def test_settings_are_read_under_the_version_of_excel(tmp_path):
 
 
 def test_an_excel_without_a_known_path_is_fine(tmp_path):
-    install.install(pc(tmp_path))
-    outcome = diagnose.check(pc(tmp_path, {CURVER: {"": "Excel.Application.16"}}, excel=LOADED))
+    install.install_addin(pc(tmp_path))
+    outcome = diagnose.check_pc(pc(tmp_path, {CURVER: {"": "Excel.Application.16"}}, excel=LOADED))
     assert outcome.message == healthy_report(excel="")
 
 
@@ -395,11 +395,11 @@ def test_an_open_excel_is_asked(tmp_path, excel, hindrance):
 
 
 def test_a_closed_excel_leaves_it_open_whether_the_tab_shows(tmp_path):
-    install.install(pc(tmp_path))
+    install.install_addin(pc(tmp_path))
     assert (
         "- Thẻ BDHVS đã hiện trong Excel hay chưa: Excel đang đóng hoặc không trả lời. "
         "Mở một file trong Excel rồi chạy lại để biết."
-    ) in diagnose.check(pc(tmp_path)).message.partition("Không biết chắc từ đây:")[2].splitlines()
+    ) in diagnose.check_pc(pc(tmp_path)).message.partition("Không biết chắc từ đây:")[2].splitlines()
 
 
 # --- the installed copy ---------------------------------------------------------------------------------------------
@@ -410,7 +410,7 @@ def test_another_version_is_told(tmp_path):
     machine.disk(XLSTART).mkdir(parents=True)
     with xlsxwriter.Workbook(machine.disk(ADDIN)) as book:
         book.add_worksheet("bdhvs").write("A1", str(PYTHONW))
-    assert [(f.severity, f.message, f.cure) for f in diagnose.check(machine).findings] == [
+    assert [(f.severity, f.message, f.cure) for f in diagnose.check_pc(machine).findings] == [
         ("warning", f"Tệp {ADDIN} khác bản đi kèm bdhvs hiện có (thường là bản cũ).", AGAIN)
     ]
 
@@ -419,7 +419,7 @@ def test_a_file_that_is_no_add_in_of_ours_is_told(tmp_path):
     machine = pc(tmp_path, excel=LOADED)
     machine.disk(XLSTART).mkdir(parents=True)
     machine.disk(ADDIN).write_bytes(b"PK half a download")
-    assert [(f.severity, f.message, f.cure) for f in diagnose.check(machine).findings] == [
+    assert [(f.severity, f.message, f.cure) for f in diagnose.check_pc(machine).findings] == [
         (
             "error",
             f"Tệp {ADDIN} không đọc được, hoặc không phải phần bổ trợ của BDHVS.",
@@ -441,11 +441,11 @@ def test_a_file_that_is_no_add_in_of_ours_is_told(tmp_path):
 )
 @pytest.mark.parametrize(("zone", "count"), [(2, 0), (3, 1), (4, 1)])
 def test_a_mark_of_the_web_is_told(tmp_path, path, cure, zone, count):
-    install.install(pc(tmp_path))
+    install.install_addin(pc(tmp_path))
     machine = pc(tmp_path, excel=LOADED)
     mark = machine.disk(PureWindowsPath(f"{path}:Zone.Identifier"))
     mark.write_text(f"[ZoneTransfer]\r\nZoneId={zone}\r\n")
-    assert [(f.severity, f.message, f.cure) for f in diagnose.check(machine).findings] == [
+    assert [(f.severity, f.message, f.cure) for f in diagnose.check_pc(machine).findings] == [
         (
             "warning",
             f"Windows ghi nhận tệp {path} là tải từ Internet (Zone.Identifier) nên có thể chặn hoặc hỏi lại mỗi lần.",
@@ -458,7 +458,7 @@ def installed_with(tmp_path, named: str, **options):
     """A PC whose installed add-in names another Python."""
     machine = pc(tmp_path, excel=LOADED, **options)
     machine.disk(XLSTART).mkdir(parents=True)
-    installed_addin.stamped(machine, named).save(machine.disk(ADDIN))
+    installed_addin.addin_with_python(machine, named).save(machine.disk(ADDIN))
     return machine
 
 
@@ -501,14 +501,14 @@ STORE_PYTHON = HOME / r"AppData\Local\Microsoft\WindowsApps\pythonw.exe"
     ],
 )
 def test_the_python_of_the_buttons_must_work(tmp_path, python, options, text, cure):
-    findings = diagnose.check(installed_with(tmp_path, python, **options)).findings
+    findings = diagnose.check_pc(installed_with(tmp_path, python, **options)).findings
     assert [(f.severity, f.message, f.cure) for f in findings] == [("error", text, cure)]
 
 
 def test_another_python_than_this_one_may_run_the_buttons(tmp_path):
     other = PureWindowsPath(r"D:\BDHVS\pythonw.exe")
     pc(tmp_path, python=other.with_name("python.exe"))
-    outcome = diagnose.check(installed_with(tmp_path, str(other)))
+    outcome = diagnose.check_pc(installed_with(tmp_path, str(other)))
     assert outcome.findings == []
     assert (
         rf"- Python của các nút chạy được: {other}, khác Python đang chạy lệnh này ({SCRIPTS}\python.exe)."

@@ -40,7 +40,7 @@ def stranger(path: Path) -> bytes:
 
 def test_install_copies_the_add_in_and_binds_it_to_this_python(tmp_path):
     machine = pc(tmp_path)
-    outcome = install.install(machine)
+    outcome = install.install_addin(machine)
     assert outcome.message == (
         r"Đã cài thẻ BDHVS cho người dùng này: C:\Users\Nguyễn Văn Ệ\AppData\Roaming\Microsoft\Excel\XLSTART\BDHVS.xlam"
         "\n"
@@ -58,7 +58,7 @@ def test_install_copies_the_add_in_and_binds_it_to_this_python(tmp_path):
 
 def test_only_the_cell_of_the_python_differs_from_the_shipped_add_in(tmp_path):
     machine = pc(tmp_path)
-    install.install(machine)
+    install.install_addin(machine)
     shipped, copy = parts(machine.shipped), parts(machine.disk(ADDIN))
     assert list(copy) == list(shipped)
     assert [name for name in shipped if shipped[name] != copy[name]] == ["xl/worksheets/sheet1.xml"]
@@ -71,20 +71,20 @@ def test_installing_again_replaces_an_older_version(tmp_path):
     with xlsxwriter.Workbook(machine.disk(ADDIN)) as book:
         book.add_worksheet("bdhvs").write("A1", r"C:\cũ\pythonw.exe")
     assert not installed_addin.is_current(machine, ADDIN)
-    install.install(machine)
+    install.install_addin(machine)
     assert installed_addin.is_current(machine, ADDIN)
 
 
 def test_installing_twice_gives_the_same_bytes(tmp_path):
     machine = pc(tmp_path)
-    install.install(machine)
+    install.install_addin(machine)
     first = machine.disk(ADDIN).read_bytes()
-    install.install(machine)
+    install.install_addin(machine)
     assert machine.disk(ADDIN).read_bytes() == first
 
 
 def test_what_will_hinder_is_said_right_after_installing(tmp_path):
-    outcome = install.install(pc(tmp_path, registry={}))
+    outcome = install.install_addin(pc(tmp_path, registry={}))
     assert outcome.message.partition("\n\n")[2] == (
         "Máy này còn điều cản trở:\n"
         "- Không thấy Excel nào được đăng ký trên máy này.\n"
@@ -107,14 +107,14 @@ def test_what_will_hinder_is_said_right_after_installing(tmp_path):
 )
 def test_a_python_of_the_profile_is_written_so_that_the_profile_may_move(tmp_path, python, text):
     machine = pc(tmp_path, python=python)
-    install.install(machine)
-    assert installed_addin.python_of(machine, ADDIN) == text
+    install.install_addin(machine)
+    assert installed_addin.read_python(machine, ADDIN) == text
     assert PureWindowsPath(machine.expanded(text)) == python
 
 
 def test_a_redirected_profile_gets_the_add_in_where_excel_looks(tmp_path):
     machine = pc(tmp_path, environment=PROFILE | {"APPDATA": r"\\maychu\hoso$\ve"})
-    install.install(machine)
+    install.install_addin(machine)
     assert files(tmp_path / "maychu hoso$") == [
         "ve/Microsoft/Excel/XLSTART/BDHVS.xlam",
         "ve/Microsoft/Windows/Start Menu/Programs/BDHVS.lnk",
@@ -166,12 +166,12 @@ STORE_REFUSAL = (
 def test_nothing_is_installed_that_could_not_work(tmp_path, options, refusal):
     machine = pc(tmp_path, **options)
     with pytest.raises(UserError) as problem:
-        install.install(machine)
+        install.install_addin(machine)
     assert (problem.value.message, problem.value.hint) == refusal
     assert not machine.disk(ADDIN).exists()
 
 
-@pytest.mark.parametrize("action", [install.install, install.remove])
+@pytest.mark.parametrize("action", [install.install_addin, install.remove_addin])
 def test_a_strangers_file_of_that_name_stays(tmp_path, action):
     machine = pc(tmp_path)
     before = stranger(machine.disk(ADDIN))
@@ -183,10 +183,12 @@ def test_a_strangers_file_of_that_name_stays(tmp_path, action):
     assert machine.disk(ADDIN).read_bytes() == before
 
 
-@pytest.mark.parametrize(("action", "operation"), [(install.install, "replace"), (install.remove, "unlink")])
+@pytest.mark.parametrize(
+    ("action", "operation"), [(install.install_addin, "replace"), (install.remove_addin, "unlink")]
+)
 def test_while_excel_uses_the_add_in_it_stays_whole(tmp_path, monkeypatch, action, operation):
     machine = pc(tmp_path)
-    install.install(machine)
+    install.install_addin(machine)
     before = machine.disk(ADDIN).read_bytes()
     real = getattr(Path, operation)
 
@@ -208,20 +210,22 @@ def test_while_excel_uses_the_add_in_it_stays_whole(tmp_path, monkeypatch, actio
 
 def test_remove_takes_away_its_own_file_and_no_other(tmp_path):
     machine = pc(tmp_path)
-    install.install(machine)
+    install.install_addin(machine)
     machine.disk(XLSTART / "PERSONAL.XLSB").write_bytes(b"macros of the user")
-    assert install.remove(machine).message == (
+    assert install.remove_addin(machine).message == (
         f"Đã gỡ BDHVS khỏi Excel, đã xóa: {ADDIN}, {ENTRY}.\n"
         "File tổng hợp, biểu mẫu và báo cáo còn nguyên. Mở lại Excel để thẻ BDHVS biến mất."
     )
     assert not machine.disk(ENTRY).exists()
     assert files(machine.disk(XLSTART)) == ["PERSONAL.XLSB"]
-    assert install.remove(machine).message == (f"Thẻ BDHVS chưa được cài (không có tệp {ADDIN}), không có gì để gỡ.")
+    assert install.remove_addin(machine).message == (
+        f"Thẻ BDHVS chưa được cài (không có tệp {ADDIN}), không có gì để gỡ."
+    )
 
 
 def test_the_small_window_is_in_the_start_menu(tmp_path):
     machine = pc(tmp_path)
-    install.install(machine)
+    install.install_addin(machine)
     assert machine.disk(ENTRY).read_bytes().decode("utf-16-le") == (
         rf'{SCRIPTS}\pythonw.exe -I -X utf8 -c "from bdhvs_xl.window import run; run()"'
     )
@@ -229,7 +233,7 @@ def test_the_small_window_is_in_the_start_menu(tmp_path):
 
 def test_where_no_entry_can_be_made_the_add_in_is_installed_all_the_same(tmp_path):
     machine = pc(tmp_path, shortcuts=False)
-    assert "menu Start" not in install.install(machine).message
+    assert "menu Start" not in install.install_addin(machine).message
     assert files(machine.disk(HOME / "AppData" / "Roaming")) == ["Microsoft/Excel/XLSTART/BDHVS.xlam"]
 
 
@@ -237,12 +241,12 @@ def test_a_strangers_entry_of_that_name_stays(tmp_path):
     machine = pc(tmp_path)
     machine.disk(ENTRY).parent.mkdir(parents=True)
     machine.disk(ENTRY).write_bytes(b"another program's shortcut")
-    assert "menu Start" not in install.install(machine).message
-    install.remove(machine)
+    assert "menu Start" not in install.install_addin(machine).message
+    install.remove_addin(machine)
     assert machine.disk(ENTRY).read_bytes() == b"another program's shortcut"
 
 
-@pytest.mark.parametrize("action", [install.install, install.remove, diagnose.check])
+@pytest.mark.parametrize("action", [install.install_addin, install.remove_addin, diagnose.check_pc])
 @pytest.mark.parametrize("system", ["Linux", "macOS"])
 def test_without_excel_for_windows_it_says_what_works_instead(tmp_path, action, system):
     with pytest.raises(UserError) as problem:

@@ -14,7 +14,7 @@ HOME = r"C:\Users\Nguyễn Văn Ệ"
 PYTHON = HOME + r"\AppData\Local\BDHVS\python và thư viện\Scripts\pythonw.exe"
 IN_CELL = r"%LocalAppData%\BDHVS\python và thư viện\Scripts\pythonw.exe"
 HARD_NAME = "'A'=B & %TEMP% ố.xlsx"
-LABELS = {button.id: button.label for group in ribbon_xml.groups() for button in group.buttons}
+LABELS = {button.id: button.label for group in ribbon_xml.ribbon_groups() for button in group.buttons}
 NOT_THERE = (
     "Không tìm thấy chương trình BDHVS trên máy này.\n{}\n\n"
     "Hãy chạy lại bộ cài BDHVS (hoặc lệnh bdhvs install-addin), rồi đóng Excel và mở lại."
@@ -31,7 +31,7 @@ WARNING_IN_FRONT = 0x30 + 0x1000
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The add-in as install-addin leaves it: with the interpreter's path in its cell."""
-    package = Package.open(paths.workbooks() / "BDHVS.xlam")
+    package = Package.open(paths.workbooks_folder() / "BDHVS.xlam")
     package.set_cells("bdhvs", {"A1": IN_CELL})
     path = tmp_path_factory.mktemp("XLSTART") / "BDHVS.xlam"
     path.write_bytes(package.to_bytes())
@@ -77,7 +77,7 @@ def test_an_interpreter_that_is_gone_is_named(installed):
 
 def test_the_file_as_it_ships_knows_no_interpreter():
     machine = pc()
-    press(paths.workbooks() / "BDHVS.xlam", machine)
+    press(paths.workbooks_folder() / "BDHVS.xlam", machine)
     assert machine.started == []
     assert machine.popups == [(NOT_THERE.format(""), 0, "BDHVS", WARNING_IN_FRONT)]
 

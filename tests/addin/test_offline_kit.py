@@ -40,7 +40,7 @@ INSIDE = ["BDHVS.xlam", "cai_dat.py", "chay.cmd", "khong-co-python.txt", "kit.js
 @pytest.fixture(scope="session")
 def windows_kit(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("kits") / "Bộ cài BDHVS"
-    offline_kit.make(folder)
+    offline_kit.make_kit(folder)
     return folder
 
 
@@ -48,7 +48,7 @@ def windows_kit(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def local_kit(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """In a folder whose name cmd, pip and URLs could each misread."""
     folder = tmp_path_factory.mktemp("kits") / "Ổ của Ệ & 100%25 #1"
-    offline_kit.make(folder, pythons=[HERE], platform=LOCAL)
+    offline_kit.make_kit(folder, pythons=[HERE], platform=LOCAL)
     return folder
 
 
@@ -196,7 +196,7 @@ def test_what_was_installed_works(profile, tmp_path):
 def test_an_installed_bdhvs_packs_its_wheel_again(local_kit, profile, tmp_path):
     """The same files with the same contents as the wheel it was installed from."""
     python = profile / "BDHVS/python/bin/python"
-    code = "import pathlib, sys; from bdhvs_xl.addin import wheels; wheels.own_wheel(pathlib.Path(sys.argv[1]))"
+    code = "import pathlib, sys; from bdhvs_xl.addin import wheels; wheels.build_own_wheel(pathlib.Path(sys.argv[1]))"
     subprocess.run([python, "-I", "-c", code, tmp_path], check=True)
     (again,) = tmp_path.glob("*.whl")
     (first,) = (local_kit / "bo-cai-dat/wheels").glob("bdhvs_xl-*.whl")
@@ -333,14 +333,14 @@ def test_an_embedded_python_is_copied_and_opened_to_packages(tmp_path, monkeypat
 def test_a_folder_with_something_in_it_is_left_alone(tmp_path):
     (tmp_path / "của tôi.txt").touch()
     with pytest.raises(UserError, match="đã có và không trống"):
-        offline_kit.make(tmp_path)
+        offline_kit.make_kit(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["của tôi.txt"]
 
 
 @pytest.mark.parametrize("python", ["3.10", "2.7", "3.12.4", "mới nhất", ""])
 def test_a_python_we_do_not_run_on_is_refused_at_once(tmp_path, python):
     with pytest.raises(UserError, match="Không làm được bộ cài cho Python"):
-        offline_kit.make(tmp_path / "kit", pythons=["3.12", python])
+        offline_kit.make_kit(tmp_path / "kit", pythons=["3.12", python])
     assert list(tmp_path.iterdir()) == []
 
 
@@ -349,7 +349,7 @@ def test_without_uv_the_cure_is_told(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", "")
     monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
     with pytest.raises(UserError) as caught:
-        offline_kit.make(tmp_path / "kit")
+        offline_kit.make_kit(tmp_path / "kit")
     assert caught.value.hint == "Cài bằng lệnh: pip install uv, rồi làm lại."
     assert list(tmp_path.iterdir()) == []
 
@@ -359,7 +359,7 @@ def test_a_failed_download_leaves_no_half_kit(tmp_path, monkeypatch):
     monkeypatch.setenv("UV_OFFLINE", "1")
     monkeypatch.setenv("UV_CACHE_DIR", str(tmp_path / "cache"))
     with pytest.raises(UserError) as caught:
-        offline_kit.make(tmp_path / "kit", pythons=["3.12"])
+        offline_kit.make_kit(tmp_path / "kit", pythons=["3.12"])
     assert re.match("Không (đóng gói được bdhvs-xl|tìm được đủ các gói cho Python 3.12): .", caught.value.message)
     assert "internet" in caught.value.hint
     assert [path.name for path in tmp_path.iterdir()] == ["cache"]
@@ -367,7 +367,7 @@ def test_a_failed_download_leaves_no_half_kit(tmp_path, monkeypatch):
 
 def test_a_kit_holds_the_versions_that_were_tested(windows_kit):
     """Those of constraints.txt, which our wheel carries, so that an installed bdhvs makes the same kit."""
-    pins = [Requirement(line) for line in paths.constraints().read_text("utf-8").splitlines()]
+    pins = [Requirement(line) for line in paths.constraints_file().read_text("utf-8").splitlines()]
     tested = {canonicalize_name(pin.name): set() for pin in pins}
     for pin in pins:
         tested[canonicalize_name(pin.name)] |= {spec.version for spec in pin.specifier}
@@ -376,4 +376,4 @@ def test_a_kit_holds_the_versions_that_were_tested(windows_kit):
     assert off == []
     (ours,) = (windows_kit / "bo-cai-dat/wheels").glob("bdhvs_xl-*.whl")
     with zipfile.ZipFile(ours) as packed:
-        assert packed.read("bdhvs_xl/shipped/constraints.txt") == paths.constraints().read_bytes()
+        assert packed.read("bdhvs_xl/shipped/constraints.txt") == paths.constraints_file().read_bytes()

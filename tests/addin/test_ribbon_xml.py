@@ -12,7 +12,7 @@ from bdhvs_xl import buttons, vi
 from bdhvs_xl.addin import ribbon_xml
 
 SCHEMA = etree.XMLSchema(etree.parse(Path(__file__).with_name("ribbon.xsd")))
-BUTTONS = [button for group in ribbon_xml.groups() for button in group.buttons]
+BUTTONS = [button for group in ribbon_xml.ribbon_groups() for button in group.buttons]
 ICONS = {
     "AutoSum", "DataValidation", "ErrorChecking", "FileNew", "FileOpen", "FileSaveAsExcelXlsx", "FileSaveAsWordDocx",
     "Help", "MailMergeStartLetters", "RefreshAll", "ReviewReplyWithChanges", "TableExportMenu", "Undo",
@@ -26,7 +26,7 @@ show all in Excel.
 
 
 def test_the_groups_and_their_buttons():
-    assert [(group.label, [button.label for button in group.buttons]) for group in ribbon_xml.groups()] == [
+    assert [(group.label, [button.label for button in group.buttons]) for group in ribbon_xml.ribbon_groups()] == [
         ("Chuẩn bị", ["Tạo file tổng hợp", "Cập nhật cấu trúc", "Tạo biểu mẫu"]),
         ("Thu nhận", ["Nhận báo cáo", "Mở trang đơn vị", "Đề nghị chỉnh sửa"]),
         ("Tổng hợp", ["Kiểm tra", "Tổng hợp"]),
@@ -80,7 +80,7 @@ def test_icons_are_office_s_own():
 
 
 def test_the_ribbon_is_as_the_schema_says():
-    SCHEMA.assertValid(etree.parse(ribbon_xml.source()))
+    SCHEMA.assertValid(etree.parse(ribbon_xml.ribbon_file()))
 
 
 @pytest.mark.parametrize(
@@ -97,14 +97,14 @@ def test_the_ribbon_is_as_the_schema_says():
     ],
 )
 def test_the_schema_refuses(right, wrong):
-    text = ribbon_xml.source().read_text("utf-8")
+    text = ribbon_xml.ribbon_file().read_text("utf-8")
     assert right in text
     assert not SCHEMA.validate(etree.fromstring(text.replace(right, wrong, 1).encode()))
 
 
 def controls():
     return (
-        ElementTree.parse(ribbon_xml.source())
+        ElementTree.parse(ribbon_xml.ribbon_file())
         .getroot()
         .iter("{http://schemas.microsoft.com/office/2009/07/customui}button")
     )

@@ -31,7 +31,7 @@ def ratios(folder: Path) -> Iterator[Ratio]:
 
 def demo_master(folder: Path) -> Path:
     """The master of the survey as the demo leaves it."""
-    return next(path for path in run_demo.run(folder / "demo").files if path.suffix == ".xlsx")
+    return next(path for path in run_demo.run_demo(folder / "demo").files if path.suffix == ".xlsx")
 
 
 def press(master: Path) -> float:

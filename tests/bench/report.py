@@ -48,7 +48,7 @@ def writer() -> Callable[[], object]:
     ledger = Ledger()
     given = contributions(asked, ledger, set())
     material = ReportData(regime=asked, ledger=ledger, totals=totals_of(asked, ledger, given), contributions=given)
-    template = paths.templates() / template_name(asked)
+    template = paths.templates_folder() / template_name(asked)
     return lambda: make_office_report(material, template, now=datetime(2026, 5, 27), author="")
 
 

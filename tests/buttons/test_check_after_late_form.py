@@ -8,8 +8,8 @@ import pytest
 from support.word_edits import EditedWord
 
 from bdhvs_xl.buttons import check_report, collect, roll_up, write_report
-from bdhvs_xl.demo.fill_forms import fill
-from bdhvs_xl.demo.sample_answers import load
+from bdhvs_xl.demo.fill_forms import fill_sample_form
+from bdhvs_xl.demo.sample_answers import load_samples
 from bdhvs_xl.master.book.file_book import FileBook
 from bdhvs_xl.master.tables import INDICATORS_TABLE, NARRATIVE_TABLE, SETTINGS_TABLE
 
@@ -37,10 +37,10 @@ def office(demo_folder, tmp_path_factory):
         book.save()
     press(master, roll_up, WRITTEN)
     report = press(master, write_report, WRITTEN).files[0]
-    units = {unit.code: unit for unit in load("ninh_binh_02").units}
+    units = {unit.code: unit for unit in load_samples("ninh_binh_02").units}
     form = next((folder / "Biểu mẫu").glob("LDLD-*.xlsx"))
     weak = replace(units["13669"], code="LDLD")
-    fill(form, weak, folder / "Tệp các đơn vị gửi về" / form.name)
+    fill_sample_form(form, weak, folder / "Tệp các đơn vị gửi về" / form.name)
     press(master, collect, LATE, folder=folder / "Tệp các đơn vị gửi về")
     press(master, roll_up, LATE)
     return master, report

@@ -13,8 +13,8 @@ from support.word_edits import BODY, EditedWord
 
 from bdhvs_xl import cli
 from bdhvs_xl.buttons import check_report, collect, roll_up
-from bdhvs_xl.demo.fill_forms import fill
-from bdhvs_xl.demo.sample_answers import load
+from bdhvs_xl.demo.fill_forms import fill_sample_form
+from bdhvs_xl.demo.sample_answers import load_samples
 from bdhvs_xl.errors import Finding, UserError
 from bdhvs_xl.master.book.file_book import FileBook
 from bdhvs_xl.master.layout import SETTINGS
@@ -245,9 +245,9 @@ def test_figures_and_conclusions_that_the_workbook_changes_are_told(master, word
 
 
 def test_a_late_form_is_named_with_what_it_changes(office, master, word, tmp_path):
-    units = {unit.code: unit for unit in load("ninh_binh_02").units}
+    units = {unit.code: unit for unit in load_samples("ninh_binh_02").units}
     form = next((office / "Biểu mẫu").glob("LDLD-*.xlsx"))
-    fill(form, replace(units["DTN"], code="LDLD"), office / "Tệp các đơn vị gửi về" / form.name)
+    fill_sample_form(form, replace(units["DTN"], code="LDLD"), office / "Tệp các đơn vị gửi về" / form.name)
     with FileBook(master, button="collect", now=LATE, user="An") as book:
         collect.run(book, folder=office / "Tệp các đơn vị gửi về")
     with FileBook(master, button="roll_up", now=LATE, user="An") as book:

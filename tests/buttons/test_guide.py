@@ -13,13 +13,13 @@ NOW = datetime(2026, 5, 18, 9, 0)
 
 
 def test_the_guide_is_what_is_opened():
-    page = paths.workbooks() / "huong_dan.html"
+    page = paths.workbooks_folder() / "huong_dan.html"
     assert guide.run(now=NOW) == ButtonResult(message=f"Trang hướng dẫn: {page}", to_open=page)
     assert "<h1>" in page.read_text("utf-8")
 
 
 def test_a_guide_that_was_not_installed_is_told(tmp_path, monkeypatch):
-    monkeypatch.setattr(paths, "workbooks", lambda: tmp_path)
+    monkeypatch.setattr(paths, "workbooks_folder", lambda: tmp_path)
     with pytest.raises(UserError) as raised:
         guide.run(now=NOW)
     assert str(raised.value) == f"Không thấy trang hướng dẫn “{tmp_path / 'huong_dan.html'}”. Hãy cài lại BDHVS."

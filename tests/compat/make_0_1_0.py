@@ -34,7 +34,7 @@ from walk import FORM, STORED, walk  # noqa: E402
 
 from bdhvs_xl import __version__, paths, vi  # noqa: E402
 from bdhvs_xl.demo import sample_answers  # noqa: E402
-from bdhvs_xl.demo.fill_forms import fill  # noqa: E402
+from bdhvs_xl.demo.fill_forms import fill_sample_form  # noqa: E402
 from bdhvs_xl.demo.sample_answers import SampleUnit  # noqa: E402
 from bdhvs_xl.master import tables  # noqa: E402
 from bdhvs_xl.master.book.file_book import FileBook  # noqa: E402
@@ -174,7 +174,7 @@ class Story:
     def _edit_template(self) -> None:
         """The office's own Word template: the shipped one with a line more above the text and another font."""
         name = f"{self.regime.id}_report.docx"
-        document = Document(str(paths.templates() / name))
+        document = Document(str(paths.templates_folder() / name))
         body = next(p for p in document.paragraphs if "{%p for block" in p.text)
         body.insert_paragraph_before("Mẫu riêng của cơ quan, bản sửa lần 2.")
         document.save(str(self.work / name))
@@ -188,7 +188,7 @@ class Story:
         """A unit's form filled into the inbox, with some answers others than at first."""
         unit = self._unit(role)
         whole = replace(unit, answers={**unit.answers, **(changed or {})})
-        fill(form or self._form(unit.code), whole, self.inbox / name)
+        fill_sample_form(form or self._form(unit.code), whole, self.inbox / name)
         return self.inbox / name
 
     def _unit(self, role: str) -> SampleUnit:
@@ -242,7 +242,7 @@ class Story:
         wrong = {i.code: _plain(i, 2) for i in self.regime.indicators if f'"indicator": "{i.code}"' in asked}
         open_ones = {c: _only(cells, asked, code, c) for c, cells in wrong.items()}
         empty = replace(unit, identity={}, answers=open_ones, documents=(), practices=(), narrative={})
-        fill(correction, empty, self.inbox / f"{code} đã sửa.xlsx")
+        fill_sample_form(correction, empty, self.inbox / f"{code} đã sửa.xlsx")
         again, late = self._send("scan", "Gửi lại bằng tệp.xlsx"), self._send("late", FORM)
         if self.regime.id in CALCULATED:
             _calculate(late)
@@ -356,7 +356,7 @@ class Story:
 def _known(regime: str) -> Iterator[SampleUnit]:
     """Units whose answers the demo or a seed document gives."""
     if regime == "ninh_binh_02":
-        yield from sample_answers.load(regime).units
+        yield from sample_answers.load_samples(regime).units
     else:
         yield from map(sample, load_seed(regime)["forms"])
 
@@ -416,7 +416,7 @@ def main() -> None:
             folder = Path(place) / regime
             made_days[regime] = Story(regime, folder).tell()
             shutil.copytree(folder, STORED / regime)
-    shutil.copy(paths.workbooks() / "BDHVS.xlam", STORED)
+    shutil.copy(paths.workbooks_folder() / "BDHVS.xlam", STORED)
     days = "".join(f"{regime} = {day.isoformat()}\n" for regime, day in made_days.items())
     (STORED / "days.toml").write_text(f"# The day on which each office goes on.\n{days}", "utf-8")
     for regime in UNITS:

@@ -23,7 +23,7 @@ def test_the_same_template_every_time(tmp_path):
 
 def test_the_shipped_template_is_the_builders(tmp_path):
     built = build_template(loader.load_regime("ninh_binh_02"), tmp_path)
-    with zipfile.ZipFile(built) as new, zipfile.ZipFile(paths.templates() / built.name) as shipped:
+    with zipfile.ZipFile(built) as new, zipfile.ZipFile(paths.templates_folder() / built.name) as shipped:
         assert {name: shipped.read(name) for name in shipped.namelist()} == {n: new.read(n) for n in new.namelist()}
 
 

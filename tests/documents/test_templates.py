@@ -79,7 +79,7 @@ def press(master, button, **arguments):
 
 
 def test_a_regime_that_ships_no_template_gets_one_built(master):
-    assert not (paths.templates() / OWN).exists()
+    assert not (paths.templates_folder() / OWN).exists()
     word = press(master, write_report).files[0]
     assert heads(word) == ["Phụ lục I", "Phụ lục II", "Phụ lục III"]
     assert [path.name for path in master.parent.glob("*.docx")] == []

@@ -13,7 +13,7 @@ from docx import Document
 from support.filled_forms import ANSWERS, PRACTICE, common_form, filled_form, grid_of, put, type_in
 from support.small_regime import small_regime
 
-from bdhvs_xl.demo.run_demo import RETURNED
+from bdhvs_xl.demo.run_demo import RETURNED_FOLDER
 from bdhvs_xl.documents import write_unit_report
 from bdhvs_xl.errors import UserError
 from bdhvs_xl.form.identity import unit_choice
@@ -248,7 +248,7 @@ def test_a_form_whose_unit_was_overtyped_is_refused(form):
 
 
 def demo_forms(folder: Path) -> list[Path]:
-    return sorted(path for path in (folder / RETURNED).glob("*-2025-07-01_2026-05-17.xlsx"))
+    return sorted(path for path in (folder / RETURNED_FOLDER).glob("*-2025-07-01_2026-05-17.xlsx"))
 
 
 def test_every_sound_value_of_a_form_stands_in_its_report(demo_folder, tmp_path):

@@ -60,7 +60,7 @@ def faults(text: str, *, is_rule: bool, is_array: bool) -> list[str]:
 
 
 def workbooks(folder: Path) -> Iterator[Path]:
-    yield from sorted(paths.workbooks().glob("*.xlsx"))
+    yield from sorted(paths.workbooks_folder().glob("*.xlsx"))
     for regime in (small_regime(), *map(load_regime, available()), *(made_regime(seed)[0] for seed in (1, 2, 3))):
         common, unit, master = (folder / f"{regime.id} {kind}.xlsx" for kind in ("common", "unit", "master"))
         build_form(regime, common)

@@ -17,7 +17,7 @@ def main() -> None:
     ribbon.PICTURE.write_text(ribbon.draw(), encoding="utf-8")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        master, report, _ = run_demo.run(folder / "demo").files
+        master, report, _ = run_demo.run_demo(folder / "demo").files
         draw(master, ONE_SHEET_A_PAGE, folder, "trang-chu", 72)
         draw(report, "pdf", folder, "bao-cao", 66)
         small_window.PICTURE.write_bytes(small_window.draw(master))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
 
-from bdhvs_xl.addin.ribbon_xml import Button, RibbonGroup, groups
+from bdhvs_xl.addin.ribbon_xml import Button, RibbonGroup, ribbon_groups
 
 PICTURE = Path(__file__).with_name("ribbon.svg")
 GREEN, INK, GREY, LINE, PAPER, PANEL = "#107c41", "#242424", "#616161", "#d6d6d6", "#f5f5f5", "#ffffff"
@@ -50,7 +50,7 @@ ICONS = {
 def draw() -> str:
     """The SVG's text."""
     drawn, left = [], float(EDGE)
-    for group in groups():
+    for group in ribbon_groups():
         width = _width(group)
         drawn += _group(group, left, width)
         left += width
@@ -74,7 +74,7 @@ def _tab(width: float) -> Iterator[str]:
 
 def _group(group: RibbonGroup, left: float, width: float) -> Iterator[str]:
     yield _text(left + width / 2, HEIGHT - 14, group.label, GREY)
-    if group != groups()[-1]:
+    if group != ribbon_groups()[-1]:
         yield f'<path d="M{left + width:g} {TOP + 10}v{HEIGHT - TOP - 26}" stroke="{LINE}"/>'
     at = left + 6
     for button in (button for button in group.buttons if button.large):

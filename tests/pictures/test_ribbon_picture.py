@@ -14,6 +14,6 @@ def test_the_committed_drawing_is_what_the_script_draws():
 def test_it_shows_every_group_button_and_keytip():
     drawn = [text.text or "" for text in ElementTree.fromstring(ribbon.draw()).findall(".//{*}text")]
     said = " ".join(drawn)
-    for group in ribbon_xml.groups():
+    for group in ribbon_xml.ribbon_groups():
         assert group.label in drawn
         assert [b.label for b in group.buttons if b.keytip not in drawn or b.label not in said] == []

@@ -10,7 +10,7 @@ from docx import Document
 from support.seed_reports import element_text
 
 from bdhvs_xl.buttons import check_report, collect, issue_forms, rebuild, roll_up, validate, write_report
-from bdhvs_xl.demo.fill_forms import fill
+from bdhvs_xl.demo.fill_forms import fill_sample_form
 from bdhvs_xl.demo.sample_answers import SampleUnit
 from bdhvs_xl.intake import ledger as ledgers
 from bdhvs_xl.master import definitions
@@ -64,7 +64,7 @@ class Month:
                 code=unit.code, sends="form", attributes={}, identity={"contact": "Nguyễn Văn A"}, answers=answers,
                 documents=(), practices=(), narrative={},
             )  # fmt: skip
-            fill(self.forms[unit.code], sample, folder / f"{unit.code}.xlsx")
+            fill_sample_form(self.forms[unit.code], sample, folder / f"{unit.code}.xlsx")
         return folder
 
     @staticmethod

@@ -62,7 +62,7 @@ def pc(
         environment=environment,
         python=python,
         base=base,
-        shipped=paths.workbooks() / "BDHVS.xlam",
+        shipped=paths.workbooks_folder() / "BDHVS.xlam",
         registry=values,
         disk=disk,
         runs_buttons=lambda path: runs,

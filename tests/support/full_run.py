@@ -11,7 +11,7 @@ from typing import Any, get_args
 
 from bdhvs_xl import vi
 from bdhvs_xl.buttons import collect, issue_forms
-from bdhvs_xl.demo.fill_forms import fill
+from bdhvs_xl.demo.fill_forms import fill_sample_form
 from bdhvs_xl.demo.sample_answers import SampleUnit
 from bdhvs_xl.documents.word.build_template import build_template
 from bdhvs_xl.documents.word.layout_spec import DocumentKind
@@ -129,7 +129,7 @@ class Chain:
             answers={code: said.cells for code, said in sent.said.items()}, documents=tuple(sent.documents),
             practices=tuple(sent.practices), narrative=sent.narrative,
         )  # fmt: skip
-        fill(form, sample, to)
+        fill_sample_form(form, sample, to)
 
     def _send_again(self) -> None:
         """One unit sends a second, different form; the office keeps the first, takes the second, or does not choose."""

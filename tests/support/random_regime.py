@@ -139,7 +139,7 @@ def _settings(random: Random, seed: int, first: date, last: date, indicators: Se
         "province_code": "37",
         "province": "tỉnh Ninh Bình",
         "period_from": vi.format_date(first),
-        "period_to": random.choice((vi.format_date, vi.long_date))(last),
+        "period_to": random.choice((vi.format_date, vi.format_long_date))(last),
         "deadline": vi.format_date(last + timedelta(days=random.choice((0, 5)))),
         "style": random.choice(("Đảng", "Nhà nước")),
         "organ_above": _or_blank(random, "Tỉnh ủy Ninh Bình", "UBND TỈNH|NINH BÌNH"),

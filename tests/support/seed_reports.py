@@ -17,7 +17,7 @@ from lxml import etree
 
 from bdhvs_xl import vi
 from bdhvs_xl.buttons import collect, issue_forms, new_master, roll_up, validate, write_report
-from bdhvs_xl.demo.fill_forms import fill
+from bdhvs_xl.demo.fill_forms import fill_sample_form
 from bdhvs_xl.demo.sample_answers import SampleUnit
 from bdhvs_xl.documents.figures.locate_figures import HEADING_LEVELS, element_text
 from bdhvs_xl.documents.word.paragraph_styles import STYLE_NAMES
@@ -55,7 +55,7 @@ class Office:
         folder = self.folder / "Gửi về"
         folder.mkdir(exist_ok=True)
         for form in forms:
-            fill(self.forms[form["unit"]], sample(form), folder / f"{form['unit']}.xlsx")
+            fill_sample_form(self.forms[form["unit"]], sample(form), folder / f"{form['unit']}.xlsx")
         return folder
 
     def collect(self, forms: Iterable[Seed]) -> Any:

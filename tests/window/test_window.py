@@ -13,7 +13,7 @@ from pictures import screen
 from support.masters import made_master
 
 from bdhvs_xl import buttons, window
-from bdhvs_xl.addin.ribbon_xml import groups
+from bdhvs_xl.addin.ribbon_xml import ribbon_groups
 from bdhvs_xl.errors import UserError
 from bdhvs_xl.excel import application
 from bdhvs_xl.master.book.file_book import FileBook
@@ -21,7 +21,7 @@ from bdhvs_xl.master.book.lock import SUFFIX
 from bdhvs_xl.master.tables import FINDINGS_TABLE
 from bdhvs_xl.results import ButtonResult, FileOutcome
 from bdhvs_xl.window import excel_session, recent_masters
-from bdhvs_xl.window.main_window import WITHOUT_MASTER, Window
+from bdhvs_xl.window.main_window import NEED_NO_MASTER, Window
 from bdhvs_xl.window.recent_masters import RecentMaster
 
 pytestmark = pytest.mark.slow
@@ -134,18 +134,18 @@ def test_every_button_of_the_ribbon_is_there_in_its_group(opened):
         (widgets(card, "TLabel")[0]["text"], [button["text"] for button in widgets(card, "TButton")])
         for card in at.panel.frame.winfo_children()
     ]
-    assert shown == [(group.label, [button.label for button in group.buttons]) for group in groups()]
+    assert shown == [(group.label, [button.label for button in group.buttons]) for group in ribbon_groups()]
     assert list(at.panel.buttons) == list(buttons.IDS)
 
 
 def test_buttons_that_need_no_master_are_those_that_work_on_nothing():
     modules = {name: import_module(f"bdhvs_xl.buttons.{name}") for name in buttons.IDS}
-    assert set(WITHOUT_MASTER) == {name for name, module in modules.items() if module.WORKS_ON == "nothing"}
+    assert set(NEED_NO_MASTER) == {name for name, module in modules.items() if module.WORKS_ON == "nothing"}
 
 
 def test_without_a_master_the_rest_waits_and_says_why(opened):
     at = opened()
-    assert enabled(at) == set(WITHOUT_MASTER)
+    assert enabled(at) == set(NEED_NO_MASTER)
     at.panel.buttons["collect"].event_generate("<Enter>")
     until(at, lambda: tooltips(at))
     assert tooltips(at)[0].splitlines()[-1] == "Chưa chọn: bấm “Chọn tệp…”, hoặc “Tạo file tổng hợp” nếu chưa có."
@@ -162,7 +162,7 @@ def test_a_tooltip_tells_what_the_ribbon_tells_and_the_keys(opened, master):
     at = opened(master)
     at.panel.buttons["validate"].event_generate("<Enter>")
     until(at, lambda: tooltips(at))
-    ribbon = next(b for group in groups() for b in group.buttons if b.id == "validate")
+    ribbon = next(b for group in ribbon_groups() for b in group.buttons if b.id == "validate")
     assert tooltips(at) == [f"{ribbon.screentip}.\n{ribbon.supertip}\nPhím tắt: Alt+K"]
 
 
@@ -289,7 +289,7 @@ def test_progress_and_short_texts_stand_in_the_last_line(opened, master):
 
 def test_what_waits_for_someone_is_listed_and_what_was_made_opens_with_a_click(opened, tmp_path, monkeypatch):
     shown: list[Path] = []
-    monkeypatch.setattr("bdhvs_xl.window.main_window.open_outside", shown.append)
+    monkeypatch.setattr("bdhvs_xl.window.main_window.open_with_default_app", shown.append)
     at, report = opened(), tmp_path / "Báo cáo.docx"
     waiting = [FileOutcome("a.pdf", "14212", "awaiting_entry", "Cần nhập tay."), FileOutcome("b.xlsx", "", "accepted")]
     at.result.begin("Nhận báo cáo")
@@ -358,7 +358,7 @@ def test_masters_used_before_are_offered_the_last_one_first(opened, tmp_path):
     for path in [*paths, paths[5]]:
         at.choose(RecentMaster(path))
     newest = [paths[n] for n in (5, 9, 8, 7, 6, 4, 3, 2)]
-    assert recent_masters.remembered() == newest
+    assert recent_masters.load_recent() == newest
     at.chooser.list.current(1)
     at.chooser.list.event_generate("<<ComboboxSelected>>")
     assert at.chooser.master == RecentMaster(paths[9])
@@ -408,9 +408,9 @@ def test_a_master_is_followed_into_excel_and_out_again(opened, master):
 def test_a_button_works_on_the_open_workbook_and_asks_in_the_window(opened, calc, tmp_path):
     calc.books.open(str(made_master(tmp_path, ANSWERS)))
     calc.books.add()
-    assert excel_session.masters_of(calc) == [RecentMaster(tmp_path / "Tổng hợp.xlsx", "Tổng hợp.xlsx")]
+    assert excel_session.masters_open_in(calc) == [RecentMaster(tmp_path / "Tổng hợp.xlsx", "Tổng hợp.xlsx")]
     at = opened()
-    at.choose(excel_session.masters_of(calc)[0])
+    at.choose(excel_session.masters_open_in(calc)[0])
     at.panel.buttons["open_unit"].invoke()
     assert said(question(at)) == "Mở trang của đơn vị nào? Ghi mã hoặc tên đầy đủ."
     widgets(question(at), "TEntry")[0].insert(0, "14212")

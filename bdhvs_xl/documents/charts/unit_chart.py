@@ -171,7 +171,7 @@ def _note(material: ReportData, indicator: Indicator, total: Total) -> Iterator[
 
 
 def _counted(indicator: Indicator, column: str, value: int) -> Figure:
-    return Figure(indicator=indicator.code, column=column, value=value, text=vi.padded_count(value))
+    return Figure(indicator=indicator.code, column=column, value=value, text=vi.pad_count(value))
 
 
 def _named(material: ReportData, units: Sequence[str]) -> str:

@@ -24,7 +24,7 @@ _MEASURES = tuple(map(vi.fold, ("số", "lượng", "các", "tỉ", "tỷ", "l�
 def number(total: Total) -> str:
     """A total as reports write it: "05" classes, "2.610" people, "85,2" percent."""
     value = total.shown or 0.0
-    return vi.format_number(value, PERCENT_DECIMALS) if total.column == "percent" else vi.padded_count(value)
+    return vi.format_number(value, PERCENT_DECIMALS) if total.column == "percent" else vi.pad_count(value)
 
 
 def figure(total: Total) -> Figure:
@@ -38,7 +38,7 @@ def target_clause(totals: Sequence[Total], figures: Figures) -> str:
     if judged is None or judged.target is None:
         return ""
     is_percent = judged.column == "percent"
-    text = vi.format_number(judged.target, PERCENT_DECIMALS) if is_percent else vi.padded_count(judged.target)
+    text = vi.format_number(judged.target, PERCENT_DECIMALS) if is_percent else vi.pad_count(judged.target)
     target = figures.mark(Figure(indicator=judged.indicator, column="target", value=judged.target, text=text))
     verdict = "chưa đạt" if not judged.met else "vượt" if (judged.shown or 0) > judged.target else "hoàn thành"
     return f", {verdict} mục tiêu {target}{'%' if is_percent else ''}"
@@ -73,7 +73,7 @@ def documents_clause(material: ReportData, indicator: Indicator, figures: Figure
         indicator=indicator.code,
         column="documents",
         value=count,
-        text=vi.padded_count(count),
+        text=vi.pad_count(count),
         units=tuple(dict.fromkeys(units)),
     )
     return f", với {figures.mark(figure)} văn bản" if count else ""
@@ -147,7 +147,7 @@ def _rounded(number: float) -> float:
 
 def _of_two(total: Total, column: str, value: float) -> Figure:
     is_percent = total.column == "percent"
-    text = vi.format_number(value, PERCENT_DECIMALS) if is_percent else vi.padded_count(value)
+    text = vi.format_number(value, PERCENT_DECIMALS) if is_percent else vi.pad_count(value)
     return Figure(indicator=total.indicator, column=column, value=value, text=text)
 
 
@@ -176,7 +176,7 @@ def counted_noun(indicator: Indicator) -> str:
 
 
 def _count(indicator: str, column: str, value: int) -> Figure:
-    return Figure(indicator=indicator, column=column, value=value, text=vi.padded_count(value))
+    return Figure(indicator=indicator, column=column, value=value, text=vi.pad_count(value))
 
 
 def _same(one: float | None, other: float) -> bool:
@@ -197,7 +197,7 @@ def _extreme(material: ReportData, word: str, equals: Sequence[Contribution], fi
             indicator=first.indicator,
             column="units_alike",
             value=len(units),
-            text=vi.padded_count(len(units)),
+            text=vi.pad_count(len(units)),
             units=units,
         )
     )

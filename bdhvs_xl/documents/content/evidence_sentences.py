@@ -70,5 +70,5 @@ def _is_link(line: str) -> bool:
 
 def _count(figures: Figures, indicator: str, column: str, units: Sequence[str]) -> str:
     """A marked count of lines that units gave, with the units."""
-    text, named = vi.padded_count(len(units)), tuple(dict.fromkeys(units))
+    text, named = vi.pad_count(len(units)), tuple(dict.fromkeys(units))
     return figures.mark(Figure(indicator=indicator, column=column, value=len(units), text=text, units=named))

@@ -96,5 +96,5 @@ def _repeatedly(material: ReportData, figures: Figures, pick: Callable[[Iterable
 
 
 def _count(figures: Figures, unit: str, column: str, number: int) -> str:
-    text = vi.padded_count(number)
+    text = vi.pad_count(number)
     return figures.mark(Figure(indicator="", column=column, unit=unit, value=number, text=text, units=(unit,)))

@@ -65,7 +65,7 @@ def _of_unit(material: ReportData, unit: str, indicator: Indicator, column: str)
     value = values[0] if values else None
     if value is None or indicator.kind.is_yes_no:
         return None
-    text = vi.format_number(value, clauses.PERCENT_DECIMALS) if column == "percent" else vi.padded_count(value)
+    text = vi.format_number(value, clauses.PERCENT_DECIMALS) if column == "percent" else vi.pad_count(value)
     return Figure(indicator=indicator.code, column=column, unit=unit, value=value, text=text)
 
 

@@ -97,7 +97,7 @@ class SentenceWriter:
         fields = {column: self.figures.mark(clauses.figure(total)) for column, total in totals.items()}
         fields |= {
             column: self.figures.mark(
-                Figure(indicator=first.indicator, column=column, value=count, text=vi.padded_count(count))
+                Figure(indicator=first.indicator, column=column, value=count, text=vi.pad_count(count))
             )
             for column, count in (("units_reported", first.units_reported), ("units_expected", first.units_expected))
         }

@@ -101,7 +101,7 @@ def _behind(task: Task, behind: Sequence[str], figures: Figures) -> str:
     counted = (("units_behind", tuple(behind)), ("units_expected", tuple(task.units)))
     code = task.indicator.code
     return "/".join(
-        figures.mark(Figure(indicator=code, column=what, value=len(u), text=vi.padded_count(len(u)), units=u))
+        figures.mark(Figure(indicator=code, column=what, value=len(u), text=vi.pad_count(len(u)), units=u))
         for what, u in counted
     )
 

@@ -92,7 +92,7 @@ class UnitSentenceWriter:
             return ""
         count = Figure(
             indicator=indicator.code, column="documents", unit=self.author.code, value=len(rows),
-            text=vi.padded_count(len(rows)),
+            text=vi.pad_count(len(rows)),
         )  # fmt: skip
         claimed = numbers.get(indicator.columns[0]) if not indicator.kind.is_yes_no else None
         named = evidence_sentences.named(rows, self.citations, claimed.value if claimed else 0)

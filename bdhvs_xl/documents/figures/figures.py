@@ -76,7 +76,7 @@ class Figures:
 
     def count(self, value: int, what: str, units: tuple[str, ...] = ()) -> str:
         """A marked count about the reporting itself, such as 11 `units_reported`, written "11" or "05"."""
-        text = vi.padded_count(value)
+        text = vi.pad_count(value)
         return self.mark(Figure(indicator="", column=what, value=value, text=text, units=units))
 
     def preceded(self, text: str, word: Callable[[Figure, str], str]) -> str:

@@ -63,7 +63,7 @@ def _told_together(source: LetterData, alike: Sequence[Outstanding]) -> Block:
 
 def _told(source: LetterData, debt: Outstanding, figures: Figures) -> Iterator[Block]:
     number = len(debt.details)
-    text = vi.padded_count(number)
+    text = vi.pad_count(number)
     count = Figure(indicator="", column="to_correct", unit=debt.unit, value=number, text=text, units=(debt.unit,))
     word = debt.word.replace(_COUNT, figures.mark(count)) if debt.details else debt.word
     yield Block("item", word, lead=f"{source.material.name(debt.unit)}: ")

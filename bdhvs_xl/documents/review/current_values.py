@@ -105,4 +105,4 @@ def _styled(found: FigureMark, label: FigureLabel) -> str:
 def _count(value: float, label: FigureLabel) -> str:
     """A count as it was first written: with a zero before it or without."""
     bare = label.text.isdigit() and len(label.text) == 1
-    return vi.format_number(value) if bare else vi.padded_count(value)
+    return vi.format_number(value) if bare else vi.pad_count(value)

@@ -14,7 +14,7 @@ from lxml.etree import XMLSyntaxError, _Element
 from bdhvs_xl.documents.figures.figure_metadata import NAMESPACE, GeneratedDocument, read_metadata
 from bdhvs_xl.documents.review import read_docx
 from bdhvs_xl.documents.review.document_lines import DocumentLine
-from bdhvs_xl.errors import UserError, user_error_of
+from bdhvs_xl.errors import UserError, to_user_error
 
 MAX_INFLATED = 256 << 20
 _OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
@@ -73,7 +73,7 @@ def _parts(path: Path) -> list[tuple[ZipInfo, bytes]]:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise user_error_of(error) from error
+        raise to_user_error(error) from error
     if data.startswith(_OLD_OR_LOCKED):
         raise UserError(f"“{path.name}” có mật khẩu hoặc là tệp Word đời cũ (.doc).", _SAVE_AS_DOCX)
     try:

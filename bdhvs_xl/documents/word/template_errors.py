@@ -165,7 +165,7 @@ def _closing(tag: str, word: str) -> str:
 
 def _names(wanted: str, known: Mapping[str, object]) -> str:
     names = [name for name, value in _flat(known)]
-    near = vi.alike(wanted, names)
+    near = vi.similar_names(wanted, names)
     shown = near or [name for name in names if "." not in name]
     return f"sửa lại tên; {'có lẽ là' if near else 'các ô dùng được'}: {', '.join(f'{{{{ {n} }}}}' for n in shown)}."
 

@@ -45,7 +45,7 @@ def custom_template(book: Book, regime: Regime, kind: DocumentKind = "report") -
 @contextmanager
 def template_for(book: Book, regime: Regime, kind: DocumentKind = "report") -> Iterator[Path]:
     """The template of a focal office's document, there as long as it is filled."""
-    shipped = paths.templates() / template_name(regime, kind)
+    shipped = paths.templates_folder() / template_name(regime, kind)
     if own := custom_template(book, regime, kind):
         yield own
     elif shipped.is_file() and _fits(shipped, regime, kind):

@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from python_calamine import CalamineWorkbook
 
-from bdhvs_xl.errors import UserError, user_error_of
+from bdhvs_xl.errors import UserError, to_user_error
 from bdhvs_xl.master.book.atomic import open_in_excel
 from bdhvs_xl.master.book.backup import back_up
 from bdhvs_xl.master.book.grid import Grid, parse_grid, parse_marker
@@ -79,7 +79,7 @@ class FileBook:
             self._lock.release()
             self._lock = None
         if isinstance(error, OSError):
-            raise user_error_of(error) from error
+            raise to_user_error(error) from error
 
     @property
     def package(self) -> Package:

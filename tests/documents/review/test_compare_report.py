@@ -93,7 +93,7 @@ def test_no_edit_breaks_the_check(seed, tmp_path):
     assert all(d.message and d.cure and d.finding("a.docx", False).message for d in found)
 
 
-@pytest.mark.parametrize("regime", sorted(path.stem for path in paths.regimes().glob("*.toml")))
+@pytest.mark.parametrize("regime", sorted(path.stem for path in paths.regimes_folder().glob("*.toml")))
 def test_an_empty_report_of_every_regime_has_no_differences(regime, tmp_path):
     the_material = material(load_regime(regime), Ledger())
     assert differences(*made(the_material, tmp_path), the_material) == []

@@ -311,7 +311,7 @@ def test_every_cell_is_taken_doubted_or_refused(raw: RawCell, kind: Kind, column
 @settings(deadline=None)
 @given(st.integers(0, 999_999_999))
 def test_a_whole_number_as_we_write_it_is_certain(number: int) -> None:
-    for text in (str(number), vi.format_number(number), vi.padded_count(number), f"{number} người"):
+    for text in (str(number), vi.format_number(number), vi.pad_count(number), f"{number} người"):
         assert understand(text, "count", "value") == ParsedValue(float(number))
     assert understand(vi.format_number(number), "count_people", "people") == ParsedValue(float(number))
 

@@ -12,7 +12,7 @@ from bdhvs_xl.regime.model import RESULT_KINDS
 from bdhvs_xl.results import GoTo
 
 
-def on_findings(findings: Iterable[Finding]) -> GoTo:
+def go_to_findings(findings: Iterable[Finding]) -> GoTo:
     """`Kiểm tra`: its errors alone, all of it when there are none."""
     sheet, table = FINDINGS_TABLE.sheet, FINDINGS_TABLE.name
     if _any_error(findings):
@@ -20,13 +20,13 @@ def on_findings(findings: Iterable[Finding]) -> GoTo:
     return GoTo(sheet, table)
 
 
-def on_errors_or_units(findings: Iterable[Finding]) -> GoTo:
+def go_to_errors_or_units(findings: Iterable[Finding]) -> GoTo:
     """The errors while there are any, which two versions of one report are too; then the units in `Theo dõi`."""
     found = list(findings)
-    return on_findings(found) if _any_error(found) else GoTo(TRACKING_TABLE.sheet, TRACKING_TABLE.name)
+    return go_to_findings(found) if _any_error(found) else GoTo(TRACKING_TABLE.sheet, TRACKING_TABLE.name)
 
 
-def on_results(book: Book) -> GoTo | None:
+def go_to_results(book: Book) -> GoTo | None:
     """The first appendix of results, whatever its sheet is called; None when there is none."""
     for sheet, marker in book.markers().items():
         kind, attributes = parse_marker(marker)
