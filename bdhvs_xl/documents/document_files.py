@@ -1,4 +1,4 @@
-"""Where reports and letters are put: beside their workbook, under names that overwrite nothing."""
+"""Free file names for reports, letters and lists: no existing file is overwritten."""
 
 import re
 from itertools import count
@@ -10,12 +10,12 @@ from bdhvs_xl.master.layout import REPORTS_FOLDER
 
 _INTERNAL = "nguồn số liệu (nội bộ)"
 _LONGEST = 90
-"""Characters of a subject in a file's name: Windows takes 260 with all its folders."""
+"""The longest subject in a file name, in characters: Windows allows 260 with all folders."""
 _NOT_IN_NAMES = re.compile(r"[<>:\"/\\|?*“”\x00-\x1f]")
 
 
 def free_report_paths(book: Book, subject: str) -> tuple[Path, Path]:
-    """Names for a report and its internal file that overwrite nothing: a report that people edited stays."""
+    """Free paths for a report and its internal file; a report that people edited is never overwritten."""
     folder = book.path.parent / REPORTS_FOLDER
     folder.mkdir(exist_ok=True)
     stem = _stem(book, subject)
@@ -29,7 +29,7 @@ def free_report_paths(book: Book, subject: str) -> tuple[Path, Path]:
 
 
 def free_document_path(book: Book, folder: str, subject: str) -> Path:
-    """A name for a Word file in a folder beside the master that overwrites nothing; a long subject is cut."""
+    """A free path for a Word file in a folder beside the master; a long subject is shortened."""
     within = book.path.parent / folder
     within.mkdir(exist_ok=True)
     stem = _stem(book, shorten(subject, _LONGEST, placeholder="…"))

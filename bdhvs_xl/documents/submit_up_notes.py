@@ -1,4 +1,4 @@
-"""The list that goes with a form filled for the level above: what was not brought over, kept, or is to be checked."""
+"""The list that goes with a form filled for the level above: what was left out, kept, or must be checked."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -19,7 +19,7 @@ _HEADS: Heads = (
 
 
 def free_form_paths(book: Book, form: Path) -> tuple[Path, Path]:
-    """Names for the filled form and its list that overwrite nothing."""
+    """Free paths for the filled form and its list."""
     folder = book.path.parent / REPORTS_FOLDER
     folder.mkdir(exist_ok=True)
     number = 1
@@ -31,9 +31,9 @@ def free_form_paths(book: Book, form: Path) -> tuple[Path, Path]:
         number += 1
 
 
-def write_notes(path: Path, findings: Sequence[Finding], made: datetime) -> None:
+def write_notes(path: Path, findings: Sequence[Finding], created: datetime) -> None:
     """Write the list to `path`."""
-    with listing(path, _SHEET, made) as workbook:
+    with listing(path, _SHEET, created) as workbook:
         write_sheet(workbook.add_worksheet(_SHEET), Styles(workbook), _SHEET, _HEADS, [_row(f) for f in findings])
 
 

@@ -1,4 +1,4 @@
-"""The lines of an appendix of tasks: who does each and by when, how far it is, what came of it; of a unit its own."""
+"""The rows of an appendix of tasks: units, deadline, progress and result; in a unit's report its own."""
 
 from collections.abc import Iterator
 
@@ -15,40 +15,40 @@ _NOTHING = "–"
 _NONE_GIVEN = "Không có nhiệm vụ được giao trong kỳ báo cáo"
 
 
-def task_rows(appendix: Appendix, material: ReportData, figures: Figures) -> Iterator[AnnexRow]:
-    """Every task of the appendix, under its group where there are several; of none a line that says so."""
-    known = {task.indicator.code: task for task in tasks(material.regime, material.ledger, material.contributions)}
-    shown = [
+def task_rows(appendix: Appendix, data: ReportData, figures: Figures) -> Iterator[AnnexRow]:
+    """Every task of the appendix, under its group when there are several groups; one row saying so if there is none."""
+    known = {task.indicator.code: task for task in tasks(data.regime, data.ledger, data.contributions)}
+    groups = [
         (group, [known[i.code] for i in indicators if i.code in known])
-        for group, indicators in material.regime.shown_in(appendix)
+        for group, indicators in data.regime.shown_in(appendix)
     ]
-    shown = [(group, own) for group, own in shown if own]
+    groups = [(group, group_tasks) for group, group_tasks in groups if group_tasks]
     order = 0
-    for group, own in shown:
-        if len(shown) > 1:
+    for group, group_tasks in groups:
+        if len(groups) > 1:
             yield AnnexRow("tasks_group", {"name": f"{group.code}. {group.name}"})
-        for task in own:
+        for task in group_tasks:
             order += 1
-            yield AnnexRow("tasks", {"order": str(order), **_fields(task, material, figures)})
-    if not shown:
+            yield AnnexRow("tasks", {"order": str(order), **_task_fields(task, data, figures)})
+    if not groups:
         yield AnnexRow("tasks_group", {"name": _NONE_GIVEN})
 
 
-def _fields(task: Task, material: ReportData, figures: Figures) -> dict[str, str]:
+def _task_fields(task: Task, data: ReportData, figures: Figures) -> dict[str, str]:
     def product(unit: str) -> str:
-        return _product(material, unit, task.indicator)
+        return _product(data, unit, task.indicator)
 
     return {
         "name": vi.plain(task.indicator.name).rstrip("."),
-        "units": clean_text(doers(material.regime, task.indicator)),
+        "units": clean_text(doers(data.regime, task.indicator)),
         "due": due_text(task.indicator) or _NOTHING,
-        "progress": progress_text(task, _share(task, figures), material.name),
-        "product": product_text(task, product, material.name) or _NOTHING,
+        "progress": progress_text(task, _share(task, figures), data.name),
+        "product": product_text(task, product, data.name) or _NOTHING,
     }
 
 
 def _share(task: Task, figures: Figures) -> str:
-    """ "3/5": how many of the units that are to do it have done it."""
+    """ "3/5": how many of the responsible units have completed it."""
     done, everyone = task.those("done"), tuple(task.units)
     if len(everyone) == 1:
         return ""
@@ -63,8 +63,6 @@ def _share(task: Task, figures: Figures) -> str:
     )  # fmt: skip
 
 
-def _product(material: ReportData, unit: str, indicator: Indicator) -> str:
-    """What backs a unit's answer, or else its remark."""
-    return evidence_sentences.evidence_lines(material, unit, indicator) or clean_text(
-        remark(material.ledger, unit, indicator)
-    )
+def _product(data: ReportData, unit: str, indicator: Indicator) -> str:
+    """The evidence for a unit's answer, else its remark."""
+    return evidence_sentences.evidence_lines(data, unit, indicator) or clean_text(remark(data.ledger, unit, indicator))

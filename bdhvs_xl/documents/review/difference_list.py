@@ -1,4 +1,4 @@
-"""The list of differences that an officer works through, beside the report."""
+"""The list of differences for the officer, in a file beside the report."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -18,25 +18,25 @@ _HEADS: Heads = (
 
 
 def write_difference_list(
-    given: EditedDocument, differences: Sequence[ReportDifference], made: datetime
+    document: EditedDocument, differences: Sequence[ReportDifference], created: datetime
 ) -> Path | None:
-    """The list in a file of its own beside the document; None when there is no difference."""
+    """The path of a new list file beside the document; None when there is no difference."""
     if not differences:
         return None
-    path = free_list_path(given.path)
-    write_list_file(path, differences, given.exact_pages, made)
+    path = free_list_path(document.path)
+    write_list_file(path, differences, document.exact_pages, created)
     return path
 
 
-def write_list_file(path: Path, differences: Sequence[ReportDifference], exact_pages: bool, made: datetime) -> None:
+def write_list_file(path: Path, differences: Sequence[ReportDifference], exact_pages: bool, created: datetime) -> None:
     """Write the list to `path`."""
-    with listing(path, _SHEET, made) as workbook:
+    with listing(path, _SHEET, created) as workbook:
         rows = list(_rows(differences, exact_pages))
         write_sheet(workbook.add_worksheet(_SHEET), Styles(workbook), _SHEET, _HEADS, rows)
 
 
 def free_list_path(report: Path) -> Path:
-    """A name beside the report that overwrites nothing."""
+    """A free path for the list beside the report."""
     number = 1
     while True:
         end = "" if number == 1 else f" ({number})"
@@ -47,9 +47,14 @@ def free_list_path(report: Path) -> Path:
 
 
 def _rows(differences: Sequence[ReportDifference], exact_pages: bool) -> Iterator[Cells]:
-    for one in differences:
-        numbers = ("", "") if one.better or one.then == one.sentence else (one.then, one.now)
+    for difference in differences:
+        numbers = (
+            ("", "")
+            if difference.better or difference.then == difference.sentence
+            else (difference.then, difference.now)
+        )
         yield (
-            "", SEVERITY_NAMES[one.severity], DIFFERENCE_NAMES[one.rule], one.place(exact_pages),
-            section_name(one.section), one.message, *numbers, one.cure, one.sentence, one.better, one.source,
+            "", SEVERITY_NAMES[difference.severity], DIFFERENCE_NAMES[difference.rule], difference.place(exact_pages),
+            section_name(difference.section), difference.message, *numbers, difference.cure, difference.sentence,
+            difference.better, difference.source,
         )  # fmt: skip
