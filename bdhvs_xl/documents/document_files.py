@@ -14,27 +14,31 @@ _LONGEST = 90
 _NOT_IN_NAMES = re.compile(r"[<>:\"/\\|?*“”\x00-\x1f]")
 
 
+def free_paths(folder: Path, *names: tuple[str, str], numbering: str = " ({})") -> tuple[Path, ...]:
+    """A path per name in `folder`, none of which exists; a name is (start, end), with a number between from 2 on."""
+    numbers = ("" if number == 1 else numbering.format(number) for number in count(1))
+    paths = (tuple(folder / f"{start}{number}{end}" for start, end in names) for number in numbers)
+    return next(together for together in paths if not any(path.exists() for path in together))
+
+
 def free_report_paths(book: Book, subject: str) -> tuple[Path, Path]:
     """Free paths for a report and its internal file; a report that people edited is never overwritten."""
-    folder = book.path.parent / REPORTS_FOLDER
-    folder.mkdir(exist_ok=True)
     stem = _stem(book, subject)
-    number = 1
-    while True:
-        name = stem if number == 1 else f"{stem} ({number})"
-        word, internal = folder / f"{name}.docx", folder / f"{name} - {_INTERNAL}.xlsx"
-        if not word.exists() and not internal.exists():
-            return word, internal
-        number += 1
+    word, internal = free_paths(folder_beside(book, REPORTS_FOLDER), (stem, ".docx"), (stem, f" - {_INTERNAL}.xlsx"))
+    return word, internal
 
 
 def free_document_path(book: Book, folder: str, subject: str) -> Path:
     """A free path for a Word file in a folder beside the master; a long subject is shortened."""
-    within = book.path.parent / folder
-    within.mkdir(exist_ok=True)
     stem = _stem(book, shorten(subject, _LONGEST, placeholder="…"))
-    names = (within / f"{stem}{f' ({number})' if number > 1 else ''}.docx" for number in count(1))
-    return next(name for name in names if not name.exists())
+    return free_paths(folder_beside(book, folder), (stem, ".docx"))[0]
+
+
+def folder_beside(book: Book, name: str) -> Path:
+    """The folder of that name beside the workbook, created if needed."""
+    folder = book.path.parent / name
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 def _stem(book: Book, subject: str) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from bdhvs_xl.documents.figures.sources import Cells, Heads, write_sheet
+from bdhvs_xl.documents.document_files import folder_beside, free_paths
+from bdhvs_xl.documents.list_sheet import Cells, Heads, write_sheet
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.master.book.protocol import Book
 from bdhvs_xl.master.build.styles import Styles, listing
@@ -20,15 +21,9 @@ _HEADS: Heads = (
 
 def free_form_paths(book: Book, form: Path) -> tuple[Path, Path]:
     """Free paths for the filled form and its list."""
-    folder = book.path.parent / REPORTS_FOLDER
-    folder.mkdir(exist_ok=True)
-    number = 1
-    while True:
-        stem = form.stem if number == 1 else f"{form.stem} ({number})"
-        target, beside = folder / f"{stem}.xlsx", folder / f"{stem} - {ENDING}.xlsx"
-        if not target.exists() and not beside.exists():
-            return target, beside
-        number += 1
+    folder = folder_beside(book, REPORTS_FOLDER)
+    target, listed = free_paths(folder, (form.stem, ".xlsx"), (form.stem, f" - {ENDING}.xlsx"))
+    return target, listed
 
 
 def write_notes(path: Path, findings: Sequence[Finding], created: datetime) -> None:

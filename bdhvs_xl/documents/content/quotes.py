@@ -9,6 +9,9 @@ from bdhvs_xl.documents.content.report_data import ReportData
 from bdhvs_xl.documents.figures.figures import clean_text
 from bdhvs_xl.master.labels import ticked
 
+_INFORMATIVE_LENGTH = 60
+_NUMBER = re.compile(r"(?<![\d/.-])\d+(?:[.,]\d+)*(?![\d/.,-])")
+"""A number that is not part of a date or of a document number."""
 _BULLET = re.compile(r"^\s*(?:[-–—+•*]|\(?\d{1,2}[.)]|[a-zđ]\))\s+")
 _PAUSE = re.compile(r"""[.!?…]["”’»)]?(\s+)["“‘«(]?(?=\S)""")
 _ABBREVIATION = re.compile(r"\b(?:TP|TX|TT|ThS|TS|PGS|GS|BS|KS|Tr|[A-ZĐ])\.$")
@@ -66,11 +69,6 @@ def _finish(sentence: str) -> str:
         return ""
     end = "" if body.rstrip("”’»)").endswith((".", "!", "?", "…")) else "."
     return f"{body[0].upper()}{body[1:]}{end}"
-
-
-_INFORMATIVE_LENGTH = 60
-_NUMBER = re.compile(r"(?<![\d/.-])\d+(?:[.,]\d+)*(?![\d/.,-])")
-"""A number that is not part of a date or of a document number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,11 @@ from bdhvs_xl.intake.parse import understand
 from bdhvs_xl.master.labels import COLUMN_NAMES
 from bdhvs_xl.regime.model import Indicator
 
+RULE = "report_reference"
+_DOTS = "……"
+_REFERENCE = re.compile(r"\[([^\[\]\s]+)\]")
+_LARGE = 100
+_RATIO_COLUMNS = ("numerator", "denominator", "percent")
 _QUALIFIERS = ("trên", "hơn", "gần", "dưới", "khoảng", "từ", "ít nhất", "tối đa")
 
 
@@ -38,13 +43,6 @@ def with_qualifiers(data: ReportData, figures: Figures, text: str) -> str:
 
 def _unless_qualified(word: str, before: str) -> str:
     return "" if before.rstrip().casefold().endswith(_QUALIFIERS) else word
-
-
-RULE = "report_reference"
-_DOTS = "……"
-_REFERENCE = re.compile(r"\[([^\[\]\s]+)\]")
-_LARGE = 100
-_RATIO_COLUMNS = ("numerator", "denominator", "percent")
 
 
 def referenced_figure(data: ReportData, indicator: Indicator, column: str = "") -> Figure | None:

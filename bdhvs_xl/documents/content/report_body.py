@@ -32,6 +32,11 @@ from bdhvs_xl.errors import Finding
 from bdhvs_xl.master.layout import NARRATIVE
 from bdhvs_xl.regime.model import Indicator, Regime, Section
 
+_ROUNDS = 2
+"""Rounds for which quotes are chosen when the office ticked none."""
+_NOBODY_WROTE = "Chưa có đơn vị báo cáo nội dung này."
+_NOT_ENOUGH = "Chưa đủ số liệu của các đơn vị để nêu kết quả nội dung này."
+
 
 class IndicatorWriter(Protocol):
     """Writes an indicator's sentence: the focal office from its totals, or a unit from its own values."""
@@ -69,12 +74,6 @@ def _sentences(regime: Regime, codes: Sequence[str], write: WriteIndicator, with
     results = [write(regime.indicator[code]) for code in codes]
     withheld += [sentence for sentence in results if isinstance(sentence, Withheld)]
     return [sentence.text for sentence in results if isinstance(sentence, IndicatorSentence)]
-
-
-_ROUNDS = 2
-"""Rounds for which quotes are chosen when the office ticked none."""
-_NOBODY_WROTE = "Chưa có đơn vị báo cáo nội dung này."
-_NOT_ENOUGH = "Chưa đủ số liệu của các đơn vị để nêu kết quả nội dung này."
 
 
 @dataclass(slots=True)

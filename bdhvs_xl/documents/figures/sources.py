@@ -1,11 +1,8 @@
 """The internal file: the source of every figure, what was withheld, and which texts were chosen."""
 
-import math
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
-
-from xlsxwriter.worksheet import Worksheet
 
 from bdhvs_xl.documents.charts.chart_page import build_chart_page
 from bdhvs_xl.documents.content.practices import Practice
@@ -15,18 +12,13 @@ from bdhvs_xl.documents.content.report_data import ReportData
 from bdhvs_xl.documents.figures.content_controls import PlacedFigure
 from bdhvs_xl.documents.figures.figure_tags import figure_kind_name
 from bdhvs_xl.documents.figures.figures import Figure
-from bdhvs_xl.master.build.styles import Styles, listing, print_set_up
+from bdhvs_xl.documents.list_sheet import Cells, Heads, write_sheet
+from bdhvs_xl.master.build.styles import Styles, listing
 from bdhvs_xl.master.labels import COLUMN_NAMES
 from bdhvs_xl.rollup.contributions import Contribution
 
-Cells = Sequence[str | float | None]
-Heads = Sequence[tuple[str, float]]
-
 FIGURES, ORIGINS, WITHHELD, CHOSEN = "Số liệu trong báo cáo", "Nguồn theo đơn vị", "Chưa nêu", "Phần lời"
 _UNITS_NAMED = 30
-_FIRST_ROW = 3
-_LINE = 13.5
-"""The height of a line of Arial 10, in points."""
 _OFF_THE_TOTAL = {"missing": "chưa có số", "percent_only": "chỉ có tỉ lệ, không cộng"}
 
 
@@ -141,37 +133,3 @@ def _practice(data: ReportData, practice: Practice, presented: bool) -> Cells:
     how = "Người dùng đánh dấu" if practice.ticked else "Tự chọn" if presented else "Chỉ ở phụ lục"
     unit = data.name(practice.unit)
     return "Mô hình", unit, how, int(presented), 1, "" if presented else practice.name, practice.file, practice.cell
-
-
-# --- sheets ---------------------------------------------------------------------------------------------------------
-
-
-def write_sheet(sheet: Worksheet, styles: Styles, title: str, heads: Heads, rows: Sequence[Cells]) -> None:
-    """Write the rows as a table with a header, ready to read and print."""
-    sheet.hide_gridlines(2)
-    sheet.write_string(0, 0, title, styles("screen", "bold", "size14", "navy"))
-    sheet.write_string(1, 0, "Tệp nội bộ, không gửi kèm báo cáo.", styles("screen", "italic", "grey"))
-    for column, (_, width) in enumerate(heads):
-        sheet.set_column(column, column, width)
-    for row, cells in enumerate(rows, _FIRST_ROW + 1):
-        sheet.set_row(row, _LINE * _lines(cells, heads))
-        _write_row(sheet, styles, row, cells)
-    columns = [{"header": name, "header_format": styles("screen", "head")} for name, _ in heads]
-    last = _FIRST_ROW + max(1, len(rows))
-    sheet.add_table(_FIRST_ROW, 0, last, len(heads) - 1, {"columns": columns, "style": "Table Style Light 1"})
-    sheet.freeze_panes(_FIRST_ROW + 1, 0)
-    print_set_up(sheet, (_FIRST_ROW, _FIRST_ROW))
-
-
-def _lines(cells: Cells, heads: Heads) -> int:
-    """The lines that a row needs: its longest text at the width of its column."""
-    texts = zip((str(cell or "") for cell in cells), (width for _, width in heads), strict=True)
-    return max(math.ceil(1.1 * len(text) / width) or 1 for text, width in texts)
-
-
-def _write_row(sheet: Worksheet, styles: Styles, row: int, cells: Cells) -> None:
-    for column, cell in enumerate(cells):
-        if isinstance(cell, int | float):
-            sheet.write_number(row, column, cell, styles("screen", "figure", "top", "box"))
-        else:
-            sheet.write_string(row, column, cell or "", styles("screen", "wrap", "top", "box"))

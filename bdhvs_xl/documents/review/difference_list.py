@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from bdhvs_xl.documents.figures.sources import Cells, Heads, write_sheet
+from bdhvs_xl.documents.document_files import free_paths
+from bdhvs_xl.documents.list_sheet import Cells, Heads, write_sheet
 from bdhvs_xl.documents.review.difference import DIFFERENCE_NAMES, ReportDifference, section_name
 from bdhvs_xl.documents.review.edited_docx import EditedDocument
 from bdhvs_xl.master.build.styles import Styles, listing
 from bdhvs_xl.master.labels import SEVERITY_NAMES
 
-_SHEET = "Đối chiếu số liệu"
+_SHEET, _ENDING = "Đối chiếu số liệu", "đối chiếu số liệu"
 _HEADS: Heads = (
     ("Xong", 6), ("Mức", 9), ("Loại", 20), ("Trang", 10), ("Mục", 12), ("Nội dung", 52), ("Trong văn bản", 14),
     ("Hiện nay", 14), ("Cách xử lý", 34), ("Câu trong văn bản", 50), ("Câu theo số liệu hiện nay", 50), ("Nguồn", 60),
@@ -23,27 +24,11 @@ def write_difference_list(
     """The path of a new list file beside the document; None when there is no difference."""
     if not differences:
         return None
-    path = free_list_path(document.path)
-    write_list_file(path, differences, document.exact_pages, created)
-    return path
-
-
-def write_list_file(path: Path, differences: Sequence[ReportDifference], exact_pages: bool, created: datetime) -> None:
-    """Write the list to `path`."""
+    path = free_paths(document.path.parent, (f"{document.path.stem} - {_ENDING}", ".xlsx"))[0]
     with listing(path, _SHEET, created) as workbook:
-        rows = list(_rows(differences, exact_pages))
+        rows = list(_rows(differences, document.exact_pages))
         write_sheet(workbook.add_worksheet(_SHEET), Styles(workbook), _SHEET, _HEADS, rows)
-
-
-def free_list_path(report: Path) -> Path:
-    """A free path for the list beside the report."""
-    number = 1
-    while True:
-        end = "" if number == 1 else f" ({number})"
-        name = report.with_name(f"{report.stem} - đối chiếu số liệu{end}.xlsx")
-        if not name.exists():
-            return name
-        number += 1
+    return path
 
 
 def _rows(differences: Sequence[ReportDifference], exact_pages: bool) -> Iterator[Cells]:

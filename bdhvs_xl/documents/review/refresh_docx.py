@@ -12,6 +12,7 @@ from zipfile import ZipFile
 
 from docx.oxml.ns import nsmap, qn
 
+from bdhvs_xl.documents.document_files import free_paths
 from bdhvs_xl.documents.figures import figure_tags
 from bdhvs_xl.documents.figures.figure_metadata import FIGURE, xml_bytes
 from bdhvs_xl.documents.figures.figure_tags import TAG_PREFIX, FigureLabel
@@ -73,14 +74,8 @@ def refreshed_copy(edited: EditedDocument, changed: Iterable[FigureUpdate], now:
 
 
 def free_copy_path(path: Path) -> Path:
-    """A free path beside the file: "… (đã cập nhật số liệu).docx"."""
-    number = 1
-    while True:
-        end = "" if number == 1 else f" {number}"
-        name = path.with_name(f"{path.stem} (đã cập nhật số liệu{end}){path.suffix}")
-        if not name.exists():
-            return name
-        number += 1
+    """A free path beside the file: "… (đã cập nhật số liệu).docx", then "… (đã cập nhật số liệu 2).docx"."""
+    return free_paths(path.parent, (f"{path.stem} (đã cập nhật số liệu", f"){path.suffix}"), numbering=" {}")[0]
 
 
 def _updates(comparison: Comparison) -> Iterator[FigureUpdate]:

@@ -106,7 +106,7 @@ class LayoutSpec:
 
     @property
     def head(self) -> tuple[int, int]:
-        """The widths of the left and the right part of the letterhead in millimetres, `_HEAD_BEYOND` past each margin."""
+        """Millimetres of the letterhead's left and right part, which reach `_HEAD_BEYOND` past the margins."""
         whole = self.width + 2 * _HEAD_BEYOND
         left = whole * self.left_share // 100
         return left, whole - left

@@ -10,6 +10,11 @@ from docx.oxml.ns import qn
 
 from bdhvs_xl.ooxml.zip_archive import ZipArchive
 
+_STYLES_WITH_EFFECTS = "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects"
+_LEFTOVERS = (REL.CUSTOM_XML, _STYLES_WITH_EFFECTS, REL.NUMBERING, REL.WEB_SETTINGS, REL.THUMBNAIL)
+_LAYOUT_OF_WORD_2013 = "15"
+_PROOFING_STATE = ("w:proofState", "w:rsids", "w:savePreviewPicture", "w:doNotAutoCompressPictures")
+
 
 def docx_bytes(document: DocumentObject, *, title: str, created: datetime, author: str) -> bytes:
     """The file's bytes, with its properties set and every part given the same date."""
@@ -27,12 +32,6 @@ def _set_properties(document: DocumentObject, title: str, created: datetime, aut
     properties.title, properties.author, properties.last_modified_by = title, author, author
     properties.created = properties.modified = created.replace(microsecond=0, tzinfo=None)
     properties.revision, properties.comments, properties.keywords = 1, "", ""
-
-
-_STYLES_WITH_EFFECTS = "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects"
-_LEFTOVERS = (REL.CUSTOM_XML, _STYLES_WITH_EFFECTS, REL.NUMBERING, REL.WEB_SETTINGS, REL.THUMBNAIL)
-_LAYOUT_OF_WORD_2013 = "15"
-_PROOFING_STATE = ("w:proofState", "w:rsids", "w:savePreviewPicture", "w:doNotAutoCompressPictures")
 
 
 def empty_document() -> DocumentObject:
