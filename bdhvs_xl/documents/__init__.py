@@ -1,1 +1,1 @@
-"""The Word report: sentences from data, figures linked to their source."""
+"""Word reports and letters: sentences written from data, every figure linked to its source."""

@@ -1,4 +1,4 @@
-"""Where reports and letters are put: beside their workbook, under names that overwrite nothing."""
+"""Free file names for reports, letters and lists: no existing file is overwritten."""
 
 import re
 from itertools import count
@@ -10,31 +10,35 @@ from bdhvs_xl.master.layout import REPORTS_FOLDER
 
 _INTERNAL = "nguồn số liệu (nội bộ)"
 _LONGEST = 90
-"""Characters of a subject in a file's name: Windows takes 260 with all its folders."""
+"""The longest subject in a file name, in characters: Windows allows 260 with all folders."""
 _NOT_IN_NAMES = re.compile(r"[<>:\"/\\|?*“”\x00-\x1f]")
 
 
+def free_paths(folder: Path, *names: tuple[str, str], numbering: str = " ({})") -> tuple[Path, ...]:
+    """A path per name in `folder`, none of which exists; a name is (start, end), with a number between from 2 on."""
+    numbers = ("" if number == 1 else numbering.format(number) for number in count(1))
+    paths = (tuple(folder / f"{start}{number}{end}" for start, end in names) for number in numbers)
+    return next(together for together in paths if not any(path.exists() for path in together))
+
+
 def free_report_paths(book: Book, subject: str) -> tuple[Path, Path]:
-    """Names for a report and its internal file that overwrite nothing: a report that people edited stays."""
-    folder = book.path.parent / REPORTS_FOLDER
-    folder.mkdir(exist_ok=True)
+    """Free paths for a report and its internal file; a report that people edited is never overwritten."""
     stem = _stem(book, subject)
-    number = 1
-    while True:
-        name = stem if number == 1 else f"{stem} ({number})"
-        word, internal = folder / f"{name}.docx", folder / f"{name} - {_INTERNAL}.xlsx"
-        if not word.exists() and not internal.exists():
-            return word, internal
-        number += 1
+    word, internal = free_paths(folder_beside(book, REPORTS_FOLDER), (stem, ".docx"), (stem, f" - {_INTERNAL}.xlsx"))
+    return word, internal
 
 
 def free_document_path(book: Book, folder: str, subject: str) -> Path:
-    """A name for a Word file in a folder beside the master that overwrites nothing; a long subject is cut."""
-    within = book.path.parent / folder
-    within.mkdir(exist_ok=True)
+    """A free path for a Word file in a folder beside the master; a long subject is shortened."""
     stem = _stem(book, shorten(subject, _LONGEST, placeholder="…"))
-    names = (within / f"{stem}{f' ({number})' if number > 1 else ''}.docx" for number in count(1))
-    return next(name for name in names if not name.exists())
+    return free_paths(folder_beside(book, folder), (stem, ".docx"))[0]
+
+
+def folder_beside(book: Book, name: str) -> Path:
+    """The folder of that name beside the workbook, created if needed."""
+    folder = book.path.parent / name
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 def _stem(book: Book, subject: str) -> str:

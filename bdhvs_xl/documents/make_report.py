@@ -1,4 +1,4 @@
-"""The whole report: composed from the material, filled into the template, its figures bound."""
+"""A whole report: composed from the data, filled into the template, its figures linked."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from bdhvs_xl.documents.content.report_body import BodyWriter, ReportBody, Repor
 from bdhvs_xl.documents.content.report_data import ReportData
 from bdhvs_xl.documents.content.unit_body import UnitBodyWriter
 from bdhvs_xl.documents.figures.content_controls import PlacedFigure, bind_figures
-from bdhvs_xl.documents.figures.figure_metadata import about, add_metadata
+from bdhvs_xl.documents.figures.figure_metadata import add_metadata, document_identity
 from bdhvs_xl.documents.figures.figures import Figures, unmarked_text
 from bdhvs_xl.documents.word.fill_docx import fill_template
 from bdhvs_xl.documents.word.footnotes import without_footnotes
@@ -21,42 +21,42 @@ from bdhvs_xl.documents.word.table_rows import model_fields
 
 @dataclass(frozen=True, slots=True)
 class ReportFile:
-    """A finished report: the Word file's bytes, its figures as they stand in it, and how its body came about."""
+    """A finished report: the Word file's bytes, its figures in document order, and the record of its body."""
 
     document: bytes
     placed: Sequence[PlacedFigure]
     body: ReportBody
 
 
-def make_office_report(material: ReportData, template: Path, *, now: datetime, author: str) -> ReportFile:
-    """The focal office's report of the material, dated `now`, filled into `template`."""
+def make_office_report(data: ReportData, template: Path, *, now: datetime, author: str) -> ReportFile:
+    """The focal office's report, dated `now`, filled into `template`."""
     figures = Figures()
-    return _report(material, figures, ReportBodyWriter(material, figures, now.date()), template, now, author)
+    return _report(data, figures, ReportBodyWriter(data, figures, now.date()), template, now, author)
 
 
-def make_unit_report(material: ReportData, template: Path, *, now: datetime, author: str) -> ReportFile:
-    """The own report of the unit that speaks in the material, dated `now`, filled into `template`."""
-    figures, unit = Figures(), material.regime.unit[material.voice.unit]
-    return _report(material, figures, UnitBodyWriter(material, unit, figures), template, now, author)
+def make_unit_report(data: ReportData, template: Path, *, now: datetime, author: str) -> ReportFile:
+    """The report of the unit that is the data's author, dated `now`, filled into `template`."""
+    figures, unit = Figures(), data.regime.unit[data.voice.unit]
+    return _report(data, figures, UnitBodyWriter(data, unit, figures), template, now, author)
 
 
 def _report(
-    material: ReportData, figures: Figures, writer: BodyWriter, template: Path, now: datetime, author: str
+    data: ReportData, figures: Figures, writer: BodyWriter, template: Path, now: datetime, author: str
 ) -> ReportFile:
-    regime, page = material.regime, build_chart_page(material)
+    regime, page = data.regime, build_chart_page(data)
     body = writer.write()
     around_it = letterhead_fields.letterhead_texts(regime, now.date(), further=page.appendices)
     fields = {**around_it, **model_fields(regime.printed_appendices), "body": body.blocks}
-    lines = annexes.annex_rows(material, figures, body.practices)
+    lines = annexes.annex_rows(data, figures, body.practices)
     document = fill_template(template, fields, lines)
     add_chart_page(document, page, figures, chart_page_name(regime), str(around_it["attached_to"]))
     placed = bind_figures(document, figures)
-    add_metadata(document, placed, about(material, now), _told(body))
-    return ReportFile(docx_bytes(document, title=regime.settings["title"], made=now, author=author), placed, body)
+    add_metadata(document, placed, document_identity(data, now), _told(body))
+    return ReportFile(docx_bytes(document, title=regime.settings["title"], created=now, author=author), placed, body)
 
 
 def _told(body: ReportBody) -> frozenset[str]:
-    """The paragraphs in which the report speaks itself, not a unit."""
+    """The texts of the paragraphs written by the program, not by a unit."""
     return frozenset(
         unmarked_text(without_footnotes(b.text))
         for b in body.blocks

@@ -1,10 +1,11 @@
-"""The list that goes with a form filled for the level above: what was not brought over, kept, or is to be checked."""
+"""The list that goes with a form filled for the level above: what was left out, kept, or must be checked."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from bdhvs_xl.documents.figures.sources import Cells, Heads, write_sheet
+from bdhvs_xl.documents.document_files import folder_beside, free_paths
+from bdhvs_xl.documents.list_sheet import Cells, Heads, write_sheet
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.master.book.protocol import Book
 from bdhvs_xl.master.build.styles import Styles, listing
@@ -19,21 +20,15 @@ _HEADS: Heads = (
 
 
 def free_form_paths(book: Book, form: Path) -> tuple[Path, Path]:
-    """Names for the filled form and its list that overwrite nothing."""
-    folder = book.path.parent / REPORTS_FOLDER
-    folder.mkdir(exist_ok=True)
-    number = 1
-    while True:
-        stem = form.stem if number == 1 else f"{form.stem} ({number})"
-        target, beside = folder / f"{stem}.xlsx", folder / f"{stem} - {ENDING}.xlsx"
-        if not target.exists() and not beside.exists():
-            return target, beside
-        number += 1
+    """Free paths for the filled form and its list."""
+    folder = folder_beside(book, REPORTS_FOLDER)
+    target, listed = free_paths(folder, (form.stem, ".xlsx"), (form.stem, f" - {ENDING}.xlsx"))
+    return target, listed
 
 
-def write_notes(path: Path, findings: Sequence[Finding], made: datetime) -> None:
+def write_notes(path: Path, findings: Sequence[Finding], created: datetime) -> None:
     """Write the list to `path`."""
-    with listing(path, _SHEET, made) as workbook:
+    with listing(path, _SHEET, created) as workbook:
         write_sheet(workbook.add_worksheet(_SHEET), Styles(workbook), _SHEET, _HEADS, [_row(f) for f in findings])
 
 

@@ -13,7 +13,7 @@ from bdhvs_xl.documents.content.blocks import Block, heading
 from bdhvs_xl.documents.make_report import make_office_report
 from bdhvs_xl.documents.word.build_template import build_template
 from bdhvs_xl.documents.word.fill_docx import fill_template
-from bdhvs_xl.documents.word.footnotes import Citations, CitedDocument, note
+from bdhvs_xl.documents.word.footnotes import Citations, CitedDocument, footnote_mark
 from bdhvs_xl.documents.word.layout_rules import layout_of_style
 from bdhvs_xl.documents.word.layout_spec import DocumentKind
 from bdhvs_xl.documents.word.table_rows import model_fields
@@ -86,10 +86,12 @@ def blocks(end: str) -> Sequence[Block]:
     headings = [heading(Section(id=n, number=n, level=level, title=title)) for n, level, title in levels]
     long = "Tổ chức tuyên truyền, phổ biến, tập huấn kỹ năng số cho toàn thể cán bộ, công chức, viên chức. " * 3
     return [
-        Block("paragraph", f"Thực hiện kế hoạch của tỉnh{note(cited.cite(CITED) + '.')}, Sở triển khai như sau:"),
+        Block(
+            "paragraph", f"Thực hiện kế hoạch của tỉnh{footnote_mark(cited.cite(CITED) + '.')}, Sở triển khai như sau:"
+        ),
         *headings,
         Block("paragraph", long.strip()),
-        Block("item", f"{long.strip()} Theo {cited.cite(CITED)}{note('Gồm 03 khóa học.')}.", "Tập huấn: "),
+        Block("item", f"{long.strip()} Theo {cited.cite(CITED)}{footnote_mark('Gồm 03 khóa học.')}.", "Tập huấn: "),
         Block("closing", f"Trên đây là nội dung triển khai, đề nghị các đơn vị thực hiện{end}"),
     ]
 

@@ -240,7 +240,9 @@ def test_units_stand_from_best_to_weakest_with_the_common_result_and_the_target(
     the_regime = regime(units)
     the_material = material(the_regime, ledger(the_regime))
     shares = {
-        the_material.name(c.unit): vi.round_half_up(c.percent, 1) for c in the_material.given["2.10"] if c.percent
+        the_material.name(c.unit): vi.round_half_up(c.percent, 1)
+        for c in the_material.contributions_by_indicator["2.10"]
+        if c.percent
     }
     found = series_of(parts_of(drawn(the_material, tmp_path).document)["word/charts/chart2.xml"])
     rows, values, words = found["Đơn vị"]
@@ -310,7 +312,7 @@ def test_too_few_units_are_not_drawn():
     the_regime = regime(12, chart_page="2.10")
     page = build_chart_page(material(the_regime, ledger(the_regime, silent=7)))
     reason = "Mới có số liệu của 5/12 đơn vị, dưới mức tối thiểu 50%."
-    assert page.charts == [] and [left.reason for left in page.left if left.indicator == "2.10"] == [
+    assert page.charts == [] and [left.reason for left in page.left_out if left.indicator == "2.10"] == [
         f"Biểu đồ kết quả so với mục tiêu: {reason}",
         f"Biểu đồ theo đơn vị: {reason}",
     ]
@@ -331,7 +333,7 @@ def test_without_targets_only_units_are_drawn():
     bare = replace(the_regime, indicators=tuple(replace(i, targets={}) for i in the_regime.indicators))
     page = build_chart_page(material(bare, ledger(bare)))
     assert [[series.name for series in chart.series] for chart in page.charts] == [["Đơn vị", "Kết quả chung"]]
-    assert [(left.name, left.reason) for left in page.left] == [
+    assert [(left.name, left.reason) for left in page.left_out] == [
         ("Biểu đồ kết quả so với mục tiêu", "Không vẽ vì chưa chỉ số nào có mục tiêu trong kỳ.")
     ]
 
@@ -342,7 +344,7 @@ def test_units_that_are_all_alike_are_no_chart():
     for values in held.values.values():
         values["2.10", "numerator"] = replace(values["2.10", "denominator"], column="numerator")
     page = build_chart_page(material(the_regime, held))
-    assert len(page.charts) == 1 and [left.name for left in page.left] == ["Biểu đồ theo đơn vị"]
+    assert len(page.charts) == 1 and [left.name for left in page.left_out] == ["Biểu đồ theo đơn vị"]
 
 
 # --- the package ----------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from sample_documents import DEPARTMENT, NEWER, other, regime
 
 from bdhvs_xl.documents.figures.figures import Figure, Figures
 from bdhvs_xl.documents.word.build_template import build_template
-from bdhvs_xl.documents.word.footnotes import Citations, CitedDocument, note, set_footnotes, without_footnotes
+from bdhvs_xl.documents.word.footnotes import Citations, CitedDocument, footnote_mark, set_footnotes, without_footnotes
 from bdhvs_xl.documents.word.save_docx import empty_document
 
 LETTER = CitedDocument(number="1918/STP-VP", date="15/7/2025", title="V/v triển khai các khóa học", issuer="Sở Tư pháp")
@@ -71,7 +71,7 @@ def test_the_same_number_written_otherwise_is_the_same_document():
 def test_marks_become_footnotes_where_they_stood():
     document = empty_document()
     run = document.add_paragraph().add_run(
-        f"Đã ban hành 13 văn bản{note('Gồm: A & <B>.')}, trong đó 02 kế hoạch{note('C')}."
+        f"Đã ban hành 13 văn bản{footnote_mark('Gồm: A & <B>.')}, trong đó 02 kế hoạch{footnote_mark('C')}."
     )
     run.bold = True
     document.add_paragraph("Không có gì.")
@@ -85,18 +85,18 @@ def test_marks_become_footnotes_where_they_stood():
 
 def test_a_note_takes_no_figure_and_no_note_of_its_own():
     figure = Figures().mark(Figure(indicator="2.1", column="value", value=5, text="05"))
-    inner = f"có {figure} lớp" + note("b")
-    marked = "a" + note(inner)
+    inner = f"có {figure} lớp" + footnote_mark("b")
+    marked = "a" + footnote_mark(inner)
     assert without_footnotes(marked) == "a" and "\ue000" not in marked and marked.count("\ue020") == 1
 
 
 def test_notes_of_the_template_stay_and_come_first(tmp_path):
     first = empty_document()
-    first.add_paragraph(f"Một{note('của mẫu')}")
+    first.add_paragraph(f"Một{footnote_mark('của mẫu')}")
     set_footnotes(first)
     first.save(str(tmp_path / "template.docx"))
     again = Document(str(tmp_path / "template.docx"))
-    again.add_paragraph(f"Hai{note('của báo cáo')}")
+    again.add_paragraph(f"Hai{footnote_mark('của báo cáo')}")
     assert set_footnotes(again) == 1
     assert notes_of(again) == [" của mẫu", " của báo cáo"]
     ids = [r.get(qn("w:id")) for r in again.element.iter(qn("w:footnoteReference"))]
@@ -131,7 +131,7 @@ def test_the_file_has_all_that_word_wants_of_footnotes(tmp_path):
 def test_the_head_stands_as_high_in_libreoffice_with_footnotes_as_without(soffice, pdftotext, tmp_path):
     heights = []
     for name, text in (
-        ("with", f"Theo Công văn{note('Công văn số 1918/STP-VP.')} ấy."),
+        ("with", f"Theo Công văn{footnote_mark('Công văn số 1918/STP-VP.')} ấy."),
         ("without", "Theo Công văn ấy."),
     ):
         document = Document(str(build_template(regime(DEPARTMENT), tmp_path, "letter")))

@@ -43,7 +43,7 @@ def test_lines_become_paragraphs_and_list_items_and_end_with_a_full_stop():
 def test_references_stand_for_the_totals_of_the_focal_office():
     blocks, linker = said("Có [2.1] bài, [2.4] lớp với [2.4.people] người; [2.10]% thôn ([2.10.numerator]/93).")
     assert blocks == [("paragraph", "Có [114] bài, [08] lớp với [1.350] người; [79,6]% thôn ([74]/93).")]
-    assert linker.told == {"2.1", "2.4", "2.10"}
+    assert linker.linked == {"2.1", "2.4", "2.10"}
     assert {figure.unit for figure in linker.figures.marked} == {""}
 
 
@@ -94,13 +94,13 @@ def test_a_number_that_the_words_tell_plainly_is_linked_and_not_told_again():
     text = "Đã đăng 84 bài, mở 05 lớp cho 1.204 người ngày 05/4/2026."
     blocks, linker = said(text, UNITS[0], indicators=("2.1", "2.4", "2.10"))
     assert blocks == [("paragraph", "Đã đăng [84] bài, mở [05] lớp cho [1.204] người ngày 05/4/2026.")]
-    assert linker.told == {"2.1", "2.4"}
+    assert linker.linked == {"2.1", "2.4"}
 
 
 def test_a_number_alike_is_no_mention():
     blocks, linker = said("Có 84 người, 840 bài, 05 lớp, 12.084 bài.", UNITS[0], indicators=("2.1", "2.4"))
     assert blocks == [("paragraph", "Có 84 người, 840 bài, 05 lớp, 12.084 bài.")]
-    assert linker.told == set()
+    assert linker.linked == set()
 
 
 def test_the_focal_offices_words_open_their_section_before_data_and_units():

@@ -1,6 +1,6 @@
 import pytest
 
-from bdhvs_xl.documents.content.quotes import sentences
+from bdhvs_xl.documents.content.quotes import whole_sentences
 
 
 @pytest.mark.parametrize(
@@ -23,4 +23,4 @@ from bdhvs_xl.documents.content.quotes import sentences
     ],
 )  # fmt: skip
 def test_sentences_are_whole(text, expected):
-    assert sentences(text) == expected
+    assert whole_sentences(text) == expected

@@ -34,7 +34,7 @@ def told(indicator, values, *, settings=None, silent=frozenset(), findings=None)
     }
     ledger.tracking = {u.code: TrackingRow(unit=u.code, name=u.name, status="accepted") for u in regime.units}
     teller = SentenceWriter(material(regime, ledger), Figures(), silent, findings if findings is not None else [])
-    claim = teller.tell(indicator)
+    claim = teller.write(indicator)
     return unmarked_text(claim.text) if isinstance(claim, IndicatorSentence) else f"– {claim.reason}"
 
 
@@ -86,7 +86,7 @@ def test_what_adds_up_says_whose_earlier_numbers_are_missing(done, expected):
         }
         for unit in ("14212", "13669")
     }
-    claim = SentenceWriter(material(regime, ledger), Figures(), frozenset({"LDLD"}), []).tell(regime.indicator["2.1"])
+    claim = SentenceWriter(material(regime, ledger), Figures(), frozenset({"LDLD"}), []).write(regime.indicator["2.1"])
     assert isinstance(claim, IndicatorSentence) and unmarked_text(claim.text) == expected
 
 
@@ -205,7 +205,7 @@ def notes(indicator, value, listed):
         }
     }
     ledger.tracking = {u.code: TrackingRow(unit=u.code, name=u.name, status="accepted") for u in regime.units}
-    claim = SentenceWriter(material(regime, ledger), Figures(), frozenset(), []).tell(indicator)
+    claim = SentenceWriter(material(regime, ledger), Figures(), frozenset(), []).write(indicator)
     return footnotes_in(claim.text)
 
 

@@ -6,7 +6,7 @@ import pytest
 from docx import Document
 from docx.shared import Mm, Pt
 
-from bdhvs_xl.documents.word.text_width import longest_line, width
+from bdhvs_xl.documents.word.text_width import longest_line, text_width
 
 TEXTS = (
     "Độc lập - Tự do - Hạnh phúc",
@@ -27,15 +27,15 @@ def test_a_text_is_as_wide_as_it_is_set(soffice, pdftotext, times_new_roman, tmp
     boxes = pdftotext(pdf, "-bbox-layout")
     edges = [(float(a), float(b)) for a, b in re.findall(r'<line xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)"', boxes)]
     set_widths = [(right - left) * 25.4 / 72 for left, right in edges]
-    assert set_widths == pytest.approx([width(text, 13, bold=bold) for text in TEXTS], abs=0.6)
+    assert set_widths == pytest.approx([text_width(text, 13, bold=bold) for text in TEXTS], abs=0.6)
 
 
 def test_the_longest_line_of_a_text_that_is_broken():
     text = "một hai ba bốn"
-    assert longest_line(text, 14, 1000, bold=False) == width(text, 14, bold=False)
-    room = width("một hai ba", 14, bold=False) + 0.1
-    assert longest_line(text, 14, room, bold=False) == width("một hai ba", 14, bold=False)
-    assert longest_line("a\nmột", 14, 1000, bold=False) == width("một", 14, bold=False)
+    assert longest_line(text, 14, 1000, bold=False) == text_width(text, 14, bold=False)
+    room = text_width("một hai ba", 14, bold=False) + 0.1
+    assert longest_line(text, 14, room, bold=False) == text_width("một hai ba", 14, bold=False)
+    assert longest_line("a\nmột", 14, 1000, bold=False) == text_width("một", 14, bold=False)
 
 
 def test_a_line_follows_the_text_of_a_template_that_people_edited(tmp_path):

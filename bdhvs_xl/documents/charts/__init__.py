@@ -1,1 +1,1 @@
-"""The optional page of charts: what is drawn, as charts that Word itself knows, and where it stands in a report."""
+"""The optional page of charts: what is drawn, the native Word charts, and their place in a report."""

@@ -1,4 +1,4 @@
-"""A chart before it is drawn: bars in rows, each with its words, and what stands around it."""
+"""The data of a chart before it is drawn: horizontal bars in rows, a label per bar, and the note below."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,26 +8,26 @@ from bdhvs_xl import vi
 from bdhvs_xl.documents.figures.figures import Figure, clean_text
 
 BarStyle = Literal["dark", "light", "hatched", "outlined"]
-"""How bars are filled, apart also on paper without colours."""
+"""How bars are filled; also distinguishable when printed without colour."""
 _LEGEND = 9
-"""Millimetres above the first row."""
+"""Millimetres above the first row, for the legend."""
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Bars of one look: for every row of the chart a value (None: no bar) and the words behind its bar."""
+    """Bars of one style: for every row of the chart a value (None: no bar) and the label of its bar."""
 
     name: str
-    look: BarStyle
+    style: BarStyle
     values: tuple[float | None, ...]
-    words: tuple[str, ...]
+    labels: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Horizontal bars. `row` is the height of a row in millimetres; series stand `overlaid` where a row has one bar.
+    """Horizontal bars. `row` is the height of a row in millimetres; `overlaid` when a row has one bar of all series.
 
-    `note` is the text below in pieces, its figures still to be marked.
+    `note` is the text below in pieces, its figures not marked yet.
     """
 
     title: str
@@ -40,35 +40,35 @@ class Chart:
     @property
     def height(self) -> float:
         """The chart's height in millimetres."""
-        return height(len(self.rows), self.row)
+        return chart_height(len(self.rows), self.row)
 
     @property
     def legend_share(self) -> float:
-        """The part of the height that the legend takes."""
+        """The share of the height that the legend takes, 0 to 1."""
         return _LEGEND / self.height
 
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """What is not drawn, and why: an indicator, or a whole chart where `indicator` is blank."""
+    """Something that is not drawn, and why: an indicator, or a whole chart when `indicator` is blank."""
 
     indicator: str
     name: str
     reason: str
 
 
-def height(rows: int, row: float) -> float:
-    """Millimetres of a chart with so many rows."""
+def chart_height(rows: int, row: float) -> float:
+    """The height in millimetres of a chart with that many rows."""
     return _LEGEND + rows * row
 
 
-def rows_that_fit(room: float, row: float) -> int:
-    """How many rows a chart of at most `room` millimetres has."""
-    return int((room - _LEGEND) / row)
+def rows_that_fit(max_height: float, row: float) -> int:
+    """The number of rows in a chart of at most `room` millimetres."""
+    return int((max_height - _LEGEND) / row)
 
 
-def percent(value: float) -> str:
-    """A percentage as the report writes it: "85,2%"."""
+def format_percent(value: float) -> str:
+    """A percentage in the report's notation: "85,2%"."""
     return f"{vi.format_number(value, 1)}%"
 
 

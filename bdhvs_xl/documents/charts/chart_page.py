@@ -1,4 +1,4 @@
-"""The page of charts behind the appendices, where an office has asked for one in `Cấu hình`."""
+"""The page of charts after the appendices, when the office asks for one in `Cấu hình`."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,38 +26,38 @@ SETTING = "chart_page"
 TITLE = "Biểu đồ"
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _HEAD, _WORDS = 36, 22
-"""Millimetres that the head of the page takes, and the title and note of one chart."""
+"""Millimetres for the head of the page, and for the title and note of one chart."""
 _MARGINS = 42
-"""Millimetres above and below the text in every style, at most."""
+"""Millimetres above and below the text together: the most in any style."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChartPage:
-    """The charts of the page, none where nothing could be drawn or nobody asked, and what was left out of it."""
+    """The charts of the page and what was left out; no charts when none can be drawn or the office wants none."""
 
     charts: Sequence[Chart] = ()
-    left: Sequence[LeftOut] = ()
+    left_out: Sequence[LeftOut] = ()
 
     @property
     def appendices(self) -> int:
-        """How many appendices the page is: one, or none without charts."""
+        """How many appendices the page adds: 1, or 0 without charts."""
         return min(1, len(self.charts))
 
 
-def build_chart_page(material: ReportData) -> ChartPage:
-    """The page of the focal office's report; a unit's own has none. UserError when the setting cannot be read."""
-    wish = vi.plain(material.regime.settings.get(SETTING, ""))
-    if not material.voice.has_charts or not ticked(wish):
+def build_chart_page(data: ReportData) -> ChartPage:
+    """The chart page of the focal office's report; empty for a unit's. UserError when the setting is unreadable."""
+    setting = vi.plain(data.regime.settings.get(SETTING, ""))
+    if not data.voice.has_charts or not ticked(setting):
         return ChartPage()
-    code = wish if any(map(str.isdigit, wish)) else ""
-    targets, left_targets = target_chart.build_target_chart(material)
-    room = PAGE[1] - _MARGINS - _HEAD - (targets.height + _WORDS if targets else 0) - _WORDS
-    units, left_units = unit_chart.build_unit_chart(material, code, room)
+    indicator = setting if any(map(str.isdigit, setting)) else ""
+    targets, left_targets = target_chart.build_target_chart(data)
+    max_height = PAGE[1] - _MARGINS - _HEAD - (targets.height + _WORDS if targets else 0) - _WORDS
+    units, left_units = unit_chart.build_unit_chart(data, indicator, max_height)
     return ChartPage([chart for chart in (targets, units) if chart], [*left_targets, *left_units])
 
 
 def chart_page_name(regime: Regime) -> str:
-    """What the page is called among the appendices: "Phụ lục IV" behind the third, "Phụ lục" alone."""
+    """The page's name among the appendices: "Phụ lục IV" after the third, "Phụ lục" when it is the only one."""
     printed = [appendix.number for appendix in regime.printed_appendices]
     if not printed:
         return "Phụ lục"
@@ -65,13 +65,13 @@ def chart_page_name(regime: Regime) -> str:
     return f"Phụ lục {_ROMAN[_ROMAN.index(last) + 1] if last in _ROMAN[:-1] else len(printed) + 1}"
 
 
-def chart_page_mentions(material: ReportData) -> list[str]:
-    """What the body says of the page, as every appendix must be mentioned (Nghị định 30/2020, phụ lục I, III.1.a)."""
-    return [f"{chart_page_name(material.regime)} (biểu đồ)"] * build_chart_page(material).appendices
+def chart_page_mentions(data: ReportData) -> list[str]:
+    """The body's mention of the page: every appendix must be mentioned (Nghị định 30/2020, phụ lục I, III.1.a)."""
+    return [f"{chart_page_name(data.regime)} (biểu đồ)"] * build_chart_page(data).appendices
 
 
 def add_chart_page(document: Document, page: ChartPage, figures: Figures, name: str, attached: str) -> None:
-    """Put the page at the end of the document, its figures marked; nothing without charts."""
+    """Add the page to the end of the document, its figures marked; nothing without charts."""
     if not page.charts:
         return
     section = document.add_section(WD_SECTION.NEW_PAGE)
@@ -90,7 +90,7 @@ def add_chart_page(document: Document, page: ChartPage, figures: Figures, name: 
 
 
 def _set_page(section: Section, first: Section) -> None:
-    """An upright page like the first one, numbered anew."""
+    """Give the section a portrait page like the first section's, its page numbers starting at 1."""
     for measure in ("orientation", "page_width", "page_height", "left_margin", "right_margin", "top_margin",
                     "bottom_margin"):  # fmt: skip
         setattr(section, measure, getattr(first, measure))
@@ -99,13 +99,13 @@ def _set_page(section: Section, first: Section) -> None:
 
 
 def _add(document: Document, key: str, text: str = "") -> Paragraph:
-    """A paragraph in a style of the template; plain where an edited template has lost the style."""
+    """A new paragraph in a style of the template; without a style when an edited template has lost it."""
     known = {style.name for style in document.styles}
     return document.add_paragraph(text, STYLE_NAMES[key] if STYLE_NAMES[key] in known else None)
 
 
 def _width(section: Section) -> int:
-    """The length between the margins."""
+    """The width between the margins."""
     return int((section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0))
 
 

@@ -1,7 +1,7 @@
-"""A chart as Word keeps it (DrawingML, ECMA-376 part 1, chapter 21.2), every setting said as Word says it.
+"""The DrawingML part of a chart (ECMA-376 part 1, chapter 21.2), every setting written out as Word writes it.
 
-What is left unsaid would be read differently by each program. The words behind the bars are cells of the chart's
-workbook (Word 2013 and later, [MS-ODRAWXML] 2.24.3.13); programs that do not know this show them all the same.
+Programs read a missing setting differently. The labels of the bars are cells of the chart's workbook (Word 2013 and
+later, [MS-ODRAWXML] 2.24.3.13); programs that do not know this extension show the cached labels.
 """
 
 from collections.abc import Mapping, Sequence
@@ -28,12 +28,12 @@ _LABELS_FROM_CELLS, _RANGE_OF_LABELS = (
 
 _ROWS_AXIS, _VALUES_AXIS = "710000001", "710000002"
 _SIZE = 900
-"""Hundredths of a point."""
+"""Font size in hundredths of a point."""
 _NAMES_SHARE = 0.43
 _LONGEST_BAR = 0.66
-"""The parts of the width that the names of the rows take, and of the rest that the longest bar takes."""
+"""The share of the width that the row names take, and the share of the rest that the longest bar takes."""
 _GAPS: Mapping[bool, tuple[int, int]] = {False: (60, 0), True: (35, 100)}
-"""Gap and overlap of bars in percent, side by side and overlaid."""
+"""Gap and overlap of bars in percent: side by side, and overlaid."""
 _SOLID = '<a:solidFill><a:srgbClr val="{}"/></a:solidFill>'
 _FILLS: Mapping[BarStyle, str] = {
     "dark": _SOLID.format("262626"),
@@ -60,7 +60,7 @@ _SHOWN_NOTHING = "".join(
 
 
 def chart_part(chart: Chart, workbook: str) -> bytes:
-    """The part of a chart whose workbook has the relationship id `workbook`."""
+    """The XML of a chart; `workbook` is the relationship id of its embedded workbook."""
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<c:chartSpace xmlns:c="{CHART}" xmlns:a="{MAIN}" xmlns:r="{RELATIONS}">'
@@ -96,7 +96,7 @@ def _series(number: int, series: Series, rows: Sequence[str]) -> str:
     return (
         f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/>'
         f"<c:tx>{_texts('c:strRef', series_name_cell(number), 'c:strCache', [series.name])}</c:tx>"
-        f"<c:spPr>{_FILLS[series.look]}{_LINE}</c:spPr>"
+        f"<c:spPr>{_FILLS[series.style]}{_LINE}</c:spPr>"
         f'<c:invertIfNegative val="0"/>{_labels(number, series)}'
         f"<c:cat>{_texts('c:strRef', row_name_range(count), 'c:strCache', rows)}</c:cat>"
         f"<c:val><c:numRef><c:f>{escape(value_range(number, count))}</c:f><c:numCache>"
@@ -104,7 +104,7 @@ def _series(number: int, series: Series, rows: Sequence[str]) -> str:
         f"{_points(['' if value is None else repr(float(value)) for value in series.values])}"
         "</c:numCache></c:numRef></c:val>"
         f'<c:extLst><c:ext uri="{_RANGE_OF_LABELS}" xmlns:c15="{_C15}">'
-        f"{_texts('c15:datalabelsRange', label_range(number, count), 'c15:dlblRangeCache', series.words, 'c15:f')}"
+        f"{_texts('c15:datalabelsRange', label_range(number, count), 'c15:dlblRangeCache', series.labels, 'c15:f')}"
         "</c:ext></c:extLst></c:ser>"
     )
 
@@ -116,28 +116,28 @@ def _texts(holder: str, cells: str, cache: str, texts: Sequence[str], formula: s
 
 
 def _points(values: Sequence[str]) -> str:
-    """The cached cells that hold anything."""
+    """The cached cells that are not empty."""
     points = (f'<c:pt idx="{n}"><c:v>{escape(value)}</c:v></c:pt>' for n, value in enumerate(values) if value)
     return f'<c:ptCount val="{len(values)}"/>{"".join(points)}'
 
 
 def _labels(number: int, series: Series) -> str:
-    """The words behind the bars, one label per bar."""
+    """The labels of the bars, one each."""
     return (
-        f"<c:dLbls>{''.join(_label(number, n, words) for n, words in enumerate(series.words) if words)}"
+        f"<c:dLbls>{''.join(_label(number, n, label) for n, label in enumerate(series.labels) if label)}"
         f'{_NO_FILL}{_TEXT_ON_ONE_LINE}<c:dLblPos val="outEnd"/>{_SHOWN_NOTHING}'
         f'<c:extLst><c:ext uri="{_LABELS_FROM_CELLS}" xmlns:c15="{_C15}">'
         '<c15:showDataLabelsRange val="1"/></c:ext></c:extLst></c:dLbls>'
     )
 
 
-def _label(number: int, point: int, words: str) -> str:
+def _label(number: int, point: int, label: str) -> str:
     field = str(uuid5(NAMESPACE_OID, f"{number}.{point}")).upper()
     return (
         f'<c:dLbl><c:idx val="{point}"/><c:tx><c:rich><a:bodyPr wrap="none"/><a:lstStyle/>'
         f"<a:p><a:pPr>{_LETTERS}</a:pPr>"
         f'<a:fld id="{{{field}}}" type="CELLRANGE"><a:rPr lang="vi-VN"/><a:pPr>{_LETTERS}</a:pPr>'
-        f"<a:t>{escape(words)}</a:t></a:fld></a:p></c:rich></c:tx>"
+        f"<a:t>{escape(label)}</a:t></a:fld></a:p></c:rich></c:tx>"
         f'<c:dLblPos val="outEnd"/>{_SHOWN_NOTHING}'
         f'<c:extLst><c:ext uri="{_LABELS_FROM_CELLS}" xmlns:c15="{_C15}">'
         '<c15:dlblFieldTable/><c15:showDataLabelsRange val="1"/></c:ext></c:extLst></c:dLbl>'
@@ -148,7 +148,7 @@ def _label(number: int, point: int, words: str) -> str:
 
 
 def _rows_axis() -> str:
-    """The names of the rows, from the top down."""
+    """The axis with the row names, from the top down."""
     return (
         f'<c:catAx><c:axId val="{_ROWS_AXIS}"/><c:scaling><c:orientation val="maxMin"/></c:scaling>'
         f'<c:delete val="0"/><c:axPos val="l"/><c:numFmt formatCode="General" sourceLinked="0"/>{_NO_TICKS}'
@@ -159,7 +159,10 @@ def _rows_axis() -> str:
 
 
 def _values_axis(chart: Chart) -> str:
-    """Not shown, as every bar has its words; it leaves room for them behind the longest bar."""
+    """The hidden value axis, with room for the label of the longest bar.
+
+    It is hidden because every bar has its label.
+    """
     values = [value for series in chart.series for value in series.values if value is not None]
     most = max([100.0, *values]) / _LONGEST_BAR
     return (

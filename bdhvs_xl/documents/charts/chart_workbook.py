@@ -1,7 +1,7 @@
-"""The workbook inside a chart, which Word opens at "Edit Data": a row per bar.
+"""The workbook embedded in a chart, which Word opens at "Edit Data": a row per bar.
 
-Columns: the names; then of every series the values and the words behind the bars. Words that begin with their
-percentage are formulas, so that they follow a value that someone changes, with a comma under every regional setting.
+Columns: the row names; then the values and the labels of each series. A label that begins with its percentage is a
+formula, so that it follows a value that someone edits, with a decimal comma in every regional setting.
 """
 
 from datetime import datetime
@@ -11,7 +11,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from bdhvs_xl.documents.charts.chart import Chart, Series, percent
+from bdhvs_xl.documents.charts.chart import Chart, Series, format_percent
 
 _SHEET = "Số liệu"
 _MADE = datetime(2026, 1, 1)
@@ -20,7 +20,7 @@ _WIDTHS = (60, 12)
 
 
 def build_chart_workbook(chart: Chart) -> bytes:
-    """The chart's workbook, the same bytes for the same chart."""
+    """The workbook's bytes, the same for the same chart."""
     file = BytesIO()
     book = Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"created": _MADE})
@@ -35,22 +35,22 @@ def build_chart_workbook(chart: Chart) -> bytes:
 
 
 def row_name_range(rows: int) -> str:
-    """Where the names of the rows stand."""
+    """The reference of the row names."""
     return _cells(1, rows, 0)
 
 
 def series_name_cell(number: int) -> str:
-    """Where the name of a series stands."""
+    """The reference of a series' name."""
     return _cells(0, 0, 1 + 2 * number)
 
 
 def value_range(number: int, rows: int) -> str:
-    """Where the values of a series stand."""
+    """The reference of a series' values."""
     return _cells(1, rows, 1 + 2 * number)
 
 
 def label_range(number: int, rows: int) -> str:
-    """Where the words behind the bars of a series stand."""
+    """The reference of a series' labels."""
     return _cells(1, rows, 2 + 2 * number)
 
 
@@ -61,14 +61,14 @@ def _cells(first: int, last: int, column: int) -> str:
 def _write_series(sheet: Worksheet, number: int, series: Series) -> None:
     column = 1 + 2 * number
     sheet.write_row(0, column, (series.name, f"{series.name}: chữ ghi bên thanh"))
-    for row, (value, words) in enumerate(zip(series.values, series.words, strict=True), 1):
+    for row, (value, label) in enumerate(zip(series.values, series.labels, strict=True), 1):
         if value is None:
             continue
         sheet.write_number(row, column, value)
-        number_said = percent(value)
-        if words.startswith(number_said):
+        percentage = format_percent(value)
+        if label.startswith(percentage):
             formula = _PERCENT.format(cell=xl_rowcol_to_cell(row, column))
-            rest = words.removeprefix(number_said).replace('"', '""')
-            sheet.write_formula(row, column + 1, f'={formula}&"{rest}"' if rest else f"={formula}", None, words)
+            rest = label.removeprefix(percentage).replace('"', '""')
+            sheet.write_formula(row, column + 1, f'={formula}&"{rest}"' if rest else f"={formula}", None, label)
         else:
-            sheet.write_string(row, column + 1, words)
+            sheet.write_string(row, column + 1, label)

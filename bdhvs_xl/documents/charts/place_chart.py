@@ -1,4 +1,4 @@
-"""A chart in a document: its part, the workbook behind it, and the drawing that stands in the text."""
+"""A chart placed in a document: its part, its embedded workbook, and the drawing in the text."""
 
 from xml.sax.saxutils import quoteattr
 
@@ -18,7 +18,7 @@ _PLACED = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawin
 
 
 def add_chart(document: Document, paragraph: Paragraph, chart: Chart, title: str, width: int) -> None:
-    """Put a chart into a paragraph, `width` wide (in the document's own units)."""
+    """Add a chart to a paragraph, `width` wide (in EMU)."""
     package = document.part.package
     assert package is not None
     part = Part(package.next_partname("/word/charts/chart%d.xml"), CONTENT_TYPE.DML_CHART, None, package)
@@ -33,18 +33,18 @@ def add_chart(document: Document, paragraph: Paragraph, chart: Chart, title: str
 
 
 def _drawing(chart: Chart, title: str, ids: tuple[int, str], size: tuple[int, int]) -> str:
-    """The drawing with its number and relationship; who cannot see it is told the words of all bars."""
-    said = "; ".join(f"{name}: {', '.join(_words(chart, row))}" for row, name in enumerate(chart.rows))
+    """The drawing with its number and relationship id; its alternative text lists the labels of all bars."""
+    description = "; ".join(f"{name}: {', '.join(_row_labels(chart, row))}" for row, name in enumerate(chart.rows))
     return (
         f'<w:drawing xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:wp="{_PLACED}">'
         '<wp:inline distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent cx="{size[0]}" cy="{size[1]}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
-        f'<wp:docPr id="{ids[0]}" name={quoteattr(title)} descr={quoteattr(said)}/><wp:cNvGraphicFramePr/>'
+        f'<wp:docPr id="{ids[0]}" name={quoteattr(title)} descr={quoteattr(description)}/><wp:cNvGraphicFramePr/>'
         f'<a:graphic xmlns:a="{MAIN}"><a:graphicData uri="{CHART}">'
         f'<c:chart xmlns:c="{CHART}" xmlns:r="{RELATIONS}" r:id="{ids[1]}"/>'
         "</a:graphicData></a:graphic></wp:inline></w:drawing>"
     )
 
 
-def _words(chart: Chart, row: int) -> list[str]:
-    return [f"{series.name.lower()} {series.words[row]}" for series in chart.series if series.words[row]]
+def _row_labels(chart: Chart, row: int) -> list[str]:
+    return [f"{series.name.lower()} {series.labels[row]}" for series in chart.series if series.labels[row]]

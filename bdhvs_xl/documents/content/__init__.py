@@ -1,1 +1,1 @@
-"""What a report says: sections, sentences, clauses and rows, written from the data."""
+"""The content of a document: sections, sentences, clauses and table rows, written from the data."""

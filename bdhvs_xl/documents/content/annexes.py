@@ -1,14 +1,14 @@
-"""The lines of the appendices' tables: the survey schedule, every indicator, every task, every practice.
+"""The rows of the appendices' tables: the survey schedule, every indicator, every task, every practice.
 
-In a unit's own report a result is the unit's, beside it stand the unit's name and its evidence itself; in the report of
-the focal office it is the total, beside it stand how many units are in it and how much evidence they gave.
+In a unit's report a result is the unit's own value, with the unit's name and its evidence. In the focal office's report
+it is the total, with the number of units in it and the amount of evidence they gave.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bdhvs_xl import vi
-from bdhvs_xl.documents.content import task_rows
+from bdhvs_xl.documents.content import evidence_sentences
 from bdhvs_xl.documents.content.practices import Practice
 from bdhvs_xl.documents.content.report_data import ReportData
 from bdhvs_xl.documents.content.reporting import reporting_states
@@ -18,109 +18,114 @@ from bdhvs_xl.documents.content.result_cells import (
     printed_cumulative_total,
     result_cells,
 )
-from bdhvs_xl.documents.figures.figures import Figure, Figures
+from bdhvs_xl.documents.figures.figures import Figure, Figures, clean_text
 from bdhvs_xl.documents.word.table_rows import AnnexRow
+from bdhvs_xl.master.assignees import doers
 from bdhvs_xl.regime.model import Appendix, Indicator
 from bdhvs_xl.rollup.appendix_rows import MET
 from bdhvs_xl.rollup.target_status import fulfilled
+from bdhvs_xl.rollup.task_totals import Task, due_text, product_text, progress_text, remark, tasks
 from bdhvs_xl.rollup.totals import Total
 
+_NOTHING = "–"
+_NONE_GIVEN = "Không có nhiệm vụ được giao trong kỳ báo cáo"
 
-def annex_rows(material: ReportData, figures: Figures, practices: Sequence[Practice]) -> Iterator[AnnexRow]:
-    """The rows of all appendices that stand in the report."""
-    for appendix in material.regime.printed_appendices:
-        for line in _of(appendix, material, figures, practices):
+
+def annex_rows(data: ReportData, figures: Figures, practices: Sequence[Practice]) -> Iterator[AnnexRow]:
+    """The rows of all printed appendices."""
+    for appendix in data.regime.printed_appendices:
+        for line in _appendix_rows(appendix, data, figures, practices):
             yield replace(line, appendix=appendix.id)
 
 
-def _of(
-    appendix: Appendix, material: ReportData, figures: Figures, practices: Sequence[Practice]
+def _appendix_rows(
+    appendix: Appendix, data: ReportData, figures: Figures, practices: Sequence[Practice]
 ) -> Iterator[AnnexRow]:
     match appendix.kind:
         case "schedule":
-            yield from _schedule(material)
+            yield from _schedule(data)
         case "practices":
-            yield from _practices(material, practices)
+            yield from _practices(data, practices)
         case "tasks":
-            yield from task_rows.task_rows(appendix, material, figures)
+            yield from _tasks(appendix, data, figures)
         case _:
-            yield from _results(appendix, material, figures)
+            yield from _results(appendix, data, figures)
 
 
-def _schedule(material: ReportData) -> Iterator[AnnexRow]:
-    """The survey schedule by delegation, and how each place has reported."""
-    reported = {standing.unit: standing.text for standing in reporting_states(material)}
+def _schedule(data: ReportData) -> Iterator[AnnexRow]:
+    """The survey schedule by delegation, and the reporting state of each place."""
+    reported = {standing.unit: standing.text for standing in reporting_states(data)}
     delegation = ""
-    for order, slot in enumerate(material.regime.schedule, 1):
-        if slot.delegation != delegation:
-            delegation = slot.delegation
+    for order, visit in enumerate(data.regime.schedule, 1):
+        if visit.delegation != delegation:
+            delegation = visit.delegation
             yield AnnexRow("schedule_group", {"name": delegation})
-        fields = {"order": str(order), "name": material.name(slot.unit), "time": slot.time}
-        yield AnnexRow("schedule", {**fields, "received": reported.get(slot.unit, NO_NUMBER)})
+        fields = {"order": str(order), "name": data.name(visit.unit), "time": visit.time}
+        yield AnnexRow("schedule", {**fields, "received": reported.get(visit.unit, NO_NUMBER)})
 
 
-def _practices(material: ReportData, practices: Sequence[Practice]) -> Iterator[AnnexRow]:
-    """Every practice with who does it and where."""
+def _practices(data: ReportData, practices: Sequence[Practice]) -> Iterator[AnnexRow]:
+    """Every practice with its unit and place."""
     for order, practice in enumerate(practices, 1):
-        place = "" if vi.fold(practice.place) == vi.fold(material.name(practice.unit)) else practice.place
-        where = material.name(practice.unit) + (f"\n{place}" if place else "")
+        place = "" if vi.fold(practice.place) == vi.fold(data.name(practice.unit)) else practice.place
+        where = data.name(practice.unit) + (f"\n{place}" if place else "")
         texts = {"name": practice.name, "description": practice.description, "result": practice.result}
         yield AnnexRow("practices", {"order": str(order), "place": where, **texts})
 
 
-def _results(appendix: Appendix, material: ReportData, figures: Figures) -> Iterator[AnnexRow]:
-    """Every indicator of the appendix; under its group where there are several."""
+def _results(appendix: Appendix, data: ReportData, figures: Figures) -> Iterator[AnnexRow]:
+    """Every indicator of the appendix, under its group when there are several groups."""
     rows = {"targets": _against_target, "statistics": _statistic}.get(appendix.kind, _result)
-    shown, cells = list(material.regime.shown_in(appendix)), result_cells(material, figures)
+    groups, cells = list(data.regime.shown_in(appendix)), result_cells(data, figures)
     order = 0
-    for group, indicators in shown:
-        if len(shown) > 1 or appendix.kind == "results":
+    for group, indicators in groups:
+        if len(groups) > 1 or appendix.kind == "results":
             yield AnnexRow(f"{appendix.kind}_group", {"name": f"{group.code}. {group.name}"})
         for indicator in indicators:
             order += 1
             fields = {"order": str(order), "name": vi.plain(indicator.name).rstrip(".")}
-            yield AnnexRow(appendix.kind, {**fields, **rows(material, figures, indicator, cells)})
+            yield AnnexRow(appendix.kind, {**fields, **rows(data, figures, indicator, cells)})
 
 
-# --- a line of each kind of table -------------------------------------------------------------------------------------
+# --- fields of a row in each kind of table ----------------------------------------------------------------------------
 
 
-def _result(material: ReportData, figures: Figures, indicator: Indicator, cells: ResultCells) -> dict[str, str]:
-    totals = material.columns(indicator)
+def _result(data: ReportData, figures: Figures, indicator: Indicator, cells: ResultCells) -> dict[str, str]:
+    totals = data.columns(indicator)
     return {
         "code": indicator.code,
         "unit": indicator.unit,
         "shown": cells.value(indicator, totals),
-        **_twice(material, "shown_cumulative", printed_cumulative_total(indicator, totals, figures)),
+        **_second_field(data, "shown_cumulative", printed_cumulative_total(indicator, totals, figures)),
         "coverage": cells.reporters(indicator, totals),
         "remark": _remark(cells, indicator, totals.get(indicator.judged)),
     }
 
 
-def _against_target(material: ReportData, figures: Figures, indicator: Indicator, cells: ResultCells) -> dict[str, str]:
-    """The result as the form of the plan asks for it: reached or not, and how much of the target."""
-    totals = material.columns(indicator)
+def _against_target(data: ReportData, figures: Figures, indicator: Indicator, cells: ResultCells) -> dict[str, str]:
+    """The result as the plan's form lays it out: met or not, and the share of the target."""
+    totals = data.columns(indicator)
     main, now = totals.get(indicator.judged), cells.value(indicator, totals)
     value = (printed_cumulative_total(indicator, totals, figures) or NO_NUMBER) if indicator.repeats else now
-    target = material.regime.target(indicator)
+    target = data.regime.target(indicator)
     known = main is not None and main.shown is not None and target is not None
     share = fulfilled(main.shown, main.target, main.met) if main else None
     return {
-        "target": _target_cell(material, figures, indicator),
+        "target": _target_cell(data, figures, indicator),
         "units": cells.reporters(indicator, totals),
-        **_twice(material, "shown", now if indicator.repeats else ""),
+        **_second_field(data, "shown", now if indicator.repeats else ""),
         "result": f"{MET[main.met]}\n{value}" if main and known else value,
         "fulfilled": NO_NUMBER if share is None else f"{_number(figures, indicator, 'fulfilled', share)}%",
         "evidence": cells.evidence(indicator),
     }
 
 
-def _statistic(material: ReportData, figures: Figures, indicator: Indicator, cells: ResultCells) -> dict[str, str]:
-    totals = material.columns(indicator)
+def _statistic(data: ReportData, figures: Figures, indicator: Indicator, cells: ResultCells) -> dict[str, str]:
+    totals = data.columns(indicator)
     return {
         "unit": indicator.unit,
         "shown": cells.value(indicator, totals),
-        **_twice(material, "shown_cumulative", printed_cumulative_total(indicator, totals, figures)),
+        **_second_field(data, "shown_cumulative", printed_cumulative_total(indicator, totals, figures)),
         "evidence": cells.evidence(indicator),
         "units": cells.reporters(indicator, totals),
     }
@@ -129,9 +134,9 @@ def _statistic(material: ReportData, figures: Figures, indicator: Indicator, cel
 # --- cells ------------------------------------------------------------------------------------------------------------
 
 
-def _twice(material: ReportData, field: str, text: str) -> dict[str, str]:
-    """The field of the second number of an indicator, where a regime asks for two."""
-    return {field: text or NO_NUMBER} if material.regime.repeats else {}
+def _second_field(data: ReportData, field: str, text: str) -> dict[str, str]:
+    """The field of an indicator's second number, in regimes that ask for two (period and cumulative)."""
+    return {field: text or NO_NUMBER} if data.regime.repeats else {}
 
 
 def _number(figures: Figures, indicator: Indicator, column: str, value: float) -> str:
@@ -139,9 +144,9 @@ def _number(figures: Figures, indicator: Indicator, column: str, value: float) -
     return figures.mark(Figure(indicator=indicator.code, column=column, value=value, text=text))
 
 
-def _target_cell(material: ReportData, figures: Figures, indicator: Indicator) -> str:
+def _target_cell(data: ReportData, figures: Figures, indicator: Indicator) -> str:
     """The target with its year: "80% (năm 2025)"."""
-    target, year = material.regime.target(indicator), material.regime.target_year(indicator)
+    target, year = data.regime.target(indicator), data.regime.target_year(indicator)
     if target is None:
         return NO_NUMBER
     sign = "%" if indicator.kind.is_share else ""
@@ -149,6 +154,62 @@ def _target_cell(material: ReportData, figures: Figures, indicator: Indicator) -
 
 
 def _remark(cells: ResultCells, indicator: Indicator, main: Total | None) -> str:
-    """Evidence, target, units that reported but are not in the total, agreed value: what must be known beside it."""
+    """Evidence, target, units missing from the total, agreed value: everything a reader must know beside the number."""
     remarks = [cells.evidence(indicator), *(cells.remarks(main) if main is not None else ())]
     return ". ".join(remark.rstrip(".") for remark in remarks if remark)
+
+
+# --- tasks ------------------------------------------------------------------------------------------------------------
+
+
+def _tasks(appendix: Appendix, data: ReportData, figures: Figures) -> Iterator[AnnexRow]:
+    """Every task of the appendix, under its group when there are several groups; one row saying so if there is none."""
+    known = {task.indicator.code: task for task in tasks(data.regime, data.ledger, data.contributions)}
+    groups = [
+        (group, [known[i.code] for i in indicators if i.code in known])
+        for group, indicators in data.regime.shown_in(appendix)
+    ]
+    groups = [(group, group_tasks) for group, group_tasks in groups if group_tasks]
+    order = 0
+    for group, group_tasks in groups:
+        if len(groups) > 1:
+            yield AnnexRow("tasks_group", {"name": f"{group.code}. {group.name}"})
+        for task in group_tasks:
+            order += 1
+            yield AnnexRow("tasks", {"order": str(order), **_task_fields(task, data, figures)})
+    if not groups:
+        yield AnnexRow("tasks_group", {"name": _NONE_GIVEN})
+
+
+def _task_fields(task: Task, data: ReportData, figures: Figures) -> dict[str, str]:
+    def product(unit: str) -> str:
+        return _product(data, unit, task.indicator)
+
+    return {
+        "name": vi.plain(task.indicator.name).rstrip("."),
+        "units": clean_text(doers(data.regime, task.indicator)),
+        "due": due_text(task.indicator) or _NOTHING,
+        "progress": progress_text(task, _share(task, figures), data.name),
+        "product": product_text(task, product, data.name) or _NOTHING,
+    }
+
+
+def _share(task: Task, figures: Figures) -> str:
+    """ "3/5": how many of the responsible units have completed it."""
+    done, everyone = task.those("done"), tuple(task.units)
+    if len(everyone) == 1:
+        return ""
+    parts = (("units_done", tuple(done)), ("units_expected", everyone))
+    return "/".join(
+        figures.mark(
+            Figure(
+                indicator=task.indicator.code, column=column, value=len(units), text=str(len(units)), units=units,
+            )
+        )
+        for column, units in parts
+    )  # fmt: skip
+
+
+def _product(data: ReportData, unit: str, indicator: Indicator) -> str:
+    """The evidence for a unit's answer, else its remark."""
+    return evidence_sentences.evidence_lines(data, unit, indicator) or clean_text(remark(data.ledger, unit, indicator))

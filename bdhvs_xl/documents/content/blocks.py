@@ -1,4 +1,4 @@
-"""The body of a report as blocks, each of which the template lays out by its kind."""
+"""The body of a document as blocks; the template lays each out by its kind."""
 
 import re
 from dataclasses import dataclass
@@ -30,6 +30,6 @@ def heading(section: Section) -> Block:
 
 
 def paragraph(*texts: str) -> list[Block]:
-    """One paragraph of the texts that say something; none when no text does."""
-    said = " ".join(text for text in texts if text)
-    return [Block("paragraph", said)] if said else []
+    """One paragraph of the texts that are not empty; an empty list when all are."""
+    joined = " ".join(text for text in texts if text)
+    return [Block("paragraph", joined)] if joined else []

@@ -1,4 +1,4 @@
-"""What the data adds to an indicator's sentence: target, coverage, who said no, best and weakest."""
+"""Clauses that the data adds to an indicator's sentence: target, coverage, negative answers, best and weakest."""
 
 from collections.abc import Mapping, Sequence
 
@@ -15,59 +15,61 @@ _NAMED_AT_MOST = 3
 _TIES_NAMED = 2
 _LISTED_AT_MOST = 12
 _COMPARED = {"percent": "Tỷ lệ", "in_period": "Số trong kỳ", "value": "Số này"}
-"""The columns that are compared with the period before, as a sentence calls them."""
+"""The columns compared with the previous period, by the noun a sentence uses for them."""
 _ENOUGH_TO_COMPARE = 3
 _MEASURES = tuple(map(vi.fold, ("số", "lượng", "các", "tỉ", "tỷ", "lệ")))
-"""First words of an indicator's name that say how it is measured, not what."""
+"""First words of an indicator's name that name the measure, not what is measured."""
 
 
-def number(total: Total) -> str:
-    """A total as reports write it: "05" classes, "2.610" people, "85,2" percent."""
+def format_total(total: Total) -> str:
+    """A total in the report's notation: "05" classes, "2.610" people, "85,2" percent."""
     value = total.shown or 0.0
     return vi.format_number(value, PERCENT_DECIMALS) if total.column == "percent" else vi.pad_count(value)
 
 
-def figure(total: Total) -> Figure:
+def total_figure(total: Total) -> Figure:
     """A total as a figure of the report."""
-    return Figure(indicator=total.indicator, column=total.column, value=total.shown or 0.0, text=number(total))
+    return Figure(indicator=total.indicator, column=total.column, value=total.shown or 0.0, text=format_total(total))
 
 
 def target_clause(totals: Sequence[Total], figures: Figures) -> str:
-    """ ", vượt mục tiêu 80%" and the like; "" without a target or when one cannot say."""
-    judged = next((t for t in totals if t.target is not None and t.met is not None), None)
-    if judged is None or judged.target is None:
+    """ ", vượt mục tiêu 80%", or "chưa đạt", "hoàn thành"; "" without a target or a verdict."""
+    total = next((t for t in totals if t.target is not None and t.met is not None), None)
+    if total is None or total.target is None:
         return ""
-    is_percent = judged.column == "percent"
-    text = vi.format_number(judged.target, PERCENT_DECIMALS) if is_percent else vi.pad_count(judged.target)
-    target = figures.mark(Figure(indicator=judged.indicator, column="target", value=judged.target, text=text))
-    verdict = "chưa đạt" if not judged.met else "vượt" if (judged.shown or 0) > judged.target else "hoàn thành"
+    is_percent = total.column == "percent"
+    text = vi.format_number(total.target, PERCENT_DECIMALS) if is_percent else vi.pad_count(total.target)
+    target = figures.mark(Figure(indicator=total.indicator, column="target", value=total.target, text=text))
+    verdict = "chưa đạt" if not total.met else "vượt" if (total.shown or 0) > total.target else "hoàn thành"
     return f", {verdict} mục tiêu {target}{'%' if is_percent else ''}"
 
 
-def coverage_clause(material: ReportData, totals: Sequence[Total], silent: frozenset[str], figures: Figures) -> str:
-    """ " (số liệu của 09/10 đơn vị)" where fewer speak than have reported at all; `silent` have sent nothing.
+def coverage_clause(data: ReportData, totals: Sequence[Total], silent: frozenset[str], figures: Figures) -> str:
+    """ " (số liệu của 09/10 đơn vị)" when fewer units are in the total than have reported; `silent` units sent nothing.
 
-    Where only what was done up to now is known of fewer, "số liệu lũy kế".
+    When only the cumulative value lacks units, "số liệu lũy kế".
     """
-    narrowest = min(totals, key=lambda t: t.units_reported)
-    absent = (*narrowest.missing, *narrowest.percent_only)
+    least_covered = min(totals, key=lambda t: t.units_reported)
+    absent = (*least_covered.missing, *least_covered.percent_only)
     if not set(absent) - silent:
         return ""
-    code = narrowest.indicator
-    reported = figures.mark(_count(code, "units_reported", narrowest.units_reported))
-    expected = figures.mark(_count(code, "units_expected", narrowest.units_expected))
-    bare = narrowest.percent_only
-    also = f"; {material.list_named(bare)} chỉ báo cáo tỉ lệ nên chưa cộng được" if bare else ""
-    only_up_to_now = narrowest.column in ADDS_UP and any(t.units_reported > narrowest.units_reported for t in totals)
+    code = least_covered.indicator
+    reported = figures.mark(_count(code, "units_reported", least_covered.units_reported))
+    expected = figures.mark(_count(code, "units_expected", least_covered.units_expected))
+    percent_only = least_covered.percent_only
+    also = f"; {data.join_names(percent_only)} chỉ báo cáo tỉ lệ nên chưa cộng được" if percent_only else ""
+    only_up_to_now = least_covered.column in ADDS_UP and any(
+        t.units_reported > least_covered.units_reported for t in totals
+    )
     return f" (số liệu {'lũy kế ' if only_up_to_now else ''}của {reported}/{expected} đơn vị{also})"
 
 
-def documents_clause(material: ReportData, indicator: Indicator, figures: Figures) -> str:
-    """ ", với 20 văn bản" behind a yes that documents must prove; "" where none is listed."""
+def documents_clause(data: ReportData, indicator: Indicator, figures: Figures) -> str:
+    """ ", với 20 văn bản" after a yes that documents must prove; "" when none is listed."""
     if not indicator.kind.is_yes_no or indicator.needs != "documents":
         return ""
-    known = {unit.code for unit in material.units}
-    units = [row["unit"] for row in material.documents[indicator.code]]
+    known = {unit.code for unit in data.units}
+    units = [row["unit"] for row in data.documents[indicator.code]]
     count = sum(unit in known for unit in units)
     figure = Figure(
         indicator=indicator.code,
@@ -79,95 +81,97 @@ def documents_clause(material: ReportData, indicator: Indicator, figures: Figure
     return f", với {figures.mark(figure)} văn bản" if count else ""
 
 
-def negative_answers_clause(material: ReportData, indicator: Indicator) -> str:
-    """ "; còn phường Lê Hồ chưa thực hiện" where few enough units answered Không."""
-    noes = [c.unit for c in material.given[indicator.code] if c.number == 0]
-    if not indicator.kind.is_yes_no or not 0 < len(noes) <= _NAMED_AT_MOST:
+def negative_answers_clause(data: ReportData, indicator: Indicator) -> str:
+    """ "; còn phường Lê Hồ chưa thực hiện" when few enough units answered Không; else ""."""
+    negative = [c.unit for c in data.contributions_by_indicator[indicator.code] if c.number == 0]
+    if not indicator.kind.is_yes_no or not 0 < len(negative) <= _NAMED_AT_MOST:
         return ""
-    return f"; còn {material.list_named(noes)} chưa thực hiện"
+    return f"; còn {data.join_names(negative)} chưa thực hiện"
 
 
-def best_and_weakest_clause(material: ReportData, indicator: Indicator, figures: Figures) -> str:
-    """ "; cao nhất là xã Giao Ninh (100%), thấp nhất là phường Lê Hồ (61,3%)" where units can be compared.
+def best_and_weakest_clause(data: ReportData, indicator: Indicator, figures: Figures) -> str:
+    """ "; cao nhất là xã Giao Ninh (100%), thấp nhất là phường Lê Hồ (61,3%)" when units can be compared.
 
-    Nothing where many units share both ends: then nobody can be named.
+    "" when many units share the highest and the lowest value: then no name would be informative.
     """
-    known = [c for c in material.given[indicator.code] if c.percent is not None and c.standing == "counted"]
+    known = [
+        c for c in data.contributions_by_indicator[indicator.code] if c.percent is not None and c.standing == "counted"
+    ]
     shares = [c.percent for c in known if c.percent is not None]
-    if indicator.over_units != "ratio" or len(known) < _ENOUGH_TO_COMPARE or _same(max(shares), min(shares)):
+    if indicator.over_units != "ratio" or len(known) < _ENOUGH_TO_COMPARE or _is_equal(max(shares), min(shares)):
         return ""
-    top = [c for c in known if _same(c.percent, max(shares))]
-    bottom = [c for c in known if _same(c.percent, min(shares))]
+    top = [c for c in known if _is_equal(c.percent, max(shares))]
+    bottom = [c for c in known if _is_equal(c.percent, min(shares))]
     if min(len(top), len(bottom)) > _TIES_NAMED:
         return ""
-    return f"; {_extreme(material, 'cao nhất', top, figures)}, {_extreme(material, 'thấp nhất', bottom, figures)}"
+    return f"; {_extreme(data, 'cao nhất', top, figures)}, {_extreme(data, 'thấp nhất', bottom, figures)}"
 
 
 def comparison_sentences(totals: Sequence[Total], figures: Figures) -> list[str]:
-    """ "Số trong kỳ tăng 03 so với kỳ trước (12)." where both periods are known of the same units; else nothing.
+    """ "Số trong kỳ tăng 03 so với kỳ trước (12)." when both periods have the same units; else an empty list.
 
-    What was done up to now is not compared: it only grows.
+    Cumulative values are not compared, because they can only grow.
     """
     main = next((t for t in totals if t.column in _COMPARED), None)
     if main is None or main.shown is None or main.previous is None or main.missing or main.percent_only:
         return []
-    before, change = _rounded(main.previous), _rounded(_rounded(main.shown) - _rounded(main.previous))
+    before, change = _round(main.previous), _round(_round(main.shown) - _round(main.previous))
     if not before and main.column != "percent":
         return ["Kỳ trước chưa phát sinh."]
-    said = figures.mark(_of_two(main, "previous", before)) + ("%" if main.column == "percent" else "")
+    previous = figures.mark(_comparison_figure(main, "previous", before)) + ("%" if main.column == "percent" else "")
     if not change:
-        return [f"{_COMPARED[main.column]} giữ nguyên so với kỳ trước ({said})."]
+        return [f"{_COMPARED[main.column]} giữ nguyên so với kỳ trước ({previous})."]
     way, points = "tăng" if change > 0 else "giảm", " điểm phần trăm" if main.column == "percent" else ""
-    by = figures.mark(_of_two(main, "change", abs(change)))
-    return [f"{_COMPARED[main.column]} {way} {by}{points} so với kỳ trước ({said})."]
+    by = figures.mark(_comparison_figure(main, "change", abs(change)))
+    return [f"{_COMPARED[main.column]} {way} {by}{points} so với kỳ trước ({previous})."]
 
 
 def cumulative_phrase(regime: Regime) -> str:
-    """What people call what was done up to now: "lũy kế từ ngày 15/5/2025 đến ngày 14/6/2025"."""
+    """The words for a cumulative value: "lũy kế từ ngày 15/5/2025 đến ngày 14/6/2025"."""
     first = regime.cumulative_from or regime.period_from
     return f"lũy kế từ ngày {vi.format_date(first)} đến ngày {vi.format_date(regime.period_to)}"
 
 
 def cumulative_sentence(regime: Regime, totals: Mapping[str, Total], figures: Figures) -> str:
-    """ " Lũy kế từ ngày … đến ngày … là 12 lớp (350 người)." after what says that nothing was done in the period."""
+    """ " Lũy kế từ ngày … đến ngày … là 12 lớp (350 người)."; follows a sentence saying that the period has none."""
     known = [totals[c] for c in ADDS_UP if c in totals and totals[c].shown]
-    told = [figures.mark(figure(total)) for total in known]
-    if not told:
+    numbers = [figures.mark(total_figure(total)) for total in known]
+    if not numbers:
         return ""
     things = unit_words(regime.indicator[known[0].indicator].unit)[0]
     text = cumulative_phrase(regime)
-    people = f" ({told[1]} người)" if len(told) > 1 else ""
-    return f" {text[0].upper()}{text[1:]} là {f'{told[0]} {things}'.rstrip()}{people}."
+    people = f" ({numbers[1]} người)" if len(numbers) > 1 else ""
+    return f" {text[0].upper()}{text[1:]} là {f'{numbers[0]} {things}'.rstrip()}{people}."
 
 
-def _rounded(number: float) -> float:
-    """The number as far as it is printed."""
+def _round(number: float) -> float:
+    """The number rounded to the printed decimals."""
     return vi.round_half_up(number, PERCENT_DECIMALS)
 
 
-def _of_two(total: Total, column: str, value: float) -> Figure:
+def _comparison_figure(total: Total, column: str, value: float) -> Figure:
     is_percent = total.column == "percent"
     text = vi.format_number(value, PERCENT_DECIMALS) if is_percent else vi.pad_count(value)
     return Figure(indicator=total.indicator, column=column, value=value, text=text)
 
 
 def join_first_names(names: Sequence[str]) -> str:
-    """The names in a sentence, "VNeID, Zalo và Facebook"; the first of them when they are many."""
-    shown = [clean_text(name) for name in names[:_LISTED_AT_MOST]]
-    return f"{', '.join(shown)}…" if len(names) > _LISTED_AT_MOST else vi.join(shown)
+    """The names in a sentence, "VNeID, Zalo và Facebook"; only the first ones when there are many."""
+    listed = [clean_text(name) for name in names[:_LISTED_AT_MOST]]
+    return f"{', '.join(listed)}…" if len(names) > _LISTED_AT_MOST else vi.join(listed)
 
 
 def zero_sentence(indicator: Indicator) -> str:
-    """The sentence of a total that is zero: "Theo báo cáo của các đơn vị, chưa có lớp phổ cập kỹ năng số.".
+    """The sentence for a total of zero: "Theo báo cáo của các đơn vị, chưa có lớp phổ cập kỹ năng số.".
 
-    Of what adds up from period to period it says no more than that nothing was done in this one.
+    For an indicator asked every period, it says only that this period has no result.
     """
     when = "trong kỳ " if indicator.repeats else ""
     return f"Theo báo cáo của các đơn vị, {when}chưa có {counted_noun(indicator)}."
 
 
 def counted_noun(indicator: Indicator) -> str:
-    """What an indicator counts: "lớp phổ cập kỹ năng số cho người khuyết tật"."""
+    """The noun phrase for what an indicator counts: "lớp phổ cập kỹ năng số cho người khuyết tật"."""
     words = vi.plain(indicator.name).rstrip(".").split()
     while words and vi.fold(words[0]) in _MEASURES:
         words.pop(0)
@@ -179,11 +183,11 @@ def _count(indicator: str, column: str, value: int) -> Figure:
     return Figure(indicator=indicator, column=column, value=value, text=vi.pad_count(value))
 
 
-def _same(one: float | None, other: float) -> bool:
+def _is_equal(one: float | None, other: float) -> bool:
     return one is not None and abs(one - other) < 0.05
 
 
-def _extreme(material: ReportData, word: str, equals: Sequence[Contribution], figures: Figures) -> str:
+def _extreme(data: ReportData, word: str, equals: Sequence[Contribution], figures: Figures) -> str:
     first = equals[0]
     text = vi.format_number(first.percent or 0.0, PERCENT_DECIMALS)
     share = figures.mark(
@@ -191,7 +195,7 @@ def _extreme(material: ReportData, word: str, equals: Sequence[Contribution], fi
     )
     units = tuple(c.unit for c in equals)
     if len(units) <= _TIES_NAMED:
-        return f"{word} là {material.list_named(units)} ({share}%)"
+        return f"{word} là {data.join_names(units)} ({share}%)"
     many = figures.mark(
         Figure(
             indicator=first.indicator,

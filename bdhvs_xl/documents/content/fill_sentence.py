@@ -1,4 +1,4 @@
-"""A regime's sentence filled with fields; one that cannot be read is told, and a plain one stands in its place."""
+"""A regime's sentence filled with fields; when it is invalid, a default sentence and a finding."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -25,25 +25,25 @@ _NAMES = (
 def fill_sentence(
     sentence: str, plain: str, fields: Mapping[str, str], indicator: Indicator, column: str, findings: list[Finding]
 ) -> str:
-    """The sentence of an indicator's `column` filled; `plain` filled, and a finding, when it asks for another field."""
+    """The sentence of an indicator's `column`, filled; when it is invalid, `plain` filled, and a finding appended."""
     try:
-        return _language().from_string(sentence).render(fields)
+        return _environment().from_string(sentence).render(fields)
     except (TemplateError, ArithmeticError, TypeError, ValueError, AttributeError) as error:
-        findings.append(_broken(indicator, column, error, tuple(fields)))
-        return _language().from_string(plain).render(fields)
+        findings.append(_invalid_sentence(indicator, column, error, tuple(fields)))
+        return _environment().from_string(plain).render(fields)
 
 
 def first_sentence(text: str) -> Sequence[str]:
-    """The first sentence without its full stop, then the rest."""
+    """The first sentence without its full stop, then the rest of the text."""
     first, pause, rest = text.partition(". ")
     return [first.rstrip(" ."), *([rest] if pause else [])]
 
 
-def _broken(indicator: Indicator, column: str, error: Exception, fields: Sequence[str]) -> Finding:
+def _invalid_sentence(indicator: Indicator, column: str, error: Exception, fields: Sequence[str]) -> Finding:
     known, header = ", ".join(f"{{{field}}}" for field in fields), INDICATORS_TABLE.header(column)
     missing = _MISSING.search(str(error))
     why = f"không có ô {{{missing[1]}}}" if missing else str(error)
-    only_named = f" {_NAMES}" if missing and missing[1] == "names" else ""
+    hint = f" {_NAMES}" if missing and missing[1] == "names" else ""
     return Finding(
         rule=RULE,
         severity="warning",
@@ -52,10 +52,10 @@ def _broken(indicator: Indicator, column: str, error: Exception, fields: Sequenc
         column=column,
         raw=getattr(indicator, column),
         message=f"{header} của chỉ số {indicator.code} không đọc được ({why}); báo cáo dùng câu mặc định.",
-        cure=f"Ở trang {INDICATORS}, cột {header}, chỉ dùng các ô: {known}.{only_named}",
+        cure=f"Ở trang {INDICATORS}, cột {header}, chỉ dùng các ô: {known}.{hint}",
     )
 
 
 @cache
-def _language() -> SandboxedEnvironment:
+def _environment() -> SandboxedEnvironment:
     return SandboxedEnvironment(variable_start_string="{", variable_end_string="}", undefined=StrictUndefined)

@@ -1,4 +1,4 @@
-"""The first and the last words of the body: what is carried out, what the numbers rest on, how it ends."""
+"""The opening and closing paragraphs of the body: the plan carried out, the data basis, and the end."""
 
 from bdhvs_xl import vi
 from bdhvs_xl.documents.content.blocks import Block
@@ -10,27 +10,27 @@ from bdhvs_xl.regime.model import Regime
 
 
 def opening_paragraph(regime: Regime) -> Block:
-    """The paragraph that opens the body: what is carried out, on what ground, for which period."""
-    ours = issuer_in_sentence(regime)
-    plan, dispatch = regime.settings["plan"], regime.settings["dispatch"].removesuffix(f" của {ours}")
+    """The opening paragraph of a report: the plan, the dispatch and the period."""
+    issuer = issuer_in_sentence(regime)
+    plan, dispatch = regime.settings["plan"], regime.settings["dispatch"].removesuffix(f" của {issuer}")
     text = (
-        f"Thực hiện {plan}, trên cơ sở báo cáo của các {regime.reporters} theo {dispatch}, {ours} "
+        f"Thực hiện {plan}, trên cơ sở báo cáo của các {regime.reporters} theo {dispatch}, {issuer} "
         f"báo cáo kết quả triển khai {_subject(regime, plan)} {_period(regime)} như sau:"
     )
-    return Block("paragraph", _settled(regime, "opening") or clean_text(text))
+    return Block("paragraph", _office_text(regime, "opening") or clean_text(text))
 
 
 def unit_opening_paragraph(regime: Regime) -> Block:
-    """The paragraph that opens a unit's own report: the dispatch that asks for it, and the period."""
+    """The opening paragraph of a unit's report: the dispatch that asks for it, and the period."""
     text = (
         f"Thực hiện {clean_text(regime.cited_dispatch)}, {issuer_in_sentence(regime)} báo cáo kết quả triển khai "
         f"{_subject(regime, regime.cited_dispatch)} {_period(regime)} như sau:"
     )
-    return Block("paragraph", _settled(regime, "opening") or text)
+    return Block("paragraph", _office_text(regime, "opening") or text)
 
 
 def data_basis_paragraph(regime: Regime, *further: str) -> Block:
-    """What the numbers rest on, and where the appendices are, `further` ones besides the regime's."""
+    """The cut-off date of the numbers, and the names of the appendices; `further` are not the regime's."""
     alone = len(regime.printed_appendices) + len(further) == 1
     names = {a.id: "Phụ lục" if alone else f"Phụ lục {a.number}" for a in regime.printed_appendices}
     printed = [f"{names[a.id]} ({_APPENDICES[a.kind]})" for a in regime.printed_appendices]
@@ -40,24 +40,27 @@ def data_basis_paragraph(regime: Regime, *further: str) -> Block:
 
 
 def closing_paragraph(regime: Regime) -> Block:
-    """The paragraph that closes the body, with the end mark of the style."""
+    """The closing paragraph of a report, with the style's end mark."""
     subject, province = regime.settings["subject"], regime.settings["province"]
     return _closing(regime, f"{_REPORTED} {subject} trên địa bàn {province} {_period(regime)}")
 
 
 def unit_closing_paragraph(regime: Regime) -> Block:
-    """The paragraph that closes a unit's own report, with the end mark of the style."""
+    """The closing paragraph of a unit's report, with the style's end mark."""
     to_whom = f"của {issuer_in_sentence(regime)}, kính gửi {_addressee(regime)} tổng hợp"
     return _closing(regime, f"{_REPORTED} {regime.settings['subject']} {_period(regime)} {to_whom}")
 
 
 def _closing(regime: Regime, text: str) -> Block:
-    settled, (_, manner) = _settled(regime, "closing").rstrip("./ "), layout_of_style(regime.settings["style"])
-    return Block("closing", (settled or clean_text(text)) + manner.end_of_body)
+    own_text, (_, conventions) = (
+        _office_text(regime, "closing").rstrip("./ "),
+        layout_of_style(regime.settings["style"]),
+    )
+    return Block("closing", (own_text or clean_text(text)) + conventions.end_of_body)
 
 
 def issuer_in_sentence(regime: Regime) -> str:
-    """The issuing body as a sentence names it; its capitals are taken from the cited documents where they name it."""
+    """The issuing body as written inside a sentence; capitalised as in the cited documents, if they name it."""
     organ = clean_text(regime.issuer)
     return organ.capitalize() if organ.isupper() else organ
 
@@ -78,7 +81,7 @@ def _period(regime: Regime) -> str:
 
 
 def _subject(regime: Regime, cited: str) -> str:
-    """The subject of the report; after what is `cited` has named it in full, its short form: "Phong trào"."""
+    """The subject of the report; its short form, such as "Phong trào", when `cited` already has it in full."""
     full = regime.settings["subject"]
     return full.partition(" “")[0] if full in cited else full
 
@@ -87,10 +90,10 @@ def _addressee(regime: Regime) -> str:
     return vi.join([part.strip() for part in regime.settings["addressee"].split("|") if part.strip()])
 
 
-def _settled(regime: Regime, key: str) -> str:
-    """The text that an office has put in place of the program's own; "" when it has none.
+def _office_text(regime: Regime, key: str) -> str:
+    """The office's own text in place of the program's; "" when it has none.
 
-    UserError when it asks for something that there is not.
+    UserError when it uses an unknown field.
     """
     settings, name = regime.settings, next(setting.name for setting in SETTINGS if setting.key == key)
     fields = {

@@ -1,4 +1,4 @@
-"""What units propose, by who can decide it: the body that a sentence asks is read from the sentence itself."""
+"""The units' proposals grouped by the authority that can decide them, which is read from the sentence itself."""
 
 import re
 from collections.abc import Iterable
@@ -9,12 +9,12 @@ from bdhvs_xl.documents.content.report_data import ReportData
 
 _ASKS = re.compile(r"(?:đề nghị|kiến nghị|đề xuất)(?:\s+(?:với|lên|các))*\s+", re.IGNORECASE)
 _NEAR = 12
-"""Letters after the asking word within which the body that is asked begins."""
+"""The authority's name must begin within this many characters after "đề nghị", "kiến nghị"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """Who decides: how reports address it, and the words by which it is asked."""
+    """An authority: the heading in a report, and the pattern that recognises it in a sentence."""
 
     name: str
     words: str
@@ -50,22 +50,22 @@ AUTHORITIES = (
 OTHERS = "Kiến nghị khác"
 
 
-def proposal_blocks(material: ReportData, proposals: Iterable[tuple[str, str]]) -> list[Block]:
-    """Proposals as (unit, sentence), one item per authority; those that name none come last.
+def proposal_blocks(data: ReportData, proposals: Iterable[tuple[str, str]]) -> list[Block]:
+    """Proposals, given as (unit, sentence), one item per authority; those without one come last.
 
-    Where nobody is named at all, there is one item per unit.
+    When no proposal names an authority, one item per unit.
     """
     proposals = list(proposals)
     if all(find_authority(sentence) == OTHERS for _, sentence in proposals):
-        return _by_unit(material, proposals)
+        return _by_unit(data, proposals)
     by_authority: dict[str, list[str]] = {name: [] for name in (*(a.name for a in AUTHORITIES), OTHERS)}
     for unit, sentence in proposals:
-        by_authority[find_authority(sentence)].append(_with_unit(material, unit, sentence))
-    return [Block("item", " ".join(said), f"{name}: ") for name, said in by_authority.items() if said]
+        by_authority[find_authority(sentence)].append(_with_unit(data, unit, sentence))
+    return [Block("item", " ".join(texts), f"{name}: ") for name, texts in by_authority.items() if texts]
 
 
 def find_authority(sentence: str) -> str:
-    """The name of the authority that a sentence asks; `OTHERS` when it asks nobody by name."""
+    """The name of the authority addressed by a sentence; `OTHERS` when it names none."""
     asks = _ASKS.search(sentence)
     rest = sentence[asks.end() :] if asks else ""
     named = [(match.start(), -len(match[0]), a.name) for a in AUTHORITIES if (match := re.search(a.words, rest))]
@@ -73,14 +73,14 @@ def find_authority(sentence: str) -> str:
     return name if start <= _NEAR else OTHERS
 
 
-def _by_unit(material: ReportData, proposals: Iterable[tuple[str, str]]) -> list[Block]:
-    """What each unit proposes, as an item with its name."""
+def _by_unit(data: ReportData, proposals: Iterable[tuple[str, str]]) -> list[Block]:
+    """One item per unit, with its name and its proposals."""
     by_unit: dict[str, list[str]] = {}
     for unit, sentence in proposals:
         by_unit.setdefault(unit, []).append(sentence)
-    return [Block("item", " ".join(said), f"{material.name(unit)}: ") for unit, said in by_unit.items()]
+    return [Block("item", " ".join(texts), f"{data.name(unit)}: ") for unit, texts in by_unit.items()]
 
 
-def _with_unit(material: ReportData, unit: str, sentence: str) -> str:
-    """The sentence with who wrote it before its full stop."""
-    return f"{sentence.rstrip('.')} ({material.named(unit)})."
+def _with_unit(data: ReportData, unit: str, sentence: str) -> str:
+    """The sentence with its unit in brackets before the full stop."""
+    return f"{sentence.rstrip('.')} ({data.named(unit)})."

@@ -1,4 +1,4 @@
-"""What units wrote, chosen for the report: lines that people ticked, else the most telling ones."""
+"""Quotes from the units' texts, as whole sentences: the lines the office ticked, else the most informative ones."""
 
 import re
 from collections import Counter
@@ -9,19 +9,22 @@ from bdhvs_xl.documents.content.report_data import ReportData
 from bdhvs_xl.documents.figures.figures import clean_text
 from bdhvs_xl.master.labels import ticked
 
+_INFORMATIVE_LENGTH = 60
+_NUMBER = re.compile(r"(?<![\d/.-])\d+(?:[.,]\d+)*(?![\d/.,-])")
+"""A number that is not part of a date or of a document number."""
 _BULLET = re.compile(r"^\s*(?:[-–—+•*]|\(?\d{1,2}[.)]|[a-zđ]\))\s+")
 _PAUSE = re.compile(r"""[.!?…]["”’»)]?(\s+)["“‘«(]?(?=\S)""")
 _ABBREVIATION = re.compile(r"\b(?:TP|TX|TT|ThS|TS|PGS|GS|BS|KS|Tr|[A-ZĐ])\.$")
 _SPACE_BEFORE_POINT = re.compile(r"\s+([,.;:!?])")
 
 
-def sentences(text: str) -> list[str]:
-    """The sentences of a text, each whole, starting with a capital letter and ending with a full stop."""
+def whole_sentences(text: str) -> list[str]:
+    """The sentences of a text, each starting with a capital letter and ending with a full stop."""
     return [_finish(sentence) for line in _joined(clean_text(text)) for sentence in _split(line) if _finish(sentence)]
 
 
 def _joined(text: str) -> list[str]:
-    """The lines of a text; the items of a list follow its lead-in on one line, "gồm: A; B; C." """
+    """The lines of a text; the items of a list are joined to its introduction, "gồm: A; B; C." """
     joined: list[str] = []
     lead, listed = "", ""
     for line in text.split("\n"):
@@ -40,7 +43,7 @@ def _joined(text: str) -> list[str]:
 
 
 def _sign(line: str) -> str:
-    """The dash, plus or dot that a line begins with; "" when it has none, or a number."""
+    """The dash, plus or dot at the start of a line; "" when there is none, or a number."""
     bullet = _BULLET.match(line)
     return bullet[0].strip() if bullet and not any(map(str.isalnum, bullet[0])) else ""
 
@@ -50,7 +53,7 @@ def _tidy(line: str) -> str:
 
 
 def _split(line: str) -> list[str]:
-    """The line at every pause after which a sentence can begin: not after a short form, not before a small letter."""
+    """The line split at every pause that ends a sentence; abbreviations and a following small letter do not."""
     parts, start = [], 0
     for pause in _PAUSE.finditer(line):
         goes_on = line[pause.end()].islower() or _ABBREVIATION.search(line[start : pause.start(1)])
@@ -68,14 +71,9 @@ def _finish(sentence: str) -> str:
     return f"{body[0].upper()}{body[1:]}{end}"
 
 
-_TELLING_LENGTH = 60
-_NUMBER = re.compile(r"(?<![\d/.-])\d+(?:[.,]\d+)*(?![\d/.,-])")
-"""A number that is no part of a date or of a document's number."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """What one unit wrote under one section, as whole sentences; `ticked` when a person chose it."""
+    """One unit's text under one section, as whole sentences; `ticked` when the office chose it."""
 
     section: str
     unit: str
@@ -85,37 +83,37 @@ class Quote:
     cell: str = ""
 
 
-def passages(material: ReportData) -> list[Quote]:
-    """Everything that reporting units wrote, in the order of the list `Phần lời`."""
-    known = {unit.code for unit in material.units}
+def all_quotes(data: ReportData) -> list[Quote]:
+    """All texts of reporting units, in the order of the list `Phần lời`."""
+    known = {unit.code for unit in data.units}
     found = [
         Quote(
             section=row["section"],
             unit=row["unit"],
-            sentences=tuple(sentences(row["text"] or "")),
+            sentences=tuple(whole_sentences(row["text"] or "")),
             ticked=ticked(row["quote"]),
             file=row["file"] or "",
             cell=row["cell"] or "",
         )
-        for row in material.ledger.narrative
+        for row in data.ledger.narrative
         if row["unit"] in known
     ]
-    return [passage for passage in found if passage.sentences]
+    return [quote for quote in found if quote.sentences]
 
 
-def select_quotes(own: Sequence[Quote], used: Counter[str], at_most: int) -> list[Quote]:
-    """Of one section's passages those to quote: the ticked ones, else of `at_most` units quoted least so far."""
-    picked = [passage for passage in own if passage.ticked] or _most_telling(own, used, at_most)
-    used.update(passage.unit for passage in picked)
-    return picked
+def select_quotes(candidates: Sequence[Quote], used: Counter[str], at_most: int) -> list[Quote]:
+    """The quotes of one section to print: the ticked ones, else those of the `at_most` units quoted least so far."""
+    selected = [quote for quote in candidates if quote.ticked] or _most_informative(candidates, used, at_most)
+    used.update(quote.unit for quote in selected)
+    return selected
 
 
-def _most_telling(own: Sequence[Quote], used: Counter[str], at_most: int) -> list[Quote]:
-    best = sorted(own, key=lambda p: (used[p.unit], -_weight(p)))[:at_most]
-    return [passage for passage in own if passage in best]
+def _most_informative(candidates: Sequence[Quote], used: Counter[str], at_most: int) -> list[Quote]:
+    best = sorted(candidates, key=lambda p: (used[p.unit], -_informativeness(p)))[:at_most]
+    return [quote for quote in candidates if quote in best]
 
 
-def _weight(passage: Quote) -> int:
-    """How much a passage tells: a number in its first sentence counts most, then a sentence of some length."""
-    first = passage.sentences[0]
-    return 2 * bool(_NUMBER.search(first)) + (len(first) >= _TELLING_LENGTH)
+def _informativeness(quote: Quote) -> int:
+    """How informative a quote is: a number in its first sentence counts most, then the sentence's length."""
+    first = quote.sentences[0]
+    return 2 * bool(_NUMBER.search(first)) + (len(first) >= _INFORMATIVE_LENGTH)

@@ -1,4 +1,4 @@
-"""Figures that people put into their own words: `[2.4.people]`, `[2.10]`, in the notation of rules."""
+"""References to figures in people's text, `[2.4.people]` or `[2.10]`, and the qualifiers before a unit's numbers."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -15,12 +15,17 @@ from bdhvs_xl.intake.parse import understand
 from bdhvs_xl.master.labels import COLUMN_NAMES
 from bdhvs_xl.regime.model import Indicator
 
-_WORDS = ("trên", "hơn", "gần", "dưới", "khoảng", "từ", "ít nhất", "tối đa")
+RULE = "report_reference"
+_DOTS = "……"
+_REFERENCE = re.compile(r"\[([^\[\]\s]+)\]")
+_LARGE = 100
+_RATIO_COLUMNS = ("numerator", "denominator", "percent")
+_QUALIFIERS = ("trên", "hơn", "gần", "dưới", "khoảng", "từ", "ít nhất", "tối đa")
 
 
-def qualifier_of(material: ReportData, figure: Figure) -> str:
-    """The word the unit typed beside the number of a figure; "" where it typed none, and in reports on many units."""
-    values, indicator = material.own_values, material.regime.indicator.get(figure.indicator)
+def qualifier_of(data: ReportData, figure: Figure) -> str:
+    """The word the unit typed beside a figure's number; "" when there is none, and in reports on many units."""
+    values, indicator = data.own_values, data.regime.indicator.get(figure.indicator)
     if not values or indicator is None:
         return ""
     columns: tuple[str, ...] = (figure.column,)
@@ -31,36 +36,29 @@ def qualifier_of(material: ReportData, figure: Figure) -> str:
     return next(filter(None, words), "")
 
 
-def with_qualifiers(material: ReportData, figures: Figures, text: str) -> str:
-    """The text with that word before every figure that has one and does not stand behind such a word already."""
-    return figures.preceded(text, lambda figure, before: _missing(qualifier_of(material, figure), before))
+def with_qualifiers(data: ReportData, figures: Figures, text: str) -> str:
+    """The text with the qualifier before every figure that has one, unless the text already has such a word there."""
+    return figures.with_words(text, lambda figure, before: _unless_qualified(qualifier_of(data, figure), before))
 
 
-def _missing(word: str, before: str) -> str:
-    return "" if before.rstrip().casefold().endswith(_WORDS) else word
+def _unless_qualified(word: str, before: str) -> str:
+    return "" if before.rstrip().casefold().endswith(_QUALIFIERS) else word
 
 
-RULE = "report_reference"
-_NOT_KNOWN = "……"
-_REFERENCE = re.compile(r"\[([^\[\]\s]+)\]")
-_LARGE = 100
-_OF_SHARES = ("numerator", "denominator", "percent")
+def referenced_figure(data: ReportData, indicator: Indicator, column: str = "") -> Figure | None:
+    """The figure of a reference: a total, or in a unit's report the unit's value; None when there is none.
 
-
-def referenced_figure(material: ReportData, indicator: Indicator, column: str = "") -> Figure | None:
-    """The figure that a reference stands for, None when there is none: a total, in a unit's own report its value.
-
-    Without a column it is the main one: of a ratio the percentage.
+    Without a column it is the main one: the percentage of a ratio.
     """
     column = "percent" if not column and indicator.kind.is_share else indicator.means(column)
-    if unit := material.voice.unit:
-        return _of_unit(material, unit, indicator, column)
-    total = material.total.get((indicator.code, column))
-    return None if total is None or total.shown is None else clauses.figure(total)
+    if unit := data.voice.unit:
+        return _unit_figure(data, unit, indicator, column)
+    total = data.total.get((indicator.code, column))
+    return None if total is None or total.shown is None else clauses.total_figure(total)
 
 
-def _of_unit(material: ReportData, unit: str, indicator: Indicator, column: str) -> Figure | None:
-    given = [c for c in material.contributions if (c.unit, c.indicator) == (unit, indicator.code)]
+def _unit_figure(data: ReportData, unit: str, indicator: Indicator, column: str) -> Figure | None:
+    given = [c for c in data.contributions if (c.unit, c.indicator) == (unit, indicator.code)]
     values = [c.percent if column == "percent" else c.number for c in given if column in (c.column, "percent")]
     value = values[0] if values else None
     if value is None or indicator.kind.is_yes_no:
@@ -69,24 +67,24 @@ def _of_unit(material: ReportData, unit: str, indicator: Indicator, column: str)
     return Figure(indicator=indicator.code, column=column, unit=unit, value=value, text=text)
 
 
-def find_stated_figures(material: ReportData, indicator: Indicator, text: str) -> list[tuple[re.Match[str], Figure]]:
-    """The numbers of an indicator where `text` has all of them plainly, with the figure each is; none when it does not.
+def find_stated_figures(data: ReportData, indicator: Indicator, text: str) -> list[tuple[re.Match[str], Figure]]:
+    """Where `text` states an indicator's numbers plainly, and the figure of each; empty unless it states all of them.
 
-    A count is known by its unit behind it ("06 buổi") or when it is large; classes and people only both together. What
-    is marked as a figure already is none of them.
+    A count is recognised by the unit of measure after it ("06 buổi"), or when it is large; classes and people only
+    together. Numbers that are already marked as figures are ignored.
     """
     found = []
-    told = [column for column in indicator.columns if column not in indicator.cumulative]
-    for column in told if indicator.kind.is_counted and not indicator.kind.lists_names else ():
-        figure = referenced_figure(material, indicator, column)
-        place = _plainly(indicator, column, figure).search(text) if figure else None
+    columns = [column for column in indicator.columns if column not in indicator.cumulative]
+    for column in columns if indicator.kind.is_counted and not indicator.kind.lists_names else ():
+        figure = referenced_figure(data, indicator, column)
+        place = _plain_pattern(indicator, column, figure).search(text) if figure else None
         if figure is None or place is None:
             return []
         found.append((place, replace(figure, text=place[1])))
     return sorted(found, key=lambda one: one[0].start())
 
 
-def _plainly(indicator: Indicator, column: str, figure: Figure) -> re.Pattern[str]:
+def _plain_pattern(indicator: Indicator, column: str, figure: Figure) -> re.Pattern[str]:
     noun = indicator.unit.partition("(")[0].strip().removeprefix("Số ")
     certain = figure.value >= _LARGE or (indicator.kind.counts_people and column == "people")
     behind = "" if certain else rf"(?= {re.escape(noun)}\b)"
@@ -97,44 +95,44 @@ def _plainly(indicator: Indicator, column: str, figure: Figure) -> re.Pattern[st
 
 @dataclass(slots=True)
 class FigureLinker:
-    """Puts figures into words; what cannot be put in becomes one of `findings`, `told` are the indicators put in."""
+    """Inserts figures into texts; unresolved references go to `findings`, `linked` collects the linked indicators."""
 
-    material: ReportData
+    data: ReportData
     figures: Figures
     findings: list[Finding]
-    told: set[str] = field(default_factory=set)
+    linked: set[str] = field(default_factory=set)
 
     def link(self, text: str, sheet: str, cell: str, place: str) -> str:
-        """The text with its figures marked; an unknown reference stays as typed, a missing number becomes dots."""
-        return with_qualifiers(self.material, self.figures, _REFERENCE.sub(self._filler(sheet, cell, place), text))
+        """The text with its figures marked; an unknown reference is left as typed, a missing number becomes dots."""
+        return with_qualifiers(self.data, self.figures, _REFERENCE.sub(self._filler(sheet, cell, place), text))
 
     def recognise(self, text: str, indicators: Iterable[Indicator]) -> str:
-        """The text with the numbers of those `indicators` marked that it tells plainly; they are then told."""
+        """The text with the plainly stated numbers of `indicators` marked; those indicators are added to `linked`."""
         for indicator in indicators:
-            if found := find_stated_figures(self.material, indicator, text):
+            if found := find_stated_figures(self.data, indicator, text):
                 for place, figure in reversed(found):
                     text = text[: place.start(1)] + self.figures.mark(figure) + text[place.end(1) :]
-                self.told.add(indicator.code)
+                self.linked.add(indicator.code)
         return text
 
     def _filler(self, sheet: str, cell: str, place: str) -> Callable[[re.Match[str]], str]:
         def filled(found: re.Match[str]) -> str:
-            code, column = _parts(self.material, found[1])
-            indicator = self.material.regime.indicator.get(code)
-            figure = referenced_figure(self.material, indicator, column) if indicator else None
+            code, column = _parts(self.data, found[1])
+            indicator = self.data.regime.indicator.get(code)
+            figure = referenced_figure(self.data, indicator, column) if indicator else None
             if figure is not None:
-                self.told.add(code)
+                self.linked.add(code)
                 return self.figures.mark(figure)
             self.findings.append(_finding(found[0], indicator, column, sheet, cell, place))
-            return _NOT_KNOWN if indicator else found[0]
+            return _DOTS if indicator else found[0]
 
         return filled
 
 
-def _parts(material: ReportData, reference: str) -> tuple[str, str]:
-    """Indicator and column of what stands between brackets: `2.10` is an indicator, `2.4.people` one with a column."""
+def _parts(data: ReportData, reference: str) -> tuple[str, str]:
+    """The indicator and column of a reference: `2.10` is an indicator, `2.4.people` an indicator with a column."""
     code, _, column = reference.rpartition(".")
-    known = column in COLUMNS and reference not in material.regime.indicator
+    known = column in COLUMNS and reference not in data.regime.indicator
     return (code, column) if known else (reference, "")
 
 
@@ -147,11 +145,11 @@ def _finding(reference: str, indicator: Indicator | None, column: str, sheet: st
 
 
 def _why(reference: str, indicator: Indicator | None, column: str) -> tuple[str, str]:
-    """Why a reference stands for no figure, and the cure."""
+    """Why a reference has no figure, and the cure."""
     if indicator is None:
         cure = "Sửa thành mã có ở trang Chỉ số, ví dụ [2.4.people]; nếu không phải số liệu thì dùng ngoặc tròn."
         return f"không có chỉ số “{reference.strip('[]')}”", cure
-    columns = _OF_SHARES if indicator.kind.is_share else indicator.columns
+    columns = _RATIO_COLUMNS if indicator.kind.is_share else indicator.columns
     if column and indicator.means(column) not in columns:
         known = ", ".join(f"[{indicator.code}.{name}]" for name in columns)
         return f"chỉ số {indicator.code} không có cột {COLUMN_NAMES.get(column, column)}", f"Dùng: {known}."

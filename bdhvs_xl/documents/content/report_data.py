@@ -1,4 +1,4 @@
-"""What a report is made from: the regime, what was received, the totals, and what each unit put into them."""
+"""The data of a report: the regime, the ledger, the totals, and every unit's contributions to them."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,38 +20,38 @@ _PLACES = ("commune", "ward", "special_zone", "hamlet")
 
 @dataclass(frozen=True, kw_only=True)
 class ReportData:
-    """Everything a report says comes from here."""
+    """The only source of everything printed in a report."""
 
     regime: Regime
     ledger: Ledger
     totals: Sequence[Total]
     contributions: Sequence[Contribution]
     author: Unit | None = None
-    """Who speaks: a unit in its own report, made from its one form; None is the focal office, which speaks of units."""
+    """The author: a unit, in a report made from its own form; None is the focal office, reporting on its units."""
 
     @cached_property
     def voice(self) -> Voice:
-        """Whose words and places a document made from this uses."""
+        """The author's voice: the words and the places that differ between the two kinds of report."""
         return FOCAL_OFFICE if self.author is None else unit_voice(self.author.code)
 
     @cached_property
     def own_values(self) -> Mapping[Place, Value]:
-        """What the unit that speaks wrote into its form; nothing where the focal office speaks."""
+        """The author's values, if the author is a unit; empty for the focal office."""
         return {} if self.author is None else written(self.ledger.of(self.author.code))
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:
-        """The units that owe a report."""
+        """The units that must report."""
         return self.regime.reporting_units()
 
     def status(self, unit: str) -> str:
-        """How far the unit's report has come, as the tracking says."""
+        """The unit's reporting status in the tracking table."""
         tracked = self.ledger.tracking.get(unit)
         return tracked.status if tracked else "not_sent"
 
     @cached_property
     def silent(self) -> frozenset[str]:
-        """The units from which no number is at hand, for whatever reason; the opening of the report names them."""
+        """The codes of units without any numbers, for whatever reason; the opening of the report names them."""
         return frozenset(unit.code for unit in self.units if self.status(unit.code) in _SILENT)
 
     @cached_property
@@ -60,8 +60,8 @@ class ReportData:
         return {(t.indicator, t.column): t for t in self.totals}
 
     @cached_property
-    def given(self) -> Mapping[str, Sequence[Contribution]]:
-        """What units put in, by indicator: the contributions to its first column, one per unit asked."""
+    def contributions_by_indicator(self) -> Mapping[str, Sequence[Contribution]]:
+        """The contributions to each indicator's first column, one per unit asked, by indicator."""
         first = {i.code: i.columns[0] for i in self.regime.indicators}
         by_indicator: dict[str, list[Contribution]] = {i.code: [] for i in self.regime.indicators}
         for contribution in self.contributions:
@@ -71,7 +71,7 @@ class ReportData:
 
     @cached_property
     def documents(self) -> Mapping[str, Sequence[Mapping[str, str]]]:
-        """The documents that units listed, by indicator; none for an indicator of which none is listed."""
+        """The documents listed by the units, by indicator; empty for an indicator without any."""
         listed: dict[str, list[Mapping[str, str]]] = {i.code: [] for i in self.regime.indicators}
         for row in self.ledger.documents:
             if row["indicator"] in listed:
@@ -79,8 +79,8 @@ class ReportData:
         return listed
 
     @cached_property
-    def backed(self) -> Mapping[str, frozenset[str]]:
-        """The units that wrote evidence, by indicator."""
+    def units_with_evidence(self) -> Mapping[str, frozenset[str]]:
+        """The codes of the units that gave evidence, by indicator."""
         places = {unit.code: written(self.ledger.of(unit.code)) for unit in self.units}
         return {
             i.code: frozenset(unit for unit, found in places.items() if (i.code, "evidence") in found)
@@ -92,7 +92,7 @@ class ReportData:
         return {t.column: t for t in self.totals if t.indicator == indicator.code}
 
     def name(self, unit: str) -> str:
-        """A unit's name as a heading or a cell has it: "Xã Giao Ninh"."""
+        """A unit's name at the start of a heading or in a cell: "Xã Giao Ninh"."""
         known = self.regime.unit.get(unit)
         return clean_text(vi.plain(known.name)) if known else unit
 
@@ -101,6 +101,6 @@ class ReportData:
         name, known = self.name(unit), self.regime.unit.get(unit)
         return name[0].lower() + name[1:] if known and known.kind in _PLACES else name
 
-    def list_named(self, units: Iterable[str]) -> str:
+    def join_names(self, units: Iterable[str]) -> str:
         """The units' names inside a sentence: "xã Giao Ninh, phường Lê Hồ và xã Ý Yên"."""
         return vi.join([self.named(unit) for unit in units])

@@ -1,4 +1,4 @@
-"""The cells of a result in an appendix, by who reports it: the focal office with totals, or a unit with its own."""
+"""The cells of a result in an appendix, by author: the focal office's totals, or a unit's own values."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,36 +17,36 @@ from bdhvs_xl.rollup.totals import Total
 NO_NUMBER = "–"
 _NAMED_AT_MOST = 4
 _PRINTED = ("value", "in_period", "people", "percent", "numerator", "denominator")
-"""The columns of a total as `shown_text` prints them; of a yes-or-no question only the two counts."""
+"""The columns of a total in the order in which `shown_text` prints them; a yes-or-no question has only two counts."""
 
 
 class ResultCells(Protocol):
-    """The cells of a result that say other things in a unit's own report than in that of the focal office."""
+    """The cells of a result that differ between a unit's report and the focal office's."""
 
     def value(self, indicator: Indicator, totals: Mapping[str, Total]) -> str:
-        """The result as printed, its numbers marked."""
+        """The result in print, its numbers marked."""
 
     def reporters(self, indicator: Indicator, totals: Mapping[str, Total]) -> str:
-        """Who is in it."""
+        """Which units the result comes from."""
 
     def evidence(self, indicator: Indicator) -> str:
-        """What backs it."""
+        """The evidence for the result."""
 
     def remarks(self, main: Total) -> list[str]:
-        """What must be known beside its main total; "" where there is nothing of a kind."""
+        """Remarks on the main total; "" for a remark that does not apply."""
 
 
-def result_cells(material: ReportData, figures: Figures) -> ResultCells:
-    """The cells as whoever speaks in the material reports them."""
-    cells = _UnitCells if material.voice.unit else _OfficeCells
-    return cells(material, figures)
+def result_cells(data: ReportData, figures: Figures) -> ResultCells:
+    """The cells for the author of the data."""
+    cells = _UnitCells if data.voice.unit else _OfficeCells
+    return cells(data, figures)
 
 
 @dataclass(frozen=True, slots=True)
 class _OfficeCells:
-    """A total, how many of the units asked are in it, how much evidence they gave, and whose numbers are missing."""
+    """A total, how many of the units asked are in it, the amount of evidence, and the units without numbers."""
 
-    material: ReportData
+    data: ReportData
     figures: Figures
 
     def value(self, indicator: Indicator, totals: Mapping[str, Total]) -> str:
@@ -60,46 +60,46 @@ class _OfficeCells:
         return f"{reported}/{_counted(self.figures, indicator, 'units_expected', main.units_expected)}"
 
     def evidence(self, indicator: Indicator) -> str:
-        return evidence_sentences.evidence_count(self.material, self.figures, indicator)
+        return evidence_sentences.evidence_count(self.data, self.figures, indicator)
 
     def remarks(self, main: Total) -> list[str]:
-        unheard = self.material.silent
+        silent = self.data.silent
         return [
             _target(self.figures, main),
-            _absent("Chưa có số", self.material, [unit for unit in main.missing if unit not in unheard]),
-            _absent("Chỉ có tỉ lệ", self.material, main.percent_only),
+            _absent("Chưa có số", self.data, [unit for unit in main.missing if unit not in silent]),
+            _absent("Chỉ có tỉ lệ", self.data, main.percent_only),
             f"Số chốt: {clean_text(main.agreed_reason) or 'chưa ghi căn cứ'}" if main.agreed is not None else "",
         ]
 
 
 @dataclass(frozen=True, slots=True)
 class _UnitCells:
-    """The unit's own value, or its words where it gave no number; its name; its documents and lines of evidence."""
+    """The unit's value, or its text when it gave no number; its name; its documents and lines of evidence."""
 
-    material: ReportData
+    data: ReportData
     figures: Figures
 
     def value(self, indicator: Indicator, totals: Mapping[str, Total]) -> str:
         number = printed_total(indicator, totals, self.figures) or self._bare_percent(indicator)
-        return self._words(indicator) or with_qualifiers(self.material, self.figures, number) or NO_NUMBER
+        return self._text_answer(indicator) or with_qualifiers(self.data, self.figures, number) or NO_NUMBER
 
     def reporters(self, indicator: Indicator, totals: Mapping[str, Total]) -> str:
-        return self.material.name(self.material.voice.unit)
+        return self.data.name(self.data.voice.unit)
 
     def evidence(self, indicator: Indicator) -> str:
-        return evidence_sentences.evidence_lines(self.material, self.material.voice.unit, indicator)
+        return evidence_sentences.evidence_lines(self.data, self.data.voice.unit, indicator)
 
     def remarks(self, main: Total) -> list[str]:
         return []
 
     def _bare_percent(self, indicator: Indicator) -> str:
-        """The percentage that the unit gave alone; "" where there is none."""
-        known = referenced_figure(self.material, indicator, "percent") if indicator.kind.is_ratio else None
-        return f"{self.figures.mark(known)}%" if known else ""
+        """The percentage that the unit gave without its parts; "" when there is none."""
+        figure = referenced_figure(self.data, indicator, "percent") if indicator.kind.is_ratio else None
+        return f"{self.figures.mark(figure)}%" if figure else ""
 
-    def _words(self, indicator: Indicator) -> str:
-        """The unit's own Có or Không, its text, or why it has no number."""
-        values = self.material.own_values
+    def _text_answer(self, indicator: Indicator) -> str:
+        """The unit's Có or Không, its text, or its reason for having no number."""
+        values = self.data.own_values
         value = values.get((indicator.code, "value"))
         if value is not None:
             return clean_text(str(value.value or value.raw)) if not indicator.kind.is_numeric else ""
@@ -107,32 +107,32 @@ class _UnitCells:
 
 
 def printed_total(indicator: Indicator, totals: Mapping[str, Total], figures: Figures) -> str:
-    """The total as the master's appendix prints it, its numbers marked; of a flow what was done in the period."""
-    known = _known(totals)
+    """The total as the master's appendix prints it, its numbers marked; the period's value when there are two."""
+    values = _printed_values(totals)
     printed = ("numerator", "denominator") if indicator.kind.is_yes_no else _PRINTED
-    return _marked(indicator, shown_text(indicator, known), known, printed, figures)
+    return _marked(indicator, shown_text(indicator, values), values, printed, figures)
 
 
 def printed_cumulative_total(indicator: Indicator, totals: Mapping[str, Total], figures: Figures) -> str:
-    """What was done up to now, its numbers marked; "" where that is not asked or not known."""
-    known = _known(totals)
-    return _marked(indicator, cumulative_text(indicator, known), known, indicator.cumulative, figures)
+    """The cumulative total, its numbers marked; "" when it is not asked or not known."""
+    values = _printed_values(totals)
+    return _marked(indicator, cumulative_text(indicator, values), values, indicator.cumulative, figures)
 
 
-def _known(totals: Mapping[str, Total]) -> dict[str, float]:
+def _printed_values(totals: Mapping[str, Total]) -> dict[str, float]:
     return {column: total.shown for column, total in totals.items() if total.shown is not None}
 
 
 def _marked(
-    indicator: Indicator, text: str, known: Mapping[str, float], printed: Sequence[str], figures: Figures
+    indicator: Indicator, text: str, values: Mapping[str, float], printed: Sequence[str], figures: Figures
 ) -> str:
     marked = ""
     for column in printed:
-        number = vi.format_number(known[column], 1) if column in known else ""
+        number = vi.format_number(values[column], 1) if column in values else ""
         before, found, after = text.partition(number) if number else (text, "", "")
         if found:
             marked += before + figures.mark(
-                Figure(indicator=indicator.code, column=column, value=known[column], text=number)
+                Figure(indicator=indicator.code, column=column, value=values[column], text=number)
             )
             text = after
     return marked + text
@@ -150,8 +150,8 @@ def _target(figures: Figures, main: Total) -> str:
     return f"Mục tiêu {target}{'%' if main.column == 'percent' else ''}"
 
 
-def _absent(word: str, material: ReportData, units: Sequence[str]) -> str:
+def _absent(word: str, data: ReportData, units: Sequence[str]) -> str:
     if not units:
         return ""
-    named, rest = ", ".join(map(material.named, units[:_NAMED_AT_MOST])), len(units) - _NAMED_AT_MOST
+    named, rest = ", ".join(map(data.named, units[:_NAMED_AT_MOST])), len(units) - _NAMED_AT_MOST
     return f"{word}: {named}" + (f" và {rest} đơn vị khác" if rest > 0 else "")

@@ -1,4 +1,4 @@
-"""How far the tasks are, as sentences: how many are done, how many due, which are overdue, by whom and why."""
+"""The progress of tasks as sentences: how many are done, due and overdue, by which unit and why."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -19,77 +19,78 @@ _SO_FAR: Mapping[Progress, str] = {
     "unreported": "chưa đủ báo cáo để đánh giá",
 }
 _WHEN_DUE: Mapping[Progress, str] = {**_SO_FAR, "overdue": "chưa hoàn thành"}
-Standing = tuple[Task, Progress]
-"""A task, and how far one may say that it is."""
+TaskProgress = tuple[Task, Progress]
+"""A task, and the progress that the data supports."""
 
 
-def task_progress_blocks(material: ReportData, figures: Figures, withheld: list[Withheld]) -> list[Block]:
-    """A paragraph of the counts and an item for every overdue task; nothing where too few have reported of any.
+def task_progress_blocks(data: ReportData, figures: Figures, withheld: list[Withheld]) -> list[Block]:
+    """A paragraph with the counts and an item for every overdue task; empty when no task has enough reports.
 
-    A task of which too few units have reported counts as not known, and why goes to `withheld`.
+    A task with too few reports counts as unreported, and the reason is appended to `withheld`.
     """
-    own = list(_standings(material, withheld))
-    if all(progress == "unreported" for _, progress in own):
+    states = list(_task_progress(data, withheld))
+    if all(progress == "unreported" for _, progress in states):
         return []
-    due = [(task, progress) for task, progress in own if is_due(task.indicator, material.regime.period_to)]
-    overdue = [task for task, progress in own if progress == "overdue"]
-    told = paragraph(_all(material, figures, own), _due(figures, due) if due else "")
-    return [*told, *(_overdue(task, material, figures) for task in overdue)]
+    due = [(task, progress) for task, progress in states if is_due(task.indicator, data.regime.period_to)]
+    overdue = [task for task, progress in states if progress == "overdue"]
+    counts = paragraph(_all_tasks(data, figures, states), _due_tasks(figures, due) if due else "")
+    return [*counts, *(_overdue(task, data, figures) for task in overdue)]
 
 
-def _standings(material: ReportData, withheld: list[Withheld]) -> Iterator[Standing]:
-    for task in tasks(material.regime, material.ledger, material.contributions):
-        reason = reason_to_withhold(material.regime, material.columns(task.indicator))
+def _task_progress(data: ReportData, withheld: list[Withheld]) -> Iterator[TaskProgress]:
+    for task in tasks(data.regime, data.ledger, data.contributions):
+        reason = reason_to_withhold(data.regime, data.columns(task.indicator))
         if reason:
             withheld.append(Withheld(task.indicator.code, reason))
         yield task, "unreported" if reason else task.progress
 
 
-def _all(material: ReportData, figures: Figures, own: Sequence[Standing]) -> str:
+def _all_tasks(data: ReportData, figures: Figures, states: Sequence[TaskProgress]) -> str:
     """ "Đến ngày 14/6/2025, trong số 12 nhiệm vụ được giao có 05 nhiệm vụ đã hoàn thành và 07 nhiệm vụ …"."""
-    end = vi.format_date(material.regime.period_to)
-    whole, parts = _count(figures, "tasks", own), _parts(figures, own, _SO_FAR)
+    end = vi.format_date(data.regime.period_to)
+    whole, parts = _count(figures, "tasks", states), _parts(figures, states, _SO_FAR)
     if len(parts) == 1:
-        return f"Đến ngày {end}, {whole} nhiệm vụ được giao {_alike(own, _SO_FAR)}."
+        return f"Đến ngày {end}, {whole} nhiệm vụ được giao {_same_progress_phrase(states, _SO_FAR)}."
     return f"Đến ngày {end}, trong số {whole} nhiệm vụ được giao có {vi.join(parts)}."
 
 
-def _due(figures: Figures, due: Sequence[Standing]) -> str:
+def _due_tasks(figures: Figures, due: Sequence[TaskProgress]) -> str:
     """ "Có 03 nhiệm vụ đến hạn, trong đó 02 nhiệm vụ đã hoàn thành và 01 nhiệm vụ quá hạn chưa hoàn thành."."""
     whole, parts = _count(figures, "tasks_due", due), _parts(figures, due, _WHEN_DUE)
-    return f"Có {whole} nhiệm vụ đến hạn, {f'trong đó {vi.join(parts)}' if len(parts) > 1 else _alike(due, _WHEN_DUE)}."
+    progress = f"trong đó {vi.join(parts)}" if len(parts) > 1 else _same_progress_phrase(due, _WHEN_DUE)
+    return f"Có {whole} nhiệm vụ đến hạn, {progress}."
 
 
-def _alike(those: Sequence[Standing], words: Mapping[Progress, str]) -> str:
-    """What is said of tasks that are all equally far: "đều đã hoàn thành"; of one "đã hoàn thành"."""
-    return f"{'đều ' if len(those) > 1 else ''}{words[those[0][1]]}"
+def _same_progress_phrase(states: Sequence[TaskProgress], words: Mapping[Progress, str]) -> str:
+    """The verb phrase for tasks with the same progress: "đều đã hoàn thành"; for a single task "đã hoàn thành"."""
+    return f"{'đều ' if len(states) > 1 else ''}{words[states[0][1]]}"
 
 
-def _parts(figures: Figures, those: Sequence[Standing], words: Mapping[Progress, str]) -> list[str]:
-    """How many are how far: "02 nhiệm vụ đã hoàn thành", "01 nhiệm vụ đang thực hiện"; marked where they differ."""
-    groups = {so_far: [one for one in those if one[1] == so_far] for so_far in _SO_FAR}
+def _parts(figures: Figures, states: Sequence[TaskProgress], words: Mapping[Progress, str]) -> list[str]:
+    """The counts by progress: "02 nhiệm vụ đã hoàn thành", "01 nhiệm vụ đang thực hiện"; marked if several."""
+    groups = {so_far: [one for one in states if one[1] == so_far] for so_far in _SO_FAR}
     groups = {so_far: group for so_far, group in groups.items() if group}
     if len(groups) == 1:
-        return [words[those[0][1]]]
+        return [words[states[0][1]]]
     return [f"{_count(figures, f'tasks_{so_far}', g)} nhiệm vụ {words[so_far]}" for so_far, g in groups.items()]
 
 
-def _count(figures: Figures, column: str, those: Sequence[Standing]) -> str:
-    return figures.count(len(those), column, tuple(dict.fromkeys(unit for task, _ in those for unit in task.units)))
+def _count(figures: Figures, column: str, states: Sequence[TaskProgress]) -> str:
+    return figures.count(len(states), column, tuple(dict.fromkeys(unit for task, _ in states for unit in task.units)))
 
 
-# --- what is overdue --------------------------------------------------------------------------------------------------
+# --- overdue tasks ----------------------------------------------------------------------------------------------------
 
 
-def _overdue(task: Task, material: ReportData, figures: Figures) -> Block:
+def _overdue(task: Task, data: ReportData, figures: Figures) -> Block:
     """ "Quá hạn: Tham mưu hướng dẫn … (Phòng Thi đua, thời hạn 31/5/2025; lý do: chờ hướng dẫn)."."""
     name, due = clean_text(vi.plain(task.indicator.name)).rstrip("."), f"thời hạn {due_text(task.indicator)}"
     behind = task.those("overdue")
     if len(task.units) == 1:
-        unit = material.voice.unit_to_name(behind[0])
-        who = f"{material.named(unit)}, " if unit else ""
-        return Block("item", f"{name} ({who}{due}; {_reason(task, behind[0], material)}).", _LEAD)
-    named = [f"{material.named(unit)} ({_reason(task, unit, material)})" for unit in behind[:_NAMED_AT_MOST]]
+        unit = data.voice.unit_to_name(behind[0])
+        who = f"{data.named(unit)}, " if unit else ""
+        return Block("item", f"{name} ({who}{due}; {_reason(task, behind[0], data)}).", _LEAD)
+    named = [f"{data.named(unit)} ({_reason(task, unit, data)})" for unit in behind[:_NAMED_AT_MOST]]
     rest = len(behind) - len(named)
     named += [f"{rest} đơn vị khác"] if rest else []
     count = _behind(task, behind, figures)
@@ -97,7 +98,7 @@ def _overdue(task: Task, material: ReportData, figures: Figures) -> Block:
 
 
 def _behind(task: Task, behind: Sequence[str], figures: Figures) -> str:
-    """ "02/05": how many of the units that are to do the task have not."""
+    """ "02/05": how many of the units responsible for the task have not completed it."""
     counted = (("units_behind", tuple(behind)), ("units_expected", tuple(task.units)))
     code = task.indicator.code
     return "/".join(
@@ -106,7 +107,7 @@ def _behind(task: Task, behind: Sequence[str], figures: Figures) -> str:
     )
 
 
-def _reason(task: Task, unit: str, material: ReportData) -> str:
-    """ "lý do: chờ hướng dẫn của cấp trên", or that none is given."""
-    reason = " ".join(clean_text(remark(material.ledger, unit, task.indicator, ("explanation",))).split()).rstrip(".")
+def _reason(task: Task, unit: str, data: ReportData) -> str:
+    """ "lý do: chờ hướng dẫn của cấp trên", or "chưa nêu lý do"."""
+    reason = " ".join(clean_text(remark(data.ledger, unit, task.indicator, ("explanation",))).split()).rstrip(".")
     return f"lý do: {reason}" if reason else "chưa nêu lý do"

@@ -1,4 +1,4 @@
-"""The head and foot of a unit's own report: what the unit filled in on its form, dots to fill in where it did not."""
+"""The letterhead and signature of a unit's own report: what the unit filled in on its form, else dots."""
 
 import re
 from collections.abc import Mapping
@@ -12,12 +12,12 @@ _SEPARATOR = re.compile(r"\s*[|\n]\s*")
 _WITH_A_PLACE = ("commune", "ward", "special_zone")
 _PLACES = (*_WITH_A_PLACE, "hamlet")
 _STYLES = {"/": "Đảng", "-": "Nhà nước"}
-"""The style of a document by the sign inside its symbol: BC/ĐU, BC-UBND."""
+"""The style of a document by the separator in its symbol: BC/ĐU, BC-UBND."""
 _ABBREVIATIONS = ("UBND", "HĐND", "MTTQ", "TNCS", "LĐLĐ", "BCĐ", "BTV")
 
 
 def with_unit_letterhead(regime: Regime, unit: Unit, identity: Mapping[str, str]) -> Regime:
-    """The regime with the unit as the issuing body: its head and foot, its own opening and closing, to whom it writes.
+    """The regime with the unit as the issuing body: letterhead, signature, opening, closing and addressee.
 
     `identity` holds the texts of the form's identity grid. A blank row is never guessed: the organ is the unit's name,
     the place is the name of a commune, everything else is dots.
@@ -38,12 +38,12 @@ def with_unit_letterhead(regime: Regime, unit: Unit, identity: Mapping[str, str]
 
 
 def _lines(typed: str) -> str:
-    """What was typed, its lines parted by "|" as in the settings."""
+    """The typed lines, joined by "|" as in the settings."""
     return "|".join(filter(None, _SEPARATOR.split(typed.strip())))
 
 
 def _place(unit: Unit) -> str:
-    """The place that documents of a commune name: its own; dots for others."""
+    """The place in the date line: the commune's own name; dots for other units."""
     return unit.name.partition(" ")[2] if unit.kind in _WITH_A_PLACE else DOTS
 
 
@@ -52,7 +52,7 @@ def _style(symbol: str, default: str) -> str:
 
 
 def _in_sentences(organ: str, unit: Unit) -> str:
-    """An organ in capitals as a sentence names it: "Đảng ủy xã Giao Ninh"; where its capitals are unknown, the unit."""
+    """An organ in capitals as written inside a sentence: "Đảng ủy xã Giao Ninh"; the unit's name if in doubt."""
     inside = unit.name[0].lower() + unit.name[1:] if unit.kind in _PLACES else unit.name
     before, name, after = organ.partition(unit.name.upper())
     if organ in (unit.name, unit.name.upper()) or (organ.isupper() and (not name or after)):

@@ -1,4 +1,4 @@
-"""An indicator told in a unit's own voice: its sentence filled with the unit's values, its documents, its target."""
+"""An indicator's sentence in a unit's own report: filled with the unit's values, documents and target."""
 
 from dataclasses import dataclass, field
 
@@ -19,23 +19,24 @@ _DONE, _NOT_DONE = "đã", "chưa"
 
 @dataclass(slots=True)
 class UnitSentenceWriter:
-    """Tells a unit's indicators; a sentence that cannot be read becomes one of `findings`, a plain one stands in."""
+    """Writes a unit's sentences; an invalid sentence of the regime is a finding, and a default one replaces it."""
 
-    material: ReportData
+    data: ReportData
     author: Unit
     figures: Figures
     findings: list[Finding]
     citations: Citations = field(default_factory=Citations)
 
-    def tell(self, indicator: Indicator) -> IndicatorSentence | Withheld:
+    def write(self, indicator: Indicator) -> IndicatorSentence | Withheld:
         """The indicator's sentence in the unit's voice, or the reason why there is none."""
-        answer = answer_of(self.material.ledger.of(self.author.code), indicator.code)
+        answer = answer_of(self.data.ledger.of(self.author.code), indicator.code)
         numbers = self._numbers(indicator)
         if answer == NOTHING_HAPPENED or _is_zero(indicator, numbers):
-            totals = self.material.columns(indicator)
-            more = clauses.cumulative_sentence(self.material.regime, totals, self.figures)
+            totals = self.data.columns(indicator)
+            more = clauses.cumulative_sentence(self.data.regime, totals, self.figures)
             return IndicatorSentence(
-                indicator.code, f"Trong kỳ báo cáo chưa có {clauses.counted_noun(indicator)}{self._of(numbers)}.{more}"
+                indicator.code,
+                f"Trong kỳ báo cáo chưa có {clauses.counted_noun(indicator)}{self._zero_ratio(numbers)}.{more}",
             )
         if answer:
             return Withheld(indicator.code, f"Đơn vị trả lời: {answer}.")
@@ -46,48 +47,48 @@ class UnitSentenceWriter:
             return Withheld(indicator.code, "Mẫu số bằng 0, không có tỉ lệ.")
         return IndicatorSentence(indicator.code, self._sentence(indicator, numbers, fields))
 
-    def _of(self, numbers: dict[str, Figure]) -> str:
-        """ " (0/01)" behind a share of nothing; "" behind a count."""
+    def _zero_ratio(self, numbers: dict[str, Figure]) -> str:
+        """ " (0/01)" after a ratio of zero; "" after a count."""
         parts = [self.figures.mark(numbers[c]) for c in ("numerator", "denominator") if c in numbers]
         return f" ({'/'.join(parts)})" if len(parts) == 2 else ""
 
     def _numbers(self, indicator: Indicator) -> dict[str, Figure]:
-        """The unit's sound numbers by column; of a ratio the percentage too."""
-        found = {column: referenced_figure(self.material, indicator, column) for column in indicator.result_columns}
+        """The unit's valid numbers by column; of a ratio also the percentage."""
+        found = {column: referenced_figure(self.data, indicator, column) for column in indicator.result_columns}
         return {column: figure for column, figure in found.items() if figure is not None}
 
     def _fields(self, indicator: Indicator, numbers: dict[str, Figure]) -> dict[str, str]:
         """Marked texts by field name."""
-        given = [c for c in self.material.contributions if c.indicator == indicator.code]
+        contributions = [c for c in self.data.contributions if c.indicator == indicator.code]
         if indicator.kind.is_yes_no:
-            said = given[0].number if given else None
-            return {} if said is None else {"done": _DONE if said else _NOT_DONE}
+            answer = contributions[0].number if contributions else None
+            return {} if answer is None else {"done": _DONE if answer else _NOT_DONE}
         if indicator.kind.is_free_text:
-            text = self.material.ledger.of(self.author.code).get((indicator.code, "value"))
+            text = self.data.ledger.of(self.author.code).get((indicator.code, "value"))
             return {"value": " ".join(clean_text(text.raw).split()).rstrip(".")} if text and text.raw.strip() else {}
         fields = {column: self.figures.mark(figure) for column, figure in numbers.items()}
         fields |= {"value": fields["in_period"]} if "in_period" in fields else {}
-        names = given[0].names if given and fields else ()
+        names = contributions[0].names if contributions and fields else ()
         return fields | ({"names": clauses.join_first_names(names)} if names else {})
 
     def _sentence(self, indicator: Indicator, numbers: dict[str, Figure], fields: dict[str, str]) -> str:
-        plain = _plain(self.material.regime, indicator, fields)
-        whole = len(indicator.columns) == 1 or fields.keys() >= set(indicator.columns)
-        own = vi.plain(indicator.own_sentence) if whole else ""
+        plain = _plain(self.data.regime, indicator, fields)
+        complete = len(indicator.columns) == 1 or fields.keys() >= set(indicator.columns)
+        own = vi.plain(indicator.own_sentence) if complete else ""
         text = fill_sentence(own or plain, plain, fields, indicator, "own_sentence", self.findings)
-        text = with_qualifiers(self.material, self.figures, text)
+        text = with_qualifiers(self.data, self.figures, text)
         first, *others = first_sentence(text[0].upper() + text[1:])
-        totals = list(self.material.columns(indicator).values()) if numbers else []
+        totals = list(self.data.columns(indicator).values()) if numbers else []
         additions = self._documents(indicator, numbers) + clauses.target_clause(totals, self.figures)
         end = "" if first.endswith("…") and not additions else "."
         return " ".join([f"{first}{additions}{end}", *others, *clauses.comparison_sentences(totals, self.figures)])
 
     def _documents(self, indicator: Indicator, numbers: dict[str, Figure]) -> str:
-        """ ", với 02 văn bản" and a footnote that names them; "" where none is listed.
+        """ ", với 02 văn bản" and a footnote citing them; "" when none is listed.
 
-        One document needs no count, nor do documents that prove a count, or are counted by it.
+        The count is left out for a single document, and where the documents prove a count or are counted by it.
         """
-        rows = self.material.documents[indicator.code]
+        rows = self.data.documents[indicator.code]
         if indicator.needs != "documents" or not rows:
             return ""
         count = Figure(
@@ -95,7 +96,7 @@ class UnitSentenceWriter:
             text=vi.pad_count(len(rows)),
         )  # fmt: skip
         claimed = numbers.get(indicator.columns[0]) if not indicator.kind.is_yes_no else None
-        named = evidence_sentences.named(rows, self.citations, claimed.value if claimed else 0)
+        named = evidence_sentences.documents_footnote(rows, self.citations, claimed.value if claimed else 0)
         counted = indicator.kind.is_yes_no and len(rows) > 1
         return f", với {self.figures.mark(count)} văn bản{named}" if counted else named
 
@@ -106,7 +107,7 @@ def _is_zero(indicator: Indicator, numbers: dict[str, Figure]) -> bool:
 
 
 def _plain(regime: Regime, indicator: Indicator, fields: dict[str, str]) -> str:
-    """A sentence of what is known, for an indicator that has none of its own."""
+    """The default sentence from the known fields, for an indicator that has none of its own."""
     name = vi.plain(indicator.name).rstrip(".").replace("{", "(").replace("}", ")")
     if indicator.kind.is_yes_no:
         return f"{name}: {{done}} thực hiện."
@@ -126,7 +127,7 @@ def _plain(regime: Regime, indicator: Indicator, fields: dict[str, str]) -> str:
 
 
 def _of_both(fields: dict[str, str], things: str, people: str) -> str:
-    """ "{value} ({people} người)" of what is known; "" where neither is."""
+    """ "{value} ({people} người)", or the known one of the two; "" when neither is known."""
     if people not in fields:
         return f"{{{things}}}" if things in fields else ""
     return f"{{{things}}} ({{{people}}} người)" if things in fields else f"{{{people}}} người"

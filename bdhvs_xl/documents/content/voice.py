@@ -1,14 +1,14 @@
-"""Who speaks in a document: the focal office about its units, or a unit about itself. What differs is data."""
+"""The author of a document, as data: the focal office reporting on its units, or a unit reporting on itself."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
-    """`unit` is the code of the unit that speaks, "" for the focal office.
+    """The words that differ by author; `unit` is the code of the authoring unit, "" for the focal office.
 
-    The rest are words for people: the workbook that the figures come from, where in it counts, targets and numbers of
-    the period before are looked up ("" where they have no sheet of their own), where a wrong number is corrected.
+    The other fields are shown to people: the name of the workbook, where in it to look up counts, targets and the
+    previous period's numbers ("" when they have no sheet), and where to correct a wrong number.
     """
 
     unit: str
@@ -20,7 +20,7 @@ class Voice:
     has_charts: bool
 
     def unit_to_name(self, unit: str) -> str:
-        """The unit to be named where it is spoken of; "" in a unit's own report, which speaks of no other."""
+        """The unit to be named beside its number; "" in a unit's own report, which mentions no other unit."""
         return "" if self.unit else unit
 
 

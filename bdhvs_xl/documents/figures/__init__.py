@@ -1,1 +1,1 @@
-"""The figures of a document: marked while it is written, kept as content controls, described in its metadata."""
+"""The figures of a document: marked in texts, turned into content controls, described in its metadata."""

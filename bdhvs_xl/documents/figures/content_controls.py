@@ -1,4 +1,4 @@
-"""Content controls: every marked figure of a rendered document becomes one."""
+"""Content controls: each marked figure of a rendered document becomes one."""
 
 from collections.abc import Iterator
 from copy import deepcopy
@@ -21,7 +21,7 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 @dataclass(frozen=True, slots=True)
 class PlacedFigure:
-    """A figure in its document: how its control's tag begins, its section, and its sentence or the head of its row."""
+    """A figure in its document: the start of its control's tag, its section, and its sentence or row heading."""
 
     tag: str
     figure: Figure
@@ -32,27 +32,27 @@ class PlacedFigure:
 def bind_figures(document: Document, figures: Figures) -> list[PlacedFigure]:
     """Turn the marked figures into controls tagged `bdhvs:f1|…`, `bdhvs:f2|…`, … in document order."""
     placed: list[PlacedFigure] = []
-    for place in figure_paragraphs(document):
-        placed += _bind_paragraph(place, figures, len(placed))
+    for found in figure_paragraphs(document):
+        placed += _bind_paragraph(found, figures, len(placed))
     return placed
 
 
-def _bind_paragraph(place: FigureParagraph, figures: Figures, before: int) -> Iterator[PlacedFigure]:
-    sentences = iter(place.sentences)
+def _bind_paragraph(found: FigureParagraph, figures: Figures, before: int) -> Iterator[PlacedFigure]:
+    sentences = iter(found.sentences)
     number = before
-    for run in [run for run in place.paragraph.findall(_RUN) if has_figures(element_text(run))]:
+    for run in [run for run in found.paragraph.findall(_RUN) if has_figures(element_text(run))]:
         for piece in _split(run, figures):
             if isinstance(piece, Figure):
                 number += 1
-                placed = PlacedFigure(f"{TAG_PREFIX}{number}", piece, place.section, next(sentences))
+                placed = PlacedFigure(f"{TAG_PREFIX}{number}", piece, found.section, next(sentences))
                 piece = _control(run, placed, number)
                 yield placed
             run.addprevious(piece)
-        place.paragraph.remove(run)
+        found.paragraph.remove(run)
 
 
 def _split(run: _Element, figures: Figures) -> Iterator[_Element | Figure]:
-    """The run in pieces: runs of its plain parts, with its figures between."""
+    """The run split into runs of plain text and the figures between them."""
     open_run: _Element | None = None
     for child in run:
         pieces = figures.pieces(child.text or "") if child.tag == _TEXT else [child]
@@ -63,19 +63,19 @@ def _split(run: _Element, figures: Figures) -> Iterator[_Element | Figure]:
                 open_run = None
                 yield piece
             elif child.tag != _PROPERTIES:
-                open_run = _like(run) if open_run is None else open_run
+                open_run = _empty_run(run) if open_run is None else open_run
                 open_run.append(_text(piece) if isinstance(piece, str) else deepcopy(child))
     if open_run is not None:
         yield open_run
 
 
-def _like(run: _Element) -> _Element:
+def _empty_run(run: _Element) -> _Element:
     """An empty run with the run's formatting."""
-    made = etree.Element(_RUN)
+    copy = etree.Element(_RUN)
     properties = run.find(_PROPERTIES)
     if properties is not None:
-        made.append(deepcopy(properties))
-    return made
+        copy.append(deepcopy(properties))
+    return copy
 
 
 def _text(content: str) -> _Element:
@@ -88,11 +88,15 @@ def _control(run: _Element, placed: PlacedFigure, number: int) -> _Element:
     control = etree.Element(qn("w:sdt"))
     properties = etree.SubElement(control, qn("w:sdtPr"))
     label = _label(placed, number)
-    settings = {"w:alias": figure_tags.title(label), "w:tag": figure_tags.tag(label), "w:id": str(_FIRST_ID + number)}
+    settings = {
+        "w:alias": figure_tags.control_title(label),
+        "w:tag": figure_tags.control_tag(label),
+        "w:id": str(_FIRST_ID + number),
+    }
     for name, value in settings.items():
         etree.SubElement(properties, qn(name), {_VALUE: value})
     etree.SubElement(properties, qn("w:text"))
-    inner = _like(run)
+    inner = _empty_run(run)
     inner.append(_text(placed.figure.text))
     etree.SubElement(control, qn("w:sdtContent")).append(inner)
     return control

@@ -1,11 +1,11 @@
-"""The map of a report or letter in the document's custom XML: what it said when it was made, what its figures are.
+"""The metadata of a report or letter, in the document's custom XML: its generated text and the data of its figures.
 
     <figures xmlns="urn:bdhvs-xl:figures" unit= regime= master= period= made=>
       <line section="II.1.d" told="1">Có <figure tag="bdhvs:f41" indicator="2.10" column="numerator" unit=""
         value="220.0">220</figure>/… tổ dân phố, …</line>
 
-A line is a paragraph, or a row of a table (`row="1"`) with ` | ` between its cells. Only lines with figures or other
-digits (the numbers in the words of units are known by them) and the report's own sentences (`told`) are kept.
+A line is a paragraph, or a row of a table (`row="1"`) with ` | ` between its cells. Kept are only lines with figures or
+other digits (which identify numbers in the units' texts) and the report's own sentences (`told`).
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -33,17 +33,17 @@ _STORE_NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/custom
 
 @dataclass(frozen=True, slots=True)
 class GeneratedDocument:
-    """A document as it was made: its lines, and what it is `about` (`unit regime master period made letter issued`)."""
+    """The generated text of a document, and its identity `about` (`unit regime master period made letter issued`)."""
 
     lines: Sequence[DocumentLine]
     about: Mapping[str, str]
 
 
-def about(material: ReportData, now: datetime, **letter: str) -> dict[str, str]:
-    """What a document made `now` is, and from which workbook; of a letter also its id and the report it is about."""
-    regime = material.regime
+def document_identity(data: ReportData, now: datetime, **letter: str) -> dict[str, str]:
+    """The identity of a document made `now`: workbook, regime, period; of a letter also its id and the report."""
+    regime = data.regime
     return {
-        "unit": material.voice.unit,
+        "unit": data.voice.unit,
         "regime": regime.id,
         "master": regime.settings.get("master_id", ""),
         "period": f"{regime.period_from.isoformat()}/{regime.period_to.isoformat()}",
@@ -53,47 +53,53 @@ def about(material: ReportData, now: datetime, **letter: str) -> dict[str, str]:
 
 
 def add_metadata(
-    document: Document, placed: Sequence[PlacedFigure], about: Mapping[str, str], told: Collection[str]
+    document: Document, placed: Sequence[PlacedFigure], about: Mapping[str, str], generated: Collection[str]
 ) -> None:
-    """Put the map into the document; `told` are the texts of the paragraphs that are the report's own words."""
+    """Add the metadata to the document; `generated` are the texts of the paragraphs written by the program."""
     root = etree.Element(f"{{{NAMESPACE}}}figures", dict(about), nsmap={None: NAMESPACE})  # type: ignore[dict-item]
     by_tag = {one.tag: one for one in placed}
     for line in read_docx.read_lines(document.element.body, document.styles.element):
-        is_told = line.text.removeprefix("- ") in told
-        if line.marks or is_told or has_digits(line.text):
-            _add_line(root, line, by_tag, "1" if is_told else "")
+        is_generated = line.text.removeprefix("- ") in generated
+        if line.marks or is_generated or has_digits(line.text):
+            _add_line(root, line, by_tag, "1" if is_generated else "")
     _attach(document, root)
 
 
 def read_metadata(root: _Element) -> GeneratedDocument:
-    """The report as it was made, from the root of its map."""
+    """The generated document, from the root of its metadata."""
     return GeneratedDocument(list(_lines(root)), {str(name): str(value) for name, value in root.attrib.items()})
 
 
-def _add_line(root: _Element, line: DocumentLine, placed: Mapping[str, PlacedFigure], told: str) -> None:
-    settings = {"section": line.section, "told": told, "row": "1" if line.row else ""}
+def _add_line(root: _Element, line: DocumentLine, placed: Mapping[str, PlacedFigure], generated: str) -> None:
+    settings = {"section": line.section, "told": generated, "row": "1" if line.row else ""}
     node = etree.SubElement(root, f"{{{NAMESPACE}}}line", {name: value for name, value in settings.items() if value})
     node.text, at = line.text, len(line.text)
     for mark in reversed(line.marks):
         figure = placed[f"{TAG_PREFIX}{mark.label.number}"].figure
-        inside = etree.Element(
+        element = etree.Element(
             FIGURE, tag=f"{TAG_PREFIX}{mark.label.number}", indicator=figure.indicator, column=figure.column,
             unit=figure.unit, value=repr(float(figure.value)),
         )  # fmt: skip
-        inside.text, inside.tail, at = mark.text, line.text[mark.end : at], mark.start
+        element.text, element.tail, at = mark.text, line.text[mark.end : at], mark.start
         node.text = line.text[:at]
-        node.insert(0, inside)
+        node.insert(0, element)
 
 
 def _lines(root: _Element) -> Iterator[DocumentLine]:
     for node in root.iterchildren():
         section, text, marks = node.get("section", ""), node.text or "", []
         for figure in node.iterchildren(FIGURE):
-            said, start = figure.text or "", len(text)
+            figure_text, start = figure.text or "", len(text)
             marks.append(
-                FigureMark(_label(figure, section), start, start + len(said), said, float(figure.get("value", "0")))
+                FigureMark(
+                    _label(figure, section),
+                    start,
+                    start + len(figure_text),
+                    figure_text,
+                    float(figure.get("value", "0")),
+                )
             )
-            text += said + (figure.tail or "")
+            text += figure_text + (figure.tail or "")
         yield DocumentLine(text, tuple(marks), section, bool(node.get("row")), bool(node.get("told")))
 
 
@@ -115,7 +121,7 @@ def _attach(document: Document, root: _Element) -> None:
 
 
 def _properties() -> _Element:
-    """What tells Word to keep the part: its own id, and the namespace of what it holds."""
+    """The properties part without which Word drops the custom XML: its id, and the namespace of the content."""
     store = f"{{{_STORE_NAMESPACE}}}"
     item = etree.Element(f"{store}datastoreItem", {f"{store}itemID": _STORE}, nsmap={"ds": _STORE_NAMESPACE})
     references = etree.SubElement(item, f"{store}schemaRefs")

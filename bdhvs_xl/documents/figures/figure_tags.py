@@ -1,7 +1,8 @@
-"""What the control of a figure says of itself in its tag and its title, written and read back.
+"""The label of a figure in the tag and the title of its content control, written and read back.
 
-The tag holds all of it: `bdhvs:f57|2.4|people|14212|II.1.c|2.610`; Word keeps it, also when text is pasted into another
-document. LibreOffice 7.4 drops every tag and keeps the title of a plain-text control: `2.4 Số người 14212 (f57)`.
+The tag holds all fields: `bdhvs:f57|2.4|people|14212|II.1.c|2.610`; Word keeps it, even when text is pasted into
+another document. LibreOffice 7.4 drops every tag and keeps the title of a plain-text control:
+`2.4 Số người 14212 (f57)`.
 """
 
 import re
@@ -12,7 +13,7 @@ from bdhvs_xl.master.labels import COLUMN_NAMES
 
 TAG_PREFIX = "bdhvs:f"
 _LENGTH = 64
-"""Characters that Word takes in a tag and in a title."""
+"""The longest tag and title that Word accepts, in characters."""
 _BETWEEN = "|"
 _TAG = re.compile(rf"{TAG_PREFIX}(\d+)(?:\|(.*))?", re.DOTALL)
 _TITLE = re.compile(r"(.*?)\s*\(f(\d+)\)")
@@ -22,7 +23,7 @@ _BY_LENGTH = sorted(_NAMES.items(), key=lambda pair: -len(pair[1]))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureLabel:
-    """A figure's number in its report, and what it is; `section` and `text` (as first written) may not be known."""
+    """A figure's number in its report and its identity; `section` and `text` (as generated) are "" when unknown."""
 
     number: int
     indicator: str = ""
@@ -33,42 +34,42 @@ class FigureLabel:
 
 
 def figure_kind_name(figure: FigureLabel | Figure) -> str:
-    """What a figure is called: what it counts, or the column of its indicator."""
+    """The name of what a figure counts, or of the column of its indicator."""
     return _NAMES.get(figure.column, figure.column)
 
 
 def figure_name(figure: FigureLabel | Figure) -> str:
-    """A figure as people speak of it: the indicator, what the number is and its unit, such as "2.4 Số người"."""
+    """A figure's name for people: the indicator, the kind of number and the unit, such as "2.4 Số người"."""
     return " ".join(filter(None, (figure.indicator, figure_kind_name(figure), figure.unit)))
 
 
-def tag(label: FigureLabel) -> str:
-    """The tag of a control, without the last parts where there is no room for them."""
+def control_tag(label: FigureLabel) -> str:
+    """The tag of a control; the last fields are dropped when they do not fit."""
     parts = [f"{TAG_PREFIX}{label.number}", label.indicator, label.column, label.unit, label.section, label.text]
     while len(_BETWEEN.join(parts)) > _LENGTH:
         parts.pop()
     return _BETWEEN.join(parts)
 
 
-def title(label: FigureLabel) -> str:
+def control_title(label: FigureLabel) -> str:
     """The title that Word shows on the control, with the figure's number."""
     end = f" (f{label.number})"
     return figure_name(label)[: _LENGTH - len(end)] + end
 
 
 def parse_label(tag: str, title: str) -> FigureLabel | None:
-    """What a control says of itself, by its tag or else its title; None when it is not one of ours."""
+    """The label in a control's tag, else in its title; None for a control of another program."""
     if found := _TAG.fullmatch(tag):
         parts = (found[2] or "").split(_BETWEEN)
         known = dict(zip(("indicator", "column", "unit", "section", "text"), parts, strict=False))
         return FigureLabel(number=int(found[1]), **known)
     found = _TITLE.fullmatch(title)
-    return _of_name(int(found[2]), found[1]) if found else None
+    return _label_from_name(int(found[2]), found[1]) if found else None
 
 
-def _of_name(number: int, said: str) -> FigureLabel | None:
-    for column, words in _BY_LENGTH:
-        before, found, after = f" {said} ".partition(f" {words} ")
+def _label_from_name(number: int, full_name: str) -> FigureLabel | None:
+    for column, column_name in _BY_LENGTH:
+        before, found, after = f" {full_name} ".partition(f" {column_name} ")
         if found:
             return FigureLabel(number=number, indicator=before.strip(), column=column, unit=after.strip())
     return None

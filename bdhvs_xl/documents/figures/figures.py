@@ -1,4 +1,4 @@
-"""Figures: the numbers of a report, each known by where it comes from while it travels inside a text."""
+"""Figures: the numbers of a report, which carry their source through the texts."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -44,15 +44,15 @@ COUNT_NAMES = {
     "ratios": "Số chỉ số tính bằng tỉ lệ được so sánh",
     "documents": "Số văn bản đã liệt kê",
 }
-"""What figures besides the totals of indicators count, by their column."""
+"""The names of figures other than indicator totals, by their column."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """One number as the report prints it.
+    """One number in print.
 
-    A total has no `unit`; a number about the reporting itself has no `indicator`, its `column` says what was counted.
-    `units` are the codes of the units it is made from.
+    A total has no `unit`; a count about the reporting itself has no `indicator`, its `column` names what is counted.
+    `units` are the codes of the units that are in the number.
     """
 
     indicator: str
@@ -65,7 +65,7 @@ class Figure:
 
 @dataclass(slots=True)
 class Figures:
-    """The figures of one report; a marked text carries invisible signs, which `controls` makes content controls."""
+    """The figures of one report. A mark is invisible characters in a text; `content_controls` makes it a control."""
 
     marked: list[Figure] = field(default_factory=list)
 
@@ -75,16 +75,16 @@ class Figures:
         return f"{_OPEN}{len(self.marked) - 1}{_MIDDLE}{figure.text}{_CLOSE}"
 
     def count(self, value: int, what: str, units: tuple[str, ...] = ()) -> str:
-        """A marked count about the reporting itself, such as 11 `units_reported`, written "11" or "05"."""
+        """A marked count about the reporting itself, such as 11 `units_reported`, printed "11" or "05"."""
         text = vi.pad_count(value)
         return self.mark(Figure(indicator="", column=what, value=value, text=text, units=units))
 
-    def preceded(self, text: str, word: Callable[[Figure, str], str]) -> str:
-        """The text with a word before each of its figures, as `word` says for the figure and the text before it."""
+    def with_words(self, text: str, word: Callable[[Figure, str], str]) -> str:
+        """The text with a word before each figure; `word` gets the figure and the text before it, and can return ""."""
 
         def with_word(found: re.Match[str]) -> str:
-            said = word(self.marked[int(found[1])], text[: found.start()])
-            return f"{said} {found[0]}" if said else found[0]
+            prefix = word(self.marked[int(found[1])], text[: found.start()])
+            return f"{prefix} {found[0]}" if prefix else found[0]
 
         return _MARKED.sub(with_word, text)
 
@@ -101,20 +101,20 @@ class Figures:
 
 
 def has_figures(text: str) -> bool:
-    """Whether a text carries a mark."""
+    """Whether a text contains a mark."""
     return _OPEN in text
 
 
 def count_figures(text: str) -> int:
-    """How many marks a text carries."""
+    """The number of marks in a text."""
     return text.count(_OPEN)
 
 
 def unmarked_text(text: str) -> str:
-    """A marked text as a person reads it."""
+    """The text without its marks, as printed."""
     return _MARKED.sub(r"\2", text)
 
 
 def clean_text(text: str) -> str:
-    """A text from outside without what Word cannot hold and without signs that could be taken for a mark."""
+    """An outside text without characters that Word rejects or that could be mistaken for a mark."""
     return _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))

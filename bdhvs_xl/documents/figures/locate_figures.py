@@ -1,4 +1,4 @@
-"""Where figures stand in a document: the paragraphs that hold any, each one's section, the sentence of every figure."""
+"""The paragraphs of a document that contain figures, with their section and the sentence of each figure."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -27,9 +27,9 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…]) ")
 
 @dataclass(frozen=True, slots=True)
 class FigureParagraph:
-    """A paragraph with figures: its section as one says it ("II.1.a", "Phụ lục II"), and the sentence of each figure.
+    """A paragraph with figures: its section ("II.1.a", "Phụ lục II"), and the sentence of each figure.
 
-    In a table the head of the row stands for the sentence.
+    In a table the row heading takes the place of the sentence.
     """
 
     paragraph: _Element
@@ -40,15 +40,17 @@ class FigureParagraph:
 def figure_paragraphs(document: Document) -> list[FigureParagraph]:
     """The paragraphs with figures in document order."""
     levels = _levels_by_style(document)
-    passed: dict[int, str] = {}
+    heading_numbers: dict[int, str] = {}
     found: dict[_Element, FigureParagraph] = {}
     for node in document.element.body.iter(_STYLE, _TEXT):
         if node.tag == _STYLE and (level := levels.get(node.get(_VALUE, ""))):
-            higher = {n: number for n, number in passed.items() if n < level}
-            passed = {**higher, level: heading_number(element_text(_paragraph_of(node)))}
+            higher = {n: number for n, number in heading_numbers.items() if n < level}
+            heading_numbers = {**higher, level: heading_number(element_text(_paragraph_of(node)))}
         elif node.tag == _TEXT and has_figures(node.text or ""):
             paragraph = _paragraph_of(node)
-            found.setdefault(paragraph, FigureParagraph(paragraph, section_path(passed), tuple(_sentences(paragraph))))
+            found.setdefault(
+                paragraph, FigureParagraph(paragraph, section_path(heading_numbers), tuple(_sentences(paragraph)))
+            )
     return list(found.values())
 
 
@@ -58,15 +60,15 @@ def element_text(part: _Element) -> str:
 
 
 def heading_number(text: str) -> str:
-    """The number of a heading, such as "II", "2.1", "a"; its whole text where it has none, as "Phụ lục II"."""
+    """The number of a heading, such as "II", "2.1", "a"; its whole text when it has none, as "Phụ lục II"."""
     numbered = _NUMBER.match(text)
     return numbered[1] if numbered else text
 
 
-def section_path(passed: Mapping[int, str]) -> str:
-    """The section as one says it, from the numbers of the headings passed, by level: "II.1.a", of 2 and 2.1 "I.2.1"."""
+def section_path(heading_numbers: Mapping[int, str]) -> str:
+    """The section's path from the heading numbers by level: "II.1.a"; of "I", "2" and "2.1" it is "I.2.1"."""
     numbers: list[str] = []
-    for number in passed.values():
+    for number in heading_numbers.values():
         if numbers and number.startswith(f"{numbers[-1]}."):
             numbers.pop()
         numbers.append(number)

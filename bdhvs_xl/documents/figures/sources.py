@@ -1,11 +1,8 @@
-"""The internal file: where every figure of a report stands and comes from, what was withheld, what was chosen."""
+"""The internal file: the source of every figure, what was withheld, and which texts were chosen."""
 
-import math
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
-
-from xlsxwriter.worksheet import Worksheet
 
 from bdhvs_xl.documents.charts.chart_page import build_chart_page
 from bdhvs_xl.documents.content.practices import Practice
@@ -15,37 +12,32 @@ from bdhvs_xl.documents.content.report_data import ReportData
 from bdhvs_xl.documents.figures.content_controls import PlacedFigure
 from bdhvs_xl.documents.figures.figure_tags import figure_kind_name
 from bdhvs_xl.documents.figures.figures import Figure
-from bdhvs_xl.master.build.styles import Styles, listing, print_set_up
+from bdhvs_xl.documents.list_sheet import Cells, Heads, write_sheet
+from bdhvs_xl.master.build.styles import Styles, listing
 from bdhvs_xl.master.labels import COLUMN_NAMES
 from bdhvs_xl.rollup.contributions import Contribution
 
-Cells = Sequence[str | float | None]
-Heads = Sequence[tuple[str, float]]
-
 FIGURES, ORIGINS, WITHHELD, CHOSEN = "Số liệu trong báo cáo", "Nguồn theo đơn vị", "Chưa nêu", "Phần lời"
 _UNITS_NAMED = 30
-_FIRST_ROW = 3
-_LINE = 13.5
-"""Points that a line of Arial 10 takes."""
 _OFF_THE_TOTAL = {"missing": "chưa có số", "percent_only": "chỉ có tỉ lệ, không cộng"}
 
 
 def write_sources(
-    path: Path, material: ReportData, body: ReportBody, placed: Sequence[PlacedFigure], made: datetime
+    path: Path, data: ReportData, body: ReportBody, placed: Sequence[PlacedFigure], created: datetime
 ) -> None:
     """Write the internal file to `path`."""
-    with listing(path, "Nguồn số liệu của báo cáo (nội bộ)", made) as workbook:
+    with listing(path, "Nguồn số liệu của báo cáo (nội bộ)", created) as workbook:
         styles = Styles(workbook)
         for name, heads, rows in (
-            (FIGURES, _FIGURE_HEADS, _figures(material, placed)),
-            (ORIGINS, _ORIGIN_HEADS, _origins(material)),
-            (WITHHELD, _WITHHELD_HEADS, _withheld(material, body)),
-            (CHOSEN, _CHOSEN_HEADS, _chosen(material, body)),
+            (FIGURES, _FIGURE_HEADS, _figures(data, placed)),
+            (ORIGINS, _ORIGIN_HEADS, _origins(data)),
+            (WITHHELD, _WITHHELD_HEADS, _withheld(data, body)),
+            (CHOSEN, _CHOSEN_HEADS, _chosen(data, body)),
         ):
             write_sheet(workbook.add_worksheet(name), styles, name, heads, list(rows))
 
 
-# --- the lines ------------------------------------------------------------------------------------------------------
+# --- rows -----------------------------------------------------------------------------------------------------------
 
 _FIGURE_HEADS: Heads = (
     ("Thẻ", 12), ("Mục", 14), ("Câu, dòng trong báo cáo", 66), ("Số trong báo cáo", 17), ("Chỉ số", 9),
@@ -62,15 +54,15 @@ _CHOSEN_HEADS: Heads = (
 )  # fmt: skip
 
 
-def _figures(material: ReportData, placed: Iterable[PlacedFigure]) -> Iterator[Cells]:
-    for one in placed:
-        figure = one.figure
-        unit = material.name(figure.unit) if figure.unit else ""
-        origin = _origin(material, figure)
+def _figures(data: ReportData, placed: Iterable[PlacedFigure]) -> Iterator[Cells]:
+    for placed_figure in placed:
+        figure = placed_figure.figure
+        unit = data.name(figure.unit) if figure.unit else ""
+        origin = _origin(data, figure)
         yield (
-            one.tag,
-            one.section,
-            one.text,
+            placed_figure.tag,
+            placed_figure.section,
+            placed_figure.text,
             figure.text,
             figure.indicator,
             figure_kind_name(figure),
@@ -80,92 +72,64 @@ def _figures(material: ReportData, placed: Iterable[PlacedFigure]) -> Iterator[C
         )
 
 
-def _origin(material: ReportData, figure: Figure) -> str:
-    """Where one looks a figure up."""
+def _origin(data: ReportData, figure: Figure) -> str:
+    """Where the figure can be looked up."""
     if figure.units:
-        named = ", ".join(material.name(unit) for unit in figure.units[:_UNITS_NAMED])
+        named = ", ".join(data.name(unit) for unit in figure.units[:_UNITS_NAMED])
         return named + (f" và {len(figure.units) - _UNITS_NAMED} đơn vị khác" if figure.units[_UNITS_NAMED:] else "")
     if not figure.indicator:
-        return material.voice.counts_at
-    if figure.column in ("previous", "change") and (sheet := material.voice.previous_at):
+        return data.voice.counts_at
+    if figure.column in ("previous", "change") and (sheet := data.voice.previous_at):
         return f"{sheet}, chỉ số {figure.indicator}"
     if figure.column == "target":
-        return material.voice.targets_at
-    total = material.total.get((figure.indicator, figure.column))
+        return data.voice.targets_at
+    total = data.total.get((figure.indicator, figure.column))
     if total is not None and total.agreed is not None and not figure.unit:
         return f"Số chốt: {total.agreed_reason or 'chưa ghi căn cứ'} (số cộng: {total.value})"
     return f"Trang {ORIGINS}, chỉ số {figure.indicator}"
 
 
-def _origins(material: ReportData) -> Iterator[Cells]:
-    order = {indicator.code: n for n, indicator in enumerate(material.regime.indicators)}
-    for given in sorted(material.contributions, key=lambda c: (order[c.indicator], c.column)):
-        yield _contribution(material, given)
+def _origins(data: ReportData) -> Iterator[Cells]:
+    order = {indicator.code: n for n, indicator in enumerate(data.regime.indicators)}
+    for contribution in sorted(data.contributions, key=lambda c: (order[c.indicator], c.column)):
+        yield _contribution(data, contribution)
 
 
-def _contribution(material: ReportData, given: Contribution) -> Cells:
-    value = material.ledger.of(given.unit).get((given.indicator, given.column))
-    remark = _OFF_THE_TOTAL.get(given.standing, "số tạm tính" if given.provisional else "")
+def _contribution(data: ReportData, contribution: Contribution) -> Cells:
+    value = data.ledger.of(contribution.unit).get((contribution.indicator, contribution.column))
+    remark = _OFF_THE_TOTAL.get(contribution.standing, "số tạm tính" if contribution.provisional else "")
     source = (value.raw, remark, value.file, value.cell) if value else ("", remark, "", "")
-    return given.indicator, COLUMN_NAMES[given.column], material.name(given.unit), given.number, *source
+    return (
+        contribution.indicator,
+        COLUMN_NAMES[contribution.column],
+        data.name(contribution.unit),
+        contribution.number,
+        *source,
+    )
 
 
-def _withheld(material: ReportData, body: ReportBody) -> Iterator[Cells]:
-    for claim in (*body.withheld, *body.given_way):
-        yield claim.indicator, material.regime.indicator[claim.indicator].name, claim.reason
-    for left in build_chart_page(material).left:
-        yield left.indicator, left.name, left.reason
+def _withheld(data: ReportData, body: ReportBody) -> Iterator[Cells]:
+    for claim in (*body.withheld, *body.redundant):
+        yield claim.indicator, data.regime.indicator[claim.indicator].name, claim.reason
+    for rest in build_chart_page(data).left_out:
+        yield rest.indicator, rest.name, rest.reason
 
 
-def _chosen(material: ReportData, body: ReportBody) -> Iterator[Cells]:
-    for passage in body.passages:
-        yield _passage(material, passage, body.taken.get(passage))
+def _chosen(data: ReportData, body: ReportBody) -> Iterator[Cells]:
+    for quote in body.passages:
+        yield _passage(data, quote, body.sentences_quoted.get(quote))
     for practice in body.practices:
-        yield _practice(material, practice, practice in body.introduced)
+        yield _practice(data, practice, practice in body.practices_in_body)
 
 
-def _passage(material: ReportData, passage: Quote, taken: int | None) -> Cells:
-    how = "Người dùng đánh dấu" if passage.ticked else "Tự chọn" if taken else "Không chọn"
-    left = " ".join(passage.sentences[taken or 0 :])
-    count = len(passage.sentences)
-    return passage.section, material.name(passage.unit), how, taken or 0, count, left, passage.file, passage.cell
+def _passage(data: ReportData, quote: Quote, quoted: int | None) -> Cells:
+    how = "Người dùng đánh dấu" if quote.ticked else "Tự chọn" if quoted else "Không chọn"
+    rest = " ".join(quote.sentences[quoted or 0 :])
+    count = len(quote.sentences)
+    return quote.section, data.name(quote.unit), how, quoted or 0, count, rest, quote.file, quote.cell
 
 
-def _practice(material: ReportData, practice: Practice, shown: bool) -> Cells:
-    how = "Người dùng đánh dấu" if practice.ticked else "Tự chọn" if shown else "Chỉ ở phụ lục"
-    unit = material.name(practice.unit)
-    return "Mô hình", unit, how, int(shown), 1, "" if shown else practice.name, practice.file, practice.cell
-
-
-# --- the sheets -----------------------------------------------------------------------------------------------------
-
-
-def write_sheet(sheet: Worksheet, styles: Styles, title: str, heads: Heads, rows: Sequence[Cells]) -> None:
-    """Write the rows as a table under their heads, the sheet ready to be read and printed."""
-    sheet.hide_gridlines(2)
-    sheet.write_string(0, 0, title, styles("screen", "bold", "size14", "navy"))
-    sheet.write_string(1, 0, "Tệp nội bộ, không gửi kèm báo cáo.", styles("screen", "italic", "grey"))
-    for column, (_, width) in enumerate(heads):
-        sheet.set_column(column, column, width)
-    for row, cells in enumerate(rows, _FIRST_ROW + 1):
-        sheet.set_row(row, _LINE * _lines(cells, heads))
-        _write_row(sheet, styles, row, cells)
-    columns = [{"header": name, "header_format": styles("screen", "head")} for name, _ in heads]
-    last = _FIRST_ROW + max(1, len(rows))
-    sheet.add_table(_FIRST_ROW, 0, last, len(heads) - 1, {"columns": columns, "style": "Table Style Light 1"})
-    sheet.freeze_panes(_FIRST_ROW + 1, 0)
-    print_set_up(sheet, (_FIRST_ROW, _FIRST_ROW))
-
-
-def _lines(cells: Cells, heads: Heads) -> int:
-    """Lines that a row needs: its longest text in the width it has."""
-    texts = zip((str(cell or "") for cell in cells), (width for _, width in heads), strict=True)
-    return max(math.ceil(1.1 * len(text) / width) or 1 for text, width in texts)
-
-
-def _write_row(sheet: Worksheet, styles: Styles, row: int, cells: Cells) -> None:
-    for column, cell in enumerate(cells):
-        if isinstance(cell, int | float):
-            sheet.write_number(row, column, cell, styles("screen", "figure", "top", "box"))
-        else:
-            sheet.write_string(row, column, cell or "", styles("screen", "wrap", "top", "box"))
+def _practice(data: ReportData, practice: Practice, presented: bool) -> Cells:
+    how = "Người dùng đánh dấu" if practice.ticked else "Tự chọn" if presented else "Chỉ ở phụ lục"
+    unit = data.name(practice.unit)
+    return "Mô hình", unit, how, int(presented), 1, "" if presented else practice.name, practice.file, practice.cell

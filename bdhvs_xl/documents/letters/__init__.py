@@ -1,1 +1,1 @@
-"""Letters and plans: composed from the lines of `Công văn` and the master's data, in the layout of every document."""
+"""Letters and plans: composed from the rows of `Công văn` and the master's data, laid out like every document."""

@@ -1,4 +1,4 @@
-"""What goes with a letter: the outline of the report, the schedule, the blank forms of results and of practices."""
+"""The attachments of a letter: the report's outline, the schedule, the blank forms for results and practices."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -41,19 +41,19 @@ _PERIOD_RESULTS = TableShape(
     ),
     {"results_group": ("name",), "results": ("code", "name", "unit", "value", "cumulative", "evidence")},
 )
-"""The same in a regime that repeats."""
+"""The same table in a regime that asks for period and cumulative values."""
 _SHAPES: Mapping[LetterPart, TableShape] = {
     "schedule": _SCHEDULE,
     "results_form": _RESULTS,
     "practices_form": TABLES["practices"],
 }
 PARTS: tuple[LetterPart, ...] = ("outline", *_SHAPES)
-"""The parts of a letter that are attached to it."""
+"""The parts of a letter that become attachments."""
 
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """One attachment under its name and title: paragraphs, or a table with its model rows and its lines."""
+    """One attachment with its name and title: paragraphs, or a table with its model rows and its rows."""
 
     name: str
     title: str
@@ -62,57 +62,57 @@ class Attachment:
     lines: Sequence[AnnexRow] = ()
 
 
-def attachments(source: LetterData, texts: LetterTextFiller) -> Iterator[Attachment]:
-    """The attachments in the order of the letter's lines; tables are numbered, unless there is one alone."""
-    wanted = [line for line in source.letter.lines if line.part in PARTS]
-    tables = [line for line in wanted if line.part in _SHAPES]
-    for line in wanted:
-        title = texts.fill(line.text, source.of_line(line))
+def attachments(data: LetterData, texts: LetterTextFiller) -> Iterator[Attachment]:
+    """The attachments in the order of the letter's rows; tables are numbered when there are several."""
+    attached = [line for line in data.letter.lines if line.part in PARTS]
+    tables = [line for line in attached if line.part in _SHAPES]
+    for line in attached:
+        title = texts.fill(line.text, data.row_location(line))
         if line.part == "outline":
-            yield Attachment(_OUTLINE.upper(), title.upper(), blocks=list(_outline(source)))
+            yield Attachment(_OUTLINE.upper(), title.upper(), blocks=list(_outline(data)))
         else:
-            yield _table(source, line, title, tables)
+            yield _table(data, line, title, tables)
 
 
-def _table(source: LetterData, line: LetterLine, title: str, tables: Sequence[LetterLine]) -> Attachment:
+def _table(data: LetterData, line: LetterLine, title: str, tables: Sequence[LetterLine]) -> Attachment:
     number = next(n for n, other in enumerate(tables) if other is line)
     name = f"Phụ lục {_ROMAN[number]}" if len(tables) > 1 else "Phụ lục"
     id_, shape = f"A{number + 1}", _SHAPES[line.part]
-    if line.part == "results_form" and source.regime.repeats:
+    if line.part == "results_form" and data.regime.repeats:
         shape = _PERIOD_RESULTS
-    own = replace(shape, models={f"{id_}.{model}": keys for model, keys in shape.models.items()})
+    named_shape = replace(shape, models={f"{id_}.{model}": keys for model, keys in shape.models.items()})
     fill = {"schedule": _schedule, "results_form": _results_form}.get(line.part, _practices_form)
-    lines = [replace(row, appendix=id_) for row in fill(source)]
+    lines = [replace(row, appendix=id_) for row in fill(data)]
     if not lines:
-        raise source.nothing(line, "lịch chưa có dòng nào", "Ghi lịch ở trang phụ lục lịch, hoặc bỏ dòng này.")
-    return Attachment(name, title.upper(), table=own, lines=lines)
+        raise data.no_data_error(line, "lịch chưa có dòng nào", "Ghi lịch ở trang phụ lục lịch, hoặc bỏ dòng này.")
+    return Attachment(name, title.upper(), table=named_shape, lines=lines)
 
 
-def _outline(source: LetterData) -> Iterator[Block]:
-    """What is carried out, then every heading of the report with what is to be written under it."""
-    if plan := clean_text(source.regime.settings["plan"]):
+def _outline(data: LetterData) -> Iterator[Block]:
+    """The plan carried out, then every heading of the report with its guidance."""
+    if plan := clean_text(data.regime.settings["plan"]):
         yield Block("paragraph", f"Báo cáo kết quả thực hiện {plan}, gồm các nội dung sau:")
-    for section in source.regime.sections:
+    for section in data.regime.sections:
         yield heading(section)
         if section.guidance:
             yield Block("paragraph", clean_text(section.guidance))
 
 
-def _schedule(source: LetterData) -> Iterator[AnnexRow]:
+def _schedule(data: LetterData) -> Iterator[AnnexRow]:
     delegation = ""
-    for order, slot in enumerate(source.regime.schedule, 1):
-        if slot.delegation != delegation:
-            delegation = slot.delegation
+    for order, visit in enumerate(data.regime.schedule, 1):
+        if visit.delegation != delegation:
+            delegation = visit.delegation
             yield AnnexRow("schedule_group", {"name": clean_text(delegation)})
         yield AnnexRow(
-            "schedule", {"order": str(order), "name": source.material.name(slot.unit), "time": clean_text(slot.time)}
+            "schedule", {"order": str(order), "name": data.material.name(visit.unit), "time": clean_text(visit.time)}
         )
 
 
-def _results_form(source: LetterData) -> Iterator[AnnexRow]:
-    for group in source.regime.groups:
+def _results_form(data: LetterData) -> Iterator[AnnexRow]:
+    for group in data.regime.groups:
         yield AnnexRow("results_group", {"name": clean_text(f"{group.code}. {group.name}")})
-        for indicator in (i for i in source.regime.indicators if i.group == group.code):
+        for indicator in (i for i in data.regime.indicators if i.group == group.code):
             name = vi.plain(indicator.name).rstrip(".")
             texts = {
                 "name": clean_text(name),
@@ -122,6 +122,6 @@ def _results_form(source: LetterData) -> Iterator[AnnexRow]:
             yield AnnexRow("results", {"code": indicator.code, "value": "", "cumulative": "", **texts})
 
 
-def _practices_form(source: LetterData) -> Iterator[AnnexRow]:
+def _practices_form(data: LetterData) -> Iterator[AnnexRow]:
     for order in range(1, _BLANK_LINES + 1):
         yield AnnexRow("practices", {"order": str(order), "name": _ROOM_TO_WRITE})

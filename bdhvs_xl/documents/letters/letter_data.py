@@ -1,4 +1,4 @@
-"""What a letter is made from: its lines, what was received, what is to be corrected, the report sent last."""
+"""The data of a letter: its rows, the report data, the findings, and the report sent last."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,14 +13,15 @@ from bdhvs_xl.master.labels import LETTER_HEADS, LETTER_PARTS
 from bdhvs_xl.master.layout import LETTERS
 from bdhvs_xl.regime.model import Letter, LetterLine, Regime
 
-_SHOWN = 60
+_QUOTED_AT_MOST = 60
 
 
 @dataclass(frozen=True, kw_only=True)
 class LetterData:
-    """Everything a letter says comes from here; `issued` is the report sent last, `anew` what it would say now.
+    """The only source of everything printed in a letter.
 
-    Both are None where the letter corrects none.
+    `issued` is the report sent last, `anew` the same report generated from the present data; both are None unless the
+    letter corrects a report.
     """
 
     letter: Letter
@@ -35,19 +36,19 @@ class LetterData:
         """The regime of the master."""
         return self.material.regime
 
-    def of_line(self, line: LetterLine) -> str:
-        """The place of a line of the body, in messages."""
-        return self._place(LETTER_PARTS[line.part], line.text)
+    def row_location(self, line: LetterLine) -> str:
+        """The location of a row of the body, for messages."""
+        return self._location(LETTER_PARTS[line.part], line.text)
 
-    def of_head(self, head: str) -> str:
-        """The place of a line that stands around the body: "title", "addressee" …, in messages."""
-        return self._place(LETTER_HEADS[head], str(getattr(self.letter, head)))
+    def head_location(self, head: str) -> str:
+        """The location of a row outside the body ("title", "addressee" …), for messages."""
+        return self._location(LETTER_HEADS[head], str(getattr(self.letter, head)))
 
-    def nothing(self, line: LetterLine, what: str, cure: str) -> UserError:
-        """The UserError of a line for which there are no data."""
-        return UserError(f"{self.of_line(line)}: {what}.", cure)
+    def no_data_error(self, line: LetterLine, what: str, cure: str) -> UserError:
+        """The UserError for a row that has no data."""
+        return UserError(f"{self.row_location(line)}: {what}.", cure)
 
-    def _place(self, part: str, text: str) -> str:
+    def _location(self, part: str, text: str) -> str:
         text = clean_text(text)
-        quoted = f" “{text if len(text) <= _SHOWN else text[:_SHOWN] + '…'}”" if text else ""
+        quoted = f" “{text if len(text) <= _QUOTED_AT_MOST else text[:_QUOTED_AT_MOST] + '…'}”" if text else ""
         return f"Trang {LETTERS}, văn bản {self.letter.id}, dòng {part}{quoted}"

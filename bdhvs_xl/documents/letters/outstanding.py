@@ -1,4 +1,4 @@
-"""Who owes what: reports that have not come, and in those that came exactly what is to be corrected or explained."""
+"""Outstanding reports: which units have not reported, and which must correct or explain something."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -16,78 +16,78 @@ from bdhvs_xl.regime.model import LetterLine, Unit
 
 _COUNT = "{count}"
 _TWO_VERSIONS = "versions"
-"""The rule of findings about two files of one unit that differ."""
+"""The rule of findings about two differing files of one unit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outstanding:
-    """What one unit owes: in a word, where `{count}` stands for how many places are to correct or to explain."""
+    """What one unit still owes; `{count}` in `summary` stands for the number of places to correct or explain."""
 
     unit: str
-    word: str
+    summary: str
     details: Sequence[str] = ()
 
 
-def outstanding_units(source: LetterData) -> list[Outstanding]:
+def outstanding_units(data: LetterData) -> list[Outstanding]:
     """The units that owe something, in the order of units."""
-    return [debt for unit in source.material.units if (debt := _debt(source, unit))]
+    return [item for unit in data.material.units if (item := _outstanding(data, unit))]
 
 
-def outstanding_blocks(source: LetterData, line: LetterLine, figures: Figures) -> list[Block]:
-    """An item for each unit that owes something, below it what; units of which the same is to be said share one.
+def outstanding_blocks(data: LetterData, line: LetterLine, figures: Figures) -> list[Block]:
+    """An item for each such unit with its details below; units with the same summary and no details share one item.
 
-    UserError when nobody owes anything.
+    UserError when no unit owes anything.
     """
-    owed = outstanding_units(source)
-    if not owed:
-        raise source.nothing(line, "không còn đơn vị nào phải đôn đốc", "Không cần soạn công văn này.")
-    together = _together(owed)
-    alone = [debt for debt in owed if not any(debt in alike for alike in together)]
-    told = [block for debt in alone for block in _told(source, debt, figures)]
-    return [*told, *(_told_together(source, alike) for alike in together)]
+    outstanding = outstanding_units(data)
+    if not outstanding:
+        raise data.no_data_error(line, "không còn đơn vị nào phải đôn đốc", "Không cần soạn công văn này.")
+    shared = _shared(outstanding)
+    single = [item for item in outstanding if not any(item in units for units in shared)]
+    blocks = [block for item in single for block in _unit_blocks(data, item, figures)]
+    return [*blocks, *(_shared_block(data, units) for units in shared)]
 
 
-def _together(owed: Sequence[Outstanding]) -> list[list[Outstanding]]:
-    """The debts that are told in one item: the same word holds for more than one unit, and says all."""
-    by_word: dict[str, list[Outstanding]] = {}
-    for debt in owed:
-        if not debt.details:
-            by_word.setdefault(debt.word, []).append(debt)
-    return [alike for alike in by_word.values() if len(alike) > 1]
+def _shared(outstanding: Sequence[Outstanding]) -> list[list[Outstanding]]:
+    """The units that share one item: several units with the same summary and no details."""
+    by_summary: dict[str, list[Outstanding]] = {}
+    for item in outstanding:
+        if not item.details:
+            by_summary.setdefault(item.summary, []).append(item)
+    return [units for units in by_summary.values() if len(units) > 1]
 
 
-def _told_together(source: LetterData, alike: Sequence[Outstanding]) -> Block:
-    word, names = alike[0].word.rstrip("."), (source.material.name(debt.unit) for debt in alike)
-    return Block("item", f"{'; '.join(names)}.", lead=f"{word[0].upper()}{word[1:]}: ")
+def _shared_block(data: LetterData, units: Sequence[Outstanding]) -> Block:
+    summary, names = units[0].summary.rstrip("."), (data.material.name(item.unit) for item in units)
+    return Block("item", f"{'; '.join(names)}.", lead=f"{summary[0].upper()}{summary[1:]}: ")
 
 
-def _told(source: LetterData, debt: Outstanding, figures: Figures) -> Iterator[Block]:
-    number = len(debt.details)
+def _unit_blocks(data: LetterData, item: Outstanding, figures: Figures) -> Iterator[Block]:
+    number = len(item.details)
     text = vi.pad_count(number)
-    count = Figure(indicator="", column="to_correct", unit=debt.unit, value=number, text=text, units=(debt.unit,))
-    word = debt.word.replace(_COUNT, figures.mark(count)) if debt.details else debt.word
-    yield Block("item", word, lead=f"{source.material.name(debt.unit)}: ")
-    yield from (Block("paragraph", f"+ {clean_text(detail)}") for detail in debt.details)
+    count = Figure(indicator="", column="to_correct", unit=item.unit, value=number, text=text, units=(item.unit,))
+    summary = item.summary.replace(_COUNT, figures.mark(count)) if item.details else item.summary
+    yield Block("item", summary, lead=f"{data.material.name(item.unit)}: ")
+    yield from (Block("paragraph", f"+ {clean_text(detail)}") for detail in item.details)
 
 
-def _debt(source: LetterData, unit: Unit) -> Outstanding | None:
-    tracked = source.material.ledger.tracking.get(unit.code)
-    status, due = tracked.status if tracked else "not_sent", _due(source, unit, tracked)
+def _outstanding(data: LetterData, unit: Unit) -> Outstanding | None:
+    tracked = data.material.ledger.tracking.get(unit.code)
+    status, due = tracked.status if tracked else "not_sent", _due(data, unit, tracked)
     if status == "not_sent":
         return Outstanding(unit.code, f"chưa gửi báo cáo ({due}).")
     if status == "rejected":
         return Outstanding(unit.code, f"tệp đã gửi không nhận được, đề nghị gửi lại theo biểu mẫu ({due}).")
-    details = _details(source, unit) if status == "returned" else []
+    details = _details(data, unit) if status == "returned" else []
     if not details:
         return None
     return Outstanding(unit.code, f"báo cáo đã gửi còn {_COUNT} nội dung phải chỉnh sửa hoặc giải thích:", details)
 
 
-def _due(source: LetterData, unit: Unit, tracked: TrackingRow | None) -> str:
-    """The unit's deadline in words, and that it has passed where it has; what was typed for no date stands as typed."""
+def _due(data: LetterData, unit: Unit, tracked: TrackingRow | None) -> str:
+    """The unit's deadline in words, with a note when it has passed; a typed text that is no date is left as typed."""
     typed = clean_text((tracked.extension or tracked.deadline) if tracked else "")
-    due = _day(typed) if typed else unit.deadline or source.regime.deadline
-    words = "đã quá hạn gửi ngày" if due and due < source.today else "hạn gửi ngày"
+    due = _day(typed) if typed else unit.deadline or data.regime.deadline
+    words = "đã quá hạn gửi ngày" if due and due < data.today else "hạn gửi ngày"
     return f"{words} {vi.format_date(due) if due else typed}"
 
 
@@ -97,15 +97,15 @@ def _day(typed: str) -> date | None:
     return None
 
 
-def _details(source: LetterData, unit: Unit) -> list[str]:
-    """What blocks the unit's report, then what awaits an explanation."""
-    own = [f for f in source.findings if f.unit == unit.code and not f.explanation.strip()]
+def _details(data: LetterData, unit: Unit) -> list[str]:
+    """The errors in the unit's report, then the warnings without an explanation."""
+    own = [f for f in data.findings if f.unit == unit.code and not f.explanation.strip()]
     ordered = [f for severity in ("error", "warning") for f in own if f.severity == severity]
     return [_detail(finding) for finding in ordered if not _is_summary(finding)]
 
 
 def _is_summary(finding: Finding) -> bool:
-    """Whether a finding only heads the places where two files of a unit differ."""
+    """Whether a finding only summarises the differences between two files of a unit."""
     return finding.rule == _TWO_VERSIONS and not (finding.indicator or finding.cell)
 
 

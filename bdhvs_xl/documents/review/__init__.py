@@ -1,1 +1,1 @@
-"""A Word report that people edited, read again and held against the workbook."""
+"""The review of a Word report that people edited: it is read back and compared with the workbook."""

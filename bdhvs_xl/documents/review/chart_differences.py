@@ -1,4 +1,4 @@
-"""Charts of a report that show other numbers than the workbook has now; no program draws them anew by itself."""
+"""Charts of a report that differ from the workbook; a refreshed copy does not redraw them."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
@@ -6,29 +6,29 @@ from pathlib import PurePosixPath
 from docx.oxml.ns import qn
 from lxml.etree import XMLSyntaxError, _Element
 
-from bdhvs_xl.documents.charts.chart import Chart, percent
+from bdhvs_xl.documents.charts.chart import Chart, format_percent
 from bdhvs_xl.documents.charts.chart_page import build_chart_page, chart_page_name
 from bdhvs_xl.documents.review.comparison import Comparison
 from bdhvs_xl.documents.review.difference import ReportDifference
 from bdhvs_xl.documents.review.edited_docx import parse_xml
 
-_SHOWN = 3
+_CHANGES_LISTED = 3
 _SAME = 0.05
-"""Bars closer than this carry the same words."""
+"""Bars closer than this have the same label."""
 Bars = Mapping[str, Mapping[str, float]]
-"""The values by series and row."""
+"""Values by series and row."""
 
 
-def find_chart_differences(case: Comparison) -> Iterator[ReportDifference]:
-    """One difference for every chart of the document with other bars than the report made anew."""
-    present = {
-        frozenset(bars): (chart, bars) for chart in build_chart_page(case.material).charts if (bars := _bars(chart))
+def find_chart_differences(comparison: Comparison) -> Iterator[ReportDifference]:
+    """One difference for every chart of the document whose bars differ from the regenerated report's."""
+    regenerated = {
+        frozenset(bars): (chart, bars) for chart in build_chart_page(comparison.data).charts if (bars := _bars(chart))
     }
-    for drawn in _drawn(case):
-        if frozenset(drawn) in present:
-            chart, bars = present[frozenset(drawn)]
-            if changed := list(_changed(drawn, bars)):
-                yield _difference(case, chart, changed)
+    for in_document in _document_charts(comparison):
+        if frozenset(in_document) in regenerated:
+            chart, bars = regenerated[frozenset(in_document)]
+            if changes := list(_changes(in_document, bars)):
+                yield _difference(comparison, chart, changes)
 
 
 def _bars(chart: Chart) -> Bars:
@@ -40,9 +40,9 @@ def _bars(chart: Chart) -> Bars:
     }  # fmt: skip
 
 
-def _drawn(case: Comparison) -> Iterator[Bars]:
-    """The charts of the document, as it keeps their numbers."""
-    for info, content in case.edited.parts:
+def _document_charts(comparison: Comparison) -> Iterator[Bars]:
+    """The charts of the document, from their cached numbers."""
+    for info, content in comparison.edited.parts:
         part = PurePosixPath(info.filename)
         if part.parent.name == "charts" and part.name.startswith("chart") and part.suffix == ".xml":
             try:
@@ -58,30 +58,30 @@ def _values(series: _Element) -> Mapping[str, float]:
 
 
 def _cells(series: _Element, name: str) -> Mapping[str, str]:
-    """The cached cells under an element of a series, by their number."""
-    held = series.find(qn(name))
-    points = () if held is None else held.iter(qn("c:pt"))
+    """The cached cells under an element of a series, by their index."""
+    element = series.find(qn(name))
+    points = () if element is None else element.iter(qn("c:pt"))
     return {point.get("idx", ""): point.findtext(qn("c:v")) or "" for point in points}
 
 
-def _changed(drawn: Bars, present: Bars) -> Iterator[str]:
-    """Every bar that is another now: "Xã Giao Ninh: 62,5% → 70%"."""
-    for series, bars in present.items():
-        for row in dict.fromkeys((*drawn[series], *bars)):
-            was, now = drawn[series].get(row), bars.get(row)
-            if was is None or now is None or abs(was - now) >= _SAME:
-                yield f"{row}: {_said(was)} → {_said(now)}"
+def _changes(in_document: Bars, regenerated: Bars) -> Iterator[str]:
+    """Every bar that differs: "Xã Giao Ninh: 62,5% → 70%"."""
+    for series, bars in regenerated.items():
+        for row in dict.fromkeys((*in_document[series], *bars)):
+            old, new = in_document[series].get(row), bars.get(row)
+            if old is None or new is None or abs(old - new) >= _SAME:
+                yield f"{row}: {_percent_text(old)} → {_percent_text(new)}"
 
 
-def _said(value: float | None) -> str:
-    return "không có" if value is None else percent(value)
+def _percent_text(value: float | None) -> str:
+    return "không có" if value is None else format_percent(value)
 
 
-def _difference(case: Comparison, chart: Chart, changed: list[str]) -> ReportDifference:
-    more = "; …" if len(changed) > _SHOWN else ""
+def _difference(comparison: Comparison, chart: Chart, changes: list[str]) -> ReportDifference:
+    more = "; …" if len(changes) > _CHANGES_LISTED else ""
     return ReportDifference(
-        rule="report_chart_outdated", severity="error", section=chart_page_name(case.material.regime),
-        message=f"Biểu đồ “{chart.title}” vẽ khác số liệu hiện nay ở {len(changed)} chỗ: "
-        f"{'; '.join(changed[:_SHOWN])}{more}.",
-        cure="Lập báo cáo mới rồi chép biểu đồ ấy sang văn bản này.", at=len(case.here),
+        rule="report_chart_outdated", severity="error", section=chart_page_name(comparison.data.regime),
+        message=f"Biểu đồ “{chart.title}” vẽ khác số liệu hiện nay ở {len(changes)} chỗ: "
+        f"{'; '.join(changes[:_CHANGES_LISTED])}{more}.",
+        cure="Lập báo cáo mới rồi chép biểu đồ ấy sang văn bản này.", at=len(comparison.edited_sentences),
     )  # fmt: skip

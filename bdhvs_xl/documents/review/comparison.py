@@ -1,4 +1,4 @@
-"""Everything that is compared: the document here, the report as it was made then, and the report made anew."""
+"""The three versions compared: the edited file, the original, and the report regenerated from the present data."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,95 +19,95 @@ _NOTHING = GeneratedDocument((), {})
 
 @dataclass(frozen=True)
 class Comparison:
-    """One edited report. Without its map nothing is known of `then`; its controls still say what they are."""
+    """One edited report and the present data. Without metadata the original is empty; tags still label the figures."""
 
     edited: EditedDocument
-    material: ReportData
-    anew: GeneratedDocument
+    data: ReportData
+    regenerated: GeneratedDocument
 
     @property
     def workbook(self) -> str:
-        """What the document is held against, as people call it."""
-        return self.material.voice.workbook
+        """The name of the workbook, for messages."""
+        return self.data.voice.workbook
 
     @property
     def document(self) -> str:
-        """What the document is called."""
-        return "văn bản" if self.made.about.get("letter") else "báo cáo"
+        """The word for the document, for messages."""
+        return "văn bản" if self.original.about.get("letter") else "báo cáo"
 
     @property
-    def made(self) -> GeneratedDocument:
-        """The report as it was made, as far as it is known."""
+    def original(self) -> GeneratedDocument:
+        """The report as generated; empty when its metadata is lost."""
         return self.edited.made or _NOTHING
 
     @cached_property
-    def here(self) -> Sequence[DocumentSentence]:
-        """The sentences of the document."""
+    def edited_sentences(self) -> Sequence[DocumentSentence]:
+        """The sentences of the edited document."""
         return split_sentences(self.edited.lines)
 
     @cached_property
-    def then(self) -> Sequence[DocumentSentence]:
-        """The sentences of the report as it was made."""
-        return split_sentences(self.made.lines)
+    def original_sentences(self) -> Sequence[DocumentSentence]:
+        """The sentences of the original report."""
+        return split_sentences(self.original.lines)
 
     @cached_property
-    def pairing(self) -> Alignment:
-        """Which sentence was which."""
-        return Alignment(self.then, self.here)
+    def alignment(self) -> Alignment:
+        """The pairing of the original and the edited sentences."""
+        return Alignment(self.original_sentences, self.edited_sentences)
 
     @cached_property
-    def since(self) -> datetime | None:
-        """When the figures were last written by us."""
+    def written_at(self) -> datetime | None:
+        """When the program last wrote the figures; None when unknown."""
         try:
-            return datetime.fromisoformat(self.made.about.get("refreshed") or self.made.about.get("made", ""))
+            return datetime.fromisoformat(self.original.about.get("refreshed") or self.original.about.get("made", ""))
         except ValueError:
             return None
 
     @cached_property
     def linked(self) -> frozenset[int]:
-        """The numbers of the figures that still stand in a control."""
+        """The numbers of the figures that still have their control."""
         return frozenset(mark.label.number for line in self.edited.lines for mark in line.marks if mark.text)
 
     @cached_property
-    def order(self) -> Mapping[DocumentSentence, int]:
-        """Which sentence of the document each is."""
-        return {sentence: n for n, sentence in enumerate(self.here, 1)}
+    def positions(self) -> Mapping[DocumentSentence, int]:
+        """The position of each sentence of the edited document, from 1."""
+        return {sentence: n for n, sentence in enumerate(self.edited_sentences, 1)}
 
     def label(self, mark: FigureMark, section: str) -> FigureLabel:
-        """What a mark of the document is: as the map says, unless the control says that it is of another report."""
-        said, written = mark.label, self._written.get(mark.label.number)
-        if written and (said.indicator, said.column, said.unit) in (_what(written), ("", "", "")):
-            return written
-        return said if said.section else replace(said, section=section)
+        """The label of a mark: by the metadata, unless the control comes from another report."""
+        label, original = mark.label, self._original_labels.get(mark.label.number)
+        if original and (label.indicator, label.column, label.unit) in (_identity(original), ("", "", "")):
+            return original
+        return label if label.section else replace(label, section=section)
 
     def name(self, label: FigureLabel) -> str:
-        """A figure as people speak of it: "Chỉ số 2.4 (Số người)", "Số đơn vị chưa gửi"."""
-        said = f"Chỉ số {label.indicator} ({figure_kind_name(label)})" if label.indicator else figure_kind_name(label)
-        of_whom = self.material.voice.unit_to_name(label.unit)
-        return f"{said} của {self.material.named(of_whom)}" if of_whom else said
+        """A figure's name for people: "Chỉ số 2.4 (Số người)", "Số đơn vị chưa gửi"."""
+        text = f"Chỉ số {label.indicator} ({figure_kind_name(label)})" if label.indicator else figure_kind_name(label)
+        unit = self.data.voice.unit_to_name(label.unit)
+        return f"{text} của {self.data.named(unit)}" if unit else text
 
-    def now(self, label: FigureLabel) -> CurrentFigure | None:
-        """What a figure is now; None when nothing says it any more."""
-        return self._present.of(label)
+    def current(self, label: FigureLabel) -> CurrentFigure | None:
+        """The present value of a figure; None when there is none any more."""
+        return self._current_values.current(label)
 
     def same_indicator(self, text: str, section: str, near: Sequence[FigureMark]) -> FigureLabel | None:
-        """The present figure printed as `text` of an indicator told near it or in its section."""
-        told = (mark for line in self.anew.lines if line.section == section for mark in line.marks)
-        return self._present.same_indicator(text, {m.label.indicator for m in (*near, *told)} - {""})
+        """The present figure that is printed as `text`, of an indicator near it or in its section."""
+        marks = (mark for line in self.regenerated.lines if line.section == section for mark in line.marks)
+        return self._current_values.same_indicator(text, {m.label.indicator for m in (*near, *marks)} - {""})
 
-    def news(self, label: FigureLabel | None = None) -> str:
-        """What came in after the report was made: " Sau khi lập báo cáo có thêm …"; "" when nothing did."""
-        came = changes_since(self.material, self.since, label)
-        return f" Sau khi lập {self.document} có thêm: {came}." if came else ""
-
-    @cached_property
-    def _present(self) -> CurrentValues:
-        return CurrentValues(self.material, self.anew, self.made)
+    def changes_note(self, label: FigureLabel | None = None) -> str:
+        """What was received after the report was generated: " Sau khi lập báo cáo có thêm …"; "" when nothing was."""
+        received = changes_since(self.data, self.written_at, label)
+        return f" Sau khi lập {self.document} có thêm: {received}." if received else ""
 
     @cached_property
-    def _written(self) -> Mapping[int, FigureLabel]:
-        return {mark.label.number: mark.label for line in self.made.lines for mark in line.marks}
+    def _current_values(self) -> CurrentValues:
+        return CurrentValues(self.data, self.regenerated, self.original)
+
+    @cached_property
+    def _original_labels(self) -> Mapping[int, FigureLabel]:
+        return {mark.label.number: mark.label for line in self.original.lines for mark in line.marks}
 
 
-def _what(label: FigureLabel) -> tuple[str, str, str]:
+def _identity(label: FigureLabel) -> tuple[str, str, str]:
     return label.indicator, label.column, label.unit

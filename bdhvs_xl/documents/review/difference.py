@@ -1,12 +1,12 @@
-"""One difference between an edited report and the workbook, as people read it and as a finding."""
+"""One difference between an edited report and the workbook, for the list and as a finding."""
 
 from dataclasses import dataclass
 
 from bdhvs_xl.documents.figures.figure_tags import FigureLabel, figure_kind_name
 from bdhvs_xl.errors import Finding, Severity
 
-_WHOLE, _AROUND = 160, 60
-"""Letters of a sentence that is shown as it is, and those shown before and after a number of a longer one."""
+_QUOTED_IN_FULL, _AROUND = 160, 60
+"""The longest sentence that is quoted in full, and the characters quoted before and after a number in a longer one."""
 DIFFERENCE_NAMES = {
     "report_other_master": "Báo cáo của file tổng hợp khác",
     "report_map_lost": "Mất bản đồ số liệu",
@@ -23,14 +23,14 @@ DIFFERENCE_NAMES = {
     "report_sentence_new": "Câu cần thêm",
     "report_chart_outdated": "Biểu đồ theo số liệu cũ",
 }
-"""What each kind of difference is called, by the rule of its finding, in the order in which they are told."""
+"""The name of each kind of difference, by its rule, in the order of the list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportDifference:
-    """One difference. `page` is 0 where it cannot be said; `then` stands in the document, `now` is right at present.
+    """One difference. `page` is 0 when unknown; `then` is in the document, `now` is right at present.
 
-    `sentence` is the one in the document, `better` the one that the present numbers would give.
+    `sentence` is the one in the document, `better` the one that the present numbers give.
     """
 
     rule: str
@@ -46,14 +46,14 @@ class ReportDifference:
     label: FigureLabel | None = None
     source: str = ""
     at: int = 0
-    """The sentence of the document where it is, by its order."""
+    """The position of its sentence in the document."""
 
     def place(self, exact: bool) -> str:
-        """Where it is: "Trang 3", by estimate "khoảng trang 3"."""
+        """Its page: "trang 3", or when estimated "khoảng trang 3"."""
         return f"{'trang' if exact else 'khoảng trang'} {self.page}" if self.page else ""
 
     def finding(self, file: str, exact: bool) -> Finding:
-        """The difference for lists of findings; the message says where."""
+        """The difference as a finding; the message says where it is."""
         inside = excerpt(self.sentence, self.then) if self.then != self.sentence else ""
         where = ", ".join(filter(None, (section_name(self.section), self.place(exact), inside)))
         label = self.label
@@ -66,16 +66,16 @@ class ReportDifference:
 
 
 def section_name(section: str) -> str:
-    """A section as one says it: "Mục II.1.a", "Phụ lục II", "Mở đầu"."""
+    """A section's name for people: "Mục II.1.a", "Phụ lục II", "Mở đầu"."""
     return f"Mục {section}" if section and section[0] in "IVX" and " " not in section else section
 
 
 def excerpt(sentence: str, text: str) -> str:
-    """The part of a sentence around a text, in quotation marks; "" where the sentence does not hold it."""
+    """The part of a sentence around a text, in quotation marks; "" when the sentence does not contain it."""
     at = sentence.find(text) if text else -1
     if at < 0:
         return ""
-    if len(sentence) <= _WHOLE:
+    if len(sentence) <= _QUOTED_IN_FULL:
         return quote_sentence(sentence)
     start, end = max(0, at - _AROUND), at + len(text) + _AROUND
     first = sentence.find(" ", start) + 1 if start else 0
@@ -84,5 +84,5 @@ def excerpt(sentence: str, text: str) -> str:
 
 
 def quote_sentence(text: str) -> str:
-    """A sentence in quotation marks, its end left out when it is long."""
-    return f"“{text}”" if len(text) <= _WHOLE else f"“{text[:_WHOLE].rstrip()}…”"
+    """A sentence in quotation marks, cut when it is long."""
+    return f"“{text}”" if len(text) <= _QUOTED_IN_FULL else f"“{text[:_QUOTED_IN_FULL].rstrip()}…”"

@@ -1,16 +1,17 @@
-"""The list of differences that an officer works through, beside the report."""
+"""The list of differences for the officer, in a file beside the report."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from bdhvs_xl.documents.figures.sources import Cells, Heads, write_sheet
+from bdhvs_xl.documents.document_files import free_paths
+from bdhvs_xl.documents.list_sheet import Cells, Heads, write_sheet
 from bdhvs_xl.documents.review.difference import DIFFERENCE_NAMES, ReportDifference, section_name
 from bdhvs_xl.documents.review.edited_docx import EditedDocument
 from bdhvs_xl.master.build.styles import Styles, listing
 from bdhvs_xl.master.labels import SEVERITY_NAMES
 
-_SHEET = "Đối chiếu số liệu"
+_SHEET, _ENDING = "Đối chiếu số liệu", "đối chiếu số liệu"
 _HEADS: Heads = (
     ("Xong", 6), ("Mức", 9), ("Loại", 20), ("Trang", 10), ("Mục", 12), ("Nội dung", 52), ("Trong văn bản", 14),
     ("Hiện nay", 14), ("Cách xử lý", 34), ("Câu trong văn bản", 50), ("Câu theo số liệu hiện nay", 50), ("Nguồn", 60),
@@ -18,38 +19,27 @@ _HEADS: Heads = (
 
 
 def write_difference_list(
-    given: EditedDocument, differences: Sequence[ReportDifference], made: datetime
+    document: EditedDocument, differences: Sequence[ReportDifference], created: datetime
 ) -> Path | None:
-    """The list in a file of its own beside the document; None when there is no difference."""
+    """The path of a new list file beside the document; None when there is no difference."""
     if not differences:
         return None
-    path = free_list_path(given.path)
-    write_list_file(path, differences, given.exact_pages, made)
+    path = free_paths(document.path.parent, (f"{document.path.stem} - {_ENDING}", ".xlsx"))[0]
+    with listing(path, _SHEET, created) as workbook:
+        rows = list(_rows(differences, document.exact_pages))
+        write_sheet(workbook.add_worksheet(_SHEET), Styles(workbook), _SHEET, _HEADS, rows)
     return path
 
 
-def write_list_file(path: Path, differences: Sequence[ReportDifference], exact_pages: bool, made: datetime) -> None:
-    """Write the list to `path`."""
-    with listing(path, _SHEET, made) as workbook:
-        rows = list(_rows(differences, exact_pages))
-        write_sheet(workbook.add_worksheet(_SHEET), Styles(workbook), _SHEET, _HEADS, rows)
-
-
-def free_list_path(report: Path) -> Path:
-    """A name beside the report that overwrites nothing."""
-    number = 1
-    while True:
-        end = "" if number == 1 else f" ({number})"
-        name = report.with_name(f"{report.stem} - đối chiếu số liệu{end}.xlsx")
-        if not name.exists():
-            return name
-        number += 1
-
-
 def _rows(differences: Sequence[ReportDifference], exact_pages: bool) -> Iterator[Cells]:
-    for one in differences:
-        numbers = ("", "") if one.better or one.then == one.sentence else (one.then, one.now)
+    for difference in differences:
+        numbers = (
+            ("", "")
+            if difference.better or difference.then == difference.sentence
+            else (difference.then, difference.now)
+        )
         yield (
-            "", SEVERITY_NAMES[one.severity], DIFFERENCE_NAMES[one.rule], one.place(exact_pages),
-            section_name(one.section), one.message, *numbers, one.cure, one.sentence, one.better, one.source,
+            "", SEVERITY_NAMES[difference.severity], DIFFERENCE_NAMES[difference.rule], difference.place(exact_pages),
+            section_name(difference.section), difference.message, *numbers, difference.cure, difference.sentence,
+            difference.better, difference.source,
         )  # fmt: skip

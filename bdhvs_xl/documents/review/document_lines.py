@@ -1,4 +1,4 @@
-"""A document as lines of text with the figures marked in them, and the lines as sentences."""
+"""A document as lines of text with its figures marked, and the lines as sentences."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -13,9 +13,9 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 
 @dataclass(frozen=True, slots=True)
 class FigureMark:
-    """A figure in a text: `start` and `end` are its place in it, `text` is what stands there.
+    """A figure in a text: `text` is what the document shows between `start` and `end`.
 
-    `tag` and `texts` are the elements of a document that hold the tag and the text; `value` is known to a map.
+    `tag` and `texts` are the XML elements of the tag and the text; `value` is known only from the metadata.
     """
 
     label: FigureLabel
@@ -29,26 +29,26 @@ class FigureMark:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DocumentLine:
-    """A paragraph, or a row of a table with ` | ` between its cells; `turns` are the places where a new page begins.
+    """A paragraph, or a row of a table with ` | ` between its cells; `turns` are the positions of page breaks.
 
-    `height` is the number of printed lines that it takes, by estimate; `told` lines are the report's own words.
+    `height` is the estimated number of printed lines; `generated` lines were written by the program.
     """
 
     text: str
     marks: tuple[FigureMark, ...] = ()
     section: str = ""
     row: bool = False
-    told: bool = False
+    generated: bool = False
     page: int = 0
-    turns: tuple[int, ...] = ()
+    page_breaks: tuple[int, ...] = ()
     height: int = 1
-    begins: int = 0
-    """The number of the page that must begin here, 0 when none must."""
+    new_page: int = 0
+    """The number of the page that must begin here; 0 when none must."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DocumentSentence:
-    """A sentence of a line, a row as a whole; places of its marks are those in its own text."""
+    """A sentence of a line, or a whole row; positions of its marks are relative to its own text."""
 
     text: str
     marks: tuple[FigureMark, ...]
@@ -58,11 +58,11 @@ class DocumentSentence:
     @property
     def page(self) -> int:
         """The page on which it begins."""
-        return self.line.page + sum(turn <= self.start for turn in self.line.turns)
+        return self.line.page + sum(page_break <= self.start for page_break in self.line.page_breaks)
 
     @property
     def frame(self) -> str:
-        """Its text with # for every marked figure: what it says apart from its figures."""
+        """Its text with # for every marked figure: the sentence without its numbers."""
         return mask_figures(self.text, self.marks)
 
 

@@ -1,4 +1,4 @@
-"""A Word file as it comes back: its parts, its lines, and where it is left the map of what it once said."""
+"""A Word file that came back: its parts, its lines, and the metadata if it is still there."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,9 +24,9 @@ _ROOT = f"{{{NAMESPACE}}}figures"
 
 @dataclass(frozen=True, slots=True)
 class EditedDocument:
-    """One Word file, all its parts kept for a copy; `map_part` is "" and `made` None where the map is gone.
+    """One Word file; all parts are kept for writing a copy. `map_part` is "" and `made` None when the metadata is lost.
 
-    Pages are exact where Word left them in the file, else an estimate.
+    Pages are exact when Word left its page breaks in the file, else estimates.
     """
 
     path: Path
@@ -35,12 +35,12 @@ class EditedDocument:
     body: _Element
     lines: Sequence[DocumentLine]
     exact_pages: bool
-    map_part: str
+    metadata_part: str
     made: GeneratedDocument | None
 
 
 def read_edited_document(path: Path) -> EditedDocument:
-    """The file as it is; UserError when it cannot be read or is no report of ours."""
+    """The file's content; UserError when it cannot be read or has no linked figures."""
     parts = _parts(path)
     contents = {info.filename: content for info, content in parts}
     body_part = _target(contents, "_rels/.rels", RELATIONSHIP_TYPE.OFFICE_DOCUMENT) or "word/document.xml"
@@ -50,7 +50,7 @@ def read_edited_document(path: Path) -> EditedDocument:
     if body is None:
         raise _damaged(path)
     lines = read_docx.read_lines(body, _xml(path, contents, styles_part))
-    map_part, made = _map(contents)
+    metadata_part, made = _find_metadata(contents)
     if made is None and not any(line.marks for line in lines):
         raise UserError(
             f"“{path.name}” không có số liệu nào được gắn nguồn, nên không đối chiếu được.",
@@ -58,13 +58,13 @@ def read_edited_document(path: Path) -> EditedDocument:
             "dung chép dạng chữ thường sang tệp khác không còn nguồn.",
         )
     exact = next(body.iter(qn("w:lastRenderedPageBreak")), None) is not None
-    return EditedDocument(path, parts, body_part, body, lines, exact, map_part, made)
+    return EditedDocument(path, parts, body_part, body, lines, exact, metadata_part, made)
 
 
 def read_generated_document(document: bytes) -> GeneratedDocument:
-    """The lines and figures of a report that was just made, by its map."""
+    """The lines and figures of a report that was just generated, from its metadata."""
     with ZipFile(BytesIO(document)) as archive:
-        _, made = _map({name: archive.read(name) for name in archive.namelist()})
+        _, made = _find_metadata({name: archive.read(name) for name in archive.namelist()})
     assert made is not None
     return made
 
@@ -98,12 +98,12 @@ def _xml(path: Path, contents: dict[str, bytes], part: str) -> _Element:
 
 
 def parse_xml(content: bytes) -> _Element:
-    """The root of an XML part, read without going outside of it."""
+    """The root of an XML part; external entities are not resolved."""
     return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
 
 
 def _target(contents: dict[str, bytes], relations: str, kind: str) -> str:
-    """The part that a relation of a kind points to; "" when there is none."""
+    """The target of the relationship of a kind; "" when there is none."""
     try:
         root = parse_xml(contents[relations])
     except (KeyError, XMLSyntaxError):
@@ -115,7 +115,7 @@ def _target(contents: dict[str, bytes], relations: str, kind: str) -> str:
     return target.removeprefix("/") if target.startswith("/") else str(base / target) if target else ""
 
 
-def _map(contents: dict[str, bytes]) -> tuple[str, GeneratedDocument | None]:
+def _find_metadata(contents: dict[str, bytes]) -> tuple[str, GeneratedDocument | None]:
     for name, content in contents.items():
         if name.startswith("customXml/item") and NAMESPACE.encode() in content:
             try:

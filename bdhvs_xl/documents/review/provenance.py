@@ -1,4 +1,4 @@
-"""Where the present value of a figure comes from, and what came in after the report was made."""
+"""The source of a figure's present value, and what was received since the report was generated."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -12,57 +12,61 @@ _NAMED_AT_MOST = 4
 _WRITTEN = ("%d/%m/%Y %H:%M", "%Y-%m-%d %H:%M", "%d/%m/%Y", "%Y-%m-%d")
 
 
-def figure_source(material: ReportData, label: FigureLabel) -> str:
-    """The units in a figure with their files, the first of them when they are many."""
+def figure_source(data: ReportData, label: FigureLabel) -> str:
+    """The units in a figure with their files; only the first ones when there are many."""
     if not label.indicator:
-        return material.voice.counts_at
+        return data.voice.counts_at
     if label.column == "target":
-        return material.voice.targets_at
-    counted = [c.unit for c in material.given.get(label.indicator, ()) if c.standing == "counted"]
+        return data.voice.targets_at
+    counted = [c.unit for c in data.contributions_by_indicator.get(label.indicator, ()) if c.standing == "counted"]
     units = [label.unit] if label.unit in counted else counted
-    named = "; ".join(_unit(material, unit, label) for unit in units[:_NAMED_AT_MOST])
+    named = "; ".join(_unit_with_file(data, unit, label) for unit in units[:_NAMED_AT_MOST])
     rest = len(units) - _NAMED_AT_MOST
-    agreed = material.total.get((label.indicator, label.column))
-    settled = f"Số chốt ({agreed.agreed_reason or 'chưa ghi căn cứ'}). " if agreed and agreed.agreed is not None else ""
-    return settled + named + (f" và {rest} đơn vị khác" if rest > 0 else "")
+    total = data.total.get((label.indicator, label.column))
+    agreed = f"Số chốt ({total.agreed_reason or 'chưa ghi căn cứ'}). " if total and total.agreed is not None else ""
+    return agreed + named + (f" và {rest} đơn vị khác" if rest > 0 else "")
 
 
-def changes_since(material: ReportData, since: datetime | None, label: FigureLabel | None = None) -> str:
-    """What came in after the report was made: units (of the figure, if one is meant) and corrections; "" if nothing."""
+def changes_since(data: ReportData, since: datetime | None, label: FigureLabel | None = None) -> str:
+    """What was received since the report was generated: units (of the figure, if given) and adjustments; "" if none."""
     if since is None:
         return ""
-    received = [f"{material.named(unit)} (nhận {when})" for unit, when in _received(material, since, label)]
-    adjusted = list(_adjusted(material, since, label))
-    said = [f"báo cáo của {vi.join(received)}"] if received else []
-    said += [f"điều chỉnh {vi.join(adjusted)}"] if adjusted else []
-    return "; ".join(said)
+    received = [f"{data.named(unit)} (nhận {when})" for unit, when in _received(data, since, label)]
+    adjusted = list(_adjusted(data, since, label))
+    parts = [f"báo cáo của {vi.join(received)}"] if received else []
+    parts += [f"điều chỉnh {vi.join(adjusted)}"] if adjusted else []
+    return "; ".join(parts)
 
 
-def _unit(material: ReportData, unit: str, label: FigureLabel) -> str:
-    values = material.ledger.of(unit)
-    columns = [label.column, *material.regime.indicator[label.indicator].columns]
+def _unit_with_file(data: ReportData, unit: str, label: FigureLabel) -> str:
+    values = data.ledger.of(unit)
+    columns = [label.column, *data.regime.indicator[label.indicator].columns]
     value = next((values[label.indicator, c] for c in columns if (label.indicator, c) in values), None)
     where = ", ".join(filter(None, (PurePosixPath(value.file).name, value.cell))) if value else ""
-    return material.named(unit) + (f" ({where})" if where else "")
+    return data.named(unit) + (f" ({where})" if where else "")
 
 
-def _received(material: ReportData, since: datetime, label: FigureLabel | None) -> Iterator[tuple[str, str]]:
-    asked = {c.unit for c in material.given.get(label.indicator, ())} if label and label.indicator else None
-    for unit in (unit.code for unit in material.units if asked is None or unit.code in asked):
-        tracked = material.ledger.tracking.get(unit)
-        if tracked and _later(tracked.received, since):
+def _received(data: ReportData, since: datetime, label: FigureLabel | None) -> Iterator[tuple[str, str]]:
+    reporting_units = (
+        {c.unit for c in data.contributions_by_indicator.get(label.indicator, ())}
+        if label and label.indicator
+        else None
+    )
+    for unit in (unit.code for unit in data.units if reporting_units is None or unit.code in reporting_units):
+        tracked = data.ledger.tracking.get(unit)
+        if tracked and _is_later(tracked.received, since):
             yield unit, tracked.received
 
 
-def _adjusted(material: ReportData, since: datetime, label: FigureLabel | None) -> Iterator[str]:
-    for line in material.ledger.adjustments:
-        meant = label is None or line.indicator == label.indicator
-        if meant and _later(line.when, since):
-            yield f"chỉ số {line.indicator}" + (f" của {material.named(line.unit)}" if line.unit else "")
+def _adjusted(data: ReportData, since: datetime, label: FigureLabel | None) -> Iterator[str]:
+    for line in data.ledger.adjustments:
+        matches = label is None or line.indicator == label.indicator
+        if matches and _is_later(line.when, since):
+            yield f"chỉ số {line.indicator}" + (f" của {data.named(line.unit)}" if line.unit else "")
 
 
-def _later(text: str, since: datetime) -> bool:
-    """Whether a day, maybe with its time, is after another; a day without a time only when it is a later day."""
+def _is_later(text: str, since: datetime) -> bool:
+    """Whether a day, possibly with a time, is later than another; a day without a time counts as its midnight."""
     for form in _WRITTEN:
         try:
             return datetime.strptime(text.strip(), form) > since.replace(second=0, microsecond=0, tzinfo=None)

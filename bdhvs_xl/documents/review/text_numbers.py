@@ -1,7 +1,7 @@
-"""Which numbers of a text tell something that must have a source, and what a number means.
+"""The numbers of a text that need a source, and the value of a number.
 
-Everything that is no such number is one line of `_OTHER`, tried in their order: dates, document numbers, places in a
-document, names with a number behind them (in Vietnamese a count stands before its noun), telephone numbers, links.
+Every pattern of `_OTHER` matches numbers that need none, and they are tried in order: dates, document numbers, places
+in a document, names followed by a number (in Vietnamese a count comes before its noun), telephone numbers, links.
 """
 
 import re
@@ -16,7 +16,7 @@ _NUMBERED = (
     "phụ lục|tiểu mục|mục|khoản|điểm|điều|phần|chương|tiết|bảng|biểu|hình|trang|tập|dòng|cột|đợt|lần|kỳ|khóa|lớp|khối|"
     "cấp|mức độ|giai đoạn|thôn|xóm|ấp|tổ dân phố|khu|phòng|tầng|bước|loại|hạng|quý|tuần|thứ|chỉ số|chỉ tiêu"
 )
-_MORE = r"(?:(?:,| và|-|–)\s?\d{1,3}(?:\.\d{1,2})*(?![\d%]|[.,]\d))*(?![\d%]|[.,]\d)"
+_CONTINUATION = r"(?:(?:,| và|-|–)\s?\d{1,3}(?:\.\d{1,2})*(?![\d%]|[.,]\d))*(?![\d%]|[.,]\d)"
 _YEAR = r"(?:19|20)\d\d"
 _OTHER = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -33,7 +33,7 @@ _OTHER = tuple(
         r"(?<!\d)\d+/(?-i:[A-ZĐ]{2,})\w*",
         rf"(?-i:{_DOCUMENTS})\s+\d+(?!\d)(?:/\d{{4}})?",
         r"(?<!tổng )(?<!trong )\bsố:?\s+\d+(?![\d.,]*\d)",
-        rf"\b(?:{_NUMBERED})(?:\s+số)?\s+(?:[IVX]+\.)?\d{{1,3}}(?:\.\d{{1,2}})*{_MORE}",
+        rf"\b(?:{_NUMBERED})(?:\s+số)?\s+(?:[IVX]+\.)?\d{{1,3}}(?:\.\d{{1,2}})*{_CONTINUATION}",
         r"(?<!\d)(?:\+84 ?|0)\d{1,3}[ .-]?\d{3,4}[ .-]?\d{3,4}(?!\d)",
         r"(?<!\d)1[89]00[ .-]?\d{4,6}(?!\d)",
         r"(?:lúc|hồi)\s+\d{1,2}\s?(?:giờ|h|:)\s?(?:\d{2})?",
@@ -48,7 +48,7 @@ _WITH_POINT = re.compile(r"\d+\.\d{1,2}")
 
 @dataclass(frozen=True, slots=True)
 class TextNumber:
-    """A number in a text, and its place there."""
+    """A number in a text, and its position."""
 
     text: str
     start: int
@@ -56,19 +56,19 @@ class TextNumber:
 
 
 def has_digits(text: str) -> bool:
-    """Whether there may be a number in a text."""
+    """Whether a text may contain a number."""
     return _DIGIT.search(text) is not None
 
 
 def find_numbers(text: str, codes: Collection[str] = ()) -> Iterator[TextNumber]:
-    """The numbers of a text that must have a source; `codes` of indicators are none."""
-    for number in _telling(text):
+    """The numbers of a text that need a source; indicator `codes` are skipped."""
+    for number in _numbers_with_source(text):
         if number.text not in codes or "." not in number.text or text[number.end :].startswith("%"):
             yield number
 
 
 @lru_cache(maxsize=1 << 15)
-def _telling(text: str) -> tuple[TextNumber, ...]:
+def _numbers_with_source(text: str) -> tuple[TextNumber, ...]:
     rest = text
     for pattern in _OTHER:
         if not has_digits(rest):
@@ -78,19 +78,19 @@ def _telling(text: str) -> tuple[TextNumber, ...]:
 
 
 def parse_number(text: str) -> float | None:
-    """The number that a text is, as offices write it: "2.610" is 2610, "7,6" is 7.6; None when it is no number."""
+    """The value of a number in office notation: "2.610" is 2610, "7,6" is 7.6; None when it is no number."""
     if found := _WRITTEN.fullmatch(text):
         return float(f"{found[1].replace('.', '')}.{found[2] or '0'}")
     return float(text) if _WITH_POINT.fullmatch(text) else None
 
 
 def same_number(one: str, other: str) -> bool:
-    """Whether two texts hold the same number, however written: "5" and "05", "2610" and "2.610 người"."""
+    """Whether two texts contain the same number, however written: "5" and "05", "2610" and "2.610 người"."""
     values = _only_value(one), _only_value(other)
     return one.strip() == other.strip() if None in values else values[0] == values[1]
 
 
 def _only_value(text: str) -> float | None:
-    """The value of a text's number when it has just one."""
+    """The value of the only number in a text; None when there is none, or several."""
     found = _NUMBER.findall(text)
     return parse_number(found[0]) if len(found) == 1 else None

@@ -1,1 +1,1 @@
-"""How a document is laid out: rules, styles, tables, footnotes, and the Word template that is filled."""
+"""The layout of a document: rules, styles, tables, footnotes, and the Word template that is filled."""

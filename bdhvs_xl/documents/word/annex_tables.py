@@ -1,4 +1,4 @@
-"""The tables of the appendices: their columns, and the model rows that are copied for every line."""
+"""The tables of the appendices: their columns, and the model rows that are copied for every row."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -8,7 +8,7 @@ from bdhvs_xl.regime.model import Appendix, AppendixKind, Regime
 
 @dataclass(frozen=True, slots=True)
 class AnnexColumn:
-    """One column: what stands at its head, its share of the width, and whether its text is centred."""
+    """One column: its header, its share of the width, and whether its text is centred."""
 
     header: str
     share: int
@@ -24,8 +24,8 @@ class TableShape:
 
     def widths(self, width: int) -> tuple[int, ...]:
         """The columns' widths in millimetres, `width` in all."""
-        whole = sum(column.share for column in self.columns)
-        widths = [width * column.share // whole for column in self.columns]
+        header = sum(column.share for column in self.columns)
+        widths = [width * column.share // header for column in self.columns]
         return (*widths[:-1], width - sum(widths[:-1]))
 
 
@@ -104,7 +104,7 @@ TABLES: Mapping[AppendixKind, TableShape] = {
         {"practices": ("order", "name", "place", "description", "result")},
     ),
 }
-"""The table of each kind of appendix. Model rows keep their names when people lay the table out anew in Word."""
+"""The table of each kind of appendix. Model rows keep their names when people redesign the table in Word."""
 
 UNIT_TABLES: Mapping[AppendixKind, TableShape] = {
     **TABLES,
@@ -129,34 +129,34 @@ UNIT_TABLES: Mapping[AppendixKind, TableShape] = {
         {"tasks_group": ("name",), "tasks": ("order", "name", "due", "progress", "product")},
     ),
 }
-"""The same in a unit's own report, where it need not be said who reports or who does a task."""
+"""The same tables in a unit's own report, without the columns that name the unit."""
 
 
 def table_shape(regime: Regime, appendix: Appendix, tables: Mapping[AppendixKind, TableShape] = TABLES) -> TableShape:
-    """The table of an appendix, its models named as the template names them: `tables.PL2.results`.
+    """The table of an appendix, its models named as in the template: `tables.PL2.results`.
 
-    Where it shows an indicator that repeats, it has what was done in the period and what was done up to now.
+    When an indicator in it is asked every period, it has a column each for the period and the cumulative value.
     """
     shape = tables[appendix.kind]
     if regime.repeats_in(appendix) and appendix.kind in _ASKED_TWICE:
-        shape = _of_periods(appendix.kind, shape)
+        shape = _with_period_columns(appendix.kind, shape)
     return replace(shape, models={f"tables.{appendix.id}.{model}": keys for model, keys in shape.models.items()})
 
 
 _ASKED_TWICE: Mapping[AppendixKind, str] = {"results": "shown", "statistics": "shown", "targets": "result"}
-"""The field of the result in the kinds of appendix that show it; it is split in two."""
+"""The result's field in the kinds of appendix that show one; it is split in two."""
 PERIOD_FIELDS = ("shown", "shown_cumulative")
 
 
-def _of_periods(kind: AppendixKind, shape: TableShape) -> TableShape:
+def _with_period_columns(kind: AppendixKind, shape: TableShape) -> TableShape:
     result, keys = _ASKED_TWICE[kind], shape.models[kind]
-    at = keys.index(result)
+    position = keys.index(result)
     pair = PERIOD_FIELDS if result == "shown" else ("shown", result)
-    whole = shape.columns[at].header
-    heads = (_IN_PERIOD, _UP_TO_NOW if whole == "Kết quả" else f"{whole} (lũy kế)")
-    split = tuple(AnnexColumn(head, max(22, shape.columns[at].share * 3 // 4), True) for head in heads)
-    models = {**shape.models, kind: (*keys[:at], *pair, *keys[at + 1 :])}
-    return TableShape((*shape.columns[:at], *split, *shape.columns[at + 1 :]), models)
+    header = shape.columns[position].header
+    heads = (_IN_PERIOD, _UP_TO_NOW if header == "Kết quả" else f"{header} (lũy kế)")
+    split = tuple(AnnexColumn(head, max(22, shape.columns[position].share * 3 // 4), True) for head in heads)
+    models = {**shape.models, kind: (*keys[:position], *pair, *keys[position + 1 :])}
+    return TableShape((*shape.columns[:position], *split, *shape.columns[position + 1 :]), models)
 
 
 _IN_PERIOD, _UP_TO_NOW = "Kết quả trong kỳ", "Lũy kế"

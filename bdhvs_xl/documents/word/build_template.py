@@ -1,8 +1,8 @@
-"""The Word templates of a regime: laid out by the measures of its style, to be edited in Word afterwards.
+"""The Word templates of a regime: laid out by its style's rules, for people to edit in Word.
 
-A report and a plan have their kind and title in the middle, a letter its subject ("V/v …") under the number. The text
-in braces is filled by `word`: single fields, the loops over addressees, blocks of the body and recipients, and one
-model row per table (`{{ tables.PL2.results.name }}`), which is copied for every line.
+A report and a plan have their kind and title in the middle, a letter its subject ("V/v …") under the number.
+`fill_docx` fills the text in braces: single fields, the loops over addressees, blocks of the body and recipients, and
+one model row per table (`{{ tables.PL2.results.name }}`), which is copied for every row.
 """
 
 from collections.abc import Mapping
@@ -37,7 +37,7 @@ _PROGRAM = "bdhvs_xl"
 _CELL_MARGIN = 1
 _TITLES: Mapping[DocumentKind, str] = {"report": "BÁO CÁO", "plan": "KẾ HOẠCH"}
 _KINDS = ("chapter", "heading", "subheading", "point", "item", "closing")
-"""Kinds of blocks with a paragraph of their own in the template; the rest is plain paragraphs."""
+"""The kinds of blocks with a paragraph of their own in the template; the others are plain paragraphs."""
 
 
 def template_name(regime: Regime, kind: DocumentKind = "report") -> str:
@@ -56,66 +56,66 @@ def build_template(
 
     Only a report has the regime's appendices, each with the table of its kind.
     """
-    measures, manner = layout_of_style(regime.settings["style"], on)
+    layout, conventions = layout_of_style(regime.settings["style"], on)
     document = empty_document()
-    set_styles(document, measures)
-    _set_page(document, measures)
-    _write_head(document, measures, manner, kind)
+    set_styles(document, layout)
+    _set_page(document, layout)
+    _write_letterhead(document, layout, conventions, kind)
     if kind in _TITLES:
-        _write_title(document, _TITLES[kind], manner)
+        _write_title(document, _TITLES[kind], conventions)
     _write_addressees(document)
     _write_body(document)
-    _write_signature(document, measures)
+    _write_signature(document, layout)
     for appendix in regime.printed_appendices if kind == "report" else ():
-        _write_appendix(document, measures, appendix, table_shape(regime, appendix, tables))
+        _write_appendix(document, layout, appendix, table_shape(regime, appendix, tables))
     fit_drawn_lines(document)
     path = folder / template_name(regime, kind)
-    path.write_bytes(docx_bytes(document, title=regime.settings["title"], made=_MADE, author=_PROGRAM))
+    path.write_bytes(docx_bytes(document, title=regime.settings["title"], created=_MADE, author=_PROGRAM))
     return path
 
 
-def _set_page(document: DocumentObject, measures: LayoutSpec) -> None:
+def _set_page(document: DocumentObject, layout: LayoutSpec) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Mm(PAGE[0]), Mm(PAGE[1])
-    section.top_margin, section.bottom_margin = Mm(measures.top), Mm(measures.bottom)
-    section.left_margin, section.right_margin = Mm(measures.spans["left"].used), Mm(measures.spans["right"].used)
-    section.header_distance = section.footer_distance = Mm(measures.top / 2)
+    section.top_margin, section.bottom_margin = Mm(layout.top), Mm(layout.bottom)
+    section.left_margin, section.right_margin = Mm(layout.spans["left"].used), Mm(layout.spans["right"].used)
+    section.header_distance = section.footer_distance = Mm(layout.top / 2)
     section.different_first_page_header_footer = True
     add_page_number(section.header.paragraphs[0], STYLE_NAMES["page_number"])
     number_pages_from_one(section)
 
 
-def _write_head(
-    document: DocumentObject, measures: LayoutSpec, manner: DocumentConventions, kind: DocumentKind
+def _write_letterhead(
+    document: DocumentObject, layout: LayoutSpec, conventions: DocumentConventions, kind: DocumentKind
 ) -> None:
     table = document.add_table(2, 2)
-    fix_columns(table, measures.head, 0)
+    fix_columns(table, layout.head, 0)
     organs, motto = table.rows[0].cells
-    _lines(organs, *_where_filled("organ_above"), ("organ", "{{ organ }}"))
-    if manner.mark:
-        organs.add_paragraph(manner.mark, STYLE_NAMES["number"])
+    _fill_cell(organs, *_optional_line("organ_above"), ("organ", "{{ organ }}"))
+    if conventions.mark:
+        organs.add_paragraph(conventions.mark, STYLE_NAMES["number"])
     else:
         add_line(organs.add_paragraph(style=STYLE_NAMES["short_line"]))
-    _lines(motto, ("motto", manner.motto))
-    if manner.second_motto:
-        motto.add_paragraph(manner.second_motto, STYLE_NAMES["second_motto"])
+    _fill_cell(motto, ("motto", conventions.motto))
+    if conventions.second_motto:
+        motto.add_paragraph(conventions.second_motto, STYLE_NAMES["second_motto"])
     add_line(motto.add_paragraph(style=STYLE_NAMES["full_line"]))
     number, place = table.rows[1].cells
-    _lines(number, ("number", "{{ number }}"), *([("about", "V/v {{ title }}")] if kind == "letter" else ()))
-    _lines(place, ("place", "{{ place_and_date }}"))
+    _fill_cell(number, ("number", "{{ number }}"), *([("about", "V/v {{ title }}")] if kind == "letter" else ()))
+    _fill_cell(place, ("place", "{{ place_and_date }}"))
 
 
-def _write_title(document: DocumentObject, kind: str, manner: DocumentConventions) -> None:
+def _write_title(document: DocumentObject, kind: str, conventions: DocumentConventions) -> None:
     document.add_paragraph(kind, STYLE_NAMES["kind"])
     document.add_paragraph("{{ title }}", STYLE_NAMES["title"])
-    if manner.dashes:
-        document.add_paragraph(manner.dashes, STYLE_NAMES["dashes"])
+    if conventions.dashes:
+        document.add_paragraph(conventions.dashes, STYLE_NAMES["dashes"])
     else:
         add_line(document.add_paragraph(style=STYLE_NAMES["short_line"]))
 
 
 def _write_addressees(document: DocumentObject) -> None:
-    """One addressee on the line of "Kính gửi:", several on lines of their own below it."""
+    """Write one addressee on the line of "Kính gửi:", several on separate lines below it."""
     for style, text in (
         (None, "{%p if addressee %}"),
         (STYLE_NAMES["addressee"], "Kính gửi: {{ addressee }}"),
@@ -149,40 +149,40 @@ def _write_block(paragraph: Paragraph, kind: str) -> None:
     paragraph.add_run("{{ block.text }}")
 
 
-def _write_signature(document: DocumentObject, measures: LayoutSpec) -> None:
-    half = measures.width // 2
+def _write_signature(document: DocumentObject, layout: LayoutSpec) -> None:
+    half = layout.width // 2
     table = document.add_table(1, 2)
-    fix_columns(table, (half, measures.width - half), 0)
+    fix_columns(table, (half, layout.width - half), 0)
     recipients, signer = table.rows[0].cells
-    _lines(
+    _fill_cell(
         recipients,
         ("recipients_title", "Nơi nhận:"),
         ("recipients", "{%p for recipient in recipients %}"),
         ("recipients", "{{ recipient }}"),
         ("recipients", "{%p endfor %}"),
     )
-    _lines(
+    _fill_cell(
         signer,
         ("authority", "{{ signer_authority }}"),
-        *_where_filled("position", "signer_position"),
+        *_optional_line("position", "signer_position"),
         ("signer", "{{ signer_name }}"),
     )
 
 
-def _where_filled(style: str, field: str = "") -> tuple[tuple[str, str], ...]:
-    """The line of a field that may be blank: then it leaves no empty line on the paper."""
+def _optional_line(style: str, field: str = "") -> tuple[tuple[str, str], ...]:
+    """The paragraphs of a field that may be blank; a blank field leaves no empty line."""
     field = field or style
     return (style, f"{{%p if {field} %}}"), (style, f"{{{{ {field} }}}}"), (style, "{%p endif %}")
 
 
-def _write_appendix(document: DocumentObject, measures: LayoutSpec, appendix: Appendix, shape: TableShape) -> None:
+def _write_appendix(document: DocumentObject, layout: LayoutSpec, appendix: Appendix, shape: TableShape) -> None:
     fields = f"appendices.{appendix.id}"
     begin_appendix(document, f"{{{{ {fields}.name }}}}", f"{{{{ {fields}.title }}}}", "{{ attached_to }}")
-    write_table(document, measures, shape, "{{{{ {model}.{key} }}}}")
+    write_table(document, layout, shape, "{{{{ {model}.{key} }}}}")
 
 
 def begin_appendix(document: DocumentObject, name: str, title: str, attached_to: str) -> None:
-    """Begin an appendix: a page, and page numbers, of its own, below its head."""
+    """Begin an appendix on a new page with its own page numbers, and write its head."""
     section = document.add_section(WD_SECTION.NEW_PAGE)
     section.different_first_page_header_footer = True
     number_pages_from_one(section)
@@ -193,22 +193,22 @@ def begin_appendix(document: DocumentObject, name: str, title: str, attached_to:
     add_line(document.add_paragraph(style=STYLE_NAMES["short_line"]))
 
 
-def write_table(document: DocumentObject, measures: LayoutSpec, shape: TableShape, field: str) -> None:
-    """Add a table with its head and its model rows, each cell of which holds a `field` made of `model` and `key`."""
+def write_table(document: DocumentObject, layout: LayoutSpec, shape: TableShape, field: str) -> None:
+    """Add a table with its header and model rows; each cell contains `field` formatted with `model` and `key`."""
     table = document.add_table(1 + len(shape.models), len(shape.columns))
-    fix_columns(table, shape.widths(measures.width), _CELL_MARGIN)
+    fix_columns(table, shape.widths(layout.width), _CELL_MARGIN)
     add_table_borders(table)
     for cell, column in zip(table.rows[0].cells, shape.columns, strict=True):
-        _lines(cell, ("table_head", column.header))
+        _fill_cell(cell, ("table_head", column.header))
     for row, (model, keys) in zip(table.rows[1:], shape.models.items(), strict=True):
         if len(keys) == 1:
-            _lines(row.cells[0].merge(row.cells[-1]), ("table_group", field.format(model=model, key=keys[0])))
+            _fill_cell(row.cells[0].merge(row.cells[-1]), ("table_group", field.format(model=model, key=keys[0])))
             continue
         for cell, column, key in zip(row.cells, shape.columns, keys, strict=True):
-            _lines(cell, ("table_number" if column.centred else "table_text", field.format(model=model, key=key)))
+            _fill_cell(cell, ("table_number" if column.centred else "table_text", field.format(model=model, key=key)))
 
 
-def _lines(cell: _Cell, *lines: tuple[str, str]) -> None:
+def _fill_cell(cell: _Cell, *lines: tuple[str, str]) -> None:
     clear_cell(cell)
     for style, text in lines:
         cell.add_paragraph(text, STYLE_NAMES[style])

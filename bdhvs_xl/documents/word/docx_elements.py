@@ -1,4 +1,4 @@
-"""What python-docx has no word for: lines, fixed tables with repeated heads, page numbers."""
+"""Word elements that python-docx does not cover: lines, fixed tables with repeated headers, page numbers."""
 
 from collections.abc import Sequence
 from typing import cast
@@ -18,14 +18,14 @@ _TWIPS_PER_MM = 1440 / 25.4
 
 def new_element(name: str, **attributes: str) -> BaseOxmlElement:
     """A new Word element such as `w:shd`, its attributes in the same namespace."""
-    made = cast(BaseOxmlElement, OxmlElement(name))
+    created = cast(BaseOxmlElement, OxmlElement(name))
     for key, value in attributes.items():
-        made.set(qn(f"w:{key}"), value)
-    return made
+        created.set(qn(f"w:{key}"), value)
+    return created
 
 
 def add_line(paragraph: Paragraph) -> None:
-    """Make an empty paragraph a thin line from indent to indent; `lettering` gives it its length."""
+    """Make an empty paragraph a thin line from indent to indent; `text_width` sets its length."""
     borders = new_element("w:pBdr")
     borders.append(new_element("w:top", val="single", sz="6", space="1", color="auto"))
     properties = paragraph._p.get_or_add_pPr()
@@ -35,7 +35,7 @@ def add_line(paragraph: Paragraph) -> None:
 
 
 def fix_columns(table: Table, widths: Sequence[int], margin: float) -> None:
-    """Fix a table's columns to `widths`, the text `margin` away from their edges (millimetres); rows stay whole."""
+    """Fix a table's columns to `widths`, with a cell `margin` (millimetres); rows never break across pages."""
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
     _set_cell_margins(table, margin)
@@ -48,7 +48,7 @@ def fix_columns(table: Table, widths: Sequence[int], margin: float) -> None:
 
 
 def add_table_borders(table: Table) -> None:
-    """Give a table lines, and let its first row be repeated on every page."""
+    """Give a table borders, and repeat its first row on every page."""
     table.style = "Table Grid"
     table.rows[0]._tr.get_or_add_trPr().append(new_element("w:tblHeader"))
 
@@ -61,20 +61,20 @@ def _set_cell_margins(table: Table, width: float) -> None:
 
 
 def clear_cell(cell: _Cell) -> None:
-    """Take every paragraph out of a cell; the caller puts at least one in."""
+    """Remove every paragraph from a cell; the caller must add one, because Word rejects a cell without any."""
     for paragraph in cell.paragraphs:
         paragraph._p.getparent().remove(paragraph._p)
 
 
 def collapse_paragraph(paragraph: Paragraph) -> None:
-    """Take the height from an empty paragraph that only ends a section: below a full page it would begin another."""
+    """Give no height to an empty paragraph that only ends a section: after a full page it would start another page."""
     shape = paragraph.paragraph_format
     shape.space_before = shape.space_after = Pt(0)
     shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(1)
 
 
 def add_page_number(paragraph: Paragraph, style: str) -> None:
-    """Make a paragraph of a header hold the page number."""
+    """Put the page number into a paragraph of a header."""
     paragraph.style = style
     for part in (
         new_element("w:fldChar", fldCharType="begin"),
@@ -91,7 +91,7 @@ def _instruction() -> BaseOxmlElement:
 
 
 def number_pages_from_one(section: Section) -> None:
-    """Let a section's page numbers start at 1, as each appendix's do."""
+    """Start a section's page numbers at 1."""
     properties = section._sectPr
     for old in properties.findall(qn("w:pgNumType")):
         properties.remove(old)

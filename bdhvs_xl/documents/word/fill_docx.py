@@ -2,7 +2,7 @@
 
 The template's fields: `organ_above organ number place_and_date title addressee signer_authority signer_position
 signer_name attached_to`, the lists `addressees` and `recipients`, `appendices.<id>.name`, `.number` and `.title`, the
-loop `body` (blocks with `kind`, `text`, `lead`), and per table the model rows of `tables.TABLES`, such as
+loop `body` (blocks with `kind`, `text`, `lead`), and per table the model rows of `annex_tables.TABLES`, such as
 `tables.PL2.results.name`. A field that does not exist is a UserError, never a blank.
 """
 
@@ -26,7 +26,7 @@ from bdhvs_xl.errors import UserError
 
 
 def fill_template(template: Path, fields: Mapping[str, object], lines: Iterable[AnnexRow]) -> Document:
-    """The filled document, its footnotes set; figures are still marked texts (see `controls`).
+    """The filled document with its footnotes; figures are still marked texts (see `content_controls`).
 
     UserError when the template is missing, is no Word file, or has a field that cannot be filled, with its place.
     """
@@ -46,19 +46,19 @@ def fill_template(template: Path, fields: Mapping[str, object], lines: Iterable[
 def _render(template: Path, fields: Mapping[str, object]) -> Document:
     language = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
     opened = _open(template)
-    if fault := first_silent_error(opened):
-        raise fault.problem(template.name)
+    if error_found := first_silent_error(opened):
+        raise error_found.user_error(template.name)
     filled = DocxTemplate(template)
     try:
         filled.render(dict(fields), jinja_env=language, autoescape=True)
     except Exception as error:  # a template that people wrote can fail in any way
-        fault = first_field_error(opened, fields, language)
-        raise fault.problem(template.name) if fault else _unknown(template, error) from None
+        error_found = first_field_error(opened, fields, language)
+        raise error_found.user_error(template.name) if error_found else _unknown(template, error) from None
     return cast(Document, filled.docx)
 
 
 def _keep_announcements(document: Document) -> None:
-    """Leave no paragraph that ends with a colon alone at the foot of a page."""
+    """Keep a paragraph that ends with a colon on the page of the next one."""
     for paragraph in document.paragraphs:
         if paragraph.text.rstrip().endswith(":"):
             paragraph.paragraph_format.keep_with_next = True

@@ -1,7 +1,7 @@
-"""Footnotes: marks inside texts become Word's own footnotes, and a cited document is named in full only once.
+"""Footnotes: marks in texts become Word footnotes, and a cited document is named in full only once.
 
-Word wants a part of its own for them, two separators in it, and both named in the settings; python-docx has no word
-for any of it.
+Word requires a separate part for them with two separator notes, and both named in the settings; python-docx supports
+none of this.
 """
 
 import re
@@ -36,16 +36,16 @@ _AFTER_FOOTNOTES = ("w:endnotePr", "w:compat", "w:docVars", "w:rsids", "m:mathPr
                     "w:clrSchemeMapping", "w:shapeDefaults", "w:decimalSymbol", "w:listSeparator")  # fmt: skip
 
 
-# --- what is written ------------------------------------------------------------------------------------------------
+# --- marks and citations --------------------------------------------------------------------------------------------
 
 
-def note(text: str) -> str:
-    """The mark of a footnote, to stand in a text right behind the word that it belongs to."""
+def footnote_mark(text: str) -> str:
+    """The mark of a footnote; it belongs in a text right after the word it explains."""
     return f"{_OPEN}{_NOTE.sub('', unmarked_text(text)).strip()}{_CLOSE}"
 
 
 def without_footnotes(text: str) -> str:
-    """A text as it stands on its line, its footnotes taken off."""
+    """The text without its footnotes."""
     return _NOTE.sub("", text)
 
 
@@ -56,7 +56,7 @@ def footnotes_in(text: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitedDocument:
-    """A document as lists name it: its number, date (as text), title and issuer, any of them blank."""
+    """A document as listed: its number, date (as text), title and issuer; any of them may be blank."""
 
     number: str
     date: str = ""
@@ -73,7 +73,7 @@ class Citations:
     def cite(self, document: CitedDocument) -> str:
         """ "Kế hoạch số 2104/KH-STP ngày 28/7/2025 của Sở Tư pháp về …", then "Kế hoạch số 2104/KH-STP".
 
-        One without a number is its title.
+        A document without a number is cited by its title.
         """
         number = vi.plain(document.number)
         if not number:
@@ -97,7 +97,7 @@ def _kind(known: vi.DocumentNumber | None) -> str:
 
 
 def _about(title: str, kind: str) -> str:
-    """ " về triển khai …": a title's own "V/v" or "Về việc", or the kind that it begins with, is not said twice."""
+    """ " về triển khai …"; the title's own "V/v" or "Về việc", or its kind, is not repeated."""
     plain_title = vi.plain(title)
     if vi.fold(plain_title).startswith(f"{vi.fold(kind)} "):
         plain_title = plain_title[len(kind) :].lstrip()
@@ -114,11 +114,11 @@ _KINDS = {
 }  # fmt: skip
 
 
-# --- what Word gets -------------------------------------------------------------------------------------------------
+# --- Word elements --------------------------------------------------------------------------------------------------
 
 
 def set_footnotes(document: Document) -> int:
-    """How many marks of the body became footnotes, numbered after those that the template already has."""
+    """The number of marks turned into footnotes; numbering continues after the template's own footnotes."""
     marked = [text for text in document.element.body.iter(_TEXT) if _OPEN in (text.text or "")]
     if not marked:
         return 0
@@ -131,14 +131,14 @@ def set_footnotes(document: Document) -> int:
             notes.append(_footnote(content, number, styles))
             number += 1
     part._blob = etree.tostring(notes, xml_declaration=True, encoding="UTF-8", standalone=True)
-    _begin_flat(document)
+    _add_flat_paragraph(document)
     return number - first
 
 
-def _begin_flat(document: Document) -> None:
+def _add_flat_paragraph(document: Document) -> None:
     """Put a paragraph without height before the table that begins the body.
 
-    LibreOffice 7.4 puts an empty line of its own there in a document with footnotes: the head stood 10 mm too low.
+    In a document with footnotes, LibreOffice 7.4 adds an empty line there: the letterhead came out 10 mm too low.
     """
     head = document.element.body[0]
     if head.tag == _TABLE:
@@ -148,7 +148,7 @@ def _begin_flat(document: Document) -> None:
 
 
 def _split(run: _Element, number: int, style: str) -> Iterator[str]:
-    """The contents of a run's notes; the run is cut where they stand, each replaced by a reference."""
+    """The texts of a run's footnotes; the run is split there, and a reference takes the place of each."""
     for child in [child for child in run if child.tag != _PROPERTIES]:
         pieces = _NOTE.split(child.text or "") if child.tag == _TEXT else [None]
         for position, piece in enumerate(pieces):
@@ -157,18 +157,18 @@ def _split(run: _Element, number: int, style: str) -> Iterator[str]:
                 number += 1
                 yield str(piece)
             elif piece is None or piece:
-                run.addprevious(_like(run, deepcopy(child) if piece is None else _text(piece)))
+                run.addprevious(_copy_run(run, deepcopy(child) if piece is None else _text(piece)))
     run.getparent().remove(run)  # type: ignore[union-attr]
 
 
-def _like(run: _Element, content: _Element) -> _Element:
-    """A run with the run's formatting and this content."""
-    made = etree.Element(_RUN)
+def _copy_run(run: _Element, content: _Element) -> _Element:
+    """A run with the same formatting and new content."""
+    copy = etree.Element(_RUN)
     properties = run.find(_PROPERTIES)
     if properties is not None:
-        made.append(deepcopy(properties))
-    made.append(content)
-    return made
+        copy.append(deepcopy(properties))
+    copy.append(content)
+    return copy
 
 
 def _text(content: str) -> _Element:
@@ -178,10 +178,10 @@ def _text(content: str) -> _Element:
 
 
 def _reference(number: int, style: str) -> _Element:
-    return _styled(style, new_element("w:footnoteReference", id=str(number)))
+    return _styled_run(style, new_element("w:footnoteReference", id=str(number)))
 
 
-def _styled(style: str, content: _Element) -> _Element:
+def _styled_run(style: str, content: _Element) -> _Element:
     run = new_element("w:r")
     properties = new_element("w:rPr")
     properties.append(new_element("w:rStyle", val=style))
@@ -191,19 +191,19 @@ def _styled(style: str, content: _Element) -> _Element:
 
 
 def _footnote(content: str, number: int, styles: dict[str, str]) -> _Element:
-    made, paragraph, properties = new_element("w:footnote", id=str(number)), new_element("w:p"), new_element("w:pPr")
+    created, paragraph, properties = new_element("w:footnote", id=str(number)), new_element("w:p"), new_element("w:pPr")
     properties.append(new_element("w:pStyle", val=styles[NOTE_TEXT]))
     paragraph.append(properties)
-    paragraph.append(_styled(styles[NOTE_MARK], new_element("w:footnoteRef")))
+    paragraph.append(_styled_run(styles[NOTE_MARK], new_element("w:footnoteRef")))
     run = new_element("w:r")
     run.append(_text(f" {content}"))
     paragraph.append(run)
-    made.append(paragraph)
-    return made
+    created.append(paragraph)
+    return created
 
 
 def _part(document: Document) -> Part:
-    """The document's part of footnotes; made, and named in the settings, where the template has none."""
+    """The document's footnotes part; created, and named in the settings, when the template has none."""
     for relation in document.part.rels.values():
         if relation.reltype == RELATIONSHIP_TYPE.FOOTNOTES:
             return cast(Part, relation.target_part)
@@ -213,29 +213,29 @@ def _part(document: Document) -> Part:
     blob = etree.tostring(notes, xml_declaration=True, encoding="UTF-8", standalone=True)
     part = Part(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, blob, document.part.package)
     document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
-    _name_in_settings(document)
+    _add_to_settings(document)
     return part
 
 
 def _separator(number: str, kind: str) -> _Element:
-    made, paragraph, run = new_element("w:footnote", type=kind, id=number), new_element("w:p"), new_element("w:r")
+    created, paragraph, run = new_element("w:footnote", type=kind, id=number), new_element("w:p"), new_element("w:r")
     properties = new_element("w:pPr")
     properties.append(new_element("w:spacing", after="0", line="240", lineRule="auto"))
     run.append(new_element(f"w:{kind}"))
     paragraph.extend((properties, run))
-    made.append(paragraph)
-    return made
+    created.append(paragraph)
+    return created
 
 
-def _name_in_settings(document: Document) -> None:
-    settings, named = document.settings.element, new_element("w:footnotePr")
+def _add_to_settings(document: Document) -> None:
+    settings, properties = document.settings.element, new_element("w:footnotePr")
     for number in _SEPARATORS:
-        named.append(new_element("w:footnote", id=number))
-    settings.insert_element_before(named, *_AFTER_FOOTNOTES)
+        properties.append(new_element("w:footnote", id=number))
+    settings.insert_element_before(properties, *_AFTER_FOOTNOTES)
 
 
 def _styles(document: Document) -> dict[str, str]:
-    """The ids of Word's styles of footnotes; made where an older template has none."""
+    """The ids of Word's footnote styles; created when an older template has none."""
     known = {style.name: style for style in document.styles}
     for name, kind in ((NOTE_TEXT, WD_STYLE_TYPE.PARAGRAPH), (NOTE_MARK, WD_STYLE_TYPE.CHARACTER)):
         if name not in known:

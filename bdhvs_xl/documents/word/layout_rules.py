@@ -1,7 +1,7 @@
-"""The rules of layout: one table of measures per set of rules, and no number of them anywhere else.
+"""The layout rules: one table of measures per set of rules; no other module contains such numbers.
 
-Every entry names the place of its rule. `disputed` holds the other value where sources differ, and who says so: to
-settle it, change the one line. An entry without a place follows custom, for the rules are silent.
+Every entry cites its rule. `disputed` is the other value where sources differ, and who says so: to settle it, change
+that one line. An entry without a citation follows custom, because the rules do not cover it.
 """
 
 from collections.abc import Mapping
@@ -189,11 +189,11 @@ STYLES: Mapping[str, tuple[tuple[LayoutSpec, DocumentConventions], ...]] = {
     "Đảng": ((PARTY_2018, PARTY_2018_CONVENTIONS), (PARTY_2026, PARTY_2026_CONVENTIONS)),
     "Nhà nước": ((STATE, STATE_CONVENTIONS),),
 }
-"""The rules of each style, the older first."""
+"""The rules of each style, oldest first."""
 
 
 def layout_of_style(style: str, on: date = date.max) -> tuple[LayoutSpec, DocumentConventions]:
-    """Measures and manner of the style named in `Cấu hình`, by the rules in force `on` a day (default: the newest).
+    """The layout and conventions of the style named in `Cấu hình`, by the rules in force `on` a day (default: newest).
 
     UserError when there is no such style.
     """

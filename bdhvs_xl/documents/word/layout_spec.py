@@ -1,4 +1,4 @@
-"""What is measured of an official document: letters, spans, and what a style writes; `rules` holds the tables."""
+"""What the rules measure in an official document: fonts, lengths, and conventions; `layout_rules` has the tables."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,11 +15,11 @@ PAGE = (210, 297)
 _HEAD_BEYOND = 4
 
 LINES: Mapping[str, float] = {"full_line": 1, "short_line": 0.4}
-"""The drawn lines by the keys of `styles.NAMES`: their length in parts of the text above them."""
+"""The drawn lines by their keys in `STYLE_NAMES`: their length as a share of the text above them."""
 
 
 class FontStyle(Flag):
-    """How letters stand; upright and small when nothing is said."""
+    """The style of letters; upright lower case when no flag is set."""
 
     BOLD = auto()
     ITALIC = auto()
@@ -32,7 +32,7 @@ UPRIGHT = FontStyle(0)
 
 @dataclass(frozen=True, slots=True)
 class FontRule:
-    """The letters of one element: the size used, the least and the most that the rule allows (points), their look."""
+    """The font of one element: the size used, the least and the most that the rule allows (points), and its style."""
 
     size: int
     least: int
@@ -44,7 +44,7 @@ class FontRule:
 
 @dataclass(frozen=True, slots=True)
 class LengthRule:
-    """A length or distance: the one used, the least and the most that the rule allows."""
+    """A length or distance: the one used, and the least and the most that the rule allows."""
 
     used: float
     least: float
@@ -58,9 +58,9 @@ class LayoutSpec:
     """How one set of rules, in force `since` a day, lays out a document.
 
     `spans`: margins, `first_line`, `signature` (room for signature and seal) in millimetres; `before` (above a
-    paragraph), `about` (above the subject of a letter), `pitch` (exact distance of lines) in points; `lines` (distance
-    of lines, single = 1); `motto_line`, `organ_line`, `title_line` in parts of the text above them. `letters` goes by
-    the keys of `styles.NAMES`; `head` are the shares of the two parts of the head.
+    paragraph), `about` (above the subject of a letter), `pitch` (exact line spacing) in points; `lines` (line spacing,
+    single = 1); `motto_line`, `organ_line`, `title_line` as shares of the text above them. `letters` is keyed like
+    `STYLE_NAMES`; `left_share` is the left part of the letterhead in percent.
     """
 
     source: str
@@ -86,12 +86,12 @@ class LayoutSpec:
 
     @property
     def first_line(self) -> float:
-        """Millimetres by which the first line of a paragraph stands in."""
+        """The first-line indent of a paragraph in millimetres."""
         return self.spans["first_line"].used
 
     @property
     def line(self) -> float:
-        """The exact distance of lines in the body, in points; 0 for single spacing."""
+        """The exact line spacing of the body in points; 0 for single spacing."""
         return self.spans["pitch"].used if "pitch" in self.spans else 0
 
     @property
@@ -101,12 +101,12 @@ class LayoutSpec:
 
     @property
     def body(self) -> int:
-        """The size of the body's letters in points."""
+        """The type size of the body in points."""
         return self.letters["paragraph"].size
 
     @property
     def head(self) -> tuple[int, int]:
-        """Millimetres of the left and the right part of the head, which reaches a little into the margins."""
+        """Millimetres of the letterhead's left and right part, which reach `_HEAD_BEYOND` past the margins."""
         whole = self.width + 2 * _HEAD_BEYOND
         left = whole * self.left_share // 100
         return left, whole - left
@@ -114,10 +114,10 @@ class LayoutSpec:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentConventions:
-    """What a style writes where the styles differ: heads, number line, ends of lists and body, proxies of a signer.
+    """Conventions in which styles differ: letterhead, number line, ends of lists and body, authorities.
 
-    `before_date` parts a document's number from its date where the document is cited.
-    `rules` says where a field's value comes from, `disputed` what other sources have instead.
+    `before_date` separates a document's number from its date where the document is cited.
+    `rules` cites the source of a field's value, `disputed` the value in other sources.
     """
 
     motto: str

@@ -51,42 +51,44 @@ STYLE_NAMES: Mapping[str, str] = {
     "table_number": "VB Bảng số",
     "page_number": "VB Số trang",
 }
-"""The styles' names in Word by their use."""
+"""The styles' names in Word, by key."""
 
-_KEPT = {"Normal", "Default Paragraph Font", "Normal Table", "No List", "Table Grid", "Header", "Footer"}
+_BASIC_STYLES = {"Normal", "Default Paragraph Font", "Normal Table", "No List", "Table Grid", "Header", "Footer"}
 _BLACK = RGBColor(0, 0, 0)
 _POINTS_PER_MM = 72 / 25.4
 _ADDRESSED, _TO_COLON = 30, 17.6
-"""Millimetres before "Kính gửi:", and from there to its colon in letters of 14 points, below which the names begin."""
+"""Millimetres before "Kính gửi:", and from there to its colon at 14 points, below which the names begin."""
 _CELL = {"before": 1, "after": 1}
-_LETTERS = {
+_FONT_OF = {
     "full_line": "paragraph", "short_line": "paragraph", "dashes": "paragraph", "item": "paragraph",
     "closing": "paragraph", "addressees": "addressee", "addressee_several": "addressee", "table_number": "table_text",
 }  # fmt: skip
-"""Styles that have the letters of another element."""
+"""Styles that share the font of another element."""
 
 
 NOTE_TEXT, NOTE_MARK = "footnote text", "footnote reference"
-"""Word's own styles of footnotes, under the names that it knows them by."""
+"""Word's own footnote styles, by the names that Word recognises."""
 
 
-def set_styles(document: Document, measures: LayoutSpec) -> None:
-    """Leave only Word's own basic styles and add the report's."""
-    _drop_others(document)
-    _set_default_font(document, measures.body)
-    shapes = {key: shape for key, shape in _shapes(measures).items() if _LETTERS.get(key, key) in measures.letters}
-    for key, shape in shapes.items():
+def set_styles(document: Document, layout: LayoutSpec) -> None:
+    """Replace all styles except Word's basic ones by the report's styles."""
+    _drop_other_styles(document)
+    _set_default_font(document, layout.body)
+    formats = {
+        key: shape for key, shape in _paragraph_formats(layout).items() if _FONT_OF.get(key, key) in layout.letters
+    }
+    for key, shape in formats.items():
         style = document.styles.add_style(STYLE_NAMES[key], WD_STYLE_TYPE.PARAGRAPH)
         style.element.set(qn("w:styleId"), f"bdhvs_{key}")
         style.quick_style = True
-        _set_letters(style, measures.letters[_LETTERS.get(key, key)])
-        _set_shape(style, **shape)
-    _set_notes(document, measures.letters["note"])
+        _set_font(style, layout.letters[_FONT_OF.get(key, key)])
+        _set_format(style, **shape)
+    _set_footnote_styles(document, layout.letters["note"])
 
 
-def _drop_others(document: Document) -> None:
+def _drop_other_styles(document: Document) -> None:
     for style in list(document.styles):
-        if style.name not in _KEPT:
+        if style.name not in _BASIC_STYLES:
             style.delete()
 
 
@@ -101,25 +103,25 @@ def _set_default_font(document: Document, size: int) -> None:
         language.set(qn("w:val"), "vi-VN")
 
 
-def _shapes(m: LayoutSpec) -> dict[str, dict[str, Any]]:
-    """How the paragraphs of each style stand."""
+def _paragraph_formats(layout: LayoutSpec) -> dict[str, dict[str, Any]]:
+    """The paragraph format of each style."""
     centre, drawn = {"align": ALIGN.CENTER}, {"before": 3, "after": 4, "line": 4}
-    body = {"align": ALIGN.JUSTIFY, "before": m.before, "first": m.first_line, "line": m.line}
-    lined = {"lines": m.spans["lines"].used} if "lines" in m.spans else {}
+    body = {"align": ALIGN.JUSTIFY, "before": layout.before, "first": layout.first_line, "line": layout.line}
+    lined = {"lines": layout.spans["lines"].used} if "lines" in layout.spans else {}
     body, title = body | lined, body | lined | {"keep": True}
     return {
         "organ_above": centre, "organ": centre, "motto": centre, "second_motto": centre,
         "full_line": drawn, "short_line": drawn, "dashes": centre,
-        "number": centre, "place": centre, "about": centre | {"before": m.spans["about"].used, "aside": 8},
+        "number": centre, "place": centre, "about": centre | {"before": layout.spans["about"].used, "aside": 8},
         "kind": centre | {"before": 18, "keep": True}, "title": centre | {"aside": 12},
         "addressee": centre | {"before": 12, "after": 6},
         "addressee_several": {"before": 12, "left": _ADDRESSED}, "addressees": {"left": _ADDRESSED + _TO_COLON},
         "chapter": title | {"level": 0}, "heading": title | {"level": 1},
         "subheading": title | {"level": 2}, "point": title | {"level": 2},
         "paragraph": body, "item": body, "closing": title,
-        "authority": centre | {"keep": True, "before": m.before * 2}, "position": centre | {"keep": True},
-        "signer": centre | {"before": m.spans["signature"].used * _POINTS_PER_MM},
-        "recipients_title": {"before": m.before * 2, "keep": True}, "recipients": {},
+        "authority": centre | {"keep": True, "before": layout.before * 2}, "position": centre | {"keep": True},
+        "signer": centre | {"before": layout.spans["signature"].used * _POINTS_PER_MM},
+        "recipients_title": {"before": layout.before * 2, "keep": True}, "recipients": {},
         "appendix": centre | {"keep": True}, "appendix_title": centre | {"aside": 8, "keep": True}, "attached": centre,
         "table_head": centre | _CELL | {"keep": True}, "table_group": _CELL | {"keep": True},
         "table_text": _CELL, "table_number": centre | _CELL,
@@ -127,13 +129,13 @@ def _shapes(m: LayoutSpec) -> dict[str, dict[str, Any]]:
     }  # fmt: skip
 
 
-def _set_letters(style: ParagraphStyle, letters: FontRule) -> None:
-    font, look = style.font, letters.look
-    font.size, font.bold, font.italic = Pt(letters.size), FontStyle.BOLD in look, FontStyle.ITALIC in look
+def _set_font(style: ParagraphStyle, font_rule: FontRule) -> None:
+    font, look = style.font, font_rule.look
+    font.size, font.bold, font.italic = Pt(font_rule.size), FontStyle.BOLD in look, FontStyle.ITALIC in look
     font.underline = FontStyle.UNDERLINED in look
 
 
-def _set_shape(
+def _set_format(
     style: ParagraphStyle,
     *,
     align: ALIGN = ALIGN.LEFT,
@@ -159,9 +161,9 @@ def _set_shape(
         style.element.get_or_add_pPr().append(new_element("w:outlineLvl", val=str(level)))
 
 
-def _set_notes(document: Document, letters: FontRule) -> None:
-    """Word's styles of footnotes, which `footnotes` looks for by their names."""
+def _set_footnote_styles(document: Document, font_rule: FontRule) -> None:
+    """Add Word's footnote styles, which `footnotes` looks up by their names."""
     text = document.styles.add_style(NOTE_TEXT, WD_STYLE_TYPE.PARAGRAPH, builtin=True)
-    text.font.size = Pt(letters.size)
-    _set_shape(text, align=ALIGN.JUSTIFY)
+    text.font.size = Pt(font_rule.size)
+    _set_format(text, align=ALIGN.JUSTIFY)
     document.styles.add_style(NOTE_MARK, WD_STYLE_TYPE.CHARACTER, builtin=True).font.superscript = True

@@ -10,10 +10,15 @@ from docx.oxml.ns import qn
 
 from bdhvs_xl.ooxml.zip_archive import ZipArchive
 
+_STYLES_WITH_EFFECTS = "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects"
+_LEFTOVERS = (REL.CUSTOM_XML, _STYLES_WITH_EFFECTS, REL.NUMBERING, REL.WEB_SETTINGS, REL.THUMBNAIL)
+_LAYOUT_OF_WORD_2013 = "15"
+_PROOFING_STATE = ("w:proofState", "w:rsids", "w:savePreviewPicture", "w:doNotAutoCompressPictures")
 
-def docx_bytes(document: DocumentObject, *, title: str, made: datetime, author: str) -> bytes:
-    """The document's file, its properties set, every part dated alike."""
-    _describe(document, title, made, author)
+
+def docx_bytes(document: DocumentObject, *, title: str, created: datetime, author: str) -> bytes:
+    """The file's bytes, with its properties set and every part given the same date."""
+    _set_properties(document, title, created, author)
     saved = BytesIO()
     document.save(saved)
     archive, packed = ZipArchive(saved.getvalue()), BytesIO()
@@ -22,17 +27,11 @@ def docx_bytes(document: DocumentObject, *, title: str, made: datetime, author: 
     return packed.getvalue()
 
 
-def _describe(document: DocumentObject, title: str, made: datetime, author: str) -> None:
-    about = document.core_properties
-    about.title, about.author, about.last_modified_by = title, author, author
-    about.created = about.modified = made.replace(microsecond=0, tzinfo=None)
-    about.revision, about.comments, about.keywords = 1, "", ""
-
-
-_STYLES_WITH_EFFECTS = "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects"
-_LEFTOVERS = (REL.CUSTOM_XML, _STYLES_WITH_EFFECTS, REL.NUMBERING, REL.WEB_SETTINGS, REL.THUMBNAIL)
-_LAYOUT_OF_WORD_2013 = "15"
-_PROOFING_STATE = ("w:proofState", "w:rsids", "w:savePreviewPicture", "w:doNotAutoCompressPictures")
+def _set_properties(document: DocumentObject, title: str, created: datetime, author: str) -> None:
+    properties = document.core_properties
+    properties.title, properties.author, properties.last_modified_by = title, author, author
+    properties.created = properties.modified = created.replace(microsecond=0, tzinfo=None)
+    properties.revision, properties.comments, properties.keywords = 1, "", ""
 
 
 def empty_document() -> DocumentObject:
@@ -48,8 +47,8 @@ def empty_document() -> DocumentObject:
 def _modernise(document: DocumentObject) -> None:
     settings = document.settings.element
     for name in _PROOFING_STATE:
-        for found in settings.findall(qn(name)):
-            settings.remove(found)
+        for leftover in settings.findall(qn(name)):
+            settings.remove(leftover)
     for setting in settings.iter(qn("w:compatSetting")):
         if setting.get(qn("w:name")) == "compatibilityMode":
             setting.set(qn("w:val"), _LAYOUT_OF_WORD_2013)

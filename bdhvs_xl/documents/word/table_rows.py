@@ -1,4 +1,4 @@
-"""Model rows of tables: one row of the template copied for every line, fast enough for thousands."""
+"""Model rows of tables: one row of the template is copied for every row, fast enough for thousands."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,7 +15,7 @@ from bdhvs_xl.regime.model import Appendix
 
 @dataclass(frozen=True, slots=True)
 class AnnexRow:
-    """One row of a table: its appendix, the model row that it copies, and its texts by field; figures are marked."""
+    """One row of a table: its appendix, the model row it copies, and its texts by field; figures are marked."""
 
     model: str
     fields: Mapping[str, str]
@@ -28,11 +28,11 @@ _FIELD = re.compile("\ue010([^\ue011]+)\\.([a-z_]+)\ue011")
 
 
 def model_fields(appendices: Iterable[Appendix]) -> dict[str, dict[str, dict[str, dict[str, str]]]]:
-    """What the template is given for the fields of its model rows: signs by which the rows are found again."""
-    return {"tables": {appendix.id: _signs(appendix) for appendix in appendices}}
+    """The template's values for the fields of its model rows: marks by which the rows are found after rendering."""
+    return {"tables": {appendix.id: _field_marks(appendix) for appendix in appendices}}
 
 
-def _signs(appendix: Appendix) -> dict[str, dict[str, str]]:
+def _field_marks(appendix: Appendix) -> dict[str, dict[str, str]]:
     return {
         model: {key: f"\ue010{appendix.id}.{model}.{key}\ue011" for key in (*keys, *PERIOD_FIELDS)}
         for model, keys in TABLES[appendix.kind].models.items()
@@ -41,7 +41,7 @@ def _signs(appendix: Appendix) -> dict[str, dict[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class ModelRow:
-    """A model row, and those of its texts that hold fields: the position, plain text and keys by turns."""
+    """A model row and its texts with fields: each a position, then plain text and keys alternating."""
 
     row: _Element
     texts: tuple[tuple[int, tuple[str, ...]], ...]
@@ -52,14 +52,14 @@ class ModelRow:
         texts = list(row.iter(_TEXT))
         for position, pieces in self.texts:
             filled = [fields.get(piece, "") if n % 2 else piece for n, piece in enumerate(pieces)]
-            _put(texts[position], "".join(filled))
+            _write_text(texts[position], "".join(filled))
         return row
 
 
 def copy_rows(body: _Element, lines: Sequence[AnnexRow]) -> None:
-    """Put a row per line where the models of its table stand, in the order of the lines; the models go.
+    """Replace the model rows of each table by the given rows, in order.
 
-    A line whose model people took out of the template is left out.
+    A row whose model people removed from the template is left out.
     """
     models = dict(filter(None, map(_model, body.iter(_ROW))))
     anchors = {model.row.getparent(): model.row for model in reversed(models.values())}
@@ -73,15 +73,17 @@ def copy_rows(body: _Element, lines: Sequence[AnnexRow]) -> None:
 def _model(row: _Element) -> tuple[str, ModelRow] | None:
     texts = list(row.iter(_TEXT))
     split = [(n, _FIELD.split(text.text or "")) for n, text in enumerate(texts)]
-    found = [(n, pieces) for n, pieces in split if len(pieces) > 1]
-    for n, _ in found:
+    with_fields = [(n, pieces) for n, pieces in split if len(pieces) > 1]
+    for n, _ in with_fields:
         texts[n].set(_SPACE, "preserve")
-    kept = tuple((n, tuple(piece for at, piece in enumerate(pieces) if at % 3 != 1)) for n, pieces in found)
-    return (found[0][1][1], ModelRow(row, kept)) if found else None
+    texts_with_fields = tuple(
+        (n, tuple(piece for at, piece in enumerate(pieces) if at % 3 != 1)) for n, pieces in with_fields
+    )
+    return (with_fields[0][1][1], ModelRow(row, texts_with_fields)) if with_fields else None
 
 
-def _put(text: _Element, content: str) -> None:
-    """The content into the text; a line break in it becomes one in the cell."""
+def _write_text(text: _Element, content: str) -> None:
+    """Write the content into the text; a newline becomes a line break in the cell."""
     first, *more = content.split("\n")
     text.text = first
     after = text

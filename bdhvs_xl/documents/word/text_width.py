@@ -1,4 +1,4 @@
-"""How wide a text stands in Times New Roman, and the lines below a text drawn as long as the rules want them."""
+"""The width of a text in Times New Roman, and the length of the lines drawn below a text as the rules require."""
 
 import unicodedata
 from collections.abc import Iterator
@@ -32,22 +32,24 @@ _BOLD = {
 }  # fmt: skip
 _WIDTHS = [{letter: width for width, letters in t.items() for letter in letters} for t in (_REGULAR, _BOLD)]
 _OTHER = 500
-"""Thousandths of the size: most other letters and all digits of either face."""
+"""Thousandths of the type size: most other letters, and all digits of either face."""
 
 
-def width(text: str, size: float, *, bold: bool) -> float:
-    """Millimetres that one line of text takes; marks of Vietnamese letters add nothing."""
+def text_width(text: str, size: float, *, bold: bool) -> float:
+    """The width of one line of text in millimetres; Vietnamese diacritics add nothing."""
     widths = _WIDTHS[bold]
     return sum(widths.get(letter, _OTHER) for letter in map(_base, text)) * size / 1000 * _MM_PER_POINT
 
 
 def longest_line(text: str, size: float, room: float, *, bold: bool) -> float:
-    """Millimetres of the longest line of a text that is set in `room` millimetres."""
-    return max(width(line, size, bold=bold) for part in text.split("\n") for line in _set(part, size, room, bold))
+    """The longest line of a text in millimetres, when it is broken to fit `room` millimetres."""
+    return max(
+        text_width(line, size, bold=bold) for part in text.split("\n") for line in _break_lines(part, size, room, bold)
+    )
 
 
 def fit_drawn_lines(document: Document) -> None:
-    """Make every drawn line as long as its style says in parts of the text above it, centred below it."""
+    """Set the length of every drawn line to its share of the text above it, centred below it."""
     ids = {style.name: style.style_id for style in document.styles}
     shares = {ids[STYLE_NAMES[key]]: share for key, share in LINES.items() if STYLE_NAMES[key] in ids}
     for style in document.element.body.iter(_STYLE):
@@ -62,28 +64,28 @@ def fit_drawn_lines(document: Document) -> None:
 
 
 def _length(paragraph: Paragraph, room: float) -> float:
-    """Millimetres of the longest line of a paragraph in the letters of its style."""
+    """The longest line of a paragraph in millimetres, in the font of its style."""
     style = cast(ParagraphStyle, paragraph.style)
     size = style.font.size.pt if style.font.size else _DEFAULT_SIZE
     return longest_line(paragraph.text, size, room, bold=bool(style.font.bold))
 
 
 def _room(paragraph: _Element, document: Document) -> float:
-    """Millimetres that a paragraph has in its cell or between the margins."""
+    """The width available to a paragraph in millimetres: its cell, or the space between the margins."""
     cell = next(paragraph.iterancestors(_CELL), None)
-    given = None if cell is None else cell.find(f"{_CELL_PROPERTIES}/{_CELL_WIDTH}")
-    if given is not None:
-        return int(given.get(_WIDTH, "0")) * _MM_PER_POINT / _TWIPS_PER_POINT
+    width_element = None if cell is None else cell.find(f"{_CELL_PROPERTIES}/{_CELL_WIDTH}")
+    if width_element is not None:
+        return int(width_element.get(_WIDTH, "0")) * _MM_PER_POINT / _TWIPS_PER_POINT
     section = document.sections[0]
     return ((section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)) / Mm(1)
 
 
-def _set(text: str, size: float, room: float, bold: bool) -> Iterator[str]:
-    """The lines in which a text is set, broken between words."""
+def _break_lines(text: str, size: float, room: float, bold: bool) -> Iterator[str]:
+    """The lines of a text, broken between words."""
     line = ""
     for word in text.split(" "):
         longer = f"{line} {word}".strip()
-        if line and width(longer, size, bold=bold) > room:
+        if line and text_width(longer, size, bold=bold) > room:
             yield line
             longer = word
         line = longer
@@ -91,6 +93,6 @@ def _set(text: str, size: float, room: float, bold: bool) -> Iterator[str]:
 
 
 def _base(letter: str) -> str:
-    """A letter without its marks, the horn of ơ and ư kept: "ệ" as "e", "ờ" as "ơ"."""
+    """A letter without its diacritics, except the horn of ơ and ư: "ệ" becomes "e", "ờ" becomes "ơ"."""
     parts = unicodedata.normalize("NFD", letter)
     return unicodedata.normalize("NFC", parts[0] + _HORN) if _HORN in parts else parts[0]

@@ -38,7 +38,7 @@ class Given:
     def label(self, mark, section):
         return mark.label
 
-    def now(self, label):
+    def current(self, label):
         return CurrentFigure(1140.0, "1.140")
 
 
