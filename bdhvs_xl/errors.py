@@ -36,9 +36,9 @@ _REASONS = {
 
 def to_user_error(error: OSError) -> UserError:
     """The UserError of a file or folder that the system would not open, read or write."""
-    reason, cure = _REASONS.get(error.errno or 0, (error.strerror or str(error), _TO_WRITE))
+    reason, hint = _REASONS.get(error.errno or 0, (error.strerror or str(error), _TO_WRITE))
     name = f" “{Path(str(error.filename)).name}”" if error.filename else ""
-    return UserError(f"Không đọc hoặc không ghi được{name}: {reason}.", cure)
+    return UserError(f"Không đọc hoặc không ghi được{name}: {reason}.", hint)
 
 
 FILE_RULE_PREFIX = "form_"

@@ -55,7 +55,7 @@ class UserInterface(Protocol):
     def tell(self, message: str) -> None:
         """Say something that the user must have read."""
 
-    def warn(self, sentence: str, cure: str) -> None:
+    def warn(self, message: str, hint: str) -> None:
         """Say what went wrong and what to do."""
 
     def status(self, text: str) -> None:

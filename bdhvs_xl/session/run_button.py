@@ -36,21 +36,21 @@ def press(name: str, desk: UserInterface) -> ButtonResult | None:
         _show(outcome, seconds, desk)
     except Cancelled:
         desk.status(CANCELLED_TEXT)
-    except UserError as problem:
-        _warn(problem, desk)
+    except UserError as error:
+        _warn(error, desk)
     except Exception as error:
         desk.status("")
         error_log.report_error(name, error, desk)
     return outcome
 
 
-def _warn(problem: UserError, desk: UserInterface) -> None:
+def _warn(error: UserError, desk: UserInterface) -> None:
     """Tell the user why nothing came of it; where the desk is gone, such as a closed Excel, the caller has to."""
     try:
         desk.status("")
-        desk.warn(problem.message, problem.hint)
-    except Exception as error:
-        raise problem from error
+        desk.warn(error.message, error.hint)
+    except Exception as failure:
+        raise error from failure
 
 
 def _button(name: str) -> ModuleType:

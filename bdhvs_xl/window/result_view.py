@@ -50,11 +50,11 @@ class ResultView:
         self._text.insert("end", f"{passage}\n", tag)
         self._text["state"] = "disabled"
 
-    def add_problem(self, sentence: str, cure: str) -> None:
+    def add_error(self, message: str, hint: str) -> None:
         """What went wrong, and what to do about it."""
-        self.add(sentence, "wrong")
-        if cure:
-            self.add(cure)
+        self.add(message, "wrong")
+        if hint:
+            self.add(hint)
 
     def add_outcome(self, outcome: ButtonResult) -> None:
         """What was done, what waits for someone, and what was made."""
