@@ -34,9 +34,9 @@ def _press_in_excel(name: str) -> None:
     from bdhvs_xl.excel.excel_ui import ExcelInterface
 
     book, window = os.environ.get("BDHVS_BOOK", ""), os.environ.get("BDHVS_HWND", "")
-    desk = ExcelInterface(attach(book, window), book)
-    press(name, desk)
-    desk.leave()
+    ui = ExcelInterface(attach(book, window), book)
+    press(name, ui)
+    ui.leave()
 
 
 if __name__ == "__main__":
