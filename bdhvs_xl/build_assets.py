@@ -1,4 +1,4 @@
-"""The files built from the sources and shipped with them: blank masters, Word templates, the one-page guide."""
+"""Build the files that ship with the program: blank masters, Word templates, the one-page guide."""
 
 from pathlib import Path
 from string import Template
@@ -19,11 +19,11 @@ def build_assets(root: Path | None = None) -> ButtonResult:
     from bdhvs_xl.regime import loader
 
     workbooks, templates = _folders(root)
-    made = [build_blank(regime, workbooks) for regime in loader.available()]
+    files = [build_blank(regime, workbooks) for regime in loader.available()]
     regimes = map(loader.load_regime, loader.available())
-    made += [build_template(regime, templates, kind) for regime in regimes for kind in DOCUMENT_KINDS]
-    made += [build_guide(workbooks)]
-    return ButtonResult(message=f"Đã tạo {len(made)} tệp đi kèm.", files=made)
+    files += [build_template(regime, templates, kind) for regime in regimes for kind in DOCUMENT_KINDS]
+    files += [build_guide(workbooks)]
+    return ButtonResult(message=f"Đã tạo {len(files)} tệp đi kèm.", files=files)
 
 
 def _folders(root: Path | None) -> tuple[Path, Path]:

@@ -1,4 +1,4 @@
-"""The buttons: their ids and their labels, stated here once, in the order of the ribbon."""
+"""The ids and labels of the buttons, in the order of the ribbon. No other module repeats them."""
 
 from collections.abc import Mapping
 
@@ -20,5 +20,5 @@ BUTTON_NAMES: Mapping[str, str] = {
 }
 """The label of each button by its id, which is also its module in `buttons` and, with `-` for `_`, its command.
 
-`macros/ribbon.xml` is drawn by hand with the same labels; tests hold it and the README to these.
+`macros/ribbon.xml` is written by hand with the same labels; tests compare it and the README with these.
 """

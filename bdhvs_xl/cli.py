@@ -244,7 +244,7 @@ def json_of(command: str, outcome: ButtonResult | None = None, problem: UserErro
 
 
 def _text_of(outcome: ButtonResult) -> str:
-    lines = [outcome.message, *(f"  {line}" for line in outcome.told_to_act_on(_SHOWN))]
+    lines = [outcome.message, *(f"  {line}" for line in outcome.attention_lines(_SHOWN))]
     if 0 < len(outcome.files) <= 5:
         lines += [f"  {path}" for path in outcome.files]
     return "\n".join(lines)

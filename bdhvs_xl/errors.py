@@ -1,4 +1,4 @@
-"""What goes wrong: a UserError stops the work until someone acts, a Finding is data and the work carries on."""
+"""Errors and findings: a UserError stops the work until a person acts, a Finding is data and the work continues."""
 
 import errno
 from dataclasses import dataclass
@@ -36,18 +36,18 @@ _REASONS = {
 
 def to_user_error(error: OSError) -> UserError:
     """The UserError of a file or folder that the system would not open, read or write."""
-    reason, cure = _REASONS.get(error.errno or 0, (error.strerror or str(error), _TO_WRITE))
+    reason, hint = _REASONS.get(error.errno or 0, (error.strerror or str(error), _TO_WRITE))
     name = f" “{Path(str(error.filename)).name}”" if error.filename else ""
-    return UserError(f"Không đọc hoặc không ghi được{name}: {reason}.", cure)
+    return UserError(f"Không đọc hoặc không ghi được{name}: {reason}.", hint)
 
 
 FILE_RULE_PREFIX = "form_"
-"""What the rules begin with whose findings tell what happened to the file itself: found once, when it comes in."""
+"""Prefix of the rules about the file itself, whose findings arise only once: when the file is received."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One problem or remark about one place of one unit's report, with the cure."""
+    """One error, warning or notice about one place of one unit's report, with its cure."""
 
     rule: str
     severity: Severity
@@ -67,12 +67,12 @@ class Finding:
 
     @property
     def where(self) -> str:
-        """The cell, such as `Kết quả!E12`, or the whole sheet; "" when the finding speaks of neither."""
+        """The cell, such as `Kết quả!E12`, or the whole sheet; "" when the finding has neither."""
         return f"{self.sheet}!{self.cell}" if self.sheet and self.cell else self.sheet or self.cell
 
     @property
     def key(self) -> str:
-        """The finding's name across runs: who, where and which rule; the words of the message may change."""
+        """The identity of the finding across runs: unit, place and rule; the text of the message may change."""
         key = "|".join((self.unit, self.indicator, self.column, self.rule))
         if self.rule.startswith(FILE_RULE_PREFIX):
             return f"{key}|{self.where}|{self.file}"

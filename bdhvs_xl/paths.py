@@ -1,4 +1,4 @@
-"""Where the files that people open and edit are found: beside the package in a checkout, inside it once installed."""
+"""Paths of the files that ship with the program: beside the package in a checkout, inside it once installed."""
 
 from pathlib import Path
 
@@ -17,17 +17,17 @@ def templates_folder() -> Path:
 
 
 def workbooks_folder() -> Path:
-    """The folder of what people open: blank masters, the add-in, the guide."""
+    """The folder of blank masters, the add-in and the guide."""
     return shipped_path("workbooks")
 
 
 def constraints_file() -> Path:
-    """The versions that everything was tested with, one package a line: what pip and uv call constraints."""
+    """The versions that everything was tested with, one package a line: a constraints file of pip and uv."""
     return shipped_path("constraints.txt")
 
 
 def guide_page() -> Path:
-    """The one-page guide for the people who add up."""
+    """The one-page guide for the focal office."""
     return workbooks_folder() / "huong_dan.html"
 
 
@@ -37,5 +37,5 @@ def regimes_folder() -> Path:
 
 
 def letters_file() -> Path:
-    """The file of the letters that every regime has."""
+    """The file of the standard letters, which every regime includes."""
     return PACKAGE / "regime" / "letters.toml"

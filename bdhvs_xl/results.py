@@ -1,4 +1,4 @@
-"""What a button did: the words for the user, and the data that `--json` hands to other programs."""
+"""The result of a button: the message for the user, and the data that `--json` prints for other programs."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from bdhvs_xl.errors import Finding
 
 @dataclass(frozen=True, slots=True)
 class FileOutcome:
-    """One file that came in, and what became of it; `status` is a code of `STATUS_NAMES`, `unchanged` or `held`."""
+    """The result for one received file; `status` is a code of `STATUS_NAMES`, `unchanged` or `held`."""
 
     file: str
     unit: str
@@ -20,7 +20,7 @@ class FileOutcome:
 
 @dataclass(frozen=True, slots=True)
 class GoTo:
-    """Where a button leaves the user: a sheet, and in its table only the rows with one of `only` under `header`."""
+    """The place to show after a button: a sheet, its table filtered to the rows with one of `only` under `header`."""
 
     sheet: str
     table: str = ""
@@ -30,9 +30,9 @@ class GoTo:
 
 @dataclass(kw_only=True)
 class ButtonResult:
-    """The result of a button. `totals` holds the contract's fields of one total per mapping.
+    """The result of a button. Each mapping of `totals` holds the fields of one total that `--json` promises.
 
-    On a screen the user is then left at `landing`, and `to_open` is offered to be opened.
+    On a screen `landing` is the place then selected, and `to_open` the file that the user may open.
     """
 
     message: str
@@ -44,24 +44,24 @@ class ButtonResult:
     to_open: Path | None = None
 
     @property
-    def to_act_on(self) -> list[FileOutcome]:
-        """The files that someone must look after."""
+    def needs_attention(self) -> list[FileOutcome]:
+        """The files that a person must look at: rejected, waiting for a choice, or to be typed in."""
         return [file for file in self.received if file.status in ("rejected", "held", "awaiting_entry")]
 
-    def told_to_act_on(self, most: int) -> list[str]:
-        """A line for each file that someone must look after; the first `most` of them when there are more."""
-        lines = [f"{file.file}: {file.reason}" for file in self.to_act_on]
-        rest = len(lines) - most
-        return lines if rest <= 0 else [*lines[:most], f"… và {rest} tệp khác, xem trang Nhật ký."]
+    def attention_lines(self, most: int) -> list[str]:
+        """A line for each file that a person must look at; the first `most` lines and a count when there are more."""
+        lines = [f"{file.file}: {file.reason}" for file in self.needs_attention]
+        more = len(lines) - most
+        return lines if more <= 0 else [*lines[:most], f"… và {more} tệp khác, xem trang Nhật ký."]
 
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """One thing a button asks for: `name` is the keyword of its `run`, `kind` how it is picked or typed.
+    """One argument of a button: `name` is the keyword of its `run`, `kind` how the user picks or types it.
 
-    `help` tells it on the command line, `question` asks for it on a screen. `choices` gives the words of each code
-    that may be chosen; of a button that works on a book it is given the book. A `file` is to be made, one to `open` is
-    there already (`suggested` is its ending); to `agree` is a yes, given as "yes".
+    `help` describes it on the command line, `question` asks for it on a screen. `choices` returns the label of each
+    code that may be chosen; a button that works on a book calls it with the book. A `file` is to be written, one to
+    `open` exists already (`suggested` is its suffix); `agree` is a question, whose yes is passed as "yes".
     """
 
     name: str
@@ -74,5 +74,5 @@ class Argument:
 
 
 Target = Literal["master", "master or form", "closed master", "nothing"]
-"""What a button works on: the master, also while open in Excel; a unit's form as well, which it only reads; the master
-as a closed file, which it replaces."""
+"""What a button works on: the master, also while open in Excel; the master or a unit's form, which it only reads; the
+master as a closed file, which it replaces; nothing."""

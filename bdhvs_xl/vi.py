@@ -1,7 +1,7 @@
 """Vietnamese as offices write it: letters, names, lists, numbers, dates, document numbers.
 
 Rules of writing are those of Nghị định 30/2020/NĐ-CP (state bodies) and of the Party's offices. This module is imported
-by every click, so it stays on `re`, `unicodedata` and `datetime`.
+by every button, so it imports only `re`, `unicodedata` and `datetime`: other imports would cost time at each click.
 """
 
 import re
@@ -49,16 +49,16 @@ def ascii_name(text: str) -> str:
 
 
 def similar_names(text: str, names: Iterable[str]) -> list[str]:
-    """Those of `names` that someone who wrote `text` may have meant, at most five: to be shown, never taken.
+    """The names similar to `text`, at most five: only for a hint, never to be used as the answer.
 
-    Marks do not count. Names that hold the text; where there are none, those a slip of the pen away.
+    Diacritics are ignored. Names that contain the text; where there are none, names with a few letters different.
     """
     from difflib import get_close_matches
 
-    wanted, letters = ascii_name(text), [(ascii_name(name), name) for name in names]
-    holding = [name for known, name in letters if wanted and wanted in known]
-    close = get_close_matches(wanted, [known for known, _ in letters], n=5, cutoff=0.75)
-    return holding[:5] or [name for known, name in letters if known in close][:5]
+    wanted_letters, letters = ascii_name(text), [(ascii_name(name), name) for name in names]
+    containing = [name for name_letters, name in letters if wanted_letters and wanted_letters in name_letters]
+    close = get_close_matches(wanted_letters, [name_letters for name_letters, _ in letters], n=5, cutoff=0.75)
+    return containing[:5] or [name for name_letters, name in letters if name_letters in close][:5]
 
 
 # --- lists ----------------------------------------------------------------------------------------------------------
@@ -71,7 +71,7 @@ _NOTHING = frozenset(("không", "không có", "chưa", "chưa có", "v.v", "v.v.
 
 
 def join(items: Sequence[str]) -> str:
-    """The items as one reads them: "a, b và c"."""
+    """The items as a list in a sentence: "a, b và c"."""
     return " và ".join(part for part in (", ".join(items[:-1]), *items[-1:]) if part)
 
 
@@ -130,7 +130,7 @@ _DATE_CURE = "Ghi đủ ngày/tháng/năm, ví dụ 22/5/2026."
 
 
 def parse_date(value: object) -> date:
-    """The date meant by a date cell or by text: 22/5/2026, 22-5-2026, 2026-05-22, "ngày 05 tháng 02 năm 2026".
+    """The date in a date cell or in a text: 22/5/2026, 22-5-2026, 2026-05-22, "ngày 05 tháng 02 năm 2026".
 
     UserError when it is none of these, no day of the calendar or before 1900; two-digit years are not guessed.
     """
@@ -149,18 +149,18 @@ def parse_date(value: object) -> date:
 
 
 def parse_optional_date(value: object) -> date | None:
-    """The date meant, None when nothing is written; UserError as `parse_date`."""
+    """The date as `parse_date` reads it, None for an empty cell or text."""
     blank = value is None or (isinstance(value, str) and not plain(value))
     return None if blank else parse_date(value)
 
 
 def _date_parts(text: str) -> tuple[int, int, int]:
-    if found := _DAY_FIRST.fullmatch(text):
-        return int(found[4]), int(found[3]), int(found[1])
-    if found := _ISO.fullmatch(text):
-        return int(found[1]), int(found[2]), int(found[3])
-    if found := _LONG.fullmatch(text):
-        return int(found[3]), int(found[2]), int(found[1])
+    if match := _DAY_FIRST.fullmatch(text):
+        return int(match[4]), int(match[3]), int(match[1])
+    if match := _ISO.fullmatch(text):
+        return int(match[1]), int(match[2]), int(match[3])
+    if match := _LONG.fullmatch(text):
+        return int(match[3]), int(match[2]), int(match[1])
     raise UserError(f"Không đọc được ngày “{text}”." if text else "Chưa ghi ngày.", _DATE_CURE)
 
 
@@ -218,14 +218,14 @@ class DocumentNumber:
 def parse_document_number(text: str) -> DocumentNumber | None:
     """The document number in `text`, alone or as in "Kế hoạch số 233/KH-UBND ngày 05/6/2025"; None when there is none.
 
-    Spaces, dashes and the case of the type are forgiven ("02 – CV/TCT", "100/Kh-UBND", "08KH/TU"); compare `str()` of
-    the result with what was typed to see whether it was spelt properly.
+    Spaces, dashes and the case of the type may differ ("02 – CV/TCT", "100/Kh-UBND", "08KH/TU"); compare `str()` of
+    the result with what was typed to see whether the spelling was right.
     """
     tidy = re.sub(" ?([-/]) ?", r"\1", re.sub("[‐‑‒–—−]", "-", plain(text)))
-    if found := _PARTY.fullmatch(tidy):
-        kind = _TYPE_OF[found[2].casefold()] if found[2] else found[3]
-        return DocumentNumber(found[1], kind, found[4], "party")
-    if found := _STATE.fullmatch(tidy):
-        kind = _TYPE_OF[found[3].casefold()] if found[3] else ""
-        return DocumentNumber(found[1], kind, found[4] or found[5], "state", found[2] or "")
+    if match := _PARTY.fullmatch(tidy):
+        kind = _TYPE_OF[match[2].casefold()] if match[2] else match[3]
+        return DocumentNumber(match[1], kind, match[4], "party")
+    if match := _STATE.fullmatch(tidy):
+        kind = _TYPE_OF[match[3].casefold()] if match[3] else ""
+        return DocumentNumber(match[1], kind, match[4] or match[5], "state", match[2] or "")
     return None

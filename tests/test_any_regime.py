@@ -139,8 +139,8 @@ def letters_are_written(chain):
         parts = {line.part for line in letter.lines}
         try:
             whole(chain.press(write_letter, letter=letter.id).files[0])
-        except UserError as problem:
-            assert [part for part, words in NOTHING_TO_SAY.items() if part in parts and words in str(problem)], problem
+        except UserError as error:
+            assert [part for part, words in NOTHING_TO_SAY.items() if part in parts and words in str(error)], error
 
 
 def what_comes_late_is_told(chain, report, before):

@@ -77,9 +77,9 @@ def _write(addin: Package, machine: WindowsPC, target: PureWindowsPath) -> None:
         addin.save(machine.disk(target))
     except OSError as error:
         raise to_user_error(error) from error
-    except UserError as problem:
-        if isinstance(problem.__cause__, PermissionError):
-            raise _kept(target) from problem
+    except UserError as error:
+        if isinstance(error.__cause__, PermissionError):
+            raise _kept(target) from error
         raise
 
 

@@ -61,8 +61,8 @@ def _date(report: UnitReport, line: Line) -> Iterator[Finding]:
     typed = line["date"]
     try:
         day = vi.parse_optional_date(typed)
-    except UserError as problem:
-        yield report.line_finding("document_date", line, "date", problem.message, problem.hint)
+    except UserError as error:
+        yield report.line_finding("document_date", line, "date", error.message, error.hint)
         return
     period_from, period_to = report.regime.period_from, report.regime.period_to
     named = _named(line)

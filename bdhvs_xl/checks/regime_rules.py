@@ -34,8 +34,8 @@ def understand(regime: Regime) -> ParsedRules:
             continue
         try:
             tests.append(read_rule(regime, rule))
-        except UserError as problem:
-            refused.append(_unreadable(rule, problem))
+        except UserError as error:
+            refused.append(_unreadable(rule, error))
     return ParsedRules(tuple(tests), tuple(refused))
 
 
@@ -58,9 +58,9 @@ def lists_counted(found: Iterable[Finding], tests: Iterable[RuleTest]) -> set[tu
     return {counted for test in tests if test.rule.id in broken for counted in test.counts}
 
 
-def _unreadable(rule: Rule, problem: UserError) -> Finding:
-    sentence = problem.message[:1].lower() + problem.message[1:]
+def _unreadable(rule: Rule, error: UserError) -> Finding:
+    sentence = error.message[:1].lower() + error.message[1:]
     return finding(
         UNREADABLE, f"Trang {RULES}, quy tắc “{rule.id}”: {sentence} Quy tắc này chưa được áp dụng.",
-        sheet=RULES, cell=rule.id, raw=rule.test, cure=problem.hint,
+        sheet=RULES, cell=rule.id, raw=rule.test, cure=error.hint,
     )  # fmt: skip

@@ -69,8 +69,8 @@ class ExcelInterface(MessageBoxes):
         """The file open in Excel; when that fails the user is told, and what the button did or met stays the result."""
         try:
             self._master = open_book(self._app, path)
-        except UserError as problem:
-            self.warn(problem.message, "Hãy mở tệp bằng tay.")
+        except UserError as error:
+            self.warn(error.message, "Hãy mở tệp bằng tay.")
 
     # --- the places of the master -----------------------------------------------------------------------------------
 

@@ -43,9 +43,9 @@ class MessageBoxes:
         """Say something that the user must have read."""
         self._shown(message, "ok", "info")
 
-    def warn(self, sentence: str, cure: str) -> None:
+    def warn(self, message: str, hint: str) -> None:
         """Say what went wrong and what to do."""
-        self._shown(f"{sentence}\n\n{cure}".strip(), "ok", "critical")
+        self._shown(f"{message}\n\n{hint}".strip(), "ok", "critical")
 
     @property
     def _api(self) -> Any:

@@ -31,14 +31,14 @@ def members(path: str, modified: datetime, source: Source, size: int, *, nested:
     """The files in the archive of `size` bytes at `path`; those of an archive inside it too, but no deeper."""
     with source() as file, ZipFile(file) as archive:
         files = [m for m in archive.infolist() if not m.is_dir() and not any(map(is_rubbish, _parts(m)))]
-    if problem := _too_much(files, size):
-        yield refused(path, modified, problem)
+    if error := _too_much(files, size):
+        yield refused(path, modified, error)
         return
     room = MAX_MEMBER
     for member in files:
         below = f"{path}/{shown('/'.join(_parts(member)))}"
-        if problem := _refusal(member):
-            yield refused(below, modified, problem)
+        if error := _refusal(member):
+            yield refused(below, modified, error)
             continue
         arrival = Incoming(below, _time(member, modified), _reader(source, member))
         if not below.lower().endswith(".zip"):

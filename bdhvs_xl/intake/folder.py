@@ -50,8 +50,8 @@ def _is_in(out: set[Path], path: Path) -> bool:
 
 def _opened(folder: Path, path: Path) -> Iterator[Incoming]:
     name, modified = shown(path.relative_to(folder).as_posix()), _modified(path)
-    if problem := _refusal(path):
-        yield refused(name, modified, problem)
+    if error := _refusal(path):
+        yield refused(name, modified, error)
         return
     file = Incoming(name, modified, path.read_bytes)
     data = _bytes(path) if path.suffix.lower() == ".zip" else b""

@@ -30,11 +30,11 @@ class Incoming:
         return PurePosixPath(self.path).name
 
 
-def refused(path: str, modified: datetime, problem: UserError) -> Incoming:
+def refused(path: str, modified: datetime, error: UserError) -> Incoming:
     """A file that is not opened: reading it raises the UserError."""
 
     def read() -> bytes:
-        raise problem
+        raise error
 
     return Incoming(path, modified, read)
 

@@ -57,11 +57,11 @@ class Receiver:
             form = read_form(data, file=file.path, channel=CHANNEL_FORM, confined=self._confined, shown=self._shown)
             submission = admitted(self._regime, identified(self._regime, form))
             require_content(submission)
-        except UserError as problem:
-            return self.turn_away(file, data, digest, problem)
+        except UserError as error:
+            return self.turn_away(file, data, digest, error)
         return self._enter(file, data, submission)
 
-    def turn_away(self, file: Incoming, data: bytes, digest: str, problem: UserError) -> FileOutcome:
+    def turn_away(self, file: Incoming, data: bytes, digest: str, error: UserError) -> FileOutcome:
         """Reject a file with the reason; it is kept, and looked at again when it comes again."""
         told = units_named(self._regime, file.path)
         unit = told[0] if len(told) == 1 else None
@@ -69,8 +69,8 @@ class Receiver:
             archive_originals.keep(self._root, archive_originals.REJECTED, file.name, data)
         if unit and self._tracked(unit).status == "not_sent":
             self._tracked(unit).status = "rejected"
-            self._tracked(unit).note = f"{file.path}: {problem.message}"
-        return self._done(file, unit, "rejected", str(problem), digest)
+            self._tracked(unit).note = f"{file.path}: {error.message}"
+        return self._done(file, unit, "rejected", str(error), digest)
 
     # --- forms ------------------------------------------------------------------------------------------------------
 

@@ -42,9 +42,9 @@ def _findings(book: Book, regime: Regime, ledger: Ledger, unit: str) -> list[Fin
     file = ledger.tracking[unit].held_file
     try:
         held = _reopened(book, regime, ledger, unit)
-    except UserError as problem:
-        sentence = f"Không mở lại được bản đang chờ chọn. {problem.message}"
-        return [catalogue.finding(RULE, sentence, unit=unit, cure=problem.hint, file=file)]
+    except UserError as error:
+        sentence = f"Không mở lại được bản đang chờ chọn. {error.message}"
+        return [catalogue.finding(RULE, sentence, unit=unit, cure=error.hint, file=file)]
     different = differences(ledger, held)
     return [_summary(ledger, held, len(different)), *(_finding(unit, file, each) for each in different)]
 

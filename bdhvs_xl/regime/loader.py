@@ -91,8 +91,8 @@ def load(path: Path) -> Regime:
     try:
         regime = _with_common_letters(read(_text(path)))
         check(regime)
-    except UserError as problem:
-        raise UserError(f"Tệp loại báo cáo {path.name}: {problem.message}", problem.hint) from None
+    except UserError as error:
+        raise UserError(f"Tệp loại báo cáo {path.name}: {error.message}", error.hint) from None
     return regime
 
 

@@ -14,8 +14,8 @@ _COVERAGE_FIELDS = ("units_reported", "units_expected")
 
 def check(regime: Regime) -> None:
     """Nothing when the regime hangs together; otherwise the first UserError, naming block and key."""
-    for problem in _problems(regime):
-        raise problem
+    for error in _problems(regime):
+        raise error
 
 
 def _problems(regime: Regime) -> Iterator[UserError]:
@@ -43,8 +43,8 @@ def _dates(regime: Regime) -> Iterator[UserError]:
     for key in ("period_from", "period_to", "deadline", "cumulative_from"):
         try:
             getattr(regime, key)
-        except UserError as problem:
-            yield UserError(f"[settings], khóa {key}: {problem.message}", problem.hint)
+        except UserError as error:
+            yield UserError(f"[settings], khóa {key}: {error.message}", error.hint)
             return
     if regime.period_from > regime.period_to:
         yield UserError("[settings]: period_from sau period_to.", "Sửa kỳ báo cáo: ngày đầu không sau ngày cuối.")
@@ -131,8 +131,8 @@ def _rule(regime: Regime, rule: Rule) -> Iterator[UserError]:
     place = f"[[rules]] {rule.id}: khóa test"
     try:
         parts = tuple(nodes(parse(rule.test)))
-    except ExpressionError as problem:
-        yield UserError(f"{place}: {problem.message}", problem.hint)
+    except ExpressionError as error:
+        yield UserError(f"{place}: {error.message}", error.hint)
         return
     for part in parts:
         match part:

@@ -20,8 +20,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     name = next(iter(sys.argv[1:] if argv is None else argv), "")
     try:
         _press_in_excel(name)
-    except UserError as problem:
-        show_message_box(problem.message, problem.hint)
+    except UserError as error:
+        show_message_box(error.message, error.hint)
     except Exception as error:
         show_message_box(error_log.error_message(error_log.write_error_log(name, error, "")))
     else:
@@ -34,9 +34,9 @@ def _press_in_excel(name: str) -> None:
     from bdhvs_xl.excel.excel_ui import ExcelInterface
 
     book, window = os.environ.get("BDHVS_BOOK", ""), os.environ.get("BDHVS_HWND", "")
-    desk = ExcelInterface(attach(book, window), book)
-    press(name, desk)
-    desk.leave()
+    ui = ExcelInterface(attach(book, window), book)
+    press(name, ui)
+    ui.leave()
 
 
 if __name__ == "__main__":

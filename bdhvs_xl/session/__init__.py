@@ -1,4 +1,4 @@
-"""The ribbon: one button pressed at a desk, and all that the user is asked, shown and told around it."""
+"""Run one button for a person: ask for its arguments, run it, show its result or its error."""
 
 from bdhvs_xl.session.run_button import press
 

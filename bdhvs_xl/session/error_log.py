@@ -1,4 +1,4 @@
-"""What the program itself did wrong: a dated log file that can be sent to whoever helps, and words for the user."""
+"""Log files of unexpected errors, dated so that a person can send one to support, and the message to the user."""
 
 import platform
 import sys
@@ -15,15 +15,15 @@ LOG_FOLDER = "Nhật ký lỗi"
 MAX_LOGS = 50
 
 
-def report_error(button: str, error: Exception, desk: UserInterface) -> None:
-    """Keep the log of an error and tell the user, who may look at it."""
-    log = write_error_log(button, error, _program(desk))
-    if desk.agree(f"{error_message(log)}\n\nMở thư mục chứa tệp này bây giờ?"):
-        desk.open_file(log.parent)
+def report_error(button: str, error: Exception, ui: UserInterface) -> None:
+    """Write the log file of an error, tell the user, and open its folder when the user wants to see it."""
+    log = write_error_log(button, error, _program(ui))
+    if ui.agree(f"{error_message(log)}\n\nMở thư mục chứa tệp này bây giờ?"):
+        ui.open_file(log.parent)
 
 
 def write_error_log(button: str, error: BaseException, program: str) -> Path:
-    """The log file written for an error of the button; of all logs the newest 50 stay."""
+    """The log file written for an error of the button; only the newest `MAX_LOGS` files stay."""
     folder = user_folder() / LOG_FOLDER
     folder.mkdir(exist_ok=True)
     now = datetime.now()
@@ -35,16 +35,16 @@ def write_error_log(button: str, error: BaseException, program: str) -> Path:
 
 
 def error_message(log: Path) -> str:
-    """What the user is told about an error that was kept in `log`."""
+    """The message to the user about an error whose details are in `log`."""
     return (
         "Chương trình gặp lỗi nên dừng giữa chừng; việc chưa lưu không được ghi vào file tổng hợp. "
         f"Chi tiết nằm trong tệp “{log.name}”. Hãy thử bấm lại nút; nếu vẫn lỗi, gửi tệp này cho người hỗ trợ."
     )
 
 
-def _program(desk: UserInterface) -> str:
+def _program(ui: UserInterface) -> str:
     with suppress(Exception):
-        return desk.program()
+        return ui.program()
     return "?"
 
 

@@ -1,4 +1,4 @@
-"""The last word, when no desk can say it: a message box of Windows itself, the error output elsewhere."""
+"""A message without Excel or the window: a message box of Windows, the error output on other systems."""
 
 import sys
 
@@ -6,7 +6,7 @@ TITLE = "BDHVS"
 
 
 def show_message_box(*paragraphs: str) -> None:
-    """Tell the user something without Excel."""
+    """Show the paragraphs to the user, without Excel; empty ones are left out."""
     text = "\n\n".join(filter(None, paragraphs))
     if sys.platform == "win32":
         import ctypes

@@ -1,4 +1,4 @@
-"""Press a button: the master found, the user asked, the button run, its result shown; trouble told in words."""
+"""Run a button: open the master, ask for arguments, call the button, show its result or its error."""
 
 from contextlib import suppress
 from datetime import datetime
@@ -15,42 +15,42 @@ from bdhvs_xl.session.single_instance import SingleInstance
 from bdhvs_xl.ui import Cancelled, UserInterface
 
 LONG_SECONDS = 8.0
-"""Seconds of work after which people have turned to something else, and want to be told that it is done."""
+"""Seconds of work after which people have turned to something else and need a message box that it is done."""
 SHORT_MESSAGE = 120
-"""Characters of a message that are read at a glance in a status bar; a longer one is told."""
+"""Characters of a message that people read at a glance in a status bar; a longer one needs a message box."""
 CANCELLED_TEXT = "Đã dừng theo yêu cầu, chưa thay đổi gì."
-_SHOWN = 10
+_MOST_LINES = 10
 
 
-def press(name: str, desk: UserInterface) -> ButtonResult | None:
-    """What the button `name` did, None when it did nothing; the user has been shown the result, or told why.
+def press(name: str, ui: UserInterface) -> ButtonResult | None:
+    """The result of the button `name`, None when it did nothing; the user has seen the result or the error.
 
-    UserError when the desk itself is gone, so that nobody could be told there.
+    UserError when the user interface is gone (Excel was closed), so that it could not show the error.
     """
-    outcome: ButtonResult | None = None
+    result: ButtonResult | None = None
     try:
-        desk.status("BDHVS đang chuẩn bị…")
+        ui.status("BDHVS đang chuẩn bị…")
         button = _button(name)
         with SingleInstance(button.LABEL, datetime.now()):
-            outcome, seconds = _done(name, button, desk)
-        _show(outcome, seconds, desk)
+            result, seconds = _run(name, button, ui)
+        _show(result, seconds, ui)
     except Cancelled:
-        desk.status(CANCELLED_TEXT)
-    except UserError as problem:
-        _warn(problem, desk)
+        ui.status(CANCELLED_TEXT)
+    except UserError as error:
+        _warn(error, ui)
     except Exception as error:
-        desk.status("")
-        error_log.report_error(name, error, desk)
-    return outcome
+        ui.status("")
+        error_log.report_error(name, error, ui)
+    return result
 
 
-def _warn(problem: UserError, desk: UserInterface) -> None:
-    """Tell the user why nothing came of it; where the desk is gone, such as a closed Excel, the caller has to."""
+def _warn(error: UserError, ui: UserInterface) -> None:
+    """Show the error; raise it where the user interface is gone, such as a closed Excel, for the caller to show."""
     try:
-        desk.status("")
-        desk.warn(problem.message, problem.hint)
-    except Exception as error:
-        raise problem from error
+        ui.status("")
+        ui.warn(error.message, error.hint)
+    except Exception as failure:
+        raise error from failure
 
 
 def _button(name: str) -> ModuleType:
@@ -62,29 +62,29 @@ def _button(name: str) -> ModuleType:
     return import_module(f"bdhvs_xl.buttons.{name}")
 
 
-def _done(name: str, button: ModuleType, desk: UserInterface) -> tuple[ButtonResult, float]:
-    """The outcome, and the seconds of work without those in which the user was asked first."""
-    desk.status(f"{button.LABEL}…")
+def _run(name: str, button: ModuleType, ui: UserInterface) -> tuple[ButtonResult, float]:
+    """The result, and the seconds of work without the time that the questions took."""
+    ui.status(f"{button.LABEL}…")
     if button.WORKS_ON == "nothing":
-        given = ask_arguments(button.ARGUMENTS, desk)
+        answers = ask_arguments(button.ARGUMENTS, ui)
         started = monotonic()
-        return button.run(now=datetime.now(), **given), monotonic() - started
-    taken = {"master": desk.book, "master or form": desk.book_or_form, "closed master": desk.closed_book}
-    with taken[button.WORKS_ON](name) as book:
-        given = ask_arguments(button.ARGUMENTS, desk, book)
+        return button.run(now=datetime.now(), **answers), monotonic() - started
+    openers = {"master": ui.book, "master or form": ui.book_or_form, "closed master": ui.closed_book}
+    with openers[button.WORKS_ON](name) as book:
+        answers = ask_arguments(button.ARGUMENTS, ui, book)
         started = monotonic()
-        return button.run(book, **given), monotonic() - started
+        return button.run(book, **answers), monotonic() - started
 
 
-def _show(outcome: ButtonResult, seconds: float, desk: UserInterface) -> None:
-    """Leave the user where the result is; interrupt only for what is to be opened, read or looked after."""
-    desk.status(outcome.message)
-    if outcome.landing:
-        with suppress(Exception):  # the work is done; where the user then stands is a courtesy
-            desk.land(outcome.landing)
-    said = "\n• ".join([outcome.message, *outcome.told_to_act_on(_SHOWN)])
-    if outcome.to_open:
-        if not outcome.files or desk.agree(f"{said}\n\nMở “{outcome.to_open.name}” bây giờ?"):
-            desk.open_file(outcome.to_open)
-    elif outcome.to_act_on or seconds > LONG_SECONDS or len(outcome.message) > SHORT_MESSAGE:
-        desk.tell(said)
+def _show(result: ButtonResult, seconds: float, ui: UserInterface) -> None:
+    """Go to the result; show a message box only to open a file, or when the user must read or do something."""
+    ui.status(result.message)
+    if result.landing:
+        with suppress(Exception):  # the work is done; selecting the place is a courtesy
+            ui.land(result.landing)
+    text = "\n• ".join([result.message, *result.attention_lines(_MOST_LINES)])
+    if result.to_open:
+        if not result.files or ui.agree(f"{text}\n\nMở “{result.to_open.name}” bây giờ?"):
+            ui.open_file(result.to_open)
+    elif result.needs_attention or seconds > LONG_SECONDS or len(result.message) > SHORT_MESSAGE:
+        ui.tell(text)

@@ -1,4 +1,4 @@
-"""One button at a time: the one that runs holds a file of this user, which the system frees when it ends or dies."""
+"""One button at a time: the running one locks a file of this user; the system unlocks it when the program ends."""
 
 import json
 from datetime import datetime
@@ -9,15 +9,15 @@ from bdhvs_xl.errors import UserError, to_user_error
 from bdhvs_xl.session.user_dir import user_folder
 
 RUNNING_FILE = "Nút đang chạy.json"
-"""Who runs. A file of its own: on Windows nobody can read a file that is locked."""
+"""Which button runs. A file of its own: on Windows no other program can read a locked file."""
 LOCK_FILE = "Nút đang chạy.lock"
 
 
 class SingleInstance:
-    """The turn of the button `label`, for a `with` block; UserError when another button of this user is running.
+    """The lock of the button `label`, for a `with` block; UserError when another button of this user is running.
 
-    Of all programs that want to lock one file the system lets one, and no longer than it lives: a program that was
-    killed and a computer that was switched off leave no turn behind.
+    The system lets one program lock the file, and unlocks it when that program ends: after a killed program or a
+    computer switched off no lock stays behind.
     """
 
     def __init__(self, label: str, now: datetime) -> None:
@@ -33,7 +33,7 @@ class SingleInstance:
             self._lock.acquire()
             _write(folder / RUNNING_FILE, self._label, self._now)
         except Timeout as error:
-            raise _taken(folder / RUNNING_FILE) from error
+            raise _already_running(folder / RUNNING_FILE) from error
         except OSError as error:
             raise to_user_error(error) from error
         return self
@@ -46,7 +46,7 @@ def _write(path: Path, label: str, now: datetime) -> None:
     path.write_text(json.dumps({"button": label, "since": f"{now:%H:%M}"}, ensure_ascii=False), "utf-8")
 
 
-def _taken(path: Path) -> UserError:
+def _already_running(path: Path) -> UserError:
     try:
         running = json.loads(path.read_bytes())
         which = f"Nút “{running['button']}” đang chạy từ {running['since']}"

@@ -1,4 +1,4 @@
-"""Where the ribbon keeps what is this user's, on this computer."""
+"""The folder for files of this user on this computer: logs, lock, recent masters."""
 
 import tempfile
 from pathlib import Path
@@ -9,7 +9,7 @@ APP_NAME = "BDHVS"
 
 
 def user_folder() -> Path:
-    """`%LOCALAPPDATA%\\BDHVS` on Windows, in the XDG state directory elsewhere; made when it is not there yet.
+    """`%LOCALAPPDATA%\\BDHVS` on Windows, in the XDG state directory elsewhere; created when missing.
 
     Where the user may not write there, a folder among the temporary files.
     """

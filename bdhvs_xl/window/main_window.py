@@ -178,9 +178,9 @@ class Window:
     def _tell(self, error: BaseException) -> None:
         """Say what went wrong in the window itself, which stays."""
         if isinstance(error, UserError):
-            self.result.add_problem(error.message, error.hint)
+            self.result.add_error(error.message, error.hint)
         else:
-            self.result.add_problem(
+            self.result.add_error(
                 error_log.error_message(error_log.write_error_log("window", error, "bdhvs window")), ""
             )
 

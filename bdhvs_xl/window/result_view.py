@@ -8,9 +8,9 @@ from bdhvs_xl.master.build.styles import INK, WHITE
 from bdhvs_xl.results import ButtonResult
 from bdhvs_xl.window.theme import TEXT_TAGS, card
 
-_SHOWN = 200
+_MOST_FILES = 200
 """Files that wait for someone are listed up to here."""
-_LINKED = 6
+_MOST_LINKS = 6
 """More files than these are shown as the folder they are in."""
 
 
@@ -29,8 +29,8 @@ class ResultView:
         self._text["yscrollcommand"] = scroll.set
         scroll.pack(side="right", fill="y")
         self._text.pack(side="left", fill="both", expand=True)
-        for tag, looks in TEXT_TAGS.items():
-            self._text.tag_configure(tag, **looks)
+        for tag, options in TEXT_TAGS.items():
+            self._text.tag_configure(tag, **options)
 
     @property
     def lines(self) -> list[str]:
@@ -50,28 +50,28 @@ class ResultView:
         self._text.insert("end", f"{passage}\n", tag)
         self._text["state"] = "disabled"
 
-    def add_problem(self, sentence: str, cure: str) -> None:
+    def add_error(self, message: str, hint: str) -> None:
         """What went wrong, and what to do about it."""
-        self.add(sentence, "wrong")
-        if cure:
-            self.add(cure)
+        self.add(message, "wrong")
+        if hint:
+            self.add(hint)
 
     def add_outcome(self, outcome: ButtonResult) -> None:
         """What was done, what waits for someone, and what was made."""
         self.add(outcome.message)
-        waiting = outcome.to_act_on
+        waiting = outcome.needs_attention
         if waiting:
             self.add("Cần người xem:", "quiet")
-        for file in waiting[:_SHOWN]:
+        for file in waiting[:_MOST_FILES]:
             self.add(f"• {file.file}: {file.reason}", "item")
-        if len(waiting) > _SHOWN:
-            self.add(f"… và {len(waiting) - _SHOWN} tệp khác, xem trang Nhật ký.", "item")
-        for path in _places(outcome):
+        if len(waiting) > _MOST_FILES:
+            self.add(f"… và {len(waiting) - _MOST_FILES} tệp khác, xem trang Nhật ký.", "item")
+        for path in _paths_to_open(outcome):
             self._add_link(path)
 
     def _add_link(self, path: Path) -> None:
-        words = f"Mở {'thư mục' if path.is_dir() else 'tệp'} “{path.name}”"
-        link = ttk.Button(self._text, text=words, style="Link.TButton", cursor="hand2")
+        text = f"Mở {'thư mục' if path.is_dir() else 'tệp'} “{path.name}”"
+        link = ttk.Button(self._text, text=text, style="Link.TButton", cursor="hand2")
         link["command"] = lambda: self._open_file(path)
         self._text["state"] = "normal"
         self._text.window_create("end", window=link, pady="2")
@@ -79,7 +79,7 @@ class ResultView:
         self._text["state"] = "disabled"
 
 
-def _places(outcome: ButtonResult) -> Iterable[Path]:
+def _paths_to_open(outcome: ButtonResult) -> Iterable[Path]:
     """What was made, each once; of many files the folders they are in."""
-    made = outcome.files if len(outcome.files) <= _LINKED else [path.parent for path in outcome.files]
-    return dict.fromkeys([*([outcome.to_open] if outcome.to_open else []), *made])
+    paths = outcome.files if len(outcome.files) <= _MOST_LINKS else [path.parent for path in outcome.files]
+    return dict.fromkeys([*([outcome.to_open] if outcome.to_open else []), *paths])

@@ -99,9 +99,9 @@ class WindowQuestions:
 
         self._screen.errands.post(show)
 
-    def warn(self, sentence: str, cure: str) -> None:
+    def warn(self, message: str, hint: str) -> None:
         """Say in the result what went wrong and what to do."""
-        self._screen.errands.post(lambda: self._screen.result.add_problem(sentence, cure))
+        self._screen.errands.post(lambda: self._screen.result.add_error(message, hint))
 
     def status(self, text: str) -> None:
         """Show a short text in the last line."""

@@ -165,9 +165,9 @@ STORE_REFUSAL = (
 )
 def test_nothing_is_installed_that_could_not_work(tmp_path, options, refusal):
     machine = pc(tmp_path, **options)
-    with pytest.raises(UserError) as problem:
+    with pytest.raises(UserError) as error:
         install.install_addin(machine)
-    assert (problem.value.message, problem.value.hint) == refusal
+    assert (error.value.message, error.value.hint) == refusal
     assert not machine.disk(ADDIN).exists()
 
 
@@ -175,9 +175,9 @@ def test_nothing_is_installed_that_could_not_work(tmp_path, options, refusal):
 def test_a_strangers_file_of_that_name_stays(tmp_path, action):
     machine = pc(tmp_path)
     before = stranger(machine.disk(ADDIN))
-    with pytest.raises(UserError) as problem:
+    with pytest.raises(UserError) as error:
         action(machine)
-    assert problem.value.message == (
+    assert error.value.message == (
         f"Trong thư mục khởi động của Excel đã có một tệp BDHVS.xlam không phải của BDHVS: {ADDIN}. Tệp đó còn nguyên."
     )
     assert machine.disk(ADDIN).read_bytes() == before
@@ -198,9 +198,9 @@ def test_while_excel_uses_the_add_in_it_stays_whole(tmp_path, monkeypatch, actio
         return real(path, *arguments, **options)
 
     monkeypatch.setattr(Path, operation, held_by_excel)
-    with pytest.raises(UserError) as problem:
+    with pytest.raises(UserError) as error:
         action(machine)
-    assert (problem.value.message, problem.value.hint) == (
+    assert (error.value.message, error.value.hint) == (
         f"Không thay hoặc xóa được tệp {ADDIN}: Excel đang dùng nó, hoặc bạn không được ghi vào thư mục này.",
         "Lưu và đóng mọi cửa sổ Excel (nếu vẫn còn EXCEL.EXE trong Task Manager thì kết thúc nó) rồi làm lại.",
     )
@@ -249,9 +249,9 @@ def test_a_strangers_entry_of_that_name_stays(tmp_path):
 @pytest.mark.parametrize("action", [install.install_addin, install.remove_addin, diagnose.check_pc])
 @pytest.mark.parametrize("system", ["Linux", "macOS"])
 def test_without_excel_for_windows_it_says_what_works_instead(tmp_path, action, system):
-    with pytest.raises(UserError) as problem:
+    with pytest.raises(UserError) as error:
         action(pc(tmp_path, system=system))
-    assert (problem.value.message, problem.value.hint) == (
+    assert (error.value.message, error.value.hint) == (
         f"Thẻ BDHVS chỉ cài được vào Excel trên Windows; máy này chạy {system}.",
         "Mọi việc vẫn làm được bằng lệnh (gõ bdhvs --help để xem), hoặc trong cửa sổ nút bấm: bdhvs window.",
     )

@@ -111,9 +111,9 @@ PIECES = st.sampled_from([*FUNCTIONS, *'()[],;"+-*/&=<>%', "<=", "[2.4]", "[2.4.
 def test_every_text_is_read_or_pointed_at(text: str) -> None:
     try:
         parse(text)
-    except ExpressionError as problem:
-        assert 1 <= problem.position <= len(text) + 1
-        assert problem.hint
+    except ExpressionError as error:
+        assert 1 <= error.position <= len(text) + 1
+        assert error.hint
 
 
 @pytest.mark.parametrize("opening", ["(", "-", "ABS(", "1 + ("])

@@ -70,8 +70,8 @@ class ScriptedDesk:
     def tell(self, message: str) -> None:
         self.events.append(("tell", message))
 
-    def warn(self, sentence: str, cure: str) -> None:
-        self.events.append(("warn", f"{sentence} | {cure}"))
+    def warn(self, message: str, hint: str) -> None:
+        self.events.append(("warn", f"{message} | {hint}"))
 
     def status(self, text: str) -> None:
         self.events.append(("status", text))
