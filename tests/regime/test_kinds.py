@@ -144,7 +144,7 @@ def planted(tmp_path_factory):
     )
     source = source.replace(record[0], record[0] + another)
     source = source.replace('    TEXT = "text"\n', '    TEXT = "text"\n    AMOUNT = "amount"\n')
-    source = source.replace("_NAMES, _TEXT)", "_NAMES, _TEXT, _AMOUNT)")
+    source = source.replace("for kind in (_", "for kind in (_AMOUNT, _")
     (copy / RECORDS).write_text(source, "utf-8")
     shutil.copy(PACKAGE.parent / "pyproject.toml", root)
     return root
