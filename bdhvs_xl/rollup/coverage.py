@@ -25,7 +25,7 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reach:
+class TargetReach:
     """How many units reach a target of their own accord, out of those whose percentage is known."""
 
     reached: int
@@ -51,10 +51,10 @@ def _coverage(given: Sequence[Contribution]) -> Coverage:
     )
 
 
-def reach(given: Iterable[Contribution], indicator: str, target: float) -> Reach:
+def target_reach(given: Iterable[Contribution], indicator: str, target: float) -> TargetReach:
     """How many units reach `target` with their own percentage of the ratio `indicator`."""
     known = {c.unit: c for c in given if c.indicator == indicator and c.percent is not None}
-    return Reach(
+    return TargetReach(
         reached=sum((c.percent or 0) >= target for c in known.values()),
         known=len(known),
         percent_only=sum(c.standing == "percent_only" for c in known.values()),

@@ -8,7 +8,7 @@ from bdhvs_xl.rollup.contributions import Contribution
 from bdhvs_xl.rollup.summation import Sum
 
 
-def earlier(given: Iterable[Contribution]) -> Mapping[Place, Sum]:
+def previous_sums(given: Iterable[Contribution]) -> Mapping[Place, Sum]:
     """What the earlier numbers come to by (indicator, column); nothing where a unit's is not known."""
     numbers: dict[Place, list[float | None]] = defaultdict(list)
     for contribution in given:

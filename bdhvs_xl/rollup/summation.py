@@ -17,7 +17,7 @@ class Sum:
     numbers: int
 
 
-NOTHING = Sum(None, None, 0)
+NO_SUM = Sum(None, None, 0)
 """No number at all: missing is not zero."""
 
 

@@ -10,7 +10,7 @@ from bdhvs_xl.rollup.coverage import Coverage
 _NUMBER = re.compile(r"\d+(\.\d+)?")
 
 
-def least_coverage(regime: Regime) -> float:
+def required_coverage(regime: Regime) -> float:
     """The share of units, in percent, without which a percentage claims nothing; 0 when the setting is blank."""
     text = regime.settings.get("min_coverage", "").strip()
     number = text.rstrip("% ").replace(",", ".") or "0"
@@ -22,7 +22,7 @@ def least_coverage(regime: Regime) -> float:
     return float(number)
 
 
-def is_met(
+def is_target_met(
     indicator: Indicator, value: float | None, target: float | None, covered: Coverage, least: float
 ) -> bool | None:
     """Whether a computed total reaches its target, None when one cannot say.
@@ -39,7 +39,7 @@ def is_met(
     return None if covered.missing else False
 
 
-def fulfilled(shown: float | None, target: float | None, met: bool | None) -> float | None:
+def target_percent(shown: float | None, target: float | None, met: bool | None) -> float | None:
     """How much of a target is reached, in percent: 100 when it is met, less when not, None when one cannot say."""
     if shown is None or not target or met is None:
         return None
