@@ -14,8 +14,8 @@ from bdhvs_xl.ooxml.cell import Cell, Formula
 from bdhvs_xl.regime.kinds import Kind
 from bdhvs_xl.regime.model import CUMULATIVE_OF, RESULT_KINDS, Indicator, Regime
 from bdhvs_xl.rollup.contributions import Contribution
+from bdhvs_xl.rollup.coverage import target_percent
 from bdhvs_xl.rollup.crosscheck import crosscheck_cells, has_row_and_columns, used_sums
-from bdhvs_xl.rollup.target_status import target_percent
 from bdhvs_xl.rollup.task_totals import task_cells
 from bdhvs_xl.rollup.totals import Total
 

@@ -6,11 +6,26 @@ from dataclasses import dataclass
 from bdhvs_xl.intake.ledger import Ledger, Place
 from bdhvs_xl.regime.model import Indicator, Regime
 from bdhvs_xl.rollup import summation
-from bdhvs_xl.rollup.agreed_values import AgreedValue, agreed_values
 from bdhvs_xl.rollup.contributions import Contribution, FaultyCells, contributions, summed_columns
-from bdhvs_xl.rollup.coverage import Coverage, coverage
-from bdhvs_xl.rollup.previous_totals import previous_sums
-from bdhvs_xl.rollup.target_status import is_target_met, required_coverage
+from bdhvs_xl.rollup.coverage import Coverage, coverage, is_target_met, required_coverage
+from bdhvs_xl.rollup.summation import previous_sums
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedValue:
+    """One agreed value with its ground."""
+
+    value: float
+    reason: str
+
+
+def agreed_values(ledger: Ledger) -> Mapping[Place, AgreedValue]:
+    """The agreed value of every (indicator, column) that has one; the last line of `Điều chỉnh` wins."""
+    return {
+        (line.indicator, line.column): AgreedValue(line.value, line.reason)
+        for line in ledger.adjustments
+        if not line.unit and isinstance(line.value, float)
+    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from bdhvs_xl.master.labels import is_ticked
 from bdhvs_xl.master.layout import DOCUMENT_COLUMNS, PRACTICE_COLUMNS
 from bdhvs_xl.regime.model import Indicator, Regime
 from bdhvs_xl.rollup.appendix_rows import total_text
-from bdhvs_xl.rollup.target_status import required_coverage
+from bdhvs_xl.rollup.coverage import required_coverage
 from bdhvs_xl.rollup.totals import Total
 from bdhvs_xl.submit_up.counterparts import (
     Counterparts,

@@ -13,7 +13,7 @@ from bdhvs_xl.regime.kinds import KINDS
 from bdhvs_xl.regime.model import Indicator
 from bdhvs_xl.rollup import appendix_rows
 from bdhvs_xl.rollup.contributions import contributions
-from bdhvs_xl.rollup.target_status import target_percent
+from bdhvs_xl.rollup.coverage import target_percent
 from bdhvs_xl.rollup.totals import totals_from_contributions
 from bdhvs_xl.rollup.used_values import mark_used
 

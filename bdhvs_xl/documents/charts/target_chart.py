@@ -10,7 +10,7 @@ from bdhvs_xl.documents.content.sentence_writer import reason_to_withhold
 from bdhvs_xl.documents.figures.figures import Figure
 from bdhvs_xl.regime.model import Indicator
 from bdhvs_xl.rollup.appendix_rows import TARGET_LABELS, counted_text, unit_words
-from bdhvs_xl.rollup.target_status import target_percent
+from bdhvs_xl.rollup.coverage import target_percent
 from bdhvs_xl.rollup.totals import Total
 
 NAME = "Biểu đồ kết quả so với mục tiêu"

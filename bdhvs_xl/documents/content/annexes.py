@@ -23,7 +23,7 @@ from bdhvs_xl.documents.word.table_rows import AnnexRow
 from bdhvs_xl.master.assignees import assignee_names
 from bdhvs_xl.regime.model import Appendix, Indicator
 from bdhvs_xl.rollup.appendix_rows import TARGET_LABELS
-from bdhvs_xl.rollup.target_status import target_percent
+from bdhvs_xl.rollup.coverage import target_percent
 from bdhvs_xl.rollup.task_totals import Task, due_text, product_text, progress_text, task_remark, tasks_with_progress
 from bdhvs_xl.rollup.totals import Total
 

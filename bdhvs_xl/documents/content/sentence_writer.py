@@ -12,7 +12,7 @@ from bdhvs_xl.documents.word.footnotes import Citations
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.master.labels import COLUMN_NAMES
 from bdhvs_xl.regime.model import Indicator, Regime, Section
-from bdhvs_xl.rollup.target_status import required_coverage
+from bdhvs_xl.rollup.coverage import required_coverage
 from bdhvs_xl.rollup.totals import Total
 
 _DOCUMENTS_NAMED = 15
