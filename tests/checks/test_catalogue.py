@@ -23,7 +23,7 @@ from bdhvs_xl.form.build.results_sheet import results_rows
 from bdhvs_xl.form.finding_messages import CHECK_MESSAGES, fill_check_message, message_fields
 from bdhvs_xl.form.self_check.all_findings import list_possible_findings
 from bdhvs_xl.form.self_check.message_formulas import blank_form_text
-from bdhvs_xl.form.self_check.possible_findings import shared
+from bdhvs_xl.form.self_check.possible_findings import check_text
 from bdhvs_xl.master.entry_formulas import entry_column_positions
 from bdhvs_xl.regime import catalogue
 from bdhvs_xl.regime.catalogue import CATALOGUE, DOCUMENT_RULES, Check
@@ -230,5 +230,5 @@ def test_the_words_of_forms_and_of_the_checker_have_the_same_fields():
         fields = {field for text in (words.message, words.cure) for _, field, _, _ in Formatter().parse(text) if field}
         own = dict.fromkeys(fields - message_fields(indicator, "value").keys(), "7")
         message, cure = fill_check_message(check, {**message_fields(indicator, "value"), **own})
-        said = shared(check, "error", indicator, "value", **own)
+        said = check_text(check, "error", indicator, "value", **own)
         assert (blank_form_text(said.message), blank_form_text(said.cure)) == (message, cure)

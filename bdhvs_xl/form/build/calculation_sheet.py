@@ -10,9 +10,10 @@ from bdhvs_xl.form.build.addressee import Addressee
 from bdhvs_xl.form.build.context_sheet import UNIT_CHOICES, context_cells
 from bdhvs_xl.form.build.form_lists import list_column_references
 from bdhvs_xl.form.build.identity_sheet import identity_cell
-from bdhvs_xl.form.self_check import cells, check_code, count_names, parse_formulas
+from bdhvs_xl.form.self_check import calculation_cells as cells
+from bdhvs_xl.form.self_check import check_code, count_names, parse_formulas
 from bdhvs_xl.form.self_check.all_findings import AllFindings
-from bdhvs_xl.form.self_check.cells import CalculationCells, CellSources
+from bdhvs_xl.form.self_check.calculation_cells import CalculationCells, CellSources
 from bdhvs_xl.form.self_check.message_formulas import blank_form_text, message_formula
 from bdhvs_xl.form.self_check.possible_findings import (
     CURE,

@@ -1,8 +1,8 @@
 """How far a form is, told on its sheets: the status and the reading of every row, how many are filled, what is left."""
 
 from bdhvs_xl.expressions.formula import quote_text
-from bdhvs_xl.form.self_check import cells
-from bdhvs_xl.form.self_check.cells import CalculationCells
+from bdhvs_xl.form.self_check import calculation_cells as cells
+from bdhvs_xl.form.self_check.calculation_cells import CalculationCells
 from bdhvs_xl.form.self_check.possible_findings import MARK
 from bdhvs_xl.master import entry_formulas
 from bdhvs_xl.master.build.indicator_grid import GridCells

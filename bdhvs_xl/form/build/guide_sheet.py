@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bdhvs_xl.form.build.addressee import Addressee
 from bdhvs_xl.form.build.form_status import form_progress
 from bdhvs_xl.form.build.identity_sheet import unit_name_text
-from bdhvs_xl.form.self_check.cells import CalculationCells
+from bdhvs_xl.form.self_check.calculation_cells import CalculationCells
 from bdhvs_xl.master.build.sheet_writer import Sheet, fill_row, protect_sheet, write_cell, write_link
 from bdhvs_xl.master.build.styles import print_set_up
 from bdhvs_xl.master.layout import (

@@ -6,7 +6,7 @@ from bdhvs_xl import vi
 from bdhvs_xl.form.build.addressee import Addressee
 from bdhvs_xl.form.build.form_status import CODE_LABEL, UNCLEAR_TEXT, check_code_formula, results_formulas
 from bdhvs_xl.form.build.identity_sheet import unit_name_text
-from bdhvs_xl.form.self_check.cells import CalculationCells
+from bdhvs_xl.form.self_check.calculation_cells import CalculationCells
 from bdhvs_xl.master import entry_formulas as formulas
 from bdhvs_xl.master.build.indicator_grid import colour_by_label, indicator_row_numbers, write_indicator_grid
 from bdhvs_xl.master.build.sheet_writer import Sheet, protect_sheet, write_cell, write_link

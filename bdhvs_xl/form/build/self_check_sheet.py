@@ -6,7 +6,7 @@ from bdhvs_xl.form.build.calculation_sheet import finding_target
 from bdhvs_xl.form.build.form_status import CODE_LABEL, calculation_reference, check_code_formula, form_progress
 from bdhvs_xl.form.build.identity_sheet import unit_name_text
 from bdhvs_xl.form.self_check.all_findings import AllFindings
-from bdhvs_xl.form.self_check.cells import CalculationCells
+from bdhvs_xl.form.self_check.calculation_cells import CalculationCells
 from bdhvs_xl.form.self_check.message_formulas import blank_form_text
 from bdhvs_xl.form.self_check.possible_findings import (
     CURE,

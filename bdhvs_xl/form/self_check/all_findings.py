@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bdhvs_xl.form.self_check.cells import ASKED, CalculationCells
+from bdhvs_xl.form.self_check.calculation_cells import ASKED, CalculationCells
 from bdhvs_xl.form.self_check.evidence_faults import evidence_findings, required_list
 from bdhvs_xl.form.self_check.input_faults import input_findings
 from bdhvs_xl.form.self_check.possible_findings import FindingText, PossibleFinding

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from zlib import crc32
 
-from bdhvs_xl.form.self_check.cells import ANYTHING, TYPED, WEIGHT, CalculationCells
+from bdhvs_xl.form.self_check.calculation_cells import ANYTHING, TYPED, WEIGHT, CalculationCells
 
 CODE_ROW = "check_code"
 """The row of the identity grid that holds it."""

@@ -5,7 +5,7 @@ from datetime import date
 
 from bdhvs_xl import vi
 from bdhvs_xl.form import finding_messages
-from bdhvs_xl.form.self_check.cells import DOCUMENTS, EVIDENCE, NAMES, TYPED, VALUE, CalculationCells
+from bdhvs_xl.form.self_check.calculation_cells import DOCUMENTS, EVIDENCE, NAMES, TYPED, VALUE, CalculationCells
 from bdhvs_xl.form.self_check.message_formulas import (
     MessageFormula,
     message_formula,

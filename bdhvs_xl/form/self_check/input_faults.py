@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bdhvs_xl.form.self_check.cells import (
+from bdhvs_xl.form.self_check.calculation_cells import (
     ANSWER,
     MISSING,
     NOTHING_HAPPENED,

@@ -7,7 +7,7 @@ from string import Formatter
 from bdhvs_xl.expressions.evaluate import BLANK, split_message
 from bdhvs_xl.expressions.formula import quote_text
 from bdhvs_xl.expressions.language import Call, Expression, Reference, TextLiteral
-from bdhvs_xl.form.self_check.cells import TYPED, VALUE, CalculationCells
+from bdhvs_xl.form.self_check.calculation_cells import TYPED, VALUE, CalculationCells
 
 _SHOWN = 40
 """Characters of a typed text that a sentence repeats."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bdhvs_xl.errors import Severity
 from bdhvs_xl.form import finding_messages
-from bdhvs_xl.form.self_check.cells import CalculationCells
+from bdhvs_xl.form.self_check.calculation_cells import CalculationCells
 from bdhvs_xl.form.self_check.message_formulas import MessageFormula, Sentence, template_sentence
 from bdhvs_xl.master.labels import SEVERITY_NAMES
 from bdhvs_xl.regime import catalogue

@@ -7,7 +7,7 @@ from bdhvs_xl.errors import UserError
 from bdhvs_xl.expressions.evaluate import message_expressions
 from bdhvs_xl.expressions.formula import compile_formula, quote_text
 from bdhvs_xl.expressions.language import Call, TextLiteral, nodes
-from bdhvs_xl.form.self_check.cells import ANYTHING, ASKED, CalculationCells
+from bdhvs_xl.form.self_check.calculation_cells import ANYTHING, ASKED, CalculationCells
 from bdhvs_xl.form.self_check.message_formulas import rule_sentence
 from bdhvs_xl.form.self_check.possible_findings import FindingText, PossibleFinding
 from bdhvs_xl.master.rule_tests import RuleTest, read_rule

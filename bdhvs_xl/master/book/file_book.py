@@ -25,7 +25,7 @@ from bdhvs_xl.master.book.table_columns import (
     rows_to_lines,
     text_positions,
 )
-from bdhvs_xl.master.row_height import table_row_heights
+from bdhvs_xl.master.table_row_heights import table_row_heights
 from bdhvs_xl.master.tables import Table
 from bdhvs_xl.ooxml.cell import Cell, Formula
 from bdhvs_xl.ooxml.package import Package

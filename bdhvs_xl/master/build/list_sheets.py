@@ -17,7 +17,7 @@ from bdhvs_xl.master.build.sheet_writer import Sheet, add_sheet, input_message, 
 from bdhvs_xl.master.build.styles import Styles, print_set_up
 from bdhvs_xl.master.labels import KIND_NAMES, SEVERITY_NAMES, STATE_NAMES, STATUS_NAMES
 from bdhvs_xl.master.layout import HOME
-from bdhvs_xl.master.row_height import table_row_heights
+from bdhvs_xl.master.table_row_heights import table_row_heights
 from bdhvs_xl.master.tables import Column, Table
 
 HEADER_ROW = 3

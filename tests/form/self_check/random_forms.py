@@ -15,7 +15,7 @@ from bdhvs_xl.form.build.form_workbook import build_unit_template
 from bdhvs_xl.form.build.results_sheet import results_rows
 from bdhvs_xl.form.fill_template import FormTemplate
 from bdhvs_xl.form.self_check.all_findings import AllFindings, list_possible_findings
-from bdhvs_xl.form.self_check.cells import NAMES, STATE, UNREAD, CalculationCells
+from bdhvs_xl.form.self_check.calculation_cells import NAMES, STATE, UNREAD, CalculationCells
 from bdhvs_xl.form.self_check.possible_findings import FIRST_ROW, FOUND
 from bdhvs_xl.master.book.file_book import FileBook
 from bdhvs_xl.master.book.grid import cell_address
