@@ -15,12 +15,12 @@ def build_assets(root: Path | None = None) -> ButtonResult:
     """Build `workbooks/` and `templates/` below `root` (default: where they ship); the same bytes on every build."""
     from bdhvs_xl.documents.word.build_template import build_template
     from bdhvs_xl.documents.word.layout_spec import DOCUMENT_KINDS
-    from bdhvs_xl.master.build.master_workbook import build_blank
+    from bdhvs_xl.master.build.master_workbook import build_blank_master
     from bdhvs_xl.regime import loader
 
     workbooks, templates = _folders(root)
-    files = [build_blank(regime, workbooks) for regime in loader.available()]
-    regimes = map(loader.load_regime, loader.available())
+    files = [build_blank_master(regime, workbooks) for regime in loader.available_regimes()]
+    regimes = map(loader.load_regime, loader.available_regimes())
     files += [build_template(regime, templates, kind) for regime in regimes for kind in DOCUMENT_KINDS]
     files += [build_guide(workbooks)]
     return ButtonResult(message=f"Đã tạo {len(files)} tệp đi kèm.", files=files)

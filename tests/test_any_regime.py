@@ -74,7 +74,7 @@ def go_the_whole_way(chain):
 
 def definitions_are_read_back(chain):
     with FileBook(chain.master) as book:
-        read = definitions.read(book)
+        read = definitions.read_definitions(book)
     for block in ("groups", "indicators", "sections", "appendices", "attributes", "units", "schedule", "letters"):
         assert getattr(read, block) == getattr(chain.regime, block)
     assert [rule.test for rule in read.rules] == [rule.test for rule in chain.regime.rules]
@@ -168,7 +168,7 @@ def rebuilt_and_put_back(chain):
 
 def everything(chain):
     with FileBook(chain.master) as book:
-        return definitions.read(book), ledgers.load(book)
+        return definitions.read_definitions(book), ledgers.load(book)
 
 
 def differing(found, expected) -> list[tuple]:

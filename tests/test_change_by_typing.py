@@ -233,7 +233,7 @@ def test_rebuilding_keeps_what_was_there(story):
         before, sheets = ledgers.load(book), grids(book)
     with FileBook(story.rebuilt) as book:
         after, sheets_after = ledgers.load(book), grids(book)
-        assert list(definitions.read(book).indicator) == codes()
+        assert list(definitions.read_definitions(book).indicator) == codes()
     assert (after.documents, after.practices, after.narrative) == (
         before.documents, before.practices, before.narrative,
     )  # fmt: skip
@@ -285,7 +285,7 @@ def test_sheets_and_new_forms_ask_for_it(story):
         for unit, cells in grids(book).items():
             assert cells[ADDED, "name"].splitlines()[0] == INDICATOR["name"], unit
         assert {ADDED in book.read_grid(sheet).rows for sheet in ("PL2 Kết quả", "Xem đơn vị")} == {True}
-        headers = book.headers(matrix_table(definitions.read(book).indicators))
+        headers = book.headers(matrix_table(definitions.read_definitions(book).indicators))
         assert headers[headers.index("2.15") + 1 :][:2] == ["2.16", "2.16 Số người"]
     assert len(story.forms) == 13
     for path in story.forms.values():

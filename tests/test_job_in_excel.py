@@ -16,7 +16,7 @@ from bdhvs_xl.demo import run_demo, sample_answers
 from bdhvs_xl.excel import excel_book
 from bdhvs_xl.excel.excel_ui import ExcelInterface
 from bdhvs_xl.master import definitions, tables
-from bdhvs_xl.master.book.backup import backups
+from bdhvs_xl.master.book.backup import list_backups
 from bdhvs_xl.master.book.file_book import FileBook
 from bdhvs_xl.master.book.grid import Grid
 from bdhvs_xl.master.layout import value_key
@@ -82,7 +82,7 @@ def job(
     clock.append(office)
     with pytest.MonkeyPatch.context() as patch, FileBook(demo_folder / run_demo.MASTER) as demo:
         patch.setenv("XDG_STATE_HOME", str(folder))
-        patch.setattr(secrets, "token_hex", lambda _: definitions.read(demo).settings["master_id"])
+        patch.setattr(secrets, "token_hex", lambda _: definitions.read_definitions(demo).settings["master_id"])
         new_master.run(regime=run_demo.REGIME, to=office.master, now=run_demo.ISSUED)
         run_demo._complete(office.master, SAMPLES)
         calc_app.impl.begin()
@@ -150,7 +150,7 @@ def _trimmed(items: list[Any], empty: Any) -> list[Any]:
 
 def test_outcomes_are_those_of_a_closed_file(job: Office) -> None:
     """All findings and all totals with their coverage, from the master as it was saved before Kiểm tra was pressed."""
-    before = next(backup.path for backup in backups(job.master) if backup.button == "validate")
+    before = next(backup.path for backup in list_backups(job.master) if backup.button == "validate")
     copy = shutil.copy(before, job.master.with_name("Trước Kiểm tra.xlsx"))
     with FileBook(copy, button="validate", now=run_demo.REPORTED, user=run_demo.USER) as book:
         findings, totals = validate.run(book).findings, roll_up.run(book).totals

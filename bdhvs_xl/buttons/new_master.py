@@ -13,7 +13,7 @@ def _regimes() -> dict[str, str]:
     """Each type of report that ships, by its id: whose and of when before its title, for long titles are cut."""
     from bdhvs_xl.regime import loader
 
-    return {name: _words(loader.load_regime(name)) for name in loader.available()}
+    return {name: _words(loader.load_regime(name)) for name in loader.available_regimes()}
 
 
 def _words(regime: Regime) -> str:

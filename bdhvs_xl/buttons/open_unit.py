@@ -16,7 +16,7 @@ ARGUMENTS: tuple[Argument, ...] = (
 
 def run(book: Book, unit: str) -> ButtonResult:
     """The unit's sheet, where the user is then left; it is made and filled when it is not there yet."""
-    regime = definitions.read(book)
+    regime = definitions.read_definitions(book)
     wanted = find_unit(regime, unit)
     present = unit_sheets(book).get(wanted.code)
     if present:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from bdhvs_xl.button_names import BUTTON_NAMES
-from bdhvs_xl.master.book.backup import Backup, require_way_back, restore
+from bdhvs_xl.master.book.backup import Backup, require_undo_steps, restore_backup
 from bdhvs_xl.master.book.protocol import Book
 from bdhvs_xl.master.layout import BACKUP_FOLDER, FORMS_FOLDER, RECEIVED_FOLDER, REPORTS_FOLDER
 from bdhvs_xl.results import Argument, ButtonResult, Target
@@ -24,10 +24,10 @@ def run(book: Book) -> ButtonResult:
 
     Nothing of the master itself is read, so that one that is damaged can be put back too.
     """
-    steps = require_way_back(book.path)
+    steps = require_undo_steps(book.path)
     if not book.ask(_question(steps[0], steps[1:], book.now)):
         return ButtonResult(message="Không khôi phục: file tổng hợp giữ nguyên.")
-    given_up = restore(book.path, steps[0], book.now)
+    given_up = restore_backup(book.path, steps[0], book.now)
     return ButtonResult(message=_message(steps, given_up.name), files=[book.path, given_up])
 
 

@@ -7,7 +7,7 @@ from bdhvs_xl.checks.unit_report import UnitReport, added_up, number_of
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.intake.submission import CHANNEL_ADDED_UP
 from bdhvs_xl.master.labels import column_name
-from bdhvs_xl.regime.model import ADDS_UP, Indicator
+from bdhvs_xl.regime.model import CUMULATIVE_OF, Indicator
 
 
 def findings(report: UnitReport) -> Iterator[Finding]:
@@ -20,12 +20,12 @@ def findings(report: UnitReport) -> Iterator[Finding]:
 
 
 def _typed(report: UnitReport, indicator: Indicator, column: str, typed: float) -> Iterator[Finding]:
-    now = number_of(indicator, ADDS_UP[column], report.values)
+    now = number_of(indicator, CUMULATIVE_OF[column], report.values)
     expected = added_up(report.regime, report.unit, indicator, column, report.values)
     if now is not None and typed < now:
         yield report.shared_finding(
             "cumulative_less", indicator, column, typed=vi.format_number(typed), now=vi.format_number(now),
-            of_period=column_name(indicator, ADDS_UP[column]), other=vi.format_number(now),
+            of_period=column_name(indicator, CUMULATIVE_OF[column]), other=vi.format_number(now),
         )  # fmt: skip
     elif now is not None and expected is not None and typed != expected:
         yield _differs(report, indicator, column, typed, now, expected)

@@ -42,7 +42,7 @@ def _evidence(report: UnitReport, indicator: Indicator) -> Iterator[Finding]:
         yield report.shared_finding("needs_documents", indicator, indicator.columns[0])
     if indicator.needs == "text" and not report.text(indicator.code, "evidence").strip():
         yield report.shared_finding(
-            "needs_evidence", indicator, "evidence", guidance=finding_messages.guidance(indicator)
+            "needs_evidence", indicator, "evidence", guidance=finding_messages.evidence_guidance(indicator)
         )
 
 
@@ -66,7 +66,7 @@ def _names(report: UnitReport, indicator: Indicator) -> Iterator[Finding]:
     if not isinstance(count, float) or count == listed:
         return
     template = finding_messages.NAMES_LISTED if listed else finding_messages.NO_NAMES
-    names = template.format_map({**finding_messages.names(indicator), "listed": str(listed)})
+    names = template.format_map({**finding_messages.message_fields(indicator), "listed": str(listed)})
     yield report.shared_finding(
         "names_differ", indicator, "value", typed=vi.format_number(count), names=names, other=str(listed)
     )

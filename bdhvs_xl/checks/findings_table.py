@@ -9,8 +9,8 @@ from bdhvs_xl.checks.resolved import FIXED
 from bdhvs_xl.errors import Finding, Severity
 from bdhvs_xl.master.book.cell_text import fitting
 from bdhvs_xl.master.book.protocol import Row
-from bdhvs_xl.master.labels import CHOICES, SEVERITY_NAMES, STATE_NAMES, code_of
-from bdhvs_xl.master.layout import place_key
+from bdhvs_xl.master.labels import CHOICES, SEVERITY_NAMES, STATE_NAMES, code_for_label
+from bdhvs_xl.master.layout import status_lookup_key
 from bdhvs_xl.ooxml.cell import Cell
 from bdhvs_xl.regime.catalogue import CATALOGUE
 from bdhvs_xl.regime.model import Regime
@@ -36,7 +36,7 @@ def _remembered(finding: Finding, row: Mapping[str, Cell] | None) -> Finding:
     explained = bool(told) and finding.severity == "warning"
     state = "explained" if explained else "open" if finding.state == "new" else finding.state
     same_file = str(row["file"] or "") == finding.file
-    choice = code_of(CHOICES, row["choice"]) if same_file else ""
+    choice = code_for_label(CHOICES, row["choice"]) if same_file else ""
     return replace(finding, state=state, choice=choice, explanation=told)
 
 
@@ -72,7 +72,7 @@ def row_of(finding: Finding, regime: Regime, sheets: Mapping[str, str]) -> Row:
     unit = regime.unit.get(finding.unit)
     is_open = finding.state != FIXED
     has_place = finding.unit and finding.indicator and is_open
-    place = place_key(finding.unit, finding.indicator, finding.severity) if has_place else ""
+    place = status_lookup_key(finding.unit, finding.indicator, finding.severity) if has_place else ""
     severity = SEVERITY_NAMES[finding.severity] if is_open else STATE_NAMES[FIXED]
     return {
         "severity": severity, "unit": finding.unit, "unit_name": unit.name if unit else "",
@@ -96,8 +96,8 @@ def finding_of(row: Mapping[str, Cell]) -> Finding:
     sheet, _, cell = text["cell"].rpartition("!") if "!" in text["cell"] else (text["cell"], "", "")
     severities: dict[str, Severity] = {"error": "error", "warning": "warning", "notice": "notice"}
     return Finding(
-        rule=text["rule"], severity=severities.get(code_of(SEVERITY_NAMES, text["severity"]), "notice"),
+        rule=text["rule"], severity=severities.get(code_for_label(SEVERITY_NAMES, text["severity"]), "notice"),
         message=text["message"], unit=text["unit"], indicator=text["indicator"],
-        column=code_of(NAMES, text["column"]) or text["column"], sheet=sheet, cell=cell, raw=text["raw"],
+        column=code_for_label(NAMES, text["column"]) or text["column"], sheet=sheet, cell=cell, raw=text["raw"],
         other=text["other"], cure=text["cure"], explanation=text["explanation"], file=text["file"],
     )  # fmt: skip

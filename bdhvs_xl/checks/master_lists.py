@@ -10,7 +10,7 @@ from bdhvs_xl.master.labels import COLUMN_NAMES, OVER_UNITS_NAMES
 from bdhvs_xl.master.layout import ADJUSTMENTS, INDICATORS, UNITS, VALUES
 from bdhvs_xl.master.tables import INDICATORS_TABLE
 from bdhvs_xl.regime import catalogue
-from bdhvs_xl.regime.model import ADDS_UP, Indicator, Regime
+from bdhvs_xl.regime.model import CUMULATIVE_OF, Indicator, Regime
 
 
 def findings(regime: Regime, ledger: Ledger) -> Iterator[Finding]:
@@ -25,7 +25,7 @@ def findings(regime: Regime, ledger: Ledger) -> Iterator[Finding]:
     yield from previous_numbers.findings(regime)
     for unit in ledger.values:
         if unit not in regime.unit:
-            yield catalogue.finding(
+            yield catalogue.new_finding(
                 "unknown_unit", sheet=VALUES, cell=unit, raw=unit,
                 message=f"Có số liệu của đơn vị mã “{unit}” nhưng trang {UNITS} không có mã này; chưa tổng hợp.",
                 cure=f"Thêm đơn vị vào trang {UNITS} hoặc sửa lại mã.",
@@ -39,7 +39,7 @@ def _asked_of_none(regime: Regime) -> Iterator[Finding]:
         asked = indicator.units and regime.in_force(indicator.since, indicator.until)
         if asked and reporting.isdisjoint(indicator.units):
             who = ", ".join(regime.unit[code].name for code in indicator.units if code in regime.unit)
-            yield catalogue.finding(
+            yield catalogue.new_finding(
                 "asked_of_none", sheet=INDICATORS, cell=indicator.code, raw=who,
                 message=f"Trang {INDICATORS}, chỉ số {indicator.code}: {who} không báo cáo trong kỳ, nên không ai trả "
                 "lời và báo cáo không nêu chỉ số này.",
@@ -50,7 +50,7 @@ def _asked_of_none(regime: Regime) -> Iterator[Finding]:
 def _not_addable(indicator: Indicator) -> Finding:
     way, kind = OVER_UNITS_NAMES[indicator.over_units], indicator.kind.label
     known = ", ".join(OVER_UNITS_NAMES[way] for way in indicator.kind.aggregations)
-    return catalogue.finding(
+    return catalogue.new_finding(
         "indicator_total", sheet=INDICATORS, cell=indicator.code, raw=way,
         message=f"Trang {INDICATORS}, chỉ số {indicator.code}: loại “{kind}” không tổng hợp được bằng “{way}”.",
         cure=f"Chọn một trong: {known}.",
@@ -74,7 +74,7 @@ def _agreed_apart(regime: Regime, adjustments: Iterable[Adjustment]) -> Iterator
     for (code, column), settled in agreed.items():
         indicator = regime.indicator.get(code)
         for up_to_now in indicator.cumulative if indicator else ():
-            if ADDS_UP[up_to_now] == column:
+            if CUMULATIVE_OF[up_to_now] == column:
                 yield from _apart(settled, agreed.get((code, up_to_now)), COLUMN_NAMES[up_to_now])
 
 
@@ -118,7 +118,7 @@ _AGREED_OF_SHARES = ("value", "numerator", "denominator", "percent")
 def _at(adjustment: Adjustment, check: str, message: str, cure: str) -> Finding:
     column = COLUMN_NAMES.get(adjustment.column, adjustment.column)
     line = f"{adjustment.unit or 'toàn tỉnh'}, chỉ số {adjustment.indicator}, cột {column}"
-    return catalogue.finding(
+    return catalogue.new_finding(
         check, f"Trang {ADJUSTMENTS}, dòng “{line}”: {message}", sheet=ADJUSTMENTS, cell=line, raw=adjustment.raw,
         cure=cure,
     )  # fmt: skip

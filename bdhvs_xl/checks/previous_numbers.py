@@ -38,7 +38,7 @@ def findings(regime: Regime) -> Iterator[Finding]:
 def _unknown(regime: Regime) -> Iterator[Finding]:
     for code in dict.fromkeys(code for unit in regime.units for code in unit.previous):
         if code not in regime.indicator:
-            yield catalogue.finding(
+            yield catalogue.new_finding(
                 "previous_indicator", sheet=PREVIOUS, cell=code, raw=code,
                 message=f"Trang {PREVIOUS} có số của chỉ số “{code}” mà trang {INDICATORS} không có; chưa dùng đến.",
                 cure=f"Sửa lại mã theo trang {INDICATORS}, hoặc xóa các dòng này.",
@@ -72,7 +72,7 @@ def _of(indicator: Indicator, column: str, lines: Sequence[_Number], check: str,
     unit, number = lines[0]
     line = f"{unit.code}, {indicator.code}, {COLUMN_NAMES[column]}"
     more = f", và {len(lines) - 1} đơn vị khác cũng vậy" if len(lines) > 1 else ""
-    return catalogue.finding(
+    return catalogue.new_finding(
         check, f"Trang {PREVIOUS}, dòng “{line}”: {what}{more}.", sheet=PREVIOUS, cell=line,
         raw=vi.format_number(number, 6), cure=cure,
     )  # fmt: skip
@@ -90,7 +90,7 @@ def _left_out(regime: Regime, unit: Unit) -> Iterator[Finding]:
         told = ", ".join(done[:_TOLD_AT_MOST]) + ("…" if len(done) > _TOLD_AT_MOST else "")
         heir = regime.unit.get(unit.successor)
         whom = f"dòng của {heir.name}" if heir else "dòng của đơn vị kế thừa"
-        yield catalogue.finding(
+        yield catalogue.new_finding(
             "previous_unit", sheet=PREVIOUS, cell=unit.code, raw=told,
             message=f"Trang {PREVIOUS}: {unit.name} không còn báo cáo trong kỳ, lũy kế của đơn vị này không nằm trong "
             f"tổng: chỉ số {told}.",

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from bdhvs_xl.checks.unit_report import UnitReport
 from bdhvs_xl.errors import Finding, UserError
-from bdhvs_xl.expressions.evaluate import evaluate, fill
+from bdhvs_xl.expressions.evaluate import evaluate, fill_values
 from bdhvs_xl.master.layout import RULES
 from bdhvs_xl.master.rule_tests import RuleTest, read_rule
-from bdhvs_xl.regime.catalogue import finding
+from bdhvs_xl.regime.catalogue import new_finding
 from bdhvs_xl.regime.model import Regime, Rule
 
 __all__ = ["UNREADABLE", "ParsedRules", "RuleTest", "findings", "lists_counted", "understand"]
@@ -48,7 +48,7 @@ def findings(report: UnitReport, tests: Iterable[RuleTest]) -> Iterator[Finding]
         if not concerned or (test.indicator and test.indicator not in asked):
             continue
         if evaluate(test.expression, report, rule.missing) == "fail":
-            message, cure = fill(rule.message, report), fill(rule.cure, report)
+            message, cure = fill_values(rule.message, report), fill_values(rule.cure, report)
             yield report.rule_finding(rule.id, rule.severity, test.indicator, test.column, message, cure)
 
 
@@ -60,7 +60,7 @@ def lists_counted(found: Iterable[Finding], tests: Iterable[RuleTest]) -> set[tu
 
 def _unreadable(rule: Rule, error: UserError) -> Finding:
     sentence = error.message[:1].lower() + error.message[1:]
-    return finding(
+    return new_finding(
         UNREADABLE, f"Trang {RULES}, quy tắc “{rule.id}”: {sentence} Quy tắc này chưa được áp dụng.",
         sheet=RULES, cell=rule.id, raw=rule.test, cure=error.hint,
     )  # fmt: skip

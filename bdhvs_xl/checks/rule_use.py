@@ -7,8 +7,8 @@ from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.master import log
 from bdhvs_xl.master.book.protocol import Book
-from bdhvs_xl.master.labels import SEVERITY_NAMES, code_of, ticked
-from bdhvs_xl.master.rule_rows import applied
+from bdhvs_xl.master.labels import SEVERITY_NAMES, code_for_label, is_ticked
+from bdhvs_xl.master.rule_rows import rule_status_text
 from bdhvs_xl.master.tables import RULES_TABLE
 from bdhvs_xl.ooxml.cell import Cell
 
@@ -19,7 +19,7 @@ def note(book: Book, findings: Iterable[Finding]) -> None:
     A rule that was not there then is no change; a master from before these columns keeps no count and logs nothing.
     """
     rows, times = book.read_table(RULES_TABLE), Counter(finding.rule for finding in findings)
-    log.append(book, [_change(row) for row in rows if row["applied"] and row["applied"] != _applied(row)])
+    log.append_log(book, [_change(row) for row in rows if row["applied"] and row["applied"] != _applied(row)])
     book.set_column(RULES_TABLE, "count", [times[str(row["id"])] for row in rows])
     book.set_column(RULES_TABLE, "applied", [_applied(row) for row in rows])
 
@@ -34,5 +34,5 @@ def _change(row: Mapping[str, Cell]) -> log.LogEntry:
 
 
 def _applied(row: Mapping[str, Cell]) -> str:
-    severity = code_of(SEVERITY_NAMES, row["severity"])
-    return applied(SEVERITY_NAMES.get(severity, ""), ticked(row["on"]))
+    severity = code_for_label(SEVERITY_NAMES, row["severity"])
+    return rule_status_text(SEVERITY_NAMES.get(severity, ""), is_ticked(row["on"]))

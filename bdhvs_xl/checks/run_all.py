@@ -29,7 +29,7 @@ from bdhvs_xl.checks.unit_report import UnitReport, reports
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.intake.ledger import Ledger
 from bdhvs_xl.master.book.protocol import Progress
-from bdhvs_xl.regime.catalogue import check_of
+from bdhvs_xl.regime.catalogue import get_check
 from bdhvs_xl.regime.model import Regime
 
 _CHECKING = "Kiểm tra báo cáo"
@@ -43,7 +43,7 @@ class Family(Generic[P, R]):
     def __init__(self, run: Callable[P, R], *checks: str) -> None:
         """LookupError where the catalogue has no record of a check."""
         self.run = run
-        self.checks = tuple(map(check_of, checks))
+        self.checks = tuple(map(get_check, checks))
 
 
 RULES = Family(regime_rules.understand, regime_rules.UNREADABLE)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from bdhvs_xl import vi
 from bdhvs_xl.errors import Finding, UserError
 from bdhvs_xl.regime import catalogue
-from bdhvs_xl.regime.model import Regime, Slot
+from bdhvs_xl.regime.model import Regime, SurveyVisit
 
 AFTERWARDS = timedelta(days=92)
 """So long after the deadline a survey of the period is still likely."""
@@ -17,8 +17,8 @@ _DATE = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|ngÃ y \d{1,2} thÃ
 def findings(regime: Regime) -> Iterator[Finding]:
     """Delegations in two places at once, units visited twice, days that are none or far from the period."""
     sheet = next((a.sheet for a in regime.appendices if a.kind == "schedule"), "")
-    visits: dict[tuple[str, str], Slot] = {}
-    visited: dict[str, Slot] = {}
+    visits: dict[tuple[str, str], SurveyVisit] = {}
+    visited: dict[str, SurveyVisit] = {}
     for slot in regime.schedule:
         yield from _date(regime, sheet, slot)
         half_day = (vi.fold(slot.delegation), _when(slot.time))
@@ -53,7 +53,7 @@ def _day(time: str) -> date | None:
         return None
 
 
-def _date(regime: Regime, sheet: str, slot: Slot) -> Iterator[Finding]:
+def _date(regime: Regime, sheet: str, slot: SurveyVisit) -> Iterator[Finding]:
     found = _DATE.search(slot.time)
     day = _day(slot.time)
     if found and day is None:
@@ -70,14 +70,14 @@ def _date(regime: Regime, sheet: str, slot: Slot) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def _name(regime: Regime, slot: Slot) -> str:
+def _name(regime: Regime, slot: SurveyVisit) -> str:
     return regime.unit[slot.unit].name if slot.unit in regime.unit else slot.unit
 
 
 def _finding(
-    regime: Regime, sheet: str, slot: Slot, check: str, message: str, cure: str, *, is_minor: bool = False
+    regime: Regime, sheet: str, slot: SurveyVisit, check: str, message: str, cure: str, *, is_minor: bool = False
 ) -> Finding:
-    return catalogue.finding(
+    return catalogue.new_finding(
         check, f"Trang {sheet}: {message}", is_minor=is_minor, sheet=sheet, cell=f"{_name(regime, slot)}, {slot.time}",
         raw=slot.time, cure=cure,
     )  # fmt: skip

@@ -11,7 +11,7 @@ from bdhvs_xl.checks.unit_report import UnitReport, number_of
 from bdhvs_xl.checks.unit_texts import UnitText
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.master.labels import column_name
-from bdhvs_xl.regime.model import ADDS_UP, Indicator, Regime
+from bdhvs_xl.regime.model import CUMULATIVE_OF, Indicator, Regime
 
 ALIKE = 0.45
 """The share of an indicator's words that a sentence holds when it surely speaks of that indicator."""
@@ -168,7 +168,7 @@ def _against_figure(report: UnitReport, topic: Topic, told: list[TextFigure]) ->
 
 def _is_up_to_now(report: UnitReport, topic: Topic, mention: Mention) -> bool:
     """Whether the number is what was done up to now, not in the period alone."""
-    sums = [cumulative for cumulative in topic.indicator.cumulative if ADDS_UP[cumulative] == topic.column]
+    sums = [cumulative for cumulative in topic.indicator.cumulative if CUMULATIVE_OF[cumulative] == topic.column]
     values = [number_of(topic.indicator, cumulative, report.values) for cumulative in sums]
     return any(value is not None and _agrees(mention, value) for value in values)
 

@@ -12,8 +12,8 @@ from bdhvs_xl.form import finding_messages
 from bdhvs_xl.intake.ledger import Ledger, Place, Value
 from bdhvs_xl.intake.submission import CHANNEL_ADDED_UP, NOT_ASKED
 from bdhvs_xl.master.layout import NO_VALUE_ANSWERS, YES_NO
-from bdhvs_xl.regime.catalogue import finding, severity_of
-from bdhvs_xl.regime.model import ADDS_UP, Indicator, Regime, Unit
+from bdhvs_xl.regime.catalogue import check_severity, new_finding
+from bdhvs_xl.regime.model import CUMULATIVE_OF, Indicator, Regime, Unit
 
 NOTHING_HAPPENED, DOES_NOT_APPLY, NOT_KNOWN = NO_VALUE_ANSWERS
 _ANSWERS = {vi.fold(answer): answer for answer in (*NO_VALUE_ANSWERS, NOT_ASKED)}
@@ -92,13 +92,15 @@ class UnitReport:
         self, check: str, indicator: str, column: str, message: str, cure: str = "", other: str = ""
     ) -> Finding:
         """A finding of one of the program's checks at a place of this report, as grave as its record says."""
-        return self.rule_finding(check, severity_of(check), indicator, column, message, cure, other)
+        return self.rule_finding(check, check_severity(check), indicator, column, message, cure, other)
 
     def shared_finding(
         self, check: str, indicator: Indicator, column: str, *, other: str = "", **fields: str
     ) -> Finding:
         """A finding in the words that the form uses too: `fields` fill the templates of `workbook.messages`."""
-        message, cure = finding_messages.filled(check, {**finding_messages.names(indicator, column), **fields})
+        message, cure = finding_messages.fill_check_message(
+            check, {**finding_messages.message_fields(indicator, column), **fields}
+        )
         return self.finding(check, indicator.code, column, message, cure, other)
 
     def rule_finding(
@@ -130,7 +132,7 @@ class UnitReport:
     ) -> Finding:
         """A finding at a line of a list; it names no indicator, so that a slip in it makes no number faulty."""
         sheet, cell = split_cell(line["cell"])
-        return finding(
+        return new_finding(
             check, message, is_minor=is_minor, cure=cure, unit=self.unit.code, column=column, sheet=sheet, cell=cell,
             raw=line[column], other=other, file=line["file"],
         )  # fmt: skip
@@ -209,7 +211,7 @@ def added_up(
     regime: Regime, unit: Unit, indicator: Indicator, column: str, values: Mapping[Place, Value]
 ) -> float | None:
     """What had been done up to the period and what was done in it; None while either is not known."""
-    now = number_of(indicator, ADDS_UP[column], values)
+    now = number_of(indicator, CUMULATIVE_OF[column], values)
     earlier = regime.earlier(unit, indicator, column)
     return None if now is None or earlier is None else earlier + now
 

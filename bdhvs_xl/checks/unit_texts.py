@@ -71,7 +71,7 @@ def finding(
     report: UnitReport, check: str, passage: UnitText, raw: str, message: str, cure: str, other: str = ""
 ) -> Finding:
     """A finding at a text; it names no indicator, for words make no number faulty."""
-    return catalogue.finding(
+    return catalogue.new_finding(
         check, message, cure=cure, unit=report.unit.code, sheet=passage.sheet, cell=passage.cell, raw=raw, other=other,
         file=passage.file,
     )  # fmt: skip

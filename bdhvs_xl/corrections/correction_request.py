@@ -49,7 +49,9 @@ class CorrectionRequest:
         for spot in self.spots:
             opened.setdefault(self.form.grids[spot.kind].sheet, set()).add(spot.address)
         whose = f"{self.unit.name} ({self.unit.code})"
-        correction_file.close(self.form, opened, self.lines, self.id, whose, [self.note] if self.note else [])
+        correction_file.make_correction_file(
+            self.form, opened, self.lines, self.id, whose, [self.note] if self.note else []
+        )
         self.form.save(path)
 
 

@@ -9,11 +9,11 @@ from bdhvs_xl.checks.regime_rules import RuleTest
 from bdhvs_xl.checks.unit_report import split_cell
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.expressions.language import references
-from bdhvs_xl.form.correction_sheet import place_text
+from bdhvs_xl.form.correction_sheet import cell_key
 from bdhvs_xl.form.form_file import IssuedForm
 from bdhvs_xl.intake.ledger import Ledger
 from bdhvs_xl.intake.parse import as_typed
-from bdhvs_xl.master.book.grid import address
+from bdhvs_xl.master.book.grid import cell_address
 from bdhvs_xl.master.layout import (
     DOCUMENTS_GRID,
     ENTRY_COLUMNS,
@@ -41,12 +41,12 @@ class FormCell(NamedTuple):
     @property
     def text(self) -> str:
         """The cell as the hidden part of `Cần sửa` names it."""
-        return place_text(self.kind, self.row, self.column)
+        return cell_key(self.kind, self.row, self.column)
 
     @property
     def address(self) -> str:
         """Its address, such as `E12`."""
-        return address(*self.at)
+        return cell_address(*self.at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from bdhvs_xl.form.build.addressee import asked_of, unit_texts
+from bdhvs_xl.form.build.addressee import asked_indicator_codes, unit_texts
 from bdhvs_xl.form.build.form_workbook import build_unit_template
 from bdhvs_xl.form.fill_template import FormTemplate
 from bdhvs_xl.form.form_file import IssuedForm
@@ -31,7 +31,7 @@ class NewForms:
     def form(self, unit: Unit) -> IssuedForm:
         """The unit's form with everything the ledger has of it, texts as typed."""
         path = self._folder / "form.xlsx"
-        path.write_bytes(self._stamp(asked_of(self._regime, unit)).stamp(unit_texts(self._regime, unit)))
+        path.write_bytes(self._stamp(asked_indicator_codes(self._regime, unit)).stamp(unit_texts(self._regime, unit)))
         form = IssuedForm(path)
         _fill_answers(form, self._ledger, unit.code)
         for kind, rows in ((DOCUMENTS_GRID, self._ledger.documents), (PRACTICES_GRID, self._ledger.practices)):

@@ -8,7 +8,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bdhvs_xl.demo.sample_answers import SampleUnit, Texts
-from bdhvs_xl.master.build.row_heights import height
+from bdhvs_xl.master.build.row_heights import text_height
 from bdhvs_xl.master.layout import (
     DOCUMENTS_GRID,
     IDENTITY_GRID,
@@ -48,7 +48,9 @@ def _list(sheet: Worksheet, lines: Iterable[Texts]) -> None:
         for column, text in line.items():
             sheet.cell(row, columns[column]).value = text
         widths = {column: sheet.column_dimensions[get_column_letter(columns[column])].width for column in line}
-        sheet.row_dimensions[row].height = max(height(text, widths[column], _SIZE) for column, text in line.items())
+        sheet.row_dimensions[row].height = max(
+            text_height(text, widths[column], _SIZE) for column, text in line.items()
+        )
 
 
 def _columns(sheet: Worksheet) -> dict[object, int]:

@@ -8,7 +8,7 @@ from bdhvs_xl.documents.document_files import folder_beside, free_paths
 from bdhvs_xl.documents.list_sheet import Cells, Heads, write_sheet
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.master.book.protocol import Book
-from bdhvs_xl.master.build.styles import Styles, listing
+from bdhvs_xl.master.build.styles import Styles, workbook_file
 from bdhvs_xl.master.labels import SEVERITY_NAMES
 from bdhvs_xl.master.layout import REPORTS_FOLDER
 
@@ -28,7 +28,7 @@ def free_form_paths(book: Book, form: Path) -> tuple[Path, Path]:
 
 def write_notes(path: Path, findings: Sequence[Finding], created: datetime) -> None:
     """Write the list to `path`."""
-    with listing(path, _SHEET, created) as workbook:
+    with workbook_file(path, _SHEET, created) as workbook:
         write_sheet(workbook.add_worksheet(_SHEET), Styles(workbook), _SHEET, _HEADS, [_row(f) for f in findings])
 
 

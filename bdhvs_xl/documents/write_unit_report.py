@@ -31,7 +31,7 @@ from bdhvs_xl.master.book.protocol import Book
 from bdhvs_xl.regime.model import Regime
 from bdhvs_xl.results import ButtonResult
 from bdhvs_xl.rollup.contributions import contributions
-from bdhvs_xl.rollup.totals import totals_of
+from bdhvs_xl.rollup.totals import totals_from_contributions
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _ERRORS_NAMED = 5
@@ -76,7 +76,7 @@ def _report_data(form: StandaloneForm, book: Book) -> tuple[ReportData, list[Fin
     custom = custom_template(book, regime)
     regime, left_out = adapt_to_template(_unit_outline(regime, with_practices=bool(custom or ledger.practices)), custom)
     regime = unit_letterhead.with_unit_letterhead(regime, unit, form.submission.identity)
-    totals = totals_of(regime, ledger, contributed)
+    totals = totals_from_contributions(regime, ledger, contributed)
     data = ReportData(regime=regime, ledger=ledger, totals=totals, contributions=contributed, author=unit)
     return data, [*findings, *left_out]
 

@@ -7,47 +7,47 @@ from bdhvs_xl.errors import UserError
 from bdhvs_xl.excel import file_dialogs
 from bdhvs_xl.excel.application import App, Book, open_books
 from bdhvs_xl.excel.message_boxes import MessageBoxes
-from bdhvs_xl.excel.retry import patiently
-from bdhvs_xl.excel.workbook_state import has_unsaved, kind_of, path_of, require_writable
-from bdhvs_xl.master.book.backup import keep_as_saved
+from bdhvs_xl.excel.retry import call_excel
+from bdhvs_xl.excel.workbook_state import has_unsaved_changes, require_writable, saved_path, workbook_kind
+from bdhvs_xl.master.book.backup import back_up_saved_file
 from bdhvs_xl.ui import Cancelled
 
 MASTER, FORM = "master", "form"
 
 
-def master_at_hand(app: App, active: str, questions: MessageBoxes) -> Book:
+def find_active_master(app: App, active: str, questions: MessageBoxes) -> Book:
     """The master among the open workbooks, in front; `active` is the name of the workbook in front, "" for none.
 
     Where that is no master the user is told, and asked for another; Cancelled when the user wants none.
     """
     books = {book.name: book for book in open_books(app)}
-    kind = kind_of(books[active]) if active in books else None
+    kind = workbook_kind(books[active]) if active in books else None
     if kind == MASTER:
         return books[active]
-    masters = [name for name, book in books.items() if kind_of(book) == MASTER]
+    masters = [name for name, book in books.items() if workbook_kind(book) == MASTER]
     here = _told(active, kind, masters)
     chosen = books[_named(here, masters, questions)] if masters else _opened(app, here, questions)
-    patiently(chosen.impl.activate)
+    call_excel(chosen.impl.activate)
     return chosen
 
 
-def form_in_front(app: App, active: str) -> Book | None:
+def active_form(app: App, active: str) -> Book | None:
     """The workbook in front where it is a unit's form, None when it is something else or there is none."""
     book = next((book for book in open_books(app) if book.name == active), None)
-    return book if book and kind_of(book) == FORM else None
+    return book if book and workbook_kind(book) == FORM else None
 
 
-def put_away(book: Book) -> Path:
+def save_and_close(book: Book) -> Path:
     """Where a workbook lies that was saved and closed; UserError when it cannot be saved there, and stays open.
 
     What was last saved is kept beside it when the user has changed the workbook since, maybe by mistake.
     """
-    path = path_of(book)
+    path = saved_path(book)
     require_writable(book)
     try:
-        if has_unsaved(book):
-            keep_as_saved(path, datetime.now())
-        patiently(book.save)
+        if has_unsaved_changes(book):
+            back_up_saved_file(path, datetime.now())
+        call_excel(book.save)
     except UserError:
         raise
     except Exception as error:
@@ -55,14 +55,14 @@ def put_away(book: Book) -> Path:
             f"Excel không lưu được tệp “{path.name}”, nên chưa làm gì.",
             "Kiểm tra chỗ trống của ổ đĩa và đường mạng, bấm Ctrl+S, rồi bấm lại nút.",
         ) from error
-    patiently(book.close)
+    call_excel(book.close)
     return path
 
 
-def open_book(app: App, path: Path) -> Book:
+def open_workbook(app: App, path: Path) -> Book:
     """The workbook at `path`, opened; UserError when Excel does not open it."""
     try:
-        return patiently(app.books.open, str(path))
+        return call_excel(app.books.open, str(path))
     except UserError:
         raise
     except Exception as error:
@@ -105,8 +105,8 @@ def _opened(app: App, here: str, questions: MessageBoxes) -> Book:
         path = file_dialogs.pick_workbook(app.api, "Chọn file tổng hợp")
     if path is None:
         raise Cancelled
-    book = open_book(app, path)
-    if kind_of(book) != MASTER:
+    book = open_workbook(app, path)
+    if workbook_kind(book) != MASTER:
         cure = "Hãy chọn file tổng hợp, hoặc bấm Tạo file tổng hợp nếu chưa có."
         raise UserError(f"“{path.name}” không phải file tổng hợp.", cure)
     return book

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from bdhvs_xl.errors import UserError
-from bdhvs_xl.excel.retry import is_busy, patiently
+from bdhvs_xl.excel.retry import call_excel, is_busy
 
 _HEAVY = ("pandas", "numpy", "matplotlib", "PIL", "polars", "plotly")
 """What xlwings imports only to convert values, which is not done here: without them it takes a sixth of the time."""
@@ -35,14 +35,14 @@ with _hidden(_HEAVY):
 __all__ = ["App", "Book", "Range", "Sheet", "Table", "attach", "open_books"]
 
 
-def tame(windows: Any) -> None:
+def limit_xlwings(windows: Any) -> None:
     """Keep xlwings' module for Windows from ending windowless Excels at exit and from waiting forever by itself."""
     atexit.unregister(windows.cleanup)
     windows.N_COM_ATTEMPTS = 1
 
 
 if "xlwings._xlwindows" in sys.modules:
-    tame(sys.modules["xlwings._xlwindows"])
+    limit_xlwings(sys.modules["xlwings._xlwindows"])
 
 
 def attach(book: str, window: str) -> App:
@@ -52,7 +52,7 @@ def attach(book: str, window: str) -> App:
     handle says which Excel it is by its process. UserError with the cure when no Excel can be reached.
     """
     try:
-        apps = patiently(_running)
+        apps = call_excel(_running)
         found = _of_window(apps, window) or next((app for app in apps if _has_open(app, book)), None)
     except UserError:
         raise
@@ -65,7 +65,7 @@ def attach(book: str, window: str) -> App:
 
 def open_books(app: App) -> list[Book]:
     """The workbooks open in an Excel, add-ins not among them."""
-    return patiently(lambda: list(app.books))
+    return call_excel(lambda: list(app.books))
 
 
 def _running() -> list[App]:
@@ -80,11 +80,11 @@ def _of_window(apps: list[App], window: str) -> App | None:
 
 
 def _handle(app: App) -> int:
-    return patiently(lambda: int(app.hwnd or 0))
+    return call_excel(lambda: int(app.hwnd or 0))
 
 
 def _pid(app: App) -> int:
-    return patiently(lambda: int(app.pid))
+    return call_excel(lambda: int(app.pid))
 
 
 def _process(window: int) -> int:
@@ -99,7 +99,7 @@ def _process(window: int) -> int:
 
 
 def _has_open(app: App, book: str) -> bool:
-    return bool(book) and any(book == name for name in patiently(lambda: [b.name for b in app.books]))
+    return bool(book) and any(book == name for name in call_excel(lambda: [b.name for b in app.books]))
 
 
 def _not_running() -> UserError:

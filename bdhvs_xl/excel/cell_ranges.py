@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterable, Iterator
 
 from bdhvs_xl.ooxml.area import Area
 
-Place = tuple[int, int]
+CellPosition = tuple[int, int]
 """Row and column, counted from one."""
 
 
-def gathered(places: Collection[Place], free: Collection[Place] = ()) -> list[Area]:
+def join_cells(places: Collection[CellPosition], free: Collection[CellPosition] = ()) -> list[Area]:
     """Rectangles that hold all `places` once, and besides only places that are `free` to be covered too."""
     allowed = {*places, *free}
     done: list[Area] = []
@@ -23,7 +23,7 @@ def gathered(places: Collection[Place], free: Collection[Place] = ()) -> list[Ar
     return done + open_
 
 
-def _spans(places: Iterable[Place], allowed: Collection[Place]) -> Iterator[Area]:
+def _spans(places: Iterable[CellPosition], allowed: Collection[CellPosition]) -> Iterator[Area]:
     """The places row by row, those of a row joined where all between them is allowed."""
     span: Area | None = None
     for row, column in sorted(places):
@@ -37,7 +37,7 @@ def _spans(places: Iterable[Place], allowed: Collection[Place]) -> Iterator[Area
         yield span
 
 
-def _joins(above: Area, span: Area, allowed: Collection[Place]) -> bool:
+def _joins(above: Area, span: Area, allowed: Collection[CellPosition]) -> bool:
     """Whether a rectangle can be made of both, of which the first ends right above the second."""
     if above.bottom != span.top - 1:
         return False

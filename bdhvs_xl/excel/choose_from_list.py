@@ -4,18 +4,18 @@ from collections.abc import Callable, Mapping
 
 from bdhvs_xl import vi
 
-SHORT = 9
+MAX_NUMBERED = 9
 """Choices of a list that is shown with numbers; of more than that the code or the name is typed."""
-Type = Callable[[str, str], str | None]
+TypeText = Callable[[str, str], str | None]
 """Ask for a line of text: the question, and what stands in the line at first; None when it is cancelled."""
 
 
-def choose(question: str, choices: Mapping[str, str], room: int, type_text: Type) -> str | None:
+def choose_from_list(question: str, choices: Mapping[str, str], room: int, type_text: TypeText) -> str | None:
     """The code of the choice that was named; asked again, with the reason, until one is. None when cancelled.
 
     A question has at most `room` characters. What looks like a choice is proposed, never taken.
     """
-    reason, proposed = "", "1" if len(choices) <= SHORT else ""
+    reason, proposed = "", "1" if len(choices) <= MAX_NUMBERED else ""
     while True:
         answer = type_text(_asked(reason + question, choices, room), proposed)
         if answer is None:
@@ -30,7 +30,7 @@ def choose(question: str, choices: Mapping[str, str], room: int, type_text: Type
 
 def _asked(question: str, choices: Mapping[str, str], room: int) -> str:
     """The question, and below it the choices when they are few, cut to the room there is."""
-    if len(choices) > SHORT:
+    if len(choices) > MAX_NUMBERED:
         return question
     width = (room - len(question)) // len(choices) - len("\n1. ")
     return "\n".join([question, *(f"{n}. {_cut(words, width)}" for n, words in enumerate(choices.values(), start=1))])
@@ -43,7 +43,7 @@ def _cut(text: str, width: int) -> str:
 def _named(answer: str, choices: Mapping[str, str]) -> str | None:
     codes = list(choices)
     text = vi.plain(answer)
-    if len(choices) <= SHORT and text.isdecimal() and 1 <= int(text) <= len(codes):
+    if len(choices) <= MAX_NUMBERED and text.isdecimal() and 1 <= int(text) <= len(codes):
         return codes[int(text) - 1]
     if text in choices:
         return text

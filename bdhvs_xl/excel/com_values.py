@@ -9,7 +9,7 @@ from bdhvs_xl.master.book.cell_text import cleaned, require_finite, require_room
 from bdhvs_xl.master.book.cell_values import as_text
 from bdhvs_xl.ooxml.cell import Cell, Formula
 
-Entered = str | float | bool | Formula
+ComValue = str | float | bool | Formula
 """What a cell is given; "" empties it."""
 
 _MARK_IN_FILES = "_xlfn."
@@ -18,7 +18,7 @@ _TAKEN_FOR_MORE = re.compile(r"'|\s*[=+\-@#]|.*\d|\s*(true|false)\s*$", re.IGNOR
 """What Excel may take for a formula, number, date, error or logical value."""
 
 
-def as_read(raw: Any) -> Any:
+def from_com(raw: Any) -> Any:
     """A value from Excel as calamine reads it from a file: "" for blanks and errors, all numbers as float.
 
     Over COM whole numbers are always errors (-2146826281 is #DIV/0!), currency is Decimal, dates carry a time zone
@@ -31,7 +31,7 @@ def as_read(raw: Any) -> Any:
     return float(raw) if isinstance(raw, Decimal) else ""
 
 
-def to_enter(value: Cell | Formula) -> Entered:
+def to_com(value: Cell | Formula) -> ComValue:
     """What Excel must be given for a cell of any format to hold `value`; ValueError when no cell can hold it.
 
     Excel consumes an apostrophe at the start of a text, in text cells too, and takes what follows for text.
@@ -45,10 +45,10 @@ def to_enter(value: Cell | Formula) -> Entered:
     return float(value)
 
 
-def to_enter_as_text(value: Cell | Formula) -> Entered:
+def to_com_text(value: Cell | Formula) -> ComValue:
     """The same for a cell with the text format `@`, where numbers become texts."""
     if value is None or isinstance(value, Formula):
-        return to_enter(value)
+        return to_com(value)
     text = _fitting(as_text(value))
     return f"'{text}" if text.startswith("'") else text
 
@@ -67,6 +67,6 @@ def _moment(raw: datetime) -> date | time:
     return datetime.combine(day, hour) if hour != time() else day
 
 
-def formula_text(formula: Formula) -> str:
+def com_formula(formula: Formula) -> str:
     """A formula as Excel's object model takes and gives it: the mark before newer functions belongs into files."""
     return formula.text.replace(_MARK_IN_FILES, "")

@@ -10,28 +10,25 @@ from typing import Self
 from bdhvs_xl.errors import UserError, to_user_error
 from bdhvs_xl.excel import workbook_state
 from bdhvs_xl.excel.application import Book, Sheet
-from bdhvs_xl.excel.excel_tables import NewRows, OpenTablePlace, Tables, require_plain, with_rows_below
-from bdhvs_xl.excel.retry import ExcelGoneError, patiently
+from bdhvs_xl.excel.excel_tables import ExcelTableArea, ExcelTables, NewRows, include_rows_below, require_plain_table
+from bdhvs_xl.excel.retry import ExcelGoneError, call_excel
 from bdhvs_xl.excel.sheet_cells import CellChanges, read_block, used_area
 from bdhvs_xl.excel.status_bar import StatusBar
 from bdhvs_xl.excel.suspend_updates import SuspendedUpdates
-from bdhvs_xl.excel.workbook_state import kind_of
 from bdhvs_xl.master.book.backup import back_up
 from bdhvs_xl.master.book.grid import Grid, parse_grid
 from bdhvs_xl.master.book.lock import Lock
 from bdhvs_xl.master.book.protocol import Ask, Progress, Row
 from bdhvs_xl.master.book.refusals import lost_table, no_master, no_sheet, require_sheet_name
 from bdhvs_xl.master.book.table_columns import (
-    Columns,
+    TableColumns,
     column_cells,
     find_columns,
-    to_lines,
-    to_rows,
+    lines_to_rows,
+    rows_to_lines,
 )
 from bdhvs_xl.master.tables import Table
 from bdhvs_xl.ooxml.cell import Cell, Formula
-
-__all__ = ["ExcelBook", "kind_of"]
 
 
 class ExcelBook:
@@ -55,15 +52,15 @@ class ExcelBook:
     ) -> None:
         self.now = now or datetime.now()
         self.user = user or getpass.getuser()
-        self.path = workbook_state.path_of(book)
+        self.path = workbook_state.saved_path(book)
         self._book = book
-        self._app = patiently(lambda: book.app)
+        self._app = call_excel(lambda: book.app)
         self._button = button
         self._status = StatusBar(self._app)
         self._progress = progress or self._status
         self._ask = ask
         self._quiet = SuspendedUpdates(self._app)
-        self._tables = Tables(book)
+        self._tables = ExcelTables(book)
         self._sheets: dict[str, Sheet] = {}
         self._markers: dict[str, str] | None = None
         self._lock: Lock | None = None
@@ -96,7 +93,7 @@ class ExcelBook:
     def markers(self) -> dict[str, str]:
         """A1 of every sheet that begins with `bdhvs:`, by sheet name in sheet order."""
         if self._markers is None:
-            self._markers = workbook_state.markers(self._book)
+            self._markers = workbook_state.sheet_markers(self._book)
         return dict(self._markers)
 
     def has_table(self, table: Table) -> bool:
@@ -110,7 +107,7 @@ class ExcelBook:
     def read_table(self, table: Table) -> list[dict[str, Cell]]:
         """The table's rows by column key; empty cells are None, blank rows are left out."""
         _, columns, lines = self._block(table)
-        return to_rows(table, columns, lines)
+        return lines_to_rows(table, columns, lines)
 
     def read_grid(self, sheet: str) -> Grid | None:
         """The keyed grid of a sheet, None when the sheet is missing or carries no marker."""
@@ -123,7 +120,7 @@ class ExcelBook:
         """Put `rows` in place of the table's rows; columns people added are emptied. No rows leave one blank row."""
         place = self._place(table)
         columns = self._columns(table, place)
-        new = NewRows(place, columns, list(to_lines(table, columns, rows)))
+        new = NewRows(place, columns, list(rows_to_lines(table, columns, rows)))
         self._begin(place.sheet)
         new.write()
 
@@ -149,12 +146,12 @@ class ExcelBook:
         require_sheet_name(self.path.name, name, known)
         workbook_state.require_open_structure(self._book)
         self._begin(source)
-        in_front = patiently(lambda: self._book.sheets.active)
-        copy = patiently(self._copied, source, target, known)
-        patiently(setattr, copy, "name", name)
-        patiently(setattr, copy, "visible", True)
-        if patiently(lambda: self._book.sheets.active.name != in_front.name):
-            patiently(in_front.impl.activate)
+        in_front = call_excel(lambda: self._book.sheets.active)
+        copy = call_excel(self._copied, source, target, known)
+        call_excel(setattr, copy, "name", name)
+        call_excel(setattr, copy, "visible", True)
+        if call_excel(lambda: self._book.sheets.active.name != in_front.name):
+            call_excel(in_front.impl.activate)
         self._look_up_sheets()
         self._markers = None
 
@@ -179,22 +176,22 @@ class ExcelBook:
 
     # --- inside -----------------------------------------------------------------------------------------------------
 
-    def _place(self, table: Table) -> OpenTablePlace:
+    def _place(self, table: Table) -> ExcelTableArea:
         place = self._tables.find(table.name, table.sheet)
         if place is None:
             raise lost_table(self.path, table) if self._tables else no_master(self.path)
-        require_plain(place, table.name)
-        return with_rows_below(place) if table.writer == "people" else place
+        require_plain_table(place, table.name)
+        return include_rows_below(place) if table.writer == "people" else place
 
-    def _columns(self, table: Table, place: OpenTablePlace) -> Columns:
+    def _columns(self, table: Table, place: ExcelTableArea) -> TableColumns:
         return find_columns(table, place.name, place.area.top, self._headers(place))
 
-    def _block(self, table: Table) -> tuple[OpenTablePlace, Columns, list[list[object]]]:
+    def _block(self, table: Table) -> tuple[ExcelTableArea, TableColumns, list[list[object]]]:
         place = self._place(table)
         headers, *lines = read_block(place.sheet, place.area)
         return place, find_columns(table, place.name, place.area.top, map(str, headers)), lines
 
-    def _headers(self, place: OpenTablePlace) -> list[str]:
+    def _headers(self, place: ExcelTableArea) -> list[str]:
         return list(map(str, read_block(place.sheet, replace(place.area, bottom=place.area.top))[0]))
 
     def _sheet(self, name: str) -> Sheet:
@@ -204,7 +201,7 @@ class ExcelBook:
         return found
 
     def _look_up_sheets(self) -> dict[str, Sheet]:
-        self._sheets = patiently(lambda: {str(sheet.name): sheet for sheet in self._book.sheets})
+        self._sheets = call_excel(lambda: {str(sheet.name): sheet for sheet in self._book.sheets})
         return self._sheets
 
     def _copied(self, source: Sheet, target: Sheet, known: Mapping[str, Sheet]) -> Sheet:
@@ -231,7 +228,7 @@ class ExcelBook:
     def _store(self, sentence: str, cure: str) -> None:
         """Have Excel save the workbook; `sentence` and `cure` are the UserError when it refuses."""
         try:
-            patiently(self._book.save)
+            call_excel(self._book.save)
         except UserError:
             raise
         except Exception as error:
@@ -248,8 +245,8 @@ class ExcelBook:
             ) from error
         try:
             self._quiet.release()
-            patiently(self._book.close)
-            self._book = patiently(self._app.books.open, str(self.path))
+            call_excel(self._book.close)
+            self._book = call_excel(self._app.books.open, str(self.path))
         except Exception as error:
             raise UserError(
                 f"Nút chưa làm xong, và Excel chưa trả tệp “{self.path.name}” về như trước được.",

@@ -8,20 +8,20 @@ from typing import Any
 
 from bdhvs_xl.excel.application import Book, Sheet
 from bdhvs_xl.excel.application import Table as ExcelTable
-from bdhvs_xl.excel.com_values import Entered, to_enter, to_enter_as_text
-from bdhvs_xl.excel.retry import patiently
+from bdhvs_xl.excel.com_values import ComValue, to_com, to_com_text
+from bdhvs_xl.excel.retry import call_excel
 from bdhvs_xl.excel.sheet_cells import (
     GENERAL,
     TEXT,
     area_of,
-    enter,
     read_block,
     show_all_rows,
+    value_to_write,
     write_block,
 )
-from bdhvs_xl.excel.suspend_updates import nothing_filled_in
+from bdhvs_xl.excel.suspend_updates import no_autofill
 from bdhvs_xl.master.book.refusals import not_plain, overrun, too_many_rows
-from bdhvs_xl.master.book.table_columns import Columns, text_positions
+from bdhvs_xl.master.book.table_columns import TableColumns, text_positions
 from bdhvs_xl.ooxml.area import MAX_ROW, Area, column_letters
 from bdhvs_xl.ooxml.cell import Cell, Formula
 
@@ -29,7 +29,7 @@ _LINES_AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True)
-class OpenTablePlace:
+class ExcelTableArea:
     """Where a table is: its sheet, the sheet's name, its area with the header row."""
 
     table: ExcelTable
@@ -38,44 +38,44 @@ class OpenTablePlace:
     area: Area
 
 
-class Tables:
+class ExcelTables:
     """The tables of a workbook by name. Sheet and table are remembered once found, where they are is asked anew."""
 
     def __init__(self, book: Book) -> None:
         self._book = book
         self._known: dict[str, tuple[Sheet, ExcelTable]] = {}
 
-    def find(self, name: str, home: str) -> OpenTablePlace | None:
+    def find(self, name: str, home: str) -> ExcelTableArea | None:
         """The place of a table, looked for on the sheet `home` first; None when no sheet has it."""
         if name not in self._known:
             for sheet in self._sheets(home):
-                self._known |= patiently(_tables_of, sheet)
+                self._known |= call_excel(_tables_of, sheet)
                 if name in self._known:
                     break
         if name not in self._known:
             return None
         sheet, table = self._known[name]
-        return OpenTablePlace(table, sheet, *patiently(lambda: (str(sheet.name), area_of(table.range))))
+        return ExcelTableArea(table, sheet, *call_excel(lambda: (str(sheet.name), area_of(table.range))))
 
     def __len__(self) -> int:
         """How many tables were seen: none when a search found none at all."""
         return len(self._known)
 
     def _sheets(self, home: str) -> list[Sheet]:
-        return patiently(lambda: sorted(self._book.sheets, key=lambda sheet: sheet.name != home))
+        return call_excel(lambda: sorted(self._book.sheets, key=lambda sheet: sheet.name != home))
 
 
 def _tables_of(sheet: Sheet) -> dict[str, tuple[Sheet, ExcelTable]]:
     return {str(table.name): (sheet, table) for table in sheet.tables}
 
 
-def require_plain(place: OpenTablePlace, name: str) -> None:
+def require_plain_table(place: ExcelTableArea, name: str) -> None:
     """Raise UserError when header row or totals row were switched in Excel."""
-    if not patiently(lambda: place.table.show_headers and not place.table.show_totals):
+    if not call_excel(lambda: place.table.show_headers and not place.table.show_totals):
         raise not_plain(name, place.name)
 
 
-def with_rows_below(place: OpenTablePlace) -> OpenTablePlace:
+def include_rows_below(place: ExcelTableArea) -> ExcelTableArea:
     """The place down to the last of the filled rows that follow it without a gap, as programs leave them."""
     bottom = place.area.bottom
     for line in _lines_below(place):
@@ -85,7 +85,7 @@ def with_rows_below(place: OpenTablePlace) -> OpenTablePlace:
     return replace(place, area=replace(place.area, bottom=bottom))
 
 
-def _lines_below(place: OpenTablePlace) -> Iterator[list[Any]]:
+def _lines_below(place: ExcelTableArea) -> Iterator[list[Any]]:
     """The cells right below a table, read some rows at a time: mostly the first one is blank."""
     for top in range(place.area.bottom + 1, MAX_ROW + 1, _LINES_AT_ONCE):
         yield from read_block(place.sheet, replace(place.area, top=top, bottom=min(top + _LINES_AT_ONCE - 1, MAX_ROW)))
@@ -97,7 +97,7 @@ class NewRows:
     UserError when a value does not fit into a cell, or when something stands in the way of the table.
     """
 
-    def __init__(self, place: OpenTablePlace, columns: Columns, lines: Sequence[Sequence[Cell | Formula]]) -> None:
+    def __init__(self, place: ExcelTableArea, columns: TableColumns, lines: Sequence[Sequence[Cell | Formula]]) -> None:
         lines = lines or [[None] * len(columns)]
         self._place, self._columns = place, columns
         self._area = replace(place.area, bottom=place.area.top + len(lines))
@@ -114,17 +114,17 @@ class NewRows:
         be texts one by one. New rows get number formats and grid lines of the first row, all else from the column.
         """
         sheet, old = self._place.sheet, self._old_body()
-        patiently(_clear_filter, self._place.table)
+        call_excel(_clear_filter, self._place.table)
         show_all_rows(sheet)
-        patiently(lambda: sheet.range(old.ref).clear_contents())
-        patiently(lambda: self._place.table.resize(sheet.range(self._area.ref)))
+        call_excel(lambda: sheet.range(old.ref).clear_contents())
+        call_excel(lambda: self._place.table.resize(sheet.range(self._area.ref)))
         _format(sheet, self._body, self._columns, self._texts)
         if self._body.bottom > old.bottom:
-            patiently(_draw_lines, sheet, self._body)
-        with nothing_filled_in(patiently(lambda: sheet.book.app)) if self._computed else nullcontext():
+            call_excel(_draw_lines, sheet, self._body)
+        with no_autofill(call_excel(lambda: sheet.book.app)) if self._computed else nullcontext():
             write_block(sheet, self._body, self._entered)
         if any(column and column.wraps for column in self._columns):
-            patiently(lambda: sheet.range(self._body.ref).rows.autofit())
+            call_excel(lambda: sheet.range(self._body.ref).rows.autofit())
 
     def _old_body(self) -> Area:
         """The rows there were, one at least: of a table whose rows were all deleted the headers alone may be left."""
@@ -132,7 +132,7 @@ class NewRows:
         return replace(area, top=self._body.top, bottom=max(area.bottom, self._body.top))
 
 
-def _require_room(place: OpenTablePlace, area: Area) -> None:
+def _require_room(place: ExcelTableArea, area: Area) -> None:
     """Raise UserError when the table, growing to `area`, would run over something or over the sheet's end."""
     if area.bottom > MAX_ROW:
         raise too_many_rows(place.name)
@@ -146,23 +146,24 @@ def _require_room(place: OpenTablePlace, area: Area) -> None:
 
 def _entered(
     sheet: Sheet, body: Area, lines: Sequence[Sequence[Cell | Formula]], texts: Collection[int]
-) -> Iterator[list[Entered]]:
+) -> Iterator[list[ComValue]]:
     """What the cells of the body are given."""
-    hows = [to_enter_as_text if i in texts else to_enter for i in range(len(body.columns))]
+    hows = [to_com_text if i in texts else to_com for i in range(len(body.columns))]
     for row, line in enumerate(lines, body.top):
         yield [
-            enter(sheet, (row, column), value, how) for column, value, how in zip(body.columns, line, hows, strict=True)
+            value_to_write(sheet, (row, column), value, how)
+            for column, value, how in zip(body.columns, line, hows, strict=True)
         ]
 
 
-def _format(sheet: Sheet, body: Area, columns: Columns, texts: Collection[int]) -> None:
+def _format(sheet: Sheet, body: Area, columns: TableColumns, texts: Collection[int]) -> None:
     """Set the number formats of the table's own columns, those beside each other with the same format at once."""
     shown = [_number_format(sheet, body, i, texts) if column else "" for i, column in enumerate(columns)]
     for number_format, group in groupby(range(len(shown)), key=shown.__getitem__):
         if number_format:
             run = list(group)
             part = replace(body, left=body.left + run[0], right=body.left + run[-1])
-            patiently(setattr, sheet.range(part.ref), "number_format", number_format)
+            call_excel(setattr, sheet.range(part.ref), "number_format", number_format)
 
 
 def _number_format(sheet: Sheet, body: Area, i: int, texts: Collection[int]) -> str:
@@ -170,7 +171,7 @@ def _number_format(sheet: Sheet, body: Area, i: int, texts: Collection[int]) -> 
     if i in texts:
         return TEXT
     first = f"{column_letters(body.left + i)}{body.top}"
-    shown = patiently(lambda: str(sheet.range(first).number_format))
+    shown = call_excel(lambda: str(sheet.range(first).number_format))
     return GENERAL if shown == TEXT else shown
 
 

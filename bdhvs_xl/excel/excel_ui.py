@@ -7,15 +7,15 @@ from time import sleep
 
 from bdhvs_xl.errors import UserError
 from bdhvs_xl.excel import application, file_dialogs, selection
-from bdhvs_xl.excel.active_master import form_in_front, master_at_hand, open_book, put_away
+from bdhvs_xl.excel.active_master import active_form, find_active_master, open_workbook, save_and_close
 from bdhvs_xl.excel.message_boxes import MessageBoxes
-from bdhvs_xl.excel.retry import if_free, patiently
+from bdhvs_xl.excel.retry import call_excel, try_excel
 from bdhvs_xl.excel.status_bar import StatusBar
 from bdhvs_xl.master.book.protocol import Book
 from bdhvs_xl.open_externally import open_with_default_app
 from bdhvs_xl.results import GoTo
 
-STAYS = 10.0
+STATUS_SECONDS = 10.0
 """Seconds that the last status text stays when the work is over."""
 
 
@@ -40,7 +40,7 @@ class ExcelInterface(MessageBoxes):
         """The master at hand, for the button that will change it."""
         from bdhvs_xl.excel.excel_book import ExcelBook
 
-        self._master = master_at_hand(self._app, self._active, self)
+        self._master = find_active_master(self._app, self._active, self)
         with ExcelBook(self._master, button=button, progress=self.progress, ask=self.agree) as book:
             yield book
 
@@ -49,7 +49,7 @@ class ExcelInterface(MessageBoxes):
         """The form in front, as it stands on the screen; else the master at hand."""
         from bdhvs_xl.excel.excel_book import ExcelBook
 
-        form = form_in_front(self._app, self._active)
+        form = active_form(self._app, self._active)
         with ExcelBook(form, progress=self.progress) if form else self.book(button) as book:
             yield book
 
@@ -58,7 +58,7 @@ class ExcelInterface(MessageBoxes):
         """The master as a file, saved and closed in Excel, where it is open again afterwards whatever happened."""
         from bdhvs_xl.master.book.file_book import FileBook
 
-        path = put_away(master_at_hand(self._app, self._active, self))
+        path = save_and_close(find_active_master(self._app, self._active, self))
         try:
             with FileBook(path, button=button, progress=self.progress, ask=self.agree) as book:
                 yield book
@@ -68,7 +68,7 @@ class ExcelInterface(MessageBoxes):
     def _open_again(self, path: Path) -> None:
         """The file open in Excel; when that fails the user is told, and what the button did or met stays the result."""
         try:
-            self._master = open_book(self._app, path)
+            self._master = open_workbook(self._app, path)
         except UserError as error:
             self.warn(error.message, "Hãy mở tệp bằng tay.")
 
@@ -79,7 +79,7 @@ class ExcelInterface(MessageBoxes):
         if not self._master or argument != "unit":
             return ""
         try:
-            return selection.unit_at_hand(self._master)
+            return selection.selected_unit(self._master)
         except UserError:
             raise
         except Exception:  # a chart has a sheet of its own in front, without cells
@@ -88,7 +88,7 @@ class ExcelInterface(MessageBoxes):
     def land(self, landing: GoTo) -> None:
         """Leave the user at a place of the master."""
         if self._master:
-            selection.land(self._master, landing)
+            selection.go_to(self._master, landing)
 
     def open_file(self, path: Path) -> None:
         """Open a file or a folder in the program it belongs to."""
@@ -98,8 +98,8 @@ class ExcelInterface(MessageBoxes):
 
     def status(self, text: str) -> None:
         """Show a short text in the status bar; "" gives the bar back to Excel."""
-        self._text = text[: file_dialogs.LONGEST]
-        if_free(setattr, self._app, "status_bar", self._text or False)
+        self._text = text[: file_dialogs.MAX_DIALOG_TEXT]
+        try_excel(setattr, self._app, "status_bar", self._text or False)
 
     def progress(self, text: str, done: int, total: int) -> None:
         """Show how far a long work is."""
@@ -109,7 +109,7 @@ class ExcelInterface(MessageBoxes):
         """Give the status bar back when its last text could be read, unless another button's stands there by then."""
         if not self._text:
             return
-        sleep(STAYS)
+        sleep(STATUS_SECONDS)
         with suppress(Exception):  # Excel may be gone by now
-            if patiently(lambda: self._app.status_bar) == self._text:
+            if call_excel(lambda: self._app.status_bar) == self._text:
                 self.status("")

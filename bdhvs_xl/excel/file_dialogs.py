@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from bdhvs_xl.errors import UserError
-from bdhvs_xl.excel.retry import patiently
+from bdhvs_xl.excel.retry import call_excel
 
-TITLE = "BDHVS"
-LONGEST = 255
+DIALOG_TITLE = "BDHVS"
+MAX_DIALOG_TEXT = 255
 _FOLDER_PICKER = 4
 _CHOSEN = -1
 _TEXT = 2
@@ -19,14 +19,16 @@ _TEXT = 2
 
 def pick_folder(api: Any, title: str) -> Path | None:
     """A folder that is there."""
-    dialog = patiently(_folder_dialog, api, title)
-    return _on_this_computer(dialog.SelectedItems(1)) if patiently(lambda: dialog.Show()) == _CHOSEN else None
+    dialog = call_excel(_folder_dialog, api, title)
+    return _on_this_computer(dialog.SelectedItems(1)) if call_excel(lambda: dialog.Show()) == _CHOSEN else None
 
 
 def name_file(api: Any, title: str, suggested: str) -> Path | None:
     """A place and name for a file to be made, of the kind of `suggested`."""
     kind = _filter(Path(suggested).suffix)
-    chosen = patiently(lambda: api.GetSaveAsFilename(InitialFilename=suggested, FileFilter=kind, Title=title[:LONGEST]))
+    chosen = call_excel(
+        lambda: api.GetSaveAsFilename(InitialFilename=suggested, FileFilter=kind, Title=title[:MAX_DIALOG_TEXT])
+    )
     return _on_this_computer(chosen) if chosen else None
 
 
@@ -37,20 +39,20 @@ def pick_workbook(api: Any, title: str) -> Path | None:
 
 def pick_file(api: Any, title: str, suffix: str) -> Path | None:
     """A file of a kind that is there."""
-    chosen = patiently(lambda: api.GetOpenFilename(FileFilter=_filter(suffix), Title=title[:LONGEST]))
+    chosen = call_excel(lambda: api.GetOpenFilename(FileFilter=_filter(suffix), Title=title[:MAX_DIALOG_TEXT]))
     return _on_this_computer(chosen) if chosen else None
 
 
 def type_text(api: Any, question: str, suggested: str) -> str | None:
     """A line of text."""
-    words = {"Prompt": question[:LONGEST], "Title": TITLE, "Default": suggested[:LONGEST]}
-    answer = patiently(lambda: api.InputBox(**words, Type=_TEXT))
+    words = {"Prompt": question[:MAX_DIALOG_TEXT], "Title": DIALOG_TITLE, "Default": suggested[:MAX_DIALOG_TEXT]}
+    answer = call_excel(lambda: api.InputBox(**words, Type=_TEXT))
     return None if answer is False else str(answer)
 
 
 def _folder_dialog(api: Any, title: str) -> Any:
     dialog = api.FileDialog(_FOLDER_PICKER)
-    dialog.Title = title[:LONGEST]
+    dialog.Title = title[:MAX_DIALOG_TEXT]
     dialog.AllowMultiSelect = False
     return dialog
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from bdhvs_xl.excel import file_dialogs
 from bdhvs_xl.excel.application import App
-from bdhvs_xl.excel.choose_from_list import choose
+from bdhvs_xl.excel.choose_from_list import choose_from_list
 
 
 class MessageBoxes:
@@ -33,7 +33,7 @@ class MessageBoxes:
 
     def choose(self, question: str, choices: Mapping[str, str]) -> str | None:
         """One of the codes of `choices`, which are shown by their words."""
-        return choose(question, choices, file_dialogs.LONGEST, self.type_text)
+        return choose_from_list(question, choices, file_dialogs.MAX_DIALOG_TEXT, self.type_text)
 
     def agree(self, question: str) -> bool:
         """Yes or no."""
@@ -52,7 +52,7 @@ class MessageBoxes:
         return self._app.api
 
     def _shown(self, text: str, buttons: str, mode: str) -> str:
-        return str(self._with_a_window().alert(text, file_dialogs.TITLE, buttons, mode))
+        return str(self._with_a_window().alert(text, file_dialogs.DIALOG_TITLE, buttons, mode))
 
     def _with_a_window(self) -> App:
         """Excel by a window that is there now: the one it was first reached by closes with its workbook."""

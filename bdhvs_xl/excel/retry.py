@@ -10,7 +10,7 @@ from typing import ParamSpec, TypeVar
 
 from bdhvs_xl.errors import UserError
 
-DEADLINE = 20.0
+RETRY_SECONDS = 20.0
 """Seconds after which a busy Excel is given up."""
 
 _CALL_REJECTED = -2147418111
@@ -32,12 +32,12 @@ class ExcelGoneError(UserError):
     """Excel, or the workbook that was worked on, was closed meanwhile."""
 
 
-def patiently(call: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+def call_excel(call: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     """What `call` gives, tried again while Excel is busy; UserError when it stays so until the deadline, or is closed.
 
     `call` may have run in part when it is tried again, so it must be one that can be repeated.
     """
-    end, pause = time.monotonic() + DEADLINE, _FIRST_PAUSE
+    end, pause = time.monotonic() + RETRY_SECONDS, _FIRST_PAUSE
     while True:
         try:
             return call(*args, **kwargs)
@@ -52,7 +52,7 @@ def patiently(call: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         pause = min(pause * _GROWTH, _LONGEST_PAUSE)
 
 
-def if_free(call: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> None:
+def try_excel(call: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> None:
     """Make a call that does not matter enough to be waited for, such as one for the status bar."""
     try:
         call(*args, **kwargs)

@@ -2,7 +2,7 @@
 
 from bdhvs_xl import vi
 from bdhvs_xl.excel.application import Book, Sheet, Table
-from bdhvs_xl.excel.retry import patiently
+from bdhvs_xl.excel.retry import call_excel
 from bdhvs_xl.master.book.grid import parse_marker
 from bdhvs_xl.master.tables import TRACKING_TABLE
 from bdhvs_xl.results import GoTo
@@ -11,14 +11,14 @@ UNIT_HEADER = TRACKING_TABLE.header("unit")
 """The header of the column of unit codes, in this and all other tables of the master."""
 
 
-def unit_at_hand(book: Book) -> str:
+def selected_unit(book: Book) -> str:
     """The code of the unit whose sheet is in front, or in whose row of a table the selected cell is; else ""."""
-    return patiently(_unit_at_hand, book)
+    return call_excel(_unit_at_hand, book)
 
 
-def land(book: Book, landing: GoTo) -> None:
+def go_to(book: Book, landing: GoTo) -> None:
     """Bring a sheet to the front, its table filtered to the rows that are meant, from the table's beginning."""
-    patiently(_land, book, landing)
+    call_excel(_land, book, landing)
 
 
 def _unit_at_hand(book: Book) -> str:

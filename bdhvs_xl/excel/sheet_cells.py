@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import Any
 
 from bdhvs_xl.excel.application import Range, Sheet
-from bdhvs_xl.excel.cell_ranges import Place, gathered
-from bdhvs_xl.excel.com_values import Entered, as_read, formula_text, to_enter
-from bdhvs_xl.excel.retry import patiently
+from bdhvs_xl.excel.cell_ranges import CellPosition, join_cells
+from bdhvs_xl.excel.com_values import ComValue, com_formula, from_com, to_com
+from bdhvs_xl.excel.retry import call_excel
 from bdhvs_xl.master.book.cell_text import cleaned
 from bdhvs_xl.master.book.refusals import MAX_CELLS, far_cells, unwritable
 from bdhvs_xl.ooxml.area import Area, column_letters, position
@@ -19,7 +19,7 @@ _LONGEST_IN_BLOCK = 8_203
 """Characters of a text that Excel 2007 takes as part of a block; longer ones are written one by one."""
 _ROWS_AT_ONCE = 20_000
 
-Present = tuple[Any, str]
+CellContent = tuple[Any, str]
 """What a cell holds: its value, and its formula or the text of its value."""
 
 
@@ -31,7 +31,7 @@ def area_of(cells: Range) -> Area:
 
 def used_area(sheet: Sheet) -> Area:
     """The area from A1 to the last row and column in use; UserError when it is too large to be read."""
-    area = replace(patiently(lambda: area_of(sheet.used_range)), top=1, left=1)
+    area = replace(call_excel(lambda: area_of(sheet.used_range)), top=1, left=1)
     if area.bottom * area.right > MAX_CELLS:
         raise far_cells(_name(sheet), area.bottom, column_letters(area.right))
     return area
@@ -39,17 +39,17 @@ def used_area(sheet: Sheet) -> Area:
 
 def read_block(sheet: Sheet, area: Area) -> list[list[Any]]:
     """The values of an area, row by row, as calamine would read them from a file."""
-    return [[as_read(value) for value in row] for row in _rows(sheet, area, "raw_value")]
+    return [[from_com(value) for value in row] for row in _rows(sheet, area, "raw_value")]
 
 
-def write_block(sheet: Sheet, area: Area, lines: Sequence[Sequence[Entered]]) -> None:
+def write_block(sheet: Sheet, area: Area, lines: Sequence[Sequence[ComValue]]) -> None:
     """Fill an area with what its cells are to be given, in one call where its size and its texts allow."""
     for start in range(0, len(lines), _ROWS_AT_ONCE):
         part = [[_short(value) for value in line] for line in lines[start : start + _ROWS_AT_ONCE]]
         top = area.top + start
-        patiently(_enter, sheet, replace(area, top=top, bottom=top + len(part) - 1), part)
+        call_excel(_enter, sheet, replace(area, top=top, bottom=top + len(part) - 1), part)
     for place, value in _long(area, lines):
-        patiently(_enter, sheet, _cell(place), [[value]])
+        call_excel(_enter, sheet, _cell(place), [[value]])
 
 
 class CellChanges:
@@ -63,7 +63,7 @@ class CellChanges:
         present = _present(sheet, _around(wanted)) if wanted else {}
         changed = {place: value for place, value in wanted.items() if not _holds(present[place], value)}
         self._sheet = sheet
-        self._entered = {place: enter(sheet, place, value, to_enter) for place, value in changed.items()}
+        self._entered = {place: value_to_write(sheet, place, value, to_com) for place, value in changed.items()}
         self._blank = {place for place, held in present.items() if held == (None, "")} - wanted.keys()
 
     def __bool__(self) -> bool:
@@ -73,9 +73,9 @@ class CellChanges:
     def write(self) -> None:
         """Set the cells; their formats stay, but text cells that get a formula become general."""
         show_all_rows(self._sheet)
-        for run in gathered([place for place, value in self._entered.items() if isinstance(value, Formula)]):
-            let_compute(self._sheet, run)
-        for run in gathered(self._entered, self._blank):
+        for run in join_cells([place for place, value in self._entered.items() if isinstance(value, Formula)]):
+            make_general(self._sheet, run)
+        for run in join_cells(self._entered, self._blank):
             rows = range(run.top, run.bottom + 1)
             lines = [[self._entered.get((row, column), "") for column in run.columns] for row in rows]
             write_block(self._sheet, run, lines)
@@ -83,11 +83,13 @@ class CellChanges:
 
 def show_all_rows(sheet: Sheet) -> None:
     """Show what a filter of the sheet hides: of a block over such rows Excel puts the first value into all others."""
-    if patiently(lambda: getattr(sheet.api, "FilterMode", False)):
-        patiently(lambda: sheet.api.ShowAllData())
+    if call_excel(lambda: getattr(sheet.api, "FilterMode", False)):
+        call_excel(lambda: sheet.api.ShowAllData())
 
 
-def enter(sheet: Sheet, place: Place, value: Cell | Formula, how: Callable[[Cell | Formula], Entered]) -> Entered:
+def value_to_write(
+    sheet: Sheet, place: CellPosition, value: Cell | Formula, how: Callable[[Cell | Formula], ComValue]
+) -> ComValue:
     """What the cell at `place` is given for `value`; UserError naming the cell when it cannot hold it."""
     try:
         return how(value)
@@ -95,38 +97,38 @@ def enter(sheet: Sheet, place: Place, value: Cell | Formula, how: Callable[[Cell
         raise unwritable(_name(sheet), _cell(place).ref, error) from error
 
 
-def let_compute(sheet: Sheet, area: Area) -> None:
+def make_general(sheet: Sheet, area: Area) -> None:
     """Make text cells of an area general, so that a formula written there is computed."""
-    shown = patiently(lambda: sheet.range(area.ref).number_format)
+    shown = call_excel(lambda: sheet.range(area.ref).number_format)
     if shown == TEXT:
-        patiently(setattr, sheet.range(area.ref), "number_format", GENERAL)
+        call_excel(setattr, sheet.range(area.ref), "number_format", GENERAL)
     elif shown is None:
         for half in _halves(area):
-            let_compute(sheet, half)
+            make_general(sheet, half)
 
 
-def _enter(sheet: Sheet, area: Area, lines: list[list[Entered]]) -> None:
+def _enter(sheet: Sheet, area: Area, lines: list[list[ComValue]]) -> None:
     """Give cells what they are to hold; a formula in the grammar of all versions of Excel, not as a dynamic array."""
     cells = sheet.range(area.ref)
     if any(isinstance(value, Formula) for line in lines for value in line):
-        texts = [[formula_text(value) if isinstance(value, Formula) else value for value in line] for line in lines]
+        texts = [[com_formula(value) if isinstance(value, Formula) else value for value in line] for line in lines]
         cells.options("raw").formula = texts
     else:
         cells.raw_value = lines
 
 
-def _short(value: Entered) -> Entered:
+def _short(value: ComValue) -> ComValue:
     return "" if isinstance(value, str) and len(value) > _LONGEST_IN_BLOCK else value
 
 
-def _long(area: Area, lines: Iterable[Sequence[Entered]]) -> Iterator[tuple[Place, Entered]]:
+def _long(area: Area, lines: Iterable[Sequence[ComValue]]) -> Iterator[tuple[CellPosition, ComValue]]:
     for row, line in enumerate(lines, area.top):
         for column, value in enumerate(line, area.left):
             if _short(value) != value:
                 yield (row, column), value
 
 
-def _present(sheet: Sheet, area: Area) -> dict[Place, Present]:
+def _present(sheet: Sheet, area: Area) -> dict[CellPosition, CellContent]:
     """What every cell of an area holds."""
     values, formulas = _rows(sheet, area, "raw_value"), _rows(sheet, area, "formula")
     return {
@@ -136,11 +138,11 @@ def _present(sheet: Sheet, area: Area) -> dict[Place, Present]:
     }
 
 
-def _holds(present: Present, wanted: Cell | Formula) -> bool:
+def _holds(present: CellContent, wanted: Cell | Formula) -> bool:
     """Whether a cell need not be written: it holds the same formula, or the same value and no formula."""
     value, formula = present
     if isinstance(wanted, Formula):
-        return formula == formula_text(wanted) and value != formula
+        return formula == com_formula(wanted) and value != formula
     if formula.startswith("=") and value != formula:
         return False
     if wanted is None or wanted == "":
@@ -151,11 +153,11 @@ def _holds(present: Present, wanted: Cell | Formula) -> bool:
 
 def _rows(sheet: Sheet, area: Area, what: str) -> Sequence[Sequence[Any]]:
     """A property of an area's cells row by row; of a single cell xlwings gives it alone."""
-    found = patiently(lambda: getattr(sheet.range(area.ref), what))
+    found = call_excel(lambda: getattr(sheet.range(area.ref), what))
     return [[found]] if area.top == area.bottom and area.left == area.right else found
 
 
-def _around(places: Iterable[Place]) -> Area:
+def _around(places: Iterable[CellPosition]) -> Area:
     rows, columns = zip(*places, strict=True)
     return Area(min(rows), min(columns), max(rows), max(columns))
 
@@ -169,9 +171,9 @@ def _halves(area: Area) -> Iterator[Area]:
         yield from (replace(area, right=middle), replace(area, left=middle + 1))
 
 
-def _cell(place: Place) -> Area:
+def _cell(place: CellPosition) -> Area:
     return Area(*place, *place)
 
 
 def _name(sheet: Sheet) -> str:
-    return patiently(lambda: str(sheet.name))
+    return call_excel(lambda: str(sheet.name))

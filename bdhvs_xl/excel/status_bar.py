@@ -3,7 +3,7 @@
 import time
 
 from bdhvs_xl.excel.application import App
-from bdhvs_xl.excel.retry import if_free
+from bdhvs_xl.excel.retry import try_excel
 
 _INTERVAL = 0.2
 
@@ -21,10 +21,10 @@ class StatusBar:
         now = time.monotonic()
         if now >= self._next or done >= total:
             self._next, self._used = now + _INTERVAL, True
-            if_free(setattr, self._app, "status_bar", f"{text}: {done}/{total}")
+            try_excel(setattr, self._app, "status_bar", f"{text}: {done}/{total}")
 
     def clear(self) -> None:
         """Give the status bar back to Excel."""
         if self._used:
-            if_free(setattr, self._app, "status_bar", False)
+            try_excel(setattr, self._app, "status_bar", False)
             self._used = False

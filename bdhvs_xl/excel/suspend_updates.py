@@ -4,27 +4,27 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from bdhvs_xl.excel.application import App
-from bdhvs_xl.excel.retry import patiently
+from bdhvs_xl.excel.retry import call_excel
 
 _AUTOMATIC, _MANUAL = "automatic", "manual"
 
 
 @contextmanager
-def nothing_filled_in(app: App) -> Iterator[None]:
+def no_autofill(app: App) -> Iterator[None]:
     """Formulas written into a table stay as they are given.
 
     Else Excel makes them a calculated column: all cells get the last one (OfficeDev/office-js#6745). That is an option
     of the user, on at first.
     """
-    options = patiently(lambda: getattr(app.api, "AutoCorrect", None))
-    fills = options is not None and patiently(lambda: bool(options.AutoFillFormulasInLists))
+    options = call_excel(lambda: getattr(app.api, "AutoCorrect", None))
+    fills = options is not None and call_excel(lambda: bool(options.AutoFillFormulasInLists))
     if fills:
-        patiently(setattr, options, "AutoFillFormulasInLists", False)
+        call_excel(setattr, options, "AutoFillFormulasInLists", False)
     try:
         yield
     finally:
         if fills:
-            patiently(setattr, options, "AutoFillFormulasInLists", True)
+            call_excel(setattr, options, "AutoFillFormulasInLists", True)
 
 
 class SuspendedUpdates:
@@ -42,17 +42,17 @@ class SuspendedUpdates:
     def hold(self) -> None:
         """Hold back, once."""
         if not self._calculation:
-            self._calculation = patiently(lambda: str(self._app.calculation))
-            patiently(setattr, self._app, "screen_updating", False)
-            patiently(setattr, self._app, "calculation", _MANUAL)
+            self._calculation = call_excel(lambda: str(self._app.calculation))
+            call_excel(setattr, self._app, "screen_updating", False)
+            call_excel(setattr, self._app, "calculation", _MANUAL)
 
     def release(self) -> None:
         """Give back what was held, so that formulas show what they give now, also where the user calculates by hand."""
         if self._calculation:
-            patiently(lambda: self._app.calculation)  # tells an Excel that was closed from one that is busy
-            patiently(self._give_back)
+            call_excel(lambda: self._app.calculation)  # tells an Excel that was closed from one that is busy
+            call_excel(self._give_back)
             if self._calculation == _MANUAL:
-                patiently(self._app.calculate)
+                call_excel(self._app.calculate)
             self._calculation = ""
 
     def wake(self) -> None:

@@ -5,36 +5,36 @@ from typing import Any
 
 from bdhvs_xl.errors import UserError
 from bdhvs_xl.excel.application import Book, Sheet
-from bdhvs_xl.excel.retry import patiently
+from bdhvs_xl.excel.retry import call_excel
 from bdhvs_xl.master.book.grid import parse_marker
 from bdhvs_xl.master.layout import IDENTITY_GRID, MASTER_GRID
 
 _KINDS = {MASTER_GRID: "master", IDENTITY_GRID: "form"}
 
 
-def kind_of(book: Book) -> str:
+def workbook_kind(book: Book) -> str:
     """`master`, `form`, or "" for a workbook that is neither, told by its hidden markers.
 
     A master is one also when people have deleted its front page: only forms say who they are.
     """
     marked = ""
-    for sheet in patiently(lambda: list(book.sheets)):
-        grid, _ = parse_marker(patiently(_first_cell, sheet))
+    for sheet in call_excel(lambda: list(book.sheets)):
+        grid, _ = parse_marker(call_excel(_first_cell, sheet))
         if grid in _KINDS:
             return _KINDS[grid]
         marked = marked or grid
     return "master" if marked else ""
 
 
-def markers(book: Book) -> dict[str, str]:
+def sheet_markers(book: Book) -> dict[str, str]:
     """A1 of every sheet that begins with `bdhvs:`, by sheet name in sheet order."""
-    first = patiently(lambda: {str(sheet.name): _first_cell(sheet) for sheet in book.sheets})
+    first = call_excel(lambda: {str(sheet.name): _first_cell(sheet) for sheet in book.sheets})
     return {sheet: text for sheet, text in first.items() if parse_marker(text)[0]}
 
 
-def path_of(book: Book) -> Path:
+def saved_path(book: Book) -> Path:
     """Where a workbook is saved; UserError with the cure when that is a web address or nowhere yet."""
-    name, place = patiently(lambda: (str(book.name), str(_asked(book.api, "FullName") or book.fullname)))
+    name, place = call_excel(lambda: (str(book.name), str(_asked(book.api, "FullName") or book.fullname)))
     if "://" in place:
         raise UserError(
             f"Tệp “{name}” đang mở từ OneDrive hoặc SharePoint, nên không làm việc an toàn được ở đó.",
@@ -51,32 +51,32 @@ def path_of(book: Book) -> Path:
 
 def require_writable(book: Book) -> None:
     """Raise UserError when a workbook was opened for reading only."""
-    if patiently(_asked, book.api, "ReadOnly"):
+    if call_excel(_asked, book.api, "ReadOnly"):
         raise UserError(
-            f"Tệp “{patiently(lambda: str(book.name))}” đang mở ở chế độ chỉ đọc.",
+            f"Tệp “{call_excel(lambda: str(book.name))}” đang mở ở chế độ chỉ đọc.",
             "Nếu người khác đang mở tệp, đợi họ đóng rồi mở lại. Nếu không, bỏ đánh dấu “Chỉ đọc” (Read-only) trong "
             "thuộc tính của tệp, hoặc lưu tệp sang thư mục khác.",
         )
 
 
-def has_unsaved(book: Book) -> bool:
+def has_unsaved_changes(book: Book) -> bool:
     """Whether Excel knows of changes that are not on disk."""
-    return patiently(_asked, book.api, "Saved") is False
+    return call_excel(_asked, book.api, "Saved") is False
 
 
 def require_unlocked(sheet: Sheet) -> None:
     """Raise UserError when people have protected a sheet: those of a master are not."""
-    if patiently(_asked, sheet.api, "ProtectContents"):
+    if call_excel(_asked, sheet.api, "ProtectContents"):
         raise UserError(
-            f"Trang “{patiently(lambda: str(sheet.name))}” đang bị khóa (Protect Sheet) nên không ghi được.",
+            f"Trang “{call_excel(lambda: str(sheet.name))}” đang bị khóa (Protect Sheet) nên không ghi được.",
             "Mở thẻ Xem lại (Review), bấm Bỏ bảo vệ Trang tính (Unprotect Sheet) rồi bấm lại nút.",
         )
 
 
 def require_one_sheet(book: Book) -> None:
     """Raise UserError when several sheets are selected together: Excel changes no table then."""
-    windows = patiently(_asked, book.api, "Windows")
-    count = patiently(lambda: int(windows(1).SelectedSheets.Count)) if windows else 1
+    windows = call_excel(_asked, book.api, "Windows")
+    count = call_excel(lambda: int(windows(1).SelectedSheets.Count)) if windows else 1
     if count > 1:
         raise UserError(
             f"{count} trang đang được chọn cùng lúc, nên Excel không cho sửa bảng.",
@@ -86,9 +86,9 @@ def require_one_sheet(book: Book) -> None:
 
 def require_open_structure(book: Book) -> None:
     """Raise UserError when people have protected a workbook against new sheets."""
-    if patiently(_asked, book.api, "ProtectStructure"):
+    if call_excel(_asked, book.api, "ProtectStructure"):
         raise UserError(
-            f"Tệp “{patiently(lambda: str(book.name))}” bị khóa cấu trúc (Protect Workbook), không thêm được trang.",
+            f"Tệp “{call_excel(lambda: str(book.name))}” bị khóa cấu trúc (Protect Workbook), không thêm được trang.",
             "Mở thẻ Xem lại (Review), bấm Bảo vệ Sổ làm việc (Protect Workbook) để bỏ khóa rồi bấm lại nút.",
         )
 

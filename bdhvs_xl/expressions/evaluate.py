@@ -59,7 +59,7 @@ def evaluate(expression: Expression, context: Context, missing: Missing) -> Verd
     values mentioned are missing and takes the missing ones as 0 otherwise, "zero" always takes them as 0. The argument
     of ISBLANK does not count as missing. PREV, TARGET and UNIT are not the unit's answers: without them it cannot say.
     """
-    absent = [context.value(r.indicator, r.column) is None for r in answers(expression)]
+    absent = [context.value(r.indicator, r.column) is None for r in answer_references(expression)]
     if (missing == "skip" and any(absent)) or (missing == "skip_all" and absent and all(absent)):
         return "cannot_say"
     try:
@@ -68,9 +68,9 @@ def evaluate(expression: Expression, context: Context, missing: Missing) -> Verd
         return "cannot_say"
 
 
-def number_or_text(expression: Expression, context: Context) -> float | str | None:
+def evaluate_value(expression: Expression, context: Context) -> float | str | None:
     """What the expression comes to, missing values being missing: None when it cannot be said."""
-    if any(context.value(r.indicator, r.column) is None for r in answers(expression)):
+    if any(context.value(r.indicator, r.column) is None for r in answer_references(expression)):
         return None
     try:
         return _value(expression, context)
@@ -85,7 +85,7 @@ _IN_MESSAGE = re.compile(
 )
 
 
-def fill(message: str, context: Context) -> str:
+def fill_values(message: str, context: Context) -> str:
     """`message` with its references, PREV, TARGET, UNIT and ITEMS replaced by their values ("trống" when missing).
 
     "Số người ([2.4.people]) ít hơn số lớp" becomes "Số người (2) ít hơn số lớp"; other brackets stay as they are.
@@ -93,12 +93,12 @@ def fill(message: str, context: Context) -> str:
     return _IN_MESSAGE.sub(lambda found: _shown(found[0], context), message)
 
 
-def mentioned(message: str) -> Iterator[Expression]:
+def message_expressions(message: str) -> Iterator[Expression]:
     """What `fill` replaces in a message."""
-    return (piece for piece in pieces(message) if not isinstance(piece, str))
+    return (piece for piece in split_message(message) if not isinstance(piece, str))
 
 
-def pieces(message: str) -> Iterator[str | Expression]:
+def split_message(message: str) -> Iterator[str | Expression]:
     """A message in pieces as they follow each other: its words, and what `fill` puts values for."""
     end = 0
     for found in _IN_MESSAGE.finditer(message):
@@ -112,7 +112,7 @@ def pieces(message: str) -> Iterator[str | Expression]:
 
 def _shown(source: str, context: Context) -> str:
     try:
-        value = number_or_text(parse(source), context)
+        value = evaluate_value(parse(source), context)
     except ExpressionError:
         return source
     if value is None or value == "":
@@ -124,17 +124,17 @@ def _shown(source: str, context: Context) -> str:
 
 
 @lru_cache(maxsize=1024)
-def answers(expression: Expression) -> tuple[Reference, ...]:
+def answer_references(expression: Expression) -> tuple[Reference, ...]:
     """The references whose absence counts: those outside ISBLANK, PREV and TARGET."""
     match expression:
         case Reference():
             return (expression,)
         case Call(function, arguments) if function not in ("ISBLANK", "PREV", "TARGET"):
-            return tuple(reference for argument in arguments for reference in answers(argument))
+            return tuple(reference for argument in arguments for reference in answer_references(argument))
         case Unary(_, operand):
-            return answers(operand)
+            return answer_references(operand)
         case Binary(_, left, right):
-            return answers(left) + answers(right)
+            return answer_references(left) + answer_references(right)
     return ()
 
 

@@ -12,7 +12,7 @@ from math import isfinite
 from typing import Literal, Protocol, TypeVar
 
 from bdhvs_xl import vi
-from bdhvs_xl.expressions.evaluate import Missing, answers
+from bdhvs_xl.expressions.evaluate import Missing, answer_references
 from bdhvs_xl.expressions.language import Binary, Call, Expression, NumberLiteral, Reference, TextLiteral, Unary
 
 Sort = Literal["number", "truth", "word", "text"]
@@ -54,7 +54,7 @@ class CellReferences(Protocol):
         """How many documents, evidence items or practices are named."""
 
 
-def formula(expression: Expression, places: CellReferences, missing: Missing) -> str | None:
+def compile_formula(expression: Expression, places: CellReferences, missing: Missing) -> str | None:
     """The formula that gives "pass", "fail" or "cannot_say", without its equals sign.
 
     None when the workbook does not hold what the test needs, or when a formula could not say the same as `evaluate`.
@@ -62,23 +62,23 @@ def formula(expression: Expression, places: CellReferences, missing: Missing) ->
     compiler = _Compiler(places, missing)
     try:
         verdict = f'IF({compiler.truth(expression)},"pass","fail")'
-        absent = [f'{compiler.held(reference).cell}=""' for reference in dict.fromkeys(answers(expression))]
+        absent = [f'{compiler.held(reference).cell}=""' for reference in dict.fromkeys(answer_references(expression))]
     except _LeftToCheckerError:
         return None
     if absent and missing != "zero":
         nothing = f"{'OR' if missing == 'skip' else 'AND'}({','.join(absent)})"
         verdict = f'IF({nothing},"cannot_say",{verdict})'
     text = f'IFERROR({verdict},"cannot_say")'
-    return text if len(text) < LONGEST and depth(text) <= DEEPEST else None
+    return text if len(text) < LONGEST and bracket_depth(text) <= DEEPEST else None
 
 
-def quoted(text: str) -> str:
+def quote_text(text: str) -> str:
     """The text as a formula writes it, in pieces where it is longer than Excel allows one to be."""
     pieces = [text[at : at + LITERAL] for at in range(0, len(text), LITERAL)] or [""]
     return "&".join('"' + piece.replace('"', '""') + '"' for piece in pieces)
 
 
-def depth(formula_text: str) -> int:
+def bracket_depth(formula_text: str) -> int:
     """How deep its brackets are nested."""
     outside = formula_text.split('"')[::2]
     return max(accumulate((sign == "(") - (sign == ")") for sign in "".join(outside)), default=0)
@@ -204,7 +204,7 @@ def _known(found: _Found | None) -> _Found:
 def _literal(text: str) -> _Part:
     if text != text.strip():
         raise _LeftToCheckerError
-    return _part(quoted(vi.fold(text)), "word")
+    return _part(quote_text(vi.fold(text)), "word")
 
 
 def _plain(part: _Part) -> _Part:

@@ -19,7 +19,7 @@ COLUMNS = (
 ITEM_KINDS = ("documents", "evidence", "practices")
 """What ITEMS counts: lines of the list of documents, items named in the evidence cell, practices."""
 
-LONGEST = 200
+MAX_TOKENS = 200
 """Words and signs in one test; more is two rules."""
 
 
@@ -209,9 +209,9 @@ class _Parser:
     def whole(self) -> Expression:
         if not self.tokens:
             raise self.problem("chưa viết điều kiện", "Viết điều kiện, ví dụ [2.4.people] >= [2.4.value].")
-        if len(self.tokens) > LONGEST:
+        if len(self.tokens) > MAX_TOKENS:
             raise ExpressionError(
-                self.text, self.tokens[LONGEST].position, "điều kiện quá dài", "Tách làm hai quy tắc."
+                self.text, self.tokens[MAX_TOKENS].position, "điều kiện quá dài", "Tách làm hai quy tắc."
             )
         expression = self.binary(0)
         if self.next < len(self.tokens):

@@ -11,15 +11,15 @@ from bdhvs_xl.form.correction_sheet import (
     REQUEST_LABEL,
     REQUEST_ROW,
     CorrectionLine,
-    correction_sheet,
+    correction_sheet_xml,
 )
 from bdhvs_xl.form.form_file import IssuedForm
-from bdhvs_xl.master.book.grid import address
+from bdhvs_xl.master.book.grid import cell_address
 from bdhvs_xl.master.layout import IDENTITY_GRID
 from bdhvs_xl.ooxml.protection import ProtectedSheet
 
 
-def close(
+def make_correction_file(
     form: IssuedForm,
     opened: Mapping[str, Collection[str]],
     lines: Sequence[CorrectionLine],
@@ -36,7 +36,7 @@ def close(
     _name(form, request)
     for sheet in package.sheets:
         package.edit(sheet, ProtectedSheet(opened.get(sheet, ()), lambda style: styles.marked(style, MARK)))
-    package.put_first(_sheet(form), correction_sheet(lines, request, whose, notes, styles).encode())
+    package.put_first(_sheet(form), correction_sheet_xml(lines, request, whose, notes, styles).encode())
     package.put_styles(styles)
 
 
@@ -44,7 +44,11 @@ def _name(form: IssuedForm, request: str) -> None:
     """Write the id of the request among the marks by which the form is known."""
     grid = form.grids[IDENTITY_GRID]
     row, value = grid.rows.get(REQUEST_ROW, max(grid.rows.values()) + 1), grid.columns["value"]
-    cells = {address(row, 0): REQUEST_ROW, address(row, value - 1): REQUEST_LABEL, address(row, value): request}
+    cells = {
+        cell_address(row, 0): REQUEST_ROW,
+        cell_address(row, value - 1): REQUEST_LABEL,
+        cell_address(row, value): request,
+    }
     form.package.set_cells(grid.sheet, cells)
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
-from bdhvs_xl.master.book.grid import letters_of
-from bdhvs_xl.master.build.row_heights import height
+from bdhvs_xl.master.book.grid import column_letters_at
+from bdhvs_xl.master.build.row_heights import text_height
 from bdhvs_xl.ooxml.cell_xml import cell_end
 from bdhvs_xl.ooxml.package_parts import MAIN
 from bdhvs_xl.ooxml.style_sheet import Look, StyleSheet
@@ -33,7 +33,7 @@ _HEADERS = {
     INDICATOR: ("", 4.0),
 }
 """Header and width in characters by column key; those without a header are hidden."""
-COLUMN = {key: position for position, key in enumerate(_HEADERS, 1)}
+CORRECTION_COLUMNS = {key: position for position, key in enumerate(_HEADERS, 1)}
 _HIDDEN = (PLACES, FINDING, INDICATOR)
 _TOP = 7
 """The one-based row of the header; the first line follows."""
@@ -74,19 +74,19 @@ class CorrectionLine:
     indicator: str
 
 
-def place_text(kind: str, row: str, column: str) -> str:
+def cell_key(kind: str, row: str, column: str) -> str:
     """A cell by its keys, such as `bdhvs:indicators|2.10|value`; a line of a list by its one-based row."""
     return f"{kind}|{row}|{column}"
 
 
-def correction_sheet(
+def correction_sheet_xml(
     lines: Sequence[CorrectionLine], request: str, whose: str, notes: Sequence[str], styles: StyleSheet
 ) -> str:
     """The XML of the sheet; its formats are added to `styles`. `whose` names the unit, `notes` say what else is so."""
     look = {name: styles.added(traits) for name, traits in _LOOKS.items()}
     rows = [*_heading(request, whose, notes, look), *(_row(n, line, look) for n, line in enumerate(lines, 1))]
     last = _TOP + len(lines)
-    final = f"{letters_of(COLUMN[INDICATOR])}{last}"
+    final = f"{column_letters_at(CORRECTION_COLUMNS[INDICATOR])}{last}"
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{MAIN}">'
         f'<sheetPr><tabColor rgb="FF{_RED}"/><pageSetUpPr fitToPage="1"/></sheetPr><dimension ref="A1:{final}"/>'
@@ -100,7 +100,7 @@ def correction_sheet(
 
 
 def _view() -> str:
-    first = f"{letters_of(COLUMN[REASON])}{_TOP + 1}"
+    first = f"{column_letters_at(CORRECTION_COLUMNS[REASON])}{_TOP + 1}"
     pane = f'<pane ySplit="{_TOP}" topLeftCell="A{_TOP + 1}" activePane="bottomLeft" state="frozen"/>'
     selected = f'<selection pane="bottomLeft" activeCell="{first}" sqref="{first}"/>'
     view = f'<sheetView showGridLines="0" tabSelected="1" workbookViewId="0">{pane}{selected}</sheetView>'
@@ -108,7 +108,7 @@ def _view() -> str:
 
 
 def _columns() -> str:
-    widths = {0: ("", 4.0)} | {COLUMN[key]: column for key, column in _HEADERS.items()}
+    widths = {0: ("", 4.0)} | {CORRECTION_COLUMNS[key]: column for key, column in _HEADERS.items()}
     return "<cols>{}</cols>".format(
         "".join(
             f'<col min="{at + 1}" max="{at + 1}" width="{width}" customWidth="1"{"" if header else _HIDE}/>'
@@ -122,7 +122,7 @@ _HIDE = ' hidden="1"'
 
 def _heading(request: str, whose: str, notes: Sequence[str], look: dict[str, str]) -> Iterator[str]:
     keys = [_cell(0, 1, f"{CORRECTIONS_GRID};{REQUEST_ROW}={request}", look["hidden"])]
-    keys += [_cell(at, 1, key, look["hidden"]) for key, at in COLUMN.items()]
+    keys += [_cell(at, 1, key, look["hidden"]) for key, at in CORRECTION_COLUMNS.items()]
     yield f'<row r="1" hidden="1">{"".join(keys)}</row>'
     yield f'<row r="2" ht="26" customHeight="1">{_cell(1, 2, f"NỘI DUNG CẦN SỬA - {whose}", look["title"])}</row>'
     how = (
@@ -132,9 +132,11 @@ def _heading(request: str, whose: str, notes: Sequence[str], look: dict[str, str
         " ".join(notes),
     )
     for row, text in enumerate(how, 3):
-        sample = _cell(COLUMN["message"], row, "", look["marked"]) if row == 3 else ""
+        sample = _cell(CORRECTION_COLUMNS["message"], row, "", look["marked"]) if row == 3 else ""
         yield f'<row r="{row}" ht="18" customHeight="1">{_cell(1, row, text, look["note"])}{sample}</row>'
-    heads = (_cell(COLUMN[key], _TOP, header, look["head"]) for key, (header, _) in _HEADERS.items() if header)
+    heads = (
+        _cell(CORRECTION_COLUMNS[key], _TOP, header, look["head"]) for key, (header, _) in _HEADERS.items() if header
+    )
     yield f'<row r="{_TOP}" ht="32" customHeight="1">{"".join(heads)}</row>'
 
 
@@ -146,8 +148,8 @@ def _row(number: int, line: CorrectionLine, look: dict[str, str]) -> str:
         INDICATOR: line.indicator,
     }  # fmt: skip
     cells = [_cell(0, row, str(number), look["hidden"])]
-    cells += [_cell(COLUMN[key], row, text, look[_look_of(key, line)]) for key, text in texts.items()]
-    tall = max(height(text, _HEADERS[key][1], 10.5) for key, text in texts.items() if key not in _HIDDEN)
+    cells += [_cell(CORRECTION_COLUMNS[key], row, text, look[_look_of(key, line)]) for key, text in texts.items()]
+    tall = max(text_height(text, _HEADERS[key][1], 10.5) for key, text in texts.items() if key not in _HIDDEN)
     return f'<row r="{row}" ht="{max(tall, 30):.2f}">{"".join(cells)}</row>'
 
 
@@ -160,12 +162,13 @@ def _look_of(key: str, line: CorrectionLine) -> str:
 
 
 def _cell(column: int, row: int, text: str, style: str) -> str:
-    return f'<c r="{letters_of(column)}{row}" s="{style}"{cell_end(text)}'
+    return f'<c r="{column_letters_at(column)}{row}" s="{style}"{cell_end(text)}'
 
 
 def _links(lines: Sequence[CorrectionLine]) -> str:
+    letters = column_letters_at(CORRECTION_COLUMNS["link"])
     links = [
-        f'<hyperlink ref="{letters_of(COLUMN["link"])}{_TOP + number}" location={quoteattr(line.target)}/>'
+        f'<hyperlink ref="{letters}{_TOP + number}" location={quoteattr(line.target)}/>'
         for number, line in enumerate(lines, 1)
         if line.target
     ]

@@ -21,7 +21,7 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _BLOCK = 0xFFFF
 
 
-def mark(key: str) -> str:
+def placeholder(key: str) -> str:
     """The mark that stands in a template for the text `key` of a unit."""
     return f"⦃{key}⦄"
 

@@ -7,9 +7,9 @@ from typing import Any
 from bdhvs_xl import vi
 from bdhvs_xl.master import entry_formulas
 from bdhvs_xl.master.book.file_book import FileBook
-from bdhvs_xl.master.book.grid import Grid, address, parse_marker
-from bdhvs_xl.master.build.row_heights import height
-from bdhvs_xl.master.layout import FORM_SELF_CHECK, FORM_WORKINGS, INDICATORS_GRID
+from bdhvs_xl.master.book.grid import Grid, cell_address, parse_marker
+from bdhvs_xl.master.build.row_heights import text_height
+from bdhvs_xl.master.layout import FORM_CALCULATIONS, FORM_SELF_CHECK, INDICATORS_GRID
 from bdhvs_xl.ooxml.cached_values import ForgottenResults
 from bdhvs_xl.ooxml.package import Package
 from bdhvs_xl.regime.model import Indicator
@@ -52,12 +52,12 @@ class IssuedForm:
         """Type a text into a cell, whose format stays."""
         grid = self.grids[kind]
         self._put[kind, (row, column)] = text
-        self._file.set_cells(grid.sheet, {address(row, column): text})
+        self._file.set_cells(grid.sheet, {cell_address(row, column): text})
 
     def show(self, kind: str, results: Mapping[Position, str | float]) -> None:
         """Give formulas of the grid the value they now have; cells that hold no formula stay as they are."""
         shown = self._shown.setdefault(self.grids[kind].sheet, {})
-        shown |= {address(*place): value for place, value in results.items()}
+        shown |= {cell_address(*place): value for place, value in results.items()}
 
     def show_progress(self, asked: Iterable[Indicator]) -> None:
         """Let the status column say which of the indicators asked are filled, and the guide how many."""
@@ -67,7 +67,7 @@ class IssuedForm:
         filled = sum(word == entry_formulas.FILLED for word in status.values())
         shown = entry_formulas.progress_text(filled, len(status))
         for sheet in self._file.package.sheets:
-            if places := self._file.package.results_like(sheet, entry_formulas.PROGRESS):
+            if places := self._file.package.results_like(sheet, entry_formulas.PROGRESS_PATTERN):
                 self._shown.setdefault(sheet, {}).update(dict.fromkeys(places, shown))
 
     def save(self, path: Path) -> None:
@@ -77,7 +77,7 @@ class IssuedForm:
         """
         for sheet, results in self._shown.items():
             self._file.package.set_results(sheet, results)
-        for sheet in (FORM_WORKINGS, FORM_SELF_CHECK):
+        for sheet in (FORM_CALCULATIONS, FORM_SELF_CHECK):
             if self._put and sheet in self._file.package.sheets:
                 self._file.package.edit(sheet, ForgottenResults())
         for kind in {kind for kind, _ in self._put}:
@@ -90,7 +90,7 @@ class IssuedForm:
         widths = self._file.package.column_widths(sheet)
         heights: dict[int, float] = {}
         for row, column, text in ((*place, text) for (of, place), text in self._put.items() if of == kind):
-            needed = height(text, widths.get(column + 1, _WIDTH), _SIZE)
+            needed = text_height(text, widths.get(column + 1, _WIDTH), _SIZE)
             heights[row + 1] = max(needed, heights.get(row + 1, 0.0))
         self._file.package.make_taller(sheet, heights)
 
@@ -102,4 +102,4 @@ class IssuedForm:
         earlier = str(self.value(INDICATORS_GRID, indicator.code, "previous") or "")
         follows = {"cumulative": bool(earlier), "cumulative_people": earlier.endswith(")")}
         filled = said("answer") or all(said(column) or follows.get(column) for column in indicator.columns)
-        return entry_formulas.FILLED if filled else entry_formulas.untouched(indicator)
+        return entry_formulas.FILLED if filled else entry_formulas.initial_status(indicator)

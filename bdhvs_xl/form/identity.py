@@ -28,7 +28,7 @@ def form_revision(regime: Regime) -> str:
     return _digest([regime.id, asks, sections], 8)
 
 
-def token(regime: Regime, unit_code: str) -> str:
+def form_token(regime: Regime, unit_code: str) -> str:
     """Twelve hex digits that bind a form to its unit, master and period; "" for the common form (no unit).
 
     The revision stays out, so that a form issued before an indicator was added is still known for its unit's.

@@ -10,7 +10,7 @@ from pathlib import Path
 from bdhvs_xl import vi
 from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.errors import UserError, to_user_error
-from bdhvs_xl.form.build.addressee import asked_of, unit_texts
+from bdhvs_xl.form.build.addressee import asked_indicator_codes, unit_texts
 from bdhvs_xl.form.build.form_workbook import build_form, build_unit_template
 from bdhvs_xl.form.fill_template import FormTemplate
 from bdhvs_xl.form.identity import common_form_name, form_name
@@ -25,7 +25,7 @@ _STEP = 50
 
 
 @dataclass(frozen=True)
-class Issued:
+class IssuedForms:
     """The forms now in the folder: by unit code, those among them that are new or changed, the common form.
 
     `set_aside` is the folder older forms were moved to, None when there were none.
@@ -37,7 +37,7 @@ class Issued:
     set_aside: Path | None
 
 
-def issue(regime: Regime, folder: Path, today: date, progress: Progress) -> Issued:
+def write_forms(regime: Regime, folder: Path, today: date, progress: Progress) -> IssuedForms:
     """Put the form of every reporting unit and the common form into `folder`.
 
     Forms there that are the same to the byte stay untouched; other workbooks there are moved to `Bản cũ <date>`.
@@ -59,10 +59,10 @@ def issue(regime: Regime, folder: Path, today: date, progress: Progress) -> Issu
         set_aside = _set_aside(folder, {*names.values(), common} - fresh, today)
         _move_in(draft, folder, fresh)
     changed = frozenset(code for code, name in names.items() if name in fresh)
-    return Issued({code: folder / name for code, name in names.items()}, changed, folder / common, set_aside)
+    return IssuedForms({code: folder / name for code, name in names.items()}, changed, folder / common, set_aside)
 
 
-def note_day(book: Book, regime: Regime, issued: Issued) -> None:
+def record_issue_date(book: Book, regime: Regime, issued: IssuedForms) -> None:
     """Write the day into `Đã phát biểu mẫu` of the units whose form is new; units not yet tracked are added.
 
     A form that was there already counts as new where no day stands: after Khôi phục the forms are still there.
@@ -88,7 +88,7 @@ def _make(regime: Regime, draft: Path, progress: Progress) -> Iterator[tuple[str
     build_form(regime, draft / common_form_name(regime))
     units, stamps = regime.reporting_units(), dict[frozenset[str], FormTemplate]()
     for done, unit in enumerate(units, 1):
-        asked = asked_of(regime, unit)
+        asked = asked_indicator_codes(regime, unit)
         if asked not in stamps:
             stamps[asked] = _stamp(regime, asked, draft)
         name = form_name(unit, regime)

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from bdhvs_xl import vi
 from bdhvs_xl.errors import Finding, UserError
-from bdhvs_xl.form.identity import form_revision, token
-from bdhvs_xl.form.self_check.check_code import CODE_ROW, code_of, is_code
+from bdhvs_xl.form.identity import form_revision, form_token
+from bdhvs_xl.form.self_check.check_code import CODE_ROW, compute_check_code, is_check_code
 from bdhvs_xl.intake import grid_keys
 from bdhvs_xl.intake.parse import as_typed
 from bdhvs_xl.intake.repair.repair_evidence import ASK, UNREAD
@@ -104,12 +104,12 @@ def _check_unit(regime: Regime, submission: Submission) -> None:
         now = f", nay là {heir.name} ({heir.code})" if heir else ""
         raise UserError(f"{unit.name} ({unit.code}) không còn trong kỳ báo cáo này{now}.", _USE_ISSUED)
     given = submission.identity["token"]
-    if given and given != token(regime, unit.code):
+    if given and given != form_token(regime, unit.code):
         raise UserError(*_relabelled(regime, submission.unit, given))
 
 
 def _relabelled(regime: Regime, code: str, given: str) -> tuple[str, str]:
-    owner = next((unit for unit in regime.units if token(regime, unit.code) == given), None)
+    owner = next((unit for unit in regime.units if form_token(regime, unit.code) == given), None)
     if owner is None:
         return "Biểu mẫu do một file tổng hợp khác phát ra.", _USE_ISSUED
     sentence = (
@@ -130,7 +130,7 @@ def _of_another(regime: Regime, submission: Submission) -> Iterator[Finding]:
             f"({unit.code})."
         )
         cure = f"Hỏi lại số liệu là của đơn vị nào; là của {unit.name} thì chọn “Lấy số mới” ở dòng chung của đơn vị."
-        yield catalogue.finding("form_other_unit", message, raw=submission.titled, cure=cure)
+        yield catalogue.new_finding("form_other_unit", message, raw=submission.titled, cure=cure)
 
 
 def _lost_rows(regime: Regime, submission: Submission) -> Iterator[Finding]:
@@ -139,7 +139,7 @@ def _lost_rows(regime: Regime, submission: Submission) -> Iterator[Finding]:
         if code not in submission.asked and code not in reported:
             message = f"Biểu mẫu gửi về không còn dòng của chỉ số {code}."
             cure = "Hỏi lại đơn vị số liệu của chỉ số này."
-            yield catalogue.finding(grid_keys.LOST, message, indicator=code, cure=cure)
+            yield catalogue.new_finding(grid_keys.LOST, message, indicator=code, cure=cure)
 
 
 def _older(regime: Regime, submission: Submission) -> Iterator[Finding]:
@@ -147,7 +147,7 @@ def _older(regime: Regime, submission: Submission) -> Iterator[Finding]:
     told = f", chưa hỏi chỉ số {', '.join(new)}" if new else ""
     message = f"Đơn vị dùng biểu mẫu phát trước khi nội dung thay đổi{told}. Số liệu vẫn được nhận."
     cure = "Nếu cần số của chỉ số mới: gửi biểu mẫu mới hoặc nhập ở trang đơn vị." if new else ""
-    yield catalogue.finding("form_revision", message, cure=cure)
+    yield catalogue.new_finding("form_revision", message, cure=cure)
 
 
 def _of_indicators(regime: Regime, finding: Finding) -> Iterator[Finding]:
@@ -158,7 +158,7 @@ def _of_indicators(regime: Regime, finding: Finding) -> Iterator[Finding]:
         row = finding.cell.removeprefix("A")
         message = f"Dòng {row} ghi mã “{finding.indicator}” không phải chỉ số của báo cáo này nên chưa được đọc."
         yield replace(
-            finding, rule=UNREAD, severity=catalogue.severity_of(UNREAD), indicator="", message=message, cure=ASK
+            finding, rule=UNREAD, severity=catalogue.check_severity(UNREAD), indicator="", message=message, cure=ASK
         )
 
 
@@ -168,15 +168,15 @@ def _answers_to_nothing(regime: Regime, submission: Submission) -> Iterator[Find
     for code, answer in reversed(told.items()):
         sheet, _, cell = answer.cell.rpartition("!")
         message = f"Dòng “{code}” không phải chỉ số của báo cáo này nên nội dung ghi ở dòng ấy chưa được đọc."
-        yield catalogue.finding(UNREAD, message, sheet=sheet, cell=cell, raw=as_typed(answer.raw), cure=ASK)
+        yield catalogue.new_finding(UNREAD, message, sheet=sheet, cell=cell, raw=as_typed(answer.raw), cure=ASK)
 
 
 def _other_code(submission: Submission) -> Iterator[Finding]:
     """A notice when the check code that the form shows is not that of the values in it."""
     stated = submission.identity.get(CODE_ROW, "")
     typed = [(a.indicator, a.column, a.raw) for a in submission.answers if a.column in (*NUMBER_COLUMNS, "answer")]
-    computed = code_of(typed)
-    if is_code(stated) and computed and stated != computed:
+    computed = compute_check_code(typed)
+    if is_check_code(stated) and computed and stated != computed:
         message = f"Mã kiểm tra trong tệp là {stated}, tính lại từ số liệu là {computed}."
         cure = "Số liệu có thể đã sửa sau khi in bản ký: đối chiếu mã in trên bản ký, số ở trang Kết quả với tệp."
-        yield catalogue.finding("form_check_code", message, cure=cure)
+        yield catalogue.new_finding("form_check_code", message, cure=cure)

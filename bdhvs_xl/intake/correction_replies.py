@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.errors import UserError
-from bdhvs_xl.form.correction_sheet import REQUEST_ROW, place_text
+from bdhvs_xl.form.correction_sheet import REQUEST_ROW, cell_key
 from bdhvs_xl.intake.accept import admitted
 from bdhvs_xl.intake.differences import PendingReport, VersionDifference, as_held, differences
 from bdhvs_xl.intake.ledger import Ledger, Place, Value
@@ -93,7 +93,7 @@ class CorrectionReply:
             return self._is_open(difference.place)
         if difference.sheet in _LISTS:
             return self._only_open_lines(difference.sheet)
-        return place_text(NARRATIVE_GRID, difference.part, "text") in self._opened
+        return cell_key(NARRATIVE_GRID, difference.part, "text") in self._opened
 
     def reasons(self) -> Iterator[CorrectionRow]:
         """The lines of the request that were answered with a reason."""
@@ -106,7 +106,7 @@ class CorrectionReply:
     def untouched(self) -> int:
         """How many lines of the request were answered neither by a change nor by a reason."""
         answered = {line.number for line in self.reasons()}
-        changed = {place_text(*key) for key in self._changed_cells()}
+        changed = {cell_key(*key) for key in self._changed_cells()}
         lines = self.base.submission.corrections
         return sum(line.number not in answered and changed.isdisjoint(line.places) for line in lines)
 
@@ -123,7 +123,7 @@ class CorrectionReply:
         for held in (self.held, self.base):
             value = held.values.get(place)
             columns |= {c.column for c in held.submission.answers if value and c.cell == value.cell}
-        return any(place_text(INDICATORS_GRID, indicator, each) in self._opened for each in columns)
+        return any(cell_key(INDICATORS_GRID, indicator, each) in self._opened for each in columns)
 
     def _only_open_lines(self, sheet: str) -> bool:
         """Whether what was not opened of a list's lines is all there still, in its order, and no other lines came."""

@@ -28,7 +28,7 @@ def key_findings(grid: Grid, settled: Collection[int] = ()) -> Iterator[Finding]
             yield from _odd(grid, row, as_typed(cells[0]), as_typed(cells[code]))
     lost = [key for key in entry_columns(grid.columns) if key not in grid.columns]
     if lost:
-        yield catalogue.finding(
+        yield catalogue.new_finding(
             COLUMN_LOST, f"Trang “{grid.sheet}” đã mất cột {', '.join(lost)}.", sheet=grid.sheet, cell="A1",
             cure=_CURE, raw=", ".join(lost),
         )  # fmt: skip
@@ -53,7 +53,7 @@ def _twice(grid: Grid, key: str, row: int) -> Finding:
 
 
 def _finding(grid: Grid, rule: str, indicator: str, row: int, message: str) -> Finding:
-    return catalogue.finding(rule, message, indicator=indicator, sheet=grid.sheet, cell=f"A{row + 1}", cure=_CURE)
+    return catalogue.new_finding(rule, message, indicator=indicator, sheet=grid.sheet, cell=f"A{row + 1}", cure=_CURE)
 
 
 def filled(grid: Grid, row: int) -> bool:

@@ -10,7 +10,7 @@ from bdhvs_xl.errors import UserError
 from bdhvs_xl.master.book import lock
 
 _RUBBISH = (".", "~$", "thumbs.db", "desktop.ini", "__macosx")
-_RUBBISH_ENDINGS = (lock.SUFFIX, ".tmp")
+_RUBBISH_ENDINGS = (lock.LOCK_SUFFIX, ".tmp")
 _UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 

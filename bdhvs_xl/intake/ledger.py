@@ -10,7 +10,7 @@ from bdhvs_xl.intake.parse import understand
 from bdhvs_xl.intake.parse.parsed_value import ParsedValue
 from bdhvs_xl.intake.submission import CHANNEL_ADJUSTED
 from bdhvs_xl.master.book.protocol import Book
-from bdhvs_xl.master.labels import APPENDIX_NAMES, COLUMN_NAMES, KIND_NAMES, STATUS_NAMES, code_of
+from bdhvs_xl.master.labels import APPENDIX_NAMES, COLUMN_NAMES, KIND_NAMES, STATUS_NAMES, code_for_label
 from bdhvs_xl.master.layout import total_key, value_key
 from bdhvs_xl.master.tables import (
     ADJUSTMENTS_TABLE,
@@ -199,13 +199,13 @@ def _adjustments(book: Book) -> list[Adjustment]:
 
 def _kind(cell: Cell) -> IndicatorKind | None:
     """The kind that a line of `Chỉ số` names; None of a heading and of a word that is no kind."""
-    code = code_of(KIND_NAMES, cell)
+    code = code_for_label(KIND_NAMES, cell)
     return KINDS[Kind(code)] if code in KINDS else None
 
 
 def _adjustment(row: Mapping[str, Cell], kind: IndicatorKind | None) -> Adjustment:
     cell, unit, typed = row["value"], text(row["unit"]), text(row["column"])
-    column = code_of(COLUMN_NAMES, typed) or typed or "value"
+    column = code_for_label(COLUMN_NAMES, typed) or typed or "value"
     reading = _settled(cell, kind, unit, column)
     doubt = reading.refusal or reading.doubt
     return Adjustment(
@@ -247,7 +247,7 @@ def _tracked(row: Mapping[str, Cell]) -> TrackingRow:
     texts = {key: text(cell) for key, cell in row.items() if key not in ("status", "errors", "warnings")}
     return TrackingRow(
         **texts,
-        status=code_of(STATUS_NAMES, row["status"]) or "not_sent",
+        status=code_for_label(STATUS_NAMES, row["status"]) or "not_sent",
         errors=_count(row["errors"]),
         warnings=_count(row["warnings"]),
     )

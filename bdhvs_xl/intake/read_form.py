@@ -27,10 +27,11 @@ from bdhvs_xl.intake.repair.repair_evidence import ADDED, ASK, NOTHING, UNREAD, 
 from bdhvs_xl.intake.repair.repair_sheets import healed_sheets
 from bdhvs_xl.intake.sandbox import Sandbox
 from bdhvs_xl.intake.submission import Answer, CorrectionRow, ListLine, Narrative, Submission
-from bdhvs_xl.master.book.grid import Grid, letters_of
+from bdhvs_xl.master.book.grid import Grid, column_letters_at
 from bdhvs_xl.master.layout import (
     DOCUMENTS_GRID,
     ENTRY_COLUMNS,
+    FORM_CALCULATIONS,
     FORM_CONTEXT,
     FORM_DOCUMENTS,
     FORM_GUIDE,
@@ -39,7 +40,6 @@ from bdhvs_xl.master.layout import (
     FORM_NARRATIVE,
     FORM_PRACTICES,
     FORM_SELF_CHECK,
-    FORM_WORKINGS,
     IDENTITY_GRID,
     IDENTITY_ROWS,
     INDICATORS_GRID,
@@ -58,7 +58,7 @@ SHEETS: Mapping[str, str] = {
     NARRATIVE_GRID: FORM_NARRATIVE,
 }
 """The grids that are read, and what their sheets are called as issued."""
-_SPARE = (FORM_GUIDE, FORM_CONTEXT, FORM_SELF_CHECK, FORM_WORKINGS)
+_SPARE = (FORM_GUIDE, FORM_CONTEXT, FORM_SELF_CHECK, FORM_CALCULATIONS)
 _TITLE_ROWS, UNIT_SHOWN = 12, "Đơn vị báo cáo:"
 """Where the sheet of results says whose they are, and how."""
 _RESEND = "Hãy chép số liệu sang biểu mẫu đã phát rồi gửi lại."
@@ -185,27 +185,29 @@ def _sheet_findings(found: Mapping[str, list[Grid]]) -> Iterator[Finding]:
         sheets = [grid.sheet for grid in found.get(kind, ())]
         if not sheets:
             message = f"Biểu mẫu gửi về không còn trang “{name}” nên không đọc được nội dung của trang này."
-            yield catalogue.finding("form_sheet_lost", message, sheet=name, cure=_RESEND)
+            yield catalogue.new_finding("form_sheet_lost", message, sheet=name, cure=_RESEND)
         elif len(sheets) > 1:
             message = f"Biểu mẫu có {len(sheets)} trang cùng loại: {', '.join(sheets)}. Chỉ đọc trang “{sheets[0]}”."
             cure = f"Kiểm tra xem số liệu đúng có nằm ở trang “{sheets[0]}” không."
-            yield catalogue.finding("form_sheet_twice", message, sheet=sheets[1], cure=cure)
+            yield catalogue.new_finding("form_sheet_twice", message, sheet=sheets[1], cure=cure)
     unknown = found.get(NO_KIND, ())
     for copy in (grid for grid in unknown if UNMARKED in grid.attributes):
         message = (
             f"Trang “{copy.sheet}” chép từ một trang của biểu mẫu, có nội dung khác trang ấy nhưng không được đọc."
         )
-        yield catalogue.finding(UNREAD, message, sheet=copy.sheet, cure=ASK)
+        yield catalogue.new_finding(UNREAD, message, sheet=copy.sheet, cure=ASK)
     if added := [grid.sheet for grid in unknown if UNMARKED not in grid.attributes]:
         message = (
             f"Đơn vị thêm vào biểu mẫu trang {vi.join([f'“{name}”' for name in added])}; trang thêm không được đọc."
         )
         cure = "Mở tệp đơn vị gửi xem; số liệu cần dùng thì ghi vào trang của đơn vị."
-        yield catalogue.finding(ADDED, message, sheet=added[0], cure=cure)
+        yield catalogue.new_finding(ADDED, message, sheet=added[0], cure=cure)
 
 
 def _answers(grid: Grid) -> Iterator[Answer]:
-    columns = [(key, grid.columns[key], letters_of(grid.columns[key])) for key in ENTRY_COLUMNS if key in grid.columns]
+    columns = [
+        (key, grid.columns[key], column_letters_at(grid.columns[key])) for key in ENTRY_COLUMNS if key in grid.columns
+    ]
     for indicator, row in grid.rows.items():
         cells = grid.cells[row]
         for key, column, letters in columns:
@@ -223,7 +225,7 @@ def _lines(grid: Grid | None) -> Iterator[ListLine]:
         if any(cells):
             fields = {key: text for key, column in columns if (text := as_typed(cells[column]))}
             if fields:
-                first = letters_of(grid.columns[next(iter(fields))])
+                first = column_letters_at(grid.columns[next(iter(fields))])
                 yield ListLine(fields=fields, cell=_place(grid.sheet, first, row))
 
 

@@ -187,10 +187,10 @@ class Receiver:
         self.entries.append(
             log.LogEntry(
                 button=LABEL, unit=code, subject=f"{log.FILE_RECEIVED}. {reason}".removesuffix(". ") or "",
-                before=before, after=log.TAKEN.get(status, STATUS_NAMES["rejected"]), file=file.path, hash=mark,
+                before=before, after=log.FILE_RESULTS.get(status, STATUS_NAMES["rejected"]), file=file.path, hash=mark,
             )
         )  # fmt: skip
-        if unit and status in log.TAKEN:
+        if unit and status in log.FILE_RESULTS:
             self._known[mark] = code
         return FileOutcome(file.path, code, "unchanged" if status == "same" else status, reason)
 

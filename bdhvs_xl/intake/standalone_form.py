@@ -82,12 +82,12 @@ def _carried(context: Grid | None) -> Regime | None:
     if context is None or not rows:
         return None
     in_order = sorted(rows, key=lambda row: int(row.removeprefix(DEFINITIONS)))
-    return embedding.carried(as_typed(context.value(row, "value")) for row in in_order)
+    return embedding.regime_from_texts(as_typed(context.value(row, "value")) for row in in_order)
 
 
 def _shipped(identity: Mapping[str, str]) -> Regime:
     """The regime of that id that ships with the program, for the period of the form."""
-    if identity["regime"] not in loader.available():
+    if identity["regime"] not in loader.available_regimes():
         raise UserError(
             f"Biểu mẫu thuộc loại báo cáo “{identity['regime']}” mà chương trình trên máy này không có.",
             "Xin cơ quan tổng hợp phát lại biểu mẫu bằng bản chương trình mới, hoặc cài bản chương trình mới.",

@@ -56,7 +56,7 @@ def reread(book: Book, regime: Regime, ledger: Ledger) -> list[SheetChange]:
             if found:
                 _take(regime, ledger, grid, unit, found)
                 _received(book, ledger.tracking.setdefault(unit, TrackingRow(unit=unit, name=regime.unit[unit].name)))
-    log.append(book, map(_entry, changes))
+    log.append_log(book, map(_entry, changes))
     fill(book, regime, ledger, dict.fromkeys(change.unit for change in changes))
     return changes
 
@@ -135,7 +135,7 @@ def _built(regime: Regime) -> tuple[str, ...]:
 
 
 def _fault(sheet: str, message: str, cure: str) -> Finding:
-    return catalogue.finding("unit_sheet", message, sheet=sheet, cell="A1", cure=cure)
+    return catalogue.new_finding("unit_sheet", message, sheet=sheet, cell="A1", cure=cure)
 
 
 # --- to the sheets ----------------------------------------------------------------------------------------------------
@@ -176,11 +176,11 @@ def _percent(grid: Grid, code: str, values: Mapping[Place, Value]) -> Iterator[t
 
 def _percent_formula(grid: Grid, code: str, parts: Sequence[Value], computed: float | None) -> str:
     """The formula, told what to give for texts such as "2,610" or "32/32" that the number reader understood better."""
-    alike = all(entry_formulas.reads_alike(part.raw, part.value) for part in parts)
+    alike = all(entry_formulas.formula_reads_same(part.raw, part.value) for part in parts)
     texts, row = [" ".join(part.raw.split()) for part in parts], grid.rows[code] + 1
     if alike or len(parts) < len(_PARTS) or max(map(len, texts)) > _LONGEST_TEXT:
-        return entry_formulas.percent(row, grid.columns)
-    return entry_formulas.settled_percent(row, texts, computed, grid.columns)
+        return entry_formulas.percent_formula(row, grid.columns)
+    return entry_formulas.fixed_percent_formula(row, texts, computed, grid.columns)
 
 
 def _computed(code: str, values: Mapping[Place, Value]) -> float | None:

@@ -18,7 +18,7 @@ from bdhvs_xl.intake.repair.repair_evidence import shown_of
 from bdhvs_xl.intake.submission import CHANNEL_FORM
 from bdhvs_xl.master import log
 from bdhvs_xl.master.book.protocol import Book
-from bdhvs_xl.master.labels import CHOICES, COLUMN_NAMES, code_of
+from bdhvs_xl.master.labels import CHOICES, COLUMN_NAMES, code_for_label
 from bdhvs_xl.master.layout import FORM_DOCUMENTS, FORM_PRACTICES
 from bdhvs_xl.master.tables import FINDINGS_TABLE
 from bdhvs_xl.regime import catalogue
@@ -44,7 +44,7 @@ def _findings(book: Book, regime: Regime, ledger: Ledger, unit: str) -> list[Fin
         held = _reopened(book, regime, ledger, unit)
     except UserError as error:
         sentence = f"Không mở lại được bản đang chờ chọn. {error.message}"
-        return [catalogue.finding(RULE, sentence, unit=unit, cure=error.hint, file=file)]
+        return [catalogue.new_finding(RULE, sentence, unit=unit, cure=error.hint, file=file)]
     different = differences(ledger, held)
     return [_summary(ledger, held, len(different)), *(_finding(unit, file, each) for each in different)]
 
@@ -62,7 +62,7 @@ def _summary(ledger: Ledger, held: PendingReport, count: int) -> Finding:
             "hoặc đã có số khác từ sau khi đề nghị."
         )
     cure = f"{_CURE} Lựa chọn ở dòng này áp dụng cho mọi dòng chưa chọn riêng của đơn vị."
-    return catalogue.finding(
+    return catalogue.new_finding(
         RULE, message, unit=tracked.unit, raw=tracked.file, other=tracked.held_file, cure=cure, file=tracked.held_file
     )  # fmt: skip
 
@@ -70,7 +70,7 @@ def _summary(ledger: Ledger, held: PendingReport, count: int) -> Finding:
 def _finding(unit: str, file: str, difference: VersionDifference) -> Finding:
     indicator, column = difference.place or ("", "")
     present, held = (_shown(text) for text in (difference.present, difference.held))
-    return catalogue.finding(
+    return catalogue.new_finding(
         RULE, f"{where(difference)}: hiện có {present}, bản chờ chọn {held}.", unit=unit, indicator=indicator,
         column=column, raw=difference.present[:_SHOWN], other=difference.held[:_SHOWN], cure=_CURE,
         sheet=difference.sheet, cell=_part(difference) if difference.sheet else "", file=file,
@@ -106,7 +106,7 @@ def apply(book: Book, regime: Regime, ledger: Ledger) -> list[log.LogEntry]:
     """
     chosen = _choices(book)
     done = [entry for unit in _waiting(ledger) for entry in _decided(book, regime, ledger, unit, chosen)]
-    log.append(book, done)
+    log.append_log(book, done)
     unit_sheet_values.fill(book, regime, ledger, dict.fromkeys(entry.unit for entry in done))
     return done
 
@@ -116,7 +116,7 @@ def _choices(book: Book) -> dict[str, str]:
     return {
         str(row["key"]): choice
         for row in book.read_table(FINDINGS_TABLE)
-        if row["rule"] == RULE and (choice := code_of(CHOICES, row["choice"]))
+        if row["rule"] == RULE and (choice := code_for_label(CHOICES, row["choice"]))
     }
 
 
@@ -124,7 +124,7 @@ def _decided(
     book: Book, regime: Regime, ledger: Ledger, unit: str, chosen: Mapping[str, str]
 ) -> Iterator[log.LogEntry]:
     tracked = ledger.tracking[unit]
-    for_all = chosen.get(catalogue.finding(RULE, "", unit=unit).key, "")
+    for_all = chosen.get(catalogue.new_finding(RULE, "", unit=unit).key, "")
     if not for_all and not any(key.startswith(f"{unit}|") for key in chosen):
         return
     try:

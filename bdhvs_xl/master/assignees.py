@@ -5,19 +5,19 @@ from collections.abc import Sequence
 from bdhvs_xl.master.labels import UNIT_KIND_NAMES
 from bdhvs_xl.regime.model import Indicator, Regime
 
-NAMED_AT_MOST = 6
+MAX_NAMES = 6
 """Units that one cell names."""
 
 
-def named(names: Sequence[str]) -> str:
+def join_unit_names(names: Sequence[str]) -> str:
     """The names, of many the first: "Văn phòng; Phòng Tài chính và 12 đơn vị khác"."""
-    rest = len(names) - NAMED_AT_MOST
-    return "; ".join(names[:NAMED_AT_MOST]) + (f" và {rest} đơn vị khác" if rest > 0 else "")
+    rest = len(names) - MAX_NAMES
+    return "; ".join(names[:MAX_NAMES]) + (f" và {rest} đơn vị khác" if rest > 0 else "")
 
 
-def doers(regime: Regime, indicator: Indicator) -> str:
+def assignee_names(regime: Regime, indicator: Indicator) -> str:
     """The units by name, or else their kinds, or else all: "Văn phòng; Phòng Tài chính", "Các xã, phường"."""
     if indicator.units:
-        return named([regime.unit[code].name if code in regime.unit else code for code in indicator.units])
+        return join_unit_names([regime.unit[code].name if code in regime.unit else code for code in indicator.units])
     kinds = ", ".join(UNIT_KIND_NAMES[kind] for kind in indicator.unit_kinds)
     return f"Các {kinds.lower() or regime.reporters}"

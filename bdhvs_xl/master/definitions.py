@@ -18,16 +18,16 @@ from bdhvs_xl.master.labels import (
 )
 from bdhvs_xl.master.layout import INDICATORS
 from bdhvs_xl.master.letter_rows import read_letters
-from bdhvs_xl.master.previous_period import with_previous
+from bdhvs_xl.master.previous_period import read_previous_values
 from bdhvs_xl.master.rule_rows import read_rules
 from bdhvs_xl.master.settings import (
-    APPENDIX,
-    ATTRIBUTE,
+    APPENDIX_PREFIX,
+    ATTRIBUTE_PREFIX,
     read_appendices,
     read_settings,
-    with_prefix,
+    settings_with_prefix,
 )
-from bdhvs_xl.master.table_row import TableRow, lines_of
+from bdhvs_xl.master.table_row import TableRow, read_table_rows
 from bdhvs_xl.master.tables import INDICATORS_TABLE, OUTLINE_TABLE, schedule_table, units_table
 from bdhvs_xl.ooxml.cell import Cell
 from bdhvs_xl.regime.kinds import KINDS, Kind
@@ -42,30 +42,30 @@ from bdhvs_xl.regime.model import (
     Regime,
     Section,
     SectionContent,
-    Slot,
+    SurveyVisit,
     Unit,
     UnitKind,
 )
 
 
-def read(book: Book) -> Regime:
+def read_definitions(book: Book) -> Regime:
     """The regime as the master's sheets define it now; the rules' examples stay in the regime's file.
 
     Raises UserError naming sheet, line, header and the text as typed when something cannot be read.
     """
     settings = read_settings(book)
-    attributes = tuple(Attribute(key=k, name=v) for k, v in with_prefix(settings, ATTRIBUTE).items())
+    attributes = tuple(Attribute(key=k, name=v) for k, v in settings_with_prefix(settings, ATTRIBUTE_PREFIX).items())
     appendices = tuple(read_appendices(settings))
-    units = tuple(_read_unit(line, attributes) for line in lines_of(book, units_table(attributes), "code"))
-    units = with_previous(book, units)
+    units = tuple(_read_unit(line, attributes) for line in read_table_rows(book, units_table(attributes), "code"))
+    units = read_previous_values(book, units)
     groups, indicators = _read_indicators(book, units)
     rules, grades = read_rules(book)
     return Regime(
-        settings={k: v for k, v in settings.items() if not k.startswith((ATTRIBUTE, APPENDIX))},
+        settings={k: v for k, v in settings.items() if not k.startswith((ATTRIBUTE_PREFIX, APPENDIX_PREFIX))},
         groups=groups,
         indicators=indicators,
         rules=rules,
-        sections=tuple(map(_read_section, lines_of(book, OUTLINE_TABLE, "id"))),
+        sections=tuple(map(_read_section, read_table_rows(book, OUTLINE_TABLE, "id"))),
         appendices=appendices,
         attributes=attributes,
         units=units,
@@ -86,11 +86,11 @@ def unit_rows(regime: Regime) -> Iterator[Row]:
             "deadline": _date(u.deadline), "contact": u.contact, "phone": u.phone, "email": u.email,
             "valid_from": _date(u.valid_from), "valid_to": _date(u.valid_to), "successor": u.successor,
         }  # fmt: skip
-        yield row | {ATTRIBUTE + key: value for key, value in u.attributes.items()}
+        yield row | {ATTRIBUTE_PREFIX + key: value for key, value in u.attributes.items()}
 
 
 def _read_unit(line: TableRow, attributes: Iterable[Attribute]) -> Unit:
-    numbers = {a.key: line.number(ATTRIBUTE + a.key) for a in attributes}
+    numbers = {a.key: line.number(ATTRIBUTE_PREFIX + a.key) for a in attributes}
     return Unit(
         code=line.code("code"),
         name=line.required("name"),
@@ -133,7 +133,7 @@ def _indicator_row(i: Indicator) -> Row:
 def _read_indicators(book: Book, units: Collection[Unit]) -> tuple[tuple[Group, ...], tuple[Indicator, ...]]:
     groups: list[Group] = []
     indicators: list[Indicator] = []
-    for line in lines_of(book, INDICATORS_TABLE, "code"):
+    for line in read_table_rows(book, INDICATORS_TABLE, "code"):
         if line.word("kind", KIND_NAMES) == "group":
             groups.append(Group(code=line.code("code"), name=line.required("name")))
         elif groups:
@@ -223,7 +223,7 @@ def schedule_rows(regime: Regime) -> Iterator[Row]:
         yield {"order": str(order), "unit": slot.unit, "name": name, "time": slot.time, "delegation": slot.delegation}
 
 
-def _read_schedule(book: Book, appendices: Iterable[Appendix], units: set[str]) -> tuple[Slot, ...]:
+def _read_schedule(book: Book, appendices: Iterable[Appendix], units: set[str]) -> tuple[SurveyVisit, ...]:
     appendix = next((a for a in appendices if a.kind == "schedule"), None)
     if appendix is None:
         return ()
@@ -233,7 +233,7 @@ def _read_schedule(book: Book, appendices: Iterable[Appendix], units: set[str]) 
         if line.code("unit") not in units:
             what = f"không có đơn vị mã “{line.text('unit')}” ở trang Đơn vị"
             raise line.problem("unit", what, "Hãy sửa mã, thêm đơn vị hoặc xóa dòng này.")
-    return tuple(Slot(unit=x.text("unit"), time=x.text("time"), delegation=x.text("delegation")) for x in lines)
+    return tuple(SurveyVisit(unit=x.text("unit"), time=x.text("time"), delegation=x.text("delegation")) for x in lines)
 
 
 def _date(day: date | None) -> str:

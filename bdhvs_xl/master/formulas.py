@@ -42,7 +42,7 @@ def unit_status(row: int) -> str:
     return f"={_worst_finding(_UNIT_OF_SHEET, row)}"
 
 
-def worst_word(severity: Severity | None) -> str:
+def worst_severity_label(severity: Severity | None) -> str:
     """What a status column shows, such as `Lỗi`; empty when nothing was found."""
     return SEVERITY_NAMES[severity] if severity else ""
 
@@ -100,7 +100,7 @@ def total_checks(indicator: Indicator, row: int, letters: Mapping[str, str]) -> 
     return checks
 
 
-def names() -> dict[str, str]:
+def defined_names() -> dict[str, str]:
     """The defined names of a master and what they stand for; the lists grow with their tables."""
     return {
         UNIT_NAMES: f"={_UNITS_TABLE.ref('name')}",

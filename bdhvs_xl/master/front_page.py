@@ -8,7 +8,7 @@ from bdhvs_xl import vi
 from bdhvs_xl.errors import UserError
 from bdhvs_xl.master.book.grid import Key
 from bdhvs_xl.master.labels import STATUS_NAMES
-from bdhvs_xl.master.progress_state import OWING, WITH_DATA, ProgressState, UnitState
+from bdhvs_xl.master.progress_state import OUTSTANDING_STATUSES, RECEIVED_STATUSES, ProgressState, UnitState
 from bdhvs_xl.ooxml.cell import Cell
 from bdhvs_xl.regime.model import Regime
 
@@ -18,11 +18,11 @@ NOT_DONE = "chưa làm"
 """The state of a step before it was done."""
 
 
-def front_page(regime: Regime, shown: ProgressState, today: date) -> dict[Key, Cell]:
+def front_page_cells(regime: Regime, shown: ProgressState, today: date) -> dict[Key, Cell]:
     """The cells of `Trang chủ` by (row key, column key): tiles, next thing to do, steps, data of the charts."""
     states = {unit.code: shown.units.get(unit.code, UnitState()) for unit in regime.reporting_units()}
     counts = Counter(state.status for state in states.values())
-    overdue = sum(state.status in OWING and _late(state, regime, today) for state in states.values())
+    overdue = sum(state.status in OUTSTANDING_STATUSES and _late(state, regime, today) for state in states.values())
     cells: dict[Key, Cell] = dict(_tiles(counts, shown, overdue))
     cells["next", "text"] = _next(counts, shown, states, regime, overdue)
     cells |= {(f"step.{step}", "state"): text for step, text in _steps(regime, counts, shown, states).items()}
@@ -43,7 +43,7 @@ def _late(state: UnitState, regime: Regime, today: date) -> bool:
 
 def _tiles(counts: Counter[str], shown: ProgressState, overdue: int) -> Iterator[tuple[Key, Cell]]:
     units = counts.total()
-    owing, ready = (sum(counts[s] for s in statuses) for statuses in (OWING, WITH_DATA))
+    owing, ready = (sum(counts[s] for s in statuses) for statuses in (OUTSTANDING_STATUSES, RECEIVED_STATUSES))
     tiles: tuple[tuple[str, int, str], ...] = (
         ("units", units, "phải báo cáo"),
         ("received", units - owing, f"trên {units} đơn vị"),
@@ -63,7 +63,7 @@ def _tiles(counts: Counter[str], shown: ProgressState, overdue: int) -> Iterator
 def _next(
     counts: Counter[str], shown: ProgressState, states: Mapping[str, UnitState], regime: Regime, overdue: int
 ) -> str:
-    owing = sum(counts[status] for status in OWING)
+    owing = sum(counts[status] for status in OUTSTANDING_STATUSES)
     if owing == len(states):
         if not any(state.sent for state in states.values()):
             return f"Xem lại Cấu hình, Đơn vị, Chỉ số, Quy tắc; rồi bấm Tạo biểu mẫu cho {len(states)} đơn vị."
@@ -84,7 +84,7 @@ def _steps(
     regime: Regime, counts: Counter[str], shown: ProgressState, states: Mapping[str, UnitState]
 ) -> dict[str, str]:
     sent = sum(bool(state.sent) for state in states.values())
-    received = len(states) - sum(counts[status] for status in OWING)
+    received = len(states) - sum(counts[status] for status in OUTSTANDING_STATUSES)
     derived = {
         "define": f"{len(states)} đơn vị, {len(regime.indicators)} chỉ số",
         "issue_forms": f"đã phát {sent}/{len(states)} đơn vị" if sent else NOT_DONE,

@@ -132,12 +132,12 @@ def column_name(indicator: Indicator, column: str) -> str:
     return PEOPLE_IN_PERIOD if indicator.repeats and column == "people" else COLUMN_NAMES[column]
 
 
-def code_of(names: Mapping[str, str], text: object) -> str:
+def code_for_label(names: Mapping[str, str], text: object) -> str:
     """The code of a word on the screen, e.g. "error" of "Lỗi", also of "Luỹ kế"; "" when it is none of `names`."""
     wanted = vi.fold(str(text or ""))
     return next((code for code, name in names.items() if vi.fold(name) == wanted), "")
 
 
-def ticked(cell: object) -> bool:
+def is_ticked(cell: object) -> bool:
     """Whether a cell of a yes/no column is ticked: people also write "có", "v" or TRUE; only a no is none."""
     return str(cell if cell is not None else "").strip().casefold() not in _NO_TICKS

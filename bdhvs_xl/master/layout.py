@@ -21,16 +21,16 @@ MATRIX = "Ma trận"
 DOCUMENTS = "Văn bản"
 NARRATIVE = "Phần lời"
 PREVIOUS = "Kỳ trước"
-VIEW = "Xem đơn vị"
+UNIT_VIEW = "Xem đơn vị"
 VALUES = "Số liệu"
 ADJUSTMENTS = "Điều chỉnh"
 TRACKING = "Theo dõi"
 FINDINGS = "Kiểm tra"
 LOG = "Nhật ký"
-PATTERN = "_Mẫu đơn vị"
+UNIT_TEMPLATE = "_Mẫu đơn vị"
 MASTER_SHEETS = (
-    HOME, CONFIG, UNITS, INDICATORS, RULES, OUTLINE, LETTERS, MATRIX, DOCUMENTS, NARRATIVE, PREVIOUS, VIEW, VALUES,
-    ADJUSTMENTS, TRACKING, FINDINGS, LOG, PATTERN,
+    HOME, CONFIG, UNITS, INDICATORS, RULES, OUTLINE, LETTERS, MATRIX, DOCUMENTS, NARRATIVE, PREVIOUS, UNIT_VIEW, VALUES,
+    ADJUSTMENTS, TRACKING, FINDINGS, LOG, UNIT_TEMPLATE,
 )  # fmt: skip
 """The sheets that masters have, besides their appendices and unit sheets; `PREVIOUS` only where the regime repeats."""
 
@@ -44,7 +44,7 @@ FORM_PRACTICES = "Mô hình"
 FORM_NARRATIVE = "Phần lời"
 FORM_SELF_CHECK = "Tự kiểm tra"
 FORM_CONTEXT = "_Ngữ cảnh"
-FORM_WORKINGS = "_Tự kiểm tra"
+FORM_CALCULATIONS = "_Tự kiểm tra"
 
 # --- the machine grid -----------------------------------------------------------------------------------------------
 
@@ -191,6 +191,6 @@ def total_key(indicator: str, column: str) -> str:
     return f"{indicator}|{column}"
 
 
-def place_key(unit: str, indicator: str, severity: str) -> str:
+def status_lookup_key(unit: str, indicator: str, severity: str) -> str:
     """The key by which a status column finds its findings, such as `14464|2.10|error`."""
     return f"{unit}|{indicator}|{severity}"

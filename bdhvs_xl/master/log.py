@@ -13,14 +13,14 @@ HASH_LENGTH = 16
 """Digits of a file's SHA-256 kept in the tables: enough to tell any two files apart."""
 
 FILE_RECEIVED = "Nhận tệp"
-TAKEN: Mapping[str, str] = {
+FILE_RESULTS: Mapping[str, str] = {
     "received": STATUS_NAMES["received"],
     "awaiting_entry": STATUS_NAMES["awaiting_entry"],
     "held": "Bản khác, chờ chọn",
     "same": "Trùng nội dung",
 }
 """What became of a file that need not be looked at again, by the code of `Received.status`."""
-REJECTED = STATUS_NAMES["rejected"]
+REJECTED_FILE = STATUS_NAMES["rejected"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,7 @@ class LogEntry:
     hash: str = ""
 
 
-def append(book: Book, entries: Iterable[LogEntry]) -> None:
+def append_log(book: Book, entries: Iterable[LogEntry]) -> None:
     """Add lines to the end of the log."""
     when = f"{vi.format_date(book.now)} {book.now:%H:%M}"
     lines: list[dict[str, Cell]] = [
@@ -52,7 +52,7 @@ def append(book: Book, entries: Iterable[LogEntry]) -> None:
 
 def known_files(book: Book) -> dict[str, str]:
     """The unit of each file that was taken before, by its shortened hash; rejected ones are not among them."""
-    taken = set(TAKEN.values())
+    taken = set(FILE_RESULTS.values())
     return {
         str(row["hash"]): str(row["unit"])
         for row in book.read_table(LOG_TABLE)

@@ -32,7 +32,7 @@ from bdhvs_xl.regime.model import Regime
 from bdhvs_xl.vi import fold
 
 
-def carry_tables(old: Book, new: Book, regime: Regime) -> None:
+def copy_tables(old: Book, new: Book, regime: Regime) -> None:
     """Take all lists over, without the columns people added."""
     for table in _tables(regime):
         if old.has_table(table):
@@ -42,7 +42,7 @@ def carry_tables(old: Book, new: Book, regime: Regime) -> None:
             new.replace_rows(table, [*rows, *_untracked(new, rows)] if table is TRACKING_TABLE else rows)
 
 
-def added_columns(old: Book, regime: Regime) -> list[str]:
+def user_columns(old: Book, regime: Regime) -> list[str]:
     """The columns people added to lists and definitions, which stay behind, as `Sheet: header`."""
     definitions = (
         *(SETTINGS_TABLE, units_table(regime.attributes), INDICATORS_TABLE),
@@ -57,7 +57,7 @@ def added_columns(old: Book, regime: Regime) -> list[str]:
     ]
 
 
-def added_sheets(old: FileBook, new: FileBook) -> Iterator[str]:
+def user_sheets(old: FileBook, new: FileBook) -> Iterator[str]:
     """The sheets that have no counterpart in the new master, whatever people called the others."""
     markers, waiting = old.markers(), set(new.markers().values())
     listed = {place.sheet for name, place in old.package.tables.items() if name in new.package.tables}
@@ -68,12 +68,12 @@ def added_sheets(old: FileBook, new: FileBook) -> Iterator[str]:
             yield f"trang {sheet}"
 
 
-def open_unit_sheets(old: Book, new: Book, regime: Regime) -> None:
+def add_opened_unit_sheets(old: Book, new: Book, regime: Regime) -> None:
     """Add the sheets of units that were opened one by one."""
     add_unit_sheets(new, (regime.unit[code] for code in unit_sheets(old) if code in regime.unit))
 
 
-def carry_unit_sheets(old: Book, new: Book) -> None:
+def copy_unit_sheet_cells(old: Book, new: Book) -> None:
     """Take over what stands on the unit sheets, cells that were cleared too; what they have lost stays as it is."""
     before = {unit: old.read_grid(sheet) for unit, sheet in unit_sheets(old).items()}
     after = {unit: new.read_grid(sheet) for unit, sheet in unit_sheets(new).items()}
@@ -83,7 +83,7 @@ def carry_unit_sheets(old: Book, new: Book) -> None:
             new.set_cells(grid.sheet, dict(_unit_cells(source, grid)))
 
 
-def carry_step(old: Book, new: Book, step: str) -> str:
+def copy_step_state(old: Book, new: Book, step: str) -> str:
     """The state of a step of the front page, taken over."""
     states = [(grid, str(grid.value(f"step.{step}", "state") or "")) for grid in _front_pages(old)]
     for grid in _front_pages(new):
@@ -123,7 +123,7 @@ def _unit_cells(source: Grid, target: Grid) -> Iterator[tuple[str, Cell | Formul
 def _entered(cell: Cell, column: str, row: int, columns: Mapping[str, int]) -> Cell | Formula:
     """What stands in an entry cell: a percentage that is a number is the formula's, typed ones are texts."""
     if column == "percent" and isinstance(cell, int | float):
-        return Formula(entry_formulas.percent(row, columns), cell)
+        return Formula(entry_formulas.percent_formula(row, columns), cell)
     return cell
 
 

@@ -35,7 +35,7 @@ def previous_rows(units: tuple[Unit, ...]) -> Iterator[Row]:
                 }  # fmt: skip
 
 
-def require_previous(book: Book, regime: Regime) -> None:
+def require_previous_sheet(book: Book, regime: Regime) -> None:
     """Nothing when a master whose report repeats has the sheet of earlier numbers; else the UserError with its cure."""
     if regime.repeats and not book.has_table(PREVIOUS_TABLE):
         raise UserError(
@@ -45,7 +45,7 @@ def require_previous(book: Book, regime: Regime) -> None:
         )
 
 
-def with_previous(book: Book, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+def read_previous_values(book: Book, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
     """The units with their numbers of the period before; as they are where the master has no such sheet.
 
     UserError naming the line of an unknown unit, an unknown column, no number or one below zero, or a place that stands

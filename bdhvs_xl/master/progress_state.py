@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from bdhvs_xl.errors import Severity
 from bdhvs_xl.ooxml.cell import Cell
 
-WITH_DATA = ("received", "returned", "accepted_with_warnings", "accepted")
+RECEIVED_STATUSES = ("received", "returned", "accepted_with_warnings", "accepted")
 """The statuses of units whose numbers are at hand."""
-OWING = ("not_sent", "rejected")
+OUTSTANDING_STATUSES = ("not_sent", "rejected")
 """The statuses of units from which nothing readable has come."""
 
 

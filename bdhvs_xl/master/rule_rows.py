@@ -8,10 +8,10 @@ from bdhvs_xl import vi
 from bdhvs_xl.errors import Severity
 from bdhvs_xl.master.book.protocol import Book, Row
 from bdhvs_xl.master.labels import MISSING_NAMES, SEVERITY_NAMES, UNIT_KIND_NAMES, YES
-from bdhvs_xl.master.table_row import TableRow, lines_of
+from bdhvs_xl.master.table_row import TableRow, read_table_rows
 from bdhvs_xl.master.tables import RULES_TABLE
 from bdhvs_xl.regime.catalogue import CATALOGUE
-from bdhvs_xl.regime.model import Grade, MissingStrategy, Regime, Rule, UnitKind
+from bdhvs_xl.regime.model import MissingStrategy, Regime, Rule, SeverityOverride, UnitKind
 
 _SWITCHABLE = {check.id: check for check in CATALOGUE.values() if check.switchable}
 _BUILT_IN_NOTE = "Có sẵn trong chương trình: chỉ sửa Mức độ, hoặc bỏ dấu x ở cột Bật để tắt."
@@ -24,33 +24,33 @@ def rule_rows(regime: Regime) -> Iterator[Row]:
             "id": r.id, "test": r.test, "severity": SEVERITY_NAMES[r.severity], "message": r.message, "cure": r.cure,
             "missing": MISSING_NAMES[r.missing], "unit_kinds": "; ".join(UNIT_KIND_NAMES[k] for k in r.unit_kinds),
             "since": _date(r.since), "until": _date(r.until), "on": _tick(r.on), "source": r.source,
-            "applied": applied(SEVERITY_NAMES[r.severity], r.on),
+            "applied": rule_status_text(SEVERITY_NAMES[r.severity], r.on),
         }  # fmt: skip
     changed = {grade.rule: grade for grade in regime.grades}
     for id, check in _SWITCHABLE.items():
-        grade = changed.get(id, Grade(id, check.severity))
+        grade = changed.get(id, SeverityOverride(id, check.severity))
         yield {
             "id": id, "test": check.condition, "severity": SEVERITY_NAMES[grade.severity],
             "message": _BUILT_IN_NOTE, "on": _tick(grade.on),
-            "applied": applied(SEVERITY_NAMES[grade.severity], grade.on),
+            "applied": rule_status_text(SEVERITY_NAMES[grade.severity], grade.on),
         }  # fmt: skip
 
 
-def applied(severity: str, on: bool) -> str:
+def rule_status_text(severity: str, on: bool) -> str:
     """How a rule counts in words, such as "Lỗi, bật": remembered to tell what people change."""
     return f"{severity}, {'bật' if on else 'tắt'}"
 
 
-def read_rules(book: Book) -> tuple[tuple[Rule, ...], tuple[Grade, ...]]:
+def read_rules(book: Book) -> tuple[tuple[Rule, ...], tuple[SeverityOverride, ...]]:
     """The rules that people write, and the program's own checks that count otherwise than by default."""
     rules: list[Rule] = []
-    grades: list[Grade] = []
-    for line in lines_of(book, RULES_TABLE, "id"):
+    grades: list[SeverityOverride] = []
+    for line in read_table_rows(book, RULES_TABLE, "id"):
         if (id := line.code("id")) in _SWITCHABLE:
-            grades.append(Grade(id, _severity(line), line.tick("on")))
+            grades.append(SeverityOverride(id, _severity(line), line.tick("on")))
         else:
             rules.append(_rule(line))
-    return tuple(rules), tuple(g for g in grades if g != Grade(g.rule, _SWITCHABLE[g.rule].severity))
+    return tuple(rules), tuple(g for g in grades if g != SeverityOverride(g.rule, _SWITCHABLE[g.rule].severity))
 
 
 def _rule(line: TableRow) -> Rule:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bdhvs_xl.errors import UserError
-from bdhvs_xl.expressions.evaluate import mentioned
+from bdhvs_xl.expressions.evaluate import message_expressions
 from bdhvs_xl.expressions.language import Binary, Call, Expression, Reference, TextLiteral, nodes, parse, references
 from bdhvs_xl.master.layout import NUMBER_COLUMNS
 from bdhvs_xl.regime.model import Indicator, Regime, Rule
@@ -28,7 +28,7 @@ def read_rule(regime: Regime, rule: Rule) -> RuleTest:
     """The rule, parsed; UserError when it cannot be read, is no condition, or names what the master does not know."""
     expression = parse(rule.test)
     _require_condition(expression)
-    for part in (expression, *mentioned(rule.message), *mentioned(rule.cure)):
+    for part in (expression, *message_expressions(rule.message), *message_expressions(rule.cure)):
         _require_known(regime, part)
     counts = tuple(_counted(expression))
     named = references(expression)

@@ -9,11 +9,11 @@ from bdhvs_xl.errors import UserError
 from bdhvs_xl.master.book.protocol import Book, Row
 from bdhvs_xl.master.labels import APPENDIX_NAMES
 from bdhvs_xl.master.layout import BACKUP_FOLDER, CONFIG, MASTER_SHEETS, SETTINGS, UNITS
-from bdhvs_xl.master.table_row import TableRow, lines_of
+from bdhvs_xl.master.table_row import TableRow, read_table_rows
 from bdhvs_xl.master.tables import SETTINGS_TABLE, units_table
 from bdhvs_xl.regime.model import Appendix, AppendixKind, Regime
 
-ATTRIBUTE, APPENDIX = "attribute.", "appendix."
+ATTRIBUTE_PREFIX, APPENDIX_PREFIX = "attribute.", "appendix."
 """What the keys of attributes and appendices begin with."""
 _SHEET_NAME = re.compile(r"[^\[\]:*?/\\']{1,31}")
 _NOTES = {
@@ -32,13 +32,15 @@ def settings_rows(regime: Regime) -> Iterator[Row]:
         name, note = (known[key].name, known[key].note) if key in known else (key, "")
         yield _setting(key, name, regime.settings.get(key, ""), note)
     for attribute in regime.attributes:
-        yield _setting(ATTRIBUTE + attribute.key, "Thông tin của đơn vị", attribute.name, "Một cột ở trang Đơn vị.")
+        yield _setting(
+            ATTRIBUTE_PREFIX + attribute.key, "Thông tin của đơn vị", attribute.name, "Một cột ở trang Đơn vị."
+        )
     for a in regime.appendices:
         for field, name, value in (
             ("number", "số", a.number), ("kind", "loại", APPENDIX_NAMES[a.kind]), ("sheet", "trang", a.sheet),
             ("title", "tên", a.title), ("groups", "nhóm chỉ số", "; ".join(a.groups)),
         ):  # fmt: skip
-            yield _setting(f"{APPENDIX}{a.id}.{field}", f"Phụ lục {a.id}: {name}", value, _NOTES.get(field, ""))
+            yield _setting(f"{APPENDIX_PREFIX}{a.id}.{field}", f"Phụ lục {a.id}: {name}", value, _NOTES.get(field, ""))
 
 
 def _setting(key: str, name: str, value: str, note: str) -> Row:
@@ -47,11 +49,11 @@ def _setting(key: str, name: str, value: str, note: str) -> Row:
 
 def read_settings(book: Book) -> dict[str, str]:
     """The values of `Cấu hình` by key, those people added too; UserError when one that all need makes no sense."""
-    lines = {line.text("key"): line for line in lines_of(book, SETTINGS_TABLE, "key", "name")}
+    lines = {line.text("key"): line for line in read_table_rows(book, SETTINGS_TABLE, "key", "name")}
     for key in _REQUIRED:
         _setting_line(lines, key).required("value", "Hãy điền ô này.")
     _require_dates(lines)
-    _require_names({key: line for key, line in lines.items() if key.startswith(ATTRIBUTE)})
+    _require_names({key: line for key, line in lines.items() if key.startswith(ATTRIBUTE_PREFIX)})
     typed = {key: line.text("value") for key, line in lines.items()}
     return {setting.key: "" for setting in SETTINGS} | typed
 
@@ -83,21 +85,21 @@ def _require_names(attributes: Mapping[str, TableRow]) -> None:
         if not name or vi.fold(name) in map(vi.fold, taken):
             what = f"“{name}” đã là tên một cột khác" if name else "đang để trống"
             cure = (
-                f"Hãy ghi tên của số liệu “{key.removeprefix(ATTRIBUTE)}”, đúng như đầu cột ở trang {UNITS}; không "
-                "dùng số liệu này nữa thì xóa cả dòng rồi bấm Cập nhật cấu trúc."
+                f"Hãy ghi tên của số liệu “{key.removeprefix(ATTRIBUTE_PREFIX)}”, đúng như đầu cột ở trang {UNITS}; "
+                "không dùng số liệu này nữa thì xóa cả dòng rồi bấm Cập nhật cấu trúc."
             )
             raise line.problem("value", what, cure)
         taken.append(name)
 
 
-def with_prefix(settings: Mapping[str, str], prefix: str) -> dict[str, str]:
+def settings_with_prefix(settings: Mapping[str, str], prefix: str) -> dict[str, str]:
     """The settings whose keys begin with `prefix`, by the rest of the key."""
     return {key.removeprefix(prefix): value for key, value in settings.items() if key.startswith(prefix)}
 
 
 def read_appendices(settings: Mapping[str, str]) -> Iterator[Appendix]:
     """The appendices as the settings describe them; UserError naming the line that cannot be used."""
-    fields = with_prefix(settings, APPENDIX)
+    fields = settings_with_prefix(settings, APPENDIX_PREFIX)
     others = list(MASTER_SHEETS)
     for id_ in dict.fromkeys(key.rpartition(".")[0] for key in fields):
         row = {"name": f"Phụ lục {id_}: loại", "value": fields.get(f"{id_}.kind", "")}

@@ -7,7 +7,7 @@ from datetime import date
 from bdhvs_xl import vi
 from bdhvs_xl.errors import UserError
 from bdhvs_xl.master.book.protocol import Book
-from bdhvs_xl.master.labels import code_of, ticked
+from bdhvs_xl.master.labels import code_for_label, is_ticked
 from bdhvs_xl.master.layout import UNITS
 from bdhvs_xl.master.tables import Table
 from bdhvs_xl.ooxml.cell import Cell
@@ -45,7 +45,7 @@ class TableRow:
     def word(self, key: str, names: Mapping[str, str]) -> str:
         """The code of a word chosen from `names`; UserError for any other word."""
         text = self.text(key)
-        code = code_of(names, text)
+        code = code_for_label(names, text)
         if not code and text not in names.values():
             raise self._unknown(key, text, names)
         return code
@@ -53,14 +53,14 @@ class TableRow:
     def words(self, key: str, names: Mapping[str, str]) -> tuple[str, ...]:
         """The codes of words separated by ";"; () when the cell is empty."""
         texts = [text.strip() for text in self.text(key).split(";") if text.strip()]
-        codes = [code_of(names, text) for text in texts]
+        codes = [code_for_label(names, text) for text in texts]
         if "" in codes:
             raise self._unknown(key, texts[codes.index("")], names, " Nhiều loại thì cách nhau bằng dấu chấm phẩy.")
         return tuple(codes)
 
     def tick(self, key: str) -> bool:
         """Whether the cell is ticked."""
-        return ticked(self._row.get(key))
+        return is_ticked(self._row.get(key))
 
     def date(self, key: str) -> date | None:
         """The cell as a date, None when it is empty."""
@@ -121,7 +121,7 @@ class TableRow:
         raise self.problem(key, f"không đọc được số “{text}”", "Hãy gõ một số.")
 
 
-def lines_of(book: Book, table: Table, key: str, name: str = "") -> list[TableRow]:
+def read_table_rows(book: Book, table: Table, key: str, name: str = "") -> list[TableRow]:
     """The table's lines; `key` must be filled and different on every line, `name` is what messages call a line by."""
     lines = [TableRow(table, row, name or key) for row in book.read_table(table)]
     seen: set[str] = set()

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from bdhvs_xl.errors import UserError
 from bdhvs_xl.master.book.grid import parse_marker
 from bdhvs_xl.master.book.protocol import Book
-from bdhvs_xl.master.layout import CONFIG, INDICATORS_GRID, PATTERN, VALUES
+from bdhvs_xl.master.layout import CONFIG, INDICATORS_GRID, UNIT_TEMPLATE, VALUES
 from bdhvs_xl.regime.model import Regime, Unit
 
 HEAD_ROW = "#unit"
@@ -18,7 +18,7 @@ _NAME_LENGTH = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 
 
-def sheet_name(unit: Unit) -> str:
+def unit_sheet_name(unit: Unit) -> str:
     """The name of a unit's sheet, such as `14464 Xã Giao Ninh`: unique by the code, at most 31 characters."""
     return _FORBIDDEN.sub(" ", f"{unit.code} {unit.name}")[:_NAME_LENGTH].strip()
 
@@ -60,14 +60,16 @@ def units_with_sheets(regime: Regime) -> tuple[Unit, ...]:
 
 def _head_addresses(book: Book) -> tuple[str, str]:
     """Where code and name stand on the pattern, and so on a copy of it."""
-    pattern = book.read_grid(PATTERN)
+    pattern = book.read_grid(UNIT_TEMPLATE)
     if pattern is None or HEAD_ROW not in pattern.rows:
-        raise UserError(f"File tổng hợp không còn trang ẩn {PATTERN}.", "Bấm Khôi phục, hoặc bấm Cập nhật cấu trúc.")
+        raise UserError(
+            f"File tổng hợp không còn trang ẩn {UNIT_TEMPLATE}.", "Bấm Khôi phục, hoặc bấm Cập nhật cấu trúc."
+        )
     return pattern.address(HEAD_ROW, "code"), pattern.address(HEAD_ROW, "name")
 
 
 def _add(book: Book, unit: Unit, code_at: str, name_at: str) -> str:
-    name = sheet_name(unit)
-    book.copy_sheet(PATTERN, name, VALUES)
+    name = unit_sheet_name(unit)
+    book.copy_sheet(UNIT_TEMPLATE, name, VALUES)
     book.set_cells(name, {"A1": f"{INDICATORS_GRID};unit={unit.code}", code_at: unit.code, name_at: unit.name})
     return name

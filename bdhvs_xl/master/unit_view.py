@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bdhvs_xl.master import formulas
-from bdhvs_xl.master.book.grid import Key, letters_of
+from bdhvs_xl.master.book.grid import Key, column_letters_at
 from bdhvs_xl.master.labels import STATUS_NAMES
 from bdhvs_xl.master.layout import indicator_columns, value_key
 from bdhvs_xl.master.progress_state import ProgressState, UnitState
@@ -11,7 +11,7 @@ from bdhvs_xl.ooxml.cell import Cell, Formula
 from bdhvs_xl.regime.model import Indicator, Regime, Unit
 from bdhvs_xl.vi import round_half_up
 
-HEAD_ROWS = ("unit", "unit_code", "unit_status", "unit_deadline")
+VIEW_HEAD_ROWS = ("unit", "unit_code", "unit_status", "unit_deadline")
 """Row keys of its head; their cells stand in the column `name`."""
 _ALWAYS = ("answer", "evidence", "explanation")
 
@@ -28,8 +28,8 @@ def view_cells(
 
     `chosen` is the name, or the code, of the unit looked at.
     """
-    letters = {key: letters_of(position) for key, position in columns.items()}
-    where = {key: f"${letters['name']}${rows[key] + 1}" for key in HEAD_ROWS}
+    letters = {key: column_letters_at(position) for key, position in columns.items()}
+    where = {key: f"${letters['name']}${rows[key] + 1}" for key in VIEW_HEAD_ROWS}
     unit = next((u for u in regime.units if chosen == u.name), regime.unit.get(chosen))
     cells = _head(where, unit, shown)
     for indicator in regime.indicators:
@@ -62,7 +62,7 @@ def _line(
         text = formulas.view_percent(code, row, letters["numerator"], letters["denominator"])
         line.append(("percent", Formula(text, _percent(typed("numerator"), typed("denominator"), typed("percent")))))
     worst = shown.places.get((unit.code, indicator.code)) if unit else None
-    return [*line, ("status", Formula(formulas.view_status(code, row), formulas.worst_word(worst)))]
+    return [*line, ("status", Formula(formulas.view_status(code, row), formulas.worst_severity_label(worst)))]
 
 
 def _percent(numerator: Cell, denominator: Cell, bare: Cell) -> Cell:

@@ -40,7 +40,7 @@ class Check:
         return bool(self.condition)
 
 
-class Place(TypedDict, total=False):
+class FindingFields(TypedDict, total=False):
     """The fields of a finding but for its check and message: see `problem.Finding`."""
 
     unit: str
@@ -54,18 +54,18 @@ class Place(TypedDict, total=False):
     file: str
 
 
-def finding(check: str, message: str, *, is_minor: bool = False, **place: Unpack[Place]) -> Finding:
+def new_finding(check: str, message: str, *, is_minor: bool = False, **place: Unpack[FindingFields]) -> Finding:
     """A finding of a check, as grave as its record says; LookupError where the catalogue has no such check."""
-    return Finding(rule=check, severity=severity_of(check, is_minor=is_minor), message=message, **place)
+    return Finding(rule=check, severity=check_severity(check, is_minor=is_minor), message=message, **place)
 
 
-def severity_of(check: str, *, is_minor: bool = False) -> Severity:
+def check_severity(check: str, *, is_minor: bool = False) -> Severity:
     """How grave a check's findings are unless `Quy tắc` says otherwise, or where less is at stake."""
-    record = check_of(check)
+    record = get_check(check)
     return record.minor or record.severity if is_minor else record.severity
 
 
-def check_of(id: str) -> Check:
+def get_check(id: str) -> Check:
     """The record of a check; LookupError where the catalogue has none."""
     if id not in CATALOGUE:
         raise LookupError(f"check “{id}” has no record in regime/catalogue.py")
@@ -157,7 +157,7 @@ _FIXED = (
 """The checks that always count."""
 CATALOGUE: Mapping[str, Check] = {check.id: check for check in (*_SWITCHABLE, *_FIXED)}
 """All checks by id, those of `Quy tắc` first."""
-OF_DOCUMENTS = frozenset(
+DOCUMENT_RULES = frozenset(
     (
         "report_chart_outdated", "report_conclusion_changed", "report_figure_edited", "report_figure_outdated",
         "report_figure_typed", "report_figure_unlinked", "report_figure_unstated", "report_figures_gone",

@@ -26,7 +26,7 @@ _LARGEST = 4_000_000
 """Bytes of a regime file; what unpacks to more is none of ours."""
 
 
-def texts(regime: Regime, units: Iterable[Unit] = ()) -> list[str]:
+def regime_to_texts(regime: Regime, units: Iterable[Unit] = ()) -> list[str]:
     """The regime as texts for cells, with `units` (code, name and kind only) in place of its own."""
     named = tuple(Unit(code=unit.code, name=unit.name, kind=unit.kind) for unit in units)
     rules = tuple(replace(rule, holds=(), breaks=()) for rule in regime.rules)
@@ -35,7 +35,7 @@ def texts(regime: Regime, units: Iterable[Unit] = ()) -> list[str]:
     return [packed[at : at + _CELL] for at in range(0, len(packed), _CELL)]
 
 
-def carried(texts: Iterable[str]) -> Regime:
+def regime_from_texts(texts: Iterable[str]) -> Regime:
     """The regime that `texts` carry; UserError when they are damaged or are no regime.
 
     As in a master, a rule or a sentence that makes no sense is told where it is used and stops nothing.
@@ -47,7 +47,7 @@ def carried(texts: Iterable[str]) -> Regime:
         raise _damaged() from None
     if not unpacked.eof:
         raise _damaged()
-    return loader.read(lines)
+    return loader.parse_regime(lines)
 
 
 def _damaged() -> UserError:

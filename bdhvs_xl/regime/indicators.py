@@ -11,7 +11,7 @@ OverTime = Literal["flow", "stock"]
 UnitKind = Literal["commune", "ward", "special_zone", "department", "division", "organisation", "hamlet"]
 Needs = Literal["", "text", "documents", "names"]
 
-ADDS_UP: Mapping[str, str] = {"cumulative": "in_period", "cumulative_people": "people"}
+CUMULATIVE_OF: Mapping[str, str] = {"cumulative": "in_period", "cumulative_people": "people"}
 """Each cumulative column with the column of the period that it adds up."""
 
 
@@ -64,12 +64,12 @@ class Indicator:
     @property
     def cumulative(self) -> tuple[str, ...]:
         """Those of the columns that hold what was done up to now; none of an indicator that does not repeat."""
-        return tuple(column for column in self.columns if column in ADDS_UP)
+        return tuple(column for column in self.columns if column in CUMULATIVE_OF)
 
     @property
     def of_period(self) -> tuple[str, ...]:
         """The other columns: what a report says of its own period."""
-        return tuple(column for column in self.columns if column not in ADDS_UP)
+        return tuple(column for column in self.columns if column not in CUMULATIVE_OF)
 
     @property
     def judged(self) -> str:

@@ -41,10 +41,10 @@ from bdhvs_xl.regime.model import (
     Regime,
     Rule,
     Section,
-    Slot,
+    SurveyVisit,
     Unit,
 )
-from bdhvs_xl.regime.validation import check
+from bdhvs_xl.regime.validation import validate_regime
 
 SETTING_KEYS = (
     "regime", "title", "subject", "province_code", "province", "period_from", "period_to", "deadline", "style",
@@ -67,36 +67,36 @@ BLOCKS: Mapping[str, type] = {
     "appendices": Appendix,
     "attributes": Attribute,
     "units": Unit,
-    "schedule": Slot,
+    "schedule": SurveyVisit,
     "letters": Letter,
 }
 _REQUIRED = ("groups", "indicators", "sections", "appendices")
 _NAMES = ("code", "id", "key", "unit", "name")
 
 
-def available() -> list[str]:
+def available_regimes() -> list[str]:
     """The ids of the regimes that ship with the package, in alphabetical order."""
     return sorted(path.stem for path in paths.regimes_folder().glob("*.toml"))
 
 
 def load_regime(regime: str) -> Regime:
     """The shipped regime of that id; UserError naming the ids there are when there is none."""
-    if regime not in available():
-        raise UserError(f"Không có loại báo cáo “{regime}”.", f"Chọn một trong: {', '.join(available())}.")
-    return load(paths.regimes_folder() / f"{regime}.toml")
+    if regime not in available_regimes():
+        raise UserError(f"Không có loại báo cáo “{regime}”.", f"Chọn một trong: {', '.join(available_regimes())}.")
+    return load_regime_file(paths.regimes_folder() / f"{regime}.toml")
 
 
-def load(path: Path) -> Regime:
+def load_regime_file(path: Path) -> Regime:
     """The regime written in a TOML file; UserError naming file, block, key and cure when anything in it is wrong."""
     try:
-        regime = _with_common_letters(read(_text(path)))
-        check(regime)
+        regime = _with_common_letters(parse_regime(_text(path)))
+        validate_regime(regime)
     except UserError as error:
         raise UserError(f"Tệp loại báo cáo {path.name}: {error.message}", error.hint) from None
     return regime
 
 
-def read(text: str) -> Regime:
+def parse_regime(text: str) -> Regime:
     """The regime written in the text of a TOML file, its blocks, keys and types as they must be; see also `check`."""
     try:
         return _regime(tomllib.loads(text))
@@ -113,7 +113,7 @@ def common_letters() -> tuple[Letter, ...]:
 
 def shipped_letters(regime: str) -> tuple[Letter, ...]:
     """The letters that a regime of that id ships with; only the common ones of a regime that does not ship."""
-    return load_regime(regime).letters if regime in available() else common_letters()
+    return load_regime(regime).letters if regime in available_regimes() else common_letters()
 
 
 def _with_common_letters(regime: Regime) -> Regime:

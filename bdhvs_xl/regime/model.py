@@ -11,7 +11,7 @@ from typing import Literal
 
 from bdhvs_xl import vi
 from bdhvs_xl.errors import Severity
-from bdhvs_xl.regime.indicators import ADDS_UP as ADDS_UP
+from bdhvs_xl.regime.indicators import CUMULATIVE_OF as CUMULATIVE_OF
 from bdhvs_xl.regime.indicators import Indicator as Indicator
 from bdhvs_xl.regime.indicators import Needs as Needs
 from bdhvs_xl.regime.indicators import OverTime as OverTime
@@ -63,7 +63,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Grade:
+class SeverityOverride:
     """How a check of the program (`catalogue.CATALOGUE`) counts, as its line of `Quy tắc` says."""
 
     rule: str
@@ -131,7 +131,7 @@ class Attribute:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Slot:
+class SurveyVisit:
     """One line of the survey schedule: which unit is visited when and by which delegation."""
 
     unit: str
@@ -190,9 +190,9 @@ class Regime:
     appendices: tuple[Appendix, ...]
     attributes: tuple[Attribute, ...] = ()
     units: tuple[Unit, ...] = ()
-    schedule: tuple[Slot, ...] = ()
+    schedule: tuple[SurveyVisit, ...] = ()
     letters: tuple[Letter, ...] = ()
-    grades: tuple[Grade, ...] = ()
+    grades: tuple[SeverityOverride, ...] = ()
 
     def __post_init__(self) -> None:
         """Tell the indicators whether they repeat."""

@@ -15,7 +15,7 @@ from bdhvs_xl import vi
 from bdhvs_xl.errors import UserError
 from bdhvs_xl.regime.model import Unit, UnitKind
 
-DATA = Path(__file__).with_suffix(".tsv")
+REGISTRY_FILE = Path(__file__).with_suffix(".tsv")
 
 _PROVINCE_KIND = re.compile(r"(?:tỉnh|thành phố|tp\.|tp(?= )) ?")
 _PROVINCE_CURE = "Hãy ghi tên hiện nay (sau sắp xếp năm 2025) hoặc mã hai chữ số, ví dụ Ninh Bình hoặc 37."
@@ -62,7 +62,7 @@ def communes() -> Mapping[str, Commune]:
     return _registry()[1]
 
 
-def units_of(province: str) -> tuple[Unit, ...]:
+def province_units(province: str) -> tuple[Unit, ...]:
     """The communes of a province as units that report; UserError when no province has the code."""
     if province not in provinces():
         raise UserError(
@@ -93,7 +93,7 @@ def _registry() -> tuple[dict[str, Province], dict[str, Commune]]:
     found: dict[str, Province] = {}
     below: dict[str, Commune] = {}
     province = ""
-    for line in DATA.read_text(encoding="utf-8").splitlines():
+    for line in REGISTRY_FILE.read_text(encoding="utf-8").splitlines():
         code, _, name = line.partition("\t")
         if len(code) == 2:
             province, found[code] = code, Province(code, name)

@@ -12,7 +12,7 @@ from bdhvs_xl.regime.model import Indicator, Regime, Rule, Section
 _COVERAGE_FIELDS = ("units_reported", "units_expected")
 
 
-def check(regime: Regime) -> None:
+def validate_regime(regime: Regime) -> None:
     """Nothing when the regime hangs together; otherwise the first UserError, naming block and key."""
     for error in _problems(regime):
         raise error

@@ -12,20 +12,20 @@ from bdhvs_xl.master.book.protocol import Book
 from bdhvs_xl.master.layout import APPENDIX_GRID, NUMBER_COLUMNS
 from bdhvs_xl.ooxml.cell import Cell, Formula
 from bdhvs_xl.regime.kinds import Kind
-from bdhvs_xl.regime.model import ADDS_UP, RESULT_KINDS, Indicator, Regime
+from bdhvs_xl.regime.model import CUMULATIVE_OF, RESULT_KINDS, Indicator, Regime
 from bdhvs_xl.rollup.contributions import Contribution
-from bdhvs_xl.rollup.crosscheck import check_cells, has_place, used_sums
-from bdhvs_xl.rollup.target_status import fulfilled
+from bdhvs_xl.rollup.coverage import target_percent
+from bdhvs_xl.rollup.crosscheck import crosscheck_cells, has_row_and_columns, used_sums
 from bdhvs_xl.rollup.task_totals import task_cells
 from bdhvs_xl.rollup.totals import Total
 
-MET = {True: "Đạt", False: "Chưa đạt", None: "Chưa đủ căn cứ"}
+TARGET_LABELS = {True: "Đạt", False: "Chưa đạt", None: "Chưa đủ căn cứ"}
 """What an appendix says of a target."""
 PROVISIONAL = "số tạm tính"
 _PARTS = (*NUMBER_COLUMNS, "percent")
 
 
-def fill(
+def fill_appendices(
     book: Book, regime: Regime, ledger: Ledger, totals: Sequence[Total], given: Iterable[Contribution]
 ) -> list[str]:
     """The codes of the totals that differ from `Số liệu`; fills every appendix of results of the master."""
@@ -33,7 +33,7 @@ def fill(
     used, cells = used_sums(ledger), appendix_cells(regime, totals) | task_cells(regime, ledger, given)
     evidence = {(i.code, "evidence"): evidence_text(ledger, i) for i in regime.indicators}
     for grid in result_grids(book):
-        checks = check_cells(regime, grid, cells, used)
+        checks = crosscheck_cells(regime, grid, cells, used)
         different += [code for (code, key), cell in checks.items() if key == "check" and _differs(cell)]
         _write(book, grid, {**cells, **evidence, **checks})
     return list(dict.fromkeys(different))
@@ -48,16 +48,20 @@ def result_grids(book: Book) -> Iterator[Grid]:
             yield grid
 
 
-def lost(book: Book, regime: Regime) -> list[str]:
+def missing_sheets(book: Book, regime: Regime) -> list[str]:
     """The sheets of results that `Cấu hình` names and the master has no longer."""
     present = {parse_marker(marker)[1].get("id") for marker in book.markers().values()}
     return [a.sheet for a in regime.appendices if a.has_results and a.id not in present]
 
 
-def without_place(book: Book, regime: Regime) -> list[str]:
+def indicators_without_row(book: Book, regime: Regime) -> list[str]:
     """The codes of the indicators that no appendix of the master has a line with all their columns for."""
     grids = [*result_grids(book)]
-    return [indicator.code for indicator in regime.indicators if not any(has_place(grid, indicator) for grid in grids)]
+    return [
+        indicator.code
+        for indicator in regime.indicators
+        if not any(has_row_and_columns(grid, indicator) for grid in grids)
+    ]
 
 
 def _differs(cell: Cell | Formula) -> bool:
@@ -92,23 +96,23 @@ def _columns(regime: Regime, indicator: Indicator, parts: Mapping[str, Total]) -
     if main is None:
         return columns
     numbers = {column: total.shown for column, total in parts.items()}
-    columns["shown"] = shown_text(indicator, numbers)
+    columns["shown"] = total_text(indicator, numbers)
     columns["shown_cumulative"] = cumulative_text(indicator, numbers) or None
     if any(total.agreed is not None for total in parts.values()):
         columns["agreed"] = "; ".join(filter(None, (str(columns["shown"]), _up_to_now(columns["shown_cumulative"]))))
     columns["coverage"] = _of_both(main, now, coverage_text)
     columns["missing"] = _of_both(main, now, lambda total: missing_text(regime, total))
     if main.target is not None:
-        columns["target"], columns["met"] = main.target, MET[main.met]
+        columns["target"], columns["met"] = main.target, TARGET_LABELS[main.met]
     columns["result"] = result_text(main, str(columns["shown_cumulative"] or columns["shown"]))
-    columns["fulfilled"] = fulfilled_text(main)
+    columns["fulfilled"] = target_percent_text(main)
     return columns
 
 
 def _of_both(main: Total, now: Total | None, told: Callable[[Total], str]) -> str:
     """What is told of a total; of one in the period and up to now first the one, then the other where it differs."""
-    up_to_now, in_period = told(main), told(now) if now and main.column in ADDS_UP else ""
-    if main.column not in ADDS_UP or up_to_now == in_period:
+    up_to_now, in_period = told(main), told(now) if now and main.column in CUMULATIVE_OF else ""
+    if main.column not in CUMULATIVE_OF or up_to_now == in_period:
         return up_to_now
     return "; ".join(filter(None, (in_period, _up_to_now(up_to_now or "–"))))
 
@@ -119,13 +123,13 @@ def _up_to_now(text: Cell) -> str:
 
 def result_text(total: Total, shown: str) -> str:
     """A total beside its target: "Đạt: 85,2% (43/50)"."""
-    verdict = "" if total.target is None or total.shown is None else MET[total.met]
+    verdict = "" if total.target is None or total.shown is None else TARGET_LABELS[total.met]
     return ": ".join(part for part in (verdict, shown) if part)
 
 
-def fulfilled_text(total: Total) -> str:
+def target_percent_text(total: Total) -> str:
     """How much of the target is reached: "100%", "92,5%"; "" when one cannot say."""
-    share = fulfilled(total.shown, total.target, total.met)
+    share = target_percent(total.shown, total.target, total.met)
     return "" if share is None else f"{vi.format_number(share, 1)}%"
 
 
@@ -137,7 +141,7 @@ def evidence_text(ledger: Ledger, indicator: Indicator) -> str:
     return "; ".join(f"{vi.pad_count(count)} {what}" for count, what in parts if count)
 
 
-def shown_text(indicator: Indicator, numbers: Mapping[str, float | None]) -> str:
+def total_text(indicator: Indicator, numbers: Mapping[str, float | None]) -> str:
     """A total as printed: "25 lớp (1.250 người)", "85,2% (43/50)", "11/12 đơn vị"; "" when nothing is known."""
     text = {column: vi.format_number(number, 1) for column, number in numbers.items() if number is not None}
     match indicator.kind.code:

@@ -16,14 +16,14 @@ from bdhvs_xl.checks.unit_report import (
 from bdhvs_xl.intake.ledger import Ledger, Place, Value
 from bdhvs_xl.intake.submission import NOT_ASKED
 from bdhvs_xl.master.layout import NUMBER_COLUMNS, YES_NO
-from bdhvs_xl.master.progress_state import WITH_DATA
-from bdhvs_xl.regime.model import ADDS_UP, Indicator, Regime, Unit
+from bdhvs_xl.master.progress_state import RECEIVED_STATUSES
+from bdhvs_xl.regime.model import CUMULATIVE_OF, Indicator, Regime, Unit
 
-Standing = Literal["counted", "percent_only", "missing"]
+ContributionStatus = Literal["counted", "percent_only", "missing"]
 FaultyCells = Collection[tuple[str, str, str]]
 """Cells with errors, as (unit, indicator, column)."""
 
-_ANSWERED = (*(column for column in NUMBER_COLUMNS if column not in ADDS_UP), "percent")
+_ANSWERED = (*(column for column in NUMBER_COLUMNS if column not in CUMULATIVE_OF), "percent")
 """The columns of which an answer speaks: not of what was done up to now."""
 _SAID = {vi.fold(YES_NO[0]): 1.0, vi.fold(YES_NO[1]): 0.0}
 
@@ -40,7 +40,7 @@ class Contribution:
     unit: str
     indicator: str
     column: str
-    standing: Standing
+    standing: ContributionStatus
     number: float | None = None
     percent: float | None = None
     names: tuple[str, ...] = ()
@@ -71,7 +71,7 @@ def _of_unit(
     regime: Regime, unit: Unit, ledger: Ledger, faulty: frozenset[tuple[str, str, str]]
 ) -> Iterator[Contribution]:
     tracked = ledger.tracking.get(unit.code)
-    received = tracked is not None and tracked.status in WITH_DATA
+    received = tracked is not None and tracked.status in RECEIVED_STATUSES
     provisional = tracked is not None and tracked.status == "returned"
     sound = completed(regime, unit, _sound(unit.code, ledger.of(unit.code), faulty)) if received else {}
     for indicator in regime.asked_of(unit):
@@ -138,7 +138,7 @@ def _names(indicator: Indicator, values: Mapping[Place, Value]) -> tuple[str, ..
     return tuple(vi.list_items(evidence.raw))
 
 
-def _standing(number: float | None, percent: float | None) -> Standing:
+def _standing(number: float | None, percent: float | None) -> ContributionStatus:
     if number is not None:
         return "counted"
     return "missing" if percent is None else "percent_only"

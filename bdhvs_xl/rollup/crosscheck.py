@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bdhvs_xl.intake.ledger import Ledger, Place
 from bdhvs_xl.master import formulas
-from bdhvs_xl.master.book.grid import Grid, address
+from bdhvs_xl.master.book.grid import Grid, cell_address
 from bdhvs_xl.ooxml.cell import Cell, Formula
 from bdhvs_xl.regime.model import Indicator, Regime
 
@@ -13,7 +13,7 @@ _TOLERANCE = 0.005
 
 
 @dataclass(slots=True)
-class UsedValue:
+class UsedSum:
     """What the column `used` of `Số liệu` comes to for one total."""
 
     total: float = 0.0
@@ -27,29 +27,29 @@ class UsedValue:
         self.numbers += 1
 
 
-def used_sums(ledger: Ledger) -> Mapping[Place, UsedValue]:
+def used_sums(ledger: Ledger) -> Mapping[Place, UsedSum]:
     """What `used` comes to by (indicator, column), added up again from the ledger itself."""
-    sums: dict[Place, UsedValue] = {}
+    sums: dict[Place, UsedSum] = {}
     for values in ledger.values.values():
         for place, value in values.items():
             if value.used is not None:
-                sums.setdefault(place, UsedValue()).add(value.used)
+                sums.setdefault(place, UsedSum()).add(value.used)
     return sums
 
 
-def has_place(grid: Grid, indicator: Indicator) -> bool:
+def has_row_and_columns(grid: Grid, indicator: Indicator) -> bool:
     """Whether an appendix has the indicator's line, with all columns in which its total is added up again."""
     return indicator.code in grid.rows and grid.columns.keys() >= {*formulas.checked_columns(indicator)}
 
 
-def check_cells(
-    regime: Regime, grid: Grid, cells: Mapping[Place, Cell], used: Mapping[Place, UsedValue]
+def crosscheck_cells(
+    regime: Regime, grid: Grid, cells: Mapping[Place, Cell], used: Mapping[Place, UsedSum]
 ) -> dict[Place, Cell | Formula]:
     """The formulas of the cross-check with what they give now, by (indicator, column key), where they have a place."""
-    letters = {key: address(0, column).rstrip("1") for key, column in grid.columns.items()}
+    letters = {key: cell_address(0, column).rstrip("1") for key, column in grid.columns.items()}
     checks: dict[Place, Cell | Formula] = {}
     for indicator in regime.indicators:
-        if has_place(grid, indicator):
+        if has_row_and_columns(grid, indicator):
             texts = formulas.total_checks(indicator, grid.rows[indicator.code] + 1, letters)
             checked = dict(zip(formulas.CHECKS, formulas.checked_columns(indicator), strict=False))
             again = {key: _again(indicator, column, used) for key, column in checked.items()}
@@ -60,11 +60,11 @@ def check_cells(
     return checks
 
 
-def _again(indicator: Indicator, column: str, used: Mapping[Place, UsedValue]) -> float:
+def _again(indicator: Indicator, column: str, used: Mapping[Place, UsedSum]) -> float:
     if indicator.over_units == "share_yes":
-        said = used.get((indicator.code, "value"), UsedValue())
+        said = used.get((indicator.code, "value"), UsedSum())
         return said.total if column == "numerator" else said.numbers
-    found = used.get((indicator.code, column), UsedValue())
+    found = used.get((indicator.code, column), UsedSum())
     return found.largest if indicator.over_units == "max" else found.total
 
 

@@ -13,16 +13,16 @@ from bdhvs_xl.master.book.protocol import Book
 from bdhvs_xl.master.tables import FINDINGS_TABLE
 from bdhvs_xl.ooxml.cell import Cell
 from bdhvs_xl.regime.model import Regime
-from bdhvs_xl.rollup.appendix_rows import appendix_cells, lost, result_grids, without_place
+from bdhvs_xl.rollup.appendix_rows import appendix_cells, indicators_without_row, missing_sheets, result_grids
 from bdhvs_xl.rollup.contributions import Contribution, contributions
 from bdhvs_xl.rollup.task_totals import task_cells
-from bdhvs_xl.rollup.totals import Total, totals_of
+from bdhvs_xl.rollup.totals import Total, totals_from_contributions
 
 _MUST_AGREE, _OF_TASKS = ("shown", "shown_cumulative", "coverage"), ("progress",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Current:
+class CurrentTotals:
     """What was received, what each unit puts into the totals, and the totals."""
 
     ledger: Ledger
@@ -30,35 +30,35 @@ class Current:
     totals: Sequence[Total]
 
 
-def current(book: Book, regime: Regime) -> Current:
+def load_current_totals(book: Book, regime: Regime) -> CurrentTotals:
     """What was received, added up; UserError when the appendices show other totals.
 
     What leaves the office must agree with them.
     """
-    now = added_up(book, regime)
-    refuse_if_outdated(book, regime, now.totals)
+    now = add_up_reports(book, regime)
+    require_up_to_date(book, regime, now.totals)
     _refuse(book, task_cells(regime, now.ledger, now.contributions), _OF_TASKS)
     return now
 
 
-def added_up(book: Book, regime: Regime) -> Current:
+def add_up_reports(book: Book, regime: Regime) -> CurrentTotals:
     """What was received, added up as `Tổng hợp` does, with the errors that `Kiểm tra` shows left out."""
     ledger = ledgers.load(book)
     findings = findings_in(book.read_table(FINDINGS_TABLE))
     given = contributions(regime, ledger, faulty(findings, regime))
-    totals = totals_of(regime, ledger, given)
-    return Current(ledger=ledger, contributions=given, totals=totals)
+    totals = totals_from_contributions(regime, ledger, given)
+    return CurrentTotals(ledger=ledger, contributions=given, totals=totals)
 
 
-def refuse_if_outdated(book: Book, regime: Regime, totals: Sequence[Total]) -> None:
+def require_up_to_date(book: Book, regime: Regime, totals: Sequence[Total]) -> None:
     """Nothing when the master's appendices show these totals; otherwise the UserError that says where they do not."""
-    for sheet in lost(book, regime):
+    for sheet in missing_sheets(book, regime):
         raise UserError(
             f"File tổng hợp không còn trang phụ lục {sheet} để đối chiếu số liệu của báo cáo.",
             "Hãy bấm Cập nhật cấu trúc để có lại trang này, rồi bấm lại nút.",
         )
     lines = {code for grid in result_grids(book) for code in grid.rows}
-    if half := [code for code in without_place(book, regime) if code in lines]:
+    if half := [code for code in indicators_without_row(book, regime) if code in lines]:
         raise UserError(
             f"Phụ lục ở file tổng hợp chưa có đủ cột để đối chiếu số liệu của chỉ số {vi.join(half)}.",
             "Hãy bấm Cập nhật cấu trúc, rồi Tổng hợp, rồi bấm lại nút.",

@@ -12,7 +12,7 @@ from bdhvs_xl.regime.model import Indicator, Regime, Unit
 from bdhvs_xl.rollup.contributions import Contribution
 
 
-def fill(book: Book, regime: Regime, ledger: Ledger, given: Sequence[Contribution]) -> list[str]:
+def fill_matrix(book: Book, regime: Regime, ledger: Ledger, given: Sequence[Contribution]) -> list[str]:
     """The codes of indicators for which `tblMaTran` has no columns yet; fills those that it has."""
     headers = set(book.headers(matrix_table(())))
     present = [i for i in regime.indicators if {matrix_header(i, column) for column in i.result_columns} <= headers]

@@ -1,6 +1,7 @@
 """The adding up of thousands of numbers: the one place where pandas works, imported when there is something to add."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bdhvs_xl import vi
@@ -17,7 +18,7 @@ class Sum:
     numbers: int
 
 
-NOTHING = Sum(None, None, 0)
+NO_SUM = Sum(None, None, 0)
 """No number at all: missing is not zero."""
 
 
@@ -45,3 +46,12 @@ def distinct_names(given: Sequence[Contribution]) -> Mapping[str, tuple[str, ...
         columns=["indicator", "name", "key"],
     ).drop_duplicates(["indicator", "key"])
     return {str(indicator): tuple(names) for indicator, names in frame.groupby("indicator", sort=False)["name"]}
+
+
+def previous_sums(given: Iterable[Contribution]) -> Mapping[Place, Sum]:
+    """What the earlier numbers come to by (indicator, column); nothing where a unit's is not known."""
+    numbers: dict[Place, list[float | None]] = defaultdict(list)
+    for contribution in given:
+        numbers[contribution.indicator, contribution.column].append(contribution.earlier)
+    known = {place: [n for n in found if n is not None] for place, found in numbers.items() if None not in found}
+    return {place: Sum(sum(found), max(found), len(found)) for place, found in known.items()}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bdhvs_xl import vi
 from bdhvs_xl.checks.task_checks import BEGUN_WITH, Progress, progress
 from bdhvs_xl.intake.ledger import Ledger, Place
-from bdhvs_xl.master.assignees import doers, named
+from bdhvs_xl.master.assignees import assignee_names, join_unit_names
 from bdhvs_xl.master.labels import PROGRESS_NAMES
 from bdhvs_xl.ooxml.cell import Cell
 from bdhvs_xl.regime.model import Indicator, Regime
@@ -16,7 +16,7 @@ _NOT_DONE: tuple[Progress, ...] = ("overdue", "ongoing", "not_started", "unrepor
 _TOLD_AT_MOST = 4
 """Units whose products one cell tells."""
 
-Name = Callable[[str], str]
+UnitName = Callable[[str], str]
 """A unit's name by its code."""
 
 
@@ -44,7 +44,7 @@ class Task:
         return [unit for unit, own in self.units.items() if own == progress]
 
 
-def tasks(regime: Regime, ledger: Ledger, given: Iterable[Contribution]) -> Iterator[Task]:
+def tasks_with_progress(regime: Regime, ledger: Ledger, given: Iterable[Contribution]) -> Iterator[Task]:
     """The tasks in the order of indicators; one that applies to no unit is left out."""
     answers: dict[str, list[Contribution]] = {indicator.code: [] for indicator in regime.tasks}
     for contribution in given if answers else ():
@@ -66,10 +66,15 @@ def _of_unit(regime: Regime, indicator: Indicator, ledger: Ledger, given: Contri
 def task_cells(regime: Regime, ledger: Ledger, given: Iterable[Contribution]) -> dict[Place, Cell]:
     """The cells of an appendix of tasks by (indicator, column key); what is known of no unit is None."""
 
-    known = {task.indicator.code: task for task in tasks(regime, ledger, given)}
+    known = {task.indicator.code: task for task in tasks_with_progress(regime, ledger, given)}
     cells: dict[Place, Cell] = {}
     for indicator in regime.tasks:
-        columns = {"doers": doers(regime, indicator), "due": due_text(indicator), "progress": None, "product": None}
+        columns = {
+            "doers": assignee_names(regime, indicator),
+            "due": due_text(indicator),
+            "progress": None,
+            "product": None,
+        }
         if task := known.get(indicator.code):
             columns |= _filled(regime, ledger, task)
         cells |= {(indicator.code, key): text for key, text in columns.items()}
@@ -81,7 +86,7 @@ def _filled(regime: Regime, ledger: Ledger, task: Task) -> Mapping[str, str]:
         return regime.unit[unit].name
 
     def product(unit: str) -> str:
-        return remark(ledger, unit, task.indicator)
+        return task_remark(ledger, unit, task.indicator)
 
     share = f"{len(task.those('done'))}/{len(task.units)}"
     return {"progress": progress_text(task, share, name), "product": product_text(task, product, name)}
@@ -92,18 +97,18 @@ def due_text(indicator: Indicator) -> str:
     return vi.format_date(indicator.due) if indicator.due else ""
 
 
-def progress_text(task: Task, share: str, name: Name) -> str:
+def progress_text(task: Task, share: str, name: UnitName) -> str:
     """How far a task is: the word for one unit; of several, the `share` that has done it, and who has not."""
     if len(task.units) == 1:
         return PROGRESS_NAMES[task.progress]
     lines = [f"{share} đơn vị đã hoàn thành"]
     for own in _NOT_DONE:
         if units := task.those(own):
-            lines.append(f"{PROGRESS_NAMES[own]}: {named([*map(name, units)])}")
+            lines.append(f"{PROGRESS_NAMES[own]}: {join_unit_names([*map(name, units)])}")
     return "\n".join(lines)
 
 
-def product_text(task: Task, product: Name, name: Name) -> str:
+def product_text(task: Task, product: UnitName, name: UnitName) -> str:
     """What came of a task so far: the unit's `product`; of several units each with its name, many are counted."""
     told = {unit: text for unit in task.units if (text := product(unit))}
     if len(task.units) == 1:
@@ -113,7 +118,7 @@ def product_text(task: Task, product: Name, name: Name) -> str:
     return "\n".join([*lines, *([f"và {rest} đơn vị khác"] if rest > 0 else [])])
 
 
-def remark(ledger: Ledger, unit: str, indicator: Indicator, columns: Sequence[str] = BEGUN_WITH) -> str:
+def task_remark(ledger: Ledger, unit: str, indicator: Indicator, columns: Sequence[str] = BEGUN_WITH) -> str:
     """What the unit wrote in the first of the columns that is not blank, "" when all are."""
     values = ledger.of(unit)
     texts = (values[place].raw.strip() for column in columns if (place := (indicator.code, column)) in values)

@@ -6,11 +6,26 @@ from dataclasses import dataclass
 from bdhvs_xl.intake.ledger import Ledger, Place
 from bdhvs_xl.regime.model import Indicator, Regime
 from bdhvs_xl.rollup import summation
-from bdhvs_xl.rollup.agreed_values import AgreedValue, agreed_values
 from bdhvs_xl.rollup.contributions import Contribution, FaultyCells, contributions, summed_columns
-from bdhvs_xl.rollup.coverage import Coverage, coverage
-from bdhvs_xl.rollup.previous_totals import earlier
-from bdhvs_xl.rollup.target_status import is_met, least_coverage
+from bdhvs_xl.rollup.coverage import Coverage, coverage, is_target_met, required_coverage
+from bdhvs_xl.rollup.summation import previous_sums
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedValue:
+    """One agreed value with its ground."""
+
+    value: float
+    reason: str
+
+
+def agreed_values(ledger: Ledger) -> Mapping[Place, AgreedValue]:
+    """The agreed value of every (indicator, column) that has one; the last line of `Điều chỉnh` wins."""
+    return {
+        (line.indicator, line.column): AgreedValue(line.value, line.reason)
+        for line in ledger.adjustments
+        if not line.unit and isinstance(line.value, float)
+    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,17 +74,17 @@ class Total:
         }
 
 
-def totals(regime: Regime, ledger: Ledger, faulty: FaultyCells) -> list[Total]:
+def compute_totals(regime: Regime, ledger: Ledger, faulty: FaultyCells) -> list[Total]:
     """The totals in the order of indicators and columns.
 
     Columns: `value` (and `people`) of counts, of those that repeat `in_period` (`people`), `cumulative`
     (`cumulative_people`); `numerator`, `denominator` and `percent` of ratios and of yes/no questions (how many say Có,
     out of how many who answered); texts have none. `faulty` cells do not count.
     """
-    return totals_of(regime, ledger, contributions(regime, ledger, faulty))
+    return totals_from_contributions(regime, ledger, contributions(regime, ledger, faulty))
 
 
-def totals_of(regime: Regime, ledger: Ledger, given: Sequence[Contribution]) -> list[Total]:
+def totals_from_contributions(regime: Regime, ledger: Ledger, given: Sequence[Contribution]) -> list[Total]:
     """The totals of contributions that are at hand already; as `totals`."""
     adder = _Adder(
         regime,
@@ -77,7 +92,7 @@ def totals_of(regime: Regime, ledger: Ledger, given: Sequence[Contribution]) -> 
         summation.distinct_names(given),
         coverage(given),
         agreed_values(ledger),
-        earlier(given),
+        previous_sums(given),
     )
     return [total for indicator in regime.indicators for total in adder.totals(indicator)]
 
@@ -115,7 +130,7 @@ class _Adder:
 
     def _computed(self, indicator: Indicator, added: Mapping[Place, summation.Sum]) -> Mapping[str, float | None]:
         """The value of every column of the total, computed from what was `added` up."""
-        sums = {c: added.get((indicator.code, c), summation.NOTHING) for c in summed_columns(indicator)}
+        sums = {c: added.get((indicator.code, c), summation.NO_SUM) for c in summed_columns(indicator)}
         match indicator.over_units:
             case "max":
                 return {column: found.largest for column, found in sums.items()}
@@ -151,7 +166,7 @@ class _Adder:
         source = column if column in indicator.columns else indicator.columns[0]
         covered = self.covered.get((indicator.code, source), Coverage())
         target = self.regime.target(indicator) if column == indicator.judged else None
-        met = is_met(indicator, value, target, covered, least_coverage(self.regime))
+        met = is_target_met(indicator, value, target, covered, required_coverage(self.regime))
         if agreed is not None and target is not None:
             met = agreed.value >= target
         return Total(

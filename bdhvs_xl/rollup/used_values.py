@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bdhvs_xl.intake.ledger import Ledger, Value
 from bdhvs_xl.intake.submission import CHANNEL_ADDED_UP, CHANNEL_ADJUSTED
-from bdhvs_xl.regime.model import ADDS_UP
+from bdhvs_xl.regime.model import CUMULATIVE_OF
 from bdhvs_xl.rollup.contributions import Contribution
 
 
@@ -30,7 +30,7 @@ def mark_used(ledger: Ledger, given: Iterable[Contribution]) -> None:
                 used=used[unit, indicator, column], channel=CHANNEL_ADJUSTED,
             )  # fmt: skip
     for c in given:
-        if c.column in ADDS_UP and c.number is not None:
+        if c.column in CUMULATIVE_OF and c.number is not None:
             ledger.values.setdefault(c.unit, {}).setdefault((c.indicator, c.column), _added_up(c, c.number))
 
 

@@ -15,7 +15,7 @@ _GIVEN = f"cột “Mã ở báo cáo cấp trên” của trang {INDICATORS}"
 
 _VALUE = {"value": "value"}
 _PARTS = {"numerator": "numerator", "denominator": "denominator"}
-CARRIED: Mapping[Kind, Mapping[Kind, Mapping[str, str]]] = {
+COLUMNS_ABOVE: Mapping[Kind, Mapping[Kind, Mapping[str, str]]] = {
     Kind.YES_NO: {Kind.COUNT: {"value": "numerator"}, Kind.RATIO: _PARTS},
     Kind.COUNT: {Kind.COUNT: _VALUE, Kind.COUNT_PEOPLE: _VALUE},
     Kind.COUNT_PEOPLE: {Kind.COUNT: _VALUE, Kind.COUNT_PEOPLE: {"value": "value", "people": "people"}},
@@ -31,7 +31,7 @@ that are not here have nothing in common with ours: Có or Không and texts are 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
+class IndicatorPair:
     """One of our indicators and the one that takes its total in the form above."""
 
     own: Indicator
@@ -47,7 +47,7 @@ class Pair:
 
         What was done up to now has its place only where it is asked for above too, from the same day on.
         """
-        carried = CARRIED[self.own.kind.code][self.upper.kind.code]
+        carried = COLUMNS_ABOVE[self.own.kind.code][self.upper.kind.code]
         if self.whole and self.own.repeats and not self.upper.repeats:
             up_to_now = dict(zip(("value", "people"), self.own.cumulative, strict=False))
             return {above: up_to_now[own] for above, own in carried.items()}
@@ -59,7 +59,7 @@ class Pair:
 class Counterparts:
     """The pairs by code above; `homeless` says of each of our other indicators, by code, why it has no place there."""
 
-    pairs: Mapping[str, Pair]
+    pairs: Mapping[str, IndicatorPair]
     homeless: Mapping[str, str] = field(default_factory=dict)
 
     def code_above(self, own: str) -> str:
@@ -67,20 +67,20 @@ class Counterparts:
         return next((code for code, pair in self.pairs.items() if pair.own.code == own), "")
 
 
-def counterparts(regime: Regime, upper: Regime, asked: Iterable[Indicator]) -> Counterparts:
+def find_counterparts(regime: Regime, upper: Regime, asked: Iterable[Indicator]) -> Counterparts:
     """Our indicators paired with those that the form of the regime `upper` asks for."""
     whole, alike = regime.cumulative_from == upper.period_from, regime.cumulative_from == upper.cumulative_from
     above = {indicator.code: indicator for indicator in asked}
     codes = {own.code: _code_above(own, above) for own in regime.indicators}
     times = Counter(codes.values())
-    pairs: dict[str, Pair] = {}
+    pairs: dict[str, IndicatorPair] = {}
     homeless: dict[str, str] = {}
     for own in regime.indicators:
         other = above.get(codes[own.code])
         if reason := _why_not(own, other, times[codes[own.code]]):
             homeless[own.code] = reason
         elif other is not None:
-            pairs[other.code] = Pair(own=own, upper=other, whole=whole, alike=alike)
+            pairs[other.code] = IndicatorPair(own=own, upper=other, whole=whole, alike=alike)
     return Counterparts(pairs=pairs, homeless=homeless)
 
 
@@ -99,7 +99,7 @@ def _why_not(own: Indicator, upper: Indicator | None, times: int) -> str:
         return f"nhiều chỉ số cùng ghi mã {upper.code} ở {_GIVEN}"
     if not upper.kind.is_numeric:
         return f"biểu mẫu hỏi chỉ số {upper.code} dạng {upper.kind.label}, cơ quan tự trả lời"
-    if upper.kind.code not in CARRIED[own.kind.code]:
+    if upper.kind.code not in COLUMNS_ABOVE[own.kind.code]:
         return f"biểu mẫu hỏi chỉ số {upper.code} dạng {upper.kind.label}, ở đây là {own.kind.label}"
     return ""
 
@@ -112,7 +112,7 @@ def section_above(own: Section, asked: Iterable[Section]) -> str:
     return alike[0] if len(alike) == 1 else ""
 
 
-def no_place(own: Indicator, reason: str, shown: str) -> Finding:
+def no_counterpart_finding(own: Indicator, reason: str, shown: str) -> Finding:
     """The remark about one of our indicators that the form above has no place for; `shown` is its total."""
     value = f" ({shown})" if shown else ""
     return Finding(

@@ -13,7 +13,7 @@ from bdhvs_xl.regime.model import Indicator
 from bdhvs_xl.rollup.totals import percentage
 from bdhvs_xl.submit_up.target_form import TargetForm
 from bdhvs_xl.submit_up.total_evidence import document_key
-from bdhvs_xl.submit_up.total_notes import not_known
+from bdhvs_xl.submit_up.total_notes import no_value_finding
 from bdhvs_xl.submit_up.upward_content import Texts, UpwardContent
 
 KEPT, NO_ROOM = "up_kept", "up_no_room"
@@ -32,7 +32,7 @@ class FilledForm:
     findings: Sequence[Finding]
 
 
-def fill(above: TargetForm, content: UpwardContent) -> FilledForm:
+def fill_target_form(above: TargetForm, content: UpwardContent) -> FilledForm:
     """What was typed into the form and what was not; lines and texts that are there already count as filled."""
     form, findings = above.form, list[Finding]()
     filled = sum(_answered(form, content.pairs[code].upper, texts, findings) for code, texts in content.answers.items())
@@ -74,7 +74,7 @@ def _empty(form: IssuedForm, asked: Iterable[Indicator], told: Collection[str]) 
         if lacking == list(upper.cumulative) and _present(form, upper.code, "previous"):
             continue
         if lacking and upper.code not in told and not _present(form, upper.code, "answer"):
-            yield not_known(upper, lacking)
+            yield no_value_finding(upper, lacking)
 
 
 def _present(form: IssuedForm, row: str, column: str) -> str:

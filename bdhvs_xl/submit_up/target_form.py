@@ -8,7 +8,7 @@ from typing import get_args
 from bdhvs_xl import vi
 from bdhvs_xl.errors import Finding, UserError
 from bdhvs_xl.form.form_file import IssuedForm
-from bdhvs_xl.form.identity import chosen_code, token, unit_choice
+from bdhvs_xl.form.identity import chosen_code, form_token, unit_choice
 from bdhvs_xl.intake.file_types import kind_of
 from bdhvs_xl.intake.parse import as_typed
 from bdhvs_xl.master.layout import (
@@ -22,7 +22,7 @@ from bdhvs_xl.master.layout import (
     SETTINGS,
     UNIT_KIND,
 )
-from bdhvs_xl.regime.embedding import carried
+from bdhvs_xl.regime.embedding import regime_from_texts
 from bdhvs_xl.regime.model import Indicator, Regime, Unit, UnitKind
 
 OWN_CODE = "own_code"
@@ -42,7 +42,7 @@ class TargetForm:
     findings: tuple[Finding, ...]
 
 
-def form_above(path: Path, own: Regime) -> TargetForm:
+def read_target_form(path: Path, own: Regime) -> TargetForm:
     """The form in a file, for the office whose master has the regime `own`; UserError when it is for another."""
     _require_workbook(path)
     form = IssuedForm(path)
@@ -96,7 +96,7 @@ def _carried(form: IssuedForm) -> Regime:
             "Xin cơ quan cấp trên phát lại biểu mẫu, hoặc điền tay.",
         )
     rows.sort(key=lambda key: int(key.removeprefix(DEFINITIONS)))
-    return carried(as_typed(form.value(CONTEXT_GRID, key, "value")) for key in rows)
+    return regime_from_texts(as_typed(form.value(CONTEXT_GRID, key, "value")) for key in rows)
 
 
 def _require_period(own: Regime, above: Regime) -> None:
@@ -145,7 +145,7 @@ def _unit(form: IssuedForm, own: Regime, above: Regime) -> Unit:
             "Hãy chọn đúng biểu mẫu của cơ quan mình, hoặc sửa mã ở trang đó.",
         )
     given = _identity(form, "token")
-    if given and above.settings.get("master_id") and given != token(above, present):
+    if given and above.settings.get("master_id") and given != form_token(above, present):
         raise UserError(
             f"Mã đơn vị {present} trong biểu mẫu không phải đơn vị mà biểu mẫu được phát cho.",
             "Xin lại biểu mẫu từ cơ quan cấp trên.",

@@ -6,7 +6,7 @@ from bdhvs_xl import vi
 from bdhvs_xl.intake.ledger import Ledger
 from bdhvs_xl.regime.model import Indicator, Regime
 
-Line = Mapping[str, str]
+DocumentRow = Mapping[str, str]
 
 _DOCUMENTS, _UNITS = 10, 10
 """Documents and units that are named; of the rest the count is told."""
@@ -14,31 +14,31 @@ _LETTERS = 150
 """Letters of one unit's own words."""
 
 
-def evidence(regime: Regime, ledger: Ledger, own: Indicator, names: Sequence[str]) -> str:
+def total_evidence_text(regime: Regime, ledger: Ledger, own: Indicator, names: Sequence[str]) -> str:
     """The text of the evidence cell: all the names counted, or else documents and the units' own words; or ""."""
     if names:
         return "; ".join(names)
-    named = [_named(line) for line in distinct(ledger.documents) if line["indicator"] == own.code]
+    named = [_named(line) for line in distinct_documents(ledger.documents) if line["indicator"] == own.code]
     said = [*_said(regime, ledger, own)]
     told = (("Văn bản", named, _DOCUMENTS, "văn bản"), ("Theo đơn vị", said, _UNITS, "đơn vị"))
     return "\n".join(f"{head}: {_few(items, most, what)}." for head, items, most, what in told if items)
 
 
-def distinct(documents: Iterable[Line]) -> list[Line]:
+def distinct_documents(documents: Iterable[DocumentRow]) -> list[DocumentRow]:
     """The documents listed, each once for an indicator: units list the same papers of the offices above them."""
-    found: dict[tuple[str, ...], Line] = {}
+    found: dict[tuple[str, ...], DocumentRow] = {}
     for line in documents:
         found.setdefault(document_key(line), line)
     return list(found.values())
 
 
-def document_key(line: Line) -> tuple[str, ...]:
+def document_key(line: DocumentRow) -> tuple[str, ...]:
     """What tells lines apart: the document's number as properly spelt, else its title; its date, its indicator."""
     number = vi.parse_document_number(line["number"])
     return vi.fold(str(number) if number else line["number"] or line["title"]), vi.fold(line["date"]), line["indicator"]
 
 
-def _named(line: Line) -> str:
+def _named(line: DocumentRow) -> str:
     date = f" ngày {line['date']}" if line["date"] else ""
     link = f", {line['link']}" if line["link"] else ""
     return f"{line['number'] or line['title']}{date} ({line['unit_name']}{link})"

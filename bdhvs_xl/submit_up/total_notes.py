@@ -10,22 +10,22 @@ from bdhvs_xl.master.layout import ADJUSTMENTS, NARRATIVE
 from bdhvs_xl.regime.model import Indicator
 from bdhvs_xl.rollup.appendix_rows import PROVISIONAL
 from bdhvs_xl.rollup.totals import Total
-from bdhvs_xl.submit_up.counterparts import Pair
+from bdhvs_xl.submit_up.counterparts import IndicatorPair
 
-Parts = Mapping[str, Total]
+TotalsByColumn = Mapping[str, Total]
 """The totals of one indicator by column."""
 
 NOT_KNOWN, AGREED, AGREED_PERCENT = "up_not_known", "up_agreed", "up_agreed_percent"
 COVERAGE, NO_SECTION = "up_coverage", "up_no_section"
 
 
-def is_percent_agreed_alone(pair: Pair, parts: Parts) -> bool:
+def is_percent_agreed_alone(pair: IndicatorPair, parts: TotalsByColumn) -> bool:
     """Whether leaders settled on the percentage of a ratio asked above, and on neither of its parts."""
     agreed = {column for column, total in parts.items() if total.agreed is not None}
     return pair.upper.kind.is_ratio and agreed == {"percent"}
 
 
-def explanation(pair: Pair, parts: Parts) -> str:
+def explanation_text(pair: IndicatorPair, parts: TotalsByColumn) -> str:
     """What a reader above must know of the numbers: how many units are in them, which ones were agreed on; or ""."""
     main = _main(parts)
     few = main.units_reported < main.units_expected
@@ -34,7 +34,7 @@ def explanation(pair: Pair, parts: Parts) -> str:
     return "; ".join([*said, *(_agreed_text(column, parts[column]) for column in _agreed(pair, parts))])
 
 
-def remarks(pair: Pair, parts: Parts, least: float) -> Iterator[Finding]:
+def total_findings(pair: IndicatorPair, parts: TotalsByColumn, least: float) -> Iterator[Finding]:
     """The findings about the numbers of one indicator above; `least` is the coverage in percent that is enough."""
     code = pair.upper.code
     if is_percent_agreed_alone(pair, parts):
@@ -46,7 +46,7 @@ def remarks(pair: Pair, parts: Parts, least: float) -> Iterator[Finding]:
             yield Finding(rule=AGREED, severity="notice", indicator=code, message=message)
 
 
-def not_known(upper: Indicator, lacking: Sequence[str]) -> Finding:
+def no_value_finding(upper: Indicator, lacking: Sequence[str]) -> Finding:
     """The remark about an indicator above of which these columns, or all, stand empty in the form."""
     what = "" if len(lacking) == len(upper.columns) else f", cột {vi.join([COLUMN_NAMES[c] for c in lacking])}"
     return Finding(
@@ -56,7 +56,7 @@ def not_known(upper: Indicator, lacking: Sequence[str]) -> Finding:
     )  # fmt: skip
 
 
-def no_section(section: str) -> Finding:
+def no_section_finding(section: str) -> Finding:
     """The remark about own words under a section that the form above does not ask for."""
     return Finding(
         rule=NO_SECTION, severity="notice", raw=section,
@@ -65,12 +65,12 @@ def no_section(section: str) -> Finding:
     )  # fmt: skip
 
 
-def _main(parts: Parts) -> Total:
+def _main(parts: TotalsByColumn) -> Total:
     """The total that says how far the numbers of an indicator carry."""
     return parts.get("percent") or next(iter(parts.values()))
 
 
-def _agreed(pair: Pair, parts: Parts) -> list[str]:
+def _agreed(pair: IndicatorPair, parts: TotalsByColumn) -> list[str]:
     """The columns of our total that go up as agreed on."""
     return [own for own in pair.columns.values() if own in parts and parts[own].agreed is not None]
 

@@ -6,26 +6,26 @@ from dataclasses import dataclass
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.intake.ledger import Ledger
 from bdhvs_xl.intake.parse import as_typed
-from bdhvs_xl.master.labels import ticked
+from bdhvs_xl.master.labels import is_ticked
 from bdhvs_xl.master.layout import DOCUMENT_COLUMNS, PRACTICE_COLUMNS
 from bdhvs_xl.regime.model import Indicator, Regime
-from bdhvs_xl.rollup.appendix_rows import shown_text
-from bdhvs_xl.rollup.target_status import least_coverage
+from bdhvs_xl.rollup.appendix_rows import total_text
+from bdhvs_xl.rollup.coverage import required_coverage
 from bdhvs_xl.rollup.totals import Total
 from bdhvs_xl.submit_up.counterparts import (
     Counterparts,
-    Pair,
-    counterparts,
-    no_place,
+    IndicatorPair,
+    find_counterparts,
+    no_counterpart_finding,
     section_above,
 )
-from bdhvs_xl.submit_up.total_evidence import distinct, evidence
+from bdhvs_xl.submit_up.total_evidence import distinct_documents, total_evidence_text
 from bdhvs_xl.submit_up.total_notes import (
-    Parts,
-    explanation,
+    TotalsByColumn,
+    explanation_text,
     is_percent_agreed_alone,
-    no_section,
-    remarks,
+    no_section_finding,
+    total_findings,
 )
 
 Texts = Mapping[str, str]
@@ -38,7 +38,7 @@ class UpwardContent:
     `answers` are texts by column for each code above, `narrative` by section above.
     """
 
-    pairs: Mapping[str, Pair]
+    pairs: Mapping[str, IndicatorPair]
     answers: Mapping[str, Texts]
     documents: Sequence[Texts]
     practices: Sequence[Texts]
@@ -46,12 +46,12 @@ class UpwardContent:
     findings: Sequence[Finding]
 
 
-def content(
+def build_upward_content(
     regime: Regime, ledger: Ledger, totals: Sequence[Total], upper: Regime, asked: Sequence[Indicator]
 ) -> UpwardContent:
     """What of `regime` and its totals goes into a form of the regime `upper` that asks for the indicators `asked`."""
     parts = _by_indicator(totals)
-    found = counterparts(regime, upper, asked)
+    found = find_counterparts(regime, upper, asked)
     answers = {
         code: _with_backing(regime, ledger, pair, numbers, parts[pair.own.code])
         for code, pair in found.pairs.items()
@@ -64,32 +64,32 @@ def content(
         documents=_documents(ledger, found),
         practices=_practices(ledger),
         narrative=words,
-        findings=[*_findings(regime, found, parts), *map(no_section, homeless)],
+        findings=[*_findings(regime, found, parts), *map(no_section_finding, homeless)],
     )
 
 
-def _by_indicator(totals: Sequence[Total]) -> Mapping[str, Parts]:
+def _by_indicator(totals: Sequence[Total]) -> Mapping[str, TotalsByColumn]:
     parts: dict[str, dict[str, Total]] = {}
     for total in totals:
         parts.setdefault(total.indicator, {})[total.column] = total
     return parts
 
 
-def _findings(regime: Regime, found: Counterparts, parts: Mapping[str, Parts]) -> Iterator[Finding]:
+def _findings(regime: Regime, found: Counterparts, parts: Mapping[str, TotalsByColumn]) -> Iterator[Finding]:
     """What is to be said of our own indicators: how far those go that have a place above, why others have none."""
-    least = least_coverage(regime)
+    least = required_coverage(regime)
     for pair in found.pairs.values():
-        yield from remarks(pair, parts.get(pair.own.code, {}), least)
+        yield from total_findings(pair, parts.get(pair.own.code, {}), least)
     for code, reason in found.homeless.items():
         own = regime.indicator[code]
         shown = {column: total.shown for column, total in parts.get(code, {}).items()}
-        yield no_place(own, reason, shown_text(own, shown))
+        yield no_counterpart_finding(own, reason, total_text(own, shown))
 
 
 # --- numbers --------------------------------------------------------------------------------------------------------
 
 
-def _numbers(pair: Pair, parts: Parts) -> Texts:
+def _numbers(pair: IndicatorPair, parts: TotalsByColumn) -> Texts:
     """The numbers of one indicator above by column; none at all of a ratio of which a part is missing.
 
     A percentage that was agreed without its parts cannot be told in them, and the computed parts would deny it.
@@ -100,14 +100,17 @@ def _numbers(pair: Pair, parts: Parts) -> Texts:
     return {} if partial or is_percent_agreed_alone(pair, parts) else known
 
 
-def _with_backing(regime: Regime, ledger: Ledger, pair: Pair, numbers: Texts, parts: Parts) -> Texts:
+def _with_backing(regime: Regime, ledger: Ledger, pair: IndicatorPair, numbers: Texts, parts: TotalsByColumn) -> Texts:
     """The numbers of an indicator above, with their evidence and what must be said of them.
 
     The names that were counted are no evidence of an agreed count, which may differ from theirs.
     """
     agreed = any(total.agreed is not None for total in parts.values())
     names = () if agreed else next(iter(parts.values())).names
-    more = {"evidence": evidence(regime, ledger, pair.own, names), "explanation": explanation(pair, parts)}
+    more = {
+        "evidence": total_evidence_text(regime, ledger, pair.own, names),
+        "explanation": explanation_text(pair, parts),
+    }
     return {**numbers, **{column: text for column, text in more.items() if text}}
 
 
@@ -118,7 +121,7 @@ def _documents(ledger: Ledger, found: Counterparts) -> list[Texts]:
     """The documents under the codes above, those of indicators above first."""
     lines = [
         {**{key: line[key] for key in DOCUMENT_COLUMNS}, "indicator": found.code_above(line["indicator"])}
-        for line in distinct(ledger.documents)
+        for line in distinct_documents(ledger.documents)
     ]
     return sorted(lines, key=lambda line: not line["indicator"])
 
@@ -128,7 +131,7 @@ def _practices(ledger: Ledger) -> list[Texts]:
     return [
         {**{key: line[key] for key in PRACTICE_COLUMNS}, "place": line["place"] or line["unit_name"]}
         for line in ledger.practices
-        if ticked(line["quote"])
+        if is_ticked(line["quote"])
     ]
 
 

@@ -6,7 +6,7 @@ from bdhvs_xl.errors import UserError
 from bdhvs_xl.excel.active_master import MASTER
 from bdhvs_xl.excel.application import App, Book, attach, open_books
 from bdhvs_xl.excel.excel_ui import ExcelInterface
-from bdhvs_xl.excel.workbook_state import kind_of, path_of
+from bdhvs_xl.excel.workbook_state import saved_path, workbook_kind
 from bdhvs_xl.window.recent_masters import RecentMaster
 from bdhvs_xl.window.ui_questions import Screen, WindowQuestions
 
@@ -23,7 +23,7 @@ class ExcelWindowInterface(WindowQuestions, ExcelInterface):
 
 def masters_open_in(app: App) -> list[RecentMaster]:
     """The masters among the open workbooks of an Excel, the one in front first."""
-    found = [RecentMaster(_place(book), book.name) for book in open_books(app) if kind_of(book) == MASTER]
+    found = [RecentMaster(_place(book), book.name) for book in open_books(app) if workbook_kind(book) == MASTER]
     front = app.books.active.name if found else ""
     return sorted(found, key=lambda master: master.workbook != front)
 
@@ -31,6 +31,6 @@ def masters_open_in(app: App) -> list[RecentMaster]:
 def _place(book: Book) -> Path:
     """Where a workbook is saved; its name alone when that is nowhere on this computer, which the button will tell."""
     try:
-        return path_of(book)
+        return saved_path(book)
     except UserError:
         return Path(book.name)

@@ -30,6 +30,6 @@ def check_reports(book: Book) -> CheckResult:
     findings = run_checks(book, regime, ledger)
     save_and_refresh(book, regime, ledger, findings)
     message = f"Đã kiểm tra {count_checked_reports(ledger)} báo cáo: {findings_summary(book, findings)}."
-    log.append(book, [log.LogEntry(button=BUTTON_NAMES["validate"], subject=message)])
+    log.append_log(book, [log.LogEntry(button=BUTTON_NAMES["validate"], subject=message)])
     book.save()
     return CheckResult(findings, message)

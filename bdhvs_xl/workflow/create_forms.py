@@ -9,18 +9,18 @@ from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.checks import previous_numbers
 from bdhvs_xl.checks.severity_overrides import graded
 from bdhvs_xl.errors import Finding
-from bdhvs_xl.form.issue import Issued, issue, note_day
+from bdhvs_xl.form.issue import IssuedForms, record_issue_date, write_forms
 from bdhvs_xl.master import definitions, log
 from bdhvs_xl.master.book.protocol import Book
 from bdhvs_xl.master.layout import FORMS_FOLDER
-from bdhvs_xl.master.previous_period import require_previous
+from bdhvs_xl.master.previous_period import require_previous_sheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormsCreated:
     """The forms in their folder, what is odd in the numbers of the period before that they show, and a sentence."""
 
-    issued: Issued
+    issued: IssuedForms
     folder: Path
     odd: Sequence[Finding]
     summary: str
@@ -28,19 +28,19 @@ class FormsCreated:
 
 def create_forms(book: Book) -> FormsCreated:
     """The forms now in `Biểu mẫu` beside the master; the book is saved."""
-    regime = definitions.read(book)
-    require_previous(book, regime)
+    regime = definitions.read_definitions(book)
+    require_previous_sheet(book, regime)
     folder = book.path.parent / FORMS_FOLDER
-    issued = issue(regime, folder, book.now.date(), book.progress)
-    note_day(book, regime, issued)
+    issued = write_forms(regime, folder, book.now.date(), book.progress)
+    record_issue_date(book, regime, issued)
     message = _summary(issued)
-    log.append(book, [log.LogEntry(button=BUTTON_NAMES["issue_forms"], subject=message, file=FORMS_FOLDER)])
+    log.append_log(book, [log.LogEntry(button=BUTTON_NAMES["issue_forms"], subject=message, file=FORMS_FOLDER)])
     book.save()
     odd = [*graded(regime, previous_numbers.findings(regime))]
     return FormsCreated(issued=issued, folder=folder, odd=odd, summary=message)
 
 
-def _summary(issued: Issued) -> str:
+def _summary(issued: IssuedForms) -> str:
     same = len(issued.forms) - len(issued.fresh)
     unchanged = f" ({vi.format_number(same)} biểu mẫu không thay đổi)" if same else ""
     return f"Có {vi.format_number(len(issued.forms))} biểu mẫu đơn vị{unchanged} và 1 biểu mẫu chung"

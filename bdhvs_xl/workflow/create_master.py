@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bdhvs_xl import vi
 from bdhvs_xl.errors import UserError
-from bdhvs_xl.master.build.create import put_fresh_master
+from bdhvs_xl.master.build.create import create_master_file
 from bdhvs_xl.regime import registry
 from bdhvs_xl.regime.loader import load_regime
 from bdhvs_xl.regime.model import Regime
@@ -26,7 +26,7 @@ def create_master(regime: str, to: Path, now: datetime, province: str | None = N
     if province and vi.plain(province):
         chosen = _of_province(chosen, registry.province_code(province))
     chosen = replace(chosen, settings={**chosen.settings, "master_id": secrets.token_hex(8)})
-    put_fresh_master(chosen, to, now=now, fill=lambda book: None)
+    create_master_file(chosen, to, now=now, fill=lambda book: None)
     return chosen
 
 
@@ -44,7 +44,7 @@ def _of_province(regime: Regime, code: str) -> Regime:
 
     A schedule of visits is for the units it names, so it goes; so do the documents of another province that it cites.
     """
-    units, province = registry.units_of(code), registry.provinces()[code]
+    units, province = registry.province_units(code), registry.provinces()[code]
     settings = {"province_code": code, "province": province.in_a_sentence, "place": province.place}
     if code != regime.settings["province_code"]:
         settings |= dict.fromkeys(_OF_ITS_PROVINCE, "")

@@ -17,11 +17,11 @@ from bdhvs_xl.master.book.protocol import Book
 from bdhvs_xl.master.labels import SEVERITY_NAMES
 from bdhvs_xl.master.layout import NARRATIVE, REPORTS_FOLDER
 from bdhvs_xl.regime.model import Regime
-from bdhvs_xl.rollup.current_totals import Current, current
+from bdhvs_xl.rollup.current_totals import CurrentTotals, load_current_totals
 from bdhvs_xl.submit_up import fill_form
 from bdhvs_xl.submit_up.fill_form import FilledForm
-from bdhvs_xl.submit_up.target_form import TargetForm, form_above
-from bdhvs_xl.submit_up.upward_content import content
+from bdhvs_xl.submit_up.target_form import TargetForm, read_target_form
+from bdhvs_xl.submit_up.upward_content import build_upward_content
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,23 +39,23 @@ def fill_form_above(book: Book, form: Path) -> FormFilled:
 
     The master is changed first: one that Excel will not let be changed leaves no form that nobody knows of.
     """
-    regime = definitions.read(book)
-    now, above = current(book, regime), form_above(form, regime)
+    regime = definitions.read_definitions(book)
+    now, above = load_current_totals(book, regime), read_target_form(form, regime)
     ledger, unlinked = _with_figures(regime, now)
-    carried = content(regime, ledger, now.totals, above.regime, above.asked)
-    filled = fill_form.fill(above, carried)
+    carried = build_upward_content(regime, ledger, now.totals, above.regime, above.asked)
+    filled = fill_form.fill_target_form(above, carried)
     findings = _in_order([*above.findings, *carried.findings, *filled.findings, *unlinked])
     target, listing = submit_up_notes.free_form_paths(book, form)
     message = _summary(above, filled, target)
     entry = log.LogEntry(button=BUTTON_NAMES["submit_up"], subject=message, file=f"{REPORTS_FOLDER}/{target.name}")
-    log.append(book, [entry])
+    log.append_log(book, [entry])
     above.form.save(target)
     submit_up_notes.write_notes(listing, findings, book.now)
     book.save()
     return FormFilled(form=target, listing=listing, findings=findings, summary=message)
 
 
-def _with_figures(regime: Regime, now: Current) -> tuple[Ledger, list[Finding]]:
+def _with_figures(regime: Regime, now: CurrentTotals) -> tuple[Ledger, list[Finding]]:
     """What was received, figures put into the office's own words; and the references that stand for no figure."""
     material = ReportData(regime=regime, ledger=now.ledger, totals=now.totals, contributions=now.contributions)
     findings: list[Finding] = []

@@ -51,7 +51,7 @@ def write_letter(book: Book, letter: str) -> WrittenLetter:
     UserError while its figures differ from those that the appendices show.
     """
     _require_sheet(book)
-    regime = definitions.read(book)
+    regime = definitions.read_definitions(book)
     wanted = _wanted(regime, letter)
     made = _compose(book, regime, _source(book, regime, wanted, book.now, ""), book.now)
     path = free_document_path(
@@ -59,7 +59,7 @@ def write_letter(book: Book, letter: str) -> WrittenLetter:
     )
     message = f"Đã soạn “{path.name}”: {len(made.placed)} số liệu; số, ngày của văn bản để trống."
     entry = log.LogEntry(button=BUTTON_NAMES["write_letter"], subject=message, file=f"{LETTERS_FOLDER}/{path.name}")
-    log.append(book, [entry])
+    log.append_log(book, [entry])
     write_atomically(path, lambda out: out.write(made.document))
     book.save()
     return WrittenLetter(path, made.findings, message)
@@ -72,7 +72,7 @@ def regenerate_letter(book: Book, letter: str, issued: str, now: datetime) -> tu
     no such letter any more, or there is nothing left to write about.
     """
     _require_sheet(book)
-    regime = definitions.read(book)
+    regime = definitions.read_definitions(book)
     source = _source(book, regime, _wanted(regime, letter), now, issued)
     return source.material, _compose(book, regime, source, now).document
 
@@ -82,7 +82,7 @@ def _compose(book: Book, regime: Regime, source: LetterData, now: datetime) -> m
     with template_for(book, regime, source.letter.kind) as template:
         made = make_letter.make_letter(source, template, now=now, author=book.user)
     if any(placed.figure.indicator and placed.figure.column != "target" for placed in made.placed):
-        current_totals.refuse_if_outdated(book, regime, source.material.totals)
+        current_totals.require_up_to_date(book, regime, source.material.totals)
     return made
 
 
@@ -105,7 +105,7 @@ def _wanted(regime: Regime, text: str) -> Letter:
 
 
 def _source(book: Book, regime: Regime, letter: Letter, now: datetime, corrected: str) -> LetterData:
-    given = current_totals.added_up(book, regime)
+    given = current_totals.add_up_reports(book, regime)
     material = ReportData(regime=regime, ledger=given.ledger, totals=given.totals, contributions=given.contributions)
     findings = findings_in(book.read_table(FINDINGS_TABLE))
     path = _issued(book, letter, corrected)

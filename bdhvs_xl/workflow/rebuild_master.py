@@ -11,12 +11,12 @@ from bdhvs_xl.intake import archive_originals, unit_sheet_values
 from bdhvs_xl.intake import ledger as ledgers
 from bdhvs_xl.intake.not_asked import mark_received
 from bdhvs_xl.master import definitions, log, migrate
-from bdhvs_xl.master.book.backup import keep_before_rebuild
+from bdhvs_xl.master.book.backup import back_up_before_rebuild
 from bdhvs_xl.master.book.file_book import FileBook
 from bdhvs_xl.master.book.protocol import Book
-from bdhvs_xl.master.build.create import fresh_master, put
+from bdhvs_xl.master.build.create import draft_master, save_draft
 from bdhvs_xl.master.front_page import NOT_DONE
-from bdhvs_xl.master.layout import PATTERN
+from bdhvs_xl.master.layout import UNIT_TEMPLATE
 from bdhvs_xl.master.tables import LETTERS_TABLE, TRACKING_TABLE, VALUES_TABLE
 from bdhvs_xl.master.unit_sheets import unit_sheets
 from bdhvs_xl.regime import loader
@@ -43,19 +43,19 @@ class RebuiltMaster:
 
     def replace_old(self) -> Path:
         """The copy of the old file, whole, in `Sao lưu`; the new one stands in its place."""
-        kept = keep_before_rebuild(self.old.path, self.old.now)
-        put(self.new, self.old.path)
+        kept = back_up_before_rebuild(self.old.path, self.old.now)
+        save_draft(self.new, self.old.path)
         return kept
 
 
 @contextmanager
 def rebuilt_master(book: FileBook) -> Iterator[RebuiltMaster]:
     """The new master, filled and checked or added up as the old one was; it is gone when the `with` block ends."""
-    regime = _with_letters(book, definitions.read(book))
+    regime = _with_letters(book, definitions.read_definitions(book))
     added = _added_indicators(book, regime)
-    with fresh_master(regime, book.path.name, now=book.now, user=book.user) as new:
+    with draft_master(regime, book.path.name, now=book.now, user=book.user) as new:
         not_asked = _fill(book, new, regime, added)
-        left_behind = [*migrate.added_columns(book, regime), *migrate.added_sheets(book, new)]
+        left_behind = [*migrate.user_columns(book, regime), *migrate.user_sheets(book, new)]
         orphans = _orphans(book, regime)
         yield RebuiltMaster(
             old=book, new=new, regime=regime, added=added, not_asked=not_asked, orphans=orphans, left_behind=left_behind
@@ -69,22 +69,22 @@ def _with_letters(book: Book, regime: Regime) -> Regime:
 
 def _added_indicators(book: Book, regime: Regime) -> list[str]:
     """The indicators that the sheets do not ask for yet."""
-    pattern = book.read_grid(PATTERN)
+    pattern = book.read_grid(UNIT_TEMPLATE)
     return [code for code in regime.indicator if code not in pattern.rows] if pattern else []
 
 
 def _fill(book: Book, new: Book, regime: Regime, added: Sequence[str]) -> list[str]:
     """The units that were not asked for what was added; all data carried over, and checked or added up as before."""
-    migrate.carry_tables(book, new, regime)
+    migrate.copy_tables(book, new, regime)
     _copy_waiting_files(book, new)
-    migrate.open_unit_sheets(book, new, regime)
+    migrate.add_opened_unit_sheets(book, new, regime)
     unit_sheet_values.fill(new, regime, ledgers.load(new), unit_sheets(new))
-    migrate.carry_unit_sheets(book, new)
-    migrate.carry_step(book, new, "write_report")
+    migrate.copy_unit_sheet_cells(book, new)
+    migrate.copy_step_state(book, new, "write_report")
     entry = log.LogEntry(button=BUTTON_NAMES["rebuild"], subject="Cập nhật cấu trúc theo các trang thiết lập")
-    log.append(new, [entry])
+    log.append_log(new, [entry])
     not_asked = _mark_not_asked(new, regime, added)
-    rolled_up = migrate.carry_step(book, new, "roll_up") not in ("", NOT_DONE)
+    rolled_up = migrate.copy_step_state(book, new, "roll_up") not in ("", NOT_DONE)
     (roll_up_reports if rolled_up else check_reports)(new)
     return not_asked
 

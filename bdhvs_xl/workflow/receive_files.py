@@ -49,7 +49,7 @@ def receive_folder(book: Book, folder: Path) -> FilesReceived:
     known = log.known_files(book)
     before, new = _known_and_new(book, files, known)
     received = _receive(book, before, new, known) if new else FilesReceived(files=before, summary=_counts(before))
-    log.append(book, [log.LogEntry(button=BUTTON_NAMES["collect"], subject=received.summary)])
+    log.append_log(book, [log.LogEntry(button=BUTTON_NAMES["collect"], subject=received.summary)])
     book.save()
     return received
 
@@ -129,7 +129,7 @@ def _enter(book: Book, regime: Regime, ledger: Ledger, reception: Receiver) -> l
     findings = run_checks(book, regime, ledger, reception.findings, reception.renewed)
     unit_sheet_values.fill(book, regime, ledger, sorted(reception.renewed))
     save_and_refresh(book, regime, ledger, findings)
-    log.append(book, reception.entries)
+    log.append_log(book, reception.entries)
     return findings
 
 

@@ -18,7 +18,7 @@ from bdhvs_xl.master import definitions, refresh_displays
 from bdhvs_xl.master.book.protocol import Book
 from bdhvs_xl.master.labels import SEVERITY_NAMES, STATE_NAMES
 from bdhvs_xl.master.layout import value_key
-from bdhvs_xl.master.progress_state import WITH_DATA, ProgressState, UnitState
+from bdhvs_xl.master.progress_state import RECEIVED_STATUSES, ProgressState, UnitState
 from bdhvs_xl.master.tables import FINDINGS_TABLE
 from bdhvs_xl.master.unit_sheets import unit_sheets
 from bdhvs_xl.ooxml.cell import Cell
@@ -30,7 +30,7 @@ Ratios = Mapping[str, tuple[float | None, float | None]]
 
 def load_current(book: Book) -> tuple[Regime, Ledger]:
     """The regime and what was received, what was typed into unit sheets and chosen in `Kiểm tra` taken over."""
-    regime, ledger = definitions.read(book), ledgers.load(book)
+    regime, ledger = definitions.read_definitions(book), ledgers.load(book)
     to_ledger.read_anew(regime, ledger)
     unit_sheet_values.reread(book, regime, ledger)
     chosen = versions.apply(book, regime, ledger)
@@ -95,7 +95,7 @@ def save_and_refresh(
 ) -> None:
     """Store the ledger and bring everything shown up to date; the book is not saved."""
     ledgers.store(book, ledger)
-    refresh_displays.refresh(book, regime, snapshot(ledger, findings, ratios, steps))
+    refresh_displays.refresh_master_sheets(book, regime, snapshot(ledger, findings, ratios, steps))
 
 
 def snapshot(
@@ -152,4 +152,4 @@ def findings_summary(book: Book, findings: Sequence[Finding]) -> str:
 
 def count_checked_reports(ledger: Ledger) -> int:
     """How many units' reports were at hand to be checked."""
-    return sum(tracked.status in WITH_DATA for tracked in ledger.tracking.values())
+    return sum(tracked.status in RECEIVED_STATUSES for tracked in ledger.tracking.values())

@@ -21,7 +21,7 @@ from bdhvs_xl.master.book.atomic import write_atomically
 from bdhvs_xl.master.book.protocol import Book
 from bdhvs_xl.master.layout import CONFIG, INDICATORS, OUTLINE, REPORTS_FOLDER, SETTINGS
 from bdhvs_xl.regime.model import Regime
-from bdhvs_xl.rollup.current_totals import current
+from bdhvs_xl.rollup.current_totals import load_current_totals
 
 _PRINTED = ("province", "organ", "number_symbol", "place", "signer", "recipients", "dispatch", "plan")
 
@@ -50,8 +50,8 @@ def write_report(book: Book) -> ReportFiles:
     word, internal = free_report_paths(book, f"Báo cáo {material.regime.settings['subject']}")
     message = f"Đã lập “{word.name}”: {len(report.placed)} số liệu, khớp với phụ lục của file tổng hợp."
     entry = log.LogEntry(button=BUTTON_NAMES["write_report"], subject=message, file=f"{REPORTS_FOLDER}/{word.name}")
-    log.append(book, [entry])
-    refresh_displays.step_done(book, "write_report", f"đã lập {vi.format_date(book.now)}")
+    log.append_log(book, [entry])
+    refresh_displays.set_step_state(book, "write_report", f"đã lập {vi.format_date(book.now)}")
     write_atomically(word, lambda out: out.write(report.document))
     sources.write_sources(internal, material, report.body, report.placed, book.now)
     book.save()
@@ -63,10 +63,10 @@ def prepare_report(book: Book) -> tuple[ReportData, list[Finding]]:
 
     UserError when no report can be made.
     """
-    regime, unknown = with_known_indicators(definitions.read(book))
+    regime, unknown = with_known_indicators(definitions.read_definitions(book))
     _refuse_blanks(regime)
     regime, left_out = adapt_to_template(regime, custom_template(book, regime))
-    now = current(book, regime)
+    now = load_current_totals(book, regime)
     material = ReportData(regime=regime, ledger=now.ledger, totals=now.totals, contributions=now.contributions)
     return material, [*_unknown(unknown), *left_out]
 

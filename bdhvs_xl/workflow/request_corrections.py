@@ -55,7 +55,7 @@ def request_corrections(book: Book, warnings: bool) -> CorrectionsRequested:
             ledger.tracking[file.request.unit.code].asked_back = received_at(book)
     save_and_refresh(book, regime, ledger, findings)
     message = _summary(files)
-    log.append(book, [log.LogEntry(button=_LABEL, subject=message, file=CORRECTIONS_FOLDER if files else "")])
+    log.append_log(book, [log.LogEntry(button=_LABEL, subject=message, file=CORRECTIONS_FOLDER if files else "")])
     book.save()
     return CorrectionsRequested(
         files=files, asked=[one for found in asked.values() for one in found], findings=findings, summary=message
@@ -76,7 +76,7 @@ def _write(book: Book, regime: Regime, ledger: Ledger, asked: Mapping[str, list[
         for number, (code, found) in enumerate(asked.items(), start=1):
             files.append(_file(book, requests.request(regime.unit[code], found), known))
             book.progress(_LABEL, number, len(asked))
-    log.append(book, (_entry(file, root) for file in files if not file.again))
+    log.append_log(book, (_entry(file, root) for file in files if not file.again))
     return files
 
 

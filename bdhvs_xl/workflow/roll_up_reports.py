@@ -10,11 +10,11 @@ from bdhvs_xl.errors import Finding
 from bdhvs_xl.intake.ledger import Ledger
 from bdhvs_xl.master import log
 from bdhvs_xl.master.book.protocol import Book
-from bdhvs_xl.master.progress_state import WITH_DATA
+from bdhvs_xl.master.progress_state import RECEIVED_STATUSES
 from bdhvs_xl.regime.model import Regime
 from bdhvs_xl.rollup import appendix_rows, matrix
 from bdhvs_xl.rollup.contributions import contributions
-from bdhvs_xl.rollup.totals import Total, totals_of
+from bdhvs_xl.rollup.totals import Total, totals_from_contributions
 from bdhvs_xl.rollup.used_values import mark_used
 from bdhvs_xl.workflow.refresh import load_current, run_checks, save_and_refresh
 
@@ -41,25 +41,28 @@ def roll_up_reports(book: Book) -> RollUpResult:
     regime, ledger = load_current(book)
     findings = run_checks(book, regime, ledger)
     given = contributions(regime, ledger, faulty(findings, regime))
-    totals = totals_of(regime, ledger, given)
+    totals = totals_from_contributions(regime, ledger, given)
     mark_used(ledger, given)
-    differing = appendix_rows.fill(book, regime, ledger, totals, given)
-    without_place = {*matrix.fill(book, regime, ledger, given), *appendix_rows.without_place(book, regime)}
+    differing = appendix_rows.fill_appendices(book, regime, ledger, totals, given)
+    without_place = {
+        *matrix.fill_matrix(book, regime, ledger, given),
+        *appendix_rows.indicators_without_row(book, regime),
+    }
     coverage = _coverage(regime, ledger)
     steps = {"roll_up": f"{coverage}, {vi.format_date(book.now.date())}"}
     save_and_refresh(book, regime, ledger, findings, _ratios(regime, totals), steps)
-    log.append(book, [log.LogEntry(button=BUTTON_NAMES["roll_up"], subject=coverage)])
+    log.append_log(book, [log.LogEntry(button=BUTTON_NAMES["roll_up"], subject=coverage)])
     book.save()
     return RollUpResult(
         regime=regime, findings=findings, totals=totals, differing=differing, without_place=without_place,
-        lost_sheets=appendix_rows.lost(book, regime), summary=coverage,
+        lost_sheets=appendix_rows.missing_sheets(book, regime), summary=coverage,
     )  # fmt: skip
 
 
 def _coverage(regime: Regime, ledger: Ledger) -> str:
     units = [unit.code for unit in regime.reporting_units()]
     statuses = [ledger.tracking[code].status if code in ledger.tracking else "not_sent" for code in units]
-    counted = sum(status in WITH_DATA for status in statuses)
+    counted = sum(status in RECEIVED_STATUSES for status in statuses)
     provisional = statuses.count("returned")
     return f"Đã tổng hợp {counted}/{len(units)} đơn vị" + (
         f", trong đó {provisional} báo cáo còn lỗi (số tạm tính)" if provisional else ""

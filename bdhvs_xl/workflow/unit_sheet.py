@@ -18,7 +18,9 @@ def add_filled_sheet(book: Book, regime: Regime, unit: Unit) -> str:
     findings = findings_in(book.read_table(FINDINGS_TABLE))
     name = add_unit_sheet(book, unit)
     unit_sheet_values.fill(book, regime, ledger, [unit.code])
-    refresh_displays.refresh(book, regime, snapshot(ledger, findings))
-    log.append(book, [log.LogEntry(button=BUTTON_NAMES["open_unit"], unit=unit.code, subject=f"Thêm trang “{name}”")])
+    refresh_displays.refresh_master_sheets(book, regime, snapshot(ledger, findings))
+    log.append_log(
+        book, [log.LogEntry(button=BUTTON_NAMES["open_unit"], unit=unit.code, subject=f"Thêm trang “{name}”")]
+    )
     book.save()
     return name

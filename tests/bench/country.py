@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from bdhvs_xl.form.issue import issue
+from bdhvs_xl.form.issue import write_forms
 from bdhvs_xl.master.book.grid import parse_grid
 from bdhvs_xl.master.layout import FORM_INDICATORS
 from bdhvs_xl.ooxml.package import Package
@@ -28,7 +28,7 @@ def regime(count: int) -> Regime:
 
 def issued(asked: Regime, folder: Path) -> list[Path]:
     """The forms of all units, made in `folder`."""
-    made = issue(asked, folder, date(2026, 5, 15), lambda text, done, total: None)
+    made = write_forms(asked, folder, date(2026, 5, 15), lambda text, done, total: None)
     return list(made.forms.values())
 
 

@@ -14,9 +14,9 @@ from bdhvs_xl.documents.content.report_data import ReportData
 from bdhvs_xl.documents.make_report import make_office_report
 from bdhvs_xl.documents.word.build_template import template_name
 from bdhvs_xl.intake.ledger import Ledger
-from bdhvs_xl.regime.model import Slot
+from bdhvs_xl.regime.model import SurveyVisit
 from bdhvs_xl.rollup.contributions import contributions
-from bdhvs_xl.rollup.totals import totals_of
+from bdhvs_xl.rollup.totals import totals_from_contributions
 from tests.bench import country
 from tests.bench.measure import Ratio, Row, at_most, cpu_seconds, in_turn, seconds
 
@@ -43,11 +43,15 @@ def ratios(folder: Path) -> Iterator[Ratio]:
 def writer() -> Callable[[], object]:
     """Writes the report."""
     asked = country.regime(ROWS)
-    slots = tuple(Slot(unit=u.code, time="Sáng ngày 22/5/2026", delegation="Đoàn Công tác số 1") for u in asked.units)
+    slots = tuple(
+        SurveyVisit(unit=u.code, time="Sáng ngày 22/5/2026", delegation="Đoàn Công tác số 1") for u in asked.units
+    )
     asked = replace(asked, schedule=slots)
     ledger = Ledger()
     given = contributions(asked, ledger, set())
-    material = ReportData(regime=asked, ledger=ledger, totals=totals_of(asked, ledger, given), contributions=given)
+    material = ReportData(
+        regime=asked, ledger=ledger, totals=totals_from_contributions(asked, ledger, given), contributions=given
+    )
     template = paths.templates_folder() / template_name(asked)
     return lambda: make_office_report(material, template, now=datetime(2026, 5, 27), author="")
 

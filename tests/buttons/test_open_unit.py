@@ -11,7 +11,7 @@ from support.small_regime import small_regime
 from bdhvs_xl.buttons import new_master, open_unit
 from bdhvs_xl.errors import UserError
 from bdhvs_xl.intake import ledger as ledgers
-from bdhvs_xl.master.book.backup import backups
+from bdhvs_xl.master.book.backup import list_backups
 from bdhvs_xl.master.book.file_book import FileBook
 from bdhvs_xl.master.build.master_workbook import build_master
 from bdhvs_xl.master.tables import LOG_TABLE
@@ -50,11 +50,11 @@ def test_the_sheet_is_made_and_filled(master, wanted):
 
 def test_the_user_is_left_on_the_sheet_and_one_that_is_there_is_not_made_again(master):
     assert pressed(master, "14212").landing == GoTo("14212 Xã Giao Ninh")
-    before, copies = master.read_bytes(), backups(master)
+    before, copies = master.read_bytes(), list_backups(master)
     assert pressed(master, "14212") == ButtonResult(
         message="Trang của Xã Giao Ninh là “14212 Xã Giao Ninh”.", landing=GoTo("14212 Xã Giao Ninh")
     )
-    assert (master.read_bytes(), backups(master)) == (before, copies)
+    assert (master.read_bytes(), list_backups(master)) == (before, copies)
 
 
 def test_in_a_master_of_a_whole_province_a_sheet_is_made_when_it_is_asked_for(tmp_path):

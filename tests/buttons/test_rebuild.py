@@ -16,8 +16,8 @@ from bdhvs_xl.errors import UserError
 from bdhvs_xl.master import definitions
 from bdhvs_xl.master.book.file_book import FileBook
 from bdhvs_xl.master.book.protocol import Book
-from bdhvs_xl.master.build.create import put_fresh_master
-from bdhvs_xl.master.refresh_displays import step_done
+from bdhvs_xl.master.build.create import create_master_file
+from bdhvs_xl.master.refresh_displays import set_step_state
 from bdhvs_xl.master.tables import (
     ADJUSTMENTS_TABLE,
     FINDINGS_TABLE,
@@ -54,7 +54,7 @@ NEW_INDICATOR = {
 def master(tmp_path: Path) -> Path:
     """A master in use: answers typed into a unit sheet, lists filled by hand, totals made, a report written."""
     path = tmp_path / "Tổng hợp.xlsx"
-    put_fresh_master(small_regime(), path, now=NOW, user="An", fill=in_use)
+    create_master_file(small_regime(), path, now=NOW, user="An", fill=in_use)
     return path
 
 
@@ -82,7 +82,7 @@ def in_use(book: FileBook) -> None:
     book.replace_rows(SCHEDULE_TABLE, visits)
     validate.run(book)
     roll_up.run(book)
-    step_done(book, "write_report", "đã lập 20/5/2026")
+    set_step_state(book, "write_report", "đã lập 20/5/2026")
 
 
 def changed(path: Path) -> ButtonResult:
@@ -107,7 +107,7 @@ def test_the_new_indicator_is_everywhere_and_nothing_received_is_lost(master: Pa
     lists = [before.read_table(table) for table in FILLED_BY_HAND]
     outcome = changed(master)
     after = FileBook(master)
-    assert [*definitions.read(after).indicator] == ["1.1", "2.1", "2.2", "2.4", "2.10", "2.12"]
+    assert [*definitions.read_definitions(after).indicator] == ["1.1", "2.1", "2.2", "2.4", "2.10", "2.12"]
     assert [after.read_table(table) for table in FILLED_BY_HAND] == lists
     assert [(v["key"], v["value"], v["raw"]) for v in after.read_table(VALUES_TABLE)] == [
         *((v["key"], v["value"], v["raw"]) for v in values),

@@ -288,7 +288,7 @@ def test_a_form_of_this_very_master_is_refused(master, tmp_path):
 
 def master_id(master):
     with opened(master, "undo") as book:
-        return definitions.read(book).settings["master_id"]
+        return definitions.read_definitions(book).settings["master_id"]
 
 
 def test_a_form_of_another_period_is_refused_and_a_shifted_one_told(master, tmp_path):

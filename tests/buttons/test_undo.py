@@ -9,7 +9,7 @@ from support.one_answer_ui import Asked
 
 from bdhvs_xl.buttons import undo, validate
 from bdhvs_xl.errors import UserError
-from bdhvs_xl.master.book.backup import KEPT
+from bdhvs_xl.master.book.backup import MAX_BACKUPS
 from bdhvs_xl.master.book.file_book import FileBook
 from bdhvs_xl.results import ButtonResult
 
@@ -107,14 +107,14 @@ def test_the_last_step_says_so(master: Path) -> None:
 
 
 def test_every_step_that_is_kept_can_be_gone_back(master: Path) -> None:
-    states = [master.read_bytes(), *(change(master, str(minute), minute) for minute in range(KEPT + 2))]
+    states = [master.read_bytes(), *(change(master, str(minute), minute) for minute in range(MAX_BACKUPS + 2))]
     seen = []
-    for minute in range(KEPT):
+    for minute in range(MAX_BACKUPS):
         press(master, minute)
         seen.append(master.read_bytes())
     assert seen == states[2:-1][::-1]
     with pytest.raises(UserError):
-        press(master, KEPT)
+        press(master, MAX_BACKUPS)
 
 
 def test_undo_brings_back_a_damaged_file(master: Path) -> None:

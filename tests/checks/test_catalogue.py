@@ -17,17 +17,17 @@ from support.task_regime import task_regime
 
 from bdhvs_xl import checks, paths
 from bdhvs_xl.checks import run_all
-from bdhvs_xl.form.build.addressee import any_unit, whoever
-from bdhvs_xl.form.build.calculation_sheet import workings_of
+from bdhvs_xl.form.build.addressee import common_addressee, template_addressee
+from bdhvs_xl.form.build.calculation_sheet import build_calculation_cells
 from bdhvs_xl.form.build.results_sheet import results_rows
-from bdhvs_xl.form.finding_messages import WORDS, filled, names
-from bdhvs_xl.form.self_check.all_findings import inventory
-from bdhvs_xl.form.self_check.message_formulas import plain_of
-from bdhvs_xl.form.self_check.possible_findings import shared
-from bdhvs_xl.master.entry_formulas import columns_of
+from bdhvs_xl.form.finding_messages import CHECK_MESSAGES, fill_check_message, message_fields
+from bdhvs_xl.form.self_check.all_findings import list_possible_findings
+from bdhvs_xl.form.self_check.message_formulas import blank_form_text
+from bdhvs_xl.form.self_check.possible_findings import check_text
+from bdhvs_xl.master.entry_formulas import entry_column_positions
 from bdhvs_xl.regime import catalogue
-from bdhvs_xl.regime.catalogue import CATALOGUE, OF_DOCUMENTS, Check
-from bdhvs_xl.regime.loader import available, load_regime
+from bdhvs_xl.regime.catalogue import CATALOGUE, DOCUMENT_RULES, Check
+from bdhvs_xl.regime.loader import available_regimes, load_regime
 
 PACKAGE = paths.PACKAGE
 _CHECK_PARAMETERS = ("check", "rule")
@@ -88,7 +88,7 @@ def positions(path: Path) -> dict[str, int]:
 
 
 def one_is_texts(node: ast.FunctionDef, names: list[str]) -> bool:
-    """`unit_texts.finding` takes the report first; `Report.finding` and `catalogue.finding` take the check first."""
+    """`unit_texts.finding` takes the report first; `Report.finding` and `new_finding` take the check first."""
     return node.name == "finding" and names[0] == "report"
 
 
@@ -133,7 +133,7 @@ def test_a_family_of_a_check_without_a_record_is_refused_with_its_name():
 
 def test_a_finding_of_a_check_without_a_record_is_refused_with_its_name():
     with pytest.raises(LookupError, match="“halved”"):
-        catalogue.finding("halved", "x")
+        catalogue.new_finding("halved", "x")
 
 
 def test_every_module_of_checks_is_run():
@@ -178,8 +178,8 @@ def test_findings_about_documents_and_forms_of_the_level_above_are_known():
         for node in ast.walk(tree(path))
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and _OF_DOCUMENTS.fullmatch(node.value)
     }
-    assert found == OF_DOCUMENTS
-    assert not OF_DOCUMENTS & CATALOGUE.keys()
+    assert found == DOCUMENT_RULES
+    assert not DOCUMENT_RULES & CATALOGUE.keys()
 
 
 # --- records --------------------------------------------------------------------------------------------------------
@@ -197,9 +197,9 @@ def test_what_cannot_be_read_and_what_happened_to_files_cannot_be_switched_off()
 
 
 def test_where_less_is_at_stake_a_finding_is_less_grave():
-    assert catalogue.finding("schedule_date", "x").severity == "warning"
-    assert catalogue.finding("schedule_date", "x", is_minor=True).severity == "notice"
-    assert catalogue.finding("required", "x", is_minor=True).severity == "error"
+    assert catalogue.new_finding("schedule_date", "x").severity == "warning"
+    assert catalogue.new_finding("schedule_date", "x", is_minor=True).severity == "notice"
+    assert catalogue.new_finding("required", "x", is_minor=True).severity == "error"
     assert Check("x", "error").minor is None
 
 
@@ -209,24 +209,26 @@ def test_where_less_is_at_stake_a_finding_is_less_grave():
 def in_forms() -> set[str]:
     """The checks of the program that forms of several regimes make, of a unit and common ones."""
     found: set[str] = set()
-    for regime in (small_regime(), monthly_regime(), task_regime(), *map(load_regime, available())):
-        for recipient in (any_unit(regime, frozenset(regime.indicator)), whoever(regime)):
-            form = inventory(workings_of(regime, recipient, results_rows(regime), columns_of(regime)))
+    for regime in (small_regime(), monthly_regime(), task_regime(), *map(load_regime, available_regimes())):
+        for recipient in (template_addressee(regime, frozenset(regime.indicator)), common_addressee(regime)):
+            form = list_possible_findings(
+                build_calculation_cells(regime, recipient, results_rows(regime), entry_column_positions(regime))
+            )
             found |= {rule for line in form.lines for rule in line.says} - {rule.id for rule in regime.rules}
     return found
 
 
 def test_what_forms_find_has_a_record_and_shares_its_words_with_the_checker():
     alone = {check.id for check in CATALOGUE.values() if check.layer == "form"}
-    assert in_forms() == WORDS.keys() | alone
-    assert WORDS.keys() <= {check.id for check in CATALOGUE.values() if check.layer == "checks"}
+    assert in_forms() == CHECK_MESSAGES.keys() | alone
+    assert CHECK_MESSAGES.keys() <= {check.id for check in CATALOGUE.values() if check.layer == "checks"}
 
 
 def test_the_words_of_forms_and_of_the_checker_have_the_same_fields():
     indicator = small_regime().indicator["2.4"]
-    for check, words in WORDS.items():
+    for check, words in CHECK_MESSAGES.items():
         fields = {field for text in (words.message, words.cure) for _, field, _, _ in Formatter().parse(text) if field}
-        own = dict.fromkeys(fields - names(indicator, "value").keys(), "7")
-        message, cure = filled(check, {**names(indicator, "value"), **own})
-        said = shared(check, "error", indicator, "value", **own)
-        assert (plain_of(said.message), plain_of(said.cure)) == (message, cure)
+        own = dict.fromkeys(fields - message_fields(indicator, "value").keys(), "7")
+        message, cure = fill_check_message(check, {**message_fields(indicator, "value"), **own})
+        said = check_text(check, "error", indicator, "value", **own)
+        assert (blank_form_text(said.message), blank_form_text(said.cure)) == (message, cure)

@@ -12,8 +12,8 @@ from bdhvs_xl.checks import dropped, master_lists, previous_numbers
 from bdhvs_xl.checks.unit_report import reports
 from bdhvs_xl.intake.ledger import Adjustment, Ledger
 from bdhvs_xl.master.book.file_book import FileBook
-from bdhvs_xl.master.build.create import put_fresh_master
-from bdhvs_xl.regime.model import Grade
+from bdhvs_xl.master.build.create import create_master_file
+from bdhvs_xl.regime.model import SeverityOverride
 
 UNIT = "14212"
 
@@ -83,7 +83,7 @@ def test_what_a_unit_had_done_that_reports_no_longer_is_told_to_be_in_no_total()
 def issued(regime, folder):
     """What was said when the forms of a regime were made."""
     path = folder / "Tổng hợp.xlsx"
-    put_fresh_master(regime, path, now=datetime(2026, 6, 1, 9), fill=lambda book: None)
+    create_master_file(regime, path, now=datetime(2026, 6, 1, 9), fill=lambda book: None)
     with FileBook(path, button="issue_forms", now=datetime(2026, 6, 1, 9)) as book:
         return issue_forms.run(book)
 
@@ -96,7 +96,7 @@ def test_forms_are_not_issued_in_silence_with_odd_numbers(tmp_path):
 
 def test_what_was_switched_off_is_not_told_when_forms_are_issued(tmp_path):
     regime = monthly_regime({UNIT: {"2.1": {"cumulative": 1.25}, "9.9": {"value": 1.0}}})
-    off = tuple(Grade(rule, "warning", on=False) for rule in ("previous_number", "previous_indicator"))
+    off = tuple(SeverityOverride(rule, "warning", on=False) for rule in ("previous_number", "previous_indicator"))
     assert issued(replace(regime, grades=off), tmp_path).findings == []
 
 

@@ -13,7 +13,7 @@ from bdhvs_xl.buttons import roll_up, validate
 from bdhvs_xl.checks.resolved import fixed
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.master.tables import FINDINGS_TABLE, LOG_TABLE, RULES_TABLE
-from bdhvs_xl.regime.model import Grade
+from bdhvs_xl.regime.model import SeverityOverride
 
 SHEET = "14212 Xã Giao Ninh"
 ANSWERS = {
@@ -134,7 +134,7 @@ GONE = [Finding(rule=rule, severity="error", message="", unit="14212", indicator
     ids=["both", "a notice", "a choice", "no report", "switched off", "the master's own"],
 )
 def test_only_what_was_wrong_and_is_still_looked_at_can_be_fixed(before, left):
-    regime = replace(small_regime(), grades=(Grade("outlier", "warning", on=False),))
+    regime = replace(small_regime(), grades=(SeverityOverride("outlier", "warning", on=False),))
     found = list(fixed(regime, made_ledger(regime, ANSWERS), before, []))
     assert [f.state for f in found] == ["fixed"] * left
 

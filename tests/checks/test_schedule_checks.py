@@ -4,14 +4,16 @@ import pytest
 from support.small_regime import small_regime
 
 from bdhvs_xl.checks.schedule_checks import findings
-from bdhvs_xl.regime.model import Slot
+from bdhvs_xl.regime.model import SurveyVisit
 
 FIRST = ("14212", "Sáng ngày 22/5/2026", "Đoàn Công tác số 1")
 
 
 def found(*slots):
     regime = small_regime()
-    return list(findings(replace(regime, schedule=tuple(Slot(unit=u, time=t, delegation=d) for u, t, d in slots))))
+    return list(
+        findings(replace(regime, schedule=tuple(SurveyVisit(unit=u, time=t, delegation=d) for u, t, d in slots)))
+    )
 
 
 @pytest.mark.parametrize(

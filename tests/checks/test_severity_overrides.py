@@ -8,7 +8,7 @@ from support.small_regime import small_regime
 from bdhvs_xl.checks.run_all import check
 from bdhvs_xl.checks.severity_overrides import HANDFUL, graded
 from bdhvs_xl.errors import Finding
-from bdhvs_xl.regime.model import Grade
+from bdhvs_xl.regime.model import SeverityOverride
 
 TODAY = date(2026, 5, 22)
 
@@ -22,9 +22,9 @@ def found(grades, answers):
     ("grades", "expected"),
     [
         ((), [("required", "LDLD", "2.1", "value", "error")]),
-        ((Grade("required", "warning"),), [("required", "LDLD", "2.1", "value", "warning")]),
-        ((Grade("required", "error", on=False),), []),
-        ((Grade("outlier", "error", on=False),), [("required", "LDLD", "2.1", "value", "error")]),
+        ((SeverityOverride("required", "warning"),), [("required", "LDLD", "2.1", "value", "warning")]),
+        ((SeverityOverride("required", "error", on=False),), []),
+        ((SeverityOverride("outlier", "error", on=False),), [("required", "LDLD", "2.1", "value", "error")]),
     ],
 )
 def test_a_check_counts_as_its_line_says(grades, expected):
@@ -32,7 +32,9 @@ def test_a_check_counts_as_its_line_says(grades, expected):
 
 
 def test_a_check_made_a_warning_can_be_explained():
-    (finding,) = found((Grade("required", "warning"),), {"2.4": "0", "2.1.explanation": "Chưa tổng hợp được"})
+    (finding,) = found(
+        (SeverityOverride("required", "warning"),), {"2.4": "0", "2.1.explanation": "Chưa tổng hợp được"}
+    )
     assert (finding.severity, finding.state) == ("warning", "explained")
 
 

@@ -38,7 +38,7 @@ from bdhvs_xl.demo.fill_forms import fill_sample_form  # noqa: E402
 from bdhvs_xl.demo.sample_answers import SampleUnit  # noqa: E402
 from bdhvs_xl.master import tables  # noqa: E402
 from bdhvs_xl.master.book.file_book import FileBook  # noqa: E402
-from bdhvs_xl.master.build.create import put_fresh_master  # noqa: E402
+from bdhvs_xl.master.build.create import create_master_file  # noqa: E402
 from bdhvs_xl.master.labels import CHOICES, SEVERITY_NAMES  # noqa: E402
 from bdhvs_xl.master.unit_sheets import unit_sheets  # noqa: E402
 from bdhvs_xl.ooxml.package import Package  # noqa: E402
@@ -95,7 +95,7 @@ class Story:
 
     def tell(self) -> datetime:
         """All of it; gives the day on which the office goes on."""
-        put_fresh_master(self.regime, self.master, now=self.start, user=USER, fill=lambda book: None)
+        create_master_file(self.regime, self.master, now=self.start, user=USER, fill=lambda book: None)
         self._settle_definitions()
         self._edit_template()
         self.press(0, "issue-forms", MASTER)

@@ -7,7 +7,7 @@ from support.split_regime import split_regime
 from bdhvs_xl.documents.content.annexes import annex_rows
 from bdhvs_xl.documents.figures.figures import Figures, unmarked_text
 from bdhvs_xl.rollup.contributions import contributions
-from bdhvs_xl.rollup.totals import totals_of
+from bdhvs_xl.rollup.totals import totals_from_contributions
 
 
 def rows(made):
@@ -27,7 +27,7 @@ def of_unit(code):
     ledger = small_ledger()
     given = contributions(alone, ledger, set())
     made = material(alone, ledger)
-    return replace(made, totals=totals_of(alone, ledger, given), contributions=given, author=unit)
+    return replace(made, totals=totals_from_contributions(alone, ledger, given), contributions=given, author=unit)
 
 
 def test_the_focal_office_counts_who_is_in_a_result_and_what_backs_it():

@@ -8,12 +8,12 @@ from sample_documents import Made
 
 from bdhvs_xl.buttons import new_master, write_letter
 from bdhvs_xl.master.book.file_book import FileBook
-from bdhvs_xl.regime.loader import available, load_regime
+from bdhvs_xl.regime.loader import available_regimes, load_regime
 
 NOW = datetime(2026, 6, 1, 9)
 
 
-@pytest.mark.parametrize("regime", available())
+@pytest.mark.parametrize("regime", available_regimes())
 def test_no_letter_that_ships_deviates(regime, tmp_path):
     master, found = tmp_path / "Tổng hợp.xlsx", {}
     new_master.run(regime=regime, to=master, now=NOW)

@@ -14,7 +14,7 @@ from support.small_report_data import agreed, material, small_ledger
 from bdhvs_xl.documents.make_report import make_office_report
 from bdhvs_xl.documents.word.build_template import build_template
 from bdhvs_xl.intake.ledger import Ledger
-from bdhvs_xl.rollup.appendix_rows import shown_text
+from bdhvs_xl.rollup.appendix_rows import total_text
 
 NOW = datetime(2026, 5, 27, 9)
 GOLDEN = Path(__file__).parent / "small_report.txt"
@@ -127,7 +127,7 @@ def test_marked_totals_of_the_appendix_read_as_the_master_prints_them(report):
     rows = {line.split(" | ")[0]: line.split(" | ")[3] for line in lines(report) if re.match(r"\d\.\d+ \|", line)}
     for indicator in the_material.regime.indicators:
         known = {c: t.shown for c, t in the_material.columns(indicator).items() if t.shown is not None}
-        assert re.sub(r"[\[\]]", "", rows[indicator.code]) == (shown_text(indicator, known) or "–")
+        assert re.sub(r"[\[\]]", "", rows[indicator.code]) == (total_text(indicator, known) or "–")
 
 
 def test_there_are_no_leftovers_of_data_or_template(report):

@@ -3,13 +3,13 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bdhvs_xl.excel.cell_ranges import gathered
+from bdhvs_xl.excel.cell_ranges import join_cells
 
 PLACES = st.frozensets(st.tuples(st.integers(1, 8), st.integers(1, 8)))
 
 
 def refs(places: set[tuple[int, int]], free: set[tuple[int, int]] = frozenset()) -> list[str]:
-    return [area.ref for area in gathered(places, free)]
+    return [area.ref for area in join_cells(places, free)]
 
 
 def test_a_column_and_a_block_are_one_rectangle_each() -> None:
@@ -31,7 +31,7 @@ def test_a_row_between_separates() -> None:
 def test_every_place_is_in_one_rectangle_and_only_free_ones_are_besides(
     places: frozenset[tuple[int, int]], free: frozenset[tuple[int, int]]
 ) -> None:
-    areas = gathered(places, free)
+    areas = join_cells(places, free)
     covered = [(row, column) for a in areas for row in range(a.top, a.bottom + 1) for column in a.columns]
     assert len(covered) == len(set(covered))
     assert places <= set(covered) <= places | free

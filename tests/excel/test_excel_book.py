@@ -15,11 +15,11 @@ from support.small_master import LAST, PATTERN, VALUES, build_master
 
 from bdhvs_xl.errors import UserError
 from bdhvs_xl.excel import retry
-from bdhvs_xl.excel.excel_book import ExcelBook, kind_of
-from bdhvs_xl.excel.workbook_state import has_unsaved
-from bdhvs_xl.master.book.backup import backups
+from bdhvs_xl.excel.excel_book import ExcelBook
+from bdhvs_xl.excel.workbook_state import has_unsaved_changes, workbook_kind
+from bdhvs_xl.master.book.backup import list_backups
 from bdhvs_xl.master.book.file_book import FileBook
-from bdhvs_xl.master.book.lock import SUFFIX
+from bdhvs_xl.master.book.lock import LOCK_SUFFIX
 from bdhvs_xl.master.tables import Table
 from bdhvs_xl.ooxml.cell import Cell, Formula
 
@@ -34,7 +34,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def running(path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Excel, xlwings.App]]:
-    monkeypatch.setattr(retry, "DEADLINE", 0.3)
+    monkeypatch.setattr(retry, "RETRY_SECONDS", 0.3)
     return recording_engine.start(path)
 
 
@@ -107,7 +107,7 @@ def test_reading_changes_nothing_and_saves_nothing(excel: Excel, app: xlwings.Ap
         book.set_cells(PATTERN, {"A2": "2.1", "C4": Formula(f"='{PATTERN}'!B2&\"!\"", "!")})
         book.save()
     assert not [call for call in excel.calls if "=" in call or call == "save"]
-    assert (path.read_bytes(), backups(path)) == (before, [])
+    assert (path.read_bytes(), list_backups(path)) == (before, [])
 
 
 def test_the_backup_holds_what_the_user_typed_before_the_button(app: xlwings.App, path: Path) -> None:
@@ -116,7 +116,7 @@ def test_the_backup_holds_what_the_user_typed_before_the_button(app: xlwings.App
         book.replace_rows(VALUES, [])
         book.set_cells(LAST, {"A1": "x"})
         book.save()
-    [backup] = backups(path)
+    [backup] = list_backups(path)
     assert (backup.button, backup.when) == ("collect", NOW)
     assert [row["raw"] for row in FileBook(backup.path).read_table(VALUES)] == ["x", "vừa gõ"]
     assert FileBook(path).read_table(VALUES) == []
@@ -128,7 +128,7 @@ def test_an_error_takes_back_all_that_was_changed(excel: Excel, app: xlwings.App
         raise ZeroDivisionError
     assert excel.calls[-4:] == ["calculation = automatic", "screen_updating = True", "close", "open"]
     assert [row["key"] for row in live(app, "").read_table(VALUES)] == ["2.10", "00123"]
-    assert (excel.settings, path.with_suffix(SUFFIX).exists()) == (CALM, False)
+    assert (excel.settings, path.with_suffix(LOCK_SUFFIX).exists()) == (CALM, False)
 
 
 def test_an_error_before_the_first_change_leaves_the_workbook_open(excel: Excel, app: xlwings.App) -> None:
@@ -168,7 +168,7 @@ def test_a_workbook_that_cannot_be_saved_is_not_changed(excel: Excel, app: xlwin
     with pytest.raises(UserError, match=r"không lưu được tệp “Tổng hợp ố\.xlsx”, nên chưa làm gì"), live(app) as book:
         book.replace_rows(VALUES, [])
     assert "close" not in excel.calls
-    assert backups(path) == []
+    assert list_backups(path) == []
 
 
 def test_results_that_cannot_be_saved_stay_on_the_screen(excel: Excel, app: xlwings.App) -> None:
@@ -192,7 +192,7 @@ def test_a_second_press_is_told_which_button_is_running(app: xlwings.App) -> Non
 
 def test_what_a_killed_run_held_is_given_back(excel: Excel, app: xlwings.App, path: Path) -> None:
     holder = {"who": "An", "host": platform.node(), "pid": 2**22 + 1, "since": "2026-05-27 09:00:00", "button": "x"}
-    path.with_suffix(SUFFIX).write_text(json.dumps(holder), encoding="utf-8")
+    path.with_suffix(LOCK_SUFFIX).write_text(json.dumps(holder), encoding="utf-8")
     excel.settings |= {"screen_updating": False, "calculation": "manual"}
     with live(app):
         assert excel.settings == CALM
@@ -232,7 +232,7 @@ def test_excel_knows_of_changes_that_are_not_on_disk(
     excel: Excel, app: xlwings.App, native: dict[str, object], unsaved: bool
 ) -> None:
     excel.native = native
-    assert has_unsaved(app.books[0]) == unsaved
+    assert has_unsaved_changes(app.books[0]) == unsaved
 
 
 def test_protected_sheets_and_workbooks_are_named(excel: Excel, app: xlwings.App) -> None:
@@ -259,7 +259,7 @@ def test_a_workbook_closed_under_way_is_told_with_the_way_back(excel: Excel, app
         excel.gone_on = "value"
         book.replace_rows(VALUES, rows(2))
     assert "close" not in excel.calls
-    assert (excel.settings, path.with_suffix(SUFFIX).exists()) == (CALM, False)
+    assert (excel.settings, path.with_suffix(LOCK_SUFFIX).exists()) == (CALM, False)
 
 
 def test_an_excel_closed_under_way_is_told_too(excel: Excel, app: xlwings.App, path: Path) -> None:
@@ -267,7 +267,7 @@ def test_an_excel_closed_under_way_is_told_too(excel: Excel, app: xlwings.App, p
         book.replace_rows(VALUES, rows(1))
         excel.gone_on = ""
         book.save()
-    assert not path.with_suffix(SUFFIX).exists()
+    assert not path.with_suffix(LOCK_SUFFIX).exists()
 
 
 def test_a_copied_sheet_is_made_once_and_the_user_stays_where_he_was(excel: Excel, app: xlwings.App) -> None:
@@ -315,9 +315,9 @@ def test_kinds_of_workbooks_are_told_by_their_markers(app: xlwings.App) -> None:
     kinds = []
     for marker in ("", "bdhvs:master", "bdhvs:identity;x=1"):
         book.sheets["Trang chủ"]["A1"].raw_value = marker
-        kinds.append(kind_of(book))
+        kinds.append(workbook_kind(book))
     book.sheets["Trang chủ"]["A1"].raw_value = book.sheets[PATTERN]["A1"].raw_value = ""
-    kinds.append(kind_of(book))
+    kinds.append(workbook_kind(book))
     assert kinds == ["master", "master", "form", ""]
 
 

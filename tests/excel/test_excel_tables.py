@@ -137,7 +137,7 @@ def test_a_unit_sheet_is_filled_in_a_few_calls(demo_folder: Path, tmp_path: Path
     [master] = demo_folder.glob("*.xlsx")
     excel, app = recording_engine.start(shutil.copy(master, tmp_path / "Tổng hợp.xlsx"))
     with ExcelBook(app.books[0], button="collect", user="An") as book:
-        regime, ledger = definitions.read(book), ledgers.load(book)
+        regime, ledger = definitions.read_definitions(book), ledgers.load(book)
         for unit, sheet in unit_sheets(book).items():
             grid = book.read_grid(sheet)
             columns = entry_columns(grid.columns)

@@ -75,7 +75,7 @@ def test_nothing_is_suggested_where_a_chart_stands_in_front(
     def no_cells(book: Any) -> str:
         raise AttributeError("<unknown>.Range")
 
-    monkeypatch.setattr(desks.selection, "unit_at_hand", no_cells)
+    monkeypatch.setattr(desks.selection, "selected_unit", no_cells)
     open_book(master)
     desk = ExcelInterface(calc, master.name)
     with desk.book("open_unit"):
@@ -223,7 +223,7 @@ def test_what_was_last_saved_is_kept_when_the_master_was_changed_since(
     """A sheet deleted by mistake is not lost by Khôi phục, which saves the workbook as it stands."""
     saved = master.read_bytes()
     open_book(master).impl.uno.Sheets.removeByName("Điều chỉnh")
-    monkeypatch.setattr("bdhvs_xl.excel.active_master.has_unsaved", lambda book: True)
+    monkeypatch.setattr("bdhvs_xl.excel.active_master.has_unsaved_changes", lambda book: True)
     with ExcelInterface(calc, master.name).closed_book("undo"):
         assert master.read_bytes() != saved
     [kept] = (master.parent / "Sao lưu").iterdir()
@@ -251,7 +251,7 @@ def test_a_master_that_cannot_be_opened_again_is_told_and_the_result_stays(
 
 def test_a_workbook_never_saved_stays_open(calc: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     book = calc.books.add()
-    monkeypatch.setattr("bdhvs_xl.excel.active_master.kind_of", lambda book: "master")
+    monkeypatch.setattr("bdhvs_xl.excel.active_master.workbook_kind", lambda book: "master")
     with pytest.raises(UserError, match="chưa được lưu lần nào"):
         ExcelInterface(calc, book.name).closed_book("undo").__enter__()
     assert len(names(calc)) == 1
@@ -315,7 +315,7 @@ def test_the_last_text_stays_a_while_and_the_bar_is_given_back(calc: Any, monkey
     desk.status("Đã xong " + "x" * 300)
     desk.leave()
     assert calc.impl.status_log == [("Đã xong " + "x" * 300)[:255], False]
-    assert slept == [desks.STAYS]
+    assert slept == [desks.STATUS_SECONDS]
     desk.status("Đã xong.")
     calc.status_bar = "Nhận báo cáo…"
     desk.leave()

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import Workbook
 from support.recording_cells import held, type_in
 
-from bdhvs_xl.excel.com_values import as_read, to_enter, to_enter_as_text
+from bdhvs_xl.excel.com_values import from_com, to_com, to_com_text
 from bdhvs_xl.ooxml.cell import Cell, Formula
 
 TEXTS = [
@@ -32,7 +32,7 @@ TEXTS = [
     ],
 )
 def test_what_com_gives_is_read_as_calamine_reads_a_file(raw: object, value: object) -> None:
-    assert (as_read(raw), type(as_read(raw))) == (value, type(value))
+    assert (from_com(raw), type(from_com(raw))) == (value, type(value))
 
 
 @pytest.mark.parametrize("number_format", ["General", "@"])
@@ -40,7 +40,7 @@ def test_what_com_gives_is_read_as_calamine_reads_a_file(raw: object, value: obj
 def test_a_text_stays_what_it_is_in_a_cell_of_any_format(text: str, number_format: str) -> None:
     cell = Workbook().active["A1"]
     cell.number_format = number_format
-    type_in(cell, to_enter(text))
+    type_in(cell, to_com(text))
     assert held(cell, {}) == text
 
 
@@ -48,7 +48,7 @@ def test_a_text_stays_what_it_is_in_a_cell_of_any_format(text: str, number_forma
 def test_a_text_stays_what_it_is_in_a_text_cell_and_shows_no_apostrophe(text: str) -> None:
     cell = Workbook().active["A1"]
     cell.number_format = "@"
-    entered = to_enter_as_text(text)
+    entered = to_com_text(text)
     type_in(cell, entered)
     assert held(cell, {}) == text
     assert entered == text or text.startswith("'")
@@ -67,14 +67,14 @@ def test_a_text_stays_what_it_is_in_a_text_cell_and_shows_no_apostrophe(text: st
     ],
 )
 def test_what_excel_is_given(value: Cell | Formula, entered: object) -> None:
-    assert (to_enter(value), type(to_enter(value))) == (entered, type(entered))
+    assert (to_com(value), type(to_com(value))) == (entered, type(entered))
 
 
 def test_numbers_for_a_text_column_become_texts() -> None:
-    assert [to_enter_as_text(value) for value in (2.1, 14464.0, True, None)] == ["2.1", "14464", "TRUE", ""]
+    assert [to_com_text(value) for value in (2.1, 14464.0, True, None)] == ["2.1", "14464", "TRUE", ""]
 
 
 @pytest.mark.parametrize("value", ["á" * 32_768, "😀" * 16_384, float("inf")])
 def test_what_no_cell_can_hold_is_refused(value: Cell) -> None:
     with pytest.raises(ValueError, match=r"32767 ký tự|không phải là một số"):
-        to_enter(value)
+        to_com(value)

@@ -6,7 +6,7 @@ import pytest
 
 from bdhvs_xl.errors import UserError
 from bdhvs_xl.excel import retry
-from bdhvs_xl.excel.retry import ExcelGoneError, if_free, patiently
+from bdhvs_xl.excel.retry import ExcelGoneError, call_excel, try_excel
 
 
 class ComError(Exception):
@@ -37,7 +37,7 @@ GONE = [
     ComError(-2147418105),
     ComError(-2147352567, -2146827864),
 ]
-DEADLINE = retry.DEADLINE
+DEADLINE = retry.RETRY_SECONDS
 FAULTS = [ComError(-2147352567, -2146827284), AttributeError("no attribute 'x'"), KeyError("x")]
 
 
@@ -56,30 +56,30 @@ class Call:
 
 @pytest.fixture(autouse=True)
 def short_deadline(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(retry, "DEADLINE", 0.3)
+    monkeypatch.setattr(retry, "RETRY_SECONDS", 0.3)
 
 
 @pytest.mark.parametrize("error", BUSY, ids=str)
 def test_a_busy_excel_is_asked_again(error: Exception) -> None:
     call = Call(error, 2)
-    assert (patiently(call, "xong"), call.made) == ("xong", 3)
+    assert (call_excel(call, "xong"), call.made) == ("xong", 3)
 
 
 @pytest.mark.parametrize("error", BUSY, ids=str)
 def test_after_the_deadline_the_user_is_told_what_to_do(error: Exception) -> None:
     with pytest.raises(UserError, match=r"Excel đang bận, hoặc một ô đang sửa dở.*Enter hoặc Esc") as caught:
-        patiently(Call(error, 10_000), "xong")
+        call_excel(Call(error, 10_000), "xong")
     assert caught.value.__cause__ is error
 
 
 def test_nobody_waits_longer_than_the_twenty_seconds_of_the_readme(monkeypatch: pytest.MonkeyPatch) -> None:
     pauses: list[float] = []
-    monkeypatch.setattr(retry, "DEADLINE", DEADLINE)
+    monkeypatch.setattr(retry, "RETRY_SECONDS", DEADLINE)
     monkeypatch.setattr(time, "sleep", pauses.append)
     monkeypatch.setattr(time, "monotonic", lambda: sum(pauses))
     call = Call(BUSY[0], 10_000)
     with pytest.raises(UserError):
-        patiently(call, "xong")
+        call_excel(call, "xong")
     assert 15 < sum(pauses) <= 20
     assert call.made == len(pauses) + 1 < 40
 
@@ -88,9 +88,9 @@ def test_nobody_waits_longer_than_the_twenty_seconds_of_the_readme(monkeypatch: 
 def test_other_errors_are_raised_at_once(error: Exception) -> None:
     call = Call(error, 1)
     with pytest.raises(type(error)):
-        patiently(call, "xong")
+        call_excel(call, "xong")
     with pytest.raises(type(error)):
-        if_free(Call(error, 1), "xong")
+        try_excel(Call(error, 1), "xong")
     assert call.made == 1
 
 
@@ -98,12 +98,12 @@ def test_other_errors_are_raised_at_once(error: Exception) -> None:
 def test_a_workbook_or_an_excel_that_was_closed_is_told_at_once(error: Exception) -> None:
     call = Call(error, 1)
     with pytest.raises(ExcelGoneError, match=r"Excel hoặc tệp đang làm đã bị đóng") as caught:
-        patiently(call, "xong")
+        call_excel(call, "xong")
     assert (call.made, caught.value.__cause__) == (1, error)
-    if_free(Call(error, 1), "xong")
+    try_excel(Call(error, 1), "xong")
 
 
 def test_what_does_not_matter_is_not_waited_for() -> None:
     call = Call(BUSY[0], 1)
-    if_free(call, "xong")
+    try_excel(call, "xong")
     assert call.made == 1

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bdhvs_xl.expressions.evaluate import Missing, Verdict, evaluate, fill, number_or_text
+from bdhvs_xl.expressions.evaluate import Missing, Verdict, evaluate, evaluate_value, fill_values
 from bdhvs_xl.expressions.language import ExpressionError, parse
 
 
@@ -123,7 +123,7 @@ def test_what_missing_values_do(test: str, skip: Verdict, skip_all: Verdict, zer
     ],
 )
 def test_messages_are_filled(message: str, filled: str) -> None:
-    assert fill(message, REPORT) == filled
+    assert fill_values(message, REPORT) == filled
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_messages_are_filled(message: str, filled: str) -> None:
     [("[2.4] * 2", 24.0), ('"a" & 1', "a1"), ("[9.9] + 1", None), ("1 / 0", None), ("1 < 2", True)],
 )
 def test_number_or_text(expression: str, value: float | str | None) -> None:
-    assert number_or_text(parse(expression), REPORT) == value
+    assert evaluate_value(parse(expression), REPORT) == value
 
 
 PIECES = [

@@ -11,7 +11,7 @@ from python_calamine import CalamineWorkbook
 from xlsxwriter import Workbook
 
 from bdhvs_xl.expressions.evaluate import Missing, evaluate
-from bdhvs_xl.expressions.formula import LITERAL, LONGEST, CellReference, depth, formula, quoted
+from bdhvs_xl.expressions.formula import LITERAL, LONGEST, CellReference, bracket_depth, compile_formula, quote_text
 from bdhvs_xl.expressions.language import Binary, Call, Expression, NumberLiteral, Reference, TextLiteral, Unary, parse
 
 CASES = int(os.environ.get("BDHVS_EXPRESSIONS", "1500"))
@@ -167,7 +167,7 @@ def cases(seed: int, count: int) -> list[Case]:
         known = {key: random.choice((None, 0.0, 3.0, 12.0, 90.0)) for key in KNOWN} | {
             "items": random.choice((0, 1, 3))
         }
-        if text := formula(test, Row(len(found) + 1), missing):
+        if text := compile_formula(test, Row(len(found) + 1), missing):
             found.append(Case(test, missing, Report(content(random), known), text))
     return found
 
@@ -231,7 +231,7 @@ def test_formulas_say_what_the_evaluator_says(soffice, tmp_path):
     ],
 )  # fmt: skip
 def test_formulas_are_as_short_as_people_would_write_them(test, missing, expected):
-    assert formula(parse(test), Row(1), missing) == expected
+    assert compile_formula(parse(test), Row(1), missing) == expected
 
 
 @pytest.mark.parametrize(
@@ -244,12 +244,12 @@ def test_formulas_are_as_short_as_people_would_write_them(test, missing, expecte
     ],
 )  # fmt: skip
 def test_what_a_formula_could_not_say_is_left_to_the_checker(test):
-    assert formula(parse(test), Row(1), "zero") is None
+    assert compile_formula(parse(test), Row(1), "zero") is None
 
 
 def test_long_texts_are_written_in_pieces():
     text = 'Nêu "rõ" ' * 60
-    pieces = quoted(text).split('"&"')
-    assert len(quoted(text)) < LONGEST
+    pieces = quote_text(text).split('"&"')
+    assert len(quote_text(text)) < LONGEST
     assert all(len(piece.replace('""', '"').strip('"')) <= LITERAL for piece in pieces)
-    assert depth('IF(A1="((",ABS(1),2)') == 2
+    assert bracket_depth('IF(A1="((",ABS(1),2)') == 2

@@ -9,10 +9,10 @@ import xlsxwriter
 from python_calamine import CalamineWorkbook
 from support.small_regime import small_regime
 
-from bdhvs_xl.form.build.addressee import asked_of, unit_texts
+from bdhvs_xl.form.build.addressee import asked_indicator_codes, unit_texts
 from bdhvs_xl.form.build.form_workbook import build_unit_template
-from bdhvs_xl.form.fill_template import FormTemplate, mark
-from bdhvs_xl.form.identity import common_form_name, form_name, form_revision, token
+from bdhvs_xl.form.fill_template import FormTemplate, placeholder
+from bdhvs_xl.form.identity import common_form_name, form_name, form_revision, form_token
 from bdhvs_xl.regime.kinds import KINDS
 from bdhvs_xl.regime.model import Unit
 
@@ -24,9 +24,9 @@ def template(tmp_path):
     path = tmp_path / "template.xlsx"
     book = xlsxwriter.Workbook(path)
     sheet = book.add_worksheet("Một")
-    sheet.write("A1", mark("name"))
-    sheet.write("A2", f"Đơn vị: {mark('name')} ({mark('code')})")
-    sheet.write_formula("A3", "=A1", None, mark("name"))
+    sheet.write("A1", placeholder("name"))
+    sheet.write("A2", f"Đơn vị: {placeholder('name')} ({placeholder('code')})")
+    sheet.write_formula("A3", "=A1", None, placeholder("name"))
     book.add_worksheet("Hai").write("A1", 7)
     book.close()
     return path
@@ -54,7 +54,7 @@ def test_letters_that_xml_forbids_are_left_out(template, tmp_path):
 def test_parts_without_marks_keep_their_bytes(tmp_path):
     unit = REGIME.units[0]
     path, out = tmp_path / "template.xlsx", tmp_path / "out.xlsx"
-    build_unit_template(REGIME, asked_of(REGIME, unit), path)
+    build_unit_template(REGIME, asked_indicator_codes(REGIME, unit), path)
     out.write_bytes(FormTemplate(path).stamp(unit_texts(REGIME, unit)))
     with ZipFile(path) as before, ZipFile(out) as after:
         assert sorted(before.namelist()) == sorted(after.namelist())
@@ -88,11 +88,12 @@ def test_a_token_belongs_to_one_unit_of_one_master_and_period():
     other_master.settings["master_id"] = "m-0002"
     other_period.settings["period_to"] = "18/5/2026"
     tokens = {
-        token(REGIME, "14212"), token(REGIME, "13669"), token(other_master, "14212"), token(other_period, "14212"),
+        form_token(REGIME, "14212"), form_token(REGIME, "13669"),
+        form_token(other_master, "14212"), form_token(other_period, "14212"),
     }  # fmt: skip
     assert len(tokens) == 4
-    assert token(REGIME, "14212") == token(small_regime(), "14212")
-    assert token(REGIME, "") == ""
+    assert form_token(REGIME, "14212") == form_token(small_regime(), "14212")
+    assert form_token(REGIME, "") == ""
 
 
 def test_the_revision_changes_with_what_is_asked_and_not_with_words():
@@ -118,4 +119,4 @@ def test_an_indicator_that_ended_before_the_period_is_asked_in_no_form():
     ended = tuple(replace(i, until=date(2024, 12, 31)) if i.code == "2.1" else i for i in REGIME.indicators)
     regime = replace(REGIME, indicators=ended)
     unit = regime.units[0]
-    assert asked_of(REGIME, unit) - asked_of(regime, unit) == {"2.1"}
+    assert asked_indicator_codes(REGIME, unit) - asked_indicator_codes(regime, unit) == {"2.1"}

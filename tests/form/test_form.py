@@ -12,10 +12,10 @@ from python_calamine import CalamineWorkbook
 from support.small_regime import small_regime
 
 from bdhvs_xl.errors import UserError
-from bdhvs_xl.form.build.addressee import asked_of, unit_texts
+from bdhvs_xl.form.build.addressee import asked_indicator_codes, unit_texts
 from bdhvs_xl.form.build.form_workbook import build_form, build_unit_template
 from bdhvs_xl.form.fill_template import FormTemplate
-from bdhvs_xl.form.identity import chosen_code, form_revision, token, unit_choice
+from bdhvs_xl.form.identity import chosen_code, form_revision, form_token, unit_choice
 from bdhvs_xl.form.self_check.check_code import CODE_ROW
 from bdhvs_xl.master import layout
 from bdhvs_xl.master.book.grid import Grid, parse_grid
@@ -31,7 +31,7 @@ VISIBLE = [
 
 def unit_form(code: str, folder: Path, regime=REGIME) -> Path:
     unit = regime.unit[code]
-    build_unit_template(regime, asked_of(regime, unit), folder / "template.xlsx")
+    build_unit_template(regime, asked_indicator_codes(regime, unit), folder / "template.xlsx")
     path = folder / f"{code}.xlsx"
     path.write_bytes(FormTemplate(folder / "template.xlsx").stamp(unit_texts(regime, unit)))
     return path
@@ -65,7 +65,7 @@ def test_the_form_has_its_sheets_and_every_grid(commune):
     book = openpyxl.load_workbook(commune)
     assert [sheet.title for sheet in book if sheet.sheet_state == "visible"] == VISIBLE
     assert [sheet.title for sheet in book if sheet.sheet_state != "visible"] == [
-        layout.FORM_CONTEXT, layout.FORM_WORKINGS,
+        layout.FORM_CONTEXT, layout.FORM_CALCULATIONS,
     ]  # fmt: skip
     assert list(grids(commune)) == [
         layout.IDENTITY_GRID, layout.INDICATORS_GRID, layout.DOCUMENTS_GRID, layout.PRACTICES_GRID,
@@ -98,7 +98,7 @@ def test_a_units_form_says_whose_it_is(commune):
         "period_from": "01/7/2025",
         "period_to": "17/5/2026",
         "deadline": "20/5/2026",
-        "token": token(REGIME, "14212"),
+        "token": form_token(REGIME, "14212"),
         "contact": "Nguyễn Văn A",
         "phone": "0912345678",
         "email": "giaoninh@example.org",
@@ -114,12 +114,14 @@ def test_the_hidden_context_holds_what_is_known_of_the_unit(commune):
         "unit_kind": "commune", "unit.hamlets": "43", "unit.population": "24500", "target.2.1": "100",
         "target.2.10": "80",
     }  # fmt: skip
-    assert embedding.carried(carried_texts).indicators == small_regime().indicators
+    assert embedding.regime_from_texts(carried_texts).indicators == small_regime().indicators
 
 
 def test_the_common_form_carries_the_units_to_choose_from_without_their_contacts(common):
     grid = grids(common)[layout.CONTEXT_GRID]
-    regime = embedding.carried(grid.value(row, "value") for row in grid.rows if row.startswith(layout.DEFINITIONS))
+    regime = embedding.regime_from_texts(
+        grid.value(row, "value") for row in grid.rows if row.startswith(layout.DEFINITIONS)
+    )
     assert [(u.code, u.name, u.kind) for u in regime.units] == [(u.code, u.name, u.kind) for u in small_regime().units]
     assert {(u.contact, u.phone, u.email) for u in regime.units} == {("", "", "")}
     assert [row for row in grid.rows if row.startswith("prev.")] == [f"prev.{i.code}" for i in REGIME.indicators]
@@ -213,7 +215,7 @@ def test_cached_values_are_what_the_formulas_give(common, commune, tmp_path, sof
         book = openpyxl.load_workbook(path)
         book.save(tmp_path / path.name)  # openpyxl drops cached values, so LibreOffice must reckon anew
         cached, anew = (CalamineWorkbook.from_path(p) for p in (path, soffice(tmp_path / path.name, "xlsx")))
-        for name in (*VISIBLE, layout.FORM_WORKINGS):
+        for name in (*VISIBLE, layout.FORM_CALCULATIONS):
             old, new = (b.get_sheet_by_name(name).to_python(skip_empty_area=False) for b in (cached, anew))
             assert _filled(old) == _filled(new), name
 

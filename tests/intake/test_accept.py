@@ -6,7 +6,7 @@ import pytest
 from support.small_regime import small_regime
 
 from bdhvs_xl.errors import Finding, UserError
-from bdhvs_xl.form.identity import form_revision, token
+from bdhvs_xl.form.identity import form_revision, form_token
 from bdhvs_xl.intake.accept import admitted
 from bdhvs_xl.intake.submission import Submission
 from bdhvs_xl.regime.kinds import KINDS
@@ -18,7 +18,7 @@ ALL = frozenset(REGIME.indicator)
 
 def submission(unit="14212", regime=REGIME, asked=ALL, findings=(), **identity) -> Submission:
     issued = {
-        "regime": regime.id, "form_revision": form_revision(regime), "token": token(regime, unit),
+        "regime": regime.id, "form_revision": form_revision(regime), "token": form_token(regime, unit),
         "period_from": "01/7/2025", "period_to": "17/5/2026",
     }  # fmt: skip
     return Submission(
@@ -46,7 +46,7 @@ def test_the_common_form_has_no_token():
     [
         (submission(period_to="17/5/2025"), "kỳ báo cáo khác (01/7/2025 - 17/5/2025), kỳ này là 01/7/2025 - 17/5/2026"),
         (submission("99999", token=""), "Không có đơn vị mã “99999”"),
-        (submission("13669", token=token(REGIME, "14212")),
+        (submission("13669", token=form_token(REGIME, "14212")),
          "đã phát cho Xã Giao Ninh (14212) nhưng mã đơn vị bên trong ghi là 13669, tức Phường Nam Định."),
         (submission(token="0123456789ab"), "một file tổng hợp khác"),
     ],

@@ -19,7 +19,7 @@ from support.filled_forms import (
 from support.small_regime import small_regime
 
 from bdhvs_xl.errors import UserError
-from bdhvs_xl.form.identity import form_revision, token, unit_choice
+from bdhvs_xl.form.identity import form_revision, form_token, unit_choice
 from bdhvs_xl.intake.read_form import read_form
 from bdhvs_xl.master.build.master_workbook import build_master
 from bdhvs_xl.master.layout import DOCUMENTS_GRID, IDENTITY_GRID, INDICATORS_GRID
@@ -65,7 +65,7 @@ def test_every_value_arrives_as_typed_with_its_cell(form):
     assert {a.cell for a in submission.answers if a.indicator == "2.4"} == {f"Kết quả!{grid.address('2.4', 'value')}"}
     assert submission.documents[0].cell.startswith("Văn bản!")
     assert {k: submission.identity[k] for k in ("regime", "form_revision", "token", "period_from", "period_to")} == {
-        "regime": "small", "form_revision": form_revision(REGIME), "token": token(REGIME, "14212"),
+        "regime": "small", "form_revision": form_revision(REGIME), "token": form_token(REGIME, "14212"),
         "period_from": "01/7/2025", "period_to": "17/5/2026",
     }  # fmt: skip
 

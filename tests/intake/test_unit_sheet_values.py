@@ -8,7 +8,7 @@ from support.small_regime import small_regime
 
 from bdhvs_xl.intake import ledger as ledgers
 from bdhvs_xl.intake import not_asked, unit_sheet_values
-from bdhvs_xl.master.book.grid import address
+from bdhvs_xl.master.book.grid import cell_address
 from bdhvs_xl.master.tables import LOG_TABLE
 
 REGIME = small_regime()
@@ -88,7 +88,7 @@ def test_a_sheet_with_moved_columns_is_still_read_by_its_keys(master):
         cells = {}
         for row in (0, grid.rows["2.4"], grid.rows["2.1"]):
             for key, column in swapped.items():
-                cells[address(row, column)] = grid.at(row, grid.columns[key])
+                cells[cell_address(row, column)] = grid.at(row, grid.columns[key])
         book.set_cells(SHEET, cells)
         book.save()
     assert reread(master)[1] == []

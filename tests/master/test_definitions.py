@@ -21,7 +21,7 @@ from bdhvs_xl.master.tables import (
     schedule_table,
     units_table,
 )
-from bdhvs_xl.regime.loader import available, load_regime
+from bdhvs_xl.regime.loader import available_regimes, load_regime
 from bdhvs_xl.regime.model import Regime
 
 pytestmark = pytest.mark.slow
@@ -38,13 +38,13 @@ def without_examples(regime: Regime) -> Regime:
 
 
 SMALL = {"small": small_regime(), "tasks": task_regime()}
-REGIMES = SMALL | {regime: load_regime(regime) for regime in available()}
+REGIMES = SMALL | {regime: load_regime(regime) for regime in available_regimes()}
 
 
 @pytest.mark.parametrize("regime", REGIMES.values(), ids=REGIMES)
 def test_what_is_written_is_read(tmp_path: Path, regime: Regime):
     build_master(regime, tmp_path / "m.xlsx")
-    read = definitions.read(FileBook(tmp_path / "m.xlsx"))
+    read = definitions.read_definitions(FileBook(tmp_path / "m.xlsx"))
     expected = without_examples(regime)
     assert {k: v for k, v in read.settings.items() if v} == {k: v for k, v in expected.settings.items() if v}
     assert replace(read, settings={}) == replace(expected, settings={})
@@ -122,34 +122,34 @@ def test_what_cannot_be_read_is_said_with_its_place_and_cure(
     tmp_path: Path, table: Table, line: int, cells: dict[str, object], said: str
 ):
     with pytest.raises(UserError) as raised:
-        definitions.read(edited(tmp_path / "m.xlsx", table, line, **cells))
+        definitions.read_definitions(edited(tmp_path / "m.xlsx", table, line, **cells))
     assert str(raised.value) == said
 
 
 def test_a_date_that_cannot_be_read_is_quoted(tmp_path: Path):
     book = edited(tmp_path / "m.xlsx", UNITS_TABLE, 0, deadline="cuối tháng")
     with pytest.raises(UserError, match=r"Trang Đơn vị, dòng “14212”, cột Hạn gửi: .*cuối tháng"):
-        definitions.read(book)
+        definitions.read_definitions(book)
 
 
 def test_units_are_told_by_code_or_by_name(tmp_path: Path):
     book = edited(tmp_path / "m.xlsx", INDICATORS_TABLE, 6, units="liên đoàn lao động tỉnh;14212; ")
-    assert definitions.read(book).indicator["2.10"].units == ("LDLD", "14212")
+    assert definitions.read_definitions(book).indicator["2.10"].units == ("LDLD", "14212")
 
 
 def test_numbers_are_read_as_offices_write_them(tmp_path: Path):
     book = edited(tmp_path / "m.xlsx", INDICATORS_TABLE, 3, targets="2025: 2.610; 2026: 7,5 %; 2027: 3.5")
-    assert definitions.read(book).indicator["2.1"].targets == {2025: 2610, 2026: 7.5, 2027: 3.5}
+    assert definitions.read_definitions(book).indicator["2.1"].targets == {2025: 2610, 2026: 7.5, 2027: 3.5}
 
 
 def test_a_unit_named_twice_is_one_and_a_name_of_two_units_is_refused(tmp_path: Path):
     book = edited(tmp_path / "m.xlsx", INDICATORS_TABLE, 6, units="14212; Xã Giao Ninh")
-    assert definitions.read(book).indicator["2.10"].units == ("14212",)
+    assert definitions.read_definitions(book).indicator["2.10"].units == ("14212",)
     rows = [dict(row) for row in book.read_table(UNITS_TABLE)]
     rows[1]["name"] = "xã giao ninh"
     book.replace_rows(UNITS_TABLE, rows)
     with pytest.raises(UserError, match="có 2 đơn vị tên “Xã Giao Ninh” ở trang Đơn vị") as raised:
-        definitions.read(book)
+        definitions.read_definitions(book)
     assert raised.value.hint == "Hãy ghi mã thay cho tên: 14212 hoặc 13669."
 
 
@@ -162,17 +162,17 @@ def test_what_is_known_of_units_must_be_named_and_by_no_other_name(tmp_path: Pat
     rows = [{**row, "value": typed} if row["key"] == "attribute.population" else row for row in rows]
     book.replace_rows(SETTINGS_TABLE, rows)
     with pytest.raises(UserError) as raised:
-        definitions.read(book)
+        definitions.read_definitions(book)
     assert str(raised.value) == (
         f"Trang Cấu hình, dòng “Thông tin của đơn vị”, cột Giá trị: {said}. Hãy ghi tên của số liệu “population”, đúng "
         "như đầu cột ở trang Đơn vị; không dùng số liệu này nữa thì xóa cả dòng rồi bấm Cập nhật cấu trúc."
     )
     book.replace_rows(SETTINGS_TABLE, [row for row in rows if row["key"] != "attribute.population"])
-    assert [attribute.key for attribute in definitions.read(book).attributes] == ["hamlets"]
+    assert [attribute.key for attribute in definitions.read_definitions(book).attributes] == ["hamlets"]
 
 
 def test_settings_that_people_add_stay(tmp_path: Path):
     book = edited(tmp_path / "m.xlsx", SETTINGS_TABLE, 0)
     rows = [*book.read_table(SETTINGS_TABLE), {"key": "fax", "name": "Fax", "value": "0228", "note": None}]
     book.replace_rows(SETTINGS_TABLE, rows)
-    assert definitions.read(book).settings["fax"] == "0228"
+    assert definitions.read_definitions(book).settings["fax"] == "0228"

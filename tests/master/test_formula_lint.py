@@ -11,10 +11,10 @@ from support.random_regime import made_regime
 from support.small_regime import small_regime
 
 from bdhvs_xl import paths
-from bdhvs_xl.expressions.formula import LITERAL, LONGEST, depth
+from bdhvs_xl.expressions.formula import LITERAL, LONGEST, bracket_depth
 from bdhvs_xl.form.build.form_workbook import build_form, build_unit_template
 from bdhvs_xl.master.build.master_workbook import build_master
-from bdhvs_xl.regime.loader import available, load_regime
+from bdhvs_xl.regime.loader import available_regimes, load_regime
 
 pytestmark = pytest.mark.slow
 
@@ -53,7 +53,7 @@ def faults(text: str, *, is_rule: bool, is_array: bool) -> list[str]:
         "structured reference in a rule": is_rule and "tbl" in bare and "[" in bare,
         "bare code as criterion": bool(_CRITERION.search(text)),
         "too long": len(text) >= LONGEST,
-        "nested too deeply": depth(text) > 64,
+        "nested too deeply": bracket_depth(text) > 64,
         "text too long": any(len(literal) > LITERAL for literal in literals),
     }
     return [what for what, wrong in checks.items() if wrong]
@@ -61,7 +61,11 @@ def faults(text: str, *, is_rule: bool, is_array: bool) -> list[str]:
 
 def workbooks(folder: Path) -> Iterator[Path]:
     yield from sorted(paths.workbooks_folder().glob("*.xlsx"))
-    for regime in (small_regime(), *map(load_regime, available()), *(made_regime(seed)[0] for seed in (1, 2, 3))):
+    for regime in (
+        small_regime(),
+        *map(load_regime, available_regimes()),
+        *(made_regime(seed)[0] for seed in (1, 2, 3)),
+    ):
         common, unit, master = (folder / f"{regime.id} {kind}.xlsx" for kind in ("common", "unit", "master"))
         build_form(regime, common)
         build_unit_template(regime, frozenset(regime.indicator), unit)

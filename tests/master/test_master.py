@@ -15,9 +15,9 @@ from support.small_regime import small_regime
 from bdhvs_xl.errors import UserError
 from bdhvs_xl.master import formulas, tables
 from bdhvs_xl.master.book.file_book import FileBook
-from bdhvs_xl.master.build.master_workbook import build_blank, build_master
-from bdhvs_xl.master.layout import place_key, total_key, value_key
-from bdhvs_xl.master.refresh_displays import ProgressState, UnitState, refresh
+from bdhvs_xl.master.build.master_workbook import build_blank_master, build_master
+from bdhvs_xl.master.layout import status_lookup_key, total_key, value_key
+from bdhvs_xl.master.refresh_displays import ProgressState, UnitState, refresh_master_sheets
 from bdhvs_xl.master.unit_sheets import add_unit_sheets, units_with_sheets
 from bdhvs_xl.ooxml.cell import Formula
 
@@ -74,7 +74,7 @@ def test_every_unit_is_tracked_from_the_start(master: Path):
 
 def test_a_blank_master_is_the_same_bytes_each_time(tmp_path: Path):
     (tmp_path / "again").mkdir()
-    first, second = build_blank("ninh_binh_02", tmp_path), build_blank("ninh_binh_02", tmp_path / "again")
+    first, second = build_blank_master("ninh_binh_02", tmp_path), build_blank_master("ninh_binh_02", tmp_path / "again")
     assert first.name == "ninh_binh_02.xlsx"
     assert first.read_bytes() == second.read_bytes()
 
@@ -129,13 +129,13 @@ def filled(path: Path) -> Path:
     with FileBook(path, button="validate", now=NOW, user="An") as book:
         add_unit_sheets(book, units_with_sheets(regime))
         book.replace_rows(tables.VALUES_TABLE, [value_row(*value) for value in VALUES])
-        place = place_key("14212", "2.10", "warning")
+        place = status_lookup_key("14212", "2.10", "warning")
         book.replace_rows(tables.FINDINGS_TABLE, [{"severity": "Cảnh báo", "unit": "14212", "place": place}])
         lines = book.read_table(tables.TRACKING_TABLE)
         lines[0] |= {"status": "Đạt, có cảnh báo", "extension": "25/5/2026"}
         book.replace_rows(tables.TRACKING_TABLE, lines)
         write_totals(book)
-        refresh(book, regime, standing())
+        refresh_master_sheets(book, regime, standing())
         book.save()
     return path
 

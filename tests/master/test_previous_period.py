@@ -10,7 +10,7 @@ from bdhvs_xl.errors import UserError
 from bdhvs_xl.form.build.form_workbook import build_form
 from bdhvs_xl.master import definitions
 from bdhvs_xl.master.book.file_book import FileBook
-from bdhvs_xl.master.build.create import put_fresh_master
+from bdhvs_xl.master.build.create import create_master_file
 from bdhvs_xl.master.build.master_workbook import build_master
 from bdhvs_xl.master.layout import PERIOD_INDICATOR_COLUMNS, PREVIOUS
 from bdhvs_xl.master.tables import PREVIOUS_TABLE
@@ -27,13 +27,13 @@ def opened(path):
 @pytest.fixture
 def master(tmp_path):
     path = tmp_path / "Tổng hợp.xlsx"
-    put_fresh_master(monthly_regime(), path, now=NOW, fill=lambda book: None)
+    create_master_file(monthly_regime(), path, now=NOW, fill=lambda book: None)
     return path
 
 
 def test_the_numbers_of_the_period_before_are_written_and_read(master):
     with opened(master) as book:
-        assert [unit.previous for unit in definitions.read(book).units] == [BEFORE] * 3
+        assert [unit.previous for unit in definitions.read_definitions(book).units] == [BEFORE] * 3
         assert [row["key"] for row in book.read_table(PREVIOUS_TABLE)][:2] == [
             "14212|2.1|in_period", "14212|2.1|cumulative",
         ]  # fmt: skip
@@ -61,7 +61,7 @@ def test_unit_sheets_show_what_had_been_done(master):
 def test_people_paste_words_or_keys(master, lines, read):
     with opened(master) as book:
         book.replace_rows(PREVIOUS_TABLE, lines)
-        assert definitions.read(book).unit["14212"].previous == read
+        assert definitions.read_definitions(book).unit["14212"].previous == read
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_what_cannot_be_read_is_told_with_its_line(master, lines, said):
         book.replace_rows(PREVIOUS_TABLE, lines)
         called = ", ".join(lines[0][key] for key in ("unit", "indicator", "column"))
         with pytest.raises(UserError, match=f"^Trang {PREVIOUS}, dòng “{called}”, cột .*{said}"):
-            definitions.read(book)
+            definitions.read_definitions(book)
 
 
 def test_lines_pasted_right_below_the_table_count(master):
@@ -90,7 +90,7 @@ def test_lines_pasted_right_below_the_table_count(master):
         sheet.cell(sheet.max_row + (column == 1), column).value = text
     book.save(master)
     with opened(master) as book:
-        assert definitions.read(book).unit["14212"].previous == {**BEFORE, "2.10": {"numerator": 7.0}}
+        assert definitions.read_definitions(book).unit["14212"].previous == {**BEFORE, "2.10": {"numerator": 7.0}}
 
 
 def test_a_day_after_the_period_began_adds_nothing_up(tmp_path):
@@ -98,7 +98,7 @@ def test_a_day_after_the_period_began_adds_nothing_up(tmp_path):
     path = tmp_path / "a.xlsx"
     build_master(replace(regime, settings={**regime.settings, "cumulative_from": "02/7/2025"}), path)
     with opened(path) as book, pytest.raises(UserError, match="lũy kế từ ngày 02/7/2025, sau ngày đầu của kỳ báo cáo"):
-        definitions.read(book)
+        definitions.read_definitions(book)
 
 
 def test_a_regime_that_does_not_repeat_has_no_such_sheet(tmp_path):
@@ -106,7 +106,7 @@ def test_a_regime_that_does_not_repeat_has_no_such_sheet(tmp_path):
     build_master(small_regime(), path)
     with opened(path) as book:
         assert not book.has_table(PREVIOUS_TABLE)
-        assert not definitions.read(book).looks_back
+        assert not definitions.read_definitions(book).looks_back
 
 
 def test_the_common_form_knows_what_is_the_same_for_all(tmp_path):

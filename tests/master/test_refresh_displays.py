@@ -9,8 +9,8 @@ from support.small_regime import small_regime
 
 from bdhvs_xl.master.book.file_book import FileBook
 from bdhvs_xl.master.build.master_workbook import build_master
-from bdhvs_xl.master.front_page import TILES, front_page
-from bdhvs_xl.master.refresh_displays import ProgressState, UnitState, refresh, step_done
+from bdhvs_xl.master.front_page import TILES, front_page_cells
+from bdhvs_xl.master.refresh_displays import ProgressState, UnitState, refresh_master_sheets, set_step_state
 from bdhvs_xl.master.unit_sheets import add_unit_sheets, units_with_sheets
 
 TODAY = date(2026, 5, 21)
@@ -24,7 +24,7 @@ def states(*statuses: str) -> dict[str, UnitState]:
 
 
 def page(shown: ProgressState) -> dict[tuple[str, str], Any]:
-    return front_page(small_regime(), shown, TODAY)
+    return front_page_cells(small_regime(), shown, TODAY)
 
 
 def test_the_tiles_count_units_and_findings():
@@ -78,8 +78,8 @@ def test_a_master_is_brought_up_to_date(tmp_path: Path):
     )  # fmt: skip
     with FileBook(path, button="roll_up", now=datetime(2026, 5, 21)) as book:
         add_unit_sheets(book, units_with_sheets(regime))
-        refresh(book, regime, shown)
-        step_done(book, "write_report", "đã lập 21/5/2026")
+        refresh_master_sheets(book, regime, shown)
+        set_step_state(book, "write_report", "đã lập 21/5/2026")
         book.save()
     home, unit = (FileBook(path).read_grid(sheet) for sheet in ("Trang chủ", "13669 Phường Nam Định"))
     assert home is not None and unit is not None

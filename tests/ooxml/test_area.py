@@ -2,7 +2,7 @@
 
 from openpyxl.utils import column_index_from_string, get_column_letter
 
-from bdhvs_xl.master.book.grid import letters_of
+from bdhvs_xl.master.book.grid import column_letters_at
 from bdhvs_xl.ooxml.area import MAX_COLUMN, column_letters, column_number
 
 ALL = range(1, MAX_COLUMN + 1)
@@ -11,7 +11,7 @@ ALL = range(1, MAX_COLUMN + 1)
 def test_every_column_has_the_letters_that_openpyxl_gives():
     letters = [get_column_letter(n) for n in ALL]
     assert [column_letters(n) for n in ALL] == letters
-    assert [letters_of(n - 1) for n in ALL] == letters
+    assert [column_letters_at(n - 1) for n in ALL] == letters
 
 
 def test_letters_lead_back_to_the_column():

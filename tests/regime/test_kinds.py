@@ -18,7 +18,7 @@ from support.kind_literals import CODES, in_source, kind_literals
 from bdhvs_xl import paths
 from bdhvs_xl.regime import embedding, loader
 from bdhvs_xl.regime.kinds import KINDS, Kind
-from bdhvs_xl.regime.model import ADDS_UP
+from bdhvs_xl.regime.model import CUMULATIVE_OF
 
 PACKAGE = paths.PACKAGE
 TESTS = Path(__file__).parent.parent
@@ -54,11 +54,11 @@ def test_codes_are_written_as_before():
 
 def test_a_form_carries_codes():
     regime = loader.load_regime("ninh_binh_02")
-    lines = decompress(b64decode("".join(embedding.texts(regime)))).decode()
+    lines = decompress(b64decode("".join(embedding.regime_to_texts(regime)))).decode()
     assert re.findall(r"^kind = (.*)$", lines.partition("[[appendices]]")[0], re.MULTILINE) == [
         f'"{indicator.kind.code}"' for indicator in regime.indicators
     ]
-    assert embedding.carried(embedding.texts(regime)).indicators == regime.indicators
+    assert embedding.regime_from_texts(embedding.regime_to_texts(regime)).indicators == regime.indicators
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.code)
@@ -69,7 +69,7 @@ def test_the_facts_of_a_kind_agree(kind):
     assert kind.is_counted <= kind.is_numeric
     assert (kind.lists_names or kind.counts_people) <= kind.is_counted
     assert kind.can_repeat == bool(kind.plain_sentence_when_repeating)
-    assert {ADDS_UP[column] for column in kind.columns_when_repeating if column in ADDS_UP} <= {
+    assert {CUMULATIVE_OF[column] for column in kind.columns_when_repeating if column in CUMULATIVE_OF} <= {
         *kind.columns_when_repeating
     }
 
@@ -78,7 +78,7 @@ def test_the_facts_of_a_kind_agree(kind):
 def test_a_plain_sentence_asks_only_for_what_there_is(kind):
     known = set(kind.sentence_fields)
     assert fields(kind.plain_sentence) <= known
-    assert fields(kind.plain_sentence_when_repeating) <= known | {"since", *ADDS_UP}
+    assert fields(kind.plain_sentence_when_repeating) <= known | {"since", *CUMULATIVE_OF}
 
 
 def fields(sentence: str) -> set[str]:

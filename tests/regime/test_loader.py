@@ -61,7 +61,7 @@ def load(tmp_path):
     def written(text):
         path = tmp_path / "thu.toml"
         path.write_text(text, encoding="utf-8")
-        return loader.load(path)
+        return loader.load_regime_file(path)
 
     return written
 
@@ -176,10 +176,10 @@ def test_what_is_wrong_is_named_with_its_place_and_cure(load, right):
 
 def test_a_file_that_cannot_be_read_is_said_so(tmp_path):
     with pytest.raises(UserError, match="không mở được"):
-        loader.load(tmp_path / "khong_co.toml")
+        loader.load_regime_file(tmp_path / "khong_co.toml")
     (tmp_path / "cu.toml").write_bytes("tên = 1".encode("utf-16"))
     with pytest.raises(UserError, match="không phải văn bản UTF-8"):
-        loader.load(tmp_path / "cu.toml")
+        loader.load_regime_file(tmp_path / "cu.toml")
 
 
 def test_an_unknown_regime_is_answered_with_those_there_are():

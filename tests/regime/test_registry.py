@@ -31,12 +31,12 @@ def test_names_repeat_in_the_country_but_never_within_a_province():
 
 
 def test_units_of_a_province():
-    units = registry.units_of("37")
+    units = registry.province_units("37")
     assert (len(units), len({u.code for u in units})) == (129, 129)
     assert Counter(u.kind for u in units) == {"commune": 97, "ward": 32}
     assert ("14329", "Phường Hoa Lư", "ward") in [(u.code, u.name, u.kind) for u in units]
     with pytest.raises(UserError, match="mã “36”"):
-        registry.units_of("36")
+        registry.province_units("36")
 
 
 def test_the_registry_loads_in_a_blink():
@@ -49,5 +49,5 @@ def test_the_registry_loads_in_a_blink():
 
 
 def test_the_notice_of_the_data_is_kept():
-    notice = registry.DATA.with_suffix(".LICENSE").read_text("utf-8")
+    notice = registry.REGISTRY_FILE.with_suffix(".LICENSE").read_text("utf-8")
     assert notice.startswith("MIT License\n\nCopyright (c) 2021 Thang Le Quoc\n")

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import pytest
 
-from bdhvs_xl.expressions.evaluate import evaluate, fill
+from bdhvs_xl.expressions.evaluate import evaluate, fill_values
 from bdhvs_xl.expressions.language import parse
-from bdhvs_xl.regime.loader import available, load_regime
+from bdhvs_xl.regime.loader import available_regimes, load_regime
 
-REGIMES = {regime: load_regime(regime) for regime in available()}
+REGIMES = {regime: load_regime(regime) for regime in available_regimes()}
 RULES = [
     pytest.param(regime, rule, id=f"{name}:{rule.id}") for name, regime in REGIMES.items() for rule in regime.rules
 ]
@@ -56,7 +56,7 @@ def test_a_rule_says_nothing_of_a_report_without_the_numbers(regime, rule):
 
 @pytest.mark.parametrize(("regime", "rule"), RULES)
 def test_a_message_quotes_the_values_it_found(regime, rule):
-    message = fill(rule.message, Example(rule.breaks[0]))
+    message = fill_values(rule.message, Example(rule.breaks[0]))
     assert "[" not in message and "ITEMS(" not in message and "UNIT(" not in message
     assert "trống" not in message
     assert message.endswith(".") and rule.cure.endswith(".") and rule.source

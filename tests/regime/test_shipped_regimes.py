@@ -5,9 +5,9 @@ from string import Formatter
 import pytest
 
 from bdhvs_xl.master.layout import MASTER_SHEETS
-from bdhvs_xl.regime.loader import available, load_regime
+from bdhvs_xl.regime.loader import available_regimes, load_regime
 
-REGIMES = {regime: load_regime(regime) for regime in available()}
+REGIMES = {regime: load_regime(regime) for regime in available_regimes()}
 EVERY = pytest.mark.parametrize("regime", REGIMES.values(), ids=REGIMES)
 INDICATORS = pytest.mark.parametrize(
     "indicator", [pytest.param(i, id=f"{name}:{i.code}") for name, regime in REGIMES.items() for i in regime.indicators]

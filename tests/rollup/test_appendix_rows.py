@@ -12,7 +12,7 @@ from bdhvs_xl.regime.kinds import KINDS
 from bdhvs_xl.regime.model import Indicator
 from bdhvs_xl.rollup import appendix_rows, matrix
 from bdhvs_xl.rollup.contributions import contributions
-from bdhvs_xl.rollup.totals import totals_of
+from bdhvs_xl.rollup.totals import totals_from_contributions
 from bdhvs_xl.rollup.used_values import mark_used
 
 ANSWERS = {
@@ -39,7 +39,7 @@ def rolled_up(adjustments=()):
     ledger.tracking["LDLD"].status = "returned" if adjustments else "not_sent"
     given = contributions(regime, ledger, {("14212", "2.2", "value")})
     mark_used(ledger, given)
-    return ledger, given, totals_of(regime, ledger, given)
+    return ledger, given, totals_from_contributions(regime, ledger, given)
 
 
 @pytest.fixture
@@ -67,12 +67,12 @@ def book(tmp_path):
 )
 def test_a_total_is_printed_by_its_kind(kind, unit, numbers, shown):
     indicator = Indicator(code="9", name="…", group="1", unit=unit, kind=KINDS[kind], over_units="none")
-    assert appendix_rows.shown_text(indicator, numbers) == shown
+    assert appendix_rows.total_text(indicator, numbers) == shown
 
 
 def test_the_appendix_says_what_is_known_and_from_whom(book):
     ledger, given, totals = rolled_up([CORRECTED, AGREED])
-    assert appendix_rows.fill(book, small_regime(), ledger, totals, given) == []
+    assert appendix_rows.fill_appendices(book, small_regime(), ledger, totals, given) == []
     grid = book.read_grid("PL2 Kết quả")
     keys = ("shown", "agreed", "coverage", "missing", "target", "met", "check_first", "check_second", "check")
     cells = {code: tuple(grid.value(code, key) for key in keys) for code in small_regime().indicator}
@@ -93,7 +93,7 @@ def test_the_appendix_says_what_is_known_and_from_whom(book):
 def test_a_total_that_differs_from_the_values_is_named(book):
     ledger, given, totals = rolled_up()
     ledger.values["14212"].pop(("2.1", "value"))
-    assert appendix_rows.fill(book, small_regime(), ledger, totals, given) == ["2.1"]
+    assert appendix_rows.fill_appendices(book, small_regime(), ledger, totals, given) == ["2.1"]
     assert book.read_grid("PL2 Kết quả").value("2.1", "check") == "Lệch"
 
 
@@ -114,7 +114,7 @@ def test_used_is_what_entered_the_totals():
 def test_the_matrix_shows_what_every_unit_puts_in(book):
     regime = small_regime()
     ledger, given, _ = rolled_up([CORRECTED])
-    assert matrix.fill(book, regime, ledger, given) == []
+    assert matrix.fill_matrix(book, regime, ledger, given) == []
     rows = book.read_table(matrix_table(regime.indicators))
     assert [{key: cell for key, cell in row.items() if cell is not None} for row in rows] == [
         {
@@ -136,4 +136,4 @@ def test_an_indicator_added_since_the_master_was_built_has_no_place_in_the_matri
     added = replace(regime.indicators[1], code="2.16")
     grown = replace(regime, indicators=(*regime.indicators, added))
     ledger, given, _ = rolled_up()
-    assert matrix.fill(book, grown, ledger, given) == ["2.16"]
+    assert matrix.fill_matrix(book, grown, ledger, given) == ["2.16"]

@@ -2,7 +2,7 @@ from support.ledgers import made_ledger
 from support.small_regime import small_regime
 
 from bdhvs_xl.rollup.contributions import contributions
-from bdhvs_xl.rollup.coverage import Coverage, Reach, coverage, reach
+from bdhvs_xl.rollup.coverage import Coverage, TargetReach, coverage, target_reach
 
 
 def given(answers):
@@ -12,7 +12,7 @@ def given(answers):
 
 def test_units_that_reach_a_target_are_counted_bare_percents_included():
     pairs = {"14212": {"2.10.numerator": "40", "2.10.denominator": "43"}, "13669": {"2.10.percent": "79,5"}}
-    assert reach(given(pairs), "2.10", 80) == Reach(reached=1, known=2, percent_only=1)
+    assert target_reach(given(pairs), "2.10", 80) == TargetReach(reached=1, known=2, percent_only=1)
     assert coverage(given(pairs))["2.10", "numerator"] == Coverage(reported=1, expected=2, percent_only=("13669",))
 
 

@@ -5,7 +5,7 @@ from bdhvs_xl.intake.ledger import Adjustment
 from bdhvs_xl.intake.submission import CHANNEL_ADDED_UP
 from bdhvs_xl.rollup.appendix_rows import appendix_cells
 from bdhvs_xl.rollup.contributions import contributions
-from bdhvs_xl.rollup.totals import totals_of
+from bdhvs_xl.rollup.totals import totals_from_contributions
 from bdhvs_xl.rollup.used_values import mark_used
 
 ANSWERS = {
@@ -19,7 +19,7 @@ def added_up(regime, answers=ANSWERS, adjustments=(), faulty=()):
     ledger = made_ledger(regime, answers, status="accepted")
     ledger.adjustments += adjustments
     given = contributions(regime, ledger, set(faulty))
-    return ledger, given, {(t.indicator, t.column): t for t in totals_of(regime, ledger, given)}
+    return ledger, given, {(t.indicator, t.column): t for t in totals_from_contributions(regime, ledger, given)}
 
 
 def shown(totals, *fields):

@@ -11,7 +11,7 @@ from support.small_regime import small_regime
 from bdhvs_xl.buttons import issue_forms, rebuild, roll_up, write_report
 from bdhvs_xl.errors import UserError
 from bdhvs_xl.master.book.file_book import FileBook
-from bdhvs_xl.master.build.create import put_fresh_master
+from bdhvs_xl.master.build.create import create_master_file
 from bdhvs_xl.master.tables import PREVIOUS_TABLE, SETTINGS_TABLE
 
 pytestmark = pytest.mark.slow
@@ -24,7 +24,7 @@ NOW = datetime(2026, 6, 4, 9)
 def master(tmp_path):
     """The master of May, in which it was written since that numbers add up from April on."""
     path, regime = tmp_path / "Tổng hợp.xlsx", small_regime()
-    put_fresh_master(
+    create_master_file(
         replace(regime, settings={**regime.settings, **MONTH}), path, now=NOW, fill=lambda book: None
     )  # fmt: skip
     with FileBook(path, button="edit", now=NOW) as book:
@@ -61,7 +61,7 @@ def test_no_report_and_no_forms_before_the_new_structure(master):
 
 def test_no_forms_of_a_master_whose_earlier_numbers_were_deleted(tmp_path):
     path = tmp_path / "Tổng hợp.xlsx"
-    put_fresh_master(monthly_regime(), path, now=NOW, fill=lambda book: None)
+    create_master_file(monthly_regime(), path, now=NOW, fill=lambda book: None)
     book = openpyxl.load_workbook(path)
     del book[PREVIOUS_TABLE.sheet]
     book.save(path)

@@ -13,8 +13,8 @@ from bdhvs_xl.regime.kinds import KINDS
 from bdhvs_xl.regime.model import Indicator
 from bdhvs_xl.rollup import appendix_rows
 from bdhvs_xl.rollup.contributions import contributions
-from bdhvs_xl.rollup.target_status import fulfilled
-from bdhvs_xl.rollup.totals import totals_of
+from bdhvs_xl.rollup.coverage import target_percent
+from bdhvs_xl.rollup.totals import totals_from_contributions
 from bdhvs_xl.rollup.used_values import mark_used
 
 ANSWERS = {
@@ -39,7 +39,10 @@ def filled(book):
     ledger.documents.append({"unit": "14212", "indicator": "1.1", "number": "08-KH/ĐU", "date": "", "title": ""})
     given = contributions(regime, ledger, set())
     mark_used(ledger, given)
-    assert appendix_rows.fill(book, regime, ledger, totals_of(regime, ledger, given), given) == []
+    assert (
+        appendix_rows.fill_appendices(book, regime, ledger, totals_from_contributions(regime, ledger, given), given)
+        == []
+    )
     return book
 
 
@@ -70,14 +73,14 @@ def test_statistics_and_a_sheet_of_all_show_the_same_totals(book):
 
 
 def test_the_appendices_of_a_master_are_read_as_they_were_written(book):
-    assert definitions.read(book).appendices == split_regime().appendices
-    assert appendix_rows.without_place(book, split_regime()) == []
+    assert definitions.read_definitions(book).appendices == split_regime().appendices
+    assert appendix_rows.indicators_without_row(book, split_regime()) == []
 
 
 def test_an_indicator_that_no_appendix_has_a_line_for_is_named(book):
     regime = split_regime()
     grown = replace(regime, indicators=(*regime.indicators, replace(regime.indicators[0], code="1.2")))
-    assert appendix_rows.without_place(book, grown) == ["1.2"]
+    assert appendix_rows.indicators_without_row(book, grown) == ["1.2"]
 
 
 @pytest.mark.parametrize(
@@ -95,7 +98,7 @@ def test_an_indicator_that_no_appendix_has_a_line_for_is_named(book):
     ],
 )
 def test_a_target_is_never_more_than_reached_nor_rounded_up_to_it(shown, target, met, share):
-    assert fulfilled(shown, target, met) == share
+    assert target_percent(shown, target, met) == share
 
 
 @pytest.mark.parametrize(

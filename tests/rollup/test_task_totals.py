@@ -8,8 +8,8 @@ from bdhvs_xl.master.book.file_book import FileBook
 from bdhvs_xl.master.build.master_workbook import build_master
 from bdhvs_xl.rollup import appendix_rows
 from bdhvs_xl.rollup.contributions import contributions
-from bdhvs_xl.rollup.task_totals import Task, product_text, progress_text, tasks
-from bdhvs_xl.rollup.totals import totals_of
+from bdhvs_xl.rollup.task_totals import Task, product_text, progress_text, tasks_with_progress
+from bdhvs_xl.rollup.totals import totals_from_contributions
 from bdhvs_xl.rollup.used_values import mark_used
 
 ANSWERS = {
@@ -27,7 +27,7 @@ def given():
 
 
 def test_only_the_units_that_are_to_do_a_task_count_and_faulty_answers_are_none():
-    assert {task.indicator.code: (task.progress, dict(task.units)) for task in tasks(*given())} == {
+    assert {task.indicator.code: (task.progress, dict(task.units)) for task in tasks_with_progress(*given())} == {
         "3.1": ("overdue", {"14212": "overdue"}),
         "3.2": ("overdue", {"14212": "done", "13669": "overdue"}),
         "3.3": ("ongoing", {"14212": "ongoing"}),
@@ -64,7 +64,12 @@ def test_the_sheet_says_who_does_what_by_when_and_how_far_it_is(tmp_path):
     mark_used(ledger, numbers)
     build_master(regime, tmp_path / "m.xlsx")
     with FileBook(tmp_path / "m.xlsx", button="roll_up", now=datetime(2026, 5, 22)) as book:
-        assert appendix_rows.fill(book, regime, ledger, totals_of(regime, ledger, numbers), numbers) == []
+        assert (
+            appendix_rows.fill_appendices(
+                book, regime, ledger, totals_from_contributions(regime, ledger, numbers), numbers
+            )
+            == []
+        )
         grid = book.read_grid(TASKS)
     keys = ("doers", "due", "progress", "product", "check")
     assert {code: tuple(grid.value(code, key) for key in keys) for code in grid.rows if "." in code} == {

@@ -9,7 +9,7 @@ from support.small_regime import small_regime
 from bdhvs_xl.intake.ledger import Adjustment
 from bdhvs_xl.intake.submission import NOT_ASKED
 from bdhvs_xl.regime.model import Unit
-from bdhvs_xl.rollup.totals import totals
+from bdhvs_xl.rollup.totals import compute_totals
 
 FULL: Mapping[str, Mapping[str, str]] = {
     "14212": {
@@ -27,7 +27,7 @@ FULL: Mapping[str, Mapping[str, str]] = {
 def of(answers, faulty=(), status="accepted", regime=None):
     regime = regime or small_regime()
     ledger = made_ledger(regime, answers, status=status)
-    return {(t.indicator, t.column): t for t in totals(regime, ledger, set(faulty))}
+    return {(t.indicator, t.column): t for t in compute_totals(regime, ledger, set(faulty))}
 
 
 def without(unit, *places):
@@ -94,7 +94,7 @@ def test_an_indicator_that_the_form_did_not_ask_for_is_not_missing():
     ledger = made_ledger(regime, FULL, status="accepted")
     asked = ledger.values["LDLD"].pop(("2.1", "value"))
     ledger.values["LDLD"]["2.1", "answer"] = replace(asked, column="answer", value=NOT_ASKED, raw=NOT_ASKED)
-    total = next(t for t in totals(regime, ledger, set()) if t.indicator == "2.1")
+    total = next(t for t in compute_totals(regime, ledger, set()) if t.indicator == "2.1")
     assert (total.value, total.units_reported, total.units_expected, total.missing) == (127, 2, 2, ())
 
 
@@ -114,7 +114,7 @@ def test_faulty_cells_do_not_count_and_sound_ones_of_a_returned_report_are_provi
     regime = small_regime()
     ledger = made_ledger(regime, FULL, status="accepted")
     ledger.tracking["13669"].status = "returned"
-    found = {(t.indicator, t.column): t for t in totals(regime, ledger, {("13669", "2.4", "people")})}
+    found = {(t.indicator, t.column): t for t in compute_totals(regime, ledger, {("13669", "2.4", "people")})}
     people, value = found["2.4", "people"], found["2.4", "value"]
     assert (people.value, people.missing, people.provisional) == (60, ("13669",), False)
     assert (value.value, value.missing, value.provisional) == (3, (), True)
@@ -129,7 +129,7 @@ def test_a_unit_is_corrected_and_a_total_agreed_in_the_adjustments():
         Adjustment(unit="", indicator="2.1", column="value", value=1400.0, reason="Họp ngày 25/5", **line),
         Adjustment(unit="", indicator="2.10", column="numerator", value=93.0, reason="Rà soát", **line),
     ]
-    found = {(t.indicator, t.column): t for t in totals(regime, ledger, set())}
+    found = {(t.indicator, t.column): t for t in compute_totals(regime, ledger, set())}
     count, percent = found["2.1", "value"], found["2.10", "percent"]
     assert (count.value, count.agreed, count.agreed_reason, count.shown) == (1380, 1400, "Họp ngày 25/5", 1400)
     assert (percent.agreed, percent.agreed_reason, percent.met) == (100, "Rà soát", True)

@@ -15,7 +15,7 @@ from bdhvs_xl.demo.sample_answers import SampleUnit
 from bdhvs_xl.intake import ledger as ledgers
 from bdhvs_xl.master import definitions
 from bdhvs_xl.master.book.file_book import FileBook
-from bdhvs_xl.master.build.create import put_fresh_master
+from bdhvs_xl.master.build.create import create_master_file
 from bdhvs_xl.master.layout import INDICATORS_GRID
 from bdhvs_xl.master.tables import ADJUSTMENTS_TABLE, PREVIOUS_TABLE
 from bdhvs_xl.regime.loader import load_regime
@@ -36,7 +36,7 @@ class Month:
         self.folder, self.now, self.master = folder, now, folder / "Tổng hợp.xlsx"
         self.regime = replace(regime, settings={**regime.settings, **settings, "master_id": folder.name})
         folder.mkdir()
-        put_fresh_master(self.regime, self.master, now=now, fill=lambda book: None)
+        create_master_file(self.regime, self.master, now=now, fill=lambda book: None)
 
     def press(self, button, **arguments):
         name = button.__name__.rpartition(".")[2]
@@ -183,7 +183,7 @@ def test_a_correction_of_the_month_moves_what_was_done_up_to_now(july):
 
 def everything(month):
     with FileBook(month.master) as book:
-        return definitions.read(book), ledgers.load(book)
+        return definitions.read_definitions(book), ledgers.load(book)
 
 
 def test_a_form_typed_in_libreoffice(july, libreoffice, tmp_path):
@@ -198,7 +198,7 @@ def test_a_form_typed_in_libreoffice(july, libreoffice, tmp_path):
     for path in returned:
         month = Month(tmp_path / path.suffix, july.now, JULY)
         month.regime = july.regime
-        put_fresh_master(july.regime, month.master, now=july.now, fill=lambda book: None)
+        create_master_file(july.regime, month.master, now=july.now, fill=lambda book: None)
         box = tmp_path / f"Gửi {path.suffix}"
         box.mkdir()
         path.rename(box / path.name)

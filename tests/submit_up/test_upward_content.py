@@ -9,8 +9,8 @@ from support.small_regime import small_regime
 from bdhvs_xl.intake.ledger import Adjustment
 from bdhvs_xl.regime.kinds import KINDS
 from bdhvs_xl.regime.model import Indicator, Regime, Section
-from bdhvs_xl.rollup.totals import totals
-from bdhvs_xl.submit_up.upward_content import UpwardContent, content
+from bdhvs_xl.rollup.totals import compute_totals
+from bdhvs_xl.submit_up.upward_content import UpwardContent, build_upward_content
 
 ANSWERS = {
     "14212": {
@@ -33,7 +33,7 @@ def given(regime: Regime | None = None, upper: Regime | None = None, *agreed: Ad
     regime, upper = regime or small_regime(), upper or small_regime()
     ledger = made_ledger(regime, {**ANSWERS, **answers}, DOCUMENTS)
     ledger.adjustments += agreed
-    return content(regime, ledger, totals(regime, ledger, ()), upper, upper.indicators)
+    return build_upward_content(regime, ledger, compute_totals(regime, ledger, ()), upper, upper.indicators)
 
 
 def changed(regime: Regime, which: str, **what) -> Regime:
@@ -127,7 +127,7 @@ def test_a_percentage_agreed_without_its_parts_cannot_be_told_in_them():
 def test_what_is_missing_stays_empty_and_thin_totals_say_so():
     regime = small_regime()
     ledger = made_ledger(regime, {"14212": {"2.1": "5"}}, status="returned")
-    found = content(regime, ledger, totals(regime, ledger, ()), regime, regime.indicators)
+    found = build_upward_content(regime, ledger, compute_totals(regime, ledger, ()), regime, regime.indicators)
     assert {code: dict(texts) for code, texts in found.answers.items()} == {
         "2.1": {"value": "5", "explanation": "Tổng hợp từ 1/3 đơn vị; số tạm tính"}
     }
@@ -153,7 +153,7 @@ def test_practices_that_were_ticked_and_own_words_go_up():
         {"unit": "", "section": "results", "text": "Không ai hỏi."},
     ]
     upper = replace(regime, sections=(Section(id="x", number="5", level=1, title="Đề xuất,  kiến nghị", asked=True),))
-    found = content(regime, ledger, totals(regime, ledger, ()), upper, ())
+    found = build_upward_content(regime, ledger, compute_totals(regime, ledger, ()), upper, ())
     assert [(line["name"], line["place"]) for line in found.practices] == [("A", "Xã Giao Ninh")]
     assert found.narrative == {"x": "Đề nghị tỉnh.\nĐề nghị sở."}
     assert ("up_no_section", "results") in told(found)

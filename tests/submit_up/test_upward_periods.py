@@ -9,8 +9,8 @@ from support.small_regime import small_regime
 from bdhvs_xl.buttons import collect, roll_up, submit_up
 from bdhvs_xl.master import definitions
 from bdhvs_xl.master.book.file_book import FileBook
-from bdhvs_xl.master.build.create import put_fresh_master
-from bdhvs_xl.submit_up.counterparts import counterparts
+from bdhvs_xl.master.build.create import create_master_file
+from bdhvs_xl.submit_up.counterparts import find_counterparts
 
 BOTH = {
     "2.1": {"in_period": "in_period", "cumulative": "cumulative"},
@@ -43,7 +43,7 @@ def from_day(regime, day):
     ids=["monthly", "from another day on", "the same month", "the whole time", "once below"],
 )
 def test_each_number_goes_where_it_is_asked_for(own, upper, columns):
-    pairs = counterparts(own, upper, upper.indicators).pairs
+    pairs = find_counterparts(own, upper, upper.indicators).pairs
     assert {code: pairs[code].columns for code in columns} == columns
 
 
@@ -61,9 +61,9 @@ def master(tmp_path_factory):
     path, box = folder / "Tổng hợp.xlsx", folder / "Gửi về"
     box.mkdir()
     regime = with_settings(monthly_regime(), master_id="ours")
-    put_fresh_master(regime, path, now=NOW, fill=lambda book: None)
+    create_master_file(regime, path, now=NOW, fill=lambda book: None)
     with FileBook(path) as book:
-        ours = definitions.read(book)
+        ours = definitions.read_definitions(book)
     filled_form(ours, "14212", box / "a.xlsx", SAID)
     for button, given in ((collect, {"folder": box}), (roll_up, {})):
         with FileBook(path, button="collect", now=NOW) as book:

@@ -7,7 +7,7 @@ from typing import Any
 import openpyxl
 from openpyxl.workbook import Workbook
 
-from bdhvs_xl.form.build.addressee import asked_of, unit_texts
+from bdhvs_xl.form.build.addressee import asked_indicator_codes, unit_texts
 from bdhvs_xl.form.build.form_workbook import build_form, build_unit_template
 from bdhvs_xl.form.fill_template import FormTemplate
 from bdhvs_xl.master.book.grid import Grid, parse_grid
@@ -33,7 +33,7 @@ def blank_form(regime: Regime, unit: str, path: Path) -> Path:
 def _issue(regime: Regime, unit: str, path: Path) -> None:
     template = path.with_name(f"template-{path.name}")
     whose = regime.unit[unit]
-    build_unit_template(regime, asked_of(regime, whose), template)
+    build_unit_template(regime, asked_indicator_codes(regime, whose), template)
     path.write_bytes(FormTemplate(template).stamp(unit_texts(regime, whose)))
     template.unlink()
 

@@ -16,7 +16,7 @@ from bdhvs_xl.demo.sample_answers import SampleUnit
 from bdhvs_xl.documents.word.build_template import build_template
 from bdhvs_xl.documents.word.layout_spec import DocumentKind
 from bdhvs_xl.master.book.file_book import FileBook
-from bdhvs_xl.master.build.create import put_fresh_master
+from bdhvs_xl.master.build.create import create_master_file
 from bdhvs_xl.master.labels import CHOICES
 from bdhvs_xl.master.tables import ADJUSTMENTS_TABLE, FINDINGS_TABLE, NARRATIVE_TABLE
 from bdhvs_xl.regime import loader
@@ -38,13 +38,13 @@ class Chain:
         self.made, self.rules = made_regime(seed)
         text = folder / f"{self.made.id}.toml"
         text.write_text(toml_text(self.made), encoding="utf-8")
-        self.regime = loader.load(text)
+        self.regime = loader.load_regime_file(text)
         self.master, self.inbox = folder / "Tổng hợp.xlsx", folder / "Gửi về"
         self.unit_folder = folder / "Ở đơn vị"
         self.inbox.mkdir()
         self.unit_folder.mkdir()
         self.start = datetime.combine(self.regime.period_to, time(8, 30))
-        put_fresh_master(self.regime, self.master, now=self.start, fill=lambda book: None)
+        create_master_file(self.regime, self.master, now=self.start, fill=lambda book: None)
         for kind in get_args(DocumentKind):
             build_template(self.regime, folder, kind)
         self.sent: dict[str, Sent] = {}

@@ -28,7 +28,7 @@ from bdhvs_xl.regime.model import (
     Regime,
     Section,
     SectionContent,
-    Slot,
+    SurveyVisit,
     Unit,
     UnitKind,
 )
@@ -236,9 +236,9 @@ def _units(random: Random, attributes: Sequence[Attribute], first: date, last: d
         )  # fmt: skip
 
 
-def _schedule(random: Random, units: Sequence[Unit], last: date) -> tuple[Slot, ...]:
+def _schedule(random: Random, units: Sequence[Unit], last: date) -> tuple[SurveyVisit, ...]:
     return tuple(
-        Slot(unit=unit.code, time=f"Sáng ngày {vi.format_date(last)}", delegation=f"Đoàn {random.randint(1, 2)}")
+        SurveyVisit(unit=unit.code, time=f"Sáng ngày {vi.format_date(last)}", delegation=f"Đoàn {random.randint(1, 2)}")
         for unit in _some(random, units)
     )
 

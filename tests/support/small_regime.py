@@ -11,7 +11,7 @@ from bdhvs_xl.regime.model import (
     Regime,
     Rule,
     Section,
-    Slot,
+    SurveyVisit,
     Unit,
 )
 
@@ -212,8 +212,8 @@ UNITS = (
 )
 
 SCHEDULE = (
-    Slot(unit="14212", time="Sáng ngày 22/5/2026", delegation="Đoàn Công tác số 1"),
-    Slot(unit="LDLD", time="Chiều ngày 25/5/2026", delegation="Đoàn Công tác số 2"),
+    SurveyVisit(unit="14212", time="Sáng ngày 22/5/2026", delegation="Đoàn Công tác số 1"),
+    SurveyVisit(unit="LDLD", time="Chiều ngày 25/5/2026", delegation="Đoàn Công tác số 2"),
 )
 
 

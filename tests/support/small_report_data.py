@@ -6,7 +6,7 @@ from bdhvs_xl.documents.content.report_data import ReportData
 from bdhvs_xl.intake.ledger import Adjustment, Ledger, TrackingRow, Value
 from bdhvs_xl.regime.model import Regime
 from bdhvs_xl.rollup.contributions import contributions
-from bdhvs_xl.rollup.totals import totals_of
+from bdhvs_xl.rollup.totals import totals_from_contributions
 from support.small_regime import small_regime
 
 GIAO_NINH = {
@@ -92,7 +92,9 @@ def material(regime: Regime | None = None, ledger: Ledger | None = None) -> Repo
     """The material of a report, by default of the small regime and its ledger."""
     regime, ledger = regime or small_regime(), ledger or small_ledger()
     given = contributions(regime, ledger, set())
-    return ReportData(regime=regime, ledger=ledger, totals=totals_of(regime, ledger, given), contributions=given)
+    return ReportData(
+        regime=regime, ledger=ledger, totals=totals_from_contributions(regime, ledger, given), contributions=given
+    )
 
 
 def agreed(indicator: str, column: str, value: float) -> Adjustment:

@@ -17,7 +17,7 @@ from bdhvs_xl.addin.ribbon_xml import ribbon_groups
 from bdhvs_xl.errors import UserError
 from bdhvs_xl.excel import application
 from bdhvs_xl.master.book.file_book import FileBook
-from bdhvs_xl.master.book.lock import SUFFIX
+from bdhvs_xl.master.book.lock import LOCK_SUFFIX
 from bdhvs_xl.master.tables import FINDINGS_TABLE
 from bdhvs_xl.results import ButtonResult, FileOutcome
 from bdhvs_xl.window import excel_session, recent_masters
@@ -329,7 +329,7 @@ def test_closing_all_the_same_ends_the_button_and_leaves_the_master_as_it_was(op
     question(at)
     at.leave()
     assert (at.closed, master.read_bytes() == before) == (True, True)
-    assert not master.with_suffix(SUFFIX).exists()
+    assert not master.with_suffix(LOCK_SUFFIX).exists()
 
 
 # --- which master ---------------------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from bdhvs_xl.documents.word.docx_elements import add_line, number_pages_from_on
 from bdhvs_xl.documents.word.layout_spec import PAGE
 from bdhvs_xl.documents.word.paragraph_styles import STYLE_NAMES
 from bdhvs_xl.documents.word.text_width import fit_drawn_lines
-from bdhvs_xl.master.labels import ticked
+from bdhvs_xl.master.labels import is_ticked
 from bdhvs_xl.regime.model import Regime
 
 SETTING = "chart_page"
@@ -47,7 +47,7 @@ class ChartPage:
 def build_chart_page(data: ReportData) -> ChartPage:
     """The chart page of the focal office's report; empty for a unit's. UserError when the setting is unreadable."""
     setting = vi.plain(data.regime.settings.get(SETTING, ""))
-    if not data.voice.has_charts or not ticked(setting):
+    if not data.voice.has_charts or not is_ticked(setting):
         return ChartPage()
     indicator = setting if any(map(str.isdigit, setting)) else ""
     targets, left_targets = target_chart.build_target_chart(data)

@@ -9,8 +9,8 @@ from bdhvs_xl.documents.content.report_data import ReportData
 from bdhvs_xl.documents.content.sentence_writer import reason_to_withhold
 from bdhvs_xl.documents.figures.figures import Figure
 from bdhvs_xl.regime.model import Indicator
-from bdhvs_xl.rollup.appendix_rows import MET, counted_text, unit_words
-from bdhvs_xl.rollup.target_status import fulfilled
+from bdhvs_xl.rollup.appendix_rows import TARGET_LABELS, counted_text, unit_words
+from bdhvs_xl.rollup.coverage import target_percent
 from bdhvs_xl.rollup.totals import Total
 
 NAME = "Biểu đồ kết quả so với mục tiêu"
@@ -54,7 +54,7 @@ def _pairs(data: ReportData, indicator: Indicator) -> Iterator[_Pair]:
     main = totals.get(indicator.judged)
     if main is None or main.shown is None or not main.target:
         return
-    name, verdict = f"{indicator.code}. {shorten_text(indicator.name, _NAME_LENGTH)}", MET[main.met].lower()
+    name, verdict = f"{indicator.code}. {shorten_text(indicator.name, _NAME_LENGTH)}", TARGET_LABELS[main.met].lower()
     if main.column == "percent":
         shown, target = vi.round_half_up(main.shown, 1), vi.round_half_up(main.target, 1)
         label = f"{format_percent(shown)} – {verdict}"
@@ -68,7 +68,7 @@ def _pairs(data: ReportData, indicator: Indicator) -> Iterator[_Pair]:
 
 def _share(total: Total) -> float:
     """How much of its target a count reaches, in percent as the appendix prints it."""
-    return fulfilled(total.shown, total.target, bool(total.met)) or 0.0
+    return target_percent(total.shown, total.target, bool(total.met)) or 0.0
 
 
 def _chart(data: ReportData, pairs: Sequence[_Pair]) -> Chart:

@@ -20,11 +20,11 @@ from bdhvs_xl.documents.content.result_cells import (
 )
 from bdhvs_xl.documents.figures.figures import Figure, Figures, clean_text
 from bdhvs_xl.documents.word.table_rows import AnnexRow
-from bdhvs_xl.master.assignees import doers
+from bdhvs_xl.master.assignees import assignee_names
 from bdhvs_xl.regime.model import Appendix, Indicator
-from bdhvs_xl.rollup.appendix_rows import MET
-from bdhvs_xl.rollup.target_status import fulfilled
-from bdhvs_xl.rollup.task_totals import Task, due_text, product_text, progress_text, remark, tasks
+from bdhvs_xl.rollup.appendix_rows import TARGET_LABELS
+from bdhvs_xl.rollup.coverage import target_percent
+from bdhvs_xl.rollup.task_totals import Task, due_text, product_text, progress_text, task_remark, tasks_with_progress
 from bdhvs_xl.rollup.totals import Total
 
 _NOTHING = "–"
@@ -109,12 +109,12 @@ def _against_target(data: ReportData, figures: Figures, indicator: Indicator, ce
     value = (printed_cumulative_total(indicator, totals, figures) or NO_NUMBER) if indicator.repeats else now
     target = data.regime.target(indicator)
     known = main is not None and main.shown is not None and target is not None
-    share = fulfilled(main.shown, main.target, main.met) if main else None
+    share = target_percent(main.shown, main.target, main.met) if main else None
     return {
         "target": _target_cell(data, figures, indicator),
         "units": cells.reporters(indicator, totals),
         **_second_field(data, "shown", now if indicator.repeats else ""),
-        "result": f"{MET[main.met]}\n{value}" if main and known else value,
+        "result": f"{TARGET_LABELS[main.met]}\n{value}" if main and known else value,
         "fulfilled": NO_NUMBER if share is None else f"{_number(figures, indicator, 'fulfilled', share)}%",
         "evidence": cells.evidence(indicator),
     }
@@ -164,7 +164,7 @@ def _remark(cells: ResultCells, indicator: Indicator, main: Total | None) -> str
 
 def _tasks(appendix: Appendix, data: ReportData, figures: Figures) -> Iterator[AnnexRow]:
     """Every task of the appendix, under its group when there are several groups; one row saying so if there is none."""
-    known = {task.indicator.code: task for task in tasks(data.regime, data.ledger, data.contributions)}
+    known = {task.indicator.code: task for task in tasks_with_progress(data.regime, data.ledger, data.contributions)}
     groups = [
         (group, [known[i.code] for i in indicators if i.code in known])
         for group, indicators in data.regime.shown_in(appendix)
@@ -187,7 +187,7 @@ def _task_fields(task: Task, data: ReportData, figures: Figures) -> dict[str, st
 
     return {
         "name": vi.plain(task.indicator.name).rstrip("."),
-        "units": clean_text(doers(data.regime, task.indicator)),
+        "units": clean_text(assignee_names(data.regime, task.indicator)),
         "due": due_text(task.indicator) or _NOTHING,
         "progress": progress_text(task, _share(task, figures), data.name),
         "product": product_text(task, product, data.name) or _NOTHING,
@@ -212,4 +212,6 @@ def _share(task: Task, figures: Figures) -> str:
 
 def _product(data: ReportData, unit: str, indicator: Indicator) -> str:
     """The evidence for a unit's answer, else its remark."""
-    return evidence_sentences.evidence_lines(data, unit, indicator) or clean_text(remark(data.ledger, unit, indicator))
+    return evidence_sentences.evidence_lines(data, unit, indicator) or clean_text(
+        task_remark(data.ledger, unit, indicator)
+    )

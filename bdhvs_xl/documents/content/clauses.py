@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from bdhvs_xl import vi
 from bdhvs_xl.documents.content.report_data import ReportData
 from bdhvs_xl.documents.figures.figures import Figure, Figures, clean_text
-from bdhvs_xl.regime.model import ADDS_UP, Indicator, Regime
+from bdhvs_xl.regime.model import CUMULATIVE_OF, Indicator, Regime
 from bdhvs_xl.rollup.appendix_rows import unit_words
 from bdhvs_xl.rollup.contributions import Contribution
 from bdhvs_xl.rollup.totals import Total
@@ -58,7 +58,7 @@ def coverage_clause(data: ReportData, totals: Sequence[Total], silent: frozenset
     expected = figures.mark(_count(code, "units_expected", least_covered.units_expected))
     percent_only = least_covered.percent_only
     also = f"; {data.join_names(percent_only)} chỉ báo cáo tỉ lệ nên chưa cộng được" if percent_only else ""
-    only_up_to_now = least_covered.column in ADDS_UP and any(
+    only_up_to_now = least_covered.column in CUMULATIVE_OF and any(
         t.units_reported > least_covered.units_reported for t in totals
     )
     return f" (số liệu {'lũy kế ' if only_up_to_now else ''}của {reported}/{expected} đơn vị{also})"
@@ -134,7 +134,7 @@ def cumulative_phrase(regime: Regime) -> str:
 
 def cumulative_sentence(regime: Regime, totals: Mapping[str, Total], figures: Figures) -> str:
     """ " Lũy kế từ ngày … đến ngày … là 12 lớp (350 người)."; follows a sentence saying that the period has none."""
-    known = [totals[c] for c in ADDS_UP if c in totals and totals[c].shown]
+    known = [totals[c] for c in CUMULATIVE_OF if c in totals and totals[c].shown]
     numbers = [figures.mark(total_figure(total)) for total in known]
     if not numbers:
         return ""

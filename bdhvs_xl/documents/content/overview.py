@@ -7,7 +7,7 @@ from bdhvs_xl import vi
 from bdhvs_xl.documents.content.report_data import ReportData
 from bdhvs_xl.documents.content.reporting import reporting_states
 from bdhvs_xl.documents.figures.figures import Figure, Figures
-from bdhvs_xl.rollup.task_totals import tasks as tasks_of
+from bdhvs_xl.rollup.task_totals import tasks_with_progress as tasks_of
 
 _OFTEN = 2
 """The number of indicators on which a unit must be first (or last) to be named."""

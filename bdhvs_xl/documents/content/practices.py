@@ -9,7 +9,7 @@ from bdhvs_xl.documents.content.quotes import whole_sentences
 from bdhvs_xl.documents.content.report_data import ReportData
 from bdhvs_xl.documents.figures.figures import clean_text
 from bdhvs_xl.errors import UserError
-from bdhvs_xl.master.labels import ticked
+from bdhvs_xl.master.labels import is_ticked
 
 _SHOWN_BY_DEFAULT = 5
 _SELF_EXPLANATORY = ("mô hình", "cách làm", "câu lạc bộ", "tổ ", "lớp ", "đội ", "nhóm ", "phong trào", "chương trình")
@@ -69,7 +69,7 @@ def _item(practice: Practice, where: str, details: Sequence[str]) -> Block:
 def _practice(row: Mapping[str, str | None]) -> Practice:
     texts = {key: " ".join(clean_text(row.get(key) or "").split()) for key in ("unit", "name", "place", "file", "cell")}
     long = {key: clean_text(row.get(key) or "").strip() for key in ("description", "result")}
-    return Practice(**texts, **long, ticked=ticked(row.get("quote")))
+    return Practice(**texts, **long, ticked=is_ticked(row.get("quote")))
 
 
 def _how_many(data: ReportData) -> int:

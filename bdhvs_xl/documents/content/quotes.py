@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bdhvs_xl.documents.content.report_data import ReportData
 from bdhvs_xl.documents.figures.figures import clean_text
-from bdhvs_xl.master.labels import ticked
+from bdhvs_xl.master.labels import is_ticked
 
 _INFORMATIVE_LENGTH = 60
 _NUMBER = re.compile(r"(?<![\d/.-])\d+(?:[.,]\d+)*(?![\d/.,-])")
@@ -91,7 +91,7 @@ def all_quotes(data: ReportData) -> list[Quote]:
             section=row["section"],
             unit=row["unit"],
             sentences=tuple(whole_sentences(row["text"] or "")),
-            ticked=ticked(row["quote"]),
+            ticked=is_ticked(row["quote"]),
             file=row["file"] or "",
             cell=row["cell"] or "",
         )

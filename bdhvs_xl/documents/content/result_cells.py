@@ -11,7 +11,7 @@ from bdhvs_xl.documents.content.references import referenced_figure, with_qualif
 from bdhvs_xl.documents.content.report_data import ReportData
 from bdhvs_xl.documents.figures.figures import Figure, Figures, clean_text
 from bdhvs_xl.regime.model import Indicator
-from bdhvs_xl.rollup.appendix_rows import cumulative_text, shown_text
+from bdhvs_xl.rollup.appendix_rows import cumulative_text, total_text
 from bdhvs_xl.rollup.totals import Total
 
 NO_NUMBER = "–"
@@ -110,7 +110,7 @@ def printed_total(indicator: Indicator, totals: Mapping[str, Total], figures: Fi
     """The total as the master's appendix prints it, its numbers marked; the period's value when there are two."""
     values = _printed_values(totals)
     printed = ("numerator", "denominator") if indicator.kind.is_yes_no else _PRINTED
-    return _marked(indicator, shown_text(indicator, values), values, printed, figures)
+    return _marked(indicator, total_text(indicator, values), values, printed, figures)
 
 
 def printed_cumulative_total(indicator: Indicator, totals: Mapping[str, Total], figures: Figures) -> str:

@@ -12,7 +12,7 @@ from bdhvs_xl.documents.word.footnotes import Citations
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.master.labels import COLUMN_NAMES
 from bdhvs_xl.regime.model import Indicator, Regime, Section
-from bdhvs_xl.rollup.target_status import least_coverage
+from bdhvs_xl.rollup.coverage import required_coverage
 from bdhvs_xl.rollup.totals import Total
 
 _DOCUMENTS_NAMED = 15
@@ -110,7 +110,7 @@ def reason_to_withhold(regime: Regime, totals: Mapping[str, Total]) -> str:
     counted = [total for total in totals.values() if total.agreed is None]
     reported = min((t.units_reported for t in counted), default=1)
     expected = max((t.units_expected for t in counted), default=1)
-    least = least_coverage(regime)
+    least = required_coverage(regime)
     if not reported:
         return "Chưa có đơn vị nào báo cáo số cộng được."
     if 100 * reported < least * expected:

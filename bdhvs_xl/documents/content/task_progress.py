@@ -8,7 +8,7 @@ from bdhvs_xl.documents.content.blocks import Block, paragraph
 from bdhvs_xl.documents.content.report_data import ReportData
 from bdhvs_xl.documents.content.sentence_writer import Withheld, reason_to_withhold
 from bdhvs_xl.documents.figures.figures import Figure, Figures, clean_text
-from bdhvs_xl.rollup.task_totals import Task, due_text, remark, tasks
+from bdhvs_xl.rollup.task_totals import Task, due_text, task_remark, tasks_with_progress
 
 _NAMED_AT_MOST, _LEAD = 6, "Quá hạn: "
 _SO_FAR: Mapping[Progress, str] = {
@@ -38,7 +38,7 @@ def task_progress_blocks(data: ReportData, figures: Figures, withheld: list[With
 
 
 def _task_progress(data: ReportData, withheld: list[Withheld]) -> Iterator[TaskProgress]:
-    for task in tasks(data.regime, data.ledger, data.contributions):
+    for task in tasks_with_progress(data.regime, data.ledger, data.contributions):
         reason = reason_to_withhold(data.regime, data.columns(task.indicator))
         if reason:
             withheld.append(Withheld(task.indicator.code, reason))
@@ -109,5 +109,5 @@ def _behind(task: Task, behind: Sequence[str], figures: Figures) -> str:
 
 def _reason(task: Task, unit: str, data: ReportData) -> str:
     """ "lý do: chờ hướng dẫn của cấp trên", or "chưa nêu lý do"."""
-    reason = " ".join(clean_text(remark(data.ledger, unit, task.indicator, ("explanation",))).split()).rstrip(".")
+    reason = " ".join(clean_text(task_remark(data.ledger, unit, task.indicator, ("explanation",))).split()).rstrip(".")
     return f"lý do: {reason}" if reason else "chưa nêu lý do"

@@ -13,7 +13,7 @@ from bdhvs_xl.documents.figures.content_controls import PlacedFigure
 from bdhvs_xl.documents.figures.figure_tags import figure_kind_name
 from bdhvs_xl.documents.figures.figures import Figure
 from bdhvs_xl.documents.list_sheet import Cells, Heads, write_sheet
-from bdhvs_xl.master.build.styles import Styles, listing
+from bdhvs_xl.master.build.styles import Styles, workbook_file
 from bdhvs_xl.master.labels import COLUMN_NAMES
 from bdhvs_xl.rollup.contributions import Contribution
 
@@ -26,7 +26,7 @@ def write_sources(
     path: Path, data: ReportData, body: ReportBody, placed: Sequence[PlacedFigure], created: datetime
 ) -> None:
     """Write the internal file to `path`."""
-    with listing(path, "Nguồn số liệu của báo cáo (nội bộ)", created) as workbook:
+    with workbook_file(path, "Nguồn số liệu của báo cáo (nội bộ)", created) as workbook:
         styles = Styles(workbook)
         for name, heads, rows in (
             (FIGURES, _FIGURE_HEADS, _figures(data, placed)),

@@ -9,7 +9,7 @@ from bdhvs_xl import vi
 from bdhvs_xl.documents.content.blocks import Block
 from bdhvs_xl.documents.letters.letter_data import LetterData
 from bdhvs_xl.documents.letters.placeholders import LetterTextFiller
-from bdhvs_xl.master.assignees import doers
+from bdhvs_xl.master.assignees import assignee_names
 from bdhvs_xl.regime.model import LetterLine
 
 _ALPHABET = "abcdđeghiklmnopqrstuvxy"
@@ -56,7 +56,7 @@ def _with_indicator(data: LetterData, line: LetterLine) -> LetterLine:
     indicator = data.regime.indicator.get(line.indicator)
     if indicator is None:
         raise data.no_data_error(line, f"không có chỉ số {line.indicator}", "Sửa mã ở cột Chỉ số theo trang Chỉ số.")
-    by = indicator.units[0] if len(indicator.units) == 1 else doers(data.regime, indicator)
+    by = indicator.units[0] if len(indicator.units) == 1 else assignee_names(data.regime, indicator)
     name = vi.plain(indicator.name).translate(_LITERAL)
     due = _deadline(indicator.due) if indicator.due else ""
     return replace(line, text=line.text or name, by=line.by or by, due=line.due or due)

@@ -8,7 +8,7 @@ from bdhvs_xl.documents.document_files import free_paths
 from bdhvs_xl.documents.list_sheet import Cells, Heads, write_sheet
 from bdhvs_xl.documents.review.difference import DIFFERENCE_NAMES, ReportDifference, section_name
 from bdhvs_xl.documents.review.edited_docx import EditedDocument
-from bdhvs_xl.master.build.styles import Styles, listing
+from bdhvs_xl.master.build.styles import Styles, workbook_file
 from bdhvs_xl.master.labels import SEVERITY_NAMES
 
 _SHEET, _ENDING = "Đối chiếu số liệu", "đối chiếu số liệu"
@@ -25,7 +25,7 @@ def write_difference_list(
     if not differences:
         return None
     path = free_paths(document.path.parent, (f"{document.path.stem} - {_ENDING}", ".xlsx"))[0]
-    with listing(path, _SHEET, created) as workbook:
+    with workbook_file(path, _SHEET, created) as workbook:
         rows = list(_rows(differences, document.exact_pages))
         write_sheet(workbook.add_worksheet(_SHEET), Styles(workbook), _SHEET, _HEADS, rows)
     return path

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bdhvs_xl import vi
-from bdhvs_xl.form.fill_template import mark
-from bdhvs_xl.form.identity import form_revision, token, unit_choice
-from bdhvs_xl.master.entry_formulas import earlier_shown
+from bdhvs_xl.form.fill_template import placeholder
+from bdhvs_xl.form.identity import form_revision, form_token, unit_choice
+from bdhvs_xl.master.entry_formulas import previous_value_text
 from bdhvs_xl.master.layout import PREVIOUS_ROW, UNIT_KIND
 from bdhvs_xl.regime.model import Indicator, Regime, Unit
 
@@ -37,29 +37,29 @@ class Addressee:
         return tuple(map(unit_choice, self.units))
 
 
-def whoever(regime: Regime) -> Addressee:
+def common_addressee(regime: Regime) -> Addressee:
     """The reader of the common form: any reporting unit, asked for every indicator, without a token."""
     return Addressee(
         identity=_of_regime(regime) | {"deadline": vi.format_date(regime.deadline)},
         attributes={},
         asked=frozenset(regime.indicator),
         units=regime.reporting_units(),
-        earlier={i.code: earlier_shown(regime, _ANYONE, i) for i in regime.indicators if i.repeats},
+        earlier={i.code: previous_value_text(regime, _ANYONE, i) for i in regime.indicators if i.repeats},
     )
 
 
-def any_unit(regime: Regime, asked: frozenset[str]) -> Addressee:
+def template_addressee(regime: Regime, asked: frozenset[str]) -> Addressee:
     """The reader of a template for stamping: marks stand where `unit_texts` go."""
     return Addressee(
-        identity=_of_regime(regime) | {key: mark(key) for key in _UNIT_KEYS},
-        attributes={a.key: mark(_attribute(a.key)) for a in regime.attributes},
+        identity=_of_regime(regime) | {key: placeholder(key) for key in _UNIT_KEYS},
+        attributes={a.key: placeholder(_attribute(a.key)) for a in regime.attributes},
         asked=asked,
-        kind=mark(UNIT_KIND),
+        kind=placeholder(UNIT_KIND),
         previous={
-            i.code: {column: mark(_previous(i, column)) for column in i.columns}
+            i.code: {column: placeholder(_previous(i, column)) for column in i.columns}
             for i in (regime.indicators if regime.looks_back else ())
         },
-        earlier={i.code: mark(_earlier(i)) for i in regime.indicators if i.repeats},
+        earlier={i.code: placeholder(_earlier(i)) for i in regime.indicators if i.repeats},
     )
 
 
@@ -69,14 +69,14 @@ def unit_texts(regime: Regime, unit: Unit) -> dict[str, str]:
         "unit_code": unit.code,
         "unit_name": unit.name,
         "deadline": vi.format_date(unit.deadline or regime.deadline),
-        "token": token(regime, unit.code),
+        "token": form_token(regime, unit.code),
         "contact": unit.contact,
         "phone": unit.phone,
         "email": unit.email,
         UNIT_KIND: unit.kind,
     }
     texts |= {_attribute(a.key): _plain(unit.attributes.get(a.key)) for a in regime.attributes}
-    texts |= {_earlier(i): earlier_shown(regime, unit, i) for i in regime.indicators if i.repeats}
+    texts |= {_earlier(i): previous_value_text(regime, unit, i) for i in regime.indicators if i.repeats}
     return texts | {
         _previous(i, column): _plain(regime.earlier(unit, i, column))
         for i in (regime.indicators if regime.looks_back else ())
@@ -84,7 +84,7 @@ def unit_texts(regime: Regime, unit: Unit) -> dict[str, str]:
     }
 
 
-def asked_of(regime: Regime, unit: Unit) -> frozenset[str]:
+def asked_indicator_codes(regime: Regime, unit: Unit) -> frozenset[str]:
     """The codes of the indicators asked of a unit."""
     return frozenset(i.code for i in regime.asked_of(unit))
 

@@ -5,15 +5,16 @@ from typing import assert_never
 
 from xlsxwriter import Workbook
 
-from bdhvs_xl.expressions.formula import quoted
+from bdhvs_xl.expressions.formula import quote_text
 from bdhvs_xl.form.build.addressee import Addressee
 from bdhvs_xl.form.build.context_sheet import UNIT_CHOICES, context_cells
-from bdhvs_xl.form.build.form_lists import list_columns
+from bdhvs_xl.form.build.form_lists import list_column_references
 from bdhvs_xl.form.build.identity_sheet import identity_cell
-from bdhvs_xl.form.self_check import cells, check_code, count_names, parse_formulas
+from bdhvs_xl.form.self_check import calculation_cells as cells
+from bdhvs_xl.form.self_check import check_code, count_names, parse_formulas
 from bdhvs_xl.form.self_check.all_findings import AllFindings
-from bdhvs_xl.form.self_check.cells import CalculationCells, Sources
-from bdhvs_xl.form.self_check.message_formulas import formula_of, plain_of
+from bdhvs_xl.form.self_check.calculation_cells import CalculationCells, CellSources
+from bdhvs_xl.form.self_check.message_formulas import blank_form_text, message_formula
 from bdhvs_xl.form.self_check.possible_findings import (
     CURE,
     FOUND,
@@ -24,14 +25,14 @@ from bdhvs_xl.form.self_check.possible_findings import (
     TARGET,
     PossibleFinding,
 )
-from bdhvs_xl.master.book.grid import address
-from bdhvs_xl.master.build.sheet_writer import Sheet, protect
+from bdhvs_xl.master.book.grid import cell_address
+from bdhvs_xl.master.build.sheet_writer import Sheet, protect_sheet
 from bdhvs_xl.master.labels import STATE_NAMES
 from bdhvs_xl.master.layout import (
     DOCUMENTS_GRID,
     ENTRY_COLUMNS,
+    FORM_CALCULATIONS,
     FORM_INDICATORS,
-    FORM_WORKINGS,
     PRACTICES_GRID,
 )
 from bdhvs_xl.ooxml.cell import Formula
@@ -42,12 +43,12 @@ _WORDS, _KINDS = "AA", "AB"
 _EXPLAINED = STATE_NAMES["explained"]
 
 
-def workings_of(
+def build_calculation_cells(
     regime: Regime, recipient: Addressee, rows: Mapping[str, int], columns: Mapping[str, int]
 ) -> CalculationCells:
     """The workings of a form whose `Kết quả` has the indicators in one-based `rows` and zero-based `columns`."""
     results = {
-        (indicator, column): f"'{FORM_INDICATORS}'!{address(row - 1, columns[column])}"
+        (indicator, column): f"'{FORM_INDICATORS}'!{cell_address(row - 1, columns[column])}"
         for indicator, row in rows.items()
         for column in ENTRY_COLUMNS
         if column in columns
@@ -55,18 +56,18 @@ def workings_of(
     first, last = min(rows.values()) - 1, max(rows.values()) - 1
     for column in ("evidence", "explanation"):
         at = columns[column]
-        results["", column] = f"'{FORM_INDICATORS}'!{address(first, at)}:{address(last, at)}"
-    sources = Sources(
+        results["", column] = f"'{FORM_INDICATORS}'!{cell_address(first, at)}:{cell_address(last, at)}"
+    sources = CellSources(
         results=results,
         context=context_cells(regime, recipient),
-        documents=list_columns(DOCUMENTS_GRID),
-        practices=list_columns(PRACTICES_GRID),
+        documents=list_column_references(DOCUMENTS_GRID),
+        practices=list_column_references(PRACTICES_GRID),
         unit=identity_cell("unit_code"),
     )
     return CalculationCells(regime, recipient.asked, sources, bool(recipient.choices))
 
 
-def write_workings(
+def write_calculations(
     workbook: Workbook, sheet: Sheet, workings: CalculationCells, found: AllFindings, recipient: Addressee
 ) -> None:
     """Write the sheet and hide it."""
@@ -74,14 +75,14 @@ def write_workings(
         sheet.on.write_formula(place.replace("$", ""), f"={formula.text}", None, formula.cached)
     for (indicator, column), row in workings.rows.items():
         sheet.on.write_string(row - 1, 0, f"{indicator}|{column}")
-        sheet.on.write_number(row - 1, 1, check_code.weight(indicator, column))
+        sheet.on.write_number(row - 1, 1, check_code.input_weight(indicator, column))
     for row, line in enumerate(found.lines, 2):
-        sheet.on.write_string(f"{TARGET}{row}", target_of(workings, line))
+        sheet.on.write_string(f"{TARGET}{row}", finding_target(workings, line))
     _write_list(workbook, sheet, _WORDS, parse_formulas.COUNTED_NAME, parse_formulas.COUNTED)
     if workings.common:
         _write_list(workbook, sheet, _KINDS, _KINDS_NAME, [unit.kind for unit in recipient.units])
     sheet.on.hide()
-    protect(sheet)
+    protect_sheet(sheet)
 
 
 _KINDS_NAME = "dsLoaiDonVi"
@@ -91,10 +92,10 @@ def _write_list(workbook: Workbook, sheet: Sheet, column: str, name: str, texts:
     listed = list(texts) if isinstance(texts, list | tuple) else []
     for row, text in enumerate(listed, 2):
         sheet.on.write_string(f"{column}{row}", text)
-    workbook.define_name(name, f"='{FORM_WORKINGS}'!${column}$2:${column}${len(listed) + 1}")
+    workbook.define_name(name, f"='{FORM_CALCULATIONS}'!${column}$2:${column}${len(listed) + 1}")
 
 
-def target_of(workings: CalculationCells, line: PossibleFinding) -> str:
+def finding_target(workings: CalculationCells, line: PossibleFinding) -> str:
     """The place a line leads to, such as `'Kết quả'!E9`."""
     if not line.indicator:
         return (
@@ -125,12 +126,12 @@ def _input(workings: CalculationCells, indicator: Indicator, column: str) -> Ite
         return workings.at(letter, indicator.code, column)
 
     typed, value = at(cells.TYPED), at(cells.VALUE)
-    yield typed, Formula(parse_formulas.typed(workings.sources.results[indicator.code, column]))
+    yield typed, Formula(parse_formulas.read_text(workings.sources.results[indicator.code, column]))
     match indicator.kind.code:
         case Kind.YES_NO:
-            yield value, Formula(parse_formulas.yes_no(typed))
+            yield value, Formula(parse_formulas.parse_yes_no(typed))
         case Kind.TEXT:
-            yield value, Formula(parse_formulas.free(typed))
+            yield value, Formula(parse_formulas.parse_text(typed))
         case Kind.COUNT | Kind.COUNT_PEOPLE | Kind.RATIO | Kind.NAMES:
             yield from _number(workings, indicator, column)
         case other:
@@ -147,13 +148,13 @@ def _number(workings: CalculationCells, indicator: Indicator, column: str) -> It
     typed, numeral = at(cells.TYPED), at(cells.TYPED)
     if not indicator.kind.counts_people:
         numeral = at(cells.NUMERAL)
-        yield numeral, Formula(parse_formulas.numeral(typed))
-    yield at(cells.DIGITS), Formula(parse_formulas.digits(numeral))
+        yield numeral, Formula(parse_formulas.strip_counted_word(typed))
+    yield at(cells.DIGITS), Formula(parse_formulas.strip_dots(numeral))
     nothing = workings.nothing(indicator, column)
-    yield at(cells.VALUE), Formula(parse_formulas.count(typed, numeral, at(cells.DIGITS), nothing))
+    yield at(cells.VALUE), Formula(parse_formulas.parse_count(typed, numeral, at(cells.DIGITS), nothing))
     value = at(cells.VALUE)
     unread = f'IF({typed}="","–","?")'
-    yield at(cells.SHOWN), Formula(f"IF(ISNUMBER({value}),{parse_formulas.shown(value)},{unread})", "–")
+    yield at(cells.SHOWN), Formula(f"IF(ISNUMBER({value}),{parse_formulas.thousands_text(value)},{unread})", "–")
 
 
 def _state(workings: CalculationCells, indicator: Indicator, typed: str, value: str) -> str:
@@ -171,21 +172,21 @@ def _indicator(
         return workings.at(letter, indicator.code)
 
     results = workings.sources.results
-    yield at(cells.TYPED), Formula(parse_formulas.typed(results[indicator.code, "answer"]))
-    yield at(cells.VALUE), Formula(parse_formulas.answer(at(cells.TYPED)))
+    yield at(cells.TYPED), Formula(parse_formulas.read_text(results[indicator.code, "answer"]))
+    yield at(cells.VALUE), Formula(parse_formulas.parse_answer(at(cells.TYPED)))
     yield at(cells.FILLED), Formula(_filled(workings, indicator), 0)
     if workings.common:
         yield at(cells.ASKED), Formula(*_is_asked(workings, indicator))
     if indicator.kind.is_ratio:
         parts = [workings.at(cells.VALUE, indicator.code, column) for column in indicator.columns]
-        yield at(cells.SHARE), Formula(parse_formulas.share(*parts))
+        yield at(cells.SHARE), Formula(parse_formulas.percentage_formula(*parts))
     if ("evidence", indicator.code) in lists:
-        yield at(cells.EVIDENCE), Formula(parse_formulas.typed(results[indicator.code, "evidence"]))
-        yield at(cells.LINES), Formula(count_names.by_lines(at(cells.EVIDENCE)))
-        yield at(cells.NAMES), Formula(count_names.count(at(cells.LINES)), 0)
+        yield at(cells.EVIDENCE), Formula(parse_formulas.read_text(results[indicator.code, "evidence"]))
+        yield at(cells.LINES), Formula(count_names.one_name_per_line(at(cells.EVIDENCE)))
+        yield at(cells.NAMES), Formula(count_names.name_count_formula(at(cells.LINES)), 0)
     if ("documents", indicator.code) in lists:
         column = workings.sources.documents["indicator"]
-        yield at(cells.DOCUMENTS), Formula(f"SUMPRODUCT(--EXACT(TRIM({column}),{quoted(indicator.code)}))", 0)
+        yield at(cells.DOCUMENTS), Formula(f"SUMPRODUCT(--EXACT(TRIM({column}),{quote_text(indicator.code)}))", 0)
 
 
 def _filled(workings: CalculationCells, indicator: Indicator) -> str:
@@ -204,7 +205,7 @@ def _is_asked(workings: CalculationCells, indicator: Indicator) -> tuple[str, in
         fact, wanted = workings.fact(cells.UNIT_CODE), indicator.units
     if not wanted:
         return "1", 1
-    return f"IF(OR({','.join(f'{fact}={quoted(one)}' for one in ('', *wanted))}),1,0)", 1
+    return f"IF(OR({','.join(f'{fact}={quote_text(one)}' for one in ('', *wanted))}),1,0)", 1
 
 
 # --- the whole form ---------------------------------------------------------------------------------------------------
@@ -242,21 +243,21 @@ def _findings(workings: CalculationCells, lines: tuple[PossibleFinding, ...]) ->
         yield found, Formula(line.found, line.blank)
         yield f"${NUMBER}${row}", Formula(f'IF({found}="",0,1){before}', number)
         yield f"${SEVERITY}${row}", Formula(_severity(workings, line, found), word)
-        mark = f'IF({found}="","",{quoted(f"{line.indicator}|")}&${SEVERITY}${row})'
+        mark = f'IF({found}="","",{quote_text(f"{line.indicator}|")}&${SEVERITY}${row})'
         yield f"${MARK}${row}", Formula(mark, f"{line.indicator}|{word}" if said else "")
-        message = {rule: formula_of(one.message) for rule, one in line.says.items()}
-        yield f"${MESSAGE}${row}", Formula(_chosen(found, message), plain_of(said.message) if said else "")
-        cure = {rule: formula_of(one.cure) for rule, one in line.says.items()}
-        yield f"${CURE}${row}", Formula(_chosen(found, cure), plain_of(said.cure) if said else "")
+        message = {rule: message_formula(one.message) for rule, one in line.says.items()}
+        yield f"${MESSAGE}${row}", Formula(_chosen(found, message), blank_form_text(said.message) if said else "")
+        cure = {rule: message_formula(one.cure) for rule, one in line.says.items()}
+        yield f"${CURE}${row}", Formula(_chosen(found, cure), blank_form_text(said.cure) if said else "")
 
 
 def _severity(workings: CalculationCells, line: PossibleFinding, found: str) -> str:
     explanation = workings.sources.results.get((line.indicator, "explanation"))
     words: dict[str, str] = {}
     for rule, said in line.says.items():
-        word = quoted(said.grade)
+        word = quote_text(said.grade)
         explained = explanation if said.severity == "warning" else None
-        words[rule] = f'IF(TRIM({explained})="",{word},{quoted(_EXPLAINED)})' if explained else word
+        words[rule] = f'IF(TRIM({explained})="",{word},{quote_text(_EXPLAINED)})' if explained else word
     return _chosen(found, words)
 
 
@@ -265,5 +266,5 @@ def _chosen(found: str, by_rule: Mapping[str, str]) -> str:
     *others, last = by_rule
     chosen = by_rule[last]
     for rule in reversed(others):
-        chosen = f"IF({found}={quoted(rule)},{by_rule[rule]},{chosen})"
+        chosen = f"IF({found}={quote_text(rule)},{by_rule[rule]},{chosen})"
     return f'IF({found}="","",{chosen})'

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from xlsxwriter import Workbook
 
 from bdhvs_xl.form.build.addressee import Addressee
-from bdhvs_xl.master.book.grid import address, letters_of
-from bdhvs_xl.master.build.sheet_writer import Sheet, protect, put, write_keys
+from bdhvs_xl.master.book.grid import cell_address, column_letters_at
+from bdhvs_xl.master.build.sheet_writer import Sheet, protect_sheet, write_cell, write_keys
 from bdhvs_xl.master.layout import (
     CONTEXT_GRID,
     DEFINITIONS,
@@ -33,17 +33,17 @@ def write_context(workbook: Workbook, sheet: Sheet, regime: Regime, recipient: A
     at = _columns(regime)
     write_keys(sheet, CONTEXT_GRID, at)
     values = _known(regime, recipient)
-    definitions = embedding.texts(regime, recipient.units)
+    definitions = embedding.regime_to_texts(regime, recipient.units)
     values |= {f"{DEFINITIONS}{number}": text for number, text in enumerate(definitions, 1)}
     for row, (key, value) in enumerate(values.items(), 1):
         sheet.on.write_string(row, 0, key)
         told = recipient.previous.get(key.removeprefix(PREVIOUS_ROW), {})
         for column, text in {"value": value, **told}.items():
-            put(sheet, row, at[column], text, sheet.styles("screen", "text"))
+            write_cell(sheet, row, at[column], text, sheet.styles("screen", "text"))
     _write_list(workbook, sheet, len(at) + 2, INDICATOR_CODES, [i.code for i in regime.indicators])
     _write_list(workbook, sheet, len(at) + 3, UNIT_CHOICES, recipient.choices)
     sheet.on.hide()
-    protect(sheet)
+    protect_sheet(sheet)
 
 
 def context_cells(regime: Regime, recipient: Addressee) -> Mapping[tuple[str, str], str]:
@@ -51,7 +51,7 @@ def context_cells(regime: Regime, recipient: Addressee) -> Mapping[tuple[str, st
     rows = {key: row for row, key in enumerate(_known(regime, recipient), 1)}
     columns = _columns(regime)
     return {
-        (key, column): f"'{FORM_CONTEXT}'!${letters_of(at)}${row + 1}"
+        (key, column): f"'{FORM_CONTEXT}'!${column_letters_at(at)}${row + 1}"
         for key, row in rows.items()
         for column, at in columns.items()
     }
@@ -73,6 +73,6 @@ def _known(regime: Regime, recipient: Addressee) -> dict[str, str]:
 
 def _write_list(workbook: Workbook, sheet: Sheet, column: int, name: str, texts: Sequence[str]) -> None:
     for row, text in enumerate(texts, 1):
-        put(sheet, row, column, text, sheet.styles("screen", "text"))
-    letter = address(0, column)[:-1]
+        write_cell(sheet, row, column, text, sheet.styles("screen", "text"))
+    letter = cell_address(0, column)[:-1]
     workbook.define_name(name, f"='{FORM_CONTEXT}'!${letter}$2:${letter}${max(len(texts), 1) + 1}")

@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bdhvs_xl.form.build.context_sheet import INDICATOR_CODES
-from bdhvs_xl.master.book.grid import address, letters_of
+from bdhvs_xl.master.book.grid import cell_address, column_letters_at
 from bdhvs_xl.master.build.sheet_writer import (
     Sheet,
-    choices_of,
-    link,
-    message,
-    protect,
-    put,
+    dropdown_of_name,
+    input_message,
+    protect_sheet,
+    write_cell,
     write_keys,
+    write_link,
 )
 from bdhvs_xl.master.build.styles import print_set_up
 from bdhvs_xl.master.layout import (
@@ -63,8 +63,8 @@ def write_documents(sheet: Sheet) -> None:
     title = "VĂN BẢN CHỈ ĐẠO, TRIỂN KHAI"
     _write_list(sheet, DOCUMENTS_GRID, title, "Mỗi văn bản ghi một dòng. Chỉ số: chọn mã chỉ số liên quan.", _DOCUMENTS)
     column = _FIRST + list(_DOCUMENTS).index("indicator")
-    rule = choices_of(INDICATOR_CODES, "Hãy chọn mã chỉ số trong danh sách, hoặc để trống.")
-    prompt = message(_DOCUMENTS["indicator"].header, _DOCUMENTS["indicator"].prompt, FORM_DOCUMENTS)
+    rule = dropdown_of_name(INDICATOR_CODES, "Hãy chọn mã chỉ số trong danh sách, hoặc để trống.")
+    prompt = input_message(_DOCUMENTS["indicator"].header, _DOCUMENTS["indicator"].prompt, FORM_DOCUMENTS)
     sheet.on.data_validation(_HEADER + 1, column, _HEADER + LIST_ROWS, column, rule | prompt)
 
 
@@ -74,11 +74,11 @@ def write_practices(sheet: Sheet) -> None:
     _write_list(sheet, PRACTICES_GRID, "MÔ HÌNH HAY, CÁCH LÀM HIỆU QUẢ, SÁNG TẠO", note, _PRACTICES)
 
 
-def list_columns(marker: str) -> Mapping[str, str]:
+def list_column_references(marker: str) -> Mapping[str, str]:
     """References from other sheets to the columns of a list by key, with room for every row that is inserted."""
     name, columns = _LISTS[marker]
     first, end = _HEADER + 2, _HEADER + LIST_ROWS + 2
-    letters = {key: letters_of(_FIRST + number) for number, key in enumerate(columns)}
+    letters = {key: column_letters_at(_FIRST + number) for number, key in enumerate(columns)}
     return {key: f"'{name}'!${letter}${first}:${letter}${end}" for key, letter in letters.items()}
 
 
@@ -94,40 +94,40 @@ def _write_list(sheet: Sheet, marker: str, title: str, note: str, columns: Mappi
         _write_spare(sheet, row, columns)
     _draw_when_reached(sheet, last)
     sheet.on.write_string(_HEADER + 1 + LIST_ROWS, 0, LIST_END)
-    sheet.on.ignore_errors({"number_stored_as_text": f"A1:{address(_HEADER + 500, last)}"})
+    sheet.on.ignore_errors({"number_stored_as_text": f"A1:{cell_address(_HEADER + 500, last)}"})
     sheet.on.freeze_panes(_HEADER + 1, 0)
     sheet.on.set_selection(_HEADER + 1, _FIRST, _HEADER + 1, _FIRST)
     print_set_up(sheet.on, (_HEADER, _HEADER))
-    protect(sheet, insert_rows=True)
+    protect_sheet(sheet, insert_rows=True)
 
 
 def _write_titles(sheet: Sheet, title: str, note: str, last: int) -> None:
     sheet.on.set_row(_TITLE, 24)
-    put(sheet, _TITLE, _COUNTER, title, sheet.styles("official", "size14", "bold", "navy"))
-    link(sheet, _TITLE, last, f"'{FORM_GUIDE}'!A1", f"← {FORM_GUIDE}", sheet.styles("screen", "link", "right"))
+    write_cell(sheet, _TITLE, _COUNTER, title, sheet.styles("official", "size14", "bold", "navy"))
+    write_link(sheet, _TITLE, last, f"'{FORM_GUIDE}'!A1", f"← {FORM_GUIDE}", sheet.styles("screen", "link", "right"))
     more = "Hết dòng trống thì chèn thêm dòng ở giữa danh sách."
-    put(sheet, _NOTE, _COUNTER, f"{note} {more}", sheet.styles("official", "size11", "italic", "grey"))
+    write_cell(sheet, _NOTE, _COUNTER, f"{note} {more}", sheet.styles("official", "size11", "italic", "grey"))
 
 
 def _write_header(sheet: Sheet, columns: Mapping[str, _Column]) -> None:
     sheet.on.set_row(_HEADER, 32)
     sheet.on.write_string(_HEADER, 0, LIST_HEADER)
     look = sheet.styles("official", "size11", "official_head", "box")
-    put(sheet, _HEADER, _COUNTER, "TT", look)
+    write_cell(sheet, _HEADER, _COUNTER, "TT", look)
     for number, (key, column) in enumerate(columns.items(), _FIRST):
         sheet.on.set_column(number, number, column.width)
-        put(sheet, _HEADER, number, column.header, look)
+        write_cell(sheet, _HEADER, number, column.header, look)
         if key != "indicator":
-            rule = {"validate": "any"} | message(column.header, column.prompt, column.header)
+            rule = {"validate": "any"} | input_message(column.header, column.prompt, column.header)
             sheet.on.data_validation(_HEADER + 1, number, _HEADER + LIST_ROWS, number, rule)
 
 
 def _write_line(sheet: Sheet, row: int, columns: Mapping[str, _Column], last: int) -> None:
-    first, final = address(row, _FIRST), address(row, last)
+    first, final = cell_address(row, _FIRST), cell_address(row, last)
     counted = f'=IF(COUNTA({first}:{final})=0,"",ROW()-ROW($B${_HEADER + 1}))'
     sheet.on.write_formula(row, _COUNTER, counted, sheet.styles("official", "size11", "box", "center", "grey"), "")
     for number, column in enumerate(columns.values(), _FIRST):
-        put(sheet, row, number, "", sheet.styles("official", "size11", "box", "input", *column.traits))
+        write_cell(sheet, row, number, "", sheet.styles("official", "size11", "box", "input", *column.traits))
 
 
 def _write_spare(sheet: Sheet, row: int, columns: Mapping[str, _Column]) -> None:
@@ -139,6 +139,6 @@ def _write_spare(sheet: Sheet, row: int, columns: Mapping[str, _Column]) -> None
 def _draw_when_reached(sheet: Sheet, last: int) -> None:
     """Draw a spare row as soon as it or the row above it holds something."""
     first = _HEADER + 1 + _DRAWN_ROWS
-    reached = f"=COUNTA(${letters_of(_FIRST)}{first}:${letters_of(last)}{first + 1})>0"
+    reached = f"=COUNTA(${column_letters_at(_FIRST)}{first}:${column_letters_at(last)}{first + 1})>0"
     rule = {"type": "formula", "criteria": reached, "format": sheet.styles("box", "drawn")}
     sheet.on.conditional_format(first, _FIRST, _HEADER + LIST_ROWS, last, rule)

@@ -1,35 +1,35 @@
 """How far a form is, told on its sheets: the status and the reading of every row, how many are filled, what is left."""
 
-from bdhvs_xl.expressions.formula import quoted
-from bdhvs_xl.form.self_check import cells
-from bdhvs_xl.form.self_check.cells import CalculationCells
+from bdhvs_xl.expressions.formula import quote_text
+from bdhvs_xl.form.self_check import calculation_cells as cells
+from bdhvs_xl.form.self_check.calculation_cells import CalculationCells
 from bdhvs_xl.form.self_check.possible_findings import MARK
 from bdhvs_xl.master import entry_formulas
 from bdhvs_xl.master.build.indicator_grid import GridCells
 from bdhvs_xl.master.labels import SEVERITY_NAMES
-from bdhvs_xl.master.layout import FORM_WORKINGS
+from bdhvs_xl.master.layout import FORM_CALCULATIONS
 from bdhvs_xl.ooxml.cell import Formula
 from bdhvs_xl.regime.model import Indicator
 
-NOT_READ = "chưa rõ"
+UNCLEAR_TEXT = "chưa rõ"
 """What the column `understood` says of a number that the form cannot read with certainty."""
 CODE_LABEL = "Mã kiểm tra: "
 _UNDERSTOOD = "hiểu là "
 
 
-def elsewhere(cell: str) -> str:
+def calculation_reference(cell: str) -> str:
     """A cell or cells of the workings as other sheets refer to them."""
-    return f"'{FORM_WORKINGS}'!{cell}"
+    return f"'{FORM_CALCULATIONS}'!{cell}"
 
 
-def shown_of(workings: CalculationCells) -> GridCells:
+def results_formulas(workings: CalculationCells) -> GridCells:
     """The formulas of `Kết quả`."""
 
     def status(indicator: Indicator, _: int) -> Formula | str:
         return _status(workings, indicator) if indicator.code in workings.asked else entry_formulas.NOT_ASKED
 
     def percent(indicator: Indicator, _: int) -> Formula:
-        share = elsewhere(workings.at(cells.SHARE, indicator.code))
+        share = calculation_reference(workings.at(cells.SHARE, indicator.code))
         return Formula(f'=IF(ISNUMBER({share}),ROUND({share},2),"")')
 
     def understood(indicator: Indicator, _: int) -> Formula | str:
@@ -38,32 +38,35 @@ def shown_of(workings: CalculationCells) -> GridCells:
     return GridCells(status, percent, understood)
 
 
-def progress(workings: CalculationCells) -> Formula:
+def form_progress(workings: CalculationCells) -> Formula:
     """`Đã điền 18/23 chỉ số`."""
-    filled, asked = (elsewhere(workings.fact(row)) for row in (cells.FILLED_COUNT, cells.ASKED_COUNT))
+    filled, asked = (calculation_reference(workings.fact(row)) for row in (cells.FILLED_COUNT, cells.ASKED_COUNT))
     asked_now = sum(workings.regime.in_force(i.since, i.until) for i in workings.indicators)
     shown = entry_formulas.progress_text(0, asked_now)
     return Formula(f'="{entry_formulas.FILLED} "&{filled}&"/"&{asked}&" chỉ số"', shown)
 
 
-def check_code(workings: CalculationCells, before: str = "") -> Formula:
+def check_code_formula(workings: CalculationCells, before: str = "") -> Formula:
     """The check code, with `before` before it; nothing of a blank form."""
-    code = elsewhere(workings.fact(cells.CODE))
-    return Formula(f'=IF({code}="","",{quoted(before)}&{code})')
+    code = calculation_reference(workings.fact(cells.CODE))
+    return Formula(f'=IF({code}="","",{quote_text(before)}&{code})')
 
 
 def _status(workings: CalculationCells, indicator: Indicator) -> Formula:
     """The gravest finding of a filled row; whether anything is filled of another."""
-    marks = f"'{FORM_WORKINGS}'!${MARK}:${MARK}"
-    found = quoted(entry_formulas.FILLED)
+    marks = f"'{FORM_CALCULATIONS}'!${MARK}:${MARK}"
+    found = quote_text(entry_formulas.FILLED)
     for word in reversed(list(SEVERITY_NAMES.values())):
         found = f'IF(COUNTIF({marks},"{indicator.code}|{word}")>0,"{word}",{found})'
-    untouched = entry_formulas.untouched(indicator)
-    written = "&".join(elsewhere(workings.at(cells.TYPED, indicator.code, column)) for column in indicator.columns)
-    open_ = f'IF({written}="",{quoted(untouched)},{quoted(entry_formulas.EMPTY)})'
-    text = f"IF({elsewhere(workings.at(cells.FILLED, indicator.code))}=1,{found},{open_})"
+    untouched = entry_formulas.initial_status(indicator)
+    written = "&".join(
+        calculation_reference(workings.at(cells.TYPED, indicator.code, column)) for column in indicator.columns
+    )
+    open_ = f'IF({written}="",{quote_text(untouched)},{quote_text(entry_formulas.EMPTY)})'
+    text = f"IF({calculation_reference(workings.at(cells.FILLED, indicator.code))}=1,{found},{open_})"
     if workings.common:
-        text = f'IF({elsewhere(workings.at(cells.ASKED, indicator.code))}=0,"{entry_formulas.NOT_ASKED}",{text})'
+        asked = calculation_reference(workings.at(cells.ASKED, indicator.code))
+        text = f'IF({asked}=0,"{entry_formulas.NOT_ASKED}",{text})'
     in_force = workings.regime.in_force(indicator.since, indicator.until)
     return Formula(f"={text}", untouched if in_force else entry_formulas.NOT_ASKED)
 
@@ -73,10 +76,12 @@ def _understood(workings: CalculationCells, indicator: Indicator) -> Formula | s
     if indicator.kind.is_free_text:
         return ""
     columns = [workings.at(cells.TYPED, indicator.code, column) for column in indicator.columns]
-    blank = "&".join(map(elsewhere, columns)) + '=""'
-    unread = f'COUNTIF({elsewhere(workings.inputs(cells.STATE, indicator))},"{cells.UNREAD}")>0'
+    blank = "&".join(map(calculation_reference, columns)) + '=""'
+    unread = f'COUNTIF({calculation_reference(workings.inputs(cells.STATE, indicator))},"{cells.UNREAD}")>0'
     read = '""'
     if indicator.kind.is_numeric:
-        shown = '&"; "&'.join(elsewhere(workings.at(cells.SHOWN, indicator.code, c)) for c in indicator.columns)
+        shown = '&"; "&'.join(
+            calculation_reference(workings.at(cells.SHOWN, indicator.code, c)) for c in indicator.columns
+        )
         read = f'"{_UNDERSTOOD}"&{shown}'
-    return Formula(f'=IF({blank},"",IF({unread},"{NOT_READ}",{read}))')
+    return Formula(f'=IF({blank},"",IF({unread},"{UNCLEAR_TEXT}",{read}))')

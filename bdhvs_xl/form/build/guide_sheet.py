@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from bdhvs_xl.form.build.addressee import Addressee
-from bdhvs_xl.form.build.form_status import progress
-from bdhvs_xl.form.build.identity_sheet import naming
-from bdhvs_xl.form.self_check.cells import CalculationCells
-from bdhvs_xl.master.build.sheet_writer import Sheet, fill_row, link, protect, put
+from bdhvs_xl.form.build.form_status import form_progress
+from bdhvs_xl.form.build.identity_sheet import unit_name_text
+from bdhvs_xl.form.self_check.calculation_cells import CalculationCells
+from bdhvs_xl.master.build.sheet_writer import Sheet, fill_row, protect_sheet, write_cell, write_link
 from bdhvs_xl.master.build.styles import print_set_up
 from bdhvs_xl.master.layout import (
     FORM_DOCUMENTS,
@@ -71,57 +71,59 @@ def write_guide(sheet: Sheet, regime: Regime, recipient: Addressee, workings: Ca
     print_set_up(sheet.on, (_BAND, _SUBJECT))
     sheet.on.print_area(0, 0, _LAST, _MARGIN)
     sheet.on.activate()
-    protect(sheet)
+    protect_sheet(sheet)
 
 
 def _write_band(sheet: Sheet, regime: Regime) -> None:
     for row in (_BAND, _SUBJECT, 2):
         fill_row(sheet, row, 0, _MARGIN, sheet.styles("screen", "title_band"))
-    put(sheet, _BAND, _NUMBER, "BIỂU MẪU BÁO CÁO", sheet.styles("screen", "title_band", "size16"))
-    put(sheet, _SUBJECT, _NUMBER, regime.settings["title"], sheet.styles("screen", "title_band", "size11", "plain"))
+    write_cell(sheet, _BAND, _NUMBER, "BIỂU MẪU BÁO CÁO", sheet.styles("screen", "title_band", "size16"))
+    write_cell(
+        sheet, _SUBJECT, _NUMBER, regime.settings["title"], sheet.styles("screen", "title_band", "size11", "plain")
+    )
 
 
 def _write_standing(sheet: Sheet, recipient: Addressee, workings: CalculationCells) -> None:
     styles, identity = sheet.styles, recipient.identity
-    put(sheet, _UNIT, _NUMBER, naming(recipient, "Đơn vị: "), styles("screen", "size13", "bold", "navy"))
-    put(sheet, _UNIT, _SAMPLE, f"Hạn gửi: {identity['deadline']}", styles("screen", "size13", "bold", "warm"))
+    write_cell(sheet, _UNIT, _NUMBER, unit_name_text(recipient, "Đơn vị: "), styles("screen", "size13", "bold", "navy"))
+    write_cell(sheet, _UNIT, _SAMPLE, f"Hạn gửi: {identity['deadline']}", styles("screen", "size13", "bold", "warm"))
     period = f"Kỳ báo cáo: từ {identity['period_from']} đến {identity['period_to']}"
-    put(sheet, _PERIOD, _NUMBER, period, styles("screen", "size11"))
-    put(sheet, _PERIOD, _SAMPLE, progress(workings), styles("screen", "size11", "bold", "navy"))
+    write_cell(sheet, _PERIOD, _NUMBER, period, styles("screen", "size11"))
+    write_cell(sheet, _PERIOD, _SAMPLE, form_progress(workings), styles("screen", "size11", "bold", "navy"))
 
 
 def _write_steps(sheet: Sheet) -> None:
     _write_head(sheet, _STEPS_AT, _NUMBER, _LINK, "Các bước thực hiện")
     for number, (text, target) in enumerate(_STEPS, 1):
         row = _STEPS_AT + number
-        put(sheet, row, _NUMBER, str(number), sheet.styles("screen", "size11", "bold", "navy", "center"))
-        put(sheet, row, _STEP, text, sheet.styles("screen", "under"))
-        link(sheet, row, _LINK, f"'{target}'!A1", f"{target} →", sheet.styles("screen", "link", "under"))
+        write_cell(sheet, row, _NUMBER, str(number), sheet.styles("screen", "size11", "bold", "navy", "center"))
+        write_cell(sheet, row, _STEP, text, sheet.styles("screen", "under"))
+        write_link(sheet, row, _LINK, f"'{target}'!A1", f"{target} →", sheet.styles("screen", "link", "under"))
 
 
 def _write_colours(sheet: Sheet) -> None:
     _write_head(sheet, _COLOURS_AT, _SAMPLE, _TEXT, "Màu của ô")
     for row, (trait, sample, text) in enumerate(_COLOURS, _COLOURS_AT + 1):
-        put(sheet, row, _SAMPLE, sample, sheet.styles("screen", trait, "box", "center", "shut"))
-        put(sheet, row, _TEXT, text, sheet.styles("screen", "indent"))
+        write_cell(sheet, row, _SAMPLE, sample, sheet.styles("screen", trait, "box", "center", "shut"))
+        write_cell(sheet, row, _TEXT, text, sheet.styles("screen", "indent"))
 
 
 def _write_examples(sheet: Sheet, row: int, head: str, examples: Sequence[tuple[str, str]]) -> None:
     _write_head(sheet, row, _SAMPLE, _TEXT, head)
     for below, (sample, text) in enumerate(examples, row + 1):
-        put(sheet, below, _SAMPLE, sample, sheet.styles("screen", "bold", "center", "band", "text"))
-        put(sheet, below, _TEXT, text, sheet.styles("screen", "indent", "wrap"))
+        write_cell(sheet, below, _SAMPLE, sample, sheet.styles("screen", "bold", "center", "band", "text"))
+        write_cell(sheet, below, _TEXT, text, sheet.styles("screen", "indent", "wrap"))
 
 
 def _write_sending(sheet: Sheet, regime: Regime) -> None:
     _write_head(sheet, _SENDING_AT, _NUMBER, _LINK, "Gửi báo cáo")
     asking = f"Vướng mắc xin liên hệ {regime.issuer}, đầu mối nêu trong công văn gửi kèm."
     for row, text in enumerate((_SAVING, _SIGNING, asking), _SENDING_AT + 1):
-        put(sheet, row, _NUMBER, "•", sheet.styles("screen", "navy", "center"))
-        put(sheet, row, _STEP, text, sheet.styles("screen", "wrap"))
+        write_cell(sheet, row, _NUMBER, "•", sheet.styles("screen", "navy", "center"))
+        write_cell(sheet, row, _STEP, text, sheet.styles("screen", "wrap"))
 
 
 def _write_head(sheet: Sheet, row: int, first: int, last: int, text: str) -> None:
     look = sheet.styles("screen", "size11", "bold", "navy", "under")
     fill_row(sheet, row, first, last, look)
-    put(sheet, row, first, text, look)
+    write_cell(sheet, row, first, text, look)

@@ -3,15 +3,15 @@
 from bdhvs_xl.form.build.addressee import Addressee
 from bdhvs_xl.form.build.context_sheet import UNIT_CHOICES
 from bdhvs_xl.form.self_check.check_code import CODE_ROW
-from bdhvs_xl.master.book.grid import address
+from bdhvs_xl.master.book.grid import cell_address
 from bdhvs_xl.master.build.sheet_writer import (
     Sheet,
-    choices_of,
-    link,
-    message,
-    protect,
-    put,
+    dropdown_of_name,
+    input_message,
+    protect_sheet,
+    write_cell,
     write_keys,
+    write_link,
 )
 from bdhvs_xl.master.build.styles import print_set_up
 from bdhvs_xl.master.layout import FORM_GUIDE, FORM_IDENTITY, FORM_INDICATORS, IDENTITY_GRID
@@ -56,11 +56,11 @@ _PICK = "Bấm mũi tên ở góc phải ô, chọn đơn vị của mình trong
 
 def identity_cell(key: str) -> str:
     """A reference from other sheets to the value of a row, such as `'Thông tin'!$C$7`."""
-    column, row = address(_ROWS[key], _VALUE)[0], _ROWS[key] + 1
+    column, row = cell_address(_ROWS[key], _VALUE)[0], _ROWS[key] + 1
     return f"'{FORM_IDENTITY}'!${column}${row}"
 
 
-def naming(recipient: Addressee, before: str) -> Formula | str:
+def unit_name_text(recipient: Addressee, before: str) -> Formula | str:
     """`before` and the unit's name: a text where the unit is fixed, a formula where the reader picks it."""
     if recipient.choices:
         name = identity_cell("unit_name")
@@ -80,23 +80,23 @@ def write_identity(sheet: Sheet, recipient: Addressee, code: Formula) -> None:
     sheet.on.ignore_errors({"number_stored_as_text": "A1:D40"})
     print_set_up(sheet.on, (2, 2), landscape=False)
     sheet.on.set_selection(_ROWS["contact"], _VALUE, _ROWS["contact"], _VALUE)
-    protect(sheet)
+    protect_sheet(sheet)
 
 
 def _write_titles(sheet: Sheet) -> None:
     styles = sheet.styles
     sheet.on.set_row(2, 28)
-    put(sheet, 2, _LABEL, "THÔNG TIN BÁO CÁO", styles("screen", "size16", "bold", "navy"))
-    link(sheet, 2, _NOTE, f"'{FORM_GUIDE}'!A1", f"← {FORM_GUIDE}", styles("screen", "link", "right"))
+    write_cell(sheet, 2, _LABEL, "THÔNG TIN BÁO CÁO", styles("screen", "size16", "bold", "navy"))
+    write_link(sheet, 2, _NOTE, f"'{FORM_GUIDE}'!A1", f"← {FORM_GUIDE}", styles("screen", "link", "right"))
     head = styles("screen", "size11", "bold", "navy", "under")
     for row, title in _TITLES.items():
         sheet.on.set_row(row, 24)
         for column, text in ((_LABEL, title), (_VALUE, ""), (_NOTE, "")):
-            put(sheet, row, column, text, head)
-    put(
+            write_cell(sheet, row, column, text, head)
+    write_cell(
         sheet, _ROWS["regime"] - 1, _LABEL, "Phần dành cho máy, không sửa:", styles("screen", "size9", "italic", "grey")
     )
-    link(
+    write_link(
         sheet,
         _ROWS["reported_on"] + 2,
         _VALUE,
@@ -111,16 +111,16 @@ def _write_row(sheet: Sheet, key: str, text: Formula | str) -> None:
     sheet.on.write_string(row, 0, key)
     if key in _MACHINE:
         fine = styles("screen", "size9", "grey", "text")
-        put(sheet, row, _LABEL, _LABELS[key], fine)
-        put(sheet, row, _VALUE, text, fine)
+        write_cell(sheet, row, _LABEL, _LABELS[key], fine)
+        write_cell(sheet, row, _VALUE, text, fine)
         return
     sheet.on.set_row(row, 24)
-    put(sheet, row, _LABEL, _LABELS[key], styles("screen", "size11"))
+    write_cell(sheet, row, _LABEL, _LABELS[key], styles("screen", "size11"))
     look = ("input",) if key in _PROMPTS else ("band", "text")
-    put(sheet, row, _VALUE, text, styles("screen", "size11", "box", "left", "indent", *look))
+    write_cell(sheet, row, _VALUE, text, styles("screen", "size11", "box", "left", "indent", *look))
     if key in _PROMPTS:
-        put(sheet, row, _NOTE, _PROMPTS[key], styles("screen", "grey", "indent", "wrap"))
-        rule = {"validate": "any"} | message(_LABELS[key], _PROMPTS[key], FORM_IDENTITY)
+        write_cell(sheet, row, _NOTE, _PROMPTS[key], styles("screen", "grey", "indent", "wrap"))
+        rule = {"validate": "any"} | input_message(_LABELS[key], _PROMPTS[key], FORM_IDENTITY)
         sheet.on.data_validation(row, _VALUE, row, _VALUE, rule)
 
 
@@ -129,10 +129,10 @@ def _write_unit(sheet: Sheet, recipient: Addressee) -> None:
     if not recipient.choices:
         return
     styles, code, name = sheet.styles, _ROWS["unit_code"], _ROWS["unit_name"]
-    put(sheet, code, _VALUE, "", styles("screen", "size11", "box", "left", "indent", "input"))
-    put(sheet, code, _NOTE, _PICK, styles("screen", "grey", "indent", "wrap"))
-    rule = choices_of(UNIT_CHOICES, _PICK) | message("Đơn vị báo cáo", _PICK, FORM_IDENTITY)
+    write_cell(sheet, code, _VALUE, "", styles("screen", "size11", "box", "left", "indent", "input"))
+    write_cell(sheet, code, _NOTE, _PICK, styles("screen", "grey", "indent", "wrap"))
+    rule = dropdown_of_name(UNIT_CHOICES, _PICK) | input_message("Đơn vị báo cáo", _PICK, FORM_IDENTITY)
     sheet.on.data_validation(code, _VALUE, code, _VALUE, rule)
-    chosen = address(code, _VALUE)
+    chosen = cell_address(code, _VALUE)
     formula = Formula(f'=IFERROR(MID({chosen},FIND(" - ",{chosen})+3,200),"")')
-    put(sheet, name, _VALUE, formula, styles("screen", "size11", "box", "left", "indent", "computed"))
+    write_cell(sheet, name, _VALUE, formula, styles("screen", "size11", "box", "left", "indent", "computed"))

@@ -4,16 +4,16 @@ from collections.abc import Iterator
 
 from xlsxwriter.format import Format
 
-from bdhvs_xl.master.book.grid import address
-from bdhvs_xl.master.build.row_heights import height
+from bdhvs_xl.master.book.grid import cell_address
+from bdhvs_xl.master.build.row_heights import text_height
 from bdhvs_xl.master.build.sheet_writer import (
     Sheet,
     fill_row,
-    link,
-    message,
-    protect,
-    put,
+    input_message,
+    protect_sheet,
+    write_cell,
     write_keys,
+    write_link,
 )
 from bdhvs_xl.master.build.styles import print_set_up
 from bdhvs_xl.master.layout import FORM_GUIDE, NARRATIVE_GRID
@@ -41,7 +41,7 @@ def write_narrative(sheet: Sheet, regime: Regime) -> None:
     sheet.on.freeze_panes(_HEADER + 1, _TEXT)
     print_set_up(sheet.on, (_HEADER, _HEADER))
     sheet.on.print_area(_TITLE, _SECTION, row, _TEXT)
-    protect(sheet)
+    protect_sheet(sheet)
 
 
 def _shown(regime: Regime) -> Iterator[Section]:
@@ -55,8 +55,8 @@ def _shown(regime: Regime) -> Iterator[Section]:
 
 def _write_titles(sheet: Sheet) -> None:
     sheet.on.set_row(_TITLE, 24)
-    put(sheet, _TITLE, _SECTION, "PHẦN LỜI BÁO CÁO", sheet.styles("official", "size14", "bold", "navy"))
-    link(
+    write_cell(sheet, _TITLE, _SECTION, "PHẦN LỜI BÁO CÁO", sheet.styles("official", "size14", "bold", "navy"))
+    write_link(
         sheet,
         _TITLE,
         _COUNT,
@@ -64,22 +64,22 @@ def _write_titles(sheet: Sheet) -> None:
         f"← {FORM_GUIDE}",
         sheet.styles("screen", "size9", "link", "center"),
     )
-    put(sheet, _NOTE, _SECTION, _HOW, sheet.styles("official", "size11", "italic", "grey"))
+    write_cell(sheet, _NOTE, _SECTION, _HOW, sheet.styles("official", "size11", "italic", "grey"))
     sheet.on.set_row(_HEADER, 24)
     for column, text in ((_SECTION, "Mục của đề cương"), (_TEXT, "Nội dung báo cáo"), (_COUNT, "Số ký tự")):
-        put(sheet, _HEADER, column, text, sheet.styles("official", "size11", "official_head", "box"))
+        write_cell(sheet, _HEADER, column, text, sheet.styles("official", "size11", "official_head", "box"))
 
 
 def _write_heading(sheet: Sheet, row: int, section: Section) -> None:
     look = sheet.styles("official", "size12", "group", "under")
     sheet.on.set_row(row, 24)
     fill_row(sheet, row, _SECTION, _COUNT, look)
-    put(sheet, row, _SECTION, section.headline, look)
+    write_cell(sheet, row, _SECTION, section.headline, look)
 
 
 def _write_asked(sheet: Sheet, row: int, section: Section) -> None:
     styles, guidance = sheet.styles, f"{section.guidance}{_SPACE}"
-    tall = height(section.headline, _ROOM, 11.5) + height(guidance, _ROOM, 10)
+    tall = text_height(section.headline, _ROOM, 11.5) + text_height(guidance, _ROOM, 10)
     sheet.on.set_row(row, tall)
     sheet.on.write_string(row, 0, section.id)
     texts: list[Format | str] = [
@@ -89,8 +89,10 @@ def _write_asked(sheet: Sheet, row: int, section: Section) -> None:
     sheet.on.write_rich_string(
         row, _SECTION, *texts, styles("official", "size11", "box", "wrap", "left", "top", "indent")
     )
-    put(sheet, row, _TEXT, "", styles("official", "size12", "box", "input", "wrap", "left", "top", "indent"))
-    count = Formula(f"=LEN({address(row, _TEXT)})", 0)
-    put(sheet, row, _COUNT, count, styles("official", "size10", "box", "grey", "whole", "center"))
-    prompt = message(f"Mục {section.number.rstrip('.')}", f"{section.guidance}\n{_HOW}".strip(), f"Mục {section.id}")
+    write_cell(sheet, row, _TEXT, "", styles("official", "size12", "box", "input", "wrap", "left", "top", "indent"))
+    count = Formula(f"=LEN({cell_address(row, _TEXT)})", 0)
+    write_cell(sheet, row, _COUNT, count, styles("official", "size10", "box", "grey", "whole", "center"))
+    prompt = input_message(
+        f"Mục {section.number.rstrip('.')}", f"{section.guidance}\n{_HOW}".strip(), f"Mục {section.id}"
+    )
     sheet.on.data_validation(row, _TEXT, row, _TEXT, {"validate": "any"} | prompt)

@@ -4,48 +4,54 @@ from xlsxwriter.format import Format
 
 from bdhvs_xl import vi
 from bdhvs_xl.form.build.addressee import Addressee
-from bdhvs_xl.form.build.form_status import CODE_LABEL, NOT_READ, check_code, shown_of
-from bdhvs_xl.form.build.identity_sheet import naming
-from bdhvs_xl.form.self_check.cells import CalculationCells
+from bdhvs_xl.form.build.form_status import CODE_LABEL, UNCLEAR_TEXT, check_code_formula, results_formulas
+from bdhvs_xl.form.build.identity_sheet import unit_name_text
+from bdhvs_xl.form.self_check.calculation_cells import CalculationCells
 from bdhvs_xl.master import entry_formulas as formulas
-from bdhvs_xl.master.build.indicator_grid import colour_words, rows_of, write_grid
-from bdhvs_xl.master.build.sheet_writer import Sheet, link, protect, put
+from bdhvs_xl.master.build.indicator_grid import colour_by_label, indicator_row_numbers, write_indicator_grid
+from bdhvs_xl.master.build.sheet_writer import Sheet, protect_sheet, write_cell, write_link
 from bdhvs_xl.master.build.styles import print_set_up
-from bdhvs_xl.master.build.unit_sheet_template import STATUS_LOOKS
-from bdhvs_xl.master.entry_formulas import Columns
+from bdhvs_xl.master.build.unit_sheet_template import SEVERITY_TRAITS
+from bdhvs_xl.master.entry_formulas import EntryColumns
 from bdhvs_xl.master.layout import FORM_GUIDE, INDICATORS_GRID
 from bdhvs_xl.regime.model import Regime
 
 _APPENDIX, _TITLE, _LETTER, _UNIT, _HEADER = 1, 2, 3, 4, 5
 _LOOKS = {formulas.FILLED: "good", formulas.EMPTY: "warm", formulas.OPTIONAL: "muted", formulas.NOT_ASKED: "muted"}
-_LOOKS |= STATUS_LOOKS
-_READING_LOOKS = {NOT_READ: "doubtful"}
+_LOOKS |= SEVERITY_TRAITS
+_READING_LOOKS = {UNCLEAR_TEXT: "doubtful"}
 
 
 def results_rows(regime: Regime) -> dict[str, int]:
     """The one-based row of every indicator by code."""
-    return rows_of(regime, _HEADER)
+    return indicator_row_numbers(regime, _HEADER)
 
 
 def write_results(sheet: Sheet, regime: Regime, recipient: Addressee, workings: CalculationCells) -> None:
     """Write the sheet; what it tells of the answers comes from the `workings`."""
-    at = formulas.columns_of(regime)
-    shown = shown_of(workings)
-    last = write_grid(sheet, INDICATORS_GRID, _HEADER, regime, recipient.asked, shown, recipient.earlier)
+    at = formulas.entry_column_positions(regime)
+    shown = results_formulas(workings)
+    last = write_indicator_grid(sheet, INDICATORS_GRID, _HEADER, regime, recipient.asked, shown, recipient.earlier)
     for column, looks in (("status", _LOOKS), ("understood", _READING_LOOKS)):
-        colour_words(sheet, (_HEADER + 1, at[column], last, at[column]), looks)
+        colour_by_label(sheet, (_HEADER + 1, at[column], last, at[column]), looks)
     _write_titles(sheet, regime, recipient, at)
-    put(sheet, last + 1, at["code"], check_code(workings, CODE_LABEL), sheet.styles("official", "size11", "italic"))
+    write_cell(
+        sheet,
+        last + 1,
+        at["code"],
+        check_code_formula(workings, CODE_LABEL),
+        sheet.styles("official", "size11", "italic"),
+    )
     _write_signatures(sheet, last + 2, at)
     sheet.on.freeze_panes(_HEADER + 1, at["name"] + 1)
     sheet.on.set_selection(_HEADER + 2, at["value"], _HEADER + 2, at["value"])
     print_set_up(sheet.on, (_HEADER, _HEADER))
     sheet.on.print_black_and_white()
     sheet.on.print_area(_APPENDIX, at["code"], last + 2, at["explanation"])
-    protect(sheet)
+    protect_sheet(sheet)
 
 
-def _write_titles(sheet: Sheet, regime: Regime, recipient: Addressee, at: Columns) -> None:
+def _write_titles(sheet: Sheet, regime: Regime, recipient: Addressee, at: EntryColumns) -> None:
     shown = [appendix for appendix in regime.appendices if appendix.has_results]
     numbers = [appendix.id.removeprefix("PL") for appendix in shown if appendix.number]
     number = f"PHỤ LỤC {vi.join(numbers)}" if numbers else ""
@@ -55,22 +61,22 @@ def _write_titles(sheet: Sheet, regime: Regime, recipient: Addressee, at: Column
     _centre(sheet, at, _TITLE, title.upper(), styles("official", "size13", "bold", "across"))
     letter = f"(Kèm theo {regime.cited_dispatch})"
     _centre(sheet, at, _LETTER, letter, styles("official", "italic", "across"))
-    unit = naming(recipient, "Đơn vị báo cáo: ")
-    put(sheet, _UNIT, at["code"], unit, styles("official", "size12", "bold", "navy"))
+    unit = unit_name_text(recipient, "Đơn vị báo cáo: ")
+    write_cell(sheet, _UNIT, at["code"], unit, styles("official", "size12", "bold", "navy"))
     home = styles("screen", "size9", "link", "center")
-    link(sheet, _UNIT, at["status"], f"'{FORM_GUIDE}'!A1", f"← {FORM_GUIDE}", home)
+    write_link(sheet, _UNIT, at["status"], f"'{FORM_GUIDE}'!A1", f"← {FORM_GUIDE}", home)
     for row, height in ((_APPENDIX, 16), (_TITLE, 18), (_LETTER, 16), (_UNIT, 18)):
         sheet.on.set_row(row, height)
 
 
-def _centre(sheet: Sheet, at: Columns, row: int, text: str, look: Format) -> None:
+def _centre(sheet: Sheet, at: EntryColumns, row: int, text: str, look: Format) -> None:
     """Centre a line over the printed columns, without merging cells."""
-    put(sheet, row, at["code"], text, look)
+    write_cell(sheet, row, at["code"], text, look)
     for column in range(at["code"] + 1, at["explanation"] + 1):
         sheet.on.write_blank(row, column, None, look)
 
 
-def _write_signatures(sheet: Sheet, row: int, at: Columns) -> None:
+def _write_signatures(sheet: Sheet, row: int, at: EntryColumns) -> None:
     """One tall row, so that no page break parts a title from the room to sign."""
     sheet.on.set_row(row, 130)
     date = "………, ngày …… tháng …… năm ………"

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from zlib import crc32
 
-from bdhvs_xl.form.self_check.cells import ANYTHING, TYPED, WEIGHT, CalculationCells
+from bdhvs_xl.form.self_check.calculation_cells import ANYTHING, TYPED, WEIGHT, CalculationCells
 
 CODE_ROW = "check_code"
 """The row of the identity grid that holds it."""
@@ -19,7 +19,7 @@ _SPACE = ord(" ")
 _PLAIN = re.compile(r"[\x20-\ud7ff]*")
 
 
-def weight(indicator: str, column: str) -> int:
+def input_weight(indicator: str, column: str) -> int:
     """How much a letter of this input counts; of no other in a form the same, so that swapped cells are noticed."""
     return crc32(f"{indicator}|{column}".encode()) % _WEIGHTS + 1
 
@@ -33,12 +33,12 @@ def code_formula(workings: CalculationCells) -> str:
     return f'IF({workings.fact(ANYTHING)}=0,"",IFERROR(TEXT(MOD({total},{_MODULUS}),REPT("0",{_DIGITS})),""))'
 
 
-def is_code(text: str) -> bool:
+def is_check_code(text: str) -> bool:
     """Whether a form shows a code at all; one saved as .xls has lost the formula's functions and shows 0."""
     return len(text) == _DIGITS and text.isdecimal()
 
 
-def code_of(texts: Iterable[tuple[str, str, object]]) -> str:
+def compute_check_code(texts: Iterable[tuple[str, str, object]]) -> str:
     """The code of the filled inputs and answers, as (indicator, column, content); "" when it cannot be told."""
     total = 0
     for indicator, column, content in texts:
@@ -46,7 +46,7 @@ def code_of(texts: Iterable[tuple[str, str, object]]) -> str:
         if text is None:
             return ""
         letters = sum((ord(letter) - _SPACE) * place for place, letter in enumerate(text[:_LETTERS], 1))
-        total += letters * weight(indicator, column)
+        total += letters * input_weight(indicator, column)
     return f"{total % _MODULUS:0{_DIGITS}}"
 
 

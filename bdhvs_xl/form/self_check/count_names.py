@@ -2,7 +2,7 @@
 
 from bdhvs_xl.expressions.formula import UNKNOWN
 
-MOST = 40
+MAX_NAMES = 40
 """Names that are counted; a longer list is left to the checker."""
 
 _LINE = "CHAR(10)"
@@ -11,7 +11,7 @@ _NOTHING = ("không", "chưa", "vân vân", "v.v", "vv")
 _SHORT = 20
 
 
-def by_lines(text: str) -> str:
+def one_name_per_line(text: str) -> str:
     """The text with one name to a line; "" of a blank one, #N/A where commas and numbers leave it open.
 
     Names stand on lines or between ";". Where there are none of these, commas separate, but not beside brackets, digits
@@ -29,17 +29,16 @@ def by_lines(text: str) -> str:
     return f'IF({text}="","",IF({ends},{UNKNOWN},IF({has_lines},{lines},{separated})))'
 
 
-def count(lines: str) -> str:
+def name_count_formula(lines: str) -> str:
     """How many names stand in a text with one to a line; #N/A when a line may be a heading or a word for nothing."""
-    parts = (
-        f'TRIM(MID(SUBSTITUTE({lines},{_LINE},REPT(" ",LEN({lines}))),(ROW($1:${MOST})-1)*LEN({lines})+1,LEN({lines})))'
-    )
+    spaced = f'SUBSTITUTE({lines},{_LINE},REPT(" ",LEN({lines})))'
+    parts = f"TRIM(MID({spaced},(ROW($1:${MAX_NAMES})-1)*LEN({lines})+1,LEN({lines})))"
     nothing = "+".join(f'ISNUMBER(SEARCH("{word}",{parts}))' for word in _NOTHING)
     no_name = f"(LEN({parts})<{_BULLETS_END})+EXACT(UPPER({parts}),LOWER({parts}))"
     odd = f'({no_name}+ISNUMBER(FIND(":",RIGHT({parts},6)))+(LEN({parts})<{_SHORT})*({nothing}))'
     counted = f'SUMPRODUCT(--({parts}<>""))'
     doubtful = f'SUMPRODUCT(({parts}<>"")*{odd})>0'
-    too_many = f'LEN({lines})-LEN(SUBSTITUTE({lines},{_LINE},""))>={MOST}'
+    too_many = f'LEN({lines})-LEN(SUBSTITUTE({lines},{_LINE},""))>={MAX_NAMES}'
     return f'IF({lines}="",0,IF(OR({too_many},{doubtful}),{UNKNOWN},{counted}))'
 
 

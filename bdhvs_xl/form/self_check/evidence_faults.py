@@ -5,15 +5,15 @@ from datetime import date
 
 from bdhvs_xl import vi
 from bdhvs_xl.form import finding_messages
-from bdhvs_xl.form.self_check.cells import DOCUMENTS, EVIDENCE, NAMES, TYPED, VALUE, CalculationCells
+from bdhvs_xl.form.self_check.calculation_cells import DOCUMENTS, EVIDENCE, NAMES, TYPED, VALUE, CalculationCells
 from bdhvs_xl.form.self_check.message_formulas import (
     MessageFormula,
-    a_number,
-    as_typed,
-    formula_of,
-    templated,
+    message_formula,
+    number_text_formula,
+    template_sentence,
+    typed_text_formula,
 )
-from bdhvs_xl.form.self_check.possible_findings import PossibleFinding, severity_of, shared
+from bdhvs_xl.form.self_check.possible_findings import PossibleFinding, active_severity, check_text
 from bdhvs_xl.master.layout import YES_NO
 from bdhvs_xl.regime.kinds import Kind
 from bdhvs_xl.regime.model import Indicator
@@ -24,7 +24,7 @@ _CURE_ROOM = 150
 """Characters of an indicator's own guidance that a cure repeats."""
 
 
-def backing_lines(workings: CalculationCells, indicator: Indicator, unsaid: str) -> Iterator[PossibleFinding]:
+def evidence_findings(workings: CalculationCells, indicator: Indicator, unsaid: str) -> Iterator[PossibleFinding]:
     """The lines of what the indicator needs; `unsaid` is a condition: no rule has spoken of that list yet."""
     if indicator.kind.lists_names or indicator.needs == "names":
         yield from _names(workings, indicator, unsaid)
@@ -36,7 +36,7 @@ def backing_lines(workings: CalculationCells, indicator: Indicator, unsaid: str)
         yield from _overdue(workings, indicator, indicator.due)
 
 
-def list_needed(indicator: Indicator) -> tuple[str, str]:
+def required_list(indicator: Indicator) -> tuple[str, str]:
     """The list, as (kind of ITEMS, indicator), that `backing_lines` speaks of."""
     return ("evidence" if indicator.kind.lists_names or indicator.needs == "names" else "documents", indicator.code)
 
@@ -50,8 +50,8 @@ def _shared(
     **fields: str | MessageFormula,
 ) -> Iterator[PossibleFinding]:
     """The line of a check, none where it is switched off."""
-    if severity := severity_of(workings, check):
-        said = shared(check, severity, indicator, column, **fields)
+    if severity := active_severity(workings, check):
+        said = check_text(check, severity, indicator, column, **fields)
         yield PossibleFinding(indicator.code, column, f'IF(IFERROR({condition},FALSE()),"{check}","")', {check: said})
 
 
@@ -67,7 +67,7 @@ def _claims(workings: CalculationCells, indicator: Indicator) -> str:
 
 def _evidence(workings: CalculationCells, indicator: Indicator) -> Iterator[PossibleFinding]:
     condition = f'AND({_claims(workings, indicator)},{workings.at(EVIDENCE, indicator.code)}="")'
-    guidance = finding_messages.guidance(indicator, longest=_CURE_ROOM)
+    guidance = finding_messages.evidence_guidance(indicator, longest=_CURE_ROOM)
     yield from _shared(workings, "needs_evidence", indicator, "evidence", condition, guidance=guidance)
 
 
@@ -77,19 +77,24 @@ def _documents(workings: CalculationCells, indicator: Indicator, unsaid: str) ->
     column = indicator.columns[0]
     yield from _shared(workings, "needs_documents", indicator, column, condition)
     if indicator.kind.code is Kind.COUNT and _DOCUMENTS in vi.fold(indicator.unit):
-        typed = as_typed(workings.at(TYPED, indicator.code, column))
+        typed = typed_text_formula(workings.at(TYPED, indicator.code, column))
         condition = f"AND(ISNUMBER({value}),{listed}>0,{value}>{listed},{unsaid})"
         yield from _shared(
-            workings, "documents_fewer", indicator, column, condition, typed=typed, listed=a_number(listed)
+            workings, "documents_fewer", indicator, column, condition, typed=typed, listed=number_text_formula(listed)
         )
 
 
 def _names(workings: CalculationCells, indicator: Indicator, unsaid: str) -> Iterator[PossibleFinding]:
     column = indicator.columns[0]
     value, listed = workings.at(VALUE, indicator.code, column), workings.at(NAMES, indicator.code)
-    typed = as_typed(workings.at(TYPED, indicator.code, column))
-    known: dict[str, str | MessageFormula] = {**finding_messages.names(indicator), "listed": a_number(listed)}
-    some, none = (formula_of(templated(t, known)) for t in (finding_messages.NAMES_LISTED, finding_messages.NO_NAMES))
+    typed = typed_text_formula(workings.at(TYPED, indicator.code, column))
+    known: dict[str, str | MessageFormula] = {
+        **finding_messages.message_fields(indicator),
+        "listed": number_text_formula(listed),
+    }
+    some, none = (
+        message_formula(template_sentence(t, known)) for t in (finding_messages.NAMES_LISTED, finding_messages.NO_NAMES)
+    )
     condition = f"AND(ISNUMBER({value}),ISNUMBER({listed}),{value}<>{listed},{unsaid})"
     named = MessageFormula(f"IF({listed}=0,{none},{some})")
     yield from _shared(workings, "names_differ", indicator, column, condition, typed=typed, names=named)

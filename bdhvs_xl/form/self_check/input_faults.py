@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bdhvs_xl.form.self_check.cells import (
+from bdhvs_xl.form.self_check.calculation_cells import (
     ANSWER,
     MISSING,
     NOTHING_HAPPENED,
@@ -13,21 +13,21 @@ from bdhvs_xl.form.self_check.cells import (
     VALUE,
     WRITTEN,
     CalculationCells,
-    number_of,
+    number_formula,
 )
-from bdhvs_xl.form.self_check.message_formulas import MessageFormula, a_number, as_typed
-from bdhvs_xl.form.self_check.possible_findings import FindingText, PossibleFinding, severity_of, shared
+from bdhvs_xl.form.self_check.message_formulas import MessageFormula, number_text_formula, typed_text_formula
+from bdhvs_xl.form.self_check.possible_findings import FindingText, PossibleFinding, active_severity, check_text
 from bdhvs_xl.master.entry_formulas import EMPTY
 from bdhvs_xl.master.labels import column_name
 from bdhvs_xl.master.layout import YES_NO
 from bdhvs_xl.regime import catalogue
-from bdhvs_xl.regime.model import ADDS_UP, Indicator
+from bdhvs_xl.regime.model import CUMULATIVE_OF, Indicator
 
 UNREAD_VALUE = "value_unread"
 """A cell that the form cannot read with certainty; what it means is for the checker to say."""
 
 
-def input_lines(workings: CalculationCells, indicator: Indicator) -> Iterator[PossibleFinding]:
+def input_findings(workings: CalculationCells, indicator: Indicator) -> Iterator[PossibleFinding]:
     """A line for every input of the indicator and one for its answer."""
     for column in indicator.columns:
         yield _input(workings, indicator, column)
@@ -38,10 +38,10 @@ def input_lines(workings: CalculationCells, indicator: Indicator) -> Iterator[Po
 
 def _input(workings: CalculationCells, indicator: Indicator, column: str) -> PossibleFinding:
     says = {UNREAD_VALUE: _unread(workings, indicator, column)}
-    if severity := severity_of(workings, "required"):
-        says["required"] = replace(shared("required", severity, indicator, column), word=EMPTY)
-    if severity := severity_of(workings, "incomplete"):
-        says["incomplete"] = shared("incomplete", severity, indicator, column)
+    if severity := active_severity(workings, "required"):
+        says["required"] = replace(check_text("required", severity, indicator, column), word=EMPTY)
+    if severity := active_severity(workings, "incomplete"):
+        says["incomplete"] = check_text("incomplete", severity, indicator, column)
     is_asked = indicator.required and column == indicator.columns[0] and "required" in says
     found = _missing(
         workings, indicator, column, "required" if is_asked else "", "incomplete" if "incomplete" in says else ""
@@ -62,8 +62,8 @@ def _missing(workings: CalculationCells, indicator: Indicator, column: str, all_
 
 def _unread(workings: CalculationCells, indicator: Indicator, column: str) -> FindingText:
     where = f"Chỉ số {indicator.code}, cột “{column_name(indicator, column)}”: chưa hiểu chắc “"
-    message = (where, as_typed(workings.at(TYPED, indicator.code, column)), "”.")
-    return FindingText(catalogue.severity_of(UNREAD_VALUE), message, (_how_to_type(indicator),))
+    message = (where, typed_text_formula(workings.at(TYPED, indicator.code, column)), "”.")
+    return FindingText(catalogue.check_severity(UNREAD_VALUE), message, (_how_to_type(indicator),))
 
 
 def _how_to_type(indicator: Indicator) -> str:
@@ -75,20 +75,21 @@ def _how_to_type(indicator: Indicator) -> str:
 def _cumulative(workings: CalculationCells, indicator: Indicator, column: str) -> Iterator[PossibleFinding]:
     """What was done up to now against what was done in the period and before."""
     typed, value = workings.at(TYPED, indicator.code, column), workings.at(VALUE, indicator.code, column)
-    now = workings.at(VALUE, indicator.code, ADDS_UP[column])
+    now = workings.at(VALUE, indicator.code, CUMULATIVE_OF[column])
     says: dict[str, FindingText] = {}
-    if severity := severity_of(workings, "cumulative_less"):
-        of_period = column_name(indicator, ADDS_UP[column])
-        says["cumulative_less"] = shared(
-            "cumulative_less", severity, indicator, column, typed=as_typed(typed), of_period=of_period,
-            now=a_number(now),
+    if severity := active_severity(workings, "cumulative_less"):
+        of_period = column_name(indicator, CUMULATIVE_OF[column])
+        says["cumulative_less"] = check_text(
+            "cumulative_less", severity, indicator, column, typed=typed_text_formula(typed), of_period=of_period,
+            now=number_text_formula(now),
         )  # fmt: skip
-    differs = severity_of(workings, "cumulative_differs")
+    differs = active_severity(workings, "cumulative_differs")
     if differs and not workings.common:
-        earlier = number_of(workings.earlier(indicator.code, column))
-        says["cumulative_differs"] = shared(
-            "cumulative_differs", differs, indicator, column, typed=as_typed(typed), earlier=a_number(earlier),
-            now=a_number(now), sum=a_number(f"{earlier}+{now}"),
+        earlier = number_formula(workings.earlier(indicator.code, column))
+        says["cumulative_differs"] = check_text(
+            "cumulative_differs", differs, indicator, column, typed=typed_text_formula(typed),
+            earlier=number_text_formula(earlier), now=number_text_formula(now),
+            sum=number_text_formula(f"{earlier}+{now}"),
         )  # fmt: skip
     if says:
         yield PossibleFinding(
@@ -107,7 +108,7 @@ def _against(
     different = '""'
     if "cumulative_differs" in says:
         earlier = workings.earlier(indicator.code, column)
-        sum_differs = f'IF({value}<>{number_of(earlier)}+{now},"cumulative_differs","")'
+        sum_differs = f'IF({value}<>{number_formula(earlier)}+{now},"cumulative_differs","")'
         different = f'IF({earlier}="","",{sum_differs})'
     less = "cumulative_less" if "cumulative_less" in says else ""
     compared = f'IF({value}<{now},"{less}",{different})'
@@ -117,7 +118,7 @@ def _against(
 def _answer(workings: CalculationCells, indicator: Indicator) -> PossibleFinding:
     typed, meant = workings.at(TYPED, indicator.code), workings.at(VALUE, indicator.code)
     columns = [column for column in indicator.columns if column not in indicator.cumulative]
-    given, written = as_typed(typed), _first_written(workings, indicator, columns)
+    given, written = typed_text_formula(typed), _first_written(workings, indicator, columns)
     says = {
         "answer_unknown": _of_answer("answer_unknown", indicator, typed=given),
         "answer_and_value": _of_answer("answer_and_value", indicator, typed=given, written=written),
@@ -133,14 +134,14 @@ def _answer(workings: CalculationCells, indicator: Indicator) -> PossibleFinding
 
 
 def _of_answer(check: str, indicator: Indicator, **fields: str | MessageFormula) -> FindingText:
-    return shared(check, catalogue.severity_of(check), indicator, ANSWER, **fields)
+    return check_text(check, catalogue.check_severity(check), indicator, ANSWER, **fields)
 
 
 def _first_written(workings: CalculationCells, indicator: Indicator, columns: Sequence[str]) -> MessageFormula:
     """The text of the first input that holds a value."""
     *others, last = columns
-    text = as_typed(workings.at(TYPED, indicator.code, last)).text
+    text = typed_text_formula(workings.at(TYPED, indicator.code, last)).text
     for column in reversed(others):
         state, typed = (workings.at(letter, indicator.code, column) for letter in (STATE, TYPED))
-        text = f'IF({state}="{WRITTEN}",{as_typed(typed).text},{text})'
+        text = f'IF({state}="{WRITTEN}",{typed_text_formula(typed).text},{text})'
     return MessageFormula(text)

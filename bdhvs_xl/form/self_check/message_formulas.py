@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from string import Formatter
 
-from bdhvs_xl.expressions.evaluate import BLANK, pieces
-from bdhvs_xl.expressions.formula import quoted
+from bdhvs_xl.expressions.evaluate import BLANK, split_message
+from bdhvs_xl.expressions.formula import quote_text
 from bdhvs_xl.expressions.language import Call, Expression, Reference, TextLiteral
-from bdhvs_xl.form.self_check.cells import TYPED, VALUE, CalculationCells
+from bdhvs_xl.form.self_check.calculation_cells import TYPED, VALUE, CalculationCells
 
 _SHOWN = 40
 """Characters of a typed text that a sentence repeats."""
@@ -23,17 +23,17 @@ class MessageFormula:
 Sentence = tuple[str | MessageFormula, ...]
 
 
-def formula_of(sentence: Sentence) -> str:
+def message_formula(sentence: Sentence) -> str:
     """The sentence as a formula, without its equals sign."""
-    return "&".join(quoted(part) if isinstance(part, str) else part.text for part in sentence if part) or '""'
+    return "&".join(quote_text(part) if isinstance(part, str) else part.text for part in sentence if part) or '""'
 
 
-def plain_of(sentence: Sentence) -> str:
+def blank_form_text(sentence: Sentence) -> str:
     """The sentence of a form in which nothing is filled yet; only words stand in such a one."""
     return "".join(part for part in sentence if isinstance(part, str))
 
 
-def templated(template: str, fields: Mapping[str, str | MessageFormula]) -> Sentence:
+def template_sentence(template: str, fields: Mapping[str, str | MessageFormula]) -> Sentence:
     """A template of `workbook.messages`, its fields filled with words or with what formulas put there."""
     return tuple(_filled(template, fields))
 
@@ -45,23 +45,23 @@ def _filled(template: str, fields: Mapping[str, str | MessageFormula]) -> Iterat
             yield fields[field]
 
 
-def as_typed(cell: str) -> MessageFormula:
+def typed_text_formula(cell: str) -> MessageFormula:
     """The text of a cell of the workings, no longer than a sentence bears."""
     return MessageFormula(f'IF({cell}="","{BLANK}",LEFT({cell},{_SHOWN}))')
 
 
-def a_number(part: str) -> MessageFormula:
+def number_text_formula(part: str) -> MessageFormula:
     """A number with a decimal comma, whatever sign the computer uses."""
     return MessageFormula(f'IFERROR(IF({part}="","{BLANK}",SUBSTITUTE(ROUND({part},2)&"",".",",")),"{BLANK}")')
 
 
-def sentence_of(message: str, workings: CalculationCells) -> Sentence:
+def rule_sentence(message: str, workings: CalculationCells) -> Sentence:
     """A rule's message with the values it mentions, as `evaluate.fill` puts them."""
     return tuple(_parts(message, workings))
 
 
 def _parts(message: str, workings: CalculationCells) -> Iterator[str | MessageFormula]:
-    for piece in pieces(message):
+    for piece in split_message(message):
         if isinstance(piece, str):
             yield piece
         else:
@@ -82,7 +82,7 @@ def _shown(mentioned: Expression, workings: CalculationCells) -> MessageFormula 
             part = workings.items(kind, named[0].value if named and isinstance(named[0], TextLiteral) else "")
         case _:
             part = None
-    return a_number(part) if part else BLANK
+    return number_text_formula(part) if part else BLANK
 
 
 def _value(indicator: str, column: str, workings: CalculationCells) -> MessageFormula | str:
@@ -91,4 +91,4 @@ def _value(indicator: str, column: str, workings: CalculationCells) -> MessageFo
     if held is None:
         return BLANK
     texts = {workings.at(VALUE, *place): workings.at(TYPED, *place) for place in workings.rows}
-    return as_typed(texts[held.cell]) if held.cell in texts else a_number(held.cell)
+    return typed_text_formula(texts[held.cell]) if held.cell in texts else number_text_formula(held.cell)

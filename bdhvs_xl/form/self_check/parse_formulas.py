@@ -27,7 +27,7 @@ _DATES = (36526, 54789)
 _NO_BREAK_SPACE = "_xlfn.UNICHAR(160)"
 
 
-def typed(cell: str) -> str:
+def read_text(cell: str) -> str:
     """The text in a cell, spaces single; a whole number as its digits."""
     no_date = f'OR({cell}<{_DATES[0]},{cell}>{_DATES[1]}),LEFT(CELL("format",{cell}),1)<>"D"'
     whole = f"AND({cell}=INT({cell}),ABS({cell})<1E+15,{no_date})"
@@ -36,19 +36,19 @@ def typed(cell: str) -> str:
     return f'IF(ISTEXT({cell}),TRIM(SUBSTITUTE({cell},{_NO_BREAK_SPACE}," ")),{other})'
 
 
-def numeral(text: str) -> str:
+def strip_counted_word(text: str) -> str:
     """The text without a word of `COUNTED` behind it; not for things and people, where the word tells which."""
     space = f'FIND(" ",{text})'
     is_word = f"SUMPRODUCT(--EXACT(LOWER(MID({text},{space}+1,60)),{COUNTED_NAME}))>0"
     return f"IFERROR(IF({is_word},LEFT({text},{space}-1),{text}),{text})"
 
 
-def digits(number: str) -> str:
+def strip_dots(number: str) -> str:
     """The numeral without its dots."""
     return f'SUBSTITUTE({number},".","")'
 
 
-def count(text: str, number: str, bare: str, nothing: str) -> str:
+def parse_count(text: str, number: str, bare: str, nothing: str) -> str:
     """The number of things or people; `nothing` where no text stands.
 
     `number` is the cell of `numeral`, `bare` that of `digits`. Nine digits at most, none that begin like a telephone
@@ -62,13 +62,13 @@ def count(text: str, number: str, bare: str, nothing: str) -> str:
     return f'IF({text}="",{nothing},IFERROR({read},{UNKNOWN}))'
 
 
-def yes_no(text: str) -> str:
+def parse_yes_no(text: str) -> str:
     """One of the two answers, as the form writes them."""
     yes, no = YES_NO
     return f'IF({text}="","",IF({text}="{yes}","{yes}",IF({text}="{no}","{no}",{UNKNOWN})))'
 
 
-def answer(text: str) -> str:
+def parse_answer(text: str) -> str:
     """One of the answers instead of a number, as the form writes them."""
     read = UNKNOWN
     for known in reversed(NO_VALUE_ANSWERS):
@@ -76,18 +76,18 @@ def answer(text: str) -> str:
     return f'IF({text}="","",{read})'
 
 
-def free(text: str) -> str:
+def parse_text(text: str) -> str:
     """A text as it was typed."""
     return f'IF({text}="{UNREADABLE}",{UNKNOWN},{text})'
 
 
-def share(numerator: str, denominator: str) -> str:
+def percentage_formula(numerator: str, denominator: str) -> str:
     """The percentage that two numbers come to, "" while one is missing or nothing is there to divide by."""
     missing = f'OR({numerator}="",{denominator}="")'
     return f'IF({missing},"",IF({denominator}=0,"",100*{numerator}/{denominator}))'
 
 
-def shown(value: str) -> str:
+def thousands_text(value: str) -> str:
     """A whole number with dots between thousands, whatever signs the computer uses."""
     return _in_threes(f'TEXT({value},"0")')
 

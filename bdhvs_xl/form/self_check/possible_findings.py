@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from bdhvs_xl.errors import Severity
 from bdhvs_xl.form import finding_messages
-from bdhvs_xl.form.self_check.cells import CalculationCells
-from bdhvs_xl.form.self_check.message_formulas import MessageFormula, Sentence, templated
+from bdhvs_xl.form.self_check.calculation_cells import CalculationCells
+from bdhvs_xl.form.self_check.message_formulas import MessageFormula, Sentence, template_sentence
 from bdhvs_xl.master.labels import SEVERITY_NAMES
 from bdhvs_xl.regime import catalogue
 from bdhvs_xl.regime.model import Indicator
@@ -50,18 +50,18 @@ class PossibleFinding:
         return min(list(SEVERITY_NAMES).index(said.severity) for said in self.says.values())
 
 
-def shared(
+def check_text(
     check: str, severity: Severity, indicator: Indicator, column: str, **fields: str | MessageFormula
 ) -> FindingText:
     """What is said of a check that the master makes too, in the same words."""
-    known: dict[str, str | MessageFormula] = {**finding_messages.names(indicator, column), **fields}
-    words = finding_messages.WORDS[check]
-    return FindingText(severity, templated(words.message, known), templated(words.cure, known))
+    known: dict[str, str | MessageFormula] = {**finding_messages.message_fields(indicator, column), **fields}
+    words = finding_messages.CHECK_MESSAGES[check]
+    return FindingText(severity, template_sentence(words.message, known), template_sentence(words.cure, known))
 
 
-def severity_of(workings: CalculationCells, rule: str) -> Severity | None:
+def active_severity(workings: CalculationCells, rule: str) -> Severity | None:
     """How grave a check of the program counts, None where `Quy tắc` switches it off."""
     grade = next((grade for grade in workings.regime.grades if grade.rule == rule), None)
     if grade is None:
-        return catalogue.severity_of(rule)
+        return catalogue.check_severity(rule)
     return grade.severity if grade.on else None

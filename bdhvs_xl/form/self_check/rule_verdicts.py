@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from bdhvs_xl.errors import UserError
-from bdhvs_xl.expressions.evaluate import mentioned
-from bdhvs_xl.expressions.formula import formula, quoted
+from bdhvs_xl.expressions.evaluate import message_expressions
+from bdhvs_xl.expressions.formula import compile_formula, quote_text
 from bdhvs_xl.expressions.language import Call, TextLiteral, nodes
-from bdhvs_xl.form.self_check.cells import ANYTHING, ASKED, CalculationCells
-from bdhvs_xl.form.self_check.message_formulas import sentence_of
+from bdhvs_xl.form.self_check.calculation_cells import ANYTHING, ASKED, CalculationCells
+from bdhvs_xl.form.self_check.message_formulas import rule_sentence
 from bdhvs_xl.form.self_check.possible_findings import FindingText, PossibleFinding
 from bdhvs_xl.master.rule_tests import RuleTest, read_rule
 from bdhvs_xl.regime.model import Regime
@@ -18,7 +18,7 @@ VERDICT = "R"
 
 
 @dataclass(frozen=True, slots=True)
-class Compiled:
+class CompiledRule:
     """A rule with the formula and the cell of its verdict."""
 
     test: RuleTest
@@ -26,18 +26,18 @@ class Compiled:
     cell: str
 
 
-def compiled(workings: CalculationCells) -> tuple[Compiled, ...]:
+def compile_rules(workings: CalculationCells) -> tuple[CompiledRule, ...]:
     """The rules that a form can try: those of its indicators whose formula says what the checker says."""
-    found: list[Compiled] = []
-    for test in tests_of(workings.regime):
+    found: list[CompiledRule] = []
+    for test in readable_rules(workings.regime):
         if test.indicator and test.indicator not in workings.asked:
             continue
-        if verdict := formula(test.expression, workings, test.rule.missing):
-            found.append(Compiled(test, _where_concerned(workings, test, verdict), f"${VERDICT}${len(found) + 2}"))
+        if verdict := compile_formula(test.expression, workings, test.rule.missing):
+            found.append(CompiledRule(test, _where_concerned(workings, test, verdict), f"${VERDICT}${len(found) + 2}"))
     return tuple(found)
 
 
-def tests_of(regime: Regime) -> Iterator[RuleTest]:
+def readable_rules(regime: Regime) -> Iterator[RuleTest]:
     """The rules in force that can be read."""
     for rule in regime.rules:
         if rule.on and regime.in_force(rule.since, rule.until):
@@ -47,24 +47,26 @@ def tests_of(regime: Regime) -> Iterator[RuleTest]:
                 continue
 
 
-def rule_lines(workings: CalculationCells, rules: Collection[Compiled]) -> Iterator[PossibleFinding]:
+def rule_findings(workings: CalculationCells, rules: Collection[CompiledRule]) -> Iterator[PossibleFinding]:
     """A line for every rule."""
     for compiled_rule in rules:
         test, rule = compiled_rule.test, compiled_rule.test.rule
-        said = FindingText(rule.severity, sentence_of(rule.message, workings), sentence_of(rule.cure, workings))
-        found = f'IF({compiled_rule.cell}="fail",{quoted(rule.id)},"")'
+        said = FindingText(rule.severity, rule_sentence(rule.message, workings), rule_sentence(rule.cure, workings))
+        found = f'IF({compiled_rule.cell}="fail",{quote_text(rule.id)},"")'
         yield PossibleFinding(test.indicator, test.column, found, {rule.id: said})
 
 
-def unsaid(rules: Collection[Compiled], counted: tuple[str, str]) -> str:
+def no_rule_fails(rules: Collection[CompiledRule], counted: tuple[str, str]) -> str:
     """The condition that no broken rule speaks of a list, as (kind of ITEMS, indicator)."""
     speaking = [f'{rule.cell}<>"fail"' for rule in rules if counted in rule.test.counts]
     return f"AND({','.join(speaking)})" if speaking else "TRUE()"
 
 
-def lists_mentioned(rules: Collection[Compiled]) -> frozenset[tuple[str, str]]:
+def lists_counted(rules: Collection[CompiledRule]) -> frozenset[tuple[str, str]]:
     """The lists that rules or their messages count."""
-    texts = [part for r in rules for text in (r.test.rule.message, r.test.rule.cure) for part in mentioned(text)]
+    texts = [
+        part for r in rules for text in (r.test.rule.message, r.test.rule.cure) for part in message_expressions(text)
+    ]
     trees = [*(rule.test.expression for rule in rules), *texts]
     counted: Mapping[tuple[str, str], None] = {
         (kind, indicator): None

@@ -59,12 +59,12 @@ def shown_of(regime: Regime) -> VisibleLabels:
 def read_by_sight(grid: Grid, what: str) -> Finding:
     """The finding of a sheet that is read by `what` people see because its keys are damaged."""
     message = f"Trang “{grid.sheet}” được đọc theo {what} nhìn thấy, vì dòng hoặc cột ẩn bị hỏng."
-    return catalogue.finding(HEALED, message, sheet=grid.sheet, cell="A1")
+    return catalogue.new_finding(HEALED, message, sheet=grid.sheet, cell="A1")
 
 
 def unread(grid: Grid, message: str, *, cell: str = "A1", raw: str = "") -> Finding:
     """The finding of what stands on a sheet and is not read."""
-    return catalogue.finding(UNREAD, message, sheet=grid.sheet, cell=cell, raw=raw, cure=ASK)
+    return catalogue.new_finding(UNREAD, message, sheet=grid.sheet, cell=cell, raw=raw, cure=ASK)
 
 
 def few(findings: Iterable[Finding]) -> tuple[Finding, ...]:

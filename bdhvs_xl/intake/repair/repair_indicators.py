@@ -14,7 +14,7 @@ from bdhvs_xl.intake.grid_keys import filled
 from bdhvs_xl.intake.identify_sheets import BY_HEADERS, header_row, headers
 from bdhvs_xl.intake.parse import as_typed
 from bdhvs_xl.intake.repair.repair_evidence import HEALED, UNSURE, Repaired
-from bdhvs_xl.master.book.grid import Grid, letters_of
+from bdhvs_xl.master.book.grid import Grid, column_letters_at
 from bdhvs_xl.master.labels import COLUMN_NAMES
 from bdhvs_xl.master.layout import INDICATORS_GRID, NUMBER_COLUMNS
 from bdhvs_xl.regime import catalogue
@@ -83,9 +83,9 @@ def _columns(grid: Grid) -> tuple[dict[str, int], list[Finding], bool]:
 
 def _column(grid: Grid, key: str, at: int, sure: bool) -> Finding:
     was = grid.columns.get(key)
-    why = "dòng ẩn không còn ghi cột này" if was is None else f"dòng ẩn chỉ cột {letters_of(was)}"
-    message = f"Cột “{COLUMN_NAMES[key]}” được đọc ở cột {letters_of(at)} theo tiêu đề nhìn thấy ({why})."
-    return _told(grid, sure, message, column=key, cell=f"{letters_of(at)}1")
+    why = "dòng ẩn không còn ghi cột này" if was is None else f"dòng ẩn chỉ cột {column_letters_at(was)}"
+    message = f"Cột “{COLUMN_NAMES[key]}” được đọc ở cột {column_letters_at(at)} theo tiêu đề nhìn thấy ({why})."
+    return _told(grid, sure, message, column=key, cell=f"{column_letters_at(at)}1")
 
 
 # --- rows -----------------------------------------------------------------------------------------------------------
@@ -183,7 +183,7 @@ def _about_row(grid: Grid, row: _Row) -> Finding:
 
 
 def _told(grid: Grid, sure: bool, message: str, code: str = "", *, column: str = "", cell: str = "A1") -> Finding:
-    return catalogue.finding(
+    return catalogue.new_finding(
         HEALED if sure else UNSURE, message, indicator=code, column=column, sheet=grid.sheet, cell=cell,
         cure="" if sure else _CURE,
     )  # fmt: skip

@@ -18,7 +18,7 @@ from bdhvs_xl.intake.repair.repair_evidence import (
     read_by_sight,
     unread,
 )
-from bdhvs_xl.master.book.grid import Grid, address
+from bdhvs_xl.master.book.grid import Grid, cell_address
 from bdhvs_xl.regime import catalogue
 
 
@@ -79,12 +79,12 @@ class _Reading:
         if key in self._shown.sections:
             found = f"Dòng {at + 1} được đọc là mục {named} theo tiêu đề nhìn thấy; cột ẩn ghi mục {key}"
             message = f"{found}: kiểm tra nội dung có đúng mục không."
-            place = address(at, self.grid.columns["text"])
+            place = cell_address(at, self.grid.columns["text"])
             told = unread(self.grid, message, cell=place, raw=text[:LONGEST])
-            self.findings.append(replace(told, rule=UNSURE, severity=catalogue.severity_of(UNSURE)))
+            self.findings.append(replace(told, rule=UNSURE, severity=catalogue.check_severity(UNSURE)))
 
     def _tell_unread(self, at: int, text: str, section: str) -> None:
         why = f"mục {section} đã có ở dòng {self.rows[section] + 1}" if section else "không rõ thuộc mục nào"
         message = f"Dòng {at + 1} có nội dung nhưng {why}, nên chưa được đọc."
-        place = address(at, self.grid.columns["text"])
+        place = cell_address(at, self.grid.columns["text"])
         self.findings.append(unread(self.grid, message, cell=place, raw=text[:LONGEST]))

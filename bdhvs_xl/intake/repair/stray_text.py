@@ -6,7 +6,7 @@ from bdhvs_xl.errors import Finding
 from bdhvs_xl.intake.identify_sheets import header_row
 from bdhvs_xl.intake.parse import as_typed
 from bdhvs_xl.intake.repair.repair_evidence import LONGEST, few, unread
-from bdhvs_xl.master.book.grid import Grid, address
+from bdhvs_xl.master.book.grid import Grid, cell_address
 from bdhvs_xl.master.layout import (
     DOCUMENT_COLUMNS,
     DOCUMENTS_GRID,
@@ -81,4 +81,4 @@ def _is_ours(grid: Grid, content: object) -> bool:
 def _finding(grid: Grid, row: int, places: Sequence[int]) -> Finding:
     text = " | ".join(as_typed(grid.at(row, at)) for at in places)[:LONGEST]
     message = f"Dòng {row + 1} có nội dung nằm ngoài các ô để điền nên chưa được đọc."
-    return unread(grid, message, cell=address(row, places[0]), raw=text)
+    return unread(grid, message, cell=cell_address(row, places[0]), raw=text)

@@ -17,7 +17,7 @@ from bdhvs_xl.errors import UserError
 from bdhvs_xl.master.book.atomic import write_atomically
 from bdhvs_xl.master.layout import BACKUP_FOLDER
 
-KEPT = 20
+MAX_BACKUPS = 20
 UNDO = "undo"
 
 _AS_SAVED = "(bản đã lưu trước đó)"
@@ -72,12 +72,12 @@ def back_up(path: Path, button: str, now: datetime) -> Path:
         left_by_killed_run.unlink(missing_ok=True)
     copy = _free_name(folder, path, button, now)
     _copy(path, copy)
-    for old in _outdated(backups(path)):
+    for old in _outdated(list_backups(path)):
         old.path.unlink(missing_ok=True)
     return copy
 
 
-def keep_as_saved(path: Path, now: datetime) -> Path:
+def back_up_saved_file(path: Path, now: datetime) -> Path:
     """The copy made of the master as it was last saved, which is about to be saved over; the newest 20 stay.
 
     It is no step of the way back: it is there to be opened by hand.
@@ -87,12 +87,12 @@ def keep_as_saved(path: Path, now: datetime) -> Path:
     kept = f"{path.stem} {_AS_SAVED} "
     copy = folder / f"{kept}{now.strftime(_TIME)}{path.suffix}"
     _copy(path, copy)
-    for old in sorted(file for file in folder.iterdir() if file.name.startswith(kept))[:-KEPT]:
+    for old in sorted(file for file in folder.iterdir() if file.name.startswith(kept))[:-MAX_BACKUPS]:
         old.unlink(missing_ok=True)
     return copy
 
 
-def keep_before_rebuild(path: Path, now: datetime) -> Path:
+def back_up_before_rebuild(path: Path, now: datetime) -> Path:
     """The copy of the master that a rebuilt one replaces, under a name that says so.
 
     Besides it there is the usual copy, to which undo goes back.
@@ -102,16 +102,16 @@ def keep_before_rebuild(path: Path, now: datetime) -> Path:
     return Path(shutil.copy2(path, path.parent / BACKUP_FOLDER / name))
 
 
-def backups(path: Path) -> list[Backup]:
+def list_backups(path: Path) -> list[Backup]:
     """The copies of the master at `path`, newest first."""
     found = (_parse(path, copy) for copy in (path.parent / BACKUP_FOLDER).glob("*" + path.suffix))
     return sorted((b for b in found if b), key=lambda b: (b.when, b.turn), reverse=True)
 
 
-def way_back(path: Path) -> list[Backup]:
+def undo_steps(path: Path) -> list[Backup]:
     """The copies that undo goes back to, one at a time; none older than the last means the way ends there."""
     steps, undone = [], 0
-    for backup in backups(path):
+    for backup in list_backups(path):
         if backup.button == UNDO:
             undone += 1
         elif undone:
@@ -121,9 +121,9 @@ def way_back(path: Path) -> list[Backup]:
     return steps
 
 
-def require_way_back(path: Path) -> list[Backup]:
+def require_undo_steps(path: Path) -> list[Backup]:
     """The copies that undo goes back to, as `way_back`; UserError when there is none."""
-    if steps := way_back(path):
+    if steps := undo_steps(path):
         return steps
     raise UserError(
         f"Không còn bản lưu nào cũ hơn của tệp “{path.name}”.",
@@ -131,7 +131,7 @@ def require_way_back(path: Path) -> list[Backup]:
     )
 
 
-def restore(path: Path, backup: Backup, now: datetime) -> Path:
+def restore_backup(path: Path, backup: Backup, now: datetime) -> Path:
     """Put a copy in the place of the master, byte for byte; the copy made of the master as it was before."""
     content = backup.path.read_bytes()
     given_up = back_up(path, UNDO, now)
@@ -142,7 +142,7 @@ def restore(path: Path, backup: Backup, now: datetime) -> Path:
 def _outdated(copies: list[Backup]) -> list[Backup]:
     """The copies, of all newest first, from the first on that no button but the newest 20 made."""
     pressed = [number for number, copy in enumerate(copies) if copy.button != UNDO]
-    return copies[pressed[KEPT] :] if len(pressed) > KEPT else []
+    return copies[pressed[MAX_BACKUPS] :] if len(pressed) > MAX_BACKUPS else []
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -152,7 +152,7 @@ def _copy(source: Path, target: Path) -> None:
 
 def _free_name(folder: Path, path: Path, button: str, now: datetime) -> Path:
     """A name later in order than all copies of the same second."""
-    turn = 1 + max((b.turn for b in backups(path) if b.when == now.replace(microsecond=0)), default=0)
+    turn = 1 + max((b.turn for b in list_backups(path) if b.when == now.replace(microsecond=0)), default=0)
     again = f" ({turn})" if turn > 1 else ""
     return folder / f"{path.stem} {now.strftime(_TIME)}{again} {button}{path.suffix}"
 

@@ -18,14 +18,14 @@ from bdhvs_xl.master.book.lock import Lock
 from bdhvs_xl.master.book.protocol import Ask, Progress, Row
 from bdhvs_xl.master.book.refusals import lost_table, no_master
 from bdhvs_xl.master.book.table_columns import (
-    Columns,
+    TableColumns,
     column_cells,
     find_columns,
+    lines_to_rows,
+    rows_to_lines,
     text_positions,
-    to_lines,
-    to_rows,
 )
-from bdhvs_xl.master.row_height import row_heights
+from bdhvs_xl.master.table_row_heights import table_row_heights
 from bdhvs_xl.master.tables import Table
 from bdhvs_xl.ooxml.cell import Cell, Formula
 from bdhvs_xl.ooxml.package import Package
@@ -111,7 +111,7 @@ class FileBook:
     def read_table(self, table: Table) -> list[dict[str, Cell]]:
         """The table's rows by column key; empty cells are None, blank rows are left out."""
         place = self._place(table)
-        return to_rows(table, self._columns(table, place), self._lines(place))
+        return lines_to_rows(table, self._columns(table, place), self._lines(place))
 
     def read_grid(self, sheet: str) -> Grid | None:
         """The keyed grid of a sheet, None when the sheet is missing or carries no marker."""
@@ -122,8 +122,8 @@ class FileBook:
     def replace_rows(self, table: Table, rows: Iterable[Row]) -> None:
         """Put `rows` in place of the table's rows; columns people added are emptied. No rows leave one blank row."""
         columns = self._columns(table, self._place(table))
-        lines = to_lines(table, columns, rows)
-        self.package.replace_rows(table.name, lines, text_positions(columns), row_heights(columns))
+        lines = rows_to_lines(table, columns, rows)
+        self.package.replace_rows(table.name, lines, text_positions(columns), table_row_heights(columns))
 
     def set_column(self, table: Table, key: str, values: Sequence[Cell]) -> None:
         """Set one column, a value for each row that `read_table` gives; nothing when the master lacks the column."""
@@ -194,7 +194,7 @@ class FileBook:
         place.require_plain()
         return self.package.take_rows_below(table.name) if table.writer == "people" else place
 
-    def _columns(self, table: Table, place: TablePlace) -> Columns:
+    def _columns(self, table: Table, place: TablePlace) -> TableColumns:
         return find_columns(table, place.sheet, place.area.top, self.headers(table))
 
     def _require_unchanged(self) -> None:

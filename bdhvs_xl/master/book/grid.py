@@ -37,7 +37,7 @@ class Grid:
 
     def address(self, row: str, column: str) -> str:
         """The address of (row key, column key), such as `E12`."""
-        return address(self.rows[row], self.columns[column])
+        return cell_address(self.rows[row], self.columns[column])
 
 
 def parse_marker(text: object) -> tuple[str, dict[str, str]]:
@@ -69,11 +69,11 @@ def _positions(keys: Sequence[Any]) -> dict[str, int]:
     return places
 
 
-def address(row: int, column: int) -> str:
+def cell_address(row: int, column: int) -> str:
     """The A1 address of a zero-based position."""
-    return f"{letters_of(column)}{row + 1}"
+    return f"{column_letters_at(column)}{row + 1}"
 
 
-def letters_of(column: int) -> str:
+def column_letters_at(column: int) -> str:
     """The letters of a column counted from zero: `A` of 0, `AA` of 26."""
     return column_letters(column + 1)

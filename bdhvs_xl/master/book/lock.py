@@ -17,8 +17,8 @@ from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.errors import UserError
 from bdhvs_xl.vi import format_date
 
-SUFFIX = ".khoa"
-MOMENT = 1.0
+LOCK_SUFFIX = ".khoa"
+WRITE_SECONDS = 1.0
 """Seconds in which whoever makes a lock has written into it."""
 _LONGEST = 4096
 _BLANK = b"\0 \t\r\n"
@@ -50,7 +50,7 @@ class Lock:
     """
 
     def __init__(self, path: Path, *, who: str, button: str, now: datetime) -> None:
-        self._path = path.with_suffix(SUFFIX)
+        self._path = path.with_suffix(LOCK_SUFFIX)
         self._master = path.name
         self._holder = LockHolder(who, platform.node(), os.getpid(), now.isoformat(sep=" ", timespec="seconds"), button)
         self._text = json.dumps(asdict(self._holder), ensure_ascii=False).encode()
@@ -149,7 +149,7 @@ def _read(path: Path) -> bytes | None:
 
 def _settled(path: Path) -> bytes | None:
     """The same once a holder stands there, or a moment later: until then its process may still be writing."""
-    end = time.monotonic() + MOMENT
+    end = time.monotonic() + WRITE_SECONDS
     while not _holder_in(text := _read(path)) and path.exists() and time.monotonic() < end:
         time.sleep(0.05)
     return text

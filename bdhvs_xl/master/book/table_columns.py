@@ -10,11 +10,11 @@ from bdhvs_xl.ooxml.area import Area, column_letters
 from bdhvs_xl.ooxml.cell import Cell, Formula
 from bdhvs_xl.vi import fold
 
-Columns = Sequence[Column | None]
+TableColumns = Sequence[Column | None]
 """For each column on the sheet the table's column with that header, None for those that people added."""
 
 
-def find_columns(table: Table, sheet: str, row: int, headers: Iterable[str]) -> Columns:
+def find_columns(table: Table, sheet: str, row: int, headers: Iterable[str]) -> TableColumns:
     """The table's columns in the order of the `headers` that stand in `row` of `sheet`; UserError names those lost."""
     known = {fold(column.header): column for column in table.columns}
     columns = [known.pop(fold(header), None) for header in headers]
@@ -23,24 +23,24 @@ def find_columns(table: Table, sheet: str, row: int, headers: Iterable[str]) -> 
     return columns
 
 
-def text_positions(columns: Columns) -> frozenset[int]:
+def text_positions(columns: TableColumns) -> frozenset[int]:
     """Where the columns are that hold text."""
     return frozenset(i for i, column in enumerate(columns) if column and column.type == "text")
 
 
-def to_rows(table: Table, columns: Columns, lines: Iterable[Sequence[object]]) -> list[dict[str, Cell]]:
+def lines_to_rows(table: Table, columns: TableColumns, lines: Iterable[Sequence[object]]) -> list[dict[str, Cell]]:
     """The cells of `lines`, one per column, as rows by column key; blank rows are left out."""
     keys = dict.fromkeys((column.key for column in table.columns), None)
     return [{**keys, **row} for _, row in _filled(columns, lines)]
 
 
-def column_cells(area: Area, columns: Columns, key: str, lines: Iterable[Sequence[object]]) -> list[str]:
+def column_cells(area: Area, columns: TableColumns, key: str, lines: Iterable[Sequence[object]]) -> list[str]:
     """The addresses of the column `key`, one for each line below `area.top` that is not blank; none without it."""
     letters = [column_letters(area.left + i) for i, column in enumerate(columns) if column and column.key == key]
     return [f"{letter}{area.top + 1 + at}" for letter in letters for at, _ in _filled(columns, lines)]
 
 
-def _filled(columns: Columns, lines: Iterable[Sequence[object]]) -> Iterator[tuple[int, dict[str, Cell]]]:
+def _filled(columns: TableColumns, lines: Iterable[Sequence[object]]) -> Iterator[tuple[int, dict[str, Cell]]]:
     """The rows that are not blank, each with its position among the lines."""
     positions = [(column, i) for i, column in enumerate(columns) if column]
     for at, line in enumerate(lines):
@@ -49,7 +49,7 @@ def _filled(columns: Columns, lines: Iterable[Sequence[object]]) -> Iterator[tup
             yield at, row
 
 
-def to_lines(table: Table, columns: Columns, rows: Iterable[Row]) -> Iterator[list[Cell | Formula]]:
+def rows_to_lines(table: Table, columns: TableColumns, rows: Iterable[Row]) -> Iterator[list[Cell | Formula]]:
     """The cells of each row in the order of the sheet's columns; ValueError when a row has an unknown column.
 
     What rows hold in columns that came later and that the sheet lacks is left out.

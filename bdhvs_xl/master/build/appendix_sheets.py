@@ -7,11 +7,11 @@ from xlsxwriter import Workbook
 
 from bdhvs_xl import vi
 from bdhvs_xl.master import formulas
-from bdhvs_xl.master.assignees import NAMED_AT_MOST, doers
-from bdhvs_xl.master.book.grid import letters_of
-from bdhvs_xl.master.build.indicator_grid import colour_words
-from bdhvs_xl.master.build.list_sheets import OFFICIAL, link_home, write_table
-from bdhvs_xl.master.build.row_heights import height
+from bdhvs_xl.master.assignees import MAX_NAMES, assignee_names
+from bdhvs_xl.master.book.grid import column_letters_at
+from bdhvs_xl.master.build.indicator_grid import colour_by_label
+from bdhvs_xl.master.build.list_sheets import OFFICIAL_STYLE, link_home, write_table
+from bdhvs_xl.master.build.row_heights import text_height
 from bdhvs_xl.master.build.sheet_writer import Sheet, add_sheet, fill_row, write_keys
 from bdhvs_xl.master.build.styles import BLUE, Styles, print_set_up
 from bdhvs_xl.master.definitions import schedule_rows
@@ -20,7 +20,7 @@ from bdhvs_xl.master.layout import APPENDIX_GRID, NUMBER_COLUMNS
 from bdhvs_xl.master.tables import Table, practices_table, schedule_table
 from bdhvs_xl.regime.model import Appendix, AppendixKind, Group, Indicator, Regime
 
-PRINTED: Mapping[AppendixKind, Mapping[str, tuple[str, float]]] = {
+PRINTED_COLUMNS: Mapping[AppendixKind, Mapping[str, tuple[str, float]]] = {
     "results": {
         "code": ("TT", 6), "name": ("Chỉ số thực hiện", 52), "unit": ("Đơn vị tính", 13), "shown": ("Kết quả", 25),
         "coverage": ("Số đơn vị có số liệu", 12), "target": ("Mục tiêu", 10), "met": ("Đánh giá", 13),
@@ -40,7 +40,7 @@ PRINTED: Mapping[AppendixKind, Mapping[str, tuple[str, float]]] = {
     },
 }  # fmt: skip
 """Column keys of the official table by the kind of appendix, in their order: header and width."""
-WORKING: Mapping[str, tuple[str, float]] = {
+WORKING_COLUMNS: Mapping[str, tuple[str, float]] = {
     "shown": ("Kết quả", 25), "target": ("Mục tiêu", 10), "met": ("Đánh giá", 13),
     "value": ("Kết quả (số)", 12), "people": ("Số người", 12), "numerator": ("Tử số", 12),
     "denominator": ("Mẫu số", 12), "percent": ("Tỉ lệ %", 10), "agreed": ("Số chốt", 12),
@@ -50,7 +50,7 @@ WORKING: Mapping[str, tuple[str, float]] = {
 """What stands beside the official table, not printed: header and width; what is printed is not shown again."""
 _OF_NO_TASK = ("target", "met", "value", "people")
 
-PERIOD_PRINTED: Mapping[AppendixKind, Mapping[str, tuple[str, float]]] = {
+PERIOD_PRINTED_COLUMNS: Mapping[AppendixKind, Mapping[str, tuple[str, float]]] = {
     "results": {
         "code": ("TT", 6), "name": ("Chỉ số thực hiện", 44), "unit": ("Đơn vị tính", 11),
         "shown": ("Kết quả trong kỳ", 19), "shown_cumulative": ("Lũy kế", 19),
@@ -74,11 +74,11 @@ _AFTER_VALUE = {
     "cumulative_people": (COLUMN_NAMES["cumulative_people"], 12),
 }  # fmt: skip
 _FIRST, _LAST = ("shown", "target", "met"), "check"
-_BETWEEN = [key for key in WORKING if key not in (*_FIRST, "value", "people", _LAST)]
-PERIOD_WORKING: Mapping[str, tuple[str, float]] = {
-    **{key: WORKING[key] for key in _FIRST}, "shown_cumulative": ("Lũy kế", 25),
-    "value": WORKING["value"], **_AFTER_VALUE, **{key: WORKING[key] for key in _BETWEEN},
-    "check_third": ("Tính lại (3)", 12), "check_fourth": ("Tính lại (4)", 12), _LAST: WORKING[_LAST],
+_BETWEEN = [key for key in WORKING_COLUMNS if key not in (*_FIRST, "value", "people", _LAST)]
+PERIOD_WORKING_COLUMNS: Mapping[str, tuple[str, float]] = {
+    **{key: WORKING_COLUMNS[key] for key in _FIRST}, "shown_cumulative": ("Lũy kế", 25),
+    "value": WORKING_COLUMNS["value"], **_AFTER_VALUE, **{key: WORKING_COLUMNS[key] for key in _BETWEEN},
+    "check_third": ("Tính lại (3)", 12), "check_fourth": ("Tính lại (4)", 12), _LAST: WORKING_COLUMNS[_LAST],
 }  # fmt: skip
 _FIGURES = (*NUMBER_COLUMNS, "percent", "agreed", *formulas.CHECKS)
 _HEAD_ROWS = 4
@@ -116,7 +116,7 @@ def write_appendix(workbook: Workbook, styles: Styles, regime: Regime, appendix:
 
 def _write_listed(sheet: Sheet, regime: Regime, appendix: Appendix, table: Table) -> None:
     rows = schedule_rows(regime) if appendix.kind == "schedule" else ()
-    write_table(sheet, table, rows, _HEAD_ROWS + 1, OFFICIAL)
+    write_table(sheet, table, rows, _HEAD_ROWS + 1, OFFICIAL_STYLE)
     last = max(n for n, column in enumerate(table.columns) if not column.hidden)
     _write_head(sheet, regime, appendix, 0, 0, last)
 
@@ -156,9 +156,9 @@ def _write_results(sheet: Sheet, regime: Regime, appendix: Appendix) -> None:
 
 
 def _page(sheet: Sheet, regime: Regime, appendix: Appendix) -> AppendixPage:
-    printed, working = PRINTED[appendix.kind], WORKING
+    printed, working = PRINTED_COLUMNS[appendix.kind], WORKING_COLUMNS
     if regime.repeats_in(appendix):
-        printed, working = PERIOD_PRINTED.get(appendix.kind, printed), PERIOD_WORKING
+        printed, working = PERIOD_PRINTED_COLUMNS.get(appendix.kind, printed), PERIOD_WORKING_COLUMNS
     left_out = (*printed, *(_OF_NO_TASK if appendix.kind == "tasks" else ()))
     columns = {**printed, **{key: column for key, column in working.items() if key not in left_out}}
     return AppendixPage(sheet, columns, tuple(printed), {key: position for position, key in enumerate(columns, 1)})
@@ -196,25 +196,25 @@ def _write_indicator(page: AppendixPage, row: int, regime: Regime, indicator: In
     for key, column in position.items():
         sheet.on.write_blank(row, column, None, sheet.styles(*page.traits(key)))
     texts = {"code": indicator.code, "name": indicator.name, "unit": indicator.unit}
-    texts |= {"doers": doers(regime, indicator), "due": vi.format_date(indicator.due) if indicator.due else ""}
+    texts |= {"doers": assignee_names(regime, indicator), "due": vi.format_date(indicator.due) if indicator.due else ""}
     for key, text in texts.items():
         if key in position:
             sheet.on.write_string(row, position[key], text, sheet.styles(*page.traits(key)))
     if "target" in position and (target := regime.target(indicator)) is not None:
         sheet.on.write_number(row, position["target"], target, sheet.styles(*page.traits("target")))
-    letters = {key: letters_of(column) for key, column in position.items()}
+    letters = {key: column_letters_at(column) for key, column in position.items()}
     for key, text in formulas.total_checks(indicator, row + 1, letters).items():
         blank = formulas.NO_CHECK if key == "check" else 0
         sheet.on.write_formula(row, position[key], text, sheet.styles(*page.traits(key)), blank)
     texts["progress"] = _longest_progress(regime, indicator)
-    tall = max(height(text, page.columns[key][1] - 2, 12) for key, text in texts.items() if key in position)
+    tall = max(text_height(text, page.columns[key][1] - 2, 12) for key, text in texts.items() if key in position)
     sheet.on.set_row(row, max(tall + 4, _LEAST_HEIGHT))
 
 
 def _longest_progress(regime: Regime, indicator: Indicator) -> str:
     """About the longest text that may come to stand there: many units that have not done the task."""
     names = [unit.name for unit in regime.reporting_units() if indicator.asks(unit)]
-    return "\n".join(["", "; ".join(names[:NAMED_AT_MOST]), ""]) if len(names) > 1 else ""
+    return "\n".join(["", "; ".join(names[:MAX_NAMES]), ""]) if len(names) > 1 else ""
 
 
 def _printed_traits(key: str) -> tuple[str, ...]:
@@ -233,11 +233,11 @@ def _working_traits(key: str) -> tuple[str, ...]:
 
 def _set_up_results(page: AppendixPage, top: int, last: int) -> None:
     on, position = page.sheet.on, page.position
-    colour_words(page.sheet, (top + 1, position["check"], last, position["check"]),
+    colour_by_label(page.sheet, (top + 1, position["check"], last, position["check"]),
                  {formulas.MATCHES: "good", formulas.DIFFERS: "bad"})  # fmt: skip
     if "progress" in position:
         area = (top + 1, position["progress"], last, position["progress"])
-        colour_words(page.sheet, area, {PROGRESS_NAMES["done"]: "good", PROGRESS_NAMES["overdue"]: "bad"})
+        colour_by_label(page.sheet, area, {PROGRESS_NAMES["done"]: "good", PROGRESS_NAMES["overdue"]: "bad"})
     on.freeze_panes(top + 1, position["name"] + 1)
     on.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
     print_set_up(on, (top, top), landscape=False)

@@ -9,34 +9,34 @@ from tempfile import TemporaryDirectory
 from bdhvs_xl.master.book.atomic import write_atomically
 from bdhvs_xl.master.book.file_book import FileBook
 from bdhvs_xl.master.build.master_workbook import build_master
-from bdhvs_xl.master.refresh_displays import show_earlier
+from bdhvs_xl.master.refresh_displays import show_previous_values
 from bdhvs_xl.master.unit_sheets import add_unit_sheets, units_with_sheets
 from bdhvs_xl.regime.model import Regime
 
 
 @contextmanager
-def fresh_master(regime: Regime, name: str, *, now: datetime, user: str | None = None) -> Iterator[FileBook]:
+def draft_master(regime: Regime, name: str, *, now: datetime, user: str | None = None) -> Iterator[FileBook]:
     """A new master of `regime` called `name`, in a folder that goes when the `with` block ends: `put` keeps it."""
     with TemporaryDirectory() as folder:
         draft = Path(folder) / name
         build_master(regime, draft)
         with FileBook(draft, button="new_master", now=now, user=user) as book:
             add_unit_sheets(book, units_with_sheets(regime))
-            show_earlier(book, regime)
+            show_previous_values(book, regime)
             yield book
 
 
-def put(new: FileBook, path: Path) -> None:
+def save_draft(new: FileBook, path: Path) -> None:
     """Put a fresh master at `path`, wholly or not at all."""
     new.save()
     content = new.path.read_bytes()
     write_atomically(path, lambda out: out.write(content))
 
 
-def put_fresh_master(
+def create_master_file(
     regime: Regime, path: Path, *, now: datetime, user: str | None = None, fill: Callable[[FileBook], None]
 ) -> None:
     """Put a new master of `regime` at `path`, wholly or not at all; `fill` gets it as a book before that."""
-    with fresh_master(regime, path.name, now=now, user=user) as new:
+    with draft_master(regime, path.name, now=now, user=user) as new:
         fill(new)
-        put(new, path)
+        save_draft(new, path)

@@ -7,25 +7,25 @@ from xlsxwriter.chart import Chart
 from xlsxwriter.chart_bar import ChartBar
 from xlsxwriter.worksheet import Worksheet
 
-from bdhvs_xl.master.build.styles import BLUE, GREY, INK, LINE, SCREEN, WHITE
+from bdhvs_xl.master.build.styles import BLUE, GREY, INK, LINE, SCREEN_FONT, WHITE
 from bdhvs_xl.master.layout import HOME
 
-Rows = tuple[int, int]
+RowSpan = tuple[int, int]
 """First and last zero-based row of a chart's data."""
 
-_FONT = {"name": SCREEN, "size": 9, "color": INK}
+_FONT = {"name": SCREEN_FONT, "size": 9, "color": INK}
 _WIDTH, _LEAST = 500, 262
 _ROW, _AROUND = 36, 90
 """Pixels: of a row with two bars, and of title and legend."""
 
 
-def add_charts(workbook: Workbook, sheet: Worksheet, statuses: Rows, ratios: Rows) -> None:
+def add_charts(workbook: Workbook, sheet: Worksheet, statuses: RowSpan, ratios: RowSpan) -> None:
     """Put both charts beside the tiles: units by status, ratio indicators against their targets."""
     sheet.insert_chart(4, 18, _status_chart(workbook, statuses), {"object_position": 3})
     sheet.insert_chart(14, 18, _ratio_chart(workbook, ratios), {"object_position": 3})
 
 
-def _status_chart(workbook: Workbook, rows: Rows) -> Chart:
+def _status_chart(workbook: Workbook, rows: RowSpan) -> Chart:
     chart = cast(ChartBar, workbook.add_chart({"type": "bar"}))
     chart.add_series(
         {
@@ -44,7 +44,7 @@ def _status_chart(workbook: Workbook, rows: Rows) -> Chart:
     return chart
 
 
-def _ratio_chart(workbook: Workbook, rows: Rows) -> Chart:
+def _ratio_chart(workbook: Workbook, rows: RowSpan) -> Chart:
     chart = cast(ChartBar, workbook.add_chart({"type": "bar"}))
     for name, column, digits, look in (
         ("Kết quả", 14, "0.0", {"fill": {"color": BLUE}}),

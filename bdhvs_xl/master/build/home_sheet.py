@@ -11,22 +11,22 @@ from bdhvs_xl import vi
 from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.master.book.grid import Key
 from bdhvs_xl.master.build.front_page_charts import add_charts
-from bdhvs_xl.master.build.sheet_writer import Sheet, add_sheet, link, write_keys
+from bdhvs_xl.master.build.sheet_writer import Sheet, add_sheet, write_keys, write_link
 from bdhvs_xl.master.build.styles import NAVY, Styles
-from bdhvs_xl.master.front_page import NOT_DONE, TILES, front_page
+from bdhvs_xl.master.front_page import NOT_DONE, TILES, front_page_cells
 from bdhvs_xl.master.labels import STATUS_NAMES
 from bdhvs_xl.master.layout import CONFIG, FINDINGS, HOME, MASTER_GRID, MATRIX, TRACKING, UNITS
 from bdhvs_xl.master.progress_state import ProgressState
 from bdhvs_xl.ooxml.cell import Cell
 from bdhvs_xl.regime.model import Indicator, Regime
 
-COLUMNS: Mapping[str, int] = {
+HOME_COLUMNS: Mapping[str, int] = {
     **{tile: 1 + 2 * number for number, tile in enumerate(TILES)},
     "text": 4, "state": 10, "count": 12, "result": 14, "target": 16,
 }  # fmt: skip
 """Column keys of the front page; a tile is two columns wide."""
-LAST = 16
-_EDGE = LAST + 9
+LAST_COLUMN = 16
+_EDGE = LAST_COLUMN + 9
 """The last column that is printed: charts reach there."""
 _TITLE_LINE = 95
 """Characters of the title on one line up to the edge."""
@@ -34,7 +34,7 @@ _WIDTH = 6.6
 _TILE_NAMES = ("Đơn vị", "Đã gửi về", "Chưa gửi", "Đạt", "Cần sửa", "Lỗi", "Cảnh báo", "Tỉ lệ phủ")
 _TILE_LOOKS = ("navy", "navy", "navy", "green", "red", "red", "amber", "navy")
 
-STEPS: Sequence[tuple[str, str, str]] = (
+HOME_STEPS: Sequence[tuple[str, str, str]] = (
     ("define", "Xem lại đơn vị, chỉ số, quy tắc", UNITS),
     ("issue_forms", "Tạo và gửi biểu mẫu cho đơn vị", UNITS),
     ("collect", "Nhận báo cáo gửi về", TRACKING),
@@ -51,10 +51,10 @@ _TITLE, _PERIOD, _TILE, _NEXT, _STEPS, _LINKS, _DATA = 1, 2, 4, 8, 10, 18, 26
 def write_home(workbook: Workbook, styles: Styles, regime: Regime, groups: Mapping[str, Sequence[str]]) -> None:
     """The front page; `groups` are the sheets to link to, by heading."""
     sheet = add_sheet(workbook, styles, HOME, NAVY)
-    write_keys(sheet, f"{MASTER_GRID};regime={regime.id};version=1", COLUMNS)
-    sheet.on.set_column(1, LAST, _WIDTH)
-    sheet.on.set_column(LAST + 1, LAST + 1, 2.5)
-    shown = front_page(regime, ProgressState(units={}), date.min)
+    write_keys(sheet, f"{MASTER_GRID};regime={regime.id};version=1", HOME_COLUMNS)
+    sheet.on.set_column(1, LAST_COLUMN, _WIDTH)
+    sheet.on.set_column(LAST_COLUMN + 1, LAST_COLUMN + 1, 2.5)
+    shown = front_page_cells(regime, ProgressState(units={}), date.min)
     _write_title(sheet, regime)
     _write_tiles(sheet, shown)
     _write_next(sheet, shown)
@@ -84,7 +84,7 @@ def _write_tiles(sheet: Sheet, shown: Mapping[Key, Cell]) -> None:
         on.set_row(row, tall)
         on.write_string(row, 0, key)
     for tile, name, look in zip(TILES, _TILE_NAMES, _TILE_LOOKS, strict=True):
-        first, last = COLUMNS[tile], COLUMNS[tile] + 1
+        first, last = HOME_COLUMNS[tile], HOME_COLUMNS[tile] + 1
         percent = ("percent_whole",) if tile == "coverage" else ("whole",)
         on.merge_range(_TILE, first, _TILE, last, name, styles("screen", "size9", "bold", "tile", "apart", "grey"))
         number = styles("screen", "size20", "bold", *percent, "tile", "apart", look)
@@ -98,16 +98,18 @@ def _write_next(sheet: Sheet, shown: Mapping[Key, Cell]) -> None:
     on, styles = sheet.on, sheet.styles
     on.set_row(_NEXT, 32)
     on.write_string(_NEXT, 0, "next")
-    on.merge_range(_NEXT, 1, _NEXT, COLUMNS["text"] - 1, "Việc cần làm tiếp", styles("screen", "title_band", "center"))
+    on.merge_range(
+        _NEXT, 1, _NEXT, HOME_COLUMNS["text"] - 1, "Việc cần làm tiếp", styles("screen", "title_band", "center")
+    )
     band = styles("screen", "size11", "group", "wrap", "left", "indent")
-    on.merge_range(_NEXT, COLUMNS["text"], _NEXT, LAST, shown["next", "text"], band)
+    on.merge_range(_NEXT, HOME_COLUMNS["text"], _NEXT, LAST_COLUMN, shown["next", "text"], band)
     on.set_row(_NEXT + 1, 8)
 
 
 def _write_steps(sheet: Sheet, shown: Mapping[Key, Cell]) -> None:
     styles = sheet.styles
-    _write_heading(sheet, _STEPS, ((1, 6, "Các bước"), (7, 9, "Nút trên thẻ BDHVS"), (10, LAST, "Tình trạng")))
-    for number, (step, name, target) in enumerate(STEPS, 1):
+    _write_heading(sheet, _STEPS, ((1, 6, "Các bước"), (7, 9, "Nút trên thẻ BDHVS"), (10, LAST_COLUMN, "Tình trạng")))
+    for number, (step, name, target) in enumerate(HOME_STEPS, 1):
         button = BUTTON_NAMES.get(step, _NO_BUTTON)
         row = _STEPS + number
         sheet.on.set_row(row, 26)
@@ -116,7 +118,7 @@ def _write_steps(sheet: Sheet, shown: Mapping[Key, Cell]) -> None:
         _link(sheet, row, 2, 6, target, name, "under")
         _merge(sheet, row, 7, 9, button, styles("screen", "under"))
         state = shown.get((f"step.{step}", "state"), NOT_DONE)
-        _merge(sheet, row, COLUMNS["state"], LAST, state, styles("screen", "size9", "under", "wrap"))
+        _merge(sheet, row, HOME_COLUMNS["state"], LAST_COLUMN, state, styles("screen", "size9", "under", "wrap"))
 
 
 def _write_links(sheet: Sheet, groups: Mapping[str, Sequence[str]]) -> None:
@@ -130,7 +132,7 @@ def _write_links(sheet: Sheet, groups: Mapping[str, Sequence[str]]) -> None:
 def _write_statuses(sheet: Sheet, shown: Mapping[Key, Cell], top: int) -> tuple[int, int]:
     """The data of the first chart; returns its first and last row."""
     styles = sheet.styles
-    _write_heading(sheet, top, ((1, 11, "Đơn vị theo tình trạng"), (12, 13, "Số đơn vị"), (14, LAST, "")))
+    _write_heading(sheet, top, ((1, 11, "Đơn vị theo tình trạng"), (12, 13, "Số đơn vị"), (14, LAST_COLUMN, "")))
     for row, (status, name) in enumerate(STATUS_NAMES.items(), top + 1):
         sheet.on.write_string(row, 0, f"status.{status}")
         _merge(sheet, row, 1, 11, name, styles("screen", "under"))
@@ -166,7 +168,7 @@ def _write_heading(sheet: Sheet, row: int, parts: Iterable[tuple[int, int, str]]
 
 def _link(sheet: Sheet, row: int, first: int, last: int, target: str, text: str, *look: str) -> None:
     sheet.on.merge_range(row, first, row, last, "", sheet.styles("screen", *look, "link_plain"))
-    link(sheet, row, first, f"'{target}'!A1", text, sheet.styles("screen", *look, "link_plain"))
+    write_link(sheet, row, first, f"'{target}'!A1", text, sheet.styles("screen", *look, "link_plain"))
 
 
 def _merge(sheet: Sheet, row: int, first: int, last: int, value: Cell, look: Format) -> None:

@@ -9,15 +9,15 @@ from xlsxwriter.worksheet import Worksheet
 
 from bdhvs_xl.errors import UserError
 from bdhvs_xl.master import formulas
-from bdhvs_xl.master.book.grid import letters_of
+from bdhvs_xl.master.book.grid import column_letters_at
 from bdhvs_xl.master.book.protocol import Row
-from bdhvs_xl.master.build.indicator_grid import colour_words
+from bdhvs_xl.master.build.indicator_grid import colour_by_label
 from bdhvs_xl.master.build.prompts import PROMPTS
-from bdhvs_xl.master.build.sheet_writer import Sheet, add_sheet, link, message
+from bdhvs_xl.master.build.sheet_writer import Sheet, add_sheet, input_message, write_link
 from bdhvs_xl.master.build.styles import Styles, print_set_up
 from bdhvs_xl.master.labels import KIND_NAMES, SEVERITY_NAMES, STATE_NAMES, STATUS_NAMES
 from bdhvs_xl.master.layout import HOME
-from bdhvs_xl.master.row_height import row_heights
+from bdhvs_xl.master.table_row_heights import table_row_heights
 from bdhvs_xl.master.tables import Column, Table
 
 HEADER_ROW = 3
@@ -28,7 +28,7 @@ PORTRAIT_WIDTH = 110
 PAGE_WIDTH = 250
 """Characters that stay readable across one A4 page, upright and in landscape."""
 
-WORD_LOOKS = {
+LABEL_TRAITS = {
     SEVERITY_NAMES["error"]: "bad", SEVERITY_NAMES["warning"]: "doubtful", SEVERITY_NAMES["notice"]: "muted",
     STATUS_NAMES["not_sent"]: "muted", STATUS_NAMES["awaiting_entry"]: "doubtful", STATUS_NAMES["rejected"]: "bad",
     STATUS_NAMES["returned"]: "bad", STATUS_NAMES["accepted_with_warnings"]: "doubtful",
@@ -45,9 +45,9 @@ class ListStyle:
     head: tuple[str, ...]
 
 
-WORKING = ListStyle(("screen",), ("head",))
+WORKING_STYLE = ListStyle(("screen",), ("head",))
 """How lists look on which an office works."""
-OFFICIAL = ListStyle(("official", "size11"), ("official_head",))
+OFFICIAL_STYLE = ListStyle(("official", "size11"), ("official_head",))
 """How lists look that go out as an appendix."""
 
 _FROZEN = {
@@ -66,11 +66,11 @@ _WARN = {
 }
 
 
-def write_list(workbook: Workbook, styles: Styles, table: Table, rows: Iterable[Row], colour: str) -> None:
+def write_list_sheet(workbook: Workbook, styles: Styles, table: Table, rows: Iterable[Row], colour: str) -> None:
     """The sheet of `table` with its rows, one blank row when there are none; `colour` is the sheet's tab."""
     sheet = add_sheet(workbook, styles, table.sheet, colour)
     first = next(n for n, column in enumerate(table.columns) if not column.hidden)
-    write_table(sheet, table, rows, HEADER_ROW, WORKING)
+    write_table(sheet, table, rows, HEADER_ROW, WORKING_STYLE)
     sheet.on.set_row(0, 26)
     sheet.on.write_string(0, first, table.title, styles("screen", "size16", "bold", "navy"))
     sheet.on.write_string(1, first, table.note, styles("screen", "grey"))
@@ -79,7 +79,7 @@ def write_list(workbook: Workbook, styles: Styles, table: Table, rows: Iterable[
 
 def link_home(sheet: Sheet, row: int, column: int) -> None:
     """The way back to the front page."""
-    link(sheet, row, column, f"'{HOME}'!A1", f"← {HOME}", sheet.styles("screen", "link"))
+    write_link(sheet, row, column, f"'{HOME}'!A1", f"← {HOME}", sheet.styles("screen", "link"))
 
 
 def write_table(sheet: Sheet, table: Table, rows: Iterable[Row], header_row: int, look: ListStyle) -> None:
@@ -91,7 +91,7 @@ def write_table(sheet: Sheet, table: Table, rows: Iterable[Row], header_row: int
         below = (header_row + 1, number, header_row + READY_ROWS, number)
         _add_entry_help(sheet, table, column, below)
         if column.key in ("severity", "status"):
-            colour_words(sheet, below, WORD_LOOKS)
+            colour_by_label(sheet, below, LABEL_TRAITS)
     _mark_headings(sheet, table, header_row)
     sheet.on.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
     _set_up(sheet.on, table, header_row)
@@ -104,7 +104,7 @@ def _write_lines(sheet: Sheet, table: Table, lines: Sequence[Row], header_row: i
         sheet.on.set_column(number, number, column.width, sheet.styles(*traits), hidden)
         for row, line in enumerate(lines, header_row + 1):
             sheet.on.write(row, number, line.get(column.key), sheet.styles(*traits, "box"))
-    height = row_heights(table.columns)
+    height = table_row_heights(table.columns)
     for row, line in enumerate(lines, header_row + 1):
         sheet.on.set_row(row, max(height([line.get(column.key) for column in table.columns]), _LEAST_HEIGHT))
 
@@ -132,7 +132,7 @@ def _add_entry_help(sheet: Sheet, table: Table, column: Column, below: tuple[int
         return
     rule: dict[str, object] = {"validate": "list", "source": source, **_WARN} if source else {"validate": "any"}
     if prompt:
-        rule |= message(column.header, prompt, f"Trang {table.sheet}")
+        rule |= input_message(column.header, prompt, f"Trang {table.sheet}")
     sheet.on.data_validation(*below, rule)
 
 
@@ -152,7 +152,7 @@ def _mark_headings(sheet: Sheet, table: Table, header_row: int) -> None:
     """Set the lines apart that head others: groups of indicators, main sections of the outline."""
     if table.name in _HEADINGS:
         key, word = _HEADINGS[table.name]
-        letters = letters_of([column.key for column in table.columns].index(key))
+        letters = column_letters_at([column.key for column in table.columns].index(key))
         formula = f'=${letters}{header_row + 2}="{word}"'
         rule = {"type": "formula", "criteria": formula, "format": sheet.styles("group")}
         sheet.on.conditional_format(header_row + 1, 0, header_row + READY_ROWS, len(table.columns) - 1, rule)

@@ -10,13 +10,13 @@ from bdhvs_xl.master import definitions, formulas, rule_rows
 from bdhvs_xl.master.book.protocol import Row
 from bdhvs_xl.master.build.appendix_sheets import write_appendix
 from bdhvs_xl.master.build.home_sheet import write_home
-from bdhvs_xl.master.build.list_sheets import write_list
+from bdhvs_xl.master.build.list_sheets import write_list_sheet
 from bdhvs_xl.master.build.row_heights import close_with_growing_rows
 from bdhvs_xl.master.build.styles import AMBER, BLUE, GREY, NAVY, Styles, new_workbook
-from bdhvs_xl.master.build.unit_sheet_template import write_pattern
-from bdhvs_xl.master.build.unit_view_sheet import write_view
+from bdhvs_xl.master.build.unit_sheet_template import write_unit_sheet_template
+from bdhvs_xl.master.build.unit_view_sheet import write_unit_view
 from bdhvs_xl.master.labels import STATUS_NAMES
-from bdhvs_xl.master.layout import PREVIOUS, VIEW
+from bdhvs_xl.master.layout import PREVIOUS, UNIT_VIEW
 from bdhvs_xl.master.letter_rows import letter_rows
 from bdhvs_xl.master.previous_period import previous_rows
 from bdhvs_xl.master.settings import settings_rows
@@ -55,29 +55,29 @@ def build_master(regime: Regime, path: Path) -> None:
     workbook = new_workbook(path)
     workbook.set_properties({"title": regime.settings.get("title", ""), "created": _CREATED})
     styles = Styles(workbook)
-    for name, meaning in formulas.names().items():
+    for name, meaning in formulas.defined_names().items():
         workbook.define_name(name, meaning)
     write_home(workbook, styles, regime, _groups(regime))
     for table, rows in _definitions(regime):
-        write_list(workbook, styles, table, rows, NAVY)
+        write_list_sheet(workbook, styles, table, rows, NAVY)
     for appendix in regime.appendices:
         write_appendix(workbook, styles, regime, appendix)
-    write_list(workbook, styles, matrix_table(regime.indicators), (), BLUE)
+    write_list_sheet(workbook, styles, matrix_table(regime.indicators), (), BLUE)
     for table in (DOCUMENTS_TABLE, NARRATIVE_TABLE):
-        write_list(workbook, styles, table, (), GREY)
+        write_list_sheet(workbook, styles, table, (), GREY)
     if regime.looks_back:
-        write_list(workbook, styles, PREVIOUS_TABLE, previous_rows(regime.units), GREY)
-    write_view(workbook, styles, regime)
+        write_list_sheet(workbook, styles, PREVIOUS_TABLE, previous_rows(regime.units), GREY)
+    write_unit_view(workbook, styles, regime)
     for table in (VALUES_TABLE, PERIOD_ADJUSTMENTS_TABLE if regime.repeats else ADJUSTMENTS_TABLE):
-        write_list(workbook, styles, table, (), GREY)
-    write_list(workbook, styles, TRACKING_TABLE, _tracking(regime), AMBER)
+        write_list_sheet(workbook, styles, table, (), GREY)
+    write_list_sheet(workbook, styles, TRACKING_TABLE, _tracking(regime), AMBER)
     for table in (FINDINGS_TABLE, LOG_TABLE):
-        write_list(workbook, styles, table, (), AMBER)
-    write_pattern(workbook, styles, regime)
+        write_list_sheet(workbook, styles, table, (), AMBER)
+    write_unit_sheet_template(workbook, styles, regime)
     close_with_growing_rows(workbook, [str(sheet.name) for sheet in workbook.worksheets()[1:]])
 
 
-def build_blank(regime_id: str, folder: Path) -> Path:
+def build_blank_master(regime_id: str, folder: Path) -> Path:
     """The path of the blank master of a shipped regime, written into `folder` as it is shipped."""
     regime = load_regime(regime_id)
     path = folder / f"{regime.id}.xlsx"
@@ -106,6 +106,6 @@ def _groups(regime: Regime) -> Mapping[str, Sequence[str]]:
         "Thiết lập": [table.sheet for table, _ in _definitions(regime)],
         "Phụ lục": [*(appendix.sheet for appendix in regime.appendices), matrix_table(()).sheet],
         "Dữ liệu": [*(t.sheet for t in (DOCUMENTS_TABLE, NARRATIVE_TABLE)), *([PREVIOUS] if regime.looks_back else []),
-                    VIEW, *(t.sheet for t in (VALUES_TABLE, ADJUSTMENTS_TABLE))],
+                    UNIT_VIEW, *(t.sheet for t in (VALUES_TABLE, ADJUSTMENTS_TABLE))],
         "Theo dõi": [t.sheet for t in (TRACKING_TABLE, FINDINGS_TABLE, LOG_TABLE)],
     }  # fmt: skip

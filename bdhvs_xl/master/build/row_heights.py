@@ -26,12 +26,12 @@ _PIXELS_PER_POINT = 96 / 72
 _CUSTOM = b' customHeight="1"'
 
 
-def height(text: str, width: float, size: float) -> float:
+def text_height(text: str, width: float, size: float) -> float:
     """The height in points of a cell with wrapped `text`, `width` characters wide, set in Times New Roman of `size`."""
-    return lines(text, width, size) * size * 1.24 + 4
+    return wrapped_line_count(text, width, size) * size * 1.24 + 4
 
 
-def lines(text: str, width: float, size: float) -> int:
+def wrapped_line_count(text: str, width: float, size: float) -> int:
     """The number of lines `text` takes when it is broken at spaces; rather one too many than one too few."""
     room = (width * 7 - 2) / (size * _PIXELS_PER_POINT) * _SAFETY
     return sum(_wrapped(line, room) for line in text.split("\n"))

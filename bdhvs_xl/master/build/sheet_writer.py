@@ -46,7 +46,7 @@ def write_keys(sheet: Sheet, marker: str, columns: Mapping[str, int]) -> None:
         sheet.on.write_string(0, column, key)
 
 
-def put(sheet: Sheet, row: int, column: int, content: Formula | str, look: Format) -> None:
+def write_cell(sheet: Sheet, row: int, column: int, content: Formula | str, look: Format) -> None:
     """Write a text, a formula with its cached value, or (for "") an empty cell."""
     if isinstance(content, Formula):
         sheet.on.write_formula(row, column, content.text, look, content.cached)
@@ -62,12 +62,12 @@ def fill_row(sheet: Sheet, row: int, first: int, last: int, look: Format) -> Non
         sheet.on.write_blank(row, column, None, look)
 
 
-def link(sheet: Sheet, row: int, column: int, target: str, text: str, look: Format) -> None:
+def write_link(sheet: Sheet, row: int, column: int, target: str, text: str, look: Format) -> None:
     """A link to a place of the same workbook, such as `'Kết quả'!E9`."""
     sheet.on.write_url(row, column, f"internal:{target}", look, text, "Bấm để mở")
 
 
-def message(title: str, prompt: str, place: str) -> dict[str, str]:
+def input_message(title: str, prompt: str, place: str) -> dict[str, str]:
     """The message shown beside a selected cell, for a validation.
 
     Raises UserError, naming `place`, when `prompt` is longer than Excel allows.
@@ -78,12 +78,12 @@ def message(title: str, prompt: str, place: str) -> dict[str, str]:
     return {"input_title": title[:_TITLE_LIMIT], "input_message": prompt}
 
 
-def choices(words: tuple[str, ...]) -> dict[str, object]:
+def dropdown(words: tuple[str, ...]) -> dict[str, object]:
     """A dropdown of a few words, for a validation."""
     return {"source": list(words)} | _choice(f"Hãy chọn một trong: {', '.join(words)}; hoặc để trống.")
 
 
-def choices_of(name: str, cure: str) -> dict[str, object]:
+def dropdown_of_name(name: str, cure: str) -> dict[str, object]:
     """A dropdown of the texts under a defined name (texts, so that the code 2.10 stays one), for a validation."""
     return {"source": f"={name}"} | _choice(cure)
 
@@ -92,6 +92,6 @@ def _choice(cure: str) -> dict[str, object]:
     return {"validate": "list", "error_title": "Chưa đúng", "error_message": cure}
 
 
-def protect(sheet: Sheet, **allowed: bool) -> None:
+def protect_sheet(sheet: Sheet, **allowed: bool) -> None:
     """Lock what is not open, without password; people may select, and size rows and columns."""
     sheet.on.protect("", {"format_columns": True, "format_rows": True} | allowed)

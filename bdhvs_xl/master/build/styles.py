@@ -17,8 +17,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from bdhvs_xl.master.book.atomic import write_atomically
 
-OFFICIAL = "Times New Roman"
-SCREEN = "Arial"
+OFFICIAL_FONT = "Times New Roman"
+SCREEN_FONT = "Arial"
 
 NAVY = "#1F3A5F"
 BLUE = "#2F6DA5"
@@ -38,8 +38,8 @@ Traits = Mapping[str, object]
 
 TRAITS: Mapping[str, Traits] = {
     # typefaces
-    "official": {"font_name": OFFICIAL, "font_size": 12, "font_color": INK, "valign": "vcenter"},
-    "screen": {"font_name": SCREEN, "font_size": 10, "font_color": INK, "valign": "vcenter"},
+    "official": {"font_name": OFFICIAL_FONT, "font_size": 12, "font_color": INK, "valign": "vcenter"},
+    "screen": {"font_name": SCREEN_FONT, "font_size": 10, "font_color": INK, "valign": "vcenter"},
     "size9": {"font_size": 9},
     "size10": {"font_size": 10},
     "size11": {"font_size": 11},
@@ -121,7 +121,7 @@ class Styles:
 
 
 @contextmanager
-def listing(path: Path, title: str, made: datetime) -> Iterator[Workbook]:
+def workbook_file(path: Path, title: str, made: datetime) -> Iterator[Workbook]:
     """A workbook that lies at `path` once its block is done, wholly or not at all."""
     content = BytesIO()
     workbook = new_workbook(content)
@@ -134,7 +134,7 @@ def listing(path: Path, title: str, made: datetime) -> Iterator[Workbook]:
 def new_workbook(to: Path | BytesIO) -> Workbook:
     """A workbook to be written to `to`, with the default font all widths are reckoned in; texts stay texts."""
     options = {
-        "default_format_properties": {"font_name": SCREEN, "font_size": 10},
+        "default_format_properties": {"font_name": SCREEN_FONT, "font_size": 10},
         "strings_to_numbers": False,
         "strings_to_formulas": False,
         "strings_to_urls": False,
@@ -151,4 +151,4 @@ def print_set_up(sheet: Worksheet, header_rows: tuple[int, int], *, landscape: b
     sheet.repeat_rows(*header_rows)
     sheet.center_horizontally()
     sheet.set_start_page(1)
-    sheet.set_footer(f'&C&"{OFFICIAL},Regular"&11&P')
+    sheet.set_footer(f'&C&"{OFFICIAL_FONT},Regular"&11&P')

@@ -9,21 +9,21 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from python_calamine import CalamineWorkbook
 
-from bdhvs_xl.form.build.addressee import any_unit, asked_of, unit_texts
-from bdhvs_xl.form.build.calculation_sheet import workings_of
+from bdhvs_xl.form.build.addressee import asked_indicator_codes, template_addressee, unit_texts
+from bdhvs_xl.form.build.calculation_sheet import build_calculation_cells
 from bdhvs_xl.form.build.form_workbook import build_unit_template
 from bdhvs_xl.form.build.results_sheet import results_rows
 from bdhvs_xl.form.fill_template import FormTemplate
-from bdhvs_xl.form.self_check.all_findings import AllFindings, inventory
-from bdhvs_xl.form.self_check.cells import NAMES, STATE, UNREAD, CalculationCells
+from bdhvs_xl.form.self_check.all_findings import AllFindings, list_possible_findings
+from bdhvs_xl.form.self_check.calculation_cells import NAMES, STATE, UNREAD, CalculationCells
 from bdhvs_xl.form.self_check.possible_findings import FIRST_ROW, FOUND
 from bdhvs_xl.master.book.file_book import FileBook
-from bdhvs_xl.master.book.grid import address
-from bdhvs_xl.master.entry_formulas import columns_of
+from bdhvs_xl.master.book.grid import cell_address
+from bdhvs_xl.master.entry_formulas import entry_column_positions
 from bdhvs_xl.master.layout import (
     DOCUMENT_COLUMNS,
     DOCUMENTS_GRID,
-    FORM_WORKINGS,
+    FORM_CALCULATIONS,
     INDICATORS_GRID,
     NO_VALUE_ANSWERS,
     PRACTICES_GRID,
@@ -76,13 +76,13 @@ def batches(regime: Regime, folder: Path) -> Iterator[Batch]:
     """The templates of a regime's units."""
     groups: dict[frozenset[str], list[Unit]] = {}
     for unit in regime.reporting_units():
-        groups.setdefault(asked_of(regime, unit), []).append(unit)
+        groups.setdefault(asked_indicator_codes(regime, unit), []).append(unit)
     for number, (asked, units) in enumerate(groups.items()):
         template = folder / f"template {number}.xlsx"
         build_unit_template(regime, asked, template)
-        recipient = any_unit(regime, asked)
-        workings = workings_of(regime, recipient, results_rows(regime), columns_of(regime))
-        yield Batch(regime, workings, inventory(workings), FormTemplate(template), units)
+        recipient = template_addressee(regime, asked)
+        workings = build_calculation_cells(regime, recipient, results_rows(regime), entry_column_positions(regime))
+        yield Batch(regime, workings, list_possible_findings(workings), FormTemplate(template), units)
 
 
 def fill(batch: Batch, unit: Unit, path: Path, random: Random) -> Typed:
@@ -116,7 +116,11 @@ def _answers(indicator: Indicator, random: Random) -> Iterator[tuple[Place, str 
 def _write_lines(book: FileBook, grid, lines: Sequence[Mapping[str, str]]) -> None:
     book.set_cells(
         grid.sheet,
-        {address(grid.lines[n], grid.columns[c]): text for n, line in enumerate(lines) for c, text in line.items()},
+        {
+            cell_address(grid.lines[n], grid.columns[c]): text
+            for n, line in enumerate(lines)
+            for c, text in line.items()
+        },
     )
 
 
@@ -134,7 +138,7 @@ def _forget_results(path: Path) -> None:
 
 def answered(batch: Batch, unit: Unit, path: Path, typed: Typed) -> Answered:
     """What a recalculated form says of itself."""
-    cells = CalamineWorkbook.from_path(path).get_sheet_by_name(FORM_WORKINGS).to_python(skip_empty_area=False)
+    cells = CalamineWorkbook.from_path(path).get_sheet_by_name(FORM_CALCULATIONS).to_python(skip_empty_area=False)
 
     def cell(letter: str, row: int) -> object:
         return cells[row - 1][ord(letter) - 65]

@@ -5,7 +5,7 @@ from random import Random
 import pytest
 from support.small_regime import small_regime
 
-from bdhvs_xl.form.self_check.check_code import CODE_ROW, code_of
+from bdhvs_xl.form.self_check.check_code import CODE_ROW, compute_check_code
 from bdhvs_xl.intake.accept import admitted
 from bdhvs_xl.intake.read_form import read_form
 from tests.form.self_check.random_forms import batches, fill
@@ -47,17 +47,17 @@ def _fields(submission) -> dict[str, object]:
 
 
 def test_every_change_gives_another_code():
-    code = code_of(TYPED)
+    code = compute_check_code(TYPED)
     swapped = [TYPED[0], ("2.4", "value", "350"), ("2.4", "people", "12"), TYPED[3]]
     retyped = [*TYPED[:2], ("2.4", "people", "351"), TYPED[3]]
-    assert len({code, code_of(swapped), code_of(retyped), code_of(TYPED[:3])}) == 4
+    assert len({code, compute_check_code(swapped), compute_check_code(retyped), compute_check_code(TYPED[:3])}) == 4
 
 
 def test_spaces_and_whole_numbers_make_no_difference():
-    assert code_of([("2.4", "value", " 12\u00a0lớp ")]) == code_of([("2.4", "value", "12 lớp")])
-    assert code_of([("2.4", "value", 12.0)]) == code_of([("2.4", "value", "12")])
+    assert compute_check_code([("2.4", "value", " 12\u00a0lớp ")]) == compute_check_code([("2.4", "value", "12 lớp")])
+    assert compute_check_code([("2.4", "value", 12.0)]) == compute_check_code([("2.4", "value", "12")])
 
 
 @pytest.mark.parametrize("content", [7.6, True, "a\nb", "\U0001f600", 46058])
 def test_what_programs_may_see_differently_has_no_code(content):
-    assert code_of([*TYPED, ("2.2", "value", content)]) == ""
+    assert compute_check_code([*TYPED, ("2.2", "value", content)]) == ""

@@ -16,9 +16,9 @@ BETWEEN = ("; ", ", ", "\n", "\n- ", "\n1. ", ";", ",", " ", "\r\n", "\n\n")
 BEFORE = ("", "", "", "- ", "1. ", "1) ", " ", "\n", "Gồm: ")
 AFTER = ("", "", "", ".", ";", "\n", "…")
 STEPS = {
-    "B": lambda row: parse_formulas.typed(f"A{row}"),
-    "C": lambda row: count_names.by_lines(f"B{row}"),
-    "D": lambda row: count_names.count(f"C{row}"),
+    "B": lambda row: parse_formulas.read_text(f"A{row}"),
+    "C": lambda row: count_names.one_name_per_line(f"B{row}"),
+    "D": lambda row: count_names.name_count_formula(f"C{row}"),
 }
 
 

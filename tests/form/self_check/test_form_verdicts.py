@@ -12,10 +12,10 @@ from support.small_regime import small_regime
 
 from bdhvs_xl.checks.run_all import check
 from bdhvs_xl.expressions.language import references
-from bdhvs_xl.form.build.addressee import any_unit
-from bdhvs_xl.form.build.calculation_sheet import workings_of
+from bdhvs_xl.form.build.addressee import template_addressee
+from bdhvs_xl.form.build.calculation_sheet import build_calculation_cells
 from bdhvs_xl.form.build.results_sheet import results_rows
-from bdhvs_xl.form.self_check.all_findings import inventory
+from bdhvs_xl.form.self_check.all_findings import list_possible_findings
 from bdhvs_xl.form.self_check.input_faults import UNREAD_VALUE
 from bdhvs_xl.intake.ledger import Ledger
 from bdhvs_xl.intake.parse import understand
@@ -23,8 +23,8 @@ from bdhvs_xl.intake.read_form import read_form
 from bdhvs_xl.intake.submission import CHANNEL_FORM
 from bdhvs_xl.intake.to_ledger import Origin
 from bdhvs_xl.intake.to_ledger import fill as enter
-from bdhvs_xl.master.entry_formulas import columns_of
-from bdhvs_xl.regime.loader import available, load_regime
+from bdhvs_xl.master.entry_formulas import entry_column_positions
+from bdhvs_xl.regime.loader import available_regimes, load_regime
 from tests.form.self_check.random_forms import Answered, answered, batches, fill
 
 FORMS = int(os.environ.get("BDHVS_FORMS", "28"))
@@ -33,7 +33,7 @@ UNSAFE = ("value_refused", "value_doubtful", "value_settled")
 
 
 def regimes():
-    shipped = [load_regime(name) for name in available()]
+    shipped = [load_regime(name) for name in available_regimes()]
     units = small_regime().units
     return [
         small_regime(),
@@ -116,10 +116,13 @@ def test_what_cannot_be_read_with_certainty_is_said(forms):
 
 
 def test_every_rule_of_the_shipped_regimes_is_in_the_form():
-    for name in available():
+    for name in available_regimes():
         regime = replace(load_regime(name), units=small_regime().units)
-        workings = workings_of(
-            regime, any_unit(regime, frozenset(regime.indicator)), results_rows(regime), columns_of(regime)
+        workings = build_calculation_cells(
+            regime,
+            template_addressee(regime, frozenset(regime.indicator)),
+            results_rows(regime),
+            entry_column_positions(regime),
         )
-        tried = {compiled.test.rule.id for compiled in inventory(workings).rules}
+        tried = {compiled.test.rule.id for compiled in list_possible_findings(workings).rules}
         assert {rule.id for rule in regime.rules if rule.on} == tried

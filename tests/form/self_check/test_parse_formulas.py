@@ -18,15 +18,15 @@ PIECES = [
     ")", "\u200b", "１２", "O", "'", "không", "?", "*", "~",
 ]  # fmt: skip
 STEPS = {
-    "B": lambda row: parse_formulas.typed(f"A{row}"),
-    "C": lambda row: parse_formulas.numeral(f"B{row}"),
-    "D": lambda row: parse_formulas.digits(f"C{row}"),
-    "E": lambda row: parse_formulas.count(f"B{row}", f"C{row}", f"D{row}", '""'),
-    "F": lambda row: parse_formulas.yes_no(f"B{row}"),
-    "G": lambda row: parse_formulas.answer(f"B{row}"),
-    "H": lambda row: f'IFERROR({parse_formulas.shown(f"E{row}")},"")',
-    "I": lambda row: parse_formulas.digits(f"B{row}"),
-    "J": lambda row: parse_formulas.count(f"B{row}", f"B{row}", f"I{row}", '""'),
+    "B": lambda row: parse_formulas.read_text(f"A{row}"),
+    "C": lambda row: parse_formulas.strip_counted_word(f"B{row}"),
+    "D": lambda row: parse_formulas.strip_dots(f"C{row}"),
+    "E": lambda row: parse_formulas.parse_count(f"B{row}", f"C{row}", f"D{row}", '""'),
+    "F": lambda row: parse_formulas.parse_yes_no(f"B{row}"),
+    "G": lambda row: parse_formulas.parse_answer(f"B{row}"),
+    "H": lambda row: f'IFERROR({parse_formulas.thousands_text(f"E{row}")},"")',
+    "I": lambda row: parse_formulas.strip_dots(f"B{row}"),
+    "J": lambda row: parse_formulas.parse_count(f"B{row}", f"B{row}", f"I{row}", '""'),
 }
 """A count, a yes or no, an answer instead of a number; from I on a count of things and people."""
 ASKED = [

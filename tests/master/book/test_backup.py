@@ -5,7 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from bdhvs_xl.master.book.backup import KEPT, back_up, backups, keep_as_saved, restore, way_back
+from bdhvs_xl.master.book.backup import (
+    MAX_BACKUPS,
+    back_up,
+    back_up_saved_file,
+    list_backups,
+    restore_backup,
+    undo_steps,
+)
 
 NOW = datetime(2026, 5, 27, 9, 30, 12, 345_678)
 
@@ -24,9 +31,9 @@ def press(master: Path, button: str, minutes: int) -> None:
 
 
 def undo(master: Path, minutes: int) -> bool:
-    steps = way_back(master)
+    steps = undo_steps(master)
     if steps:
-        restore(master, steps[0], NOW + timedelta(minutes=minutes))
+        restore_backup(master, steps[0], NOW + timedelta(minutes=minutes))
     return bool(steps)
 
 
@@ -34,7 +41,7 @@ def test_a_copy_is_named_by_time_and_button(master: Path) -> None:
     assert back_up(master, "roll_up", NOW).relative_to(master.parent).as_posix() == (
         "Sao lưu/Tổng hợp 2026 2026-05-27 09.30.12 roll_up.xlsx"
     )
-    [backup] = backups(master)
+    [backup] = list_backups(master)
     assert (backup.button, backup.when, backup.size, backup.path.read_bytes()) == (
         "roll_up", NOW.replace(microsecond=0), 1, b"0",
     )  # fmt: skip
@@ -44,7 +51,7 @@ def test_copies_of_one_second_keep_their_order(master: Path) -> None:
     for content in b"a", b"b", b"c":
         master.write_bytes(content)
         back_up(master, "collect", NOW)
-    assert [b.path.read_bytes() for b in backups(master)] == [b"c", b"b", b"a"]
+    assert [b.path.read_bytes() for b in list_backups(master)] == [b"c", b"b", b"a"]
 
 
 def test_the_newest_twenty_stay_and_other_files_too(master: Path) -> None:
@@ -54,22 +61,26 @@ def test_the_newest_twenty_stay_and_other_files_too(master: Path) -> None:
     ]
     for other in others:
         other.write_bytes(b"x")
-    for minute in range(KEPT + 5):
+    for minute in range(MAX_BACKUPS + 5):
         back_up(master, "collect", NOW + timedelta(minutes=minute))
-    assert [b.when.minute for b in backups(master)] == [(30 + m) % 60 for m in range(KEPT + 4, 4, -1)]
+    assert [b.when.minute for b in list_backups(master)] == [(30 + m) % 60 for m in range(MAX_BACKUPS + 4, 4, -1)]
     assert all(other.exists() for other in others)
 
 
 def test_undo_takes_none_of_the_steps_away(master: Path) -> None:
-    for minute in range(KEPT):
+    for minute in range(MAX_BACKUPS):
         press(master, "collect", minute)
-    kept = way_back(master)
-    for minute in range(KEPT):
-        assert way_back(master) == kept[minute:]
+    kept = undo_steps(master)
+    for minute in range(MAX_BACKUPS):
+        assert undo_steps(master) == kept[minute:]
         assert undo(master, 60 + minute)
-    assert way_back(master) == []
+    assert undo_steps(master) == []
     press(master, "validate", 120)
-    assert [b.button for b in backups(master)] == ["validate", *["undo"] * KEPT, *["collect"] * (KEPT - 1)]
+    assert [b.button for b in list_backups(master)] == [
+        "validate",
+        *["undo"] * MAX_BACKUPS,
+        *["collect"] * (MAX_BACKUPS - 1),
+    ]
 
 
 def test_undo_goes_further_back_each_time_and_never_to_and_fro(master: Path) -> None:
@@ -94,21 +105,21 @@ def test_a_button_after_undo_begins_a_new_way_back(master: Path) -> None:
 
 def test_what_is_given_up_is_kept(master: Path) -> None:
     press(master, "collect", 0)
-    [backup] = way_back(master)
-    assert restore(master, backup, NOW + timedelta(minutes=1)).read_bytes() == b"0collect"
+    [backup] = undo_steps(master)
+    assert restore_backup(master, backup, NOW + timedelta(minutes=1)).read_bytes() == b"0collect"
 
 
 def test_no_copies_no_way_back(master: Path) -> None:
-    assert way_back(master) == []
-    assert backups(master) == []
+    assert undo_steps(master) == []
+    assert list_backups(master) == []
 
 
 def test_what_is_saved_over_is_kept_aside_twenty_times_and_is_no_step(master: Path) -> None:
     press(master, "collect", 0)
-    kept = [keep_as_saved(master, NOW + timedelta(minutes=minute)) for minute in range(22)]
+    kept = [back_up_saved_file(master, NOW + timedelta(minutes=minute)) for minute in range(22)]
     assert [copy.exists() for copy in kept] == [False] * 2 + [True] * 20
     assert kept[-1].read_bytes() == master.read_bytes()
-    assert [backup.button for backup in way_back(master)] == ["collect"]
+    assert [backup.button for backup in undo_steps(master)] == ["collect"]
 
 
 def test_what_a_killed_run_left_is_cleared_away(master: Path) -> None:

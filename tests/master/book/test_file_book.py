@@ -17,7 +17,7 @@ from support.small_master import LAST, PATTERN, VALUES, build_master
 
 from bdhvs_xl.errors import UserError
 from bdhvs_xl.master.book import atomic
-from bdhvs_xl.master.book.backup import backups
+from bdhvs_xl.master.book.backup import list_backups
 from bdhvs_xl.master.book.file_book import FileBook
 from bdhvs_xl.master.tables import Column, Table
 
@@ -49,7 +49,7 @@ def test_saving_backs_up_once_and_leaves_nothing_else(master: Path) -> None:
         book.save()
         book.set_cells(LAST, {"A1": 2})
         book.save()
-    assert [(b.button, b.when, b.path.read_bytes()) for b in backups(master)] == [("collect", NOW, before)]
+    assert [(b.button, b.when, b.path.read_bytes()) for b in list_backups(master)] == [("collect", NOW, before)]
     assert sorted(p.name for p in master.parent.iterdir()) == ["Sao lưu", "Tổng hợp.xlsx"]
 
 
@@ -59,7 +59,7 @@ def test_nothing_changed_writes_nothing(master: Path) -> None:
         book.read_table(VALUES)
         book.save()
     assert (master.stat().st_mtime_ns, master.stat().st_ino) == (before.st_mtime_ns, before.st_ino)
-    assert backups(master) == []
+    assert list_backups(master) == []
 
 
 def test_the_lock_says_who_where_and_since_when(master: Path) -> None:
@@ -261,7 +261,7 @@ def test_a_run_killed_while_saving_leaves_the_old_file_or_the_new_one(master: Pa
         run.wait()
         run.stdout.close()
         assert master.read_bytes() in outcomes
-        assert all(b.path.read_bytes() in outcomes for b in backups(master))
+        assert all(b.path.read_bytes() in outcomes for b in list_backups(master))
     with opened(master) as book:
         book.set_cells(LAST, {"A1": "sau khi bị ngắt"})
         book.save()

@@ -20,7 +20,7 @@ LEFT = {"who": "Anh Bình", "host": platform.node(), "since": "2026-05-27 08:00:
 
 @pytest.fixture(autouse=True)
 def no_wait(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lock, "MOMENT", 0.0)
+    monkeypatch.setattr(lock, "WRITE_SECONDS", 0.0)
 
 
 @pytest.fixture

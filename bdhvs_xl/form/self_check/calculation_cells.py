@@ -7,7 +7,7 @@ from functools import cached_property
 from bdhvs_xl.expressions.formula import UNKNOWN, CellReference
 from bdhvs_xl.master.layout import NO_VALUE_ANSWERS, PREVIOUS_ROW
 from bdhvs_xl.master.layout import UNIT_KIND as UNIT_KIND_ROW
-from bdhvs_xl.regime.model import ADDS_UP, Indicator, Regime
+from bdhvs_xl.regime.model import CUMULATIVE_OF, Indicator, Regime
 
 ANSWER = "answer"
 """After an indicator's inputs comes a row for the answer instead of them, with what belongs to the whole indicator."""
@@ -30,7 +30,7 @@ NOTHING_HAPPENED = NO_VALUE_ANSWERS[0]
 
 
 @dataclass(frozen=True)
-class Sources:
+class CellSources:
     """Where the form's own sheets hold what workings are made from, as references from another sheet.
 
     `results` are the cells of `Kết quả` by indicator and column (of `evidence` and `explanation` the column's own under
@@ -54,7 +54,7 @@ class CalculationCells:
 
     regime: Regime
     asked: frozenset[str]
-    sources: Sources
+    sources: CellSources
     common: bool = False
 
     @cached_property
@@ -115,11 +115,11 @@ class CalculationCells:
 
     def _added_up(self, indicator: Indicator, column: str) -> str:
         """What had been done up to the period and what was done in it; the common form does not know the former."""
-        now = self.at(VALUE, indicator.code, ADDS_UP[column])
+        now = self.at(VALUE, indicator.code, CUMULATIVE_OF[column])
         if self.common:
             return f'IF({now}="","",{UNKNOWN})'
         earlier = self.earlier(indicator.code, column)
-        return f'IF(OR({earlier}="",{now}=""),"",{number_of(earlier)}+{now})'
+        return f'IF(OR({earlier}="",{now}=""),"",{number_formula(earlier)}+{now})'
 
     # --- what rules mention ------------------------------------------------------------------------------------------
 
@@ -163,10 +163,10 @@ class CalculationCells:
         return self.at(DOCUMENTS if kind == "documents" else NAMES, indicator)
 
 
-def number_of(cell: str) -> str:
+def number_formula(cell: str) -> str:
     """The number that a cell of the context holds as a text with a decimal point."""
     return f'_xlfn.NUMBERVALUE({cell},".",",")'
 
 
 def _known(cell: str) -> str:
-    return f'IF({cell}="",{UNKNOWN},{number_of(cell)})'
+    return f'IF({cell}="",{UNKNOWN},{number_formula(cell)})'

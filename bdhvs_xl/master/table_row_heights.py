@@ -10,7 +10,7 @@ _LETTERS_PER_WIDTH = 1.05
 _LINE, _MARGIN, _MOST = 12.9, 4.0, 409.0
 
 
-def row_heights(columns: Sequence[Column | None]) -> Callable[[Sequence[Cell | Formula]], float]:
+def table_row_heights(columns: Sequence[Column | None]) -> Callable[[Sequence[Cell | Formula]], float]:
     """A function from a row's cells to its height in points, 0 when one line is enough; at most Excel's 409."""
     rooms = [(i, c.width * _LETTERS_PER_WIDTH) for i, c in enumerate(columns) if c and c.wraps]
     if not rooms:
