@@ -11,7 +11,13 @@ import pytest
 from bdhvs_xl import cli
 
 ROOT = Path(__file__).parents[1]
-DOCUMENTS = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", *(f"docs/{path.name}" for path in ROOT.glob("docs/*.md"))]
+DOCUMENTS = [
+    "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "tests/README.md",
+    *(f"docs/{path.name}" for path in ROOT.glob("docs/*.md")),
+]
 PATH = re.compile(r"\.?[a-z_]+/[\w./-]*|[\w-]+\.(?:toml|md)")
 """What in code is taken for a path of the repository, or of the package where a drawing leaves its name out."""
 
