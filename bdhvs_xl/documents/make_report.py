@@ -51,11 +51,11 @@ def _report(
     document = fill_template(template, fields, lines)
     add_chart_page(document, page, figures, chart_page_name(regime), str(around_it["attached_to"]))
     placed = bind_figures(document, figures)
-    add_metadata(document, placed, document_identity(data, now), _told(body))
+    add_metadata(document, placed, document_identity(data, now), _generated_texts(body))
     return ReportFile(docx_bytes(document, title=regime.settings["title"], created=now, author=author), placed, body)
 
 
-def _told(body: ReportBody) -> frozenset[str]:
+def _generated_texts(body: ReportBody) -> frozenset[str]:
     """The texts of the paragraphs written by the program, not by a unit."""
     return frozenset(
         unmarked_text(without_footnotes(b.text))

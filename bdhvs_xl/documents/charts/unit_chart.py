@@ -174,5 +174,5 @@ def _counted(indicator: Indicator, column: str, value: int) -> Figure:
 
 def _names(data: ReportData, units: Sequence[str]) -> str:
     rest = len(units) - _NAMED_AT_MOST
-    names = [data.named(unit) for unit in units[:_NAMED_AT_MOST]]
+    names = [data.name_in_sentence(unit) for unit in units[:_NAMED_AT_MOST]]
     return f"{', '.join(names)} và {rest} đơn vị khác" if rest > 0 else vi.join(names)

@@ -88,7 +88,8 @@ def _extreme_units(data: ReportData, figures: Figures, pick: Callable[[Iterable[
         extreme = [unit for unit, share in shares.items() if abs(share - pick(shares.values())) < _SAME]
         counts.update(extreme if len(extreme) <= _TIED_AT_MOST else ())
     phrases = [
-        f"{data.named(unit)} {word} {_count(figures, unit, column, number)}/{figures.count(compared, 'ratios')}"
+        f"{data.name_in_sentence(unit)} {word} "
+        f"{_count(figures, unit, column, number)}/{figures.count(compared, 'ratios')}"
         for unit, number in counts.most_common(_NAMED_AT_MOST)
         if number >= _OFTEN
     ]

@@ -50,7 +50,7 @@ def practices_for_body(data: ReportData, practices: Sequence[Practice]) -> list[
 def practice_block(data: ReportData, practice: Practice) -> Block:
     """A practice as an item: its name, its unit, and its result in one sentence; details are in the appendix."""
     details = whole_sentences(practice.result)[:1] or whole_sentences(practice.description)[:1]
-    return _item(practice, data.named(practice.unit), details)
+    return _item(practice, data.name_in_sentence(practice.unit), details)
 
 
 def unit_practice_block(practice: Practice) -> Block:

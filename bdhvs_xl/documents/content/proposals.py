@@ -83,4 +83,4 @@ def _by_unit(data: ReportData, proposals: Iterable[tuple[str, str]]) -> list[Blo
 
 def _with_unit(data: ReportData, unit: str, sentence: str) -> str:
     """The sentence with its unit in brackets before the full stop."""
-    return f"{sentence.rstrip('.')} ({data.named(unit)})."
+    return f"{sentence.rstrip('.')} ({data.name_in_sentence(unit)})."

@@ -58,8 +58,8 @@ def referenced_figure(data: ReportData, indicator: Indicator, column: str = "") 
 
 
 def _unit_figure(data: ReportData, unit: str, indicator: Indicator, column: str) -> Figure | None:
-    given = [c for c in data.contributions if (c.unit, c.indicator) == (unit, indicator.code)]
-    values = [c.percent if column == "percent" else c.number for c in given if column in (c.column, "percent")]
+    contributions = [c for c in data.contributions if (c.unit, c.indicator) == (unit, indicator.code)]
+    values = [c.percent if column == "percent" else c.number for c in contributions if column in (c.column, "percent")]
     value = values[0] if values else None
     if value is None or indicator.kind.is_yes_no:
         return None

@@ -222,7 +222,7 @@ class ReportBodyWriter:
         """The selected sentences of a quote, with the figures of its unit inserted."""
         speaking = replace(self.data, author=self.data.regime.unit[quote.unit])
         linker = FigureLinker(speaking, self.figures, self.body.findings)
-        place = f"Trang {NARRATIVE}, mục {quote.section}, {self.data.named(quote.unit)}"
+        place = f"Trang {NARRATIVE}, mục {quote.section}, {self.data.name_in_sentence(quote.unit)}"
         selected = quote.sentences[: self.body.sentences_quoted[quote]]
         return [linker.link(sentence, NARRATIVE, quote.cell, place) for sentence in selected]
 

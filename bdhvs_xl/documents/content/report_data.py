@@ -96,11 +96,11 @@ class ReportData:
         known = self.regime.unit.get(unit)
         return clean_text(vi.plain(known.name)) if known else unit
 
-    def named(self, unit: str) -> str:
+    def name_in_sentence(self, unit: str) -> str:
         """A unit's name inside a sentence: "xã Giao Ninh", "Liên đoàn Lao động tỉnh"."""
         name, known = self.name(unit), self.regime.unit.get(unit)
         return name[0].lower() + name[1:] if known and known.kind in _PLACES else name
 
     def join_names(self, units: Iterable[str]) -> str:
         """The units' names inside a sentence: "xã Giao Ninh, phường Lê Hồ và xã Ý Yên"."""
-        return vi.join([self.named(unit) for unit in units])
+        return vi.join([self.name_in_sentence(unit) for unit in units])

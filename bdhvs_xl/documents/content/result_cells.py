@@ -153,5 +153,5 @@ def _target(figures: Figures, main: Total) -> str:
 def _absent(word: str, data: ReportData, units: Sequence[str]) -> str:
     if not units:
         return ""
-    named, rest = ", ".join(map(data.named, units[:_NAMED_AT_MOST])), len(units) - _NAMED_AT_MOST
+    named, rest = ", ".join(map(data.name_in_sentence, units[:_NAMED_AT_MOST])), len(units) - _NAMED_AT_MOST
     return f"{word}: {named}" + (f" và {rest} đơn vị khác" if rest > 0 else "")

@@ -88,9 +88,9 @@ def _overdue(task: Task, data: ReportData, figures: Figures) -> Block:
     behind = task.those("overdue")
     if len(task.units) == 1:
         unit = data.voice.unit_to_name(behind[0])
-        who = f"{data.named(unit)}, " if unit else ""
+        who = f"{data.name_in_sentence(unit)}, " if unit else ""
         return Block("item", f"{name} ({who}{due}; {_reason(task, behind[0], data)}).", _LEAD)
-    named = [f"{data.named(unit)} ({_reason(task, unit, data)})" for unit in behind[:_NAMED_AT_MOST]]
+    named = [f"{data.name_in_sentence(unit)} ({_reason(task, unit, data)})" for unit in behind[:_NAMED_AT_MOST]]
     rest = len(behind) - len(named)
     named += [f"{rest} đơn vị khác"] if rest else []
     count = _behind(task, behind, figures)

@@ -74,8 +74,8 @@ class UnitSentenceWriter:
     def _sentence(self, indicator: Indicator, numbers: dict[str, Figure], fields: dict[str, str]) -> str:
         plain = _plain(self.data.regime, indicator, fields)
         complete = len(indicator.columns) == 1 or fields.keys() >= set(indicator.columns)
-        own = vi.plain(indicator.own_sentence) if complete else ""
-        text = fill_sentence(own or plain, plain, fields, indicator, "own_sentence", self.findings)
+        own_sentence = vi.plain(indicator.own_sentence) if complete else ""
+        text = fill_sentence(own_sentence or plain, plain, fields, indicator, "own_sentence", self.findings)
         text = with_qualifiers(self.data, self.figures, text)
         first, *others = first_sentence(text[0].upper() + text[1:])
         totals = list(self.data.columns(indicator).values()) if numbers else []

@@ -84,7 +84,7 @@ class Comparison:
         """A figure's name for people: "Chỉ số 2.4 (Số người)", "Số đơn vị chưa gửi"."""
         text = f"Chỉ số {label.indicator} ({figure_kind_name(label)})" if label.indicator else figure_kind_name(label)
         unit = self.data.voice.unit_to_name(label.unit)
-        return f"{text} của {self.data.named(unit)}" if unit else text
+        return f"{text} của {self.data.name_in_sentence(unit)}" if unit else text
 
     def current(self, label: FigureLabel) -> CurrentFigure | None:
         """The present value of a figure; None when there is none any more."""

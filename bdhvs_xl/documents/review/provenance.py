@@ -31,7 +31,7 @@ def changes_since(data: ReportData, since: datetime | None, label: FigureLabel |
     """What was received since the report was generated: units (of the figure, if given) and adjustments; "" if none."""
     if since is None:
         return ""
-    received = [f"{data.named(unit)} (nhận {when})" for unit, when in _received(data, since, label)]
+    received = [f"{data.name_in_sentence(unit)} (nhận {when})" for unit, when in _received(data, since, label)]
     adjusted = list(_adjusted(data, since, label))
     parts = [f"báo cáo của {vi.join(received)}"] if received else []
     parts += [f"điều chỉnh {vi.join(adjusted)}"] if adjusted else []
@@ -43,7 +43,7 @@ def _unit_with_file(data: ReportData, unit: str, label: FigureLabel) -> str:
     columns = [label.column, *data.regime.indicator[label.indicator].columns]
     value = next((values[label.indicator, c] for c in columns if (label.indicator, c) in values), None)
     where = ", ".join(filter(None, (PurePosixPath(value.file).name, value.cell))) if value else ""
-    return data.named(unit) + (f" ({where})" if where else "")
+    return data.name_in_sentence(unit) + (f" ({where})" if where else "")
 
 
 def _received(data: ReportData, since: datetime, label: FigureLabel | None) -> Iterator[tuple[str, str]]:
@@ -62,7 +62,7 @@ def _adjusted(data: ReportData, since: datetime, label: FigureLabel | None) -> I
     for line in data.ledger.adjustments:
         matches = label is None or line.indicator == label.indicator
         if matches and _is_later(line.when, since):
-            yield f"chỉ số {line.indicator}" + (f" của {data.named(line.unit)}" if line.unit else "")
+            yield f"chỉ số {line.indicator}" + (f" của {data.name_in_sentence(line.unit)}" if line.unit else "")
 
 
 def _is_later(text: str, since: datetime) -> bool:
