@@ -1,4 +1,4 @@
-"""The small window: the ribbon's buttons where macros are forbidden, and for people without Excel."""
+"""The small window: the buttons of the ribbon for PCs where macros are forbidden or without Excel."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ from bdhvs_xl.errors import UserError
 
 
 def run(master: Path | None = None) -> int:
-    """0 when the user has closed the window; `master` is the file to work on at first, else the last one used.
+    """The exit code 0 once the user has closed the window; `master` is the file chosen first, else the last one used.
 
     UserError where this Python or this machine cannot show windows.
     """

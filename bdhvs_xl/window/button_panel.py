@@ -1,4 +1,4 @@
-"""The ribbon's groups side by side, each with its buttons below one another."""
+"""The panel of buttons: the groups of the ribbon side by side, their buttons below one another."""
 
 from collections.abc import Callable, Mapping
 from itertools import product
@@ -9,31 +9,31 @@ from bdhvs_xl.addin.ribbon_xml import Button, RibbonGroup
 from bdhvs_xl.window.theme import card
 from bdhvs_xl.window.tooltip import add_tooltip
 
-_PLAIN, _RUNNING = "Group.TButton", "Running.Group.TButton"
+_NORMAL_STYLE, _RUNNING_STYLE = "Group.TButton", "Running.Group.TButton"
 
 
 class ButtonPanel:
-    """All buttons of the ribbon; `press` is called with the id of the one pressed."""
+    """All buttons of the ribbon; `press` is called with the id of the button that the user presses."""
 
     def __init__(self, parent: Misc, groups: tuple[RibbonGroup, ...], press: Callable[[str], None]) -> None:
         self.frame = ttk.Frame(parent)
         self.buttons: dict[str, ttk.Button] = {}
-        self._hindrance: Mapping[str, str] = {}
+        self._reasons: Mapping[str, str] = {}
         self._press = press
         for column, group in enumerate(groups):
             self.frame.columnconfigure(column, weight=1, uniform="group")
             last = column == len(groups) - 1
             self._card(group).grid(row=0, column=column, sticky="nsew", padx=(0, 0 if last else "6p"))
 
-    def show(self, hindrance: Mapping[str, str], running: str = "") -> None:
-        """Enable all buttons but those that something hinders (by id: why), and mark the one that is running."""
-        self._hindrance = hindrance
+    def show(self, reasons: Mapping[str, str], running: str = "") -> None:
+        """Enable all buttons except those in `reasons` (id: why it cannot be pressed), and mark the running one."""
+        self._reasons = reasons
         for name, button in self.buttons.items():
-            button.state(["disabled" if name in hindrance else "!disabled"])
-            button["style"] = _RUNNING if name == running else _PLAIN
+            button.state(["disabled" if name in reasons else "!disabled"])
+            button["style"] = _RUNNING_STYLE if name == running else _NORMAL_STYLE
 
     def label(self, name: str) -> str:
-        """The words on a button."""
+        """The label of a button."""
         return str(self.buttons[name]["text"])
 
     def _card(self, group: RibbonGroup) -> Frame:
@@ -45,27 +45,27 @@ class ButtonPanel:
         return frame
 
     def _button(self, card: Widget, button: Button) -> ttk.Button:
-        widget = ttk.Button(card, text=button.label, style=_PLAIN, underline=_place(button))
+        widget = ttk.Button(card, text=button.label, style=_NORMAL_STYLE, underline=_underline_index(button))
         widget["command"] = lambda: self._press(button.id)
         self.buttons[button.id] = widget
         add_tooltip(widget, lambda: self._tooltip(button))
-        for keys in _spellings(button.keytip):
+        for keys in _key_bindings(button.keytip):
             widget.winfo_toplevel().bind(keys, lambda event: widget.invoke())
         return widget
 
     def _tooltip(self, button: Button) -> str:
         keys = f"Phím tắt: Alt+{', '.join(button.keytip)}" if button.keytip else ""
-        passages = (f"{button.screentip}.", button.supertip, keys, self._hindrance.get(button.id, ""))
-        return "\n".join(filter(None, passages))
+        parts = (f"{button.screentip}.", button.supertip, keys, self._reasons.get(button.id, ""))
+        return "\n".join(filter(None, parts))
 
 
-def _place(button: Button) -> int:
-    """Where the first letter of the keytip stands in the label, whatever marks it carries there; -1 when nowhere."""
-    bare = [normalize("NFD", letter)[0].upper() for letter in button.label]
-    return bare.index(button.keytip[0]) if button.keytip and button.keytip[0] in bare else -1
+def _underline_index(button: Button) -> int:
+    """Index of the keytip's first letter in the label, diacritics ignored; -1 when the label does not contain it."""
+    letters = [normalize("NFD", letter)[0].upper() for letter in button.label]
+    return letters.index(button.keytip[0]) if button.keytip and button.keytip[0] in letters else -1
 
 
-def _spellings(keytip: str) -> list[str]:
-    """The key strokes of a keytip in Tk's words, Caps Lock on or off: `K1` is Alt+k, then 1."""
+def _key_bindings(keytip: str) -> list[str]:
+    """The Tk key sequences of a keytip, in both cases because of Caps Lock: `K1` is Alt+k, then 1."""
     cases = product(*({letter.lower(), letter.upper()} for letter in keytip))
     return [f"<Alt-Key-{keys[0]}>" + "".join(f"<Key-{key}>" for key in keys[1:]) for keys in cases if keys]

@@ -1,4 +1,4 @@
-"""The window as a desk for a master that is open in Excel: Excel has the workbook, the window asks and tells."""
+"""The user interface for a master open in Excel: Excel holds the workbook, the window asks and shows messages."""
 
 from pathlib import Path
 
@@ -23,13 +23,13 @@ class ExcelWindowInterface(WindowQuestions, ExcelInterface):
 
 def masters_open_in(app: App) -> list[RecentMaster]:
     """The masters among the open workbooks of an Excel, the one in front first."""
-    found = [RecentMaster(_place(book), book.name) for book in open_books(app) if workbook_kind(book) == MASTER]
-    front = app.books.active.name if found else ""
-    return sorted(found, key=lambda master: master.workbook != front)
+    masters = [RecentMaster(_saved_path(book), book.name) for book in open_books(app) if workbook_kind(book) == MASTER]
+    front = app.books.active.name if masters else ""
+    return sorted(masters, key=lambda master: master.workbook != front)
 
 
-def _place(book: Book) -> Path:
-    """Where a workbook is saved; its name alone when that is nowhere on this computer, which the button will tell."""
+def _saved_path(book: Book) -> Path:
+    """The path of a workbook; only its name when it is not saved on this computer, which the button then reports."""
     try:
         return saved_path(book)
     except UserError:

@@ -1,4 +1,4 @@
-"""The window as a desk for a master that is a closed file."""
+"""The user interface for a master that is a closed file."""
 
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -13,7 +13,7 @@ from bdhvs_xl.window.ui_questions import Screen, WindowQuestions
 
 
 class FileInterface(WindowQuestions):
-    """Buttons work on the file `master`, where one was chosen."""
+    """Buttons work on the file `master`; None while the user has not chosen one."""
 
     def __init__(self, screen: Screen, master: Path | None) -> None:
         super().__init__(screen, master.parent if master else Path.home())
@@ -44,4 +44,4 @@ class FileInterface(WindowQuestions):
         return ""
 
     def land(self, landing: GoTo) -> None:
-        """Nothing: in a closed file nobody can be left at a place; the message names the sheet."""
+        """Nothing: no place can be selected in a closed file; the message names the sheet."""

@@ -1,4 +1,4 @@
-"""Excel beside the window, where there is one. All of it is for one thread, the one that buttons run in."""
+"""Find the running Excel. Call these functions only from the thread that buttons run in, because COM binds to it."""
 
 import sys
 
@@ -9,7 +9,7 @@ from bdhvs_xl.window.ui_questions import Screen
 
 
 def prepare_thread() -> None:
-    """Make COM ready for a thread that is not the first; what COM hands out is used where it was handed to."""
+    """Initialise COM in this thread: pywin32 does so only for the first one, and objects stay in their thread."""
     if sys.platform == "win32":
         import ctypes
 
@@ -17,7 +17,7 @@ def prepare_thread() -> None:
 
 
 def masters_in_excel() -> list[RecentMaster]:
-    """The masters open in the Excel that was used last, the one in front first; none when it cannot be asked."""
+    """The masters open in the Excel that was used last, the one in front first; empty when Excel does not answer."""
     if sys.platform != "win32":
         return []
     try:
@@ -29,7 +29,7 @@ def masters_in_excel() -> list[RecentMaster]:
 
 
 def interface_for(screen: Screen, master: RecentMaster | None) -> UserInterface:
-    """Excel when the master is open in it, else the closed file; UserError when Excel cannot be reached any more."""
+    """The interface to Excel when the master is open in it, else to the closed file; UserError when Excel is gone."""
     if master and master.workbook:
         from bdhvs_xl.window import excel_session
 

@@ -1,4 +1,4 @@
-"""The window's last line: what is going on, and how far a long work is."""
+"""The last line of the window: a status text and a progress bar."""
 
 from tkinter import Misc, ttk
 
@@ -14,22 +14,22 @@ class Footer:
 
     @property
     def text(self) -> str:
-        """What can be read now."""
+        """The status text now."""
         return str(self._label["text"])
 
     def say(self, text: str) -> None:
-        """Show a short text; of a longer one what fits."""
+        """Show a text on one line; a longer one is cut by the window."""
         self._label["text"] = " ".join(text.split())
 
     def begin(self, text: str) -> None:
-        """Show that something is running; how far it is, is not known yet."""
+        """Show that something is running, its progress not known yet."""
         self.say(text)
         self._bar.pack(side="right", before=self._label)
         self._bar.configure(mode="indeterminate")
         self._bar.start(25)
 
     def advance(self, text: str, done: int, total: int) -> None:
-        """Show how far it is."""
+        """Show the progress: `done` of `total`."""
         self.say(f"{text}: {done}/{total}")
         self._bar.stop()
         self._bar.configure(mode="determinate", maximum=max(total, 1), value=done)

@@ -1,4 +1,4 @@
-"""What the last button did, to read and to scroll; what it made can be opened from here."""
+"""The result of the last button: a text to scroll, and links that open the files it wrote."""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -9,13 +9,13 @@ from bdhvs_xl.results import ButtonResult
 from bdhvs_xl.window.theme import TEXT_TAGS, card
 
 _MOST_FILES = 200
-"""Files that wait for someone are listed up to here."""
+"""The most files listed that a person must look at."""
 _MOST_LINKS = 6
-"""More files than these are shown as the folder they are in."""
+"""With more files than these the links open their folders."""
 
 
 class ResultView:
-    """A text of passages; `open_file` is called with the file that was clicked."""
+    """A text of paragraphs; `open_file` is called with the path whose link the user clicks."""
 
     def __init__(self, parent: Misc, open_file: Callable[[Path], None]) -> None:
         self.frame = card(parent)
@@ -34,30 +34,30 @@ class ResultView:
 
     @property
     def lines(self) -> list[str]:
-        """What can be read now, line by line; the links are not text."""
+        """The lines of the text; links are not part of it."""
         return self._text.get("1.0", "end").split("\n")[:-2]
 
     def begin(self, title: str) -> None:
-        """A new result in place of the last one."""
+        """Clear the view and begin a new result."""
         self._text["state"] = "normal"
         self._text.delete("1.0", "end")
         self._text["state"] = "disabled"
         self.add(title, "title")
 
     def add(self, passage: str, tag: str = "plain") -> None:
-        """One more passage; `tag` is one of `TEXT_TAGS`."""
+        """Append a paragraph; `tag` is one of `TEXT_TAGS`."""
         self._text["state"] = "normal"
         self._text.insert("end", f"{passage}\n", tag)
         self._text["state"] = "disabled"
 
     def add_error(self, message: str, hint: str) -> None:
-        """What went wrong, and what to do about it."""
+        """Append an error and its hint."""
         self.add(message, "wrong")
         if hint:
             self.add(hint)
 
     def add_outcome(self, outcome: ButtonResult) -> None:
-        """What was done, what waits for someone, and what was made."""
+        """Append the message of a button, the files a person must look at, and links to the files written."""
         self.add(outcome.message)
         waiting = outcome.needs_attention
         if waiting:
@@ -80,6 +80,6 @@ class ResultView:
 
 
 def _paths_to_open(outcome: ButtonResult) -> Iterable[Path]:
-    """What was made, each once; of many files the folders they are in."""
+    """The paths to link, each once: the files written, or their folders when there are many."""
     paths = outcome.files if len(outcome.files) <= _MOST_LINKS else [path.parent for path in outcome.files]
     return dict.fromkeys([*([outcome.to_open] if outcome.to_open else []), *paths])

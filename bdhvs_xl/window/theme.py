@@ -17,24 +17,24 @@ from bdhvs_xl.master.build.styles import (
 )
 
 TYPEFACES = ("Segoe UI", "Noto Sans", "Liberation Sans", "DejaVu Sans")
-"""Typefaces with all Vietnamese letters; the first that the machine has is taken."""
+"""Typefaces with all Vietnamese letters; the first one installed is used."""
 TEXT_SIZE = 10
 
 
 def prepare_screen() -> None:
-    """Tell Windows, before any window is there, that we draw sharp at 125 % and 150 % ourselves."""
+    """Tell Windows, before any window exists, that we scale ourselves at 125 % and 150 %; else it blurs the text."""
     if sys.platform == "win32":
         import ctypes
 
         system_aware = 1
         try:
             ctypes.OleDLL("shcore").SetProcessDpiAwareness(system_aware)
-        except (AttributeError, OSError):  # Windows 7 has no such call; refused when it was told already
+        except (AttributeError, OSError):  # Windows 7 has no such call; Windows refuses a second one
             return
 
 
 def apply_theme(root: Tk) -> None:
-    """Give `root` and all that will stand in it typeface, colours and styles; Enter presses buttons as Space does."""
+    """Set typeface, colours and styles of `root` and its widgets, and let Enter press buttons as Space does."""
     families = set(font.families(root))
     family = next((name for name in TYPEFACES if name in families), "TkDefaultFont")
     for name in ("TkDefaultFont", "TkTextFont", "TkMenuFont", "TkHeadingFont", "TkTooltipFont"):
@@ -80,7 +80,7 @@ def _buttons(style: ttk.Style) -> None:
 
 
 def _shade(style: ttk.Style, name: str, plain: str, **by_state: str) -> None:
-    """Fill a style without the theme's bevels, in another colour in each state, the first that holds."""
+    """Fill a style without the theme's bevels, with a colour per state; the first state that applies wins."""
     colours = list(by_state.items())
     style.configure(name, background=plain, lightcolor=plain, darkcolor=plain)
     style.map(name, background=colours, lightcolor=colours, darkcolor=colours)
@@ -107,4 +107,4 @@ TEXT_TAGS = {
     "quiet": {"foreground": GREY, "spacing3": "4p"},
     "item": {"lmargin1": "10p", "lmargin2": "20p", "spacing3": "2p"},
 }
-"""How the passages of a result are set."""
+"""The text styles of the result view."""

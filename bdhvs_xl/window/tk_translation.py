@@ -1,8 +1,8 @@
-"""Tk's own file dialogs in Vietnamese: on Linux, Tk draws them itself; Windows and macOS have their own."""
+"""Translates Tk's file dialogs: on Linux Tk draws them itself, in English; Windows and macOS have their own."""
 
 from tkinter import Tk
 
-_WORDS = {
+_TRANSLATIONS = {
     "&Open": "&Mở",
     "&Save": "&Lưu",
     "&OK": "Đồ&ng ý",
@@ -15,9 +15,9 @@ _WORDS = {
 
 
 def translate_tk(root: Tk) -> None:
-    """Have Tk use Vietnamese words for its own."""
+    """Set the Vietnamese labels of Tk's own dialogs."""
     if root.tk.call("tk", "windowingsystem") != "x11":
         return
     locale = root.tk.eval("package require msgcat; ::msgcat::mclocale")
-    for english, vietnamese in _WORDS.items():
+    for english, vietnamese in _TRANSLATIONS.items():
         root.tk.call("namespace", "eval", "::tk", ("::msgcat::mcset", locale, english, vietnamese))

@@ -1,4 +1,4 @@
-"""A tooltip: what a button does, or why it cannot be pressed now, beside the mouse or the focused button."""
+"""A tooltip below a widget: what a button does, or why it cannot be pressed now."""
 
 from collections.abc import Callable
 from tkinter import Label, Toplevel, Widget
@@ -6,7 +6,7 @@ from tkinter import Label, Toplevel, Widget
 from bdhvs_xl.master.build.styles import INK, INPUT, LINE
 
 DELAY = 500
-"""Milliseconds the mouse must rest on a widget first."""
+"""Milliseconds before the tooltip appears."""
 WIDTH = "240p"
 
 
@@ -14,9 +14,9 @@ def add_tooltip(widget: Widget, text: Callable[[], str]) -> None:
     """Show `text()`, as it is at that moment, while the mouse rests on `widget` or the focus is on it."""
     tooltip = _Tooltip(widget, text)
     for event in ("<Enter>", "<FocusIn>"):
-        widget.bind(event, tooltip.soon, add="+")
+        widget.bind(event, tooltip.schedule, add="+")
     for event in ("<Leave>", "<FocusOut>", "<ButtonPress>", "<Key>", "<Destroy>"):
-        widget.bind(event, tooltip.away, add="+")
+        widget.bind(event, tooltip.hide, add="+")
 
 
 class _Tooltip:
@@ -26,11 +26,11 @@ class _Tooltip:
         self._timer = ""
         self._window: Toplevel | None = None
 
-    def soon(self, event: object) -> None:
-        self.away(event)
+    def schedule(self, event: object) -> None:
+        self.hide(event)
         self._timer = self._widget.after(DELAY, self._show)
 
-    def away(self, event: object) -> None:
+    def hide(self, event: object) -> None:
         if self._timer:
             self._widget.after_cancel(self._timer)
             self._timer = ""

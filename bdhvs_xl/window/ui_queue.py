@@ -1,4 +1,4 @@
-"""Errands: what a running button's thread has the window do, since only the main thread may touch widgets."""
+"""A queue of UI calls from the thread of a running button to the main thread, the only one that may touch widgets."""
 
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
@@ -10,65 +10,65 @@ Answer = Callable[[T], None]
 
 
 class UiQueue:
-    """Handed out by the thread, run by the main thread in their order; after `close` the thread ends at its next one.
+    """The thread queues calls, the main thread runs them in order; after `close` the next call ends the thread.
 
-    SystemExit ends a thread without a trace, and every `with` block of the button lets go of what it holds.
+    It ends by SystemExit: no traceback, and every `with` block of the button still releases its file or lock.
     """
 
     def __init__(self) -> None:
-        self._waiting: SimpleQueue[Callable[[], None]] = SimpleQueue()
+        self._calls: SimpleQueue[Callable[[], None]] = SimpleQueue()
         self._newest: dict[str, Callable[[], None]] = {}
-        self._give_up: Callable[[], object] = lambda: None
+        self._cancel_question: Callable[[], object] = lambda: None
         self._closed = False
 
     # --- in the thread ----------------------------------------------------------------------------------------------
 
     def show(self, place: str, call: Callable[[], None]) -> None:
-        """Have something shown soon; what was to be shown at the same place before it may be passed over."""
-        self._go_on()
+        """Queue a call that shows something at `place`; an older one for the same place may be skipped."""
+        self._stop_if_closed()
         self._newest[place] = call
 
     def post(self, call: Callable[[], None]) -> None:
-        """Have something done soon."""
-        self._go_on()
-        self._waiting.put(call)
+        """Queue a call that must run."""
+        self._stop_if_closed()
+        self._calls.put(call)
 
     def ask(self, begin: Callable[[Answer[T]], None]) -> T:
-        """The answer to a question; `begin` puts it to the user and is given what to call with the answer."""
+        """The answer to a question; `begin` asks the user and calls its argument with the answer."""
         answer: Future[T] = Future()
-        self._give_up = answer.cancel
-        self._waiting.put(lambda: _put(begin, answer))
-        self._go_on()
+        self._cancel_question = answer.cancel
+        self._calls.put(lambda: _ask_in_main_thread(begin, answer))
+        self._stop_if_closed()
         try:
             return answer.result()
         except CancelledError:
             raise SystemExit from None
 
-    def _go_on(self) -> None:
+    def _stop_if_closed(self) -> None:
         if self._closed:
             raise SystemExit
 
     # --- in the main thread -----------------------------------------------------------------------------------------
 
     def run(self) -> None:
-        """Run all errands that wait now."""
+        """Run all calls queued now."""
         for _ in range(len(self._newest)):
             self._newest.popitem()[1]()
         while True:
             try:
-                call = self._waiting.get_nowait()
+                call = self._calls.get_nowait()
             except Empty:
                 return
             call()
 
     def close(self) -> None:
-        """Run no more errands, and end the thread that waits for an answer or hands out another."""
+        """Run no more calls, and end the thread that waits for an answer or queues another call."""
         self._closed = True
-        self._give_up()
+        self._cancel_question()
 
 
-def _put(begin: Callable[[Answer[T]], None], answer: Future[T]) -> None:
-    """Put a question; when it cannot be put, the thread that asks is told so."""
+def _ask_in_main_thread(begin: Callable[[Answer[T]], None], answer: Future[T]) -> None:
+    """Ask the question; an exception on the way is raised in the thread that waits for the answer."""
     try:
         begin(answer.set_result)
     except Exception as error:
