@@ -8,10 +8,9 @@ from bdhvs_xl.excel.application import Range, Sheet
 from bdhvs_xl.excel.cell_ranges import Place, gathered
 from bdhvs_xl.excel.com_values import Entered, as_read, formula_text, to_enter
 from bdhvs_xl.excel.retry import patiently
-from bdhvs_xl.master.book.cell_text import cleaned
 from bdhvs_xl.master.book.refusals import MAX_CELLS, far_cells, unwritable
 from bdhvs_xl.ooxml.area import Area, column_letters, position
-from bdhvs_xl.ooxml.cell import Cell, Formula
+from bdhvs_xl.ooxml.cell import Cell, Formula, cleaned
 
 GENERAL, TEXT = "General", "@"
 

@@ -38,10 +38,10 @@ from bdhvs_xl.demo.fill_forms import fill  # noqa: E402
 from bdhvs_xl.demo.sample_answers import SampleUnit  # noqa: E402
 from bdhvs_xl.master import tables  # noqa: E402
 from bdhvs_xl.master.book.file_book import FileBook  # noqa: E402
+from bdhvs_xl.master.book.workbook_file import WorkbookFile  # noqa: E402
 from bdhvs_xl.master.build.create import put_fresh_master  # noqa: E402
 from bdhvs_xl.master.labels import CHOICES, SEVERITY_NAMES  # noqa: E402
 from bdhvs_xl.master.unit_sheets import unit_sheets  # noqa: E402
-from bdhvs_xl.ooxml.package import Package  # noqa: E402
 from bdhvs_xl.regime.loader import load_regime  # noqa: E402
 from bdhvs_xl.regime.model import Indicator, Regime  # noqa: E402
 
@@ -399,7 +399,7 @@ def _change(form: Path) -> None:
         code, column = next(
             (c, k) for c in grid.rows for k in ("value", "in_period") if "." in c and grid.value(c, k) not in ("", None)
         )
-    package = Package.open(form)
+    package = WorkbookFile.open(form)
     package.set_cells(grid.sheet, {grid.address(code, column): "25"})
     form.write_bytes(package.to_bytes())
 
