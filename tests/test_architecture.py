@@ -19,7 +19,7 @@ TESTS = Path(__file__).parent
 FLOOR = ("errors", "paths", "results", "open_externally", "button_names", "__init__")
 """Modules of no layer: every layer may use them."""
 LAYERS = (
-    ("vi",), ("expressions",), ("regime",), ("ooxml", "master"), ("ui",), ("form",), ("intake",), ("checks",),
+    ("vi",), ("expressions",), ("regime",), ("ooxml",), ("master",), ("ui",), ("form",), ("intake",), ("checks",),
     ("corrections",), ("rollup",), ("submit_up",), ("documents",), ("workflow",), ("excel",), ("addin", "buttons"),
     ("session", "demo", "build_assets", "cli_progress"), ("ribbon",), ("window",), ("cli",),
 )  # fmt: skip
@@ -50,6 +50,16 @@ def test_a_module_imports_only_from_its_own_layer_or_earlier_ones(path):
     rooms = {name.split(".")[1] for name in imports(path) if name.startswith("bdhvs_xl.")} - {*FLOOR, "__version__"}
     later = {r for r in rooms if layer(r) > layer(room(path))}
     assert not later
+
+
+OOXML_MODULES = [path for path in MODULES if room(path) == "ooxml"]
+
+
+@pytest.mark.parametrize("path", OOXML_MODULES, ids=str)
+def test_ooxml_imports_nothing_else_of_the_project_and_speaks_no_vietnamese(path):
+    ours = {name for name in imports(path) if name.startswith("bdhvs_xl") and not name.startswith("bdhvs_xl.ooxml.")}
+    letters = {c for c in (PACKAGE / path).read_text("utf-8") if ord(c) > 127 and c.isalpha()}
+    assert (ours, letters) == (set(), set())
 
 
 def test_every_module_has_its_layer():

@@ -5,7 +5,7 @@ from pathlib import PureWindowsPath
 from bdhvs_xl.addin import diagnose, installed_addin, shortcut
 from bdhvs_xl.addin.windows_pc import ADDIN_FILE, WindowsPC, is_from_store, require_windows
 from bdhvs_xl.errors import UserError, to_user_error
-from bdhvs_xl.ooxml.package import Package
+from bdhvs_xl.master.book.workbook_file import WorkbookFile
 from bdhvs_xl.results import ButtonResult
 
 _PYTHON = "pythonw.exe"
@@ -71,7 +71,7 @@ def _python(machine: WindowsPC) -> PureWindowsPath:
     return python
 
 
-def _write(addin: Package, machine: WindowsPC, target: PureWindowsPath) -> None:
+def _write(addin: WorkbookFile, machine: WindowsPC, target: PureWindowsPath) -> None:
     try:
         machine.disk(target.parent).mkdir(parents=True, exist_ok=True)
         addin.save(machine.disk(target))

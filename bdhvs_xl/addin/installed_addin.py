@@ -6,8 +6,9 @@ from pathlib import PureWindowsPath
 
 from bdhvs_xl.addin.windows_pc import ADDIN_FILE, WindowsPC
 from bdhvs_xl.errors import UserError
-from bdhvs_xl.ooxml.package import Package
-from bdhvs_xl.ooxml.sheet_head import HeadTexts, row_cells
+from bdhvs_xl.master.book.workbook_file import WorkbookFile
+from bdhvs_xl.ooxml.shared_strings import SharedStrings
+from bdhvs_xl.ooxml.sheet_xml import row_cells
 
 SHEET, PYTHON_CELL = "bdhvs", "A1"
 """The add-in's hidden sheet, by which it is recognised, and the cell that names the Python to start."""
@@ -34,21 +35,21 @@ def addin_path(machine: WindowsPC) -> PureWindowsPath:
 def is_our_addin(machine: WindowsPC, path: PureWindowsPath) -> bool:
     """Whether the file there is this add-in, of whatever version: a workbook with the hidden sheet."""
     try:
-        return SHEET in Package.open(machine.disk(path)).sheets
+        return SHEET in WorkbookFile.open(machine.disk(path)).sheets
     except UserError:
         return False
 
 
 def read_python(machine: WindowsPC, path: PureWindowsPath) -> str:
     """The Python that the buttons of the add-in there start, as its cell says, or "" when it is blank."""
-    package = Package.open(machine.disk(path))
+    package = WorkbookFile.open(machine.disk(path))
     cell = row_cells(package.stream(SHEET), 1).get(1, b"")
-    return HeadTexts(package.shared_strings()).of(cell).strip()
+    return SharedStrings(package.shared_strings()).of(cell).strip()
 
 
-def addin_with_python(machine: WindowsPC, python: str) -> Package:
+def addin_with_python(machine: WindowsPC, python: str) -> WorkbookFile:
     """The add-in as it ships, with `python` in its cell; every other part keeps its bytes."""
-    package = Package.open(machine.shipped)
+    package = WorkbookFile.open(machine.shipped)
     package.set_cells(SHEET, {PYTHON_CELL: python})
     return package
 

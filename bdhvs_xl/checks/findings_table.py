@@ -7,11 +7,10 @@ from dataclasses import replace
 from bdhvs_xl.checks.finding_links import NAMES, link
 from bdhvs_xl.checks.resolved import FIXED
 from bdhvs_xl.errors import Finding, Severity
-from bdhvs_xl.master.book.cell_text import fitting
 from bdhvs_xl.master.book.protocol import Row
 from bdhvs_xl.master.labels import CHOICES, SEVERITY_NAMES, STATE_NAMES, code_for_label
 from bdhvs_xl.master.layout import status_lookup_key
-from bdhvs_xl.ooxml.cell import Cell
+from bdhvs_xl.ooxml.cell import Cell, fitting
 from bdhvs_xl.regime.catalogue import CATALOGUE
 from bdhvs_xl.regime.model import Regime
 

@@ -5,9 +5,8 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-from bdhvs_xl.master.book.cell_text import cleaned, require_finite, require_room
 from bdhvs_xl.master.book.cell_values import as_text
-from bdhvs_xl.ooxml.cell import Cell, Formula
+from bdhvs_xl.ooxml.cell import Cell, Formula, cleaned, require_finite, require_room
 
 ComValue = str | float | bool | Formula
 """What a cell is given; "" empties it."""

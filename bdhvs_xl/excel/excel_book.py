@@ -19,7 +19,7 @@ from bdhvs_xl.master.book.backup import back_up
 from bdhvs_xl.master.book.grid import Grid, parse_grid
 from bdhvs_xl.master.book.lock import Lock
 from bdhvs_xl.master.book.protocol import Ask, Progress, Row
-from bdhvs_xl.master.book.refusals import lost_table, no_master, no_sheet, require_sheet_name
+from bdhvs_xl.master.book.refusals import lost_table, no_master, no_sheet, no_such_name
 from bdhvs_xl.master.book.table_columns import (
     TableColumns,
     column_cells,
@@ -29,6 +29,7 @@ from bdhvs_xl.master.book.table_columns import (
 )
 from bdhvs_xl.master.tables import Table
 from bdhvs_xl.ooxml.cell import Cell, Formula
+from bdhvs_xl.ooxml.sheet_name import can_be_new_sheet
 
 
 class ExcelBook:
@@ -143,7 +144,8 @@ class ExcelBook:
         """A visible copy of the hidden sheet `pattern`, placed before the sheet `before`."""
         source, target = self._sheet(pattern), self._sheet(before)
         known = self._look_up_sheets()
-        require_sheet_name(self.path.name, name, known)
+        if not can_be_new_sheet(name, known):
+            raise no_such_name(self.path.name, name)
         workbook_state.require_open_structure(self._book)
         self._begin(source)
         in_front = call_excel(lambda: self._book.sheets.active)

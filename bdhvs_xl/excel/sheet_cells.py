@@ -8,10 +8,9 @@ from bdhvs_xl.excel.application import Range, Sheet
 from bdhvs_xl.excel.cell_ranges import CellPosition, join_cells
 from bdhvs_xl.excel.com_values import ComValue, com_formula, from_com, to_com
 from bdhvs_xl.excel.retry import call_excel
-from bdhvs_xl.master.book.cell_text import cleaned
 from bdhvs_xl.master.book.refusals import MAX_CELLS, far_cells, unwritable
 from bdhvs_xl.ooxml.area import Area, column_letters, position
-from bdhvs_xl.ooxml.cell import Cell, Formula
+from bdhvs_xl.ooxml.cell import Cell, Formula, cleaned
 
 GENERAL, TEXT = "General", "@"
 

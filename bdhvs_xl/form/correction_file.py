@@ -16,7 +16,7 @@ from bdhvs_xl.form.correction_sheet import (
 from bdhvs_xl.form.form_file import IssuedForm
 from bdhvs_xl.master.book.grid import cell_address
 from bdhvs_xl.master.layout import IDENTITY_GRID
-from bdhvs_xl.ooxml.protection import ProtectedSheet
+from bdhvs_xl.ooxml.sheet_format import ProtectedSheet
 
 
 def make_correction_file(

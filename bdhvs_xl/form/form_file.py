@@ -8,10 +8,10 @@ from bdhvs_xl import vi
 from bdhvs_xl.master import entry_formulas
 from bdhvs_xl.master.book.file_book import FileBook
 from bdhvs_xl.master.book.grid import Grid, cell_address, parse_marker
+from bdhvs_xl.master.book.workbook_file import WorkbookFile
 from bdhvs_xl.master.build.row_heights import text_height
 from bdhvs_xl.master.layout import FORM_CALCULATIONS, FORM_SELF_CHECK, INDICATORS_GRID
-from bdhvs_xl.ooxml.cached_values import ForgottenResults
-from bdhvs_xl.ooxml.package import Package
+from bdhvs_xl.ooxml.sheet_formulas import WithoutResults
 from bdhvs_xl.regime.model import Indicator
 
 _SIZE, _WIDTH = 12, 8.43
@@ -34,7 +34,7 @@ class IssuedForm:
         self._shown: dict[str, dict[str, str | float]] = {}
 
     @property
-    def package(self) -> Package:
+    def package(self) -> WorkbookFile:
         """The form opened for edits that are not of one cell."""
         return self._file.package
 
@@ -79,7 +79,7 @@ class IssuedForm:
             self._file.package.set_results(sheet, results)
         for sheet in (FORM_CALCULATIONS, FORM_SELF_CHECK):
             if self._put and sheet in self._file.package.sheets:
-                self._file.package.edit(sheet, ForgottenResults())
+                self._file.package.edit(sheet, WithoutResults())
         for kind in {kind for kind, _ in self._put}:
             self._make_room(kind)
         self._file.package.save(path)

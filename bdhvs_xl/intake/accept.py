@@ -12,8 +12,8 @@ from bdhvs_xl.intake import grid_keys
 from bdhvs_xl.intake.parse import as_typed
 from bdhvs_xl.intake.repair.repair_evidence import ASK, UNREAD
 from bdhvs_xl.intake.submission import Submission
-from bdhvs_xl.master.book.cell_text import MAX_TEXT, has_room
 from bdhvs_xl.master.layout import NUMBER_COLUMNS
+from bdhvs_xl.ooxml.cell import MAX_TEXT, has_room
 from bdhvs_xl.regime import catalogue
 from bdhvs_xl.regime.model import Regime
 

@@ -8,13 +8,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bdhvs_xl.errors import UserError
 from bdhvs_xl.master.book.grid import Grid
 from bdhvs_xl.master.layout import NUMBER_COLUMNS
 from bdhvs_xl.ooxml.cell_xml import unescaped
+from bdhvs_xl.ooxml.errors import OoxmlError
 from bdhvs_xl.ooxml.package import Package
-from bdhvs_xl.ooxml.shared_formulas import Unshare
-from bdhvs_xl.ooxml.sheet_xml import SheetStream, UnusualXmlError, cells_of, row_parts
+from bdhvs_xl.ooxml.sheet_formulas import Unshare
+from bdhvs_xl.ooxml.sheet_xml import SheetStream, cells_of, row_parts
 
 _INPUTS = (*NUMBER_COLUMNS, "answer")
 _PAIR = ("numerator", "denominator")
@@ -49,8 +49,8 @@ def _lacks(cells: Sequence[object], inputs: Sequence[int], pair: Sequence[int]) 
 def _formulas(data: bytes, grid: Grid) -> list[tuple[int, int, str]]:
     """Row, column and text of each, none when the XML is written in an unusual way."""
     try:
-        return [*_in_sheet(SheetStream(Package(data, grid.sheet).stream(grid.sheet)), grid)]
-    except (UnusualXmlError, UserError):
+        return [*_in_sheet(SheetStream(Package(data).stream(grid.sheet)), grid)]
+    except OoxmlError:
         return []
 
 

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from bdhvs_xl.master.book.refusals import unwritable
 from bdhvs_xl.ooxml.area import Area, column_letters, position
 from bdhvs_xl.ooxml.cell import Cell, Formula
 from bdhvs_xl.ooxml.cell_xml import cell_end
-from bdhvs_xl.ooxml.shared_formulas import SHARED
+from bdhvs_xl.ooxml.errors import SharedFormulaError, UnwritableValueError
+from bdhvs_xl.ooxml.sheet_formulas import SHARED
 from bdhvs_xl.ooxml.sheet_xml import (
     SheetStream,
     cells_of,
@@ -20,10 +20,6 @@ from bdhvs_xl.ooxml.sheet_xml import (
 )
 
 _SPANS = re.compile(rb'\sspans="[^"]*"')
-
-
-class SharedFormulaError(Exception):
-    """A cell to set holds a formula that others share; `Unshare` must come first."""
 
 
 class CellEdit:
@@ -43,13 +39,13 @@ class CellEdit:
         waiting = sorted(self._edits, reverse=True)
         for number, row in sheet:
             while waiting and waiting[-1] < number:
-                yield self._made(waiting.pop(), styles)
+                yield self._new_row(waiting.pop(), styles)
             if waiting and waiting[-1] == number:
                 yield self._changed(row, waiting.pop(), styles)
             else:
                 yield row
         while waiting:
-            yield self._made(waiting.pop(), styles)
+            yield self._new_row(waiting.pop(), styles)
 
     def tail(self, tail: bytes) -> bytes:
         """The tail as it is."""
@@ -61,7 +57,7 @@ class CellEdit:
         area = Area(min(self._edits), min(columns), max(self._edits), max(columns))
         return with_dimension(head, area | (dimension(head) or area))
 
-    def _made(self, number: int, styles: Mapping[int, str]) -> bytes:
+    def _new_row(self, number: int, styles: Mapping[int, str]) -> bytes:
         return self._row(b'<row r="%d">' % number, b"", number, styles)
 
     def _changed(self, row: bytes, number: int, styles: Mapping[int, str]) -> bytes:
@@ -85,6 +81,6 @@ class CellEdit:
         try:
             end = cell_end(value)
         except ValueError as error:
-            raise unwritable(self._sheet, address, error) from error
-        marked = f' s="{style}"' if style else ""
-        return f'<c r="{address}"{marked}{end}'.encode()
+            raise UnwritableValueError(self._sheet, address, error) from error
+        style_attribute = f' s="{style}"' if style else ""
+        return f'<c r="{address}"{style_attribute}{end}'.encode()

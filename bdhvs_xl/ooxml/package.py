@@ -1,4 +1,4 @@
-"""An .xlsx opened for edits: only the parts concerned are written anew, all others keep their bytes."""
+"""An .xlsx opened for edits: only the parts concerned are written again, all others keep their bytes."""
 
 import io
 import re
@@ -6,18 +6,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
-from pathlib import Path
+from typing import BinaryIO
 
-from bdhvs_xl.errors import UserError
-from bdhvs_xl.master.book.atomic import write_atomically
-from bdhvs_xl.master.book.refusals import no_sheet, require_sheet_name
-from bdhvs_xl.ooxml.area import position
-from bdhvs_xl.ooxml.cached_values import CachedValues, showing
+from bdhvs_xl.ooxml.area import Area, position
 from bdhvs_xl.ooxml.cell import Cell, Formula
-from bdhvs_xl.ooxml.cell_edit import CellEdit, SharedFormulaError
+from bdhvs_xl.ooxml.cell_edit import CellEdit
 from bdhvs_xl.ooxml.copy_sheet import copied
-from bdhvs_xl.ooxml.grow_rows import TallerRows, column_widths
-from bdhvs_xl.ooxml.open_archive import opened
+from bdhvs_xl.ooxml.errors import MissingSheetError, SharedFormulaError, SheetNameError, TableRowsError
 from bdhvs_xl.ooxml.package_parts import (
     Relation,
     WorkbookXml,
@@ -28,24 +23,27 @@ from bdhvs_xl.ooxml.package_parts import (
     without_part,
     without_relation,
 )
-from bdhvs_xl.ooxml.shared_formulas import Unshare
-from bdhvs_xl.ooxml.sheet_xml import Edit, SheetStream, UnusualXmlError, edited
+from bdhvs_xl.ooxml.sheet_format import TallerRows
+from bdhvs_xl.ooxml.sheet_formulas import CachedValues, Unshare, formulas_showing
+from bdhvs_xl.ooxml.sheet_name import can_be_new_sheet
+from bdhvs_xl.ooxml.sheet_xml import Edit, SheetStream, column_widths, edited, used_area
 from bdhvs_xl.ooxml.style_sheet import StyleSheet
 from bdhvs_xl.ooxml.table_edit import TableEdit
-from bdhvs_xl.ooxml.table_part import TablePlace, moved, table_place
-from bdhvs_xl.ooxml.table_tail import with_rows_below
-from bdhvs_xl.ooxml.zip_archive import DamagedZipError, deflate
+from bdhvs_xl.ooxml.table_part import TablePlace, table_place, with_area, with_rows_below
+from bdhvs_xl.ooxml.zip_archive import deflate, open_archive
 
 _TYPES = "[Content_Types].xml"
 
 
 class Package:
-    """A workbook held in memory. Every method raises UserError, naming the file, when the workbook cannot be read."""
+    """A workbook in memory, from the bytes of an .xlsx or .xlsm; its methods raise the errors of `ooxml.errors`.
 
-    def __init__(self, data: bytes, name: str) -> None:
-        self.name = name
-        with self._readable():
-            self._zip = opened(data, name)
+    A subclass that raises errors of its own overrides `errors`, the context in which every method works.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        with self.errors():
+            self._zip = open_archive(data)
             parts = {relation.type: relation.part for relation in self._relations("")}
             self._workbook_part = parts.get("officeDocument", "")
             self._workbook = WorkbookXml(self._zip.read(self._workbook_part))
@@ -53,17 +51,6 @@ class Package:
         self._waiting: dict[str, dict[str, Cell | Formula]] = {}
         self.changes = 0
         """How many changes were made so far: what was read at another count may be out of date."""
-
-    @classmethod
-    def open(cls, path: Path) -> "Package":
-        """The workbook in the file at `path`."""
-        try:
-            return cls(path.read_bytes(), path.name)
-        except OSError as error:
-            raise UserError(
-                f"Không đọc được tệp “{path}”: {error.strerror or error}.",
-                "Kiểm tra lại tên tệp và thư mục rồi làm lại.",
-            ) from error
 
     @property
     def sheets(self) -> list[str]:
@@ -77,32 +64,33 @@ class Package:
 
     @cached_property
     def _tables(self) -> dict[str, TablePlace]:
-        with self._readable():
+        with self.errors():
             return {table.name: table for table in self._find_tables()}
 
     def take_rows_below(self, table: str) -> TablePlace:
         """The place of a table, from now on with the rows typed right below it."""
         place = self.tables[table]
-        with self._readable():
+        with self.errors():
             area = with_rows_below(self.stream(place.sheet), place.area)
         self._tables[table] = replace(place, area=area)
         return self._tables[table]
 
     def stream(self, sheet: str) -> Iterator[bytes]:
         """The XML of a sheet in pieces, with all changes."""
-        with self._readable():
+        with self.errors():
             self._settle(sheet)
             yield from self._zip.stream(self._parts[sheet])
 
     def shared_strings(self) -> bytes:
         """The XML of the texts that cells share, empty when there are none."""
-        with self._readable():
+        with self.errors():
             found = [r for r in self._relations(self._workbook_part) if r.type == "sharedStrings"]
             return self._zip.read(found[0].part) if found else b""
 
     def set_cells(self, sheet: str, cells: Mapping[str, Cell | Formula]) -> None:
         """Set cells by address; formats stay, text is never taken for a number or formula. ValueError: no address."""
-        self._require_sheet(sheet)
+        with self.errors():
+            self._require_sheet(sheet)
         for address in cells:
             position(address)
         if cells:
@@ -115,19 +103,24 @@ class Package:
 
     def edit(self, sheet: str, edit: Edit) -> None:
         """Make an edit of a sheet."""
-        with self._readable():
+        with self.errors():
             self._settle(sheet)
             self._edit(sheet, edit)
 
     def results_like(self, sheet: str, pattern: re.Pattern[str]) -> list[str]:
         """The addresses of the formulas of a sheet that show a text which is wholly of the pattern."""
-        with self._readable():
-            return showing(self.stream(sheet), pattern)
+        with self.errors():
+            return formulas_showing(self.stream(sheet), pattern)
 
     def column_widths(self, sheet: str) -> Mapping[int, float]:
         """The widths in characters of the columns that have one, by column number."""
-        with self._readable():
+        with self.errors():
             return column_widths(SheetStream(self.stream(sheet)).head)
+
+    def used_area(self, sheet: str) -> Area:
+        """The area of a sheet from A1 to the last row and column with content."""
+        with self.errors():
+            return used_area(self.stream(sheet))
 
     def make_taller(self, sheet: str, heights: Mapping[int, float]) -> None:
         """Make rows, by number, at least so many points high."""
@@ -146,20 +139,21 @@ class Package:
         row in points, 0 for the sheet's own.
         """
         place = self.tables[table]
-        place.require_plain()
-        with self._readable():
+        with self.errors():
+            if not place.plain:
+                raise TableRowsError(table, place.sheet)
             self._settle(place.sheet)
             edit = TableEdit(place.sheet, place.area, rows, texts, height)
             self._edit(place.sheet, edit)
-            self._put(place.part, moved(self._zip.read(place.part), edit.area))
+            self._put(place.part, with_area(self._zip.read(place.part), edit.area))
             self._tables[table] = replace(place, area=edit.area)
 
     def copy_sheet(self, pattern: str, name: str, before: str) -> None:
         """Put a visible copy of the sheet `pattern`, called `name`, before the sheet `before`."""
-        self._require_sheet(pattern)
-        self._require_sheet(before)
-        require_sheet_name(self.name, name, self.sheets)
-        with self._readable():
+        with self.errors():
+            self._require_sheet(pattern)
+            self._require_sheet(before)
+            self._require_new_name(name)
             self._settle(pattern)
             relation = self._new_part(copied(self._zip.read(self._parts[pattern]), pattern, name))
             self._workbook.add_copy(name, relation, before, pattern)
@@ -171,12 +165,12 @@ class Package:
 
         One of that name is replaced where it stands.
         """
-        with self._readable():
+        with self.errors():
             if name in self.sheets:
                 self._waiting.pop(name, None)
                 self._put(self._parts[name], text)
             else:
-                require_sheet_name(self.name, name, self.sheets)
+                self._require_new_name(name)
                 self._workbook.add_sheet(name, self._new_part(text), self.sheets[0])
             self._sheets_changed()
             self._workbook.select(self.sheets.index(name))
@@ -189,27 +183,36 @@ class Package:
 
     def styles(self) -> StyleSheet:
         """The formats of the cells."""
-        with self._readable():
+        with self.errors():
             return StyleSheet(self._zip.read(self._styles_part()))
 
     def put_styles(self, styles: StyleSheet) -> None:
         """Put formats in place of the present ones."""
-        with self._readable():
+        with self.errors():
             self._put(self._styles_part(), styles.text)
 
     def to_bytes(self) -> bytes:
         """The workbook as the bytes of a file."""
         out = io.BytesIO()
-        with self._readable():
-            self._finish()
-            self._zip.write(out)
+        self.write(out)
         return out.getvalue()
 
-    def save(self, path: Path) -> None:
-        """Write the workbook to `path`, wholly or not at all."""
-        with self._readable():
-            self._finish()
-        write_atomically(path, self._zip.write)
+    def finish(self) -> None:
+        """Write the cells set so far into the XML of their sheets, and ask Excel to compute what depends on changes.
+
+        `write` does it too; called before a file is opened for writing, it raises errors while the old file is whole.
+        """
+        with self.errors():
+            for sheet in list(self._waiting):
+                self._settle(sheet)
+            if self.changes and not self._workbook.recalculates():
+                self._workbook.recalculate()
+                self._put(self._workbook_part, self._workbook.text)
+
+    def write(self, out: BinaryIO) -> None:
+        """Write the workbook, with all changes, to a binary file."""
+        self.finish()
+        self._zip.write(out)
 
     # --- parts ------------------------------------------------------------------------------------------------------
 
@@ -255,7 +258,7 @@ class Package:
         self.changes += 1
 
     def _drop_calculation_chain(self) -> None:
-        """Leave out the list of formula cells, which Excel makes anew, and all that leads to it."""
+        """Leave out the list of formula cells, which Excel makes again, and all that leads to it."""
         for relation in self._relations(self._workbook_part):
             if relation.type == "calcChain":
                 listing = relations_part(self._workbook_part)
@@ -285,31 +288,17 @@ class Package:
             self._edit(sheet, CellEdit(sheet, cells))
         del self._waiting[sheet]
 
-    def _finish(self) -> None:
-        """Write what waits, and let Excel compute the formulas that depend on it."""
-        for sheet in list(self._waiting):
-            self._settle(sheet)
-        if self.changes and not self._workbook.recalculates():
-            self._workbook.recalculate()
-            self._put(self._workbook_part, self._workbook.text)
-
     # --- problems ---------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def errors(self) -> Iterator[None]:
+        """The context in which every method works: errors pass as they are."""
+        yield
 
     def _require_sheet(self, sheet: str) -> None:
         if sheet not in self.sheets:
-            raise no_sheet(self.name, sheet)
+            raise MissingSheetError(sheet)
 
-    @contextmanager
-    def _readable(self) -> Iterator[None]:
-        try:
-            yield
-        except DamagedZipError as error:
-            raise UserError(
-                f"Tệp “{self.name}” không phải là tệp Excel .xlsx hoặc đã bị hỏng.",
-                "Mở tệp bằng Excel rồi lưu lại dạng .xlsx; nếu không mở được, bấm Khôi phục để lấy lại bản trước.",
-            ) from error
-        except UnusualXmlError as error:
-            raise UserError(
-                f"Tệp “{self.name}” do một chương trình khác ghi theo cách chưa đọc được ({error}).",
-                "Mở tệp bằng Excel hoặc LibreOffice, lưu lại (Ctrl+S), đóng tệp rồi làm lại.",
-            ) from error
+    def _require_new_name(self, name: str) -> None:
+        if not can_be_new_sheet(name, self.sheets):
+            raise SheetNameError(name)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from bdhvs_xl.ooxml.sheet_xml import UnusualXmlError
+from bdhvs_xl.ooxml.errors import UnusualXmlError
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -62,9 +62,9 @@ def relations(part: str, text: bytes) -> list[Relation]:
 def with_relation(text: bytes, kind: str, part: str) -> tuple[bytes, str]:
     """A relations part with one more relation, of type `kind` to the part `part`, and the new relation's id."""
     root = parse(text)
-    taken = {item.get("Id") for item in root}
-    number = len(taken) + 1
-    while f"rId{number}" in taken:
+    ids = {item.get("Id") for item in root}
+    number = len(ids) + 1
+    while f"rId{number}" in ids:
         number += 1
     etree.SubElement(
         root,
@@ -129,12 +129,12 @@ class WorkbookXml:
         return found
 
     def recalculates(self) -> bool:
-        """Whether Excel is told to compute all formulas when it opens the file."""
+        """Whether Excel is asked to compute all formulas when it opens the file."""
         calc = self._root.find(f"{{{MAIN}}}calcPr")
         return calc is not None and calc.get("fullCalcOnLoad") in ("1", "true")
 
     def recalculate(self) -> None:
-        """Tell Excel to compute all formulas when it opens the file."""
+        """Ask Excel to compute all formulas when it opens the file."""
         calc = self._root.find(f"{{{MAIN}}}calcPr")
         if calc is None:
             calc = etree.Element(f"{{{MAIN}}}calcPr")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from bdhvs_xl.ooxml.area import Area, column_number
+from bdhvs_xl.ooxml.errors import UnusualXmlError
 from bdhvs_xl.ooxml.zip_archive import DeflatedMember, deflate
 
 _ROWS, _ROWS_END, _NO_ROWS = b"<sheetData>", b"</sheetData>", b"<sheetData/>"
@@ -15,14 +16,12 @@ _MAX_HEAD = 1 << 22
 _ROW = re.compile(rb'\s*<row\b[^>]*?\sr="(\d+)"[^>]*>')
 _END = re.compile(rb"\s*</sheetData>")
 _CELL = re.compile(rb'<c\b[^>]*?\sr="([A-Z]+)\d+"[^>]*?(?:/>|>.*?</c>)', re.DOTALL)
+_CELL_COLUMN = re.compile(rb'<c\b[^>]*?\sr="([A-Z]+)')
+_WIDE = 256
 _STYLE = re.compile(rb'<(?:c|row)\b[^>]*?\ss="(\d+)"')
 _COLUMN = re.compile(rb"<col\b[^>]*>")
 _ATTRIBUTE = re.compile(rb'(\w+)="([^"]*)"')
 _DIMENSION = re.compile(rb'<dimension ref="([A-Z0-9:]+)"\s*/>')
-
-
-class UnusualXmlError(Exception):
-    """The XML is sound but written in a way that is not read here: prefixed names, rows without numbers."""
 
 
 class Edit(Protocol):
@@ -127,6 +126,17 @@ def column_styles(head: bytes) -> dict[int, str]:
     return styles
 
 
+def column_widths(head: bytes) -> dict[int, float]:
+    """The widths in characters of the columns that have one, by column number, from the part before the rows."""
+    widths: dict[int, float] = {}
+    for tag in _COLUMN.findall(head):
+        column = dict(_ATTRIBUTE.findall(tag))
+        if b"width" in column:
+            numbers = range(int(column[b"min"]), int(column[b"max"]) + 1)
+            widths.update(dict.fromkeys(numbers, float(column[b"width"])))
+    return widths
+
+
 def dimension(head: bytes) -> Area | None:
     """The area that the sheet says it uses, None when it says nothing."""
     found = _DIMENSION.search(head)
@@ -136,6 +146,32 @@ def dimension(head: bytes) -> Area | None:
 def with_dimension(head: bytes, area: Area) -> bytes:
     """`head` saying that the sheet uses `area`, when it says so at all."""
     return _DIMENSION.sub(f'<dimension ref="{area.ref}"/>'.encode(), head)
+
+
+def row_cells(text: Iterable[bytes], row: int) -> dict[int, bytes]:
+    """The XML of the cells of one row by column number; reads no further than that row."""
+    for number, cells in SheetStream(text):
+        if number >= row:
+            return dict(cells_of(cells)) if number == row else {}
+    return {}
+
+
+def used_area(text: Iterable[bytes]) -> Area:
+    """The area from A1 to the last row and column with content, in a sheet's XML (UnusualXmlError)."""
+    bottom = right = 1
+    for number, row in SheetStream(text):
+        if not is_empty(row):
+            bottom, right = number, max(right, _last_column(row))
+    return Area(1, 1, bottom, right)
+
+
+def _last_column(row: bytes) -> int:
+    """The last column of a row that has a cell; in very wide rows empty cells do not count."""
+    last = _CELL_COLUMN.search(row, row.rfind(b"<c "))
+    column = column_number(last[1].decode()) if last else 1
+    if column <= _WIDE:
+        return column
+    return max((c for c, cell in cells_of(row) if not is_empty(cell)), default=1)
 
 
 def _row_end(text: bytes, row: re.Match[bytes]) -> int:

@@ -6,8 +6,8 @@ from functools import cached_property
 
 from lxml import etree
 
+from bdhvs_xl.ooxml.errors import UnusualXmlError
 from bdhvs_xl.ooxml.package_parts import MAIN, parse, serialize
-from bdhvs_xl.ooxml.sheet_xml import UnusualXmlError
 
 _TEXT_FORMAT = "49"
 """The number Excel has for the format `@`: what is typed stays text."""
@@ -60,12 +60,12 @@ class StyleSheet:
         parts = {"numFmtId": _TEXT_FORMAT, "fontId": self._font(look), "borderId": self._border(look), "xfId": "0"}
         parts["fillId"] = self._fill(look["fill"]) if "fill" in look else "0"
         applied = ("NumberFormat", "Font", "Fill", "Border", "Alignment", "Protection")
-        made = etree.Element(_tag("xf"), parts | {f"apply{part}": "1" for part in applied})
+        cell_format = etree.Element(_tag("xf"), parts | {f"apply{part}": "1" for part in applied})
         alignment = {"vertical": look.get("vertical", "top"), "horizontal": look.get("align", "left")}
         alignment |= {"indent": look["indent"]} if "indent" in look else {}
-        etree.SubElement(made, _tag("alignment"), alignment | ({"wrapText": "1"} if "wrap" in look else {}))
-        etree.SubElement(made, _tag("protection"), {"locked": "0" if "open" in look else "1"})
-        return self._add(self._formats, made)
+        etree.SubElement(cell_format, _tag("alignment"), alignment | ({"wrapText": "1"} if "wrap" in look else {}))
+        etree.SubElement(cell_format, _tag("protection"), {"locked": "0" if "open" in look else "1"})
+        return self._add(self._formats, cell_format)
 
     # --- parts of formats ---------------------------------------------------------------------------------------------
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 
-from bdhvs_xl.master.book.refusals import overrun, too_many_rows
 from bdhvs_xl.ooxml.area import MAX_ROW, Area, column_letters, column_number, position
-from bdhvs_xl.ooxml.row_writer import RowWriter, Values
+from bdhvs_xl.ooxml.cell_xml import RowWriter, Values
+from bdhvs_xl.ooxml.errors import CellBelowTableError, TooManyRowsError
 from bdhvs_xl.ooxml.sheet_xml import (
     SheetStream,
     cells_of,
@@ -29,7 +29,7 @@ class TableEdit:
     """The rows of the table at `old` replaced by `values` (a cell per column of the table, in the sheet's order).
 
     Formats are those of the first data row, else of the column. Cells beside the table stay; cells below it stay
-    where they are, and UserError is raised when the new rows would run over them. No values leave one blank row.
+    where they are: CellBelowTableError when the new rows would overwrite them. No values leave one blank row.
     In the columns `texts` (positions in the table) a number is written as text. `height` gives a row's height in
     points from its values, 0 for the sheet's own; programs still refit a row when its text changes.
     """
@@ -66,7 +66,7 @@ class TableEdit:
     def tail(self, tail: bytes) -> bytes:
         """The tail: validations and formats of the whole old area follow the new one, links of old rows are gone."""
         tail = _AREAS.sub(lambda areas: b" ".join(map(self._followed, areas[0].split())), tail)
-        tail = _LINK.sub(lambda link: link[0] if self._keeps(link[1].decode()) else b"", tail)
+        tail = _LINK.sub(lambda link: link[0] if self._is_outside(link[1].decode()) else b"", tail)
         return _NO_LINKS.sub(b"", tail)
 
     def head(self, head: bytes) -> bytes:
@@ -84,11 +84,11 @@ class TableEdit:
 
     def _row(self, number: int, writer: RowWriter, values: Values, present: "_Ahead") -> bytes:
         if number > MAX_ROW:
-            raise too_many_rows(self._sheet)
+            raise TooManyRowsError(self._sheet)
         cells = writer.cells(number, values).encode()
         height = self._height(values)
         start = b'<row r="%d" ht="%.4g">' % (number, height) if height else b'<row r="%d">' % number
-        old = present.taken(number)
+        old = present.pop(number)
         left, right = self._beside(old, number) if old else (b"", b"")
         return b"%b%b%b%b</row>" % (start, left, cells, right)
 
@@ -102,7 +102,7 @@ class TableEdit:
             if column not in self._old.columns:
                 sides[column < self._old.left] += cell
             elif number > self._old.bottom and not is_empty(cell):
-                raise overrun(self._sheet, f"{column_letters(column)}{number}")
+                raise CellBelowTableError(self._sheet, f"{column_letters(column)}{number}")
         return sides[True], sides[False]
 
     def _within(self, row: bytes) -> bool:
@@ -117,7 +117,7 @@ class TableEdit:
         """What is left of the sheet after the new rows: cells beside old rows, and all that is below the table."""
         while present.number and present.number <= self._old.bottom:
             number = present.number
-            cells = b"".join(self._beside(present.taken(number), number))
+            cells = b"".join(self._beside(present.pop(number), number))
             if cells:
                 present.last = number
                 yield b'<row r="%d">%b</row>' % (number, cells)
@@ -135,7 +135,7 @@ class TableEdit:
         bottom = self.area.bottom if area.bottom == self._old.bottom else max(area.bottom, self.area.bottom)
         return replace(area, bottom=bottom).ref.encode()
 
-    def _keeps(self, address: str) -> bool:
+    def _is_outside(self, address: str) -> bool:
         row, column = position(address)
         return row <= self._old.top or not self._old.holds(row, column)
 
@@ -162,7 +162,7 @@ class _Ahead:
         """Row `number` when it is the next, else empty."""
         return self.row if self.number == number else b""
 
-    def taken(self, number: int) -> bytes:
+    def pop(self, number: int) -> bytes:
         """Row `number` out of the rows when it is the next, else empty."""
         row = self.look(number)
         if row:

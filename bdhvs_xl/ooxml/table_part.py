@@ -1,11 +1,12 @@
-"""The part that describes an Excel table: its name and area."""
+"""Where an Excel table is: the part that describes it, and rows typed right below it."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
-from bdhvs_xl.master.book.refusals import not_plain
 from bdhvs_xl.ooxml.area import Area
+from bdhvs_xl.ooxml.errors import UnusualXmlError
 from bdhvs_xl.ooxml.package_parts import MAIN, parse, serialize
-from bdhvs_xl.ooxml.sheet_xml import UnusualXmlError
+from bdhvs_xl.ooxml.sheet_xml import SheetStream, cells_of, is_empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +18,7 @@ class TablePlace:
     part: str
     area: Area
     plain: bool = True
-    """Whether it has a header row and no totals row, as the tables of a master have."""
-
-    def require_plain(self) -> None:
-        """Raise UserError when header row or totals row were switched in Excel."""
-        if not self.plain:
-            raise not_plain(self.name, self.sheet)
+    """Whether it has a header row and no totals row."""
 
 
 def table_place(text: bytes, sheet: str, part: str) -> TablePlace:
@@ -36,7 +32,7 @@ def table_place(text: bytes, sheet: str, part: str) -> TablePlace:
     return TablePlace(root.get("displayName", ""), sheet, part, area, plain)
 
 
-def moved(text: bytes, area: Area) -> bytes:
+def with_area(text: bytes, area: Area) -> bytes:
     """The table part for the table at `area`, nothing filtered or sorted."""
     root = parse(text)
     root.set("ref", area.ref)
@@ -47,3 +43,20 @@ def moved(text: bytes, area: Area) -> bytes:
         for criterion in list(filtering):
             filtering.remove(criterion)
     return serialize(root)
+
+
+def with_rows_below(text: Iterable[bytes], table: Area) -> Area:
+    """The area of a table down to the last of the filled rows that follow it without a gap; `text` is the sheet.
+
+    Excel makes such rows part of the table at once, other programs do not.
+    """
+    for number, row in SheetStream(text):
+        if number == table.bottom + 1 and _is_filled(row, table):
+            table = replace(table, bottom=number)
+        elif number > table.bottom:
+            break
+    return table
+
+
+def _is_filled(row: bytes, table: Area) -> bool:
+    return any(column in table.columns and not is_empty(cell) for column, cell in cells_of(row))

@@ -1,4 +1,4 @@
-"""A zip archive held in memory: unchanged members keep their compressed bytes, changed ones are deflated anew.
+"""A zip archive held in memory: unchanged members keep their compressed bytes, changed ones are deflated again.
 
 No zip64: the parts of a workbook stay far below 4 GiB.
 """
@@ -9,9 +9,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import BinaryIO
 
+from bdhvs_xl.ooxml.errors import DamagedZipError, OldOrEncryptedFileError, TooLargeError
+
 LEVEL = 2
 """Deflate level of changed parts: half the time of the usual 6 for a file about a tenth larger."""
 
+MAX_INFLATED = 1 << 30
+"""Bytes that all parts together may claim to hold."""
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STEP = 1 << 14
 _GATHER = 1 << 16
 _DEFLATED, _STORED = 8, 0
@@ -22,10 +28,6 @@ _ENTRY = struct.Struct("<IHHHHHHIIIHHHHHII")
 _LOCAL = struct.Struct("<IHHHHHIIIHH")
 _END_MARK, _ENTRY_MARK, _LOCAL_MARK = 0x06054B50, 0x02014B50, 0x04034B50
 _NEW_YEAR_1980 = 0x21
-
-
-class DamagedZipError(Exception):
-    """The bytes are not a zip archive, a member is missing or does not match its checksum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,16 @@ class ZipArchive:
             directory.append(_entry(member, at))
             at += member.length
         out.write(_listing(directory, at))
+
+
+def open_archive(data: bytes) -> ZipArchive:
+    """The archive of an .xlsx; OldOrEncryptedFileError, TooLargeError or DamagedZipError when it cannot be used."""
+    if data.startswith(_OLE):
+        raise OldOrEncryptedFileError
+    archive = ZipArchive(data)
+    if archive.inflated_size > MAX_INFLATED:
+        raise TooLargeError(archive.inflated_size)
+    return archive
 
 
 class RepackedMember:

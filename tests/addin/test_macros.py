@@ -8,7 +8,7 @@ from support.vba_host import HWND, Excel, Pc
 
 from bdhvs_xl import buttons, paths
 from bdhvs_xl.addin import ribbon_xml
-from bdhvs_xl.ooxml.package import Package
+from bdhvs_xl.master.book.workbook_file import WorkbookFile
 
 HOME = r"C:\Users\Nguyễn Văn Ệ"
 PYTHON = HOME + r"\AppData\Local\BDHVS\python và thư viện\Scripts\pythonw.exe"
@@ -31,7 +31,7 @@ WARNING_IN_FRONT = 0x30 + 0x1000
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The add-in as install-addin leaves it: with the interpreter's path in its cell."""
-    package = Package.open(paths.workbooks_folder() / "BDHVS.xlam")
+    package = WorkbookFile.open(paths.workbooks_folder() / "BDHVS.xlam")
     package.set_cells("bdhvs", {"A1": IN_CELL})
     path = tmp_path_factory.mktemp("XLSTART") / "BDHVS.xlam"
     path.write_bytes(package.to_bytes())

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from bdhvs_xl.form.issue import write_forms
 from bdhvs_xl.master.book.grid import parse_grid
+from bdhvs_xl.master.book.workbook_file import WorkbookFile
 from bdhvs_xl.master.layout import FORM_INDICATORS
-from bdhvs_xl.ooxml.package import Package
 from bdhvs_xl.regime import loader, registry
 from bdhvs_xl.regime.model import Regime, Unit
 
@@ -50,7 +50,7 @@ def some_filled(folder: Path) -> Path:
 
 
 def _fill(asked: Regime, form: Path, to: Path, seed: int) -> Path:
-    package = Package.open(form)
+    package = WorkbookFile.open(form)
     package.set_cells(FORM_INDICATORS, dict(_typed(asked, form, seed)))
     package.save(to)
     return to

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from bdhvs_xl.ooxml.package import Package
+from bdhvs_xl.master.book.workbook_file import WorkbookFile
 
 SHEET = "Kết quả"
 
@@ -29,14 +29,14 @@ def form(tmp_path: Path) -> Path:
     return path
 
 
-def saved(package: Package, path: Path) -> Path:
+def saved(package: WorkbookFile, path: Path) -> Path:
     target = path.with_name("to.xlsx")
     package.save(target)
     return target
 
 
 def test_formulas_get_new_values_and_nothing_else_changes(form):
-    package = Package.open(form)
+    package = WorkbookFile.open(form)
     package.set_results(SHEET, {"A1": 1.0, "B1": "chưa & có", "C1": 2.5, "D9": 1.0})
     target = saved(package, form)
     values = openpyxl.load_workbook(target, data_only=True)[SHEET]
@@ -48,11 +48,11 @@ def test_formulas_get_new_values_and_nothing_else_changes(form):
 
 
 def test_a_formula_is_found_by_what_it_shows(form):
-    assert Package.open(form).results_like(SHEET, re.compile(r"Đã điền \d+/\d+ <chỉ số>")) == ["C1"]
+    assert WorkbookFile.open(form).results_like(SHEET, re.compile(r"Đã điền \d+/\d+ <chỉ số>")) == ["C1"]
 
 
 def test_rows_grow_and_never_shrink(form):
-    package = Package.open(form)
+    package = WorkbookFile.open(form)
     package.make_taller(SHEET, {1: 45.5, 2: 12})
     sheet = openpyxl.load_workbook(saved(package, form))[SHEET]
     assert (sheet.row_dimensions[1].height, sheet.row_dimensions[2].height) == (45.5, 30)

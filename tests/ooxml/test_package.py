@@ -11,8 +11,8 @@ import xlsxwriter
 from support.small_master import LAST, PATTERN, VALUES, build_master
 
 from bdhvs_xl.errors import UserError
+from bdhvs_xl.master.book.workbook_file import WorkbookFile
 from bdhvs_xl.ooxml.cell import Formula
-from bdhvs_xl.ooxml.package import Package
 
 TABLE = VALUES.name
 
@@ -60,8 +60,8 @@ def with_parts(path: Path, **changes: Callable[[str], str]) -> Path:
     return path
 
 
-def edited(path: Path, edit: Callable[[Package], object]) -> Path:
-    package = Package.open(path)
+def edited(path: Path, edit: Callable[[WorkbookFile], object]) -> Path:
+    package = WorkbookFile.open(path)
     edit(package)
     package.save(path)
     return path
@@ -75,7 +75,7 @@ def cells(path: Path, sheet: str) -> dict[str, object]:
 def test_parts_not_concerned_keep_their_compressed_bytes(master: Path) -> None:
     before = raw_parts(master)
 
-    def edit(package: Package) -> None:
+    def edit(package: WorkbookFile) -> None:
         package.replace_rows(TABLE, [["a", 1, "b", None]] * 50)
         package.set_cells(LAST, {"B2": "x"})
         package.copy_sheet(PATTERN, "14464 Giao Ninh", LAST)
@@ -166,7 +166,7 @@ def test_cells_below_keep_their_place_until_the_table_would_run_over_them(master
 def test_a_totals_row_must_be_switched_off(master: Path) -> None:
     with_parts(master, table=lambda t: t.replace('totalsRowShown="0"', 'totalsRowCount="1"'))
     with pytest.raises(UserError, match=r"tblSoLieu ở trang “Số liệu”.*dòng tổng"):
-        Package.open(master).replace_rows(TABLE, [])
+        WorkbookFile.open(master).replace_rows(TABLE, [])
 
 
 def test_cells_are_set_in_order_with_their_formats(master: Path) -> None:
@@ -184,7 +184,7 @@ def test_cells_are_set_in_order_with_their_formats(master: Path) -> None:
 
 @pytest.mark.parametrize("address", ["", "4A", "A0", "$A$1", "A1:B2", "XFE1", "A1048577"])
 def test_what_is_no_address_is_refused(master: Path, address: str) -> None:
-    package = Package.open(master)
+    package = WorkbookFile.open(master)
     with pytest.raises(ValueError, match="not the address"):
         package.set_cells(VALUES.sheet, {address: 1})
 
@@ -259,7 +259,7 @@ def with_calculation_chain(master: Path) -> Path:
     ],
 )
 def test_the_calculation_chain_goes_when_formulas_come_or_go(
-    master: Path, edit: Callable[[Package], object], stays: bool
+    master: Path, edit: Callable[[WorkbookFile], object], stays: bool
 ) -> None:
     edited(with_calculation_chain(master), edit)
     listings = [part(master, name) for name in ("[Content_Types].xml", "xl/_rels/workbook.xml.rels")]
@@ -316,14 +316,14 @@ def test_what_is_no_workbook_is_a_problem(tmp_path: Path, content: bytes, said: 
     path = tmp_path / "x.xlsx"
     path.write_bytes(content)
     with pytest.raises(UserError, match=said):
-        Package.open(path)
+        WorkbookFile.open(path)
 
 
 def test_a_zip_that_is_no_workbook_is_a_problem(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "x.xlsx", "w") as archive:
         archive.writestr("a.txt", "a")
     with pytest.raises(UserError, match="không phải là tệp Excel"):
-        Package.open(tmp_path / "x.xlsx")
+        WorkbookFile.open(tmp_path / "x.xlsx")
 
 
 def test_a_part_cut_short_is_a_problem_when_it_is_read(master: Path) -> None:
@@ -337,7 +337,7 @@ def test_a_part_cut_short_is_a_problem_when_it_is_read(master: Path) -> None:
 
 
 def test_libreoffice_opens_the_result(master: Path, soffice: Callable[[Path, str], Path]) -> None:
-    def edit(package: Package) -> None:
+    def edit(package: WorkbookFile) -> None:
         package.replace_rows(TABLE, [[f"2.{n}", n, "=x", Formula("=1+1", 2)] for n in range(300)])
         package.copy_sheet(PATTERN, "14464 Giao Ninh", LAST)
         package.set_cells("14464 Giao Ninh", {"C3": "  00123"})

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any, Literal
 
-from bdhvs_xl.ooxml.cell import Cell
+from bdhvs_xl.ooxml.cell import Cell, number_text, shortest
 from bdhvs_xl.vi import format_date
 
 
@@ -12,20 +12,14 @@ def read_cell(raw: Any, kind: Literal["text", "number"]) -> Cell:
     if isinstance(raw, str):
         return raw if raw.strip() else None
     if isinstance(raw, float | int) and not isinstance(raw, bool):
-        return as_text(raw) if kind == "text" else _shortest(raw)
+        return as_text(raw) if kind == "text" else shortest(raw)
     return None if raw is None else as_text(raw)
 
 
 def as_text(raw: Any) -> str:
     """A value as Excel shows it in a cell without a format: `2.1`, `12`, `TRUE`, dates as `22/5/2026`."""
-    if isinstance(raw, bool):
-        return str(raw).upper()
     if isinstance(raw, float | int):
-        return str(_shortest(raw))
+        return number_text(raw)
     if isinstance(raw, datetime) and (raw.hour or raw.minute):
         return f"{format_date(raw)} {raw:%H:%M}"
     return format_date(raw) if isinstance(raw, date) else str(raw)
-
-
-def _shortest(number: float) -> float | int:
-    return int(number) if number == int(number) and abs(number) < 1e15 else number

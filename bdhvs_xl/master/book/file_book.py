@@ -16,7 +16,7 @@ from bdhvs_xl.master.book.backup import back_up
 from bdhvs_xl.master.book.grid import Grid, parse_grid, parse_marker
 from bdhvs_xl.master.book.lock import Lock
 from bdhvs_xl.master.book.protocol import Ask, Progress, Row
-from bdhvs_xl.master.book.refusals import lost_table, no_master
+from bdhvs_xl.master.book.refusals import MAX_CELLS, far_cells, lost_table, no_master, not_plain
 from bdhvs_xl.master.book.table_columns import (
     TableColumns,
     column_cells,
@@ -25,13 +25,14 @@ from bdhvs_xl.master.book.table_columns import (
     rows_to_lines,
     text_positions,
 )
+from bdhvs_xl.master.book.workbook_file import WorkbookFile
 from bdhvs_xl.master.table_row_heights import table_row_heights
 from bdhvs_xl.master.tables import Table
+from bdhvs_xl.ooxml.area import column_letters
 from bdhvs_xl.ooxml.cell import Cell, Formula
-from bdhvs_xl.ooxml.package import Package
-from bdhvs_xl.ooxml.sheet_extent import require_compact
-from bdhvs_xl.ooxml.sheet_head import HeadTexts, row_cells
-from bdhvs_xl.ooxml.sheet_xml import UnusualXmlError
+from bdhvs_xl.ooxml.errors import UnusualXmlError
+from bdhvs_xl.ooxml.shared_strings import SharedStrings
+from bdhvs_xl.ooxml.sheet_xml import row_cells
 from bdhvs_xl.ooxml.table_part import TablePlace
 
 
@@ -59,7 +60,7 @@ class FileBook:
         self._progress = progress
         self._ask = ask
         self._lock: Lock | None = None
-        self._package: Package | None = None
+        self._package: WorkbookFile | None = None
         self._seen: tuple[int, int] = (0, 0)
         self._saved_changes = 0
         self._backed_up = False
@@ -82,18 +83,18 @@ class FileBook:
             raise to_user_error(error) from error
 
     @property
-    def package(self) -> Package:
+    def package(self) -> WorkbookFile:
         """The file opened for edits."""
         if self._package is None:
             self._seen = _stamp(self.path)
-            self._package = Package.open(self.path)
+            self._package = WorkbookFile.open(self.path)
         return self._package
 
     # --- reading ----------------------------------------------------------------------------------------------------
 
     def markers(self) -> dict[str, str]:
         """A1 of every sheet that begins with `bdhvs:`, by sheet name in sheet order; only first rows are unpacked."""
-        texts = HeadTexts(self.package.shared_strings())
+        texts = SharedStrings(self.package.shared_strings())
         first = {sheet: texts.of(self._first_cell(sheet)) for sheet in self.package.sheets}
         return {sheet: text for sheet, text in first.items() if parse_marker(text)[0]}
 
@@ -104,7 +105,7 @@ class FileBook:
     def headers(self, table: Table) -> list[str]:
         """The table's headers as they stand on the sheet, in their order."""
         place = self._place(table)
-        texts = HeadTexts(self.package.shared_strings())
+        texts = SharedStrings(self.package.shared_strings())
         cells = row_cells(self.package.stream(place.sheet), place.area.top)
         return [texts.of(cells.get(column, b"")) for column in place.area.columns]
 
@@ -178,7 +179,9 @@ class FileBook:
 
     def _cells(self, sheet: str, rows: int | None = None) -> list[list[Any]]:
         """The cells of a sheet from A1, with all changes; at most `rows` rows."""
-        require_compact(sheet, self.package.stream(sheet))
+        area = self.package.used_area(sheet)
+        if area.bottom * area.right > MAX_CELLS:  # calamine lays out the whole rectangle: one stray cell costs memory
+            raise far_cells(sheet, area.bottom, column_letters(area.right))
         return self._workbook().get_sheet_by_name(sheet).to_python(skip_empty_area=False, nrows=rows)
 
     def _workbook(self) -> CalamineWorkbook:
@@ -191,7 +194,8 @@ class FileBook:
         place = self.package.tables.get(table.name)
         if place is None:
             raise lost_table(self.path, table) if self.package.tables else no_master(self.path)
-        place.require_plain()
+        if not place.plain:
+            raise not_plain(place.name, place.sheet)
         return self.package.take_rows_below(table.name) if table.writer == "people" else place
 
     def _columns(self, table: Table, place: TablePlace) -> TableColumns:

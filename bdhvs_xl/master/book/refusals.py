@@ -6,12 +6,24 @@ from pathlib import Path
 from bdhvs_xl.errors import UserError
 from bdhvs_xl.master.layout import BACKUP_FOLDER
 from bdhvs_xl.master.tables import Column, Table
+from bdhvs_xl.ooxml.cell import MAX_TEXT
+from bdhvs_xl.ooxml.errors import (
+    CellBelowTableError,
+    MissingSheetError,
+    NotFiniteError,
+    OldOrEncryptedFileError,
+    OoxmlError,
+    SheetNameError,
+    TableRowsError,
+    TextTooLongError,
+    TooLargeError,
+    TooManyRowsError,
+    UnusualXmlError,
+    UnwritableValueError,
+)
 
 MAX_CELLS = 6_000_000
 """Cells of a sheet's used rectangle that are still read: some 200 MB."""
-
-MAX_SHEET_NAME = 31
-_NOT_IN_SHEET_NAMES = set("[]:*?/\\")
 
 
 def no_master(path: Path) -> UserError:
@@ -77,16 +89,62 @@ def no_sheet(file: str, sheet: str) -> UserError:
     )
 
 
-def require_sheet_name(file: str, name: str, sheets: Iterable[str]) -> None:
-    """Raise UserError when no new sheet can be called `name` beside the `sheets` of the workbook `file`."""
-    wrong = not name or len(name) > MAX_SHEET_NAME or _NOT_IN_SHEET_NAMES & set(name) or "'" in (name[0], name[-1])
-    if wrong or name.casefold() in {sheet.casefold() for sheet in sheets}:
-        raise UserError(
-            f"Không tạo được trang “{name}” trong tệp “{file}”.",
-            "Tên trang phải chưa có trong tệp, dài không quá 31 ký tự và không chứa các dấu [ ] : * ? / \\.",
-        )
+def no_such_name(file: str, name: str) -> UserError:
+    """The problem of a name that no new sheet of the workbook `file` can have."""
+    return UserError(
+        f"Không tạo được trang “{name}” trong tệp “{file}”.",
+        "Tên trang phải chưa có trong tệp, dài không quá 31 ký tự và không chứa các dấu [ ] : * ? / \\.",
+    )
 
 
 def unwritable(sheet: str, address: str, error: ValueError) -> UserError:
     """The problem of a value that a cell cannot hold."""
-    return UserError(f"Trang “{sheet}”, ô {address}: {error}", "Rút ngắn hoặc sửa nội dung này ở nơi gốc rồi làm lại.")
+    cure = "Rút ngắn hoặc sửa nội dung này ở nơi gốc rồi làm lại."
+    return UserError(f"Trang “{sheet}”, ô {address}: {_reason(error)}", cure)
+
+
+def _reason(error: ValueError) -> str:
+    if isinstance(error, TextTooLongError):
+        return f"nội dung dài {error.length} ký tự, một ô Excel chỉ chứa được {MAX_TEXT} ký tự."
+    return "giá trị tính ra không phải là một số." if isinstance(error, NotFiniteError) else str(error)
+
+
+def user_error_of_workbook(error: OoxmlError, file: str) -> UserError:
+    """What people read when the package `ooxml` refuses something in the workbook called `file`."""
+    match error:
+        case MissingSheetError():
+            return no_sheet(file, error.sheet)
+        case SheetNameError():
+            return no_such_name(file, error.sheet)
+        case TableRowsError():
+            return not_plain(error.table, error.sheet)
+        case CellBelowTableError():
+            return overrun(error.sheet, error.address)
+        case TooManyRowsError():
+            return too_many_rows(error.sheet)
+        case UnwritableValueError():
+            return unwritable(error.sheet, error.address, error.reason)
+        case _:
+            return _unreadable(error, file)
+
+
+def _unreadable(error: OoxmlError, file: str) -> UserError:
+    """The problem of a file that is no workbook, or none that can be edited."""
+    match error:
+        case OldOrEncryptedFileError():
+            return UserError(
+                f"Tệp “{file}” có mật khẩu mở tệp hoặc là tệp Excel 97-2003 (.xls).",
+                "Mở tệp bằng Excel, bỏ mật khẩu (Tệp > Thông tin > Bảo vệ sổ làm việc), lưu lại dạng .xlsx.",
+            )
+        case TooLargeError():
+            return UserError(f"Tệp “{file}” quá lớn khi mở ra.", "Xóa các dòng, cột thừa rồi lưu lại.")
+        case UnusualXmlError():
+            return UserError(
+                f"Tệp “{file}” do một chương trình khác ghi theo cách chưa đọc được ({error}).",
+                "Mở tệp bằng Excel hoặc LibreOffice, lưu lại (Ctrl+S), đóng tệp rồi làm lại.",
+            )
+        case _:
+            return UserError(
+                f"Tệp “{file}” không phải là tệp Excel .xlsx hoặc đã bị hỏng.",
+                "Mở tệp bằng Excel rồi lưu lại dạng .xlsx; nếu không mở được, bấm Khôi phục để lấy lại bản trước.",
+            )

@@ -1,7 +1,7 @@
-"""A sheet closed to typing, but for some cells that get another format; and no longer the one that is selected."""
+"""Edits of a sheet's format: protected except for some cells, rows of at least some height."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from bdhvs_xl.ooxml.area import column_letters, position
 from bdhvs_xl.ooxml.sheet_xml import SheetStream, cells_of, column_styles, row_parts, style_of
@@ -15,6 +15,8 @@ _PERMISSION = re.compile(
 )
 _CLOSED = b'<sheetProtection sheet="1" objects="1" scenarios="1" formatColumns="0" formatRows="0"/>'
 _CALCULATION = re.compile(rb"\s*<sheetCalcPr\b[^>]*?/>")
+
+_HEIGHT = re.compile(rb'\sht="([^"]*)"')
 
 Format = Callable[[str], str]
 """From the number of a cell's format to the number of its new one."""
@@ -72,6 +74,28 @@ class ProtectedSheet:
         return opening + b"".join(cells[column] for column in sorted(cells)) + b"</row>"
 
 
+class TallerRows:
+    """The edit of a sheet that makes rows, by number, at least so many points high."""
+
+    touches_formulas = False
+
+    def __init__(self, heights: Mapping[int, float]) -> None:
+        self._heights = heights
+
+    def rows(self, sheet: SheetStream) -> Iterator[bytes]:
+        """The rows of `sheet`, some of them taller."""
+        for number, row in sheet:
+            yield _taller(row, self._heights[number]) if number in self._heights else row
+
+    def tail(self, tail: bytes) -> bytes:
+        """The tail as it is."""
+        return tail
+
+    def head(self, head: bytes) -> bytes:
+        """The head as it is."""
+        return head
+
+
 def _blank(address: str, style: str) -> bytes:
     return f'<c r="{address}" s="{style or 0}"/>'.encode()
 
@@ -79,3 +103,11 @@ def _blank(address: str, style: str) -> bytes:
 def _with_style(cell: bytes, style: str) -> bytes:
     plain = _STYLE.sub(rb"\1", cell, count=1)
     return plain.replace(b"<c", f'<c s="{style}"'.encode(), 1)
+
+
+def _taller(row: bytes, points: float) -> bytes:
+    opening, end, rest = row.partition(b">")
+    present = _HEIGHT.search(opening)
+    if present and float(present[1]) >= points:
+        return row
+    return _HEIGHT.sub(b"", opening) + b' ht="%.2f"' % points + end + rest

@@ -1,10 +1,8 @@
-"""Single texts out of a sheet's first rows, without reading the sheet: its marker, the headers of its table."""
+"""The texts of single cells, without parsing the whole part of shared strings."""
 
 import re
-from collections.abc import Iterable
 
 from bdhvs_xl.ooxml.package_parts import parse
-from bdhvs_xl.ooxml.sheet_xml import SheetStream, cells_of
 
 _TYPE = re.compile(rb'<c\b[^>]*?\st="(\w+)"')
 _VALUE = re.compile(rb"<v[^>]*>(.*?)</v>", re.DOTALL)
@@ -13,7 +11,7 @@ _ITEM = re.compile(rb"<si\b.*", re.DOTALL)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
-class HeadTexts:
+class SharedStrings:
     """The texts that cells share, from the XML of that part; only those asked for are unpacked."""
 
     def __init__(self, shared_strings: bytes) -> None:
@@ -32,14 +30,6 @@ class HeadTexts:
     def _shared(self, index: int) -> str:
         item = _ITEM.search(self._items[index]) if index < len(self._items) else None
         return _plain(item[0] + b"</si>") if item else ""
-
-
-def row_cells(text: Iterable[bytes], row: int) -> dict[int, bytes]:
-    """The XML of the cells of one row by column number; reads no further than that row."""
-    for number, cells in SheetStream(text):
-        if number >= row:
-            return dict(cells_of(cells)) if number == row else {}
-    return {}
 
 
 def _plain(xml: bytes) -> str:
