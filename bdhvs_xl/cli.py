@@ -150,9 +150,9 @@ def _on_master(name: str, master: Path, given: dict[str, Any], silent: bool) -> 
 def _opened(name: str, works_on: Target, path: Path, progress: "Progress | None") -> "FileBook":
     """The file for a button; a form, where the button takes one, is only read."""
     if works_on == "master or form":
-        from bdhvs_xl.intake.standalone_form import file_at_hand
+        from bdhvs_xl.intake.standalone_form import open_form_or_master
 
-        return file_at_hand(path, button=name, progress=progress)
+        return open_form_or_master(path, button=name, progress=progress)
     from bdhvs_xl.master.book.file_book import FileBook
 
     return FileBook(path, button=name, progress=progress)

@@ -168,7 +168,7 @@ def rebuilt_and_put_back(chain):
 
 def everything(chain):
     with FileBook(chain.master) as book:
-        return definitions.read_definitions(book), ledgers.load(book)
+        return definitions.read_definitions(book), ledgers.load_ledger(book)
 
 
 def differing(found, expected) -> list[tuple]:

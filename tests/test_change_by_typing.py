@@ -80,7 +80,7 @@ def told(findings: Iterable[Finding], *but: str) -> list[tuple[str, ...]]:
 def errors(master: Path) -> dict[str, int]:
     """The errors of each unit, as Theo dõi counts them."""
     with FileBook(master) as book:
-        return {unit: tracked.errors for unit, tracked in ledgers.load(book).tracking.items()}
+        return {unit: tracked.errors for unit, tracked in ledgers.load_ledger(book).tracking.items()}
 
 
 def test_a_rule_typed_in_acts_at_the_next_check(master):
@@ -230,9 +230,9 @@ def take_the_later_version(master: Path, unit: str) -> None:
 
 def test_rebuilding_keeps_what_was_there(story):
     with FileBook(story.before) as book:
-        before, sheets = ledgers.load(book), grids(book)
+        before, sheets = ledgers.load_ledger(book), grids(book)
     with FileBook(story.rebuilt) as book:
-        after, sheets_after = ledgers.load(book), grids(book)
+        after, sheets_after = ledgers.load_ledger(book), grids(book)
         assert list(definitions.read_definitions(book).indicator) == codes()
     assert (after.documents, after.practices, after.narrative) == (
         before.documents, before.practices, before.narrative,
@@ -271,7 +271,7 @@ def grids(book: FileBook) -> dict[str, dict[tuple[str, str], Any]]:
 
 def test_who_had_reported_was_not_asked(story):
     with FileBook(story.rebuilt) as book:
-        values = ledgers.load(book).values
+        values = ledgers.load_ledger(book).values
         shown = {unit: cells.get((ADDED, "answer")) for unit, cells in grids(book).items()}
     assert {unit: value[ADDED, "answer"].raw for unit, value in values.items()} == dict.fromkeys(
         HAD_REPORTED, "Biểu mẫu chưa hỏi"

@@ -43,7 +43,7 @@ def told(
 
 def test_each_unit_and_each_file_is_told_apart(demo_folder):
     with FileBook(demo_folder / MASTER, now=REPORTED) as book:
-        tracking = ledger.load(book).tracking
+        tracking = ledger.load_ledger(book).tracking
     assert {
         unit: (t.status, bool(t.held_file)) for unit, t in tracking.items() if not t.status.startswith("accepted")
     } == {

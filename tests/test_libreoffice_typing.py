@@ -149,7 +149,7 @@ def type_into(libreoffice: LibreOffice, form: Path, folder: Path) -> list[Path]:
 def collect_into(master: Path, returned: Path) -> tuple[ButtonResult, Ledger]:
     copy = Path(shutil.copy(master, returned.parent.with_name(f"Tổng hợp {returned.suffix}.xlsx")))
     with FileBook(copy, button="collect", now=NOW) as book:
-        return collect.run(book, folder=returned.parent), ledgers.load(book)
+        return collect.run(book, folder=returned.parent), ledgers.load_ledger(book)
 
 
 @pytest.mark.parametrize("kind", FORMATS)

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from bdhvs_xl.buttons import collect, issue_forms, new_master, validate
-from bdhvs_xl.corrections.correction_request import to_correct
+from bdhvs_xl.corrections.correction_request import findings_to_send
 from bdhvs_xl.demo import fill_forms
 from bdhvs_xl.demo.sample_answers import load_samples
 from bdhvs_xl.master.book.file_book import FileBook
@@ -125,4 +125,4 @@ def test_an_explained_warning_blocks_no_longer_and_comes_after_those_that_do(tmp
     rules = [(f.rule, f.state) for f in findings]
     assert rules[5:] == [*((line[1], "open") for line in FOUND[5:] if line[1] != "needs_evidence"),
                          ("needs_evidence", "explained")]  # fmt: skip
-    assert [f.rule for f in to_correct(findings, warnings=True)[SAMPLE.code]] == [rule for rule, _ in rules[:-1]]
+    assert [f.rule for f in findings_to_send(findings, warnings=True)[SAMPLE.code]] == [rule for rule, _ in rules[:-1]]

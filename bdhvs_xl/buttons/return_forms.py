@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from bdhvs_xl.button_names import BUTTON_NAMES
-from bdhvs_xl.checks.same_texts import named
+from bdhvs_xl.checks.same_texts import join_first_units
 from bdhvs_xl.master.book.protocol import Book
 from bdhvs_xl.master.layout import CORRECTIONS_FOLDER
 from bdhvs_xl.results import Argument, ButtonResult, Target
@@ -43,6 +43,7 @@ def _remarks(files: Sequence[RequestFile]) -> Iterator[str]:
     again = [file.request.unit.name for file in files if file.again]
     new_forms = [file.request.unit.name for file in files if file.request.note]
     if again:
-        yield f"Đã có tệp từ lần trước, nội dung không đổi: {named(again)}."
+        yield f"Đã có tệp từ lần trước, nội dung không đổi: {join_first_units(again)}."
     if new_forms:
-        yield f"Không dùng lại được tệp đơn vị đã gửi nên là biểu mẫu mới điền sẵn số liệu: {named(new_forms)}."
+        names = join_first_units(new_forms)
+        yield f"Không dùng lại được tệp đơn vị đã gửi nên là biểu mẫu mới điền sẵn số liệu: {names}."

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bdhvs_xl import vi
 from bdhvs_xl.checks import unit_texts
-from bdhvs_xl.checks.spelling import advice
+from bdhvs_xl.checks.spelling import spelling_advice
 from bdhvs_xl.checks.unit_report import UnitReport
 from bdhvs_xl.errors import Finding
 
@@ -15,11 +15,11 @@ _CITED = re.compile(r"(?<!\w)(?:số|Số)\s+(\d+\s*[-–]?\s*[A-Za-zĐđ]{0,5}\
 def findings(report: UnitReport) -> Iterator[Finding]:
     """A notice for each cited number that is spelt wrongly, once however often it is cited."""
     seen: set[str] = set()
-    for passage in unit_texts.narrative(report):
+    for passage in unit_texts.narrative_texts(report):
         for typed in map(vi.plain, _CITED.findall(passage.text)):
-            told = advice(typed)
+            told = spelling_advice(typed)
             if told and typed not in seen:
-                yield unit_texts.finding(
+                yield unit_texts.text_finding(
                     report, "cited_document", passage, typed, f"{passage.name}: {told.message}", told.cure,
                     told.meant,
                 )  # fmt: skip

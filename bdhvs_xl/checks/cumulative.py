@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bdhvs_xl import vi
-from bdhvs_xl.checks.unit_report import UnitReport, added_up, number_of
+from bdhvs_xl.checks.unit_report import DOES_NOT_APPLY, NOTHING_HAPPENED, UnitReport, cumulative_number, number_of
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.intake.submission import CHANNEL_ADDED_UP
 from bdhvs_xl.master.labels import column_name
@@ -21,7 +21,7 @@ def findings(report: UnitReport) -> Iterator[Finding]:
 
 def _typed(report: UnitReport, indicator: Indicator, column: str, typed: float) -> Iterator[Finding]:
     now = number_of(indicator, CUMULATIVE_OF[column], report.values)
-    expected = added_up(report.regime, report.unit, indicator, column, report.values)
+    expected = cumulative_number(report.regime, report.unit, indicator, column, report.values)
     if now is not None and typed < now:
         yield report.shared_finding(
             "cumulative_less", indicator, column, typed=vi.format_number(typed), now=vi.format_number(now),
@@ -39,3 +39,18 @@ def _differs(
         "cumulative_differs", indicator, column, typed=vi.format_number(typed), earlier=before, now=in_period,
         sum=total, other=total,
     )  # fmt: skip
+
+
+def dropped_findings(report: UnitReport) -> Iterator[Finding]:
+    """A warning where a unit says that an indicator does not apply of which something had been done up to now."""
+    for indicator in report.asked:
+        if indicator.cumulative and report.answer(indicator.code) == DOES_NOT_APPLY:
+            column = indicator.cumulative[0]
+            typed = number_of(indicator, column, report.values)
+            if number := report.regime.earlier(report.unit, indicator, column) if typed is None else typed:
+                yield report.finding(
+                    "cumulative_dropped", indicator.code, "answer",
+                    f"Chỉ số {indicator.code} ghi “{DOES_NOT_APPLY}” nhưng lũy kế đã có {vi.format_number(number)}: số "
+                    "này không nằm trong tổng.",
+                    f"Nếu chỉ trong kỳ không có thì chọn “{NOTHING_HAPPENED}”, lũy kế được giữ; nếu đúng thì ghi rõ.",
+                )  # fmt: skip

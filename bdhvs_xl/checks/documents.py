@@ -5,16 +5,16 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from bdhvs_xl import vi
-from bdhvs_xl.checks.spelling import advice
+from bdhvs_xl.checks.spelling import spelling_advice
 from bdhvs_xl.checks.unit_report import UnitReport
 from bdhvs_xl.errors import Finding, UserError
 
-EARLIEST = date(2000, 1, 1)
+EARLIEST_DATE = date(2000, 1, 1)
 """Before this day a date in the list of documents is a slip of the pen."""
 _NUMBER_CURE = "Ghi theo mẫu 2104/KH-STP (cơ quan nhà nước) hoặc 08-KH/TU (cơ quan Đảng)."
 _DATE_CURE = "Ghi đủ ngày/tháng/năm ban hành, ví dụ 22/5/2026."
 
-Line = Mapping[str, str]
+DocumentRow = Mapping[str, str]
 
 
 def findings(report: UnitReport) -> Iterator[Finding]:
@@ -34,12 +34,12 @@ def findings(report: UnitReport) -> Iterator[Finding]:
         seen.add(identity)
 
 
-def _identity(line: Line) -> tuple[str, str, str]:
+def _identity(line: DocumentRow) -> tuple[str, str, str]:
     number = vi.parse_document_number(line["number"])
     return vi.fold(str(number) if number else line["number"]), vi.fold(line["date"]), line["indicator"]
 
 
-def _number(report: UnitReport, line: Line) -> Iterator[Finding]:
+def _number(report: UnitReport, line: DocumentRow) -> Iterator[Finding]:
     typed = vi.plain(line["number"])
     read = vi.parse_document_number(typed)
     if not typed:
@@ -50,14 +50,14 @@ def _number(report: UnitReport, line: Line) -> Iterator[Finding]:
         message = f"Văn bản “{typed}” chưa có số: có thể là dự thảo chưa ban hành."
         cure = "Ghi số khi văn bản đã ban hành, hoặc bỏ dòng này."
     else:
-        if told := advice(typed):
+        if told := spelling_advice(typed):
             message = told.message[0].upper() + told.message[1:]
             yield report.line_finding("document_spelling", line, "number", message, told.cure, told.meant)
         return
     yield report.line_finding("document_number", line, "number", message, cure)
 
 
-def _date(report: UnitReport, line: Line) -> Iterator[Finding]:
+def _date(report: UnitReport, line: DocumentRow) -> Iterator[Finding]:
     typed = line["date"]
     try:
         day = vi.parse_optional_date(typed)
@@ -69,8 +69,8 @@ def _date(report: UnitReport, line: Line) -> Iterator[Finding]:
     if day is None:
         message = f"{named} chưa ghi ngày ban hành."
         yield report.line_finding("document_date", line, "date", message, _DATE_CURE)
-    elif day > report.today or day < EARLIEST:
-        impossible = "sau ngày hôm nay" if day > report.today else f"trước năm {EARLIEST.year}"
+    elif day > report.today or day < EARLIEST_DATE:
+        impossible = "sau ngày hôm nay" if day > report.today else f"trước năm {EARLIEST_DATE.year}"
         yield report.line_finding(
             "document_impossible_date", line, "date",
             f"{named} ghi ngày {vi.format_date(day)}, {impossible}.", "Sửa lại ngày theo văn bản.",
@@ -89,7 +89,7 @@ def _date(report: UnitReport, line: Line) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def _indicator(report: UnitReport, line: Line) -> Iterator[Finding]:
+def _indicator(report: UnitReport, line: DocumentRow) -> Iterator[Finding]:
     code = line["indicator"]
     if code and code not in report.regime.indicator:
         yield report.line_finding(
@@ -98,5 +98,5 @@ def _indicator(report: UnitReport, line: Line) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def _named(line: Line) -> str:
+def _named(line: DocumentRow) -> str:
     return f"Văn bản “{line['number']}”" if line["number"] else f"Văn bản “{line['title']}”"

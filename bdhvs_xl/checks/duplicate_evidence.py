@@ -11,7 +11,7 @@ from bdhvs_xl.errors import Finding
 _LINK = re.compile(r"(?:https?://|www\.)[^\s;,<>“”\"()]+", re.IGNORECASE)
 _SCHEME = re.compile(r"^(?:https?://)?(?:www\.)?", re.IGNORECASE)
 
-Line = Mapping[str, str]
+DocumentRow = Mapping[str, str]
 
 
 def findings(report: UnitReport) -> Iterator[Finding]:
@@ -21,7 +21,7 @@ def findings(report: UnitReport) -> Iterator[Finding]:
 
 
 def _documents(report: UnitReport) -> Iterator[Finding]:
-    first: dict[tuple[str, str], Line] = {}
+    first: dict[tuple[str, str], DocumentRow] = {}
     for line in report.documents:
         read = vi.parse_document_number(line["number"])
         earlier = first.setdefault((vi.fold(str(read)), vi.fold(line["date"])), line) if read and read.number else line

@@ -32,11 +32,13 @@ _KEYED = MappingProxyType(
     }
 )
 """By sheets of the master: the column in which the cell that a finding names is looked up."""
-NAMES: Mapping[str, str] = {column.key: column.header for column in DOCUMENTS_TABLE.columns} | dict(COLUMN_NAMES)
+COLUMN_HEADERS: Mapping[str, str] = {column.key: column.header for column in DOCUMENTS_TABLE.columns} | dict(
+    COLUMN_NAMES
+)
 """What the columns of grids and lists are called on the screen."""
 
 
-def link(finding: Finding, sheets: Mapping[str, str]) -> Formula | str:
+def finding_link(finding: Finding, sheets: Mapping[str, str]) -> Formula | str:
     """A link to the cell: on the unit's sheet, in the master's lists of what units wrote, or in its own lists.
 
     The bare name of the place when the master shows it nowhere: a unit without a sheet, a whole file. `sheets` are the
@@ -61,7 +63,7 @@ def link(finding: Finding, sheets: Mapping[str, str]) -> Formula | str:
 def _shown(finding: Finding) -> str:
     """The cell, or the part of a sheet, whose name says the sheet's already; else the column."""
     named = finding.sheet and finding.cell.startswith(finding.sheet)
-    return finding.cell if named else finding.where or NAMES.get(finding.column, finding.column)
+    return finding.cell if named else finding.where or COLUMN_HEADERS.get(finding.column, finding.column)
 
 
 def _in_list(finding: Finding) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from bdhvs_xl.checks.finding_links import NAMES, link
+from bdhvs_xl.checks.finding_links import COLUMN_HEADERS, finding_link
 from bdhvs_xl.checks.resolved import FIXED
 from bdhvs_xl.errors import Finding, Severity
 from bdhvs_xl.master.book.protocol import Row
@@ -17,7 +17,7 @@ from bdhvs_xl.regime.model import Regime
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 
 
-def remembered(found: Iterable[Finding], before: Mapping[str, Mapping[str, Cell]]) -> list[Finding]:
+def keep_user_entries(found: Iterable[Finding], before: Mapping[str, Mapping[str, Cell]]) -> list[Finding]:
     """The findings with the choices people made for them (for the same file), told apart into new and still open ones.
 
     An explanation that stands in the row is kept while the value that it explains is the same, however the finding is
@@ -51,7 +51,7 @@ def _is_same(finding: Finding, row: Mapping[str, Cell]) -> bool:
     return raw == finding.raw and (check.among_units or other == finding.other)
 
 
-def in_order(regime: Regime, findings: Iterable[Finding]) -> list[Finding]:
+def sort_findings(regime: Regime, findings: Iterable[Finding]) -> list[Finding]:
     """What blocks first: by severity, warnings with a reason after those without, then the master's own before the
     units', then by indicator.
     """
@@ -66,7 +66,7 @@ def in_order(regime: Regime, findings: Iterable[Finding]) -> list[Finding]:
     )  # fmt: skip
 
 
-def row_of(finding: Finding, regime: Regime, sheets: Mapping[str, str]) -> Row:
+def finding_row(finding: Finding, regime: Regime, sheets: Mapping[str, str]) -> Row:
     """One row of `Kiểm tra`; `sheets` are the unit sheets by unit code. What is fixed is of no severity any more."""
     unit = regime.unit.get(finding.unit)
     is_open = finding.state != FIXED
@@ -75,8 +75,8 @@ def row_of(finding: Finding, regime: Regime, sheets: Mapping[str, str]) -> Row:
     severity = SEVERITY_NAMES[finding.severity] if is_open else STATE_NAMES[FIXED]
     return {
         "severity": severity, "unit": finding.unit, "unit_name": unit.name if unit else "",
-        "indicator": finding.indicator, "column": NAMES.get(finding.column, finding.column),
-        "link": link(finding, sheets), "raw": finding.raw, "other": finding.other,
+        "indicator": finding.indicator, "column": COLUMN_HEADERS.get(finding.column, finding.column),
+        "link": finding_link(finding, sheets), "raw": finding.raw, "other": finding.other,
         "message": fitting(finding.message), "cure": fitting(finding.cure),
         "choice": CHOICES.get(finding.choice, ""), "explanation": finding.explanation,
         "state": STATE_NAMES[finding.state], "rule": finding.rule, "file": finding.file, "cell": finding.where,
@@ -84,12 +84,12 @@ def row_of(finding: Finding, regime: Regime, sheets: Mapping[str, str]) -> Row:
     }  # fmt: skip
 
 
-def findings_in(rows: Iterable[Mapping[str, Cell]]) -> list[Finding]:
+def findings_from_rows(rows: Iterable[Mapping[str, Cell]]) -> list[Finding]:
     """The findings in the rows of `Kiểm tra`, without those that are fixed."""
-    return [finding_of(row) for row in rows if row["state"] != STATE_NAMES[FIXED]]
+    return [finding_from_row(row) for row in rows if row["state"] != STATE_NAMES[FIXED]]
 
 
-def finding_of(row: Mapping[str, Cell]) -> Finding:
+def finding_from_row(row: Mapping[str, Cell]) -> Finding:
     """The finding that a row of `Kiểm tra` was made from; `other` and `raw` as they stand there."""
     text = {key: "" if cell is None else str(cell) for key, cell in row.items()}
     sheet, _, cell = text["cell"].rpartition("!") if "!" in text["cell"] else (text["cell"], "", "")
@@ -97,6 +97,6 @@ def finding_of(row: Mapping[str, Cell]) -> Finding:
     return Finding(
         rule=text["rule"], severity=severities.get(code_for_label(SEVERITY_NAMES, text["severity"]), "notice"),
         message=text["message"], unit=text["unit"], indicator=text["indicator"],
-        column=code_for_label(NAMES, text["column"]) or text["column"], sheet=sheet, cell=cell, raw=text["raw"],
-        other=text["other"], cure=text["cure"], explanation=text["explanation"], file=text["file"],
+        column=code_for_label(COLUMN_HEADERS, text["column"]) or text["column"], sheet=sheet, cell=cell,
+        raw=text["raw"], other=text["other"], cure=text["cure"], explanation=text["explanation"], file=text["file"],
     )  # fmt: skip

@@ -45,7 +45,7 @@ class Mention:
     @cached_property
     def head(self) -> tuple[str, ...]:
         """What is counted."""
-        return head_of(self.words)
+        return counted_thing(self.words)
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,7 +63,7 @@ class MentionSentence:
     @cached_property
     def pairs(self) -> frozenset[tuple[str, str]]:
         """The pairs of neighbouring words."""
-        return pairs_of(self.folded)
+        return word_pairs(self.folded)
 
     @property
     def is_plan(self) -> bool:
@@ -71,7 +71,7 @@ class MentionSentence:
         return bool(_PLAN.search(self.folded))
 
 
-def mentions(text: str) -> Iterator[Mention]:
+def find_mentions(text: str) -> Iterator[Mention]:
     """The counts and percentages a text mentions; years, dates and numbers of documents are none."""
     for part in _SENTENCE.split(text):
         if any(map(str.isdigit, part)):
@@ -101,17 +101,17 @@ def _quoted(number: str, after: str) -> str:
     return " ".join([number.strip(), *words[:_QUOTED]]).rstrip(" ,") + ("…" if len(words) > _QUOTED else "")
 
 
-def head_of(words: tuple[str, ...]) -> tuple[str, ...]:
+def counted_thing(words: tuple[str, ...]) -> tuple[str, ...]:
     """The words up to the first that tells no longer what is counted but of whom, where or how."""
     stop = next((n for n, word in enumerate(words) if word in _STOPS), len(words))
     return words[:stop]
 
 
-def words_of(text: str) -> tuple[str, ...]:
+def folded_words(text: str) -> tuple[str, ...]:
     """The words of a text by the letters that count."""
     return tuple(_WORD.findall(vi.fold(text)))
 
 
-def pairs_of(text: str) -> frozenset[tuple[str, str]]:
+def word_pairs(text: str) -> frozenset[tuple[str, str]]:
     """The pairs of neighbouring words of a text."""
-    return frozenset(pairwise(words_of(text)))
+    return frozenset(pairwise(folded_words(text)))

@@ -50,7 +50,7 @@ class PlaceNames:
     def office(self) -> frozenset[str]:
         """The commune that is itself the focal office, if it is one: its units report about nothing else."""
         told = (self.regime.settings.get(key, "").replace("|", " ") for key in _OWN_TEXTS)
-        return frozenset(x.place for text in told for x in named(text) if x.place in self.communes)
+        return frozenset(x.place for text in told for x in find_place_names(text) if x.place in self.communes)
 
     @cached_property
     def communes_and_hamlets(self) -> dict[str, str]:
@@ -66,7 +66,12 @@ class PlaceNames:
     def own(self, unit: Unit) -> set[str]:
         """The places of which a unit's report speaks as of its own."""
         above = self.regime.unit.get(unit.parent, unit)
-        return {vi.fold(unit.name), vi.fold(above.name), *self.office, *(found.place for found in named(unit.name))}
+        return {
+            vi.fold(unit.name),
+            vi.fold(above.name),
+            *self.office,
+            *(found.place for found in find_place_names(unit.name)),
+        }
 
 
 def findings(reports: Sequence[UnitReport]) -> Iterator[Finding]:
@@ -83,23 +88,23 @@ def findings(reports: Sequence[UnitReport]) -> Iterator[Finding]:
 
 
 def _of(report: UnitReport, known: Mapping[str, str], own: Collection[str], own_name: str) -> Iterator[Finding]:
-    met: dict[str, tuple[UnitText, NamedPlace]] = {}
+    met: dict[str, tuple[UnitText, PlaceMention]] = {}
     times: Counter[str] = Counter()
-    for passage in unit_texts.everything(report):
-        for found in named(passage.text):
+    for passage in unit_texts.all_texts(report):
+        for found in find_place_names(passage.text):
             if found.place in known and found.place not in own and not _is_company(passage.text, found):
                 met.setdefault(found.place, (passage, found))
                 times[found.place] += 1
     for place, (passage, found) in met.items():
         again = f" ({times[place]} chỗ)" if times[place] > 1 else ""
-        yield unit_texts.finding(
+        yield unit_texts.text_finding(
             report, "other_unit_named", passage, _around(passage.text, found),
             f"{passage.name} nêu “{known[place]}”{again}, không phải {own_name}.",
             "Nếu còn sót từ bài của nơi khác thì sửa lại tên, xem lại cả số liệu của đoạn đó.", known[place],
         )  # fmt: skip
 
 
-class NamedPlace(NamedTuple):
+class PlaceMention(NamedTuple):
     """A place that a text names: its folded name with its kind, from where to where in the text."""
 
     place: str
@@ -107,7 +112,7 @@ class NamedPlace(NamedTuple):
     end: int
 
 
-def named(text: str) -> Iterator[NamedPlace]:
+def find_place_names(text: str) -> Iterator[PlaceMention]:
     """The places a text names: the word for a kind of place, then all words with a capital that follow."""
     for kind in _KIND_WORD.finditer(text):
         words, end = [kind[1]], kind.end()
@@ -115,13 +120,13 @@ def named(text: str) -> Iterator[NamedPlace]:
             words.append(word[1])
             end = word.end()
         if len(words) > 1:
-            yield NamedPlace(vi.fold(" ".join(words)), kind.start(), end)
+            yield PlaceMention(vi.fold(" ".join(words)), kind.start(), end)
 
 
-def _is_company(text: str, found: NamedPlace) -> bool:
+def _is_company(text: str, found: PlaceMention) -> bool:
     before = vi.fold(text[max(0, found.start - _BEFORE) : found.start])
     return bool(_IN_COMPANY.search(before) or _FORMER.match(text[found.end :]))
 
 
-def _around(text: str, found: NamedPlace) -> str:
+def _around(text: str, found: PlaceMention) -> str:
     return f"…{vi.plain(text[max(0, found.start - _CONTEXT) : found.end + _CONTEXT])}…"

@@ -10,11 +10,11 @@ from bdhvs_xl.errors import Finding
 from bdhvs_xl.master.labels import column_name
 from bdhvs_xl.regime.model import Indicator, UnitKind
 
-FEWEST = 8
+MIN_UNITS = 8
 """With fewer units nobody knows what is usual."""
-FAR = 5.0
+MAX_DEVIATIONS = 5.0
 """Deviations from the median, of numbers that spread as widely as the other units' do."""
-TIMES = 8.0
+MIN_FACTOR = 8.0
 """How many times the usual number one must be at least."""
 _DEVIATIONS = 1.4826
 """Standard deviations in a median deviation."""
@@ -38,7 +38,7 @@ def _groups(indicator: Indicator, column: str, reports: Iterable[UnitReport]) ->
         number = number_of(indicator, column, report.values)
         if number is not None and number > 0:
             groups.setdefault(report.unit.kind, []).append((report, number))
-    yield from (group for group in groups.values() if len(group) >= FEWEST)
+    yield from (group for group in groups.values() if len(group) >= MIN_UNITS)
 
 
 def _far(indicator: Indicator, column: str, group: Group) -> Iterator[Finding]:
@@ -61,7 +61,7 @@ def _by_size(group: Group) -> Iterator[tuple[str, list[float]]]:
 
 def _distances(logs: Sequence[float]) -> list[float]:
     """How far each number is from the middle; above 1 is too far."""
-    middle, limit = median(logs), max(FAR * _spread(logs), log(TIMES))
+    middle, limit = median(logs), max(MAX_DEVIATIONS * _spread(logs), log(MIN_FACTOR))
     return [abs(x - middle) / limit for x in logs]
 
 

@@ -11,7 +11,7 @@ from bdhvs_xl.master.rule_tests import RuleTest, read_rule
 from bdhvs_xl.regime.catalogue import new_finding
 from bdhvs_xl.regime.model import Regime, Rule
 
-__all__ = ["UNREADABLE", "ParsedRules", "RuleTest", "findings", "lists_counted", "understand"]
+__all__ = ["UNREADABLE", "ParsedRules", "RuleTest", "findings", "lists_counted", "parse_rules"]
 
 UNREADABLE = "rule_unreadable"
 """The rule id under which a line of `Quy tắc` that cannot be read is found."""
@@ -25,7 +25,7 @@ class ParsedRules:
     findings: tuple[Finding, ...]
 
 
-def understand(regime: Regime) -> ParsedRules:
+def parse_rules(regime: Regime) -> ParsedRules:
     """The regime's rules made ready; one that cannot be read is a finding and stops no other."""
     tests: list[RuleTest] = []
     refused: list[Finding] = []

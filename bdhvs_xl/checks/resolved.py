@@ -12,7 +12,7 @@ FIXED = "fixed"
 _CURE = "Không phải làm gì thêm."
 
 
-def fixed(
+def resolved_findings(
     regime: Regime, ledger: Ledger, before: Iterable[Finding], findings: Collection[Finding]
 ) -> Iterator[Finding]:
     """The errors and warnings of `before` whose places have neither any more; the cure tells what stands there now.

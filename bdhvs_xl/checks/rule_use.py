@@ -13,7 +13,7 @@ from bdhvs_xl.master.tables import RULES_TABLE
 from bdhvs_xl.ooxml.cell import Cell
 
 
-def note(book: Book, findings: Iterable[Finding]) -> None:
+def record_rule_use(book: Book, findings: Iterable[Finding]) -> None:
     """Write the counts, and into `Nhật ký` each rule that was switched or graded anew since the last Kiểm tra.
 
     A rule that was not there then is no change; a master from before these columns keeps no count and logs nothing.

@@ -8,7 +8,6 @@ from bdhvs_xl.checks import (
     cited_documents,
     cumulative,
     documents,
-    dropped,
     duplicate_evidence,
     evidence_checks,
     master_lists,
@@ -24,8 +23,8 @@ from bdhvs_xl.checks import (
     text_figures,
     value_checks,
 )
-from bdhvs_xl.checks.severity_overrides import graded
-from bdhvs_xl.checks.unit_report import UnitReport, reports
+from bdhvs_xl.checks.severity_overrides import apply_overrides
+from bdhvs_xl.checks.unit_report import UnitReport, unit_reports
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.intake.ledger import Ledger
 from bdhvs_xl.master.book.protocol import Progress
@@ -46,7 +45,7 @@ class Family(Generic[P, R]):
         self.checks = tuple(map(get_check, checks))
 
 
-RULES = Family(regime_rules.understand, regime_rules.UNREADABLE)
+RULES = Family(regime_rules.parse_rules, regime_rules.UNREADABLE)
 """Makes the regime's own rules ready."""
 MASTER = Family(
     master_lists.findings,
@@ -63,7 +62,7 @@ OF_ONE_REPORT: tuple[Family[[UnitReport], Iterable[Finding]], ...] = (
         "answer_unknown", "answer_unsuited", "answer_and_value", "percent_only", "percent_differs",
     ),
     Family(cumulative.findings, "cumulative_less", "cumulative_differs"),
-    Family(dropped.findings, "cumulative_dropped"),
+    Family(cumulative.dropped_findings, "cumulative_dropped"),
     Family(task_checks.findings, task_checks.OVERDUE),
     Family(
         documents.findings,
@@ -87,14 +86,14 @@ FAMILIES = (RULES, MASTER, SCHEDULE, EVIDENCE, *OF_ONE_REPORT, *OF_ALL_REPORTS)
 """Who makes which check; a test finds that every check of this layer is made by one of them."""
 
 
-def check(regime: Regime, ledger: Ledger, today: date, progress: Progress | None = None) -> list[Finding]:
+def check_all(regime: Regime, ledger: Ledger, today: date, progress: Progress | None = None) -> list[Finding]:
     """The findings: of the master's own rules and lists first, then unit by unit, as `progress` is told.
 
     Checks of the program count as their lines of `Quy tắc` say.
     """
     understood = RULES.run(regime)
     found = [*understood.findings, *MASTER.run(regime, ledger), *SCHEDULE.run(regime)]
-    given = reports(regime, ledger, today)
+    given = unit_reports(regime, ledger, today)
     for number, report in enumerate(given, start=1):
         broken = list(regime_rules.findings(report, understood.tests))
         found.extend(broken)
@@ -104,4 +103,4 @@ def check(regime: Regime, ledger: Ledger, today: date, progress: Progress | None
         if progress:
             progress(_CHECKING, number, len(given))
     found.extend(finding for family in OF_ALL_REPORTS for finding in family.run(given))
-    return list(graded(regime, found))
+    return list(apply_overrides(regime, found))

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from bdhvs_xl.checks.same_numbers import telling_numbers
+from bdhvs_xl.checks.same_numbers import distinctive_numbers
 from bdhvs_xl.checks.unit_report import UnitReport
 from bdhvs_xl.errors import Finding
 
-FEWEST = 4
+MIN_EQUAL = 4
 """So many equal numbers no chance explains."""
-SHARE = 0.6
+MIN_SHARE = 0.6
 """The share of the numbers known of both periods that must be equal before anything is said."""
 
 
@@ -18,11 +18,11 @@ def findings(report: UnitReport) -> Iterator[Finding]:
     Only what adds up over time is compared: the number of hamlets may well stay the same.
     """
     indicators = report.regime.indicator
-    done = {p: n for p, n in telling_numbers(report).items() if indicators[p[0]].over_time == "flow"}
+    done = {p: n for p, n in distinctive_numbers(report).items() if indicators[p[0]].over_time == "flow"}
     before = {place: report.previous(*place) for place in done}
     known = [place for place, number in before.items() if number is not None]
     same = [place for place in known if before[place] == done[place]]
-    if len(same) >= FEWEST and len(same) >= SHARE * len(known):
+    if len(same) >= MIN_EQUAL and len(same) >= MIN_SHARE * len(known):
         told = ", ".join(dict.fromkeys(code for code, _ in same))
         yield report.finding(
             "same_as_before", *same[0],

@@ -11,9 +11,9 @@ from bdhvs_xl.checks.unit_texts import UnitText
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.regime.model import Regime
 
-SENTENCE = 60
+MIN_SENTENCE_LETTERS = 60
 """Letters of the shortest sentence that two people do not write alike by chance."""
-SHARED = 150
+MIN_SHARED_LETTERS = 150
 """Letters that must be shared before anything is said."""
 _MOST_OF_IT = 0.5
 _SENTENCES = re.compile(r"(?<=[.!?…;:])\s+|\n+")
@@ -42,15 +42,15 @@ def findings(reports: Sequence[UnitReport]) -> Iterator[Finding]:
         for sentence in dict.fromkeys(s for one in passages for s in one.sentences if s not in given):
             authors.setdefault(sentence, []).append(number)
     for report, passages in zip(reports, written, strict=True):
-        shared = [(length, one) for one in passages if (length := _shared(one, authors)) >= SHARED]
+        shared = [(length, one) for one in passages if (length := _shared(one, authors)) >= MIN_SHARED_LETTERS]
         if shared:
             _, longest = max(shared, key=lambda found: found[0])
             yield _finding(report, longest.passage, _others(longest, authors, reports, report))
 
 
 def _passages(report: UnitReport) -> Iterator[UnitText]:
-    yield from unit_texts.narrative(report)
-    yield from unit_texts.practices(report)
+    yield from unit_texts.narrative_texts(report)
+    yield from unit_texts.practice_texts(report)
 
 
 def _given(regime: Regime) -> set[str]:
@@ -67,7 +67,7 @@ def _written(passage: UnitText, report: UnitReport) -> _Written:
 def _sentences(text: str, name: str) -> Iterator[str]:
     whole = vi.nfc(text).casefold()
     for part in _SENTENCES.split(whole.replace(name.casefold(), "") if name else whole):
-        if len(part) >= SENTENCE:
+        if len(part) >= MIN_SENTENCE_LETTERS:
             yield " ".join(_DIGITS.sub("", part).split())
 
 
@@ -84,14 +84,14 @@ def _others(written: _Written, authors: Authors, reports: Sequence[UnitReport], 
 
 def _finding(report: UnitReport, passage: UnitText, others: Sequence[str]) -> Finding:
     start = vi.plain(passage.text)[:_SHOWN]
-    return unit_texts.finding(
+    return unit_texts.text_finding(
         report, "same_text", passage, f"{start}…",
-        f"{passage.name} giống từng câu với bài của {named(others)}; không xác định được ai chép của ai.",
+        f"{passage.name} giống từng câu với bài của {join_first_units(others)}; không xác định được ai chép của ai.",
         "Mỗi đơn vị viết theo việc của mình; nếu cùng dùng một văn bản chung thì ghi lý do.", vi.join(others[:_NAMED]),
     )  # fmt: skip
 
 
-def named(units: Sequence[str]) -> str:
+def join_first_units(units: Sequence[str]) -> str:
     """The units in a sentence, the first few by name: "Xã A, Xã B và 12 đơn vị khác"."""
     more = len(units) - _NAMED
     return vi.join([*units[:_NAMED], *([f"{more} đơn vị khác"] if more > 0 else [])])

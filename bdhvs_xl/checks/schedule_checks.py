@@ -9,7 +9,7 @@ from bdhvs_xl.errors import Finding, UserError
 from bdhvs_xl.regime import catalogue
 from bdhvs_xl.regime.model import Regime, SurveyVisit
 
-AFTERWARDS = timedelta(days=92)
+SURVEY_WINDOW = timedelta(days=92)
 """So long after the deadline a survey of the period is still likely."""
 _DATE = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|ngày \d{1,2} tháng \d{1,2} năm \d{4}", re.IGNORECASE)
 
@@ -61,7 +61,7 @@ def _date(regime: Regime, sheet: str, slot: SurveyVisit) -> Iterator[Finding]:
             regime, sheet, slot, "schedule_date",
             f"{_name(regime, slot)}: không có ngày “{found[0]}” trong lịch.", "Sửa lại ngày.",
         )  # fmt: skip
-    elif day and not regime.period_from <= day <= regime.deadline + AFTERWARDS:
+    elif day and not regime.period_from <= day <= regime.deadline + SURVEY_WINDOW:
         yield _finding(
             regime, sheet, slot, "schedule_date",
             f"{_name(regime, slot)}: ngày {vi.format_date(day)} cách xa kỳ báo cáo "

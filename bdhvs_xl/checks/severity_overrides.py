@@ -8,18 +8,18 @@ from bdhvs_xl.errors import Finding
 from bdhvs_xl.regime.catalogue import CATALOGUE
 from bdhvs_xl.regime.model import Regime
 
-HANDFUL = 5
+MAX_PER_UNIT = 5
 """So many findings of one of these checks are worth a unit's time; the rest shows once they are dealt with."""
 _LIMITED = frozenset(check.id for check in CATALOGUE.values() if check.limited)
 
 
-def graded(regime: Regime, findings: Iterable[Finding]) -> Iterator[Finding]:
+def apply_overrides(regime: Regime, findings: Iterable[Finding]) -> Iterator[Finding]:
     """The findings but those of checks switched off, each as grave as its line says where that was changed."""
     changed = {grade.rule: grade for grade in regime.grades}
     times: Counter[tuple[str, str]] = Counter()
     for finding in findings:
         times[finding.unit, finding.rule] += 1
-        if finding.rule in _LIMITED and times[finding.unit, finding.rule] > HANDFUL:
+        if finding.rule in _LIMITED and times[finding.unit, finding.rule] > MAX_PER_UNIT:
             continue
         grade = changed.get(finding.rule)
         if grade is None:

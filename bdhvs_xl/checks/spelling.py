@@ -18,7 +18,7 @@ class SpellingAdvice(NamedTuple):
     meant: str
 
 
-def advice(typed: str) -> SpellingAdvice | None:
+def spelling_advice(typed: str) -> SpellingAdvice | None:
     """What to say of a number that can be read but is not spelt as it should be; None when nothing is."""
     read = vi.parse_document_number(typed)
     if read is None or not read.number or str(read) in typed:

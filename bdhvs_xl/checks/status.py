@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from bdhvs_xl.checks.unit_report import written
+from bdhvs_xl.checks.unit_report import filled_values
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.intake import versions
 from bdhvs_xl.intake.ledger import Ledger
@@ -26,11 +26,11 @@ def set_statuses(ledger: Ledger, findings: Iterable[Finding]) -> None:
     counts = Counter((f.unit, f.severity) for f in findings)
     for unit, tracked in ledger.tracking.items():
         tracked.errors, tracked.warnings = counts[unit, "error"], counts[unit, "warning"]
-        if written(ledger.of(unit)):
+        if filled_values(ledger.of(unit)):
             tracked.status = status_of(tracked.errors, tracked.warnings)
 
 
-def faulty(findings: Iterable[Finding], regime: Regime) -> set[tuple[str, str, str]]:
+def faulty_cells(findings: Iterable[Finding], regime: Regime) -> set[tuple[str, str, str]]:
     """The cells with errors, as (unit, indicator, column).
 
     An error of one number concerns that cell alone; an error of a rule, of the answer or of the evidence makes all

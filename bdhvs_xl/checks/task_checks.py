@@ -7,17 +7,17 @@ from typing import Literal
 from bdhvs_xl import vi
 from bdhvs_xl.checks.unit_report import UnitReport
 from bdhvs_xl.errors import Finding
-from bdhvs_xl.intake.ledger import Place, Value
+from bdhvs_xl.intake.ledger import Value, ValueKey
 from bdhvs_xl.master.layout import YES_NO
 from bdhvs_xl.regime.model import Indicator
 
 OVERDUE = "task_overdue"
-Progress = Literal["done", "ongoing", "not_started", "overdue", "unreported"]
+TaskState = Literal["done", "ongoing", "not_started", "overdue", "unreported"]
 BEGUN_WITH = ("evidence", "explanation")
 """The columns in which a unit says what came of a task so far."""
 
 
-def progress(indicator: Indicator, done: bool | None, values: Mapping[Place, Value], end: date) -> Progress:
+def task_progress(indicator: Indicator, done: bool | None, values: Mapping[ValueKey, Value], end: date) -> TaskState:
     """How far one unit is with a task at the `end` of the period; `done` is its answer, None where it gave none.
 
     A task that is due on the last day of the period and not done is overdue: the period is over. Whoever says what came
@@ -45,5 +45,5 @@ def findings(report: UnitReport) -> Iterator[Finding]:
         if indicator.due is None:
             continue
         done = {yes: True, no: False}.get(vi.fold(str(report.value(indicator.code, "value") or "")))
-        if progress(indicator, done, report.values, report.regime.period_to) == "overdue":
+        if task_progress(indicator, done, report.values, report.regime.period_to) == "overdue":
             yield report.shared_finding(OVERDUE, indicator, "value", due=vi.format_date(indicator.due))

@@ -6,19 +6,19 @@ from itertools import combinations
 
 from bdhvs_xl import vi
 from bdhvs_xl.checks import unit_texts
-from bdhvs_xl.checks.mentions import Mention, head_of, mentions, pairs_of, words_of
+from bdhvs_xl.checks.mentions import Mention, counted_thing, find_mentions, folded_words, word_pairs
 from bdhvs_xl.checks.unit_report import UnitReport, number_of
 from bdhvs_xl.checks.unit_texts import UnitText
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.master.labels import column_name
 from bdhvs_xl.regime.model import CUMULATIVE_OF, Indicator, Regime
 
-ALIKE = 0.45
+MIN_LIKENESS = 0.45
 """The share of an indicator's words that a sentence holds when it surely speaks of that indicator."""
-LIKE = 0.3
+MIN_LIKENESS_IF_NAMED = 0.3
 """The same when it may speak of it and the thing counted is called the same."""
 _MARGIN = 0.1
-NEAR = 0.9
+NEAR_RATIO = 0.9
 """Two numbers this near are meant to be one; a number farther below is a part of the whole."""
 _SMALLEST = 10
 _POINTS = 1.0
@@ -72,9 +72,9 @@ def findings(reports: Sequence[UnitReport]) -> Iterator[Finding]:
 def _of(report: UnitReport, known: Iterable[Topic]) -> Iterator[Finding]:
     told = [
         TextFigure(mention, passage)
-        for passage in unit_texts.narrative(report)
+        for passage in unit_texts.narrative_texts(report)
         if not passage.is_plan
-        for mention in mentions(passage.text)
+        for mention in find_mentions(passage.text)
         if not mention.sentence.is_plan
     ]
     asked = {indicator.code for indicator in report.asked}
@@ -93,19 +93,19 @@ def _asked(indicator: Indicator) -> tuple[str, ...]:
 def _topic(indicator: Indicator, column: str) -> Topic:
     label = indicator.label("numerator" if column == "percent" else column)
     named = [label] if column == "people" else [label, indicator.name]
-    heads = tuple(head for text in named if (head := head_of(_specific(text))))
+    heads = tuple(head for text in named if (head := counted_thing(_specific(text))))
     return Topic(indicator, column, heads, tuple(pairs for text in (label, indicator.name) if (pairs := _pairs(text))))
 
 
 def _specific(text: str) -> tuple[str, ...]:
     """The words without those that every number begins with: "Tổng số"."""
-    words = words_of(text.partition("(")[0])
+    words = folded_words(text.partition("(")[0])
     start = next((n for n, word in enumerate(words) if word not in _UNSPECIFIC), len(words))
     return words[start:]
 
 
 def _pairs(text: str) -> frozenset[tuple[str, str]]:
-    return pairs_of(" ".join(_specific(text)))
+    return word_pairs(" ".join(_specific(text)))
 
 
 # --- which indicator a number speaks of -------------------------------------------------------------------------------
@@ -131,7 +131,7 @@ def _likeness(mention: Mention, topic: Topic) -> float:
     if not (mention.is_percent or any(_is_called(mention, head) for head in topic.heads)):
         return 0.0
     share = max((len(pairs & mention.sentence.pairs) / len(pairs) for pairs in topic.pairs), default=0.0)
-    return share if share >= (ALIKE if mention.is_percent else LIKE) else 0.0
+    return share if share >= (MIN_LIKENESS if mention.is_percent else MIN_LIKENESS_IF_NAMED) else 0.0
 
 
 def _is_called(mention: Mention, head: tuple[str, ...]) -> bool:
@@ -178,8 +178,8 @@ def _agrees(mention: Mention, value: float) -> bool:
     if mention.is_percent:
         return _percent_agrees(mention, value)
     if mention.qualifier:
-        return NEAR * number <= value <= number / NEAR or _is_on_its_side(mention, value)
-    return number == value or number < NEAR * value
+        return NEAR_RATIO * number <= value <= number / NEAR_RATIO or _is_on_its_side(mention, value)
+    return number == value or number < NEAR_RATIO * value
 
 
 def _percent_agrees(mention: Mention, value: float) -> bool:
@@ -210,7 +210,7 @@ def _against_each_other(report: UnitReport, told: list[TextFigure]) -> Iterator[
         of_name.setdefault(one.mention.head[:_NAME], []).append(one)
     for first, second in (pair for told in of_name.values() for pair in combinations(told, 2)):
         if _contradict(first.mention, second.mention):
-            yield unit_texts.finding(
+            yield unit_texts.text_finding(
                 report, "text_against_text", second.passage, second.mention.typed,
                 f"{first.passage.name} nêu “{first.mention.quoted}”, {_lower(second.passage.name)} nêu "
                 f"“{second.mention.quoted}”.",
@@ -225,7 +225,7 @@ def _is_exact(mention: Mention) -> bool:
 
 def _contradict(first: Mention, second: Mention) -> bool:
     low, high = sorted((first.number, second.number))
-    if low == high or low < NEAR * high or first.sentence is second.sentence:
+    if low == high or low < NEAR_RATIO * high or first.sentence is second.sentence:
         return False
     return len(first.sentence.pairs & second.sentence.pairs) >= _LEAST_SHARED
 

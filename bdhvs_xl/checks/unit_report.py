@@ -9,7 +9,7 @@ from functools import cached_property
 from bdhvs_xl import vi
 from bdhvs_xl.errors import Finding, Severity
 from bdhvs_xl.form import finding_messages
-from bdhvs_xl.intake.ledger import Ledger, Place, Value
+from bdhvs_xl.intake.ledger import Ledger, Value, ValueKey
 from bdhvs_xl.intake.submission import CHANNEL_ADDED_UP, NOT_ASKED
 from bdhvs_xl.master.layout import NO_VALUE_ANSWERS, YES_NO
 from bdhvs_xl.regime.catalogue import check_severity, new_finding
@@ -28,7 +28,7 @@ class UnitReport:
 
     regime: Regime
     unit: Unit
-    values: Mapping[Place, Value]
+    values: Mapping[ValueKey, Value]
     documents: Sequence[Mapping[str, str]]
     practices: Sequence[Mapping[str, str]]
     narrative: Sequence[Mapping[str, str]]
@@ -53,7 +53,7 @@ class UnitReport:
             return None
         if known.kind.is_ratio and column in ("", "percent"):
             parts = ("numerator", "denominator", "percent")
-            return share(*(self.regime.earlier(self.unit, known, part) for part in parts))
+            return percent_of_parts(*(self.regime.earlier(self.unit, known, part) for part in parts))
         number = self.regime.earlier(self.unit, known, known.means(column))
         return number if number is None or not known.kind.is_yes_no else YES_NO[0 if number else 1]
 
@@ -145,7 +145,7 @@ class UnitReport:
         return f"{row[1]}{letters[2]}{row[3]}" if row and letters and row[1] == letters[1] else ""
 
 
-def reports(regime: Regime, ledger: Ledger, today: date) -> list[UnitReport]:
+def unit_reports(regime: Regime, ledger: Ledger, today: date) -> list[UnitReport]:
     """The reports of the units that owe one and from which anything is at hand, in the order of units."""
     documents, practices, narrative = map(_by_unit, (ledger.documents, ledger.practices, ledger.narrative))
     return [
@@ -159,7 +159,7 @@ def reports(regime: Regime, ledger: Ledger, today: date) -> list[UnitReport]:
             today=today,
         )
         for unit in regime.reporting_units()
-        if (values := completed(regime, unit, written(ledger.of(unit.code))))
+        if (values := with_cumulative(regime, unit, filled_values(ledger.of(unit.code))))
     ]
 
 
@@ -170,18 +170,18 @@ def _by_unit(lines: Iterable[Mapping[str, str]]) -> Mapping[str, list[Mapping[st
     return grouped
 
 
-def written(values: Mapping[Place, Value]) -> Mapping[Place, Value]:
+def filled_values(values: Mapping[ValueKey, Value]) -> Mapping[ValueKey, Value]:
     """The places where anything was written."""
     return {place: value for place, value in values.items() if value.raw or value.value is not None}
 
 
-def answer_of(values: Mapping[Place, Value], indicator: str) -> str:
+def answer_of(values: Mapping[ValueKey, Value], indicator: str) -> str:
     """The answer instead of a number: one of `NO_VALUE_ANSWERS`, `NOT_ASKED`, or "" when there is none."""
     found = values.get((indicator, "answer"))
     return _ANSWERS.get(vi.fold(found.raw), "") if found else ""
 
 
-def value_of(indicator: Indicator, column: str, values: Mapping[Place, Value]) -> float | str | None:
+def value_of(indicator: Indicator, column: str, values: Mapping[ValueKey, Value]) -> float | str | None:
     """The value in an input column; 0 for a count of which nothing happened, and for the people of no class at all."""
     found = values.get((indicator.code, column))
     if found is not None:
@@ -192,7 +192,7 @@ def value_of(indicator: Indicator, column: str, values: Mapping[Place, Value]) -
     return 0.0 if is_nothing or is_nobody else None
 
 
-def completed(regime: Regime, unit: Unit, values: Mapping[Place, Value]) -> Mapping[Place, Value]:
+def with_cumulative(regime: Regime, unit: Unit, values: Mapping[ValueKey, Value]) -> Mapping[ValueKey, Value]:
     """The values of a unit, with what was done up to now where it was left blank and follows from what is known."""
     if not regime.repeats:
         return values
@@ -203,12 +203,12 @@ def completed(regime: Regime, unit: Unit, values: Mapping[Place, Value]) -> Mapp
         )
         for i in regime.asked_of(unit)
         for column in i.cumulative
-        if (i.code, column) not in given and (number := added_up(regime, unit, i, column, given)) is not None
+        if (i.code, column) not in given and (number := cumulative_number(regime, unit, i, column, given)) is not None
     }
 
 
-def added_up(
-    regime: Regime, unit: Unit, indicator: Indicator, column: str, values: Mapping[Place, Value]
+def cumulative_number(
+    regime: Regime, unit: Unit, indicator: Indicator, column: str, values: Mapping[ValueKey, Value]
 ) -> float | None:
     """What had been done up to the period and what was done in it; None while either is not known."""
     now = number_of(indicator, CUMULATIVE_OF[column], values)
@@ -216,24 +216,24 @@ def added_up(
     return None if now is None or earlier is None else earlier + now
 
 
-def number_of(indicator: Indicator, column: str, values: Mapping[Place, Value]) -> float | None:
+def number_of(indicator: Indicator, column: str, values: Mapping[ValueKey, Value]) -> float | None:
     """As `value_of`, None when it is no number."""
     value = value_of(indicator, column, values)
     return value if isinstance(value, float) else None
 
 
-def percent_of(indicator: Indicator, values: Mapping[Place, Value]) -> float | None:
+def percent_of(indicator: Indicator, values: Mapping[ValueKey, Value]) -> float | None:
     """The percentage of a ratio from its parts, or else the bare percentage given; None when there is neither."""
     numerator, denominator = (number_of(indicator, column, values) for column in ("numerator", "denominator"))
-    return share(numerator, denominator, number_of(indicator, "percent", values))
+    return percent_of_parts(numerator, denominator, number_of(indicator, "percent", values))
 
 
-def share(numerator: float | None, denominator: float | None, bare: float | None) -> float | None:
+def percent_of_parts(numerator: float | None, denominator: float | None, bare: float | None) -> float | None:
     """The percentage from its parts, or else the `bare` one."""
     return 100 * numerator / denominator if numerator is not None and denominator else bare
 
 
-def is_percent_only(indicator: Indicator, values: Mapping[Place, Value]) -> bool:
+def is_percent_only(indicator: Indicator, values: Mapping[ValueKey, Value]) -> bool:
     """Whether of a ratio a percentage is known, in whatever cell it was typed, and neither of its parts."""
     stated, *parts = (number_of(indicator, column, values) for column in ("percent", "numerator", "denominator"))
     return indicator.kind.is_ratio and stated is not None and parts == [None, None]

@@ -28,7 +28,7 @@ class UnitText:
     is_plan: bool = False
 
 
-def narrative(report: UnitReport) -> Iterator[UnitText]:
+def narrative_texts(report: UnitReport) -> Iterator[UnitText]:
     """The unit's words by section of the outline."""
     sections = {section.id: section for section in report.regime.sections}
     for line in report.narrative:
@@ -38,21 +38,21 @@ def narrative(report: UnitReport) -> Iterator[UnitText]:
         yield _of_line(line, line["text"], f"Mục “{title}”", is_plan)
 
 
-def practices(report: UnitReport) -> Iterator[UnitText]:
+def practice_texts(report: UnitReport) -> Iterator[UnitText]:
     """What the unit tells of its good practices."""
     for line in report.practices:
         text = "\n".join(line[column] for column in _PRACTICE_TEXTS if line[column])
         yield _of_line(line, text, f"Mô hình “{_short(line['name'])}”")
 
 
-def documents(report: UnitReport) -> Iterator[UnitText]:
+def document_texts(report: UnitReport) -> Iterator[UnitText]:
     """Titles and issuers of the documents listed."""
     for line in report.documents:
         text = "\n".join(line[column] for column in _DOCUMENT_TEXTS if line[column])
         yield _of_line(line, text, f"Văn bản “{line['number'] or line['title']}”")
 
 
-def evidence(report: UnitReport) -> Iterator[UnitText]:
+def evidence_texts(report: UnitReport) -> Iterator[UnitText]:
     """The texts of the evidence column."""
     for (code, column), value in report.values.items():
         if column == "evidence" and code in report.regime.indicator:
@@ -61,13 +61,13 @@ def evidence(report: UnitReport) -> Iterator[UnitText]:
             yield UnitText(value.raw, name, sheet, cell, value.file)
 
 
-def everything(report: UnitReport) -> Iterator[UnitText]:
+def all_texts(report: UnitReport) -> Iterator[UnitText]:
     """All texts of the report."""
-    for kind in (narrative, practices, documents, evidence):
+    for kind in (narrative_texts, practice_texts, document_texts, evidence_texts):
         yield from kind(report)
 
 
-def finding(
+def text_finding(
     report: UnitReport, check: str, passage: UnitText, raw: str, message: str, cure: str, other: str = ""
 ) -> Finding:
     """A finding at a text; it names no indicator, for words make no number faulty."""

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from bdhvs_xl import vi
 from bdhvs_xl.checks.unit_report import NOTHING_HAPPENED, UnitReport, is_percent_only, number_of
 from bdhvs_xl.errors import Finding
-from bdhvs_xl.intake.expected_values import known
+from bdhvs_xl.intake.expected_values import list_expected_values
 from bdhvs_xl.intake.ledger import Value
-from bdhvs_xl.intake.parse import ParsedValue, understand
-from bdhvs_xl.intake.parse.disambiguate import settled
+from bdhvs_xl.intake.parse import ParsedValue, parse_value
+from bdhvs_xl.intake.parse.disambiguate import resolve_ambiguity
 from bdhvs_xl.intake.submission import CHANNEL_ADJUSTED
 from bdhvs_xl.master.labels import COLUMN_NAMES
 from bdhvs_xl.master.layout import NUMBER_COLUMNS
@@ -33,7 +33,7 @@ def findings(report: UnitReport) -> Iterator[Finding]:
 def _value(report: UnitReport, indicator: Indicator, value: Value) -> Iterator[Finding]:
     place = (value.indicator, value.column)
     where = f"Chỉ số {value.indicator}, cột “{COLUMN_NAMES[value.column]}”"
-    reading = understand(value.raw, indicator.kind.code, value.column)
+    reading = parse_value(value.raw, indicator.kind.code, value.column)
     if value.column not in indicator.result_columns:
         yield report.finding(
             "value_not_asked", *place,
@@ -58,8 +58,8 @@ def _value(report: UnitReport, indicator: Indicator, value: Value) -> Iterator[F
 
 def _settled(report: UnitReport, indicator: Indicator, value: Value, reading: ParsedValue) -> str:
     """How the text is read by what is known today, and why; what was recorded on other grounds stays a warning."""
-    facts = known(report.regime, report.unit, indicator, value.column)
-    return settled(reading, value.raw, facts).settled
+    facts = list_expected_values(report.regime, report.unit, indicator, value.column)
+    return resolve_ambiguity(reading, value.raw, facts).settled
 
 
 def _is_percent(report: UnitReport, indicator: Indicator, reading: ParsedValue) -> bool:
@@ -92,7 +92,7 @@ def _written(report: UnitReport, indicator: Indicator, answer: str) -> str:
         value = report.values.get((indicator.code, column))
         if value is None or (value.value == 0 and answer == NOTHING_HAPPENED):
             continue
-        if value.value is not None or not understand(value.raw, indicator.kind.code, column).answer:
+        if value.value is not None or not parse_value(value.raw, indicator.kind.code, column).answer:
             return value.raw
     return ""
 

@@ -15,11 +15,11 @@ from bdhvs_xl.form import correction_file
 from bdhvs_xl.form.correction_sheet import CorrectionLine
 from bdhvs_xl.form.form_file import IssuedForm
 from bdhvs_xl.intake import versions
-from bdhvs_xl.intake.file_types import kind_of
+from bdhvs_xl.intake.file_types import detect_file_type
 from bdhvs_xl.intake.ledger import Ledger
 from bdhvs_xl.intake.parse import as_typed
 from bdhvs_xl.intake.repair import repair_indicators
-from bdhvs_xl.intake.repair.repair_evidence import shown_of
+from bdhvs_xl.intake.repair.repair_evidence import visible_labels
 from bdhvs_xl.master.labels import COLUMN_NAMES, SEVERITY_NAMES
 from bdhvs_xl.master.layout import IDENTITY_GRID, INDICATORS_GRID
 from bdhvs_xl.regime.model import Regime, Unit
@@ -55,7 +55,7 @@ class CorrectionRequest:
         self.form.save(path)
 
 
-def to_correct(findings: Iterable[Finding], warnings: bool) -> dict[str, list[Finding]]:
+def findings_to_send(findings: Iterable[Finding], warnings: bool) -> dict[str, list[Finding]]:
     """The findings to send back by unit, for units with errors; with `warnings` also those nobody has explained."""
     asked: dict[str, list[Finding]] = {}
     for finding in findings:
@@ -91,7 +91,7 @@ class CorrectionRequests:
 
     @cached_property
     def _tests(self) -> Mapping[str, regime_rules.RuleTest]:
-        return {test.rule.id: test for test in regime_rules.understand(self._regime).tests}
+        return {test.rule.id: test for test in regime_rules.parse_rules(self._regime).tests}
 
     def _own(self, unit: Unit) -> IssuedForm:
         """The form the unit sent; UserError, its sentence saying why, when it cannot go back."""
@@ -101,7 +101,7 @@ class CorrectionRequests:
             raise UserError("")
         if not path.is_file():
             raise UserError(f"không còn trong thư mục {self._root.name}")
-        if kind_of(path.name, path.read_bytes()) != "xlsx":
+        if detect_file_type(path.name, path.read_bytes()) != "xlsx":
             raise UserError("không phải tệp Excel .xlsx")
         try:
             form = IssuedForm(path)
@@ -111,7 +111,9 @@ class CorrectionRequests:
             raise UserError("có macro")
         if not {IDENTITY_GRID, INDICATORS_GRID} <= form.grids.keys():
             raise UserError("đã mất dòng, cột ẩn")
-        if repair_indicators.healed(form.grids[INDICATORS_GRID], shown_of(self._regime).indicators).findings:
+        if repair_indicators.repair_indicators_grid(
+            form.grids[INDICATORS_GRID], visible_labels(self._regime).indicators
+        ).findings:
             raise UserError("có ô ở dòng, cột ẩn bị mất hoặc nằm sai chỗ")
         return form
 

@@ -9,9 +9,9 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bdhvs_xl.checks.findings_table import in_order
-from bdhvs_xl.checks.run_all import check
-from bdhvs_xl.checks.status import faulty, set_statuses
+from bdhvs_xl.checks.findings_table import sort_findings
+from bdhvs_xl.checks.run_all import check_all
+from bdhvs_xl.checks.status import faulty_cells, set_statuses
 from bdhvs_xl.documents import make_report
 from bdhvs_xl.documents.content import unit_letterhead
 from bdhvs_xl.documents.content.outline import with_known_indicators
@@ -24,8 +24,8 @@ from bdhvs_xl.documents.word.build_template import build_template
 from bdhvs_xl.documents.word.templates import adapt_to_template, custom_template
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.intake.ledger import Ledger, TrackingRow
-from bdhvs_xl.intake.standalone_form import StandaloneForm, read_alone
-from bdhvs_xl.intake.to_ledger import Origin, fill
+from bdhvs_xl.intake.standalone_form import StandaloneForm, read_standalone_form
+from bdhvs_xl.intake.to_ledger import Origin, add_first_report
 from bdhvs_xl.master.book.atomic import write_atomically
 from bdhvs_xl.master.book.protocol import Book
 from bdhvs_xl.regime.model import Regime
@@ -42,7 +42,7 @@ def write_unit_report(book: Book) -> ButtonResult:
 
     UserError when the workbook has nothing to report.
     """
-    form = read_alone(book)
+    form = read_standalone_form(book)
     data, findings = _report_data(form, book)
     report = compose_unit_report(book, data, book.now)
     word, internal = free_report_paths(book, f"Báo cáo của {form.unit.name}")
@@ -55,7 +55,7 @@ def write_unit_report(book: Book) -> ButtonResult:
 
 def prepare_unit_report(book: Book) -> ReportData:
     """The data of the unit's report; UserError when the workbook has nothing to report."""
-    return _report_data(read_alone(book), book)[0]
+    return _report_data(read_standalone_form(book), book)[0]
 
 
 def compose_unit_report(book: Book, data: ReportData, now: datetime) -> ReportFile:
@@ -68,11 +68,11 @@ def _report_data(form: StandaloneForm, book: Book) -> tuple[ReportData, list[Fin
     """The form's content as the ledger of a master with one unit, and the findings about it."""
     regime, unit = _with_every_result(form.regime), form.unit
     ledger = Ledger(tracking={unit.code: TrackingRow(unit=unit.code, name=unit.name, status="received")})
-    fill(ledger, regime, form.submission, Origin(book.path.name, "", form.submission.channel))
-    own_findings = [f for f in check(regime, ledger, book.now.date()) if f.unit == unit.code]
-    findings = in_order(regime, [*form.submission.findings, *own_findings])
+    add_first_report(ledger, regime, form.submission, Origin(book.path.name, "", form.submission.channel))
+    own_findings = [f for f in check_all(regime, ledger, book.now.date()) if f.unit == unit.code]
+    findings = sort_findings(regime, [*form.submission.findings, *own_findings])
     set_statuses(ledger, findings)
-    contributed = contributions(regime, ledger, faulty(findings, regime))
+    contributed = contributions(regime, ledger, faulty_cells(findings, regime))
     custom = custom_template(book, regime)
     regime, left_out = adapt_to_template(_unit_outline(regime, with_practices=bool(custom or ledger.practices)), custom)
     regime = unit_letterhead.with_unit_letterhead(regime, unit, form.submission.identity)

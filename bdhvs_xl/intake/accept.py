@@ -10,7 +10,7 @@ from bdhvs_xl.form.identity import form_revision, form_token
 from bdhvs_xl.form.self_check.check_code import CODE_ROW, compute_check_code, is_check_code
 from bdhvs_xl.intake import grid_keys
 from bdhvs_xl.intake.parse import as_typed
-from bdhvs_xl.intake.repair.repair_evidence import ASK, UNREAD
+from bdhvs_xl.intake.repair.repair_evidence import ASK_UNIT, UNREAD
 from bdhvs_xl.intake.submission import Submission
 from bdhvs_xl.master.layout import NUMBER_COLUMNS
 from bdhvs_xl.ooxml.cell import MAX_TEXT, has_room
@@ -23,7 +23,7 @@ _SHORTEN = "Đề nghị đơn vị rút ngắn nội dung ô đó rồi gửi l
 _USE_ISSUED = "Đề nghị đơn vị điền vào biểu mẫu đã phát cho đơn vị mình."
 
 
-def identified(regime: Regime, submission: Submission) -> Submission:
+def identify_unit(regime: Regime, submission: Submission) -> Submission:
     """The submission with its unit, where the sheet that names it is gone and the results name it in words.
 
     Of which report and period it is nobody can tell then, so it is not `sure`. UserError when the name fits no one
@@ -40,7 +40,7 @@ def identified(regime: Regime, submission: Submission) -> Submission:
     return replace(submission, unit=found[0].code, identity={**submission.identity, **known}, sure=False)
 
 
-def admitted(regime: Regime, submission: Submission) -> Submission:
+def accept_submission(regime: Regime, submission: Submission) -> Submission:
     """The submission as this master takes it: its findings name the unit, lost rows are told from rows not asked.
 
     UserError with the reason when the form is of another report, period, unit or master, or holds more text in a cell
@@ -158,7 +158,12 @@ def _of_indicators(regime: Regime, finding: Finding) -> Iterator[Finding]:
         row = finding.cell.removeprefix("A")
         message = f"Dòng {row} ghi mã “{finding.indicator}” không phải chỉ số của báo cáo này nên chưa được đọc."
         yield replace(
-            finding, rule=UNREAD, severity=catalogue.check_severity(UNREAD), indicator="", message=message, cure=ASK
+            finding,
+            rule=UNREAD,
+            severity=catalogue.check_severity(UNREAD),
+            indicator="",
+            message=message,
+            cure=ASK_UNIT,
         )
 
 
@@ -168,7 +173,7 @@ def _answers_to_nothing(regime: Regime, submission: Submission) -> Iterator[Find
     for code, answer in reversed(told.items()):
         sheet, _, cell = answer.cell.rpartition("!")
         message = f"Dòng “{code}” không phải chỉ số của báo cáo này nên nội dung ghi ở dòng ấy chưa được đọc."
-        yield catalogue.new_finding(UNREAD, message, sheet=sheet, cell=cell, raw=as_typed(answer.raw), cure=ASK)
+        yield catalogue.new_finding(UNREAD, message, sheet=sheet, cell=cell, raw=as_typed(answer.raw), cure=ASK_UNIT)
 
 
 def _other_code(submission: Submission) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from bdhvs_xl.master.layout import (
 from bdhvs_xl.regime.model import Unit
 
 REJECTED = "_Không nhận được"
-UNTOLD = "_Chưa rõ đơn vị"
+UNKNOWN_UNIT = "_Chưa rõ đơn vị"
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\ud800-\udfff]')
 _OF_DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 """Names that Windows takes for devices, whatever ending follows."""
@@ -26,7 +26,7 @@ def received_folder(master: Path) -> Path:
     return master.parent / RECEIVED_FOLDER
 
 
-def own_places(master: Path, chosen: Path) -> list[Path]:
+def folders_to_skip(master: Path, chosen: Path) -> list[Path]:
     """The master and the folders kept beside it, which hold nothing new; without the one that was `chosen` itself."""
     names = (RECEIVED_FOLDER, BACKUP_FOLDER, FORMS_FOLDER, REPORTS_FOLDER, CORRECTIONS_FOLDER)
     own = [master, *(master.parent / name for name in names), received_folder(master) / REJECTED]
@@ -38,7 +38,7 @@ def unit_folder(unit: Unit) -> str:
     return _safe(f"{unit.code} {unit.name}")
 
 
-def keep(root: Path, folder: str, name: str, data: bytes) -> str:
+def save_original(root: Path, folder: str, name: str, data: bytes) -> str:
     """The path below `root` under which the file is kept: where the same bytes already are, else a new file."""
     for path in _names(root / folder, name):
         if not path.exists():

@@ -10,13 +10,13 @@ from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from bdhvs_xl.errors import UserError
-from bdhvs_xl.intake.file_types import kind_of
-from bdhvs_xl.intake.incoming_file import Incoming, is_rubbish, refused, shown
+from bdhvs_xl.intake.file_types import detect_file_type
+from bdhvs_xl.intake.incoming_file import IncomingFile, is_system_file, printable_path, refused_file
 
-MAX_MEMBER = 64 << 20
-MAX_ARCHIVE = 1 << 30
+MAX_MEMBER_BYTES = 64 << 20
+MAX_ARCHIVE_BYTES = 1 << 30
 MAX_FILES = 5000
-MOST_SHRUNK = 100
+MAX_COMPRESSION_RATIO = 100
 """How many times smaller than its content a member may be: no report shrinks like that, only bombs do."""
 _FREE = 1 << 20
 _LOCAL, _LENGTHS = 30, struct.Struct("<26xHH")
@@ -27,26 +27,28 @@ Source = Callable[[], BinaryIO]
 """Opens an archive: no archive stays open or in memory while hundreds of others are read."""
 
 
-def members(path: str, modified: datetime, source: Source, size: int, *, nested: bool = False) -> Iterator[Incoming]:
+def files_in_archive(
+    path: str, modified: datetime, source: Source, size: int, *, nested: bool = False
+) -> Iterator[IncomingFile]:
     """The files in the archive of `size` bytes at `path`; those of an archive inside it too, but no deeper."""
     with source() as file, ZipFile(file) as archive:
-        files = [m for m in archive.infolist() if not m.is_dir() and not any(map(is_rubbish, _parts(m)))]
+        files = [m for m in archive.infolist() if not m.is_dir() and not any(map(is_system_file, _parts(m)))]
     if error := _too_much(files, size):
-        yield refused(path, modified, error)
+        yield refused_file(path, modified, error)
         return
-    room = MAX_MEMBER
+    room = MAX_MEMBER_BYTES
     for member in files:
-        below = f"{path}/{shown('/'.join(_parts(member)))}"
+        below = f"{path}/{printable_path('/'.join(_parts(member)))}"
         if error := _refusal(member):
-            yield refused(below, modified, error)
+            yield refused_file(below, modified, error)
             continue
-        arrival = Incoming(below, _time(member, modified), _reader(source, member))
+        arrival = IncomingFile(below, _time(member, modified), _reader(source, member))
         if not below.lower().endswith(".zip"):
             yield arrival
         elif nested:
-            yield refused(below, modified, UserError("Tệp nén lồng nhau quá nhiều lớp.", _UNPACK))
+            yield refused_file(below, modified, UserError("Tệp nén lồng nhau quá nhiều lớp.", _UNPACK))
         elif member.file_size > room:
-            yield refused(below, modified, UserError("Các tệp nén bên trong quá lớn.", _UNPACK))
+            yield refused_file(below, modified, UserError("Các tệp nén bên trong quá lớn.", _UNPACK))
         else:
             room -= member.file_size
             yield from _inner(arrival)
@@ -55,7 +57,7 @@ def members(path: str, modified: datetime, source: Source, size: int, *, nested:
 def _too_much(files: list[ZipInfo], size: int) -> UserError | None:
     if len(files) > MAX_FILES:
         return UserError(f"Tệp nén chứa quá nhiều tệp ({len(files)}).", _UNPACK)
-    if sum(member.file_size for member in files) > MAX_ARCHIVE:
+    if sum(member.file_size for member in files) > MAX_ARCHIVE_BYTES:
         return UserError("Tệp nén chứa quá nhiều dữ liệu.", _UNPACK)
     if sum(member.compress_size for member in files) > size:
         return UserError(
@@ -66,22 +68,22 @@ def _too_much(files: list[ZipInfo], size: int) -> UserError | None:
 
 def _refusal(member: ZipInfo) -> UserError | None:
     if _is_trick(member):
-        return UserError(f"Tên tệp trong tệp nén không an toàn (“{shown(member.filename)}”).", _UNPACK)
+        return UserError(f"Tên tệp trong tệp nén không an toàn (“{printable_path(member.filename)}”).", _UNPACK)
     if member.flag_bits & 1:
         return UserError("Tệp nén có mật khẩu nên không đọc được.", "Hãy bỏ mật khẩu rồi gửi lại.")
-    if member.file_size > min(MAX_MEMBER, _FREE + MOST_SHRUNK * member.compress_size):
+    if member.file_size > min(MAX_MEMBER_BYTES, _FREE + MAX_COMPRESSION_RATIO * member.compress_size):
         return UserError("Tệp trong tệp nén quá lớn khi mở ra.", _UNPACK)
     return None
 
 
-def _inner(file: Incoming) -> Iterator[Incoming]:
+def _inner(file: IncomingFile) -> Iterator[IncomingFile]:
     try:
         data = file.read()
     except UserError:
         yield file
         return
-    if kind_of(file.name, data) == "zip":
-        yield from members(file.path, file.modified, lambda: BytesIO(data), len(data), nested=True)
+    if detect_file_type(file.name, data) == "zip":
+        yield from files_in_archive(file.path, file.modified, lambda: BytesIO(data), len(data), nested=True)
     else:
         yield file
 

@@ -7,11 +7,11 @@ from pathlib import Path
 from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.errors import UserError
 from bdhvs_xl.form.correction_sheet import REQUEST_ROW, cell_key
-from bdhvs_xl.intake.accept import admitted
-from bdhvs_xl.intake.differences import PendingReport, VersionDifference, as_held, differences
-from bdhvs_xl.intake.ledger import Ledger, Place, Value
+from bdhvs_xl.intake.accept import accept_submission
+from bdhvs_xl.intake.differences import PendingReport, VersionDifference, find_differences, pending_report
+from bdhvs_xl.intake.ledger import Ledger, Value, ValueKey
 from bdhvs_xl.intake.read_form import read_form
-from bdhvs_xl.intake.repair.repair_evidence import shown_of
+from bdhvs_xl.intake.repair.repair_evidence import visible_labels
 from bdhvs_xl.intake.submission import CHANNEL_FORM, CorrectionRow, ListLine, Submission
 from bdhvs_xl.master import log
 from bdhvs_xl.master.book.protocol import Book
@@ -28,7 +28,7 @@ from bdhvs_xl.master.layout import (
 from bdhvs_xl.master.tables import LOG_TABLE
 from bdhvs_xl.regime.model import Regime
 
-LABEL = BUTTON_NAMES["return_forms"]
+LOG_LABEL = BUTTON_NAMES["return_forms"]
 _LISTS = {FORM_DOCUMENTS: DOCUMENTS_GRID, FORM_PRACTICES: PRACTICES_GRID}
 _COLUMNS = {FORM_DOCUMENTS: DOCUMENT_COLUMNS, FORM_PRACTICES: PRACTICE_COLUMNS}
 _PARTS = ("numerator", "denominator")
@@ -37,23 +37,23 @@ _PARTS = ("numerator", "denominator")
 # --- requests -------------------------------------------------------------------------------------------------------
 
 
-def entry(unit: str, request: str, count: int, kept: str, sent: str) -> log.LogEntry:
+def request_log_entry(unit: str, request: str, count: int, kept: str, sent: str) -> log.LogEntry:
     """The line of the log by which an answer is known: `kept` is the copy below `Đã nhận`, `sent` the file to send."""
     return log.LogEntry(
-        button=LABEL, unit=unit, subject=f"Đề nghị sửa {count} nội dung", after=sent, file=kept, hash=request
+        button=LOG_LABEL, unit=unit, subject=f"Đề nghị sửa {count} nội dung", after=sent, file=kept, hash=request
     )
 
 
-def requests(book: Book) -> dict[tuple[str, str], tuple[str, str]]:
+def sent_requests(book: Book) -> dict[tuple[str, str], tuple[str, str]]:
     """The requests made so far by unit and id: the copy kept below `Đã nhận`, and the file to send."""
     return {
         (str(row["unit"]), str(row["hash"])): (str(row["file"]), str(row["after"]))
         for row in book.read_table(LOG_TABLE)
-        if row["button"] == LABEL and row["hash"] and row["file"]
+        if row["button"] == LOG_LABEL and row["hash"] and row["file"]
     }
 
 
-def base_of(
+def answered_request(
     regime: Regime, submission: Submission, known: Mapping[tuple[str, str], tuple[str, str]], root: Path
 ) -> PendingReport | None:
     """The request that a form answers, from its copy; None when it answers none, or none that is known here."""
@@ -61,10 +61,12 @@ def base_of(
     if not file or not (root / file).is_file():
         return None
     try:
-        form = admitted(regime, read_form(root / file, file=file, channel=CHANNEL_FORM, shown=shown_of(regime)))
+        form = accept_submission(
+            regime, read_form(root / file, file=file, channel=CHANNEL_FORM, shown=visible_labels(regime))
+        )
     except UserError:
         return None
-    return as_held(regime, form, file)
+    return pending_report(regime, form, file)
 
 
 # --- what is taken over ---------------------------------------------------------------------------------------------
@@ -79,11 +81,11 @@ class CorrectionReply:
 
     def granted(self, ledger: Ledger) -> list[VersionDifference]:
         """The changes that were asked for, at places that say in the ledger what they said in the request."""
-        now = differences(ledger, replace(self.base, base=None))
+        now = find_differences(ledger, replace(self.base, base=None))
         moved = {(each.place, each.sheet, each.part) for each in now}
         return [
             each
-            for each in differences(ledger, self.held)
+            for each in find_differences(ledger, self.held)
             if self.is_asked(each) and (each.place, each.sheet, each.part) not in moved
         ]
 
@@ -116,7 +118,7 @@ class CorrectionReply:
     def _opened(self) -> frozenset[str]:
         return frozenset(place for line in self.base.submission.corrections for place in line.places)
 
-    def _is_open(self, place: Place) -> bool:
+    def _is_open(self, place: ValueKey) -> bool:
         """Whether a value's cell was opened, or the one in which it was said beside another value."""
         indicator, column = place
         columns = {column, *(_PARTS if column == "percent" else ())}
@@ -169,7 +171,7 @@ def _row(line: ListLine) -> str:
 # --- reasons --------------------------------------------------------------------------------------------------------
 
 
-def explain(regime: Regime, ledger: Ledger, answer: CorrectionReply) -> dict[str, str]:
+def record_reasons(regime: Regime, ledger: Ledger, answer: CorrectionReply) -> dict[str, str]:
     """Take the reasons into the ledger as the explanations of their indicators.
 
     Gives the others, by the key of the finding they answer.

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from bdhvs_xl import vi
-from bdhvs_xl.intake.ledger import Ledger, Place, Value
-from bdhvs_xl.intake.parse.number_tokens import line
+from bdhvs_xl.intake.ledger import Ledger, Value, ValueKey
+from bdhvs_xl.intake.parse.number_tokens import tokenize
 from bdhvs_xl.intake.submission import NOT_ASKED, Submission
-from bdhvs_xl.intake.to_ledger import Origin, rows_of, values_of
+from bdhvs_xl.intake.to_ledger import Origin, submission_values, submitted_lists
 from bdhvs_xl.master import log
 from bdhvs_xl.master.layout import (
     DOCUMENT_COLUMNS,
@@ -32,7 +32,7 @@ class VersionDifference:
 
     present: str
     held: str
-    place: Place | None = None
+    place: ValueKey | None = None
     sheet: str = ""
     part: str = ""
 
@@ -46,22 +46,24 @@ class PendingReport:
 
     submission: Submission
     origin: Origin
-    values: Mapping[Place, Value]
+    values: Mapping[ValueKey, Value]
     documents: Rows
     practices: Rows
     narrative: Rows
     base: "PendingReport | None" = None
 
 
-def as_held(regime: Regime, submission: Submission, file: str, base: PendingReport | None = None) -> PendingReport:
+def pending_report(
+    regime: Regime, submission: Submission, file: str, base: PendingReport | None = None
+) -> PendingReport:
     """A submission with its values understood; `file` is where its original is kept."""
     origin = Origin(file, submission.hash[: log.HASH_LENGTH], submission.channel)
-    lists = rows_of(regime, submission, file)
-    values = values_of(regime, submission, origin)
+    lists = submitted_lists(regime, submission, file)
+    values = submission_values(regime, submission, origin)
     return PendingReport(submission, origin, values, lists.documents, lists.practices, lists.narrative, base)
 
 
-def differences(ledger: Ledger, held: PendingReport) -> list[VersionDifference]:
+def find_differences(ledger: Ledger, held: PendingReport) -> list[VersionDifference]:
     """Where a report differs from what the ledger has of its unit; empty when it says the same.
 
     The answer to a request differs only where it also differs from the request: what the unit left as it was says
@@ -79,7 +81,7 @@ def differences(ledger: Ledger, held: PendingReport) -> list[VersionDifference]:
 class _Said(NamedTuple):
     """What a report says, or the ledger of a unit."""
 
-    values: Mapping[Place, Value]
+    values: Mapping[ValueKey, Value]
     documents: Rows
     practices: Rows
     narrative: Rows
@@ -96,11 +98,13 @@ def _between(present: _Said, held: _Said) -> Iterator[VersionDifference]:
     yield from _narrative_differences(present.narrative, held.narrative)
 
 
-def _where(difference: VersionDifference) -> tuple[Place | None, str, str]:
+def _where(difference: VersionDifference) -> tuple[ValueKey | None, str, str]:
     return difference.place, difference.sheet, difference.part
 
 
-def _value_differences(present: Mapping[Place, Value], held: Mapping[Place, Value]) -> Iterator[VersionDifference]:
+def _value_differences(
+    present: Mapping[ValueKey, Value], held: Mapping[ValueKey, Value]
+) -> Iterator[VersionDifference]:
     for place in dict.fromkeys((*present, *held)):
         now, other = present.get(place), held.get(place)
         if not _same(now, other):
@@ -118,7 +122,7 @@ def _same(now: Value | None, other: Value | None) -> bool:
 
 def _about(value: Value) -> str:
     """The word with which a number was said to be less than exact."""
-    return line(vi.plain(value.raw)).qualifier
+    return tokenize(vi.plain(value.raw)).qualifier
 
 
 def _plain(value: Value | None) -> str:

@@ -6,20 +6,20 @@ from functools import lru_cache
 from bdhvs_xl.errors import UserError
 from bdhvs_xl.expressions.language import Binary, Call, Expression, Reference, TextLiteral, parse
 from bdhvs_xl.intake.parse.disambiguate import GOAL, OBSERVED, ExpectedValue
-from bdhvs_xl.intake.parse.number_tokens import shown
+from bdhvs_xl.intake.parse.number_tokens import number_text
 from bdhvs_xl.regime.model import Indicator, Regime, Unit
 
 _BOUNDS = {"=": OBSERVED, "<=": GOAL, "<": GOAL}
 """How a rule may hold a number to one of the unit, and how far that speaks for a reading."""
 
 
-def known(regime: Regime, unit: Unit, indicator: Indicator, column: str) -> Iterator[ExpectedValue]:
+def list_expected_values(regime: Regime, unit: Unit, indicator: Indicator, column: str) -> Iterator[ExpectedValue]:
     """What speaks for one reading of a doubtful number in `column`, the strongest first; nothing lies near a 0."""
     if earlier := regime.earlier(unit, indicator, column):
-        yield ExpectedValue(earlier, f"kỳ trước là {shown(earlier)}", OBSERVED)
+        yield ExpectedValue(earlier, f"kỳ trước là {number_text(earlier)}", OBSERVED)
     yield from _of_unit(regime, unit, indicator, column)
     if (target := regime.target(indicator)) and column in (indicator.means(""), "percent"):
-        yield ExpectedValue(target, f"mục tiêu là {shown(target)}", GOAL)
+        yield ExpectedValue(target, f"mục tiêu là {number_text(target)}", GOAL)
 
 
 def _of_unit(regime: Regime, unit: Unit, indicator: Indicator, column: str) -> Iterator[ExpectedValue]:
@@ -31,7 +31,7 @@ def _of_unit(regime: Regime, unit: Unit, indicator: Indicator, column: str) -> I
             continue
         _, _, key, apart = held
         if number := unit.attributes.get(key):
-            yield ExpectedValue(number, f"{names.get(key, key)} của đơn vị là {shown(number)}", apart)
+            yield ExpectedValue(number, f"{names.get(key, key)} của đơn vị là {number_text(number)}", apart)
 
 
 @lru_cache(maxsize=1 << 10)

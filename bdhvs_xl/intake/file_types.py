@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from typing import Literal
 from zipfile import BadZipFile, ZipFile
 
-FileKind = Literal["xlsx", "xls", "ods", "zip", "locked", "document", "empty", "damaged", "unknown"]
+FileType = Literal["xlsx", "xls", "ods", "zip", "locked", "document", "empty", "damaged", "unknown"]
 """`xlsx` covers .xlsm; `locked` needs a password; `document` is anything a person reads: Word, PDF, a picture."""
 
 
@@ -23,7 +23,7 @@ _DOCUMENT_ENDINGS = frozenset((
 _WORKBOOK_ENDINGS = frozenset((".xlsx", ".xlsm", ".xls", ".ods", ".zip"))
 
 
-def kind_of(name: str, data: bytes) -> FileKind:
+def detect_file_type(name: str, data: bytes) -> FileType:
     """The kind of the file called `name` that holds `data`."""
     if not data:
         return "empty"
@@ -44,7 +44,7 @@ def _directory(data: bytes) -> bytes:
     return data[max(0, end - size) : end + 2] if end >= 0 else b""
 
 
-def _zipped(data: bytes) -> FileKind:
+def _zipped(data: bytes) -> FileType:
     try:
         with ZipFile(BytesIO(data)) as archive:
             names = set(archive.namelist())
@@ -60,7 +60,7 @@ def _zipped(data: bytes) -> FileKind:
     return "document" if "[Content_Types].xml" in names else "zip"
 
 
-def _compound(data: bytes, ending: str) -> FileKind:
+def _compound(data: bytes, ending: str) -> FileType:
     """The kind of an OLE file by the streams its directory names (in UTF-16)."""
 
     def has(stream: str) -> bool:

@@ -7,15 +7,15 @@ from datetime import datetime
 from pathlib import Path
 
 from bdhvs_xl.errors import UserError, to_user_error
-from bdhvs_xl.intake.archives import members
-from bdhvs_xl.intake.file_types import kind_of
-from bdhvs_xl.intake.incoming_file import Incoming as Incoming
-from bdhvs_xl.intake.incoming_file import is_rubbish, refused, shown
+from bdhvs_xl.intake.archives import files_in_archive
+from bdhvs_xl.intake.file_types import detect_file_type
+from bdhvs_xl.intake.incoming_file import IncomingFile as IncomingFile
+from bdhvs_xl.intake.incoming_file import is_system_file, printable_path, refused_file
 
-MAX_FILE = 128 << 20
+MAX_FILE_BYTES = 128 << 20
 
 
-def incoming(folder: Path, leave_out: Iterable[Path] = ()) -> list[Incoming]:
+def list_incoming_files(folder: Path, leave_out: Iterable[Path] = ()) -> list[IncomingFile]:
     """All files below `folder`, the earlier modified first, then by path; temporary files of programs are left
     out, and so are the files and folders `leave_out`.
 
@@ -34,7 +34,9 @@ def _paths(folder: Path, out: set[Path]) -> Iterator[Path]:
     closed: list[OSError] = []
     for place, folders, files in os.walk(folder, onerror=closed.append):
         here = Path(place)
-        wanted = [here / name for name in (*folders, *files) if not is_rubbish(name) and not _is_in(out, here / name)]
+        wanted = [
+            here / name for name in (*folders, *files) if not is_system_file(name) and not _is_in(out, here / name)
+        ]
         folders[:] = [path.name for path in wanted if path.is_dir() and not path.is_symlink()]
         walked = set(folders)
         yield from (path for path in wanted if path.name not in walked)
@@ -48,15 +50,15 @@ def _is_in(out: set[Path], path: Path) -> bool:
         return False
 
 
-def _opened(folder: Path, path: Path) -> Iterator[Incoming]:
-    name, modified = shown(path.relative_to(folder).as_posix()), _modified(path)
+def _opened(folder: Path, path: Path) -> Iterator[IncomingFile]:
+    name, modified = printable_path(path.relative_to(folder).as_posix()), _modified(path)
     if error := _refusal(path):
-        yield refused(name, modified, error)
+        yield refused_file(name, modified, error)
         return
-    file = Incoming(name, modified, path.read_bytes)
+    file = IncomingFile(name, modified, path.read_bytes)
     data = _bytes(path) if path.suffix.lower() == ".zip" else b""
-    if kind_of(file.name, data) == "zip":
-        yield from members(name, modified, lambda: path.open("rb"), len(data))
+    if detect_file_type(file.name, data) == "zip":
+        yield from files_in_archive(name, modified, lambda: path.open("rb"), len(data))
     else:
         yield file
 
@@ -67,16 +69,18 @@ def _refusal(path: Path) -> UserError | None:
         state = path.stat()
         if path.is_symlink() and stat.S_ISDIR(state.st_mode):
             cure = "Chọn chính thư mục đó để nhận, hoặc chép các tệp của nó vào đây."
-            return UserError(f"“{shown(path.name)}” là đường tắt đến một thư mục khác nên không mở.", cure)
+            return UserError(f"“{printable_path(path.name)}” là đường tắt đến một thư mục khác nên không mở.", cure)
         if stat.S_ISDIR(state.st_mode):
             os.scandir(path).close()
     except OSError as error:
         return to_user_error(error)
     if not stat.S_ISREG(state.st_mode):
-        return UserError(f"“{shown(path.name)}” không phải tệp thường.", "Bỏ nó khỏi thư mục rồi nhận lại.")
-    if state.st_size > MAX_FILE:
+        return UserError(f"“{printable_path(path.name)}” không phải tệp thường.", "Bỏ nó khỏi thư mục rồi nhận lại.")
+    if state.st_size > MAX_FILE_BYTES:
         size = f"{state.st_size >> 20} MB"
-        return UserError(f"Tệp quá lớn ({size}, nhiều nhất {MAX_FILE >> 20} MB).", "Đề nghị đơn vị gửi tệp nhỏ hơn.")
+        return UserError(
+            f"Tệp quá lớn ({size}, nhiều nhất {MAX_FILE_BYTES >> 20} MB).", "Đề nghị đơn vị gửi tệp nhỏ hơn."
+        )
     return None
 
 

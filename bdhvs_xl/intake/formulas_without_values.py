@@ -23,7 +23,7 @@ _FORMULA = re.compile(rb"<f\b[^>]*>(.*?)</f>", re.DOTALL)
 _RESULT = re.compile(rb'<v>[^<]|<c\b[^>]*\st="str"')
 
 
-def with_formulas(grid: Grid, data: bytes) -> Grid:
+def with_formula_texts(grid: Grid, data: bytes) -> Grid:
     """The indicators grid with the text of its formulas in the cells to fill that have no result.
 
     `data` is the .xlsx it was read from, looked into only where an indicator lacks its numbers; of other workbooks the

@@ -36,12 +36,12 @@ def key_findings(grid: Grid, settled: Collection[int] = ()) -> Iterator[Finding]
 
 def _odd(grid: Grid, row: int, key: str, shown: str) -> Iterator[Finding]:
     if key and grid.rows.get(key, row) != row:
-        if filled(grid, row):
+        if has_entries(grid, row):
             yield _twice(grid, key, row)
     elif key and shown != key:
         message = f"Dòng {row + 1} thuộc chỉ số {key} nhưng mã nhìn thấy là “{shown}”."
         yield _finding(grid, DIFFERS, key, row, message)
-    elif shown not in ("", _HEADER) and not key and filled(grid, row):
+    elif shown not in ("", _HEADER) and not key and has_entries(grid, row):
         message = f"Dòng {row + 1} (mã nhìn thấy “{shown}”) không còn mã ở cột ẩn nên số liệu của dòng chưa được đọc."
         yield _finding(grid, LOST, shown, row, message)
 
@@ -56,6 +56,6 @@ def _finding(grid: Grid, rule: str, indicator: str, row: int, message: str) -> F
     return catalogue.new_finding(rule, message, indicator=indicator, sheet=grid.sheet, cell=f"A{row + 1}", cure=_CURE)
 
 
-def filled(grid: Grid, row: int) -> bool:
+def has_entries(grid: Grid, row: int) -> bool:
     """Whether something is written in a row's cells to fill."""
     return any(grid.at(row, grid.columns[key]) is not None for key in ENTRY_COLUMNS if key in grid.columns)

@@ -14,7 +14,7 @@ _GO_ON = frozenset(("bao", "bc", "ban", "phu", "pl", "scan", "ky", "nop", "gui",
 """Words that may follow a name in a file's name without being part of it."""
 
 
-def units_named(regime: Regime, path: str) -> list[Unit]:
+def guess_units(regime: Regime, path: str) -> list[Unit]:
     """The units that a path such as `Lê Hồ/13669 báo cáo.pdf` may belong to: one when it is told, none, or several.
 
     The file's own name counts before its folder's, a code before a name.

@@ -62,7 +62,7 @@ _KEYS = {
 Cells = Sequence[Sequence[Any]]
 
 
-def recognised(sheet: str, cells: Cells) -> Grid | None:
+def identify_sheet(sheet: str, cells: Cells) -> Grid | None:
     """The grid of a sheet without marker, by the keys that are left in row 1, else by headers or labels; or None."""
     if not cells or not cells[0]:
         return None
@@ -70,26 +70,26 @@ def recognised(sheet: str, cells: Cells) -> Grid | None:
         if len(keys.intersection(filter(None, map(as_typed, cells[0])))) >= len(keys) // 2 + 1:
             return parse_grid(sheet, [[f"{kind};{UNMARKED}=1", *cells[0][1:]], *cells[1:]])
     for kind in _NEEDED:
-        if (header := header_row(cells, kind)) is not None:
+        if (header := find_header_row(cells, kind)) is not None:
             lines = range(header + 1, len(cells)) if kind in (DOCUMENTS_GRID, PRACTICES_GRID) else range(0)
-            return Grid(sheet, kind, _NO_KEYS, {}, headers(cells[header], kind), cells, lines)
+            return Grid(sheet, kind, _NO_KEYS, {}, header_columns(cells[header], kind), cells, lines)
     return identity_by_labels(sheet, cells)
 
 
-def header_row(cells: Cells, kind: str) -> int | None:
+def find_header_row(cells: Cells, kind: str) -> int | None:
     """The position of the row that holds the headers of a kind of grid, best to the letter; None when there is none."""
     words, searched = [_WORDS[kind][key] for key in _NEEDED[kind]], cells[:_SEARCHED]
     written = (row for row, texts in enumerate(searched) if all(word in texts for word in words))
-    alike = (row for row, texts in enumerate(searched) if headers(texts, kind).keys() >= _NEEDED[kind])
+    alike = (row for row, texts in enumerate(searched) if header_columns(texts, kind).keys() >= _NEEDED[kind])
     return next(chain(written, alike), None)
 
 
-def word_of(kind: str, key: str) -> str:
+def visible_name(kind: str, key: str) -> str:
     """What people see of a key on a kind of sheet."""
     return _WORDS[kind][key]
 
 
-def headers(row: Sequence[Any], kind: str) -> dict[str, int]:
+def header_columns(row: Sequence[Any], kind: str) -> dict[str, int]:
     """The positions of the columns by the headers that a row holds; one that stands there twice tells nothing."""
     return dict(_headers(tuple(row), kind))
 

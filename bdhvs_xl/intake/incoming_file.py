@@ -15,7 +15,7 @@ _UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069
 
 
 @dataclass(frozen=True, slots=True)
-class Incoming:
+class IncomingFile:
     """One file; `path` is below the collected folder, `outer.zip/inner.xlsx` inside an archive. `read` gives its bytes
     or raises the UserError why they cannot be had.
     """
@@ -30,21 +30,21 @@ class Incoming:
         return PurePosixPath(self.path).name
 
 
-def refused(path: str, modified: datetime, error: UserError) -> Incoming:
+def refused_file(path: str, modified: datetime, error: UserError) -> IncomingFile:
     """A file that is not opened: reading it raises the UserError."""
 
     def read() -> bytes:
         raise error
 
-    return Incoming(path, modified, read)
+    return IncomingFile(path, modified, read)
 
 
-def is_rubbish(name: str) -> bool:
+def is_system_file(name: str) -> bool:
     """Whether programs and systems leave files or folders of such a name, which hold no report."""
     lowered = name.lower()
     return name != ".." and (lowered.startswith(_RUBBISH) or lowered.endswith(_RUBBISH_ENDINGS))
 
 
-def shown(path: str) -> str:
+def printable_path(path: str) -> str:
     """A path as it can stand in a message and in a cell: bytes that are no text, and marks that reorder it, are `_`."""
     return _UNSHOWN.sub("_", path)

@@ -6,7 +6,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 
-from bdhvs_xl.intake.parse import understand
+from bdhvs_xl.intake.parse import parse_value
 from bdhvs_xl.intake.parse.parsed_value import ParsedValue
 from bdhvs_xl.intake.submission import CHANNEL_ADJUSTED
 from bdhvs_xl.master.book.protocol import Book
@@ -27,7 +27,7 @@ from bdhvs_xl.master.tables import (
 from bdhvs_xl.ooxml.cell import Cell
 from bdhvs_xl.regime.kinds import KINDS, IndicatorKind, Kind
 
-Place = tuple[str, str]
+ValueKey = tuple[str, str]
 """(indicator, column), such as ("2.4", "people")."""
 
 
@@ -99,21 +99,21 @@ class TrackingRow:
 class Ledger:
     """What has been received. The lists hold table rows by column key, as in `workbook/tables`."""
 
-    values: dict[str, dict[Place, Value]] = field(default_factory=dict)
+    values: dict[str, dict[ValueKey, Value]] = field(default_factory=dict)
     adjustments: list[Adjustment] = field(default_factory=list)
     documents: list[dict[str, str]] = field(default_factory=list)
     practices: list[dict[str, str]] = field(default_factory=list)
     narrative: list[dict[str, str]] = field(default_factory=list)
     tracking: dict[str, TrackingRow] = field(default_factory=dict)
 
-    def of(self, unit: str) -> Mapping[Place, Value]:
+    def of(self, unit: str) -> Mapping[ValueKey, Value]:
         """The values of one unit with its corrections from `Điều chỉnh` in place (the later of two wins)."""
         values = self.values.get(unit, {})
         corrections = [a for a in self.adjustments if a.unit == unit and a.value is not None]
         return {**values, **{(a.indicator, a.column): _corrected(values, a) for a in corrections}}
 
 
-def _corrected(values: Mapping[Place, Value], adjustment: Adjustment) -> Value:
+def _corrected(values: Mapping[ValueKey, Value], adjustment: Adjustment) -> Value:
     place = (adjustment.indicator, adjustment.column)
     present = values.get(place) or Value(
         unit=adjustment.unit, indicator=adjustment.indicator, column=adjustment.column, value=None, raw=""
@@ -124,9 +124,9 @@ def _corrected(values: Mapping[Place, Value], adjustment: Adjustment) -> Value:
 # --- from the tables ------------------------------------------------------------------------------------------------
 
 
-def load(book: Book) -> Ledger:
+def load_ledger(book: Book) -> Ledger:
     """The ledger of a master."""
-    practices = practices_of(book)
+    practices = find_practices_table(book)
     values = _values(book.read_table(VALUES_TABLE))
     return Ledger(
         values=values,
@@ -138,9 +138,9 @@ def load(book: Book) -> Ledger:
     )
 
 
-def practices_of(book: Book) -> Table | None:
+def find_practices_table(book: Book) -> Table | None:
     """The table of practices, on the sheet of the appendix that `Cấu hình` says lists them; None without one."""
-    settings = {text(row["key"]): text(row["value"]) for row in book.read_table(SETTINGS_TABLE)}
+    settings = {cell_as_text(row["key"]): cell_as_text(row["value"]) for row in book.read_table(SETTINGS_TABLE)}
     for key, value in settings.items():
         appendix, _, field_name = key.rpartition(".")
         if field_name == "kind" and value in ("practices", APPENDIX_NAMES["practices"]):
@@ -148,7 +148,7 @@ def practices_of(book: Book) -> Table | None:
     return None
 
 
-def text(cell: Cell) -> str:
+def cell_as_text(cell: Cell) -> str:
     """A cell of a text column as text; whole numbers that a person typed lose their `.0`."""
     if cell is None:
         return ""
@@ -156,19 +156,19 @@ def text(cell: Cell) -> str:
 
 
 def _texts(rows: Iterable[Mapping[str, Cell]]) -> list[dict[str, str]]:
-    return [{key: text(cell) for key, cell in row.items()} for row in rows]
+    return [{key: cell_as_text(cell) for key, cell in row.items()} for row in rows]
 
 
-def _values(rows: Iterable[Mapping[str, Cell]]) -> dict[str, dict[Place, Value]]:
-    values: dict[str, dict[Place, Value]] = {}
+def _values(rows: Iterable[Mapping[str, Cell]]) -> dict[str, dict[ValueKey, Value]]:
+    values: dict[str, dict[ValueKey, Value]] = {}
     for row in rows:
-        unit, indicator, column = text(row["unit"]), text(row["indicator"]), text(row["column"])
+        unit, indicator, column = cell_as_text(row["unit"]), cell_as_text(row["indicator"]), cell_as_text(row["column"])
         values.setdefault(unit, {})[indicator, column] = _value(unit, indicator, column, row)
     return values
 
 
 def _value(unit: str, indicator: str, column: str, row: Mapping[str, Cell]) -> Value:
-    raw, doubt, used = text(row["raw"]), text(row["doubt"]), row["used"]
+    raw, doubt, used = cell_as_text(row["raw"]), cell_as_text(row["doubt"]), row["used"]
     return Value(
         unit=unit,
         indicator=indicator,
@@ -177,10 +177,10 @@ def _value(unit: str, indicator: str, column: str, row: Mapping[str, Cell]) -> V
         raw=raw,
         doubt=doubt,
         used=float(used) if isinstance(used, int | float) else None,
-        file=text(row["file"]),
-        hash=text(row["hash"]),
-        cell=text(row["cell"]),
-        channel=text(row["channel"]),
+        file=cell_as_text(row["file"]),
+        hash=cell_as_text(row["hash"]),
+        cell=cell_as_text(row["cell"]),
+        channel=cell_as_text(row["channel"]),
     )
 
 
@@ -193,8 +193,8 @@ def _value_cell(cell: Cell, raw: str, doubt: str) -> float | str | None:
 
 def _adjustments(book: Book) -> list[Adjustment]:
     rows = book.read_table(ADJUSTMENTS_TABLE)
-    kinds = {text(row["code"]): _kind(row["kind"]) for row in book.read_table(INDICATORS_TABLE)}
-    return [_adjustment(row, kinds.get(text(row["indicator"]))) for row in rows]
+    kinds = {cell_as_text(row["code"]): _kind(row["kind"]) for row in book.read_table(INDICATORS_TABLE)}
+    return [_adjustment(row, kinds.get(cell_as_text(row["indicator"]))) for row in rows]
 
 
 def _kind(cell: Cell) -> IndicatorKind | None:
@@ -204,19 +204,19 @@ def _kind(cell: Cell) -> IndicatorKind | None:
 
 
 def _adjustment(row: Mapping[str, Cell], kind: IndicatorKind | None) -> Adjustment:
-    cell, unit, typed = row["value"], text(row["unit"]), text(row["column"])
+    cell, unit, typed = row["value"], cell_as_text(row["unit"]), cell_as_text(row["column"])
     column = code_for_label(COLUMN_NAMES, typed) or typed or "value"
     reading = _settled(cell, kind, unit, column)
     doubt = reading.refusal or reading.doubt
     return Adjustment(
         unit=unit,
-        indicator=text(row["indicator"]),
+        indicator=cell_as_text(row["indicator"]),
         column=column,
         value=None if doubt else reading.value,
-        raw=text(cell),
-        reason=text(row["reason"]),
-        who=text(row["who"]),
-        when=text(row["when"]),
+        raw=cell_as_text(cell),
+        reason=cell_as_text(row["reason"]),
+        who=cell_as_text(row["who"]),
+        when=cell_as_text(row["when"]),
         doubt=doubt,
     )
 
@@ -224,17 +224,17 @@ def _adjustment(row: Mapping[str, Cell], kind: IndicatorKind | None) -> Adjustme
 def _settled(cell: Cell, kind: IndicatorKind | None, unit: str, column: str) -> ParsedValue:
     """What was settled: a number, a percentage of the whole province, or a unit's Có or Không."""
     if unit and kind and kind.is_yes_no:
-        return understand(cell, kind.code, "value")
+        return parse_value(cell, kind.code, "value")
     if column == "percent" or (kind and kind.is_share and column == "value"):
-        return understand(cell, Kind.RATIO, "percent")
-    return understand(cell, Kind.COUNT, "value")
+        return parse_value(cell, Kind.RATIO, "percent")
+    return parse_value(cell, Kind.COUNT, "value")
 
 
-def _tracking(book: Book, values: Mapping[str, Mapping[Place, Value]]) -> dict[str, TrackingRow]:
+def _tracking(book: Book, values: Mapping[str, Mapping[ValueKey, Value]]) -> dict[str, TrackingRow]:
     """The lines of `Theo dõi`; a unit that has values and whose line was deleted gets one, for it has reported."""
     tracking = {t.unit: t for t in map(_tracked, book.read_table(TRACKING_TABLE)) if t.unit}
     if lost := [unit for unit in values if unit and unit not in tracking]:
-        names = {text(row["code"]): text(row["name"]) for row in book.read_table(units_table(()))}
+        names = {cell_as_text(row["code"]): cell_as_text(row["name"]) for row in book.read_table(units_table(()))}
         tracking |= {unit: _reported(unit, names.get(unit, ""), next(iter(values[unit].values()))) for unit in lost}
     return tracking
 
@@ -244,7 +244,7 @@ def _reported(unit: str, name: str, value: Value) -> TrackingRow:
 
 
 def _tracked(row: Mapping[str, Cell]) -> TrackingRow:
-    texts = {key: text(cell) for key, cell in row.items() if key not in ("status", "errors", "warnings")}
+    texts = {key: cell_as_text(cell) for key, cell in row.items() if key not in ("status", "errors", "warnings")}
     return TrackingRow(
         **texts,
         status=code_for_label(STATUS_NAMES, row["status"]) or "not_sent",
@@ -261,17 +261,17 @@ def _count(cell: Cell) -> int:
 # --- to the tables --------------------------------------------------------------------------------------------------
 
 
-def store(book: Book, ledger: Ledger) -> None:
+def save_ledger(book: Book, ledger: Ledger) -> None:
     """Write values, documents, practices, narrative and tracking back (adjustments are people's)."""
     book.replace_rows(VALUES_TABLE, (_value_row(v) for places in ledger.values.values() for v in places.values()))
     book.replace_rows(DOCUMENTS_TABLE, ledger.documents)
-    if practices := practices_of(book):
+    if practices := find_practices_table(book):
         book.replace_rows(practices, ledger.practices)
     book.replace_rows(NARRATIVE_TABLE, ledger.narrative)
-    store_tracking(book, ledger)
+    save_tracking(book, ledger)
 
 
-def store_tracking(book: Book, ledger: Ledger) -> None:
+def save_tracking(book: Book, ledger: Ledger) -> None:
     """Write only `Theo dõi` back."""
     book.replace_rows(TRACKING_TABLE, map(_tracked_row, ledger.tracking.values()))
 

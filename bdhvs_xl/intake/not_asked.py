@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, MutableMapping
 
-from bdhvs_xl.intake.ledger import Ledger, Place, Value
+from bdhvs_xl.intake.ledger import Ledger, Value, ValueKey
 from bdhvs_xl.intake.submission import NOT_ASKED
 
 
-def mark(unit: str, indicator: str, *, file: str, hash: str, channel: str) -> Value:
+def not_asked_value(unit: str, indicator: str, *, file: str, hash: str, channel: str) -> Value:
     """The line of `Số liệu` that says so, in the place of the answer."""
     return Value(
         unit=unit, indicator=indicator, column="answer", value=NOT_ASKED, raw=NOT_ASKED, file=file, hash=hash,
@@ -14,7 +14,7 @@ def mark(unit: str, indicator: str, *, file: str, hash: str, channel: str) -> Va
     )  # fmt: skip
 
 
-def mark_received(ledger: Ledger, added: Iterable[str]) -> list[str]:
+def mark_not_asked(ledger: Ledger, added: Iterable[str]) -> list[str]:
     """The units that have reported and say nothing of the indicators `added` since, which are marked now."""
     reported = {unit: values for unit, values in ledger.values.items() if values}
     missing = {unit: [i for i in added if not _speaks_of(values, i)] for unit, values in reported.items()}
@@ -22,17 +22,17 @@ def mark_received(ledger: Ledger, added: Iterable[str]) -> list[str]:
         tracked = ledger.tracking.get(unit)
         file, digest, channel = (tracked.file, tracked.hash, tracked.channel) if tracked else ("", "", "")
         for indicator in indicators:
-            line = mark(unit, indicator, file=file, hash=digest, channel=channel)
+            line = not_asked_value(unit, indicator, file=file, hash=digest, channel=channel)
             ledger.values[unit][indicator, line.column] = line
     return [unit for unit, indicators in missing.items() if indicators]
 
 
-def unmark(values: MutableMapping[Place, Value], indicator: str) -> None:
+def remove_not_asked(values: MutableMapping[ValueKey, Value], indicator: str) -> None:
     """Take the mark away, if there is one: something is known of the indicator after all."""
     present = values.get((indicator, "answer"))
     if present and present.raw == NOT_ASKED:
         del values[indicator, "answer"]
 
 
-def _speaks_of(values: Iterable[Place], indicator: str) -> bool:
+def _speaks_of(values: Iterable[ValueKey], indicator: str) -> bool:
     return any(code == indicator for code, _ in values)

@@ -6,14 +6,14 @@ from io import BytesIO
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 
 from bdhvs_xl.errors import UserError
-from bdhvs_xl.intake.file_types import FileKind, kind_of
-from bdhvs_xl.intake.identify_sheets import recognised
+from bdhvs_xl.intake.file_types import FileType, detect_file_type
+from bdhvs_xl.intake.identify_sheets import identify_sheet
 from bdhvs_xl.intake.sandbox import Sandbox, Sheet
-from bdhvs_xl.intake.zip_bomb_guard import LOCKED, RESAVE, TOO_LARGE, damaged, safe_copy
+from bdhvs_xl.intake.zip_bomb_guard import LOCKED, RESAVE, TOO_LARGE, damaged_file_error, safe_copy
 from bdhvs_xl.master.book.grid import Grid, parse_grid
 
 WORD_CURE = "Hãy điền số liệu vào biểu mẫu Excel đã phát rồi gửi lại."
-REFUSED: dict[FileKind, tuple[str, str]] = {
+REFUSALS: dict[FileType, tuple[str, str]] = {
     "empty": ("Tệp rỗng (0 byte).", "Hãy gửi lại tệp."),
     "locked": LOCKED,
     "damaged": ("Tệp bị hỏng, không mở được.", RESAVE),
@@ -24,13 +24,13 @@ REFUSED: dict[FileKind, tuple[str, str]] = {
         "Tệp nén (.rar, .7z) thì giải nén rồi nhận lại; bảng tính thì mở ra, lưu lại dạng .xlsx rồi gửi lại.",
     ),
 }
-NO_KIND = ""
+UNKNOWN_SHEET = ""
 """The kind of a sheet that is none of a form's."""
 MAX_CELLS = 3 << 20
 """Cells that all sheets together may be laid out to, empty ones between filled ones included."""
 
 
-def grids(
+def read_grids(
     name: str, data: bytes, confined: Sandbox, spare: Collection[str], enough: Callable[[], bool]
 ) -> Iterator[Grid]:
     """The grids of the workbook `data`, by key or by what people see; of other sheets with content a grid of no kind.
@@ -39,17 +39,17 @@ def grids(
 
     UserError with what to do when it is no workbook, needs a password, is damaged or dangerous to open.
     """
-    kind = kind_of(name, data)
-    if kind in REFUSED:
-        raise UserError(*REFUSED[kind])
+    kind = detect_file_type(name, data)
+    if kind in REFUSALS:
+        raise UserError(*REFUSALS[kind])
     sheets = (
         _xlsx(data, spare, enough) if kind == "xlsx" else confined.sheets(safe_copy(data) if kind == "ods" else data)
     )
     for sheet, cells in sheets:
-        if grid := parse_grid(sheet, cells) or recognised(sheet, cells):
+        if grid := parse_grid(sheet, cells) or identify_sheet(sheet, cells):
             yield grid
         elif sheet not in spare and any(map(any, cells)):
-            yield Grid(sheet, NO_KIND, {}, {}, {}, cells)
+            yield Grid(sheet, UNKNOWN_SHEET, {}, {}, {}, cells)
 
 
 def _xlsx(data: bytes, spare: Collection[str], enough: Callable[[], bool]) -> Iterator[Sheet]:
@@ -59,7 +59,7 @@ def _xlsx(data: bytes, spare: Collection[str], enough: Callable[[], bool]) -> It
         if left and not enough():
             yield from _read(data, (), left)
     except (CalamineError, ValueError):
-        raise damaged() from None
+        raise damaged_file_error() from None
 
 
 def _read(

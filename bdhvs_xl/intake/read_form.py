@@ -18,13 +18,13 @@ from bdhvs_xl.form.correction_sheet import (
 )
 from bdhvs_xl.form.identity import chosen_code
 from bdhvs_xl.form.self_check.check_code import CODE_ROW
-from bdhvs_xl.intake.formulas_without_values import with_formulas
+from bdhvs_xl.intake.formulas_without_values import with_formula_texts
 from bdhvs_xl.intake.grid_keys import key_findings
 from bdhvs_xl.intake.identify_sheets import UNMARKED
-from bdhvs_xl.intake.open_workbook import NO_KIND, grids
+from bdhvs_xl.intake.open_workbook import UNKNOWN_SHEET, read_grids
 from bdhvs_xl.intake.parse import as_typed
-from bdhvs_xl.intake.repair.repair_evidence import ADDED, ASK, NOTHING, UNREAD, VisibleLabels
-from bdhvs_xl.intake.repair.repair_sheets import healed_sheets
+from bdhvs_xl.intake.repair.repair_evidence import ADDED, ASK_UNIT, NO_LABELS, UNREAD, VisibleLabels
+from bdhvs_xl.intake.repair.repair_sheets import repair_grids
 from bdhvs_xl.intake.sandbox import Sandbox
 from bdhvs_xl.intake.submission import Answer, CorrectionRow, ListLine, Narrative, Submission
 from bdhvs_xl.master.book.grid import Grid, column_letters_at
@@ -50,7 +50,7 @@ from bdhvs_xl.master.layout import (
 )
 from bdhvs_xl.regime import catalogue
 
-SHEETS: Mapping[str, str] = {
+FORM_SHEETS: Mapping[str, str] = {
     IDENTITY_GRID: FORM_IDENTITY,
     INDICATORS_GRID: FORM_INDICATORS,
     DOCUMENTS_GRID: FORM_DOCUMENTS,
@@ -59,7 +59,7 @@ SHEETS: Mapping[str, str] = {
 }
 """The grids that are read, and what their sheets are called as issued."""
 _SPARE = (FORM_GUIDE, FORM_CONTEXT, FORM_SELF_CHECK, FORM_CALCULATIONS)
-_TITLE_ROWS, UNIT_SHOWN = 12, "Đơn vị báo cáo:"
+_TITLE_ROWS, UNIT_NAME_PREFIX = 12, "Đơn vị báo cáo:"
 """Where the sheet of results says whose they are, and how."""
 _RESEND = "Hãy chép số liệu sang biểu mẫu đã phát rồi gửi lại."
 
@@ -70,7 +70,7 @@ def read_form(
     file: str,
     channel: str,
     confined: Sandbox | None = None,
-    shown: VisibleLabels = NOTHING,
+    shown: VisibleLabels = NO_LABELS,
 ) -> Submission:
     """The submission in a returned form; `file` is where it came from, for people.
 
@@ -86,16 +86,16 @@ def read_form(
 
 def _read(data: bytes, file: str, channel: str, confined: Sandbox, shown: VisibleLabels) -> Submission:
     digest = hashlib.sha256(data).hexdigest()
-    return submission_of(_found(file, data, confined), hash=digest, file=file, channel=channel, shown=shown)
+    return build_submission(_found(file, data, confined), hash=digest, file=file, channel=channel, shown=shown)
 
 
 def _found(file: str, data: bytes, confined: Sandbox) -> dict[str, list[Grid]]:
     """The grids of each kind; guide and context hold nothing to read and cost nothing while all others are there."""
     found: dict[str, list[Grid]] = {}
-    for grid in grids(file, data, confined, _SPARE, lambda: SHEETS.keys() <= found.keys()):
+    for grid in read_grids(file, data, confined, _SPARE, lambda: FORM_SHEETS.keys() <= found.keys()):
         if grid.kind == MASTER_GRID:
             raise UserError("Đây là file tổng hợp, không phải biểu mẫu của đơn vị.", "Hãy gửi biểu mẫu đã điền.")
-        found.setdefault(grid.kind, []).append(with_formulas(grid, data) if grid.kind == INDICATORS_GRID else grid)
+        found.setdefault(grid.kind, []).append(with_formula_texts(grid, data) if grid.kind == INDICATORS_GRID else grid)
     return _without_copies(found)
 
 
@@ -105,19 +105,19 @@ def _without_copies(found: Mapping[str, Sequence[Grid]]) -> dict[str, list[Grid]
         kind: [grid for grid in grids if UNMARKED not in grid.attributes] or [*grids] for kind, grids in found.items()
     }
     copies = [grid for kind, grids in found.items() for grid in grids if grid not in kept[kind]]
-    more = [replace(copy, kind=NO_KIND) for copy in copies if _texts(copy) - _texts(kept[copy.kind][0])]
-    return kept | ({NO_KIND: [*kept.get(NO_KIND, ()), *more]} if more else {})
+    more = [replace(copy, kind=UNKNOWN_SHEET) for copy in copies if _texts(copy) - _texts(kept[copy.kind][0])]
+    return kept | ({UNKNOWN_SHEET: [*kept.get(UNKNOWN_SHEET, ()), *more]} if more else {})
 
 
 def _texts(grid: Grid) -> set[str]:
     return {as_typed(cell) for row in grid.cells for cell in row}
 
 
-def submission_of(
-    found: Mapping[str, list[Grid]], *, hash: str, file: str, channel: str, shown: VisibleLabels = NOTHING
+def build_submission(
+    found: Mapping[str, list[Grid]], *, hash: str, file: str, channel: str, shown: VisibleLabels = NO_LABELS
 ) -> Submission:
     """The submission in the grids of a form, by kind; UserError when they are no form or name no unit."""
-    sheets = healed_sheets(found, shown)
+    sheets = repair_grids(found, shown)
     grids = {kind: sheet.grid for kind, sheet in sheets.items()}
     identity = _identity(grids)
     results = sheets[INDICATORS_GRID]
@@ -148,14 +148,14 @@ def require_content(submission: Submission) -> None:
 
 
 def _identity(found: Mapping[str, Grid]) -> dict[str, str]:
-    if not found.keys() & SHEETS.keys():
+    if not found.keys() & FORM_SHEETS.keys():
         raise UserError("Tệp không phải biểu mẫu của hệ thống này.", "Hãy điền vào biểu mẫu đã phát rồi gửi lại.")
     if named := _only_named(found):
         return named
     for kind in (IDENTITY_GRID, INDICATORS_GRID):
         if kind not in found:
             lost = "trang đã bị xóa, hoặc mất dòng và cột ẩn ở đầu trang"
-            raise UserError(f"Không nhận ra trang “{SHEETS[kind]}” của biểu mẫu: {lost}.", _RESEND)
+            raise UserError(f"Không nhận ra trang “{FORM_SHEETS[kind]}” của biểu mẫu: {lost}.", _RESEND)
     grid = found[IDENTITY_GRID]
     rows = (*IDENTITY_ROWS, *LETTERHEAD_ROWS, REQUEST_ROW, CODE_ROW)
     identity = {row: as_typed(grid.value(row, "value")) for row in rows}
@@ -177,11 +177,13 @@ def _only_named(found: Mapping[str, Grid]) -> dict[str, str]:
 def _titled(results: Grid) -> str:
     """Whose results they are, as their sheet shows it; "" when it does not."""
     texts = [as_typed(results.at(row, results.columns.get("code", 0))) for row in range(_TITLE_ROWS)]
-    return next((text.removeprefix(UNIT_SHOWN).strip() for text in texts if text.startswith(UNIT_SHOWN)), "")
+    return next(
+        (text.removeprefix(UNIT_NAME_PREFIX).strip() for text in texts if text.startswith(UNIT_NAME_PREFIX)), ""
+    )
 
 
 def _sheet_findings(found: Mapping[str, list[Grid]]) -> Iterator[Finding]:
-    for kind, name in SHEETS.items():
+    for kind, name in FORM_SHEETS.items():
         sheets = [grid.sheet for grid in found.get(kind, ())]
         if not sheets:
             message = f"Biểu mẫu gửi về không còn trang “{name}” nên không đọc được nội dung của trang này."
@@ -190,12 +192,12 @@ def _sheet_findings(found: Mapping[str, list[Grid]]) -> Iterator[Finding]:
             message = f"Biểu mẫu có {len(sheets)} trang cùng loại: {', '.join(sheets)}. Chỉ đọc trang “{sheets[0]}”."
             cure = f"Kiểm tra xem số liệu đúng có nằm ở trang “{sheets[0]}” không."
             yield catalogue.new_finding("form_sheet_twice", message, sheet=sheets[1], cure=cure)
-    unknown = found.get(NO_KIND, ())
+    unknown = found.get(UNKNOWN_SHEET, ())
     for copy in (grid for grid in unknown if UNMARKED in grid.attributes):
         message = (
             f"Trang “{copy.sheet}” chép từ một trang của biểu mẫu, có nội dung khác trang ấy nhưng không được đọc."
         )
-        yield catalogue.new_finding(UNREAD, message, sheet=copy.sheet, cure=ASK)
+        yield catalogue.new_finding(UNREAD, message, sheet=copy.sheet, cure=ASK_UNIT)
     if added := [grid.sheet for grid in unknown if UNMARKED not in grid.attributes]:
         message = (
             f"Đơn vị thêm vào biểu mẫu trang {vi.join([f'“{name}”' for name in added])}; trang thêm không được đọc."

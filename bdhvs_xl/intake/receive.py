@@ -9,17 +9,17 @@ from bdhvs_xl import vi
 from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.errors import Finding, UserError
 from bdhvs_xl.intake import archive_originals, correction_replies, versions
-from bdhvs_xl.intake.accept import admitted, identified
-from bdhvs_xl.intake.differences import PendingReport, VersionDifference, as_held, differences
-from bdhvs_xl.intake.file_types import kind_of
-from bdhvs_xl.intake.folder import Incoming
-from bdhvs_xl.intake.guess_unit import units_named
+from bdhvs_xl.intake.accept import accept_submission, identify_unit
+from bdhvs_xl.intake.differences import PendingReport, VersionDifference, find_differences, pending_report
+from bdhvs_xl.intake.file_types import detect_file_type
+from bdhvs_xl.intake.folder import IncomingFile
+from bdhvs_xl.intake.guess_unit import guess_units
 from bdhvs_xl.intake.ledger import Ledger, TrackingRow
 from bdhvs_xl.intake.read_form import read_form, require_content
-from bdhvs_xl.intake.repair.repair_evidence import NOT_READ, shown_of
+from bdhvs_xl.intake.repair.repair_evidence import UNREAD_CHECKS, visible_labels
 from bdhvs_xl.intake.sandbox import Sandbox
 from bdhvs_xl.intake.submission import CHANNEL_FORM, CHANNEL_SCAN, Submission
-from bdhvs_xl.intake.to_ledger import Origin, fill
+from bdhvs_xl.intake.to_ledger import Origin, add_first_report
 from bdhvs_xl.intake.unit_sheet_values import received_at
 from bdhvs_xl.master import log
 from bdhvs_xl.master.book.protocol import Book
@@ -28,7 +28,7 @@ from bdhvs_xl.master.layout import FINDINGS
 from bdhvs_xl.regime.model import Regime, Unit
 from bdhvs_xl.results import FileOutcome
 
-LABEL = BUTTON_NAMES["collect"]
+LOG_LABEL = BUTTON_NAMES["collect"]
 _WAITING = ("not_sent", "rejected")
 
 
@@ -46,27 +46,27 @@ class Receiver:
         self.explained: dict[str, str] = {}
         self._book, self._regime, self._ledger, self._confined = book, regime, ledger, confined
         self._known = known
-        self._shown = shown_of(regime)
+        self._shown = visible_labels(regime)
         self._root = archive_originals.received_folder(book.path)
 
-    def take(self, file: Incoming, data: bytes, digest: str) -> FileOutcome:
+    def take(self, file: IncomingFile, data: bytes, digest: str) -> FileOutcome:
         """What became of a file; nothing a file holds stops the others."""
-        if kind_of(file.name, data) == "document":
+        if detect_file_type(file.name, data) == "document":
             return self._document(file, data, digest)
         try:
             form = read_form(data, file=file.path, channel=CHANNEL_FORM, confined=self._confined, shown=self._shown)
-            submission = admitted(self._regime, identified(self._regime, form))
+            submission = accept_submission(self._regime, identify_unit(self._regime, form))
             require_content(submission)
         except UserError as error:
             return self.turn_away(file, data, digest, error)
         return self._enter(file, data, submission)
 
-    def turn_away(self, file: Incoming, data: bytes, digest: str, error: UserError) -> FileOutcome:
+    def turn_away(self, file: IncomingFile, data: bytes, digest: str, error: UserError) -> FileOutcome:
         """Reject a file with the reason; it is kept, and looked at again when it comes again."""
-        told = units_named(self._regime, file.path)
+        told = guess_units(self._regime, file.path)
         unit = told[0] if len(told) == 1 else None
         if data:
-            archive_originals.keep(self._root, archive_originals.REJECTED, file.name, data)
+            archive_originals.save_original(self._root, archive_originals.REJECTED, file.name, data)
         if unit and self._tracked(unit).status == "not_sent":
             self._tracked(unit).status = "rejected"
             self._tracked(unit).note = f"{file.path}: {error.message}"
@@ -74,17 +74,17 @@ class Receiver:
 
     # --- forms ------------------------------------------------------------------------------------------------------
 
-    def _enter(self, file: Incoming, data: bytes, submission: Submission) -> FileOutcome:
+    def _enter(self, file: IncomingFile, data: bytes, submission: Submission) -> FileOutcome:
         unit = self._regime.unit[submission.unit]
-        kept = archive_originals.keep(self._root, archive_originals.unit_folder(unit), file.name, data)
+        kept = archive_originals.save_original(self._root, archive_originals.unit_folder(unit), file.name, data)
         tracked = self._tracked(unit)
         if not tracked.file and not self._ledger.values.get(unit.code):
             return (self._first if submission.sure else self._unsure)(file, unit, submission, kept)
-        base = correction_replies.base_of(self._regime, submission, self._requests, self._root)
-        held = as_held(self._regime, submission, kept, base)
+        base = correction_replies.answered_request(self._regime, submission, self._requests, self._root)
+        held = pending_report(self._regime, submission, kept, base)
         if base:
             return self._answer(file, unit, correction_replies.CorrectionReply(held, base))
-        different = differences(self._ledger, held)
+        different = find_differences(self._ledger, held)
         if not different:
             reason = f"Nội dung giống bản đang dùng ({tracked.file or tracked.channel}).{_not_read(submission)}"
             return self._done(file, unit, "same", reason, submission.hash)
@@ -93,16 +93,16 @@ class Receiver:
         reason = f"Khác bản đang dùng ở {len(different)} chỗ, chờ chọn ở trang {FINDINGS}.{_set_aside(before)}"
         return self._done(file, unit, "held", reason, submission.hash, before)
 
-    def _first(self, file: Incoming, unit: Unit, submission: Submission, kept: str) -> FileOutcome:
+    def _first(self, file: IncomingFile, unit: Unit, submission: Submission, kept: str) -> FileOutcome:
         tracked, mark = self._tracked(unit), submission.hash[: log.HASH_LENGTH]
-        fill(self._ledger, self._regime, submission, Origin(kept, mark, submission.channel))
+        add_first_report(self._ledger, self._regime, submission, Origin(kept, mark, submission.channel))
         tracked.status, tracked.channel = "received", submission.channel
         tracked.received, tracked.file, tracked.hash = received_at(self._book), kept, mark
         self._tell(submission, kept)
         self.renewed.add(unit.code)
         return self._done(file, unit, "received", "", submission.hash)
 
-    def _unsure(self, file: Incoming, unit: Unit, submission: Submission, kept: str) -> FileOutcome:
+    def _unsure(self, file: IncomingFile, unit: Unit, submission: Submission, kept: str) -> FileOutcome:
         """Hold a first report of which some was read by one sign alone, until someone says yes."""
         tracked = self._tracked(unit)
         tracked.status, tracked.channel, tracked.held_file = "awaiting_entry", submission.channel, kept
@@ -115,18 +115,18 @@ class Receiver:
 
     @cached_property
     def _requests(self) -> Mapping[tuple[str, str], tuple[str, str]]:
-        return correction_replies.requests(self._book)
+        return correction_replies.sent_requests(self._book)
 
-    def _answer(self, file: Incoming, unit: Unit, answer: correction_replies.CorrectionReply) -> FileOutcome:
+    def _answer(self, file: IncomingFile, unit: Unit, answer: correction_replies.CorrectionReply) -> FileOutcome:
         """Take over what the unit was asked to correct; what else it changed waits for a yes."""
         ledger, held, tracked = self._ledger, answer.held, self._tracked(unit)
         granted = answer.granted(ledger) if held.submission.sure else []
         reasons = list(answer.reasons())
         for change in granted:
-            versions.take(ledger, held, change)
+            versions.apply_difference(ledger, held, change)
             self.entries.append(_corrected(held, change))
-        self.explained |= correction_replies.explain(self._regime, ledger, answer)
-        waiting = differences(ledger, held)
+        self.explained |= correction_replies.record_reasons(self._regime, ledger, answer)
+        waiting = find_differences(ledger, held)
         late = sum(map(answer.is_asked, waiting))
         before = tracked.held_file if waiting else ""
         self._renew(tracked, held, waiting=bool(waiting))
@@ -155,13 +155,13 @@ class Receiver:
 
     # --- documents --------------------------------------------------------------------------------------------------
 
-    def _document(self, file: Incoming, data: bytes, digest: str) -> FileOutcome:
-        told = units_named(self._regime, file.path)
+    def _document(self, file: IncomingFile, data: bytes, digest: str) -> FileOutcome:
+        told = guess_units(self._regime, file.path)
         if len(told) != 1:
-            archive_originals.keep(self._root, archive_originals.UNTOLD, file.name, data)
+            archive_originals.save_original(self._root, archive_originals.UNKNOWN_UNIT, file.name, data)
             return self._done(file, None, "awaiting_entry", _untold(told), digest)
         unit, tracked = told[0], self._tracked(told[0])
-        kept = archive_originals.keep(self._root, archive_originals.unit_folder(unit), file.name, data)
+        kept = archive_originals.save_original(self._root, archive_originals.unit_folder(unit), file.name, data)
         tracked.note = "; ".join(dict.fromkeys(filter(None, (*tracked.note.split("; "), kept))))
         if self._ledger.values.get(unit.code):
             return self._done(file, unit, "received", "Đơn vị đã có số liệu; tệp được lưu kèm.", digest)
@@ -181,12 +181,12 @@ class Receiver:
         return line
 
     def _done(
-        self, file: Incoming, unit: Unit | None, status: str, reason: str, digest: str, before: str = ""
+        self, file: IncomingFile, unit: Unit | None, status: str, reason: str, digest: str, before: str = ""
     ) -> FileOutcome:
         code, mark = unit.code if unit else "", digest[: log.HASH_LENGTH]
         self.entries.append(
             log.LogEntry(
-                button=LABEL, unit=code, subject=f"{log.FILE_RECEIVED}. {reason}".removesuffix(". ") or "",
+                button=LOG_LABEL, unit=code, subject=f"{log.FILE_RECEIVED}. {reason}".removesuffix(". ") or "",
                 before=before, after=log.FILE_RESULTS.get(status, STATUS_NAMES["rejected"]), file=file.path, hash=mark,
             )
         )  # fmt: skip
@@ -195,7 +195,7 @@ class Receiver:
         return FileOutcome(file.path, code, "unchanged" if status == "same" else status, reason)
 
 
-def digest_of(data: bytes) -> str:
+def sha256_hex(data: bytes) -> str:
     """The SHA-256 of a file's bytes in hexadecimal."""
     return sha256(data).hexdigest()
 
@@ -206,12 +206,12 @@ def _set_aside(before: str) -> str:
 
 def _not_read(submission: Submission) -> str:
     """What a file holds that is not read, where the file itself is not kept in use."""
-    return "".join(f" {finding.message}" for finding in submission.findings if finding.rule in NOT_READ)
+    return "".join(f" {finding.message}" for finding in submission.findings if finding.rule in UNREAD_CHECKS)
 
 
 def _corrected(held: PendingReport, change: VersionDifference) -> log.LogEntry:
     return log.LogEntry(
-        button=LABEL, unit=held.submission.unit, subject=f"Sửa theo đề nghị: {versions.where(change)}",
+        button=LOG_LABEL, unit=held.submission.unit, subject=f"Sửa theo đề nghị: {versions.difference_place(change)}",
         before=change.present, after=change.held, file=held.origin.file,
     )  # fmt: skip
 

@@ -4,9 +4,12 @@ Memory is limited where the system can (see `limits`), time everywhere: what all
 """
 
 import contextlib
+import ctypes
 import multiprocessing
 import os
+import sys
 from collections.abc import Sequence
+from ctypes import Structure, c_int64, c_size_t, c_uint32, c_uint64, c_void_p
 from io import BytesIO
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
@@ -14,14 +17,56 @@ from types import TracebackType
 from typing import Any
 
 from bdhvs_xl.errors import UserError
-from bdhvs_xl.intake.identify_sheets import recognised
-from bdhvs_xl.intake.memory_limit import limit_memory
+from bdhvs_xl.intake.identify_sheets import identify_sheet
 from bdhvs_xl.intake.used_range import MAX_COLUMNS, MAX_ROWS, TOO_FAR
 from bdhvs_xl.master.book.grid import parse_marker
 
+_EXTENDED_LIMITS, _OF_ONE_PROCESS = 9, 0x100
+
+
+def limit_memory(size: int) -> None:
+    """From now on allocating more than `size` bytes fails; where the system has no such limit nothing changes."""
+    if sys.platform == "win32":
+        _in_a_job(size)
+        return
+    import resource
+
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (size, size))
+
+
+class _Basic(Structure):
+    """JOBOBJECT_BASIC_LIMIT_INFORMATION."""
+
+    _fields_ = (
+        ("per_process_time", c_int64), ("per_job_time", c_int64), ("flags", c_uint32), ("least_working_set", c_size_t),
+        ("most_working_set", c_size_t), ("processes", c_uint32), ("affinity", c_size_t), ("priority", c_uint32),
+        ("scheduling", c_uint32),
+    )  # fmt: skip
+
+
+class ExtendedLimits(Structure):
+    """JOBOBJECT_EXTENDED_LIMIT_INFORMATION of winnt.h: 144 bytes in a process of 64 bits."""
+
+    _fields_ = (
+        ("basic", _Basic), ("input_and_output", c_uint64 * 6), ("process_memory", c_size_t), ("job_memory", c_size_t),
+        ("peak_process_memory", c_size_t), ("peak_job_memory", c_size_t),
+    )  # fmt: skip
+
+
+def _in_a_job(size: int) -> None:
+    """The same on Windows: a job of its own, alive as long as the process, with a limit on committed memory."""
+    kernel = ctypes.windll.kernel32  # type: ignore[attr-defined,unused-ignore]
+    kernel.CreateJobObjectW.restype = kernel.GetCurrentProcess.restype = c_void_p
+    limits = ExtendedLimits(basic=_Basic(flags=_OF_ONE_PROCESS), process_memory=size)
+    job = c_void_p(kernel.CreateJobObjectW(None, None))
+    kernel.SetInformationJobObject(job, _EXTENDED_LIMITS, ctypes.byref(limits), ctypes.sizeof(limits))
+    kernel.AssignProcessToJobObject(job, c_void_p(kernel.GetCurrentProcess()))
+
+
 Sheet = tuple[str, Sequence[Sequence[Any]]]
 
-MEMORY, SECONDS, TO_START = 208 << 20, 1.5, 60.0
+MAX_MEMORY_BYTES, MAX_SECONDS, MAX_START_SECONDS = 208 << 20, 1.5, 60.0
 """Bytes and seconds for one file (a form takes a twentieth of both); seconds for the process to start on a slow PC."""
 CURE = "Hãy mở tệp, lưu lại dạng .xlsx rồi gửi lại."
 
@@ -32,7 +77,7 @@ class Sandbox:
     `seconds` is how long one file may take.
     """
 
-    def __init__(self, seconds: float = SECONDS) -> None:
+    def __init__(self, seconds: float = MAX_SECONDS) -> None:
         self.seconds = seconds
         self._process: SpawnProcess | None = None
         self._line: Connection | None = None
@@ -67,7 +112,7 @@ class Sandbox:
         self._process.start()
         theirs.close()
         self._line = ours
-        if ours.poll(TO_START):
+        if ours.poll(MAX_START_SECONDS):
             ours.recv()
         return ours
 
@@ -84,7 +129,7 @@ class Sandbox:
 
 
 def _serve(line: Connection) -> None:
-    limit_memory(MEMORY)
+    limit_memory(MAX_MEMORY_BYTES)
     os.environ["RUST_BACKTRACE"] = "0"
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # last words of a process that dies are for nobody
     with contextlib.suppress(EOFError, KeyboardInterrupt):
@@ -111,4 +156,4 @@ def _read(data: bytes) -> list[Sheet] | str:
 
 
 def _is_ours(name: str, cells: Sequence[Sequence[Any]]) -> bool:
-    return bool(parse_marker(cells[0][0])[0] or recognised(name, cells))
+    return bool(parse_marker(cells[0][0])[0] or identify_sheet(name, cells))

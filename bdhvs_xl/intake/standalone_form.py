@@ -8,9 +8,9 @@ from typing import Any, cast, get_args
 
 from bdhvs_xl import vi
 from bdhvs_xl.errors import UserError
-from bdhvs_xl.intake.accept import admitted
+from bdhvs_xl.intake.accept import accept_submission
 from bdhvs_xl.intake.parse import as_typed
-from bdhvs_xl.intake.read_form import require_content, submission_of
+from bdhvs_xl.intake.read_form import build_submission, require_content
 from bdhvs_xl.intake.submission import CHANNEL_FORM, Submission
 from bdhvs_xl.master.book.file_book import FileBook
 from bdhvs_xl.master.book.grid import Grid, parse_marker
@@ -53,28 +53,28 @@ def is_form(book: Book) -> bool:
     return IDENTITY_GRID in kinds and MASTER_GRID not in kinds
 
 
-def file_at_hand(path: Path, *, button: str, **asked: Any) -> FileBook:
+def open_form_or_master(path: Path, *, button: str, **asked: Any) -> FileBook:
     """The file for a button that reads forms and changes masters: a form is opened read only, without a lock."""
     with FileBook(path) as looked_at:
         changed = not is_form(looked_at)
     return FileBook(path, button=button if changed else "", **asked)
 
 
-def read_alone(book: Book) -> StandaloneForm:
+def read_standalone_form(book: Book) -> StandaloneForm:
     """The form in the workbook; UserError when it names no unit, holds nothing or its regime is unknown."""
     found: dict[str, list[Grid]] = {}
     for sheet in book.markers():
         if grid := book.read_grid(sheet):
             found.setdefault(grid.kind, []).append(grid)
-    submission = submission_of(found, hash="", file=book.path.name, channel=CHANNEL_FORM)
+    submission = build_submission(found, hash="", file=book.path.name, channel=CHANNEL_FORM)
     require_content(submission)
     context = found[CONTEXT_GRID][0] if CONTEXT_GRID in found else None
     if regime := _carried(context):
         regime = _of_one(regime, submission, context)
-        return StandaloneForm(regime=regime, submission=admitted(regime, submission))
+        return StandaloneForm(regime=regime, submission=accept_submission(regime, submission))
     regime = _of_one(_shipped(submission.identity), submission, context)
     unbound = replace(submission, identity={**submission.identity, "token": ""})
-    return StandaloneForm(regime=regime, submission=admitted(regime, unbound), remark=_WITHOUT_DEFINITIONS)
+    return StandaloneForm(regime=regime, submission=accept_submission(regime, unbound), remark=_WITHOUT_DEFINITIONS)
 
 
 def _carried(context: Grid | None) -> Regime | None:

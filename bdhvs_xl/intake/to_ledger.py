@@ -4,10 +4,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from bdhvs_xl.intake import not_asked
-from bdhvs_xl.intake.expected_values import known
-from bdhvs_xl.intake.ledger import Ledger, Place, Value
-from bdhvs_xl.intake.parse import as_typed, understand
-from bdhvs_xl.intake.parse.disambiguate import settled
+from bdhvs_xl.intake.expected_values import list_expected_values
+from bdhvs_xl.intake.ledger import Ledger, Value, ValueKey
+from bdhvs_xl.intake.parse import as_typed, parse_value
+from bdhvs_xl.intake.parse.disambiguate import resolve_ambiguity
 from bdhvs_xl.intake.submission import Answer, ListLine, Submission
 from bdhvs_xl.master.labels import COLUMN_NAMES
 from bdhvs_xl.master.layout import DOCUMENT_COLUMNS, NUMBER_COLUMNS, PRACTICE_COLUMNS
@@ -25,36 +25,38 @@ class Origin:
     channel: str
 
 
-def values_of(regime: Regime, submission: Submission, origin: Origin) -> dict[Place, Value]:
+def submission_values(regime: Regime, submission: Submission, origin: Origin) -> dict[ValueKey, Value]:
     """The values in a submission by place, texts as typed; indicators the master does not know are left out."""
     answers = [answer for answer in submission.answers if answer.indicator in regime.indicator and _says(answer)]
     own = {(answer.indicator, answer.column) for answer in answers}
-    values: dict[Place, Value] = {}
+    values: dict[ValueKey, Value] = {}
     for answer in answers:
-        values |= taken(regime, answer, submission.unit, origin, own)
+        values |= answer_values(regime, answer, submission.unit, origin, own)
     return _without_computed(values) | _not_asked(regime, submission, origin)
 
 
-def taken(regime: Regime, answer: Answer, unit: str, origin: Origin, own: Collection[Place]) -> dict[Place, Value]:
+def answer_values(
+    regime: Regime, answer: Answer, unit: str, origin: Origin, own: Collection[ValueKey]
+) -> dict[ValueKey, Value]:
     """What one cell gives: its own value, and what else was said in it for places without a cell of their `own`."""
     indicator = regime.indicator[answer.indicator]
     extra = _extra(indicator, answer, unit, origin)
     more = {place: value for place, value in extra.items() if place not in own}
     if (indicator.code, "answer") in more:
         return more
-    return {(indicator.code, answer.column): value_of(regime, answer, unit, origin), **more}
+    return {(indicator.code, answer.column): parse_answer(regime, answer, unit, origin), **more}
 
 
-def value_of(regime: Regime, answer: Answer, unit: str, origin: Origin) -> Value:
+def parse_answer(regime: Regime, answer: Answer, unit: str, origin: Origin) -> Value:
     """The line of `Số liệu` for one cell; a text that could not be taken has no value and says why in `doubt`.
 
     A doubt that what is known settles is recorded there too: how the text was read, and why.
     """
     indicator = regime.indicator[answer.indicator]
-    reading = understand(answer.raw, indicator.kind.code, answer.column)
+    reading = parse_value(answer.raw, indicator.kind.code, answer.column)
     if reading.choices and unit in regime.unit:
-        facts = known(regime, regime.unit[unit], indicator, answer.column)
-        reading = settled(reading, as_typed(answer.raw), facts)
+        facts = list_expected_values(regime, regime.unit[unit], indicator, answer.column)
+        reading = resolve_ambiguity(reading, as_typed(answer.raw), facts)
     value, doubt = reading.value, reading.refusal or reading.doubt or reading.settled
     if answer.column in NUMBER_COLUMNS and answer.column not in indicator.columns:
         value, doubt = None, f"Chỉ số {indicator.code} không hỏi cột “{COLUMN_NAMES[answer.column]}”."
@@ -66,21 +68,21 @@ def value_of(regime: Regime, answer: Answer, unit: str, origin: Origin) -> Value
     )  # fmt: skip
 
 
-def read_anew(regime: Regime, ledger: Ledger) -> None:
+def reparse_values(regime: Regime, ledger: Ledger) -> None:
     """Understand anew, from the text as typed, what was received before its indicator was given another kind."""
     for values in ledger.values.values():
         for place, value in values.items():
             indicator = regime.indicator.get(value.indicator)
             if indicator and value.column in indicator.columns and not _fits(indicator, value):
                 answer = Answer(value.indicator, value.column, value.raw, value.cell)
-                values[place] = value_of(regime, answer, value.unit, Origin(value.file, value.hash, value.channel))
+                values[place] = parse_answer(regime, answer, value.unit, Origin(value.file, value.hash, value.channel))
 
 
 def _fits(indicator: Indicator, value: Value) -> bool:
     return value.value is None or isinstance(value.value, str) != indicator.kind.is_numeric
 
 
-def rows_of(regime: Regime, submission: Submission, file: str) -> "SubmittedLists":
+def submitted_lists(regime: Regime, submission: Submission, file: str) -> "SubmittedLists":
     """The submission's lists as rows of the master's tables."""
     who = {"unit": submission.unit, "unit_name": regime.unit[submission.unit].name, "file": file}
     return SubmittedLists(
@@ -108,10 +110,10 @@ class SubmittedLists:
     narrative: list[dict[str, str]]
 
 
-def fill(ledger: Ledger, regime: Regime, submission: Submission, origin: Origin) -> None:
+def add_first_report(ledger: Ledger, regime: Regime, submission: Submission, origin: Origin) -> None:
     """Put into the ledger what the first file of a unit says; nothing of the unit may be there yet."""
-    ledger.values[submission.unit] = values_of(regime, submission, origin)
-    lists = rows_of(regime, submission, origin.file)
+    ledger.values[submission.unit] = submission_values(regime, submission, origin)
+    lists = submitted_lists(regime, submission, origin.file)
     ledger.documents += lists.documents
     ledger.practices += lists.practices
     ledger.narrative += lists.narrative
@@ -123,9 +125,9 @@ def _says(answer: Answer) -> bool:
     return bool(typed) and not (answer.column == "percent" and typed.startswith("#"))
 
 
-def _extra(indicator: Indicator, answer: Answer, unit: str, origin: Origin) -> dict[Place, Value]:
+def _extra(indicator: Indicator, answer: Answer, unit: str, origin: Origin) -> dict[ValueKey, Value]:
     """What else was said in a cell: people in "12 (350)", an answer such as "Không phát sinh" typed as a value."""
-    reading = understand(answer.raw, indicator.kind.code, answer.column)
+    reading = parse_value(answer.raw, indicator.kind.code, answer.column)
     said: Mapping[str, float | str] = {**reading.extra, **({"answer": reading.answer} if reading.answer else {})}
     return {
         (indicator.code, column): Value(
@@ -136,14 +138,14 @@ def _extra(indicator: Indicator, answer: Answer, unit: str, origin: Origin) -> d
     }  # fmt: skip
 
 
-def _not_asked(regime: Regime, submission: Submission, origin: Origin) -> dict[Place, Value]:
+def _not_asked(regime: Regime, submission: Submission, origin: Origin) -> dict[ValueKey, Value]:
     """A mark for each indicator that was added after the form was issued."""
     whence = {"file": origin.file, "hash": origin.hash, "channel": origin.channel}
     added = (code for code in regime.indicator if code not in submission.asked)
-    return {(code, "answer"): not_asked.mark(submission.unit, code, **whence) for code in added}
+    return {(code, "answer"): not_asked.not_asked_value(submission.unit, code, **whence) for code in added}
 
 
-def _without_computed(values: dict[Place, Value]) -> dict[Place, Value]:
+def _without_computed(values: dict[ValueKey, Value]) -> dict[ValueKey, Value]:
     """The values without percentages that the form's own formula computed from their parts."""
     return {
         place: value
@@ -152,7 +154,7 @@ def _without_computed(values: dict[Place, Value]) -> dict[Place, Value]:
     }
 
 
-def _is_computed(indicator: str, percent: float | str | None, values: Mapping[Place, Value]) -> bool:
+def _is_computed(indicator: str, percent: float | str | None, values: Mapping[ValueKey, Value]) -> bool:
     parts = [values.get((indicator, column)) for column in ("numerator", "denominator")]
     numerator, denominator = (part.value if part else None for part in parts)
     if not isinstance(percent, float) or not isinstance(numerator, float) or not isinstance(denominator, float):

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from bdhvs_xl import vi
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.intake import not_asked
-from bdhvs_xl.intake.ledger import Ledger, Place, TrackingRow, Value
+from bdhvs_xl.intake.ledger import Ledger, TrackingRow, Value, ValueKey
 from bdhvs_xl.intake.parse import as_typed
 from bdhvs_xl.intake.submission import CHANNEL_TYPED, NOT_ASKED, Answer
-from bdhvs_xl.intake.to_ledger import Origin, taken
+from bdhvs_xl.intake.to_ledger import Origin, answer_values
 from bdhvs_xl.master import entry_formulas, log
 from bdhvs_xl.master.book.grid import Grid, parse_marker
 from bdhvs_xl.master.book.protocol import Book
@@ -20,7 +20,7 @@ from bdhvs_xl.ooxml.cell import Cell, Formula
 from bdhvs_xl.regime import catalogue
 from bdhvs_xl.regime.model import Indicator, Regime
 
-LABEL = "Nhập ở trang đơn vị"
+LOG_LABEL = "Nhập ở trang đơn vị"
 _PARTS = ("numerator", "denominator")
 _LONGEST_TEXT = 200
 """Excel takes texts of up to 255 characters inside a formula."""
@@ -41,7 +41,7 @@ class SheetChange:
 # --- from the sheets --------------------------------------------------------------------------------------------------
 
 
-def reread(book: Book, regime: Regime, ledger: Ledger) -> list[SheetChange]:
+def read_typed_values(book: Book, regime: Regime, ledger: Ledger) -> list[SheetChange]:
     """What was typed into unit sheets since they were filled, now in the ledger; the old texts go to the log.
 
     A unit that had sent nothing readable has now reported. The changed sheets then show how they were understood, so
@@ -57,11 +57,11 @@ def reread(book: Book, regime: Regime, ledger: Ledger) -> list[SheetChange]:
                 _take(regime, ledger, grid, unit, found)
                 _received(book, ledger.tracking.setdefault(unit, TrackingRow(unit=unit, name=regime.unit[unit].name)))
     log.append_log(book, map(_entry, changes))
-    fill(book, regime, ledger, dict.fromkeys(change.unit for change in changes))
+    fill_unit_sheets(book, regime, ledger, dict.fromkeys(change.unit for change in changes))
     return changes
 
 
-def _changes(regime: Regime, grid: Grid, unit: str, values: Mapping[Place, Value]) -> Iterator[SheetChange]:
+def _changes(regime: Regime, grid: Grid, unit: str, values: Mapping[ValueKey, Value]) -> Iterator[SheetChange]:
     for code in grid.rows:
         if code in regime.indicator:
             for column in _typed_columns(grid, regime.indicator[code]):
@@ -85,10 +85,10 @@ def _take(regime: Regime, ledger: Ledger, grid: Grid, unit: str, changes: Sequen
     for change in changes:
         values.pop((change.indicator, change.column), None)
     for change in (change for change in changes if change.after):
-        not_asked.unmark(values, change.indicator)
+        not_asked.remove_not_asked(values, change.indicator)
         raw = grid.value(change.indicator, change.column)
         answer = Answer(change.indicator, change.column, raw, change.cell)
-        values |= taken(regime, answer, unit, Origin("", "", CHANNEL_TYPED), own)
+        values |= answer_values(regime, answer, unit, Origin("", "", CHANNEL_TYPED), own)
 
 
 def _received(book: Book, tracked: TrackingRow) -> None:
@@ -105,10 +105,10 @@ def received_at(book: Book) -> str:
 
 def _entry(change: SheetChange) -> log.LogEntry:
     subject = f"Sửa chỉ số {change.indicator}, cột {COLUMN_NAMES[change.column]} ({change.cell})"
-    return log.LogEntry(button=LABEL, unit=change.unit, subject=subject, before=change.before, after=change.after)
+    return log.LogEntry(button=LOG_LABEL, unit=change.unit, subject=subject, before=change.before, after=change.after)
 
 
-def faults(book: Book, regime: Regime, ledger: Ledger) -> Iterator[Finding]:
+def unit_sheet_findings(book: Book, regime: Regime, ledger: Ledger) -> Iterator[Finding]:
     """What keeps a unit sheet from being read as it looks: it stands there twice, or has lost rows or columns."""
     read = unit_sheets(book)
     for sheet, marker in book.markers().items():
@@ -123,7 +123,7 @@ def faults(book: Book, regime: Regime, ledger: Ledger) -> Iterator[Finding]:
             yield _fault(sheet, message, "Bấm Cập nhật cấu trúc để có lại trang đầy đủ.")
 
 
-def _lost(regime: Regime, grid: Grid, values: Mapping[Place, Value]) -> Iterator[str]:
+def _lost(regime: Regime, grid: Grid, values: Mapping[ValueKey, Value]) -> Iterator[str]:
     """The columns a unit sheet lost, and the rows of indicators of which something was received."""
     yield from (f"cột {COLUMN_NAMES[column]}" for column in _built(regime) if column not in grid.columns)
     received = dict.fromkeys(code for (code, _), value in values.items() if value.raw and value.value != NOT_ASKED)
@@ -141,7 +141,7 @@ def _fault(sheet: str, message: str, cure: str) -> Finding:
 # --- to the sheets ----------------------------------------------------------------------------------------------------
 
 
-def fill(book: Book, regime: Regime, ledger: Ledger, units: Iterable[str]) -> None:
+def fill_unit_sheets(book: Book, regime: Regime, ledger: Ledger, units: Iterable[str]) -> None:
     """Show on the sheets of `units`, as far as they have one, what the ledger has of them, texts as typed."""
     sheets = unit_sheets(book)
     grids = {unit: grid for unit in units if unit in sheets and (grid := book.read_grid(sheets[unit]))}
@@ -153,7 +153,7 @@ def fill(book: Book, regime: Regime, ledger: Ledger, units: Iterable[str]) -> No
             book.set_cells(grid.sheet, cells)
 
 
-def _cells(regime: Regime, grid: Grid, values: Mapping[Place, Value]) -> Iterator[tuple[str, Cell | Formula]]:
+def _cells(regime: Regime, grid: Grid, values: Mapping[ValueKey, Value]) -> Iterator[tuple[str, Cell | Formula]]:
     for code in grid.rows:
         if code not in regime.indicator:
             continue
@@ -166,7 +166,7 @@ def _cells(regime: Regime, grid: Grid, values: Mapping[Place, Value]) -> Iterato
                 yield address, value.raw if value else None
 
 
-def _percent(grid: Grid, code: str, values: Mapping[Place, Value]) -> Iterator[tuple[str, Formula]]:
+def _percent(grid: Grid, code: str, values: Mapping[ValueKey, Value]) -> Iterator[tuple[str, Formula]]:
     """The formula of a ratio's percentage with what it gives now, where its columns are still there."""
     if all(column in grid.columns for column in ("percent", *_PARTS)):
         computed = _computed(code, values)
@@ -183,7 +183,7 @@ def _percent_formula(grid: Grid, code: str, parts: Sequence[Value], computed: fl
     return entry_formulas.fixed_percent_formula(row, texts, computed, grid.columns)
 
 
-def _computed(code: str, values: Mapping[Place, Value]) -> float | None:
+def _computed(code: str, values: Mapping[ValueKey, Value]) -> float | None:
     numerator, denominator = (values[code, part].value if (code, part) in values else None for part in _PARTS)
     if not isinstance(numerator, float) or not isinstance(denominator, float) or not denominator:
         return None

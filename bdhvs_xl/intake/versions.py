@@ -10,11 +10,11 @@ from pathlib import PurePath
 
 from bdhvs_xl.errors import Finding, UserError
 from bdhvs_xl.intake import archive_originals, correction_replies, not_asked, unit_sheet_values
-from bdhvs_xl.intake.accept import admitted, identified
-from bdhvs_xl.intake.differences import PendingReport, Rows, VersionDifference, as_held, differences
-from bdhvs_xl.intake.ledger import Ledger, Place, Value
+from bdhvs_xl.intake.accept import accept_submission, identify_unit
+from bdhvs_xl.intake.differences import PendingReport, Rows, VersionDifference, find_differences, pending_report
+from bdhvs_xl.intake.ledger import Ledger, Value, ValueKey
 from bdhvs_xl.intake.read_form import read_form
-from bdhvs_xl.intake.repair.repair_evidence import shown_of
+from bdhvs_xl.intake.repair.repair_evidence import visible_labels
 from bdhvs_xl.intake.submission import CHANNEL_FORM
 from bdhvs_xl.master import log
 from bdhvs_xl.master.book.protocol import Book
@@ -25,7 +25,7 @@ from bdhvs_xl.regime import catalogue
 from bdhvs_xl.regime.model import Regime
 
 RULE = "versions"
-LABEL = "Chọn giữa hai bản"
+LOG_LABEL = "Chọn giữa hai bản"
 KEEP, TAKE = "keep", "take"
 _CURE = f"Chọn “{CHOICES[KEEP]}” hoặc “{CHOICES[TAKE]}” ở cột Lựa chọn rồi bấm Kiểm tra."
 _SHOWN = 200
@@ -33,7 +33,7 @@ _SHOWN = 200
 # --- findings -------------------------------------------------------------------------------------------------------
 
 
-def findings(book: Book, regime: Regime, ledger: Ledger) -> list[Finding]:
+def pending_report_findings(book: Book, regime: Regime, ledger: Ledger) -> list[Finding]:
     """For every unit with a report that waits: one finding for the whole, and one for each place that differs."""
     return [finding for unit in _waiting(ledger) for finding in _findings(book, regime, ledger, unit)]
 
@@ -45,7 +45,7 @@ def _findings(book: Book, regime: Regime, ledger: Ledger, unit: str) -> list[Fin
     except UserError as error:
         sentence = f"Không mở lại được bản đang chờ chọn. {error.message}"
         return [catalogue.new_finding(RULE, sentence, unit=unit, cure=error.hint, file=file)]
-    different = differences(ledger, held)
+    different = find_differences(ledger, held)
     return [_summary(ledger, held, len(different)), *(_finding(unit, file, each) for each in different)]
 
 
@@ -71,13 +71,13 @@ def _finding(unit: str, file: str, difference: VersionDifference) -> Finding:
     indicator, column = difference.place or ("", "")
     present, held = (_shown(text) for text in (difference.present, difference.held))
     return catalogue.new_finding(
-        RULE, f"{where(difference)}: hiện có {present}, bản chờ chọn {held}.", unit=unit, indicator=indicator,
-        column=column, raw=difference.present[:_SHOWN], other=difference.held[:_SHOWN], cure=_CURE,
+        RULE, f"{difference_place(difference)}: hiện có {present}, bản chờ chọn {held}.", unit=unit,
+        indicator=indicator, column=column, raw=difference.present[:_SHOWN], other=difference.held[:_SHOWN], cure=_CURE,
         sheet=difference.sheet, cell=_part(difference) if difference.sheet else "", file=file,
     )  # fmt: skip
 
 
-def where(difference: VersionDifference) -> str:
+def difference_place(difference: VersionDifference) -> str:
     """The place of a difference as people say it."""
     if difference.place is None:
         return f"Trang {_part(difference)}"
@@ -98,7 +98,7 @@ def _shown(text: str) -> str:
 # --- choices --------------------------------------------------------------------------------------------------------
 
 
-def apply(book: Book, regime: Regime, ledger: Ledger) -> list[log.LogEntry]:
+def apply_choices(book: Book, regime: Regime, ledger: Ledger) -> list[log.LogEntry]:
     """What was done, as the log tells it: the choices made in `Kiểm tra`, now in the ledger and on the unit sheets.
 
     A choice in the line of the whole report counts for every place without its own. Once every place is decided the
@@ -107,7 +107,7 @@ def apply(book: Book, regime: Regime, ledger: Ledger) -> list[log.LogEntry]:
     chosen = _choices(book)
     done = [entry for unit in _waiting(ledger) for entry in _decided(book, regime, ledger, unit, chosen)]
     log.append_log(book, done)
-    unit_sheet_values.fill(book, regime, ledger, dict.fromkeys(entry.unit for entry in done))
+    unit_sheet_values.fill_unit_sheets(book, regime, ledger, dict.fromkeys(entry.unit for entry in done))
     return done
 
 
@@ -131,23 +131,23 @@ def _decided(
         held = _reopened(book, regime, ledger, unit)
     except UserError:
         return
-    different = differences(ledger, held)
+    different = find_differences(ledger, held)
     choices = [chosen.get(_finding(unit, tracked.held_file, each).key, for_all) for each in different]
     for difference, choice in zip(different, choices, strict=True):
         if choice == TAKE:
-            take(ledger, held, difference)
+            apply_difference(ledger, held, difference)
         if choice == TAKE or (choice == KEEP and all(choices)):
             yield _entry(unit, held, difference, choice)
     if all(choices):
         if choices and set(choices) == {TAKE}:
             tracked.file, tracked.hash = held.origin.file, held.origin.hash
             for code in held.submission.asked:
-                not_asked.unmark(ledger.values.get(unit, {}), code)
+                not_asked.remove_not_asked(ledger.values.get(unit, {}), code)
         tracked.held_file = ""
-        yield log.LogEntry(button=LABEL, unit=unit, subject="Đã chọn xong", file=held.origin.file)
+        yield log.LogEntry(button=LOG_LABEL, unit=unit, subject="Đã chọn xong", file=held.origin.file)
 
 
-def take(ledger: Ledger, held: PendingReport, difference: VersionDifference) -> None:
+def apply_difference(ledger: Ledger, held: PendingReport, difference: VersionDifference) -> None:
     """Put into the ledger what the report says at the place of a difference."""
     unit = held.submission.unit
     if difference.place:
@@ -163,9 +163,9 @@ def take(ledger: Ledger, held: PendingReport, difference: VersionDifference) -> 
         ledger.narrative = [*others, *(r for r in held.narrative if r["section"] == difference.part)]
 
 
-def _take_value(values: dict[Place, Value], held: PendingReport, place: Place) -> None:
+def _take_value(values: dict[ValueKey, Value], held: PendingReport, place: ValueKey) -> None:
     if place in held.values:
-        not_asked.unmark(values, place[0])
+        not_asked.remove_not_asked(values, place[0])
         values[place] = held.values[place]
     else:
         del values[place]
@@ -178,8 +178,8 @@ def _exchanged(rows: Rows, unit: str, new: Rows) -> Rows:
 def _entry(unit: str, held: PendingReport, difference: VersionDifference, choice: str) -> log.LogEntry:
     before, after = difference.present, difference.held if choice == TAKE else difference.present
     return log.LogEntry(
-        button=LABEL, unit=unit, subject=f"{where(difference)}: {CHOICES[choice].lower()}", before=before, after=after,
-        file=held.origin.file, hash=held.origin.hash,
+        button=LOG_LABEL, unit=unit, subject=f"{difference_place(difference)}: {CHOICES[choice].lower()}",
+        before=before, after=after, file=held.origin.file, hash=held.origin.hash,
     )  # fmt: skip
 
 
@@ -195,10 +195,10 @@ def _reopened(book: Book, regime: Regime, ledger: Ledger, unit: str) -> PendingR
     path = archive_originals.received_folder(book.path) / file
     if not path.is_file():
         raise UserError(f"Không thấy tệp “{file}” trong thư mục {path.parent.parent.name}.", "Nhận lại tệp này.")
-    submission = admitted(
-        regime, identified(regime, read_form(path, file=file, channel=CHANNEL_FORM, shown=shown_of(regime)))
+    submission = accept_submission(
+        regime, identify_unit(regime, read_form(path, file=file, channel=CHANNEL_FORM, shown=visible_labels(regime)))
     )
-    base = correction_replies.base_of(
-        regime, submission, correction_replies.requests(book), archive_originals.received_folder(book.path)
+    base = correction_replies.answered_request(
+        regime, submission, correction_replies.sent_requests(book), archive_originals.received_folder(book.path)
     )
-    return as_held(regime, submission, file, base)
+    return pending_report(regime, submission, file, base)

@@ -15,8 +15,8 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from bdhvs_xl.errors import UserError
 from bdhvs_xl.intake import used_range
 
-MAX_INFLATED = 256 << 20
-MAX_READ = 12 << 20
+MAX_UNPACKED_BYTES = 256 << 20
+MAX_CELL_BYTES = 12 << 20
 """Bytes that all parts, and those that hold cells, may claim to unpack to: photos take room, cells do not."""
 MAX_MEMBERS = 2000
 
@@ -43,7 +43,7 @@ def safe_copy(data: bytes, spare: Collection[str] = ()) -> bytes:
     memory.
     """
     members = [member for member in _directory(data) if _is_read(member.filename)]
-    if sum(member.file_size for member in members) > MAX_READ:
+    if sum(member.file_size for member in members) > MAX_CELL_BYTES:
         raise UserError(*TOO_LARGE)
     known = {m.filename: _inflated(data, m) for m in members if m.filename in _LISTINGS} if spare else {}
     left_out = _parts_of(spare, known)
@@ -51,7 +51,7 @@ def safe_copy(data: bytes, spare: Collection[str] = ()) -> bytes:
     contents = [known.get(member.filename) or _inflated(data, member) for member in members]
     for member, content in zip(members, contents, strict=True):
         if _DOCUMENT_TYPE.match(content):
-            raise damaged()
+            raise damaged_file_error()
         if member.filename == _ODS_MANIFEST and _ENCRYPTED in content:
             raise UserError(*LOCKED)
         if used_range.reaches_too_far(content):
@@ -74,7 +74,7 @@ _SHEET = re.compile(r'<sheet name="([^"]*)"[^>]* r:id="([^"]*)"')
 _RELATION = re.compile(r'<Relationship Id="([^"]*)"[^>]* Target="([^"]*)"')
 
 
-def damaged() -> UserError:
+def damaged_file_error() -> UserError:
     """The UserError of a file that is not what its name says."""
     return UserError("Tệp bị hỏng, không mở được.", RESAVE)
 
@@ -84,13 +84,13 @@ def _directory(data: bytes) -> list[ZipInfo]:
         with ZipFile(BytesIO(data)) as archive:
             members = archive.infolist()
     except (BadZipFile, ValueError, OSError, NotImplementedError):
-        raise damaged() from None
+        raise damaged_file_error() from None
     if any(member.flag_bits & 1 for member in members):
         raise UserError(*LOCKED)
-    if len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_INFLATED:
+    if len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_UNPACKED_BYTES:
         raise UserError(*TOO_LARGE)
     if _overlap(data, members):
-        raise damaged()
+        raise damaged_file_error()
     return members
 
 
@@ -107,7 +107,7 @@ def _is_read(name: str) -> bool:
 def _inflated(data: bytes, member: ZipInfo) -> bytes:
     """The member's content, never more than the directory declares; UserError when it is not what it declares."""
     if len(data) < member.header_offset + _LOCAL.size:
-        raise damaged()
+        raise damaged_file_error()
     named, extra = _LOCAL.unpack_from(data, member.header_offset)[-2:]
     start = member.header_offset + _LOCAL.size + named + extra
     content = packed = data[start : start + member.compress_size]
@@ -115,9 +115,9 @@ def _inflated(data: bytes, member: ZipInfo) -> bytes:
         try:
             content = zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, member.file_size + 1)
         except zlib.error:
-            raise damaged() from None
+            raise damaged_file_error() from None
     if len(content) != member.file_size or member.compress_type not in (ZIP_DEFLATED, ZIP_STORED):
-        raise damaged()
+        raise damaged_file_error()
     return content
 
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import assert_never
 
 from bdhvs_xl import vi
-from bdhvs_xl.checks.unit_report import written
-from bdhvs_xl.intake.ledger import Ledger, Place
+from bdhvs_xl.checks.unit_report import filled_values
+from bdhvs_xl.intake.ledger import Ledger, ValueKey
 from bdhvs_xl.master import formulas
 from bdhvs_xl.master.book.grid import Grid, parse_marker
 from bdhvs_xl.master.book.protocol import Book
@@ -68,7 +68,7 @@ def _differs(cell: Cell | Formula) -> bool:
     return isinstance(cell, Formula) and cell.cached == formulas.DIFFERS
 
 
-def _write(book: Book, grid: Grid, cells: Mapping[Place, Cell | Formula]) -> None:
+def _write(book: Book, grid: Grid, cells: Mapping[ValueKey, Cell | Formula]) -> None:
     known = {key: cell for key, cell in cells.items() if key[0] in grid.rows and key[1] in grid.columns}
     book.set_cells(grid.sheet, {grid.address(*key): cell for key, cell in known.items()})
 
@@ -76,12 +76,12 @@ def _write(book: Book, grid: Grid, cells: Mapping[Place, Cell | Formula]) -> Non
 # --- what to print ----------------------------------------------------------------------------------------------------
 
 
-def appendix_cells(regime: Regime, totals: Iterable[Total]) -> dict[Place, Cell]:
+def appendix_cells(regime: Regime, totals: Iterable[Total]) -> dict[ValueKey, Cell]:
     """The cells of an appendix by (indicator, column key); every cell of an indicator is there, empty ones as None."""
     by_code: dict[str, dict[str, Total]] = {}
     for total in totals:
         by_code.setdefault(total.indicator, {})[total.column] = total
-    cells: dict[Place, Cell] = {}
+    cells: dict[ValueKey, Cell] = {}
     for indicator in regime.indicators:
         columns = _columns(regime, indicator, by_code.get(indicator.code, {}))
         cells |= {(indicator.code, key): cell for key, cell in columns.items()}
@@ -136,7 +136,7 @@ def target_percent_text(total: Total) -> str:
 def evidence_text(ledger: Ledger, indicator: Indicator) -> str:
     """What units gave as evidence: "05 văn bản; 03 đơn vị có minh chứng"."""
     documents = sum(row["indicator"] == indicator.code for row in ledger.documents)
-    units = sum((indicator.code, "evidence") in written(ledger.of(unit)) for unit in ledger.values)
+    units = sum((indicator.code, "evidence") in filled_values(ledger.of(unit)) for unit in ledger.values)
     parts = ((documents, "văn bản"), (units, "đơn vị có minh chứng"))
     return "; ".join(f"{vi.pad_count(count)} {what}" for count, what in parts if count)
 

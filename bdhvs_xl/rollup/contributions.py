@@ -9,11 +9,11 @@ from bdhvs_xl.checks.unit_report import (
     DOES_NOT_APPLY,
     NOTHING_HAPPENED,
     answer_of,
-    completed,
     number_of,
     percent_of,
+    with_cumulative,
 )
-from bdhvs_xl.intake.ledger import Ledger, Place, Value
+from bdhvs_xl.intake.ledger import Ledger, Value, ValueKey
 from bdhvs_xl.intake.submission import NOT_ASKED
 from bdhvs_xl.master.layout import NUMBER_COLUMNS, YES_NO
 from bdhvs_xl.master.progress_state import RECEIVED_STATUSES
@@ -73,7 +73,7 @@ def _of_unit(
     tracked = ledger.tracking.get(unit.code)
     received = tracked is not None and tracked.status in RECEIVED_STATUSES
     provisional = tracked is not None and tracked.status == "returned"
-    sound = completed(regime, unit, _sound(unit.code, ledger.of(unit.code), faulty)) if received else {}
+    sound = with_cumulative(regime, unit, _sound(unit.code, ledger.of(unit.code), faulty)) if received else {}
     for indicator in regime.asked_of(unit):
         if not _is_waived(indicator, sound):
             bad = {column for column in indicator.columns if (unit.code, indicator.code, column) in faulty}
@@ -81,7 +81,9 @@ def _of_unit(
             yield from (replace(c, earlier=regime.earlier(unit, indicator, c.column)) for c in given)
 
 
-def _sound(unit: str, values: Mapping[Place, Value], faulty: frozenset[tuple[str, str, str]]) -> Mapping[Place, Value]:
+def _sound(
+    unit: str, values: Mapping[ValueKey, Value], faulty: frozenset[tuple[str, str, str]]
+) -> Mapping[ValueKey, Value]:
     """The values against which no error stands; an answer beside a faulty number is as doubtful as the number."""
 
     def is_sound(indicator: str, column: str) -> bool:
@@ -91,14 +93,14 @@ def _sound(unit: str, values: Mapping[Place, Value], faulty: frozenset[tuple[str
     return {place: value for place, value in values.items() if is_sound(*place)} if faulty else values
 
 
-def _is_waived(indicator: Indicator, values: Mapping[Place, Value]) -> bool:
+def _is_waived(indicator: Indicator, values: Mapping[ValueKey, Value]) -> bool:
     """The indicator does not apply, or its form did not ask for it, or nothing happened of which to take a ratio."""
     answer = answer_of(values, indicator.code)
     return answer in (DOES_NOT_APPLY, NOT_ASKED) or (indicator.kind.is_ratio and answer == NOTHING_HAPPENED)
 
 
 def _of_indicator(
-    unit: str, indicator: Indicator, values: Mapping[Place, Value], bad: Collection[str], provisional: bool
+    unit: str, indicator: Indicator, values: Mapping[ValueKey, Value], bad: Collection[str], provisional: bool
 ) -> Iterator[Contribution]:
     names = _names(indicator, values)
     percent = percent_of(indicator, values)
@@ -110,7 +112,7 @@ def _of_indicator(
 
 
 def _numbers(
-    indicator: Indicator, values: Mapping[Place, Value], names: tuple[str, ...], bad: Collection[str]
+    indicator: Indicator, values: Mapping[ValueKey, Value], names: tuple[str, ...], bad: Collection[str]
 ) -> Mapping[str, float | None]:
     """The number of every column, None in a `bad` one, also where it would follow from others ("0 lớp": nobody).
 
@@ -123,7 +125,7 @@ def _numbers(
     return dict.fromkeys(numbers) if incomplete or unnamed else numbers
 
 
-def _number(indicator: Indicator, column: str, values: Mapping[Place, Value]) -> float | None:
+def _number(indicator: Indicator, column: str, values: Mapping[ValueKey, Value]) -> float | None:
     if not indicator.kind.is_yes_no:
         return number_of(indicator, column, values)
     value = values.get((indicator.code, column))
@@ -131,7 +133,7 @@ def _number(indicator: Indicator, column: str, values: Mapping[Place, Value]) ->
     return _SAID.get(said)
 
 
-def _names(indicator: Indicator, values: Mapping[Place, Value]) -> tuple[str, ...]:
+def _names(indicator: Indicator, values: Mapping[ValueKey, Value]) -> tuple[str, ...]:
     evidence = values.get((indicator.code, "evidence"))
     if indicator.over_units != "distinct" or evidence is None:
         return ()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bdhvs_xl import vi
 from bdhvs_xl.errors import UserError
-from bdhvs_xl.intake.ledger import Place
+from bdhvs_xl.intake.ledger import ValueKey
 from bdhvs_xl.regime.model import Indicator, Regime
 from bdhvs_xl.rollup.contributions import Contribution
 
@@ -37,9 +37,9 @@ class TargetReach:
     percent_only: int
 
 
-def coverage(given: Iterable[Contribution]) -> Mapping[Place, Coverage]:
+def coverage(given: Iterable[Contribution]) -> Mapping[ValueKey, Coverage]:
     """The coverage of every (indicator, column)."""
-    by_place: dict[Place, list[Contribution]] = defaultdict(list)
+    by_place: dict[ValueKey, list[Contribution]] = defaultdict(list)
     for contribution in given:
         by_place[contribution.indicator, contribution.column].append(contribution)
     return {place: _coverage(contributions) for place, contributions in by_place.items()}

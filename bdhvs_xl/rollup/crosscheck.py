@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bdhvs_xl.intake.ledger import Ledger, Place
+from bdhvs_xl.intake.ledger import Ledger, ValueKey
 from bdhvs_xl.master import formulas
 from bdhvs_xl.master.book.grid import Grid, cell_address
 from bdhvs_xl.ooxml.cell import Cell, Formula
@@ -27,9 +27,9 @@ class UsedSum:
         self.numbers += 1
 
 
-def used_sums(ledger: Ledger) -> Mapping[Place, UsedSum]:
+def used_sums(ledger: Ledger) -> Mapping[ValueKey, UsedSum]:
     """What `used` comes to by (indicator, column), added up again from the ledger itself."""
-    sums: dict[Place, UsedSum] = {}
+    sums: dict[ValueKey, UsedSum] = {}
     for values in ledger.values.values():
         for place, value in values.items():
             if value.used is not None:
@@ -43,11 +43,11 @@ def has_row_and_columns(grid: Grid, indicator: Indicator) -> bool:
 
 
 def crosscheck_cells(
-    regime: Regime, grid: Grid, cells: Mapping[Place, Cell], used: Mapping[Place, UsedSum]
-) -> dict[Place, Cell | Formula]:
+    regime: Regime, grid: Grid, cells: Mapping[ValueKey, Cell], used: Mapping[ValueKey, UsedSum]
+) -> dict[ValueKey, Cell | Formula]:
     """The formulas of the cross-check with what they give now, by (indicator, column key), where they have a place."""
     letters = {key: cell_address(0, column).rstrip("1") for key, column in grid.columns.items()}
-    checks: dict[Place, Cell | Formula] = {}
+    checks: dict[ValueKey, Cell | Formula] = {}
     for indicator in regime.indicators:
         if has_row_and_columns(grid, indicator):
             texts = formulas.total_checks(indicator, grid.rows[indicator.code] + 1, letters)
@@ -60,7 +60,7 @@ def crosscheck_cells(
     return checks
 
 
-def _again(indicator: Indicator, column: str, used: Mapping[Place, UsedSum]) -> float:
+def _again(indicator: Indicator, column: str, used: Mapping[ValueKey, UsedSum]) -> float:
     if indicator.over_units == "share_yes":
         said = used.get((indicator.code, "value"), UsedSum())
         return said.total if column == "numerator" else said.numbers
@@ -69,7 +69,7 @@ def _again(indicator: Indicator, column: str, used: Mapping[Place, UsedSum]) -> 
 
 
 def _verdict(
-    indicator: Indicator, cells: Mapping[Place, Cell], checked: Mapping[str, str], again: Mapping[str, float]
+    indicator: Indicator, cells: Mapping[ValueKey, Cell], checked: Mapping[str, str], again: Mapping[str, float]
 ) -> str:
     """What the formula `check` says: the computed totals against their sums over `Số liệu`."""
     totals = {key: cells[indicator.code, column] for key, column in checked.items()}

@@ -4,11 +4,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from bdhvs_xl import vi
-from bdhvs_xl.checks.findings_table import findings_in
-from bdhvs_xl.checks.status import faulty
+from bdhvs_xl.checks.findings_table import findings_from_rows
+from bdhvs_xl.checks.status import faulty_cells
 from bdhvs_xl.errors import UserError
 from bdhvs_xl.intake import ledger as ledgers
-from bdhvs_xl.intake.ledger import Ledger, Place
+from bdhvs_xl.intake.ledger import Ledger, ValueKey
 from bdhvs_xl.master.book.protocol import Book
 from bdhvs_xl.master.tables import FINDINGS_TABLE
 from bdhvs_xl.ooxml.cell import Cell
@@ -43,9 +43,9 @@ def load_current_totals(book: Book, regime: Regime) -> CurrentTotals:
 
 def add_up_reports(book: Book, regime: Regime) -> CurrentTotals:
     """What was received, added up as `Tổng hợp` does, with the errors that `Kiểm tra` shows left out."""
-    ledger = ledgers.load(book)
-    findings = findings_in(book.read_table(FINDINGS_TABLE))
-    given = contributions(regime, ledger, faulty(findings, regime))
+    ledger = ledgers.load_ledger(book)
+    findings = findings_from_rows(book.read_table(FINDINGS_TABLE))
+    given = contributions(regime, ledger, faulty_cells(findings, regime))
     totals = totals_from_contributions(regime, ledger, given)
     return CurrentTotals(ledger=ledger, contributions=given, totals=totals)
 
@@ -66,7 +66,7 @@ def require_up_to_date(book: Book, regime: Regime, totals: Sequence[Total]) -> N
     _refuse(book, appendix_cells(regime, totals), _MUST_AGREE)
 
 
-def _refuse(book: Book, cells: Mapping[Place, Cell], keys: Collection[str]) -> None:
+def _refuse(book: Book, cells: Mapping[ValueKey, Cell], keys: Collection[str]) -> None:
     """Nothing when the appendices show these cells in their columns `keys`."""
     for grid in result_grids(book):
         for (code, key), cell in cells.items():

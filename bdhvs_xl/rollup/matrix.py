@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from bdhvs_xl.checks.unit_report import written
+from bdhvs_xl.checks.unit_report import filled_values
 from bdhvs_xl.intake.ledger import Ledger
 from bdhvs_xl.master.book.protocol import Book, Row
 from bdhvs_xl.master.labels import STATUS_NAMES
@@ -42,7 +42,7 @@ def _cells(
     indicator: Indicator, unit: Unit, ledger: Ledger, numbers: dict[tuple[str, str, str], Cell]
 ) -> dict[str, Cell]:
     if not indicator.kind.is_numeric:
-        value = written(ledger.of(unit.code)).get((indicator.code, "value"))
+        value = filled_values(ledger.of(unit.code)).get((indicator.code, "value"))
         return {
             f"{indicator.code}.value": str(value.value if value.value is not None else value.raw) if value else None
         }

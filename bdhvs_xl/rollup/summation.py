@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bdhvs_xl import vi
-from bdhvs_xl.intake.ledger import Place
+from bdhvs_xl.intake.ledger import ValueKey
 from bdhvs_xl.rollup.contributions import Contribution
 
 
@@ -22,7 +22,7 @@ NO_SUM = Sum(None, None, 0)
 """No number at all: missing is not zero."""
 
 
-def add_up(given: Sequence[Contribution]) -> Mapping[Place, Sum]:
+def add_up(given: Sequence[Contribution]) -> Mapping[ValueKey, Sum]:
     """Sum, largest and count of the counted numbers by (indicator, column); nothing where none counts."""
     import pandas as pd
 
@@ -48,9 +48,9 @@ def distinct_names(given: Sequence[Contribution]) -> Mapping[str, tuple[str, ...
     return {str(indicator): tuple(names) for indicator, names in frame.groupby("indicator", sort=False)["name"]}
 
 
-def previous_sums(given: Iterable[Contribution]) -> Mapping[Place, Sum]:
+def previous_sums(given: Iterable[Contribution]) -> Mapping[ValueKey, Sum]:
     """What the earlier numbers come to by (indicator, column); nothing where a unit's is not known."""
-    numbers: dict[Place, list[float | None]] = defaultdict(list)
+    numbers: dict[ValueKey, list[float | None]] = defaultdict(list)
     for contribution in given:
         numbers[contribution.indicator, contribution.column].append(contribution.earlier)
     known = {place: [n for n in found if n is not None] for place, found in numbers.items() if None not in found}

@@ -4,15 +4,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bdhvs_xl import vi
-from bdhvs_xl.checks.task_checks import BEGUN_WITH, Progress, progress
-from bdhvs_xl.intake.ledger import Ledger, Place
+from bdhvs_xl.checks.task_checks import BEGUN_WITH, TaskState, task_progress
+from bdhvs_xl.intake.ledger import Ledger, ValueKey
 from bdhvs_xl.master.assignees import assignee_names, join_unit_names
 from bdhvs_xl.master.labels import PROGRESS_NAMES
 from bdhvs_xl.ooxml.cell import Cell
 from bdhvs_xl.regime.model import Indicator, Regime
 from bdhvs_xl.rollup.contributions import Contribution
 
-_NOT_DONE: tuple[Progress, ...] = ("overdue", "ongoing", "not_started", "unreported")
+_NOT_DONE: tuple[TaskState, ...] = ("overdue", "ongoing", "not_started", "unreported")
 _TOLD_AT_MOST = 4
 """Units whose products one cell tells."""
 
@@ -25,10 +25,10 @@ class Task:
     """One task and how far each unit is that is to do it, in the order of units; never without a unit."""
 
     indicator: Indicator
-    units: Mapping[str, Progress]
+    units: Mapping[str, TaskState]
 
     @property
-    def progress(self) -> Progress:
+    def progress(self) -> TaskState:
         """How far the task is as a whole: done when all are, overdue when one is, unreported when nobody said."""
         said = set(self.units.values())
         if len(said) == 1:
@@ -39,7 +39,7 @@ class Task:
             return "unreported"
         return "not_started" if said == {"not_started", "unreported"} else "ongoing"
 
-    def those(self, progress: Progress) -> list[str]:
+    def those(self, progress: TaskState) -> list[str]:
         """The units that are so far."""
         return [unit for unit, own in self.units.items() if own == progress]
 
@@ -55,19 +55,19 @@ def tasks_with_progress(regime: Regime, ledger: Ledger, given: Iterable[Contribu
             yield Task(indicator, units)
 
 
-def _of_unit(regime: Regime, indicator: Indicator, ledger: Ledger, given: Contribution) -> Progress:
+def _of_unit(regime: Regime, indicator: Indicator, ledger: Ledger, given: Contribution) -> TaskState:
     done = None if given.number is None else bool(given.number)
-    return progress(indicator, done, ledger.of(given.unit), regime.period_to)
+    return task_progress(indicator, done, ledger.of(given.unit), regime.period_to)
 
 
 # --- as an appendix shows it ------------------------------------------------------------------------------------------
 
 
-def task_cells(regime: Regime, ledger: Ledger, given: Iterable[Contribution]) -> dict[Place, Cell]:
+def task_cells(regime: Regime, ledger: Ledger, given: Iterable[Contribution]) -> dict[ValueKey, Cell]:
     """The cells of an appendix of tasks by (indicator, column key); what is known of no unit is None."""
 
     known = {task.indicator.code: task for task in tasks_with_progress(regime, ledger, given)}
-    cells: dict[Place, Cell] = {}
+    cells: dict[ValueKey, Cell] = {}
     for indicator in regime.tasks:
         columns = {
             "doers": assignee_names(regime, indicator),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bdhvs_xl.intake.ledger import Ledger, Place
+from bdhvs_xl.intake.ledger import Ledger, ValueKey
 from bdhvs_xl.regime.model import Indicator, Regime
 from bdhvs_xl.rollup import summation
 from bdhvs_xl.rollup.contributions import Contribution, FaultyCells, contributions, summed_columns
@@ -19,7 +19,7 @@ class AgreedValue:
     reason: str
 
 
-def agreed_values(ledger: Ledger) -> Mapping[Place, AgreedValue]:
+def agreed_values(ledger: Ledger) -> Mapping[ValueKey, AgreedValue]:
     """The agreed value of every (indicator, column) that has one; the last line of `Điều chỉnh` wins."""
     return {
         (line.indicator, line.column): AgreedValue(line.value, line.reason)
@@ -112,11 +112,11 @@ class _Adder:
     """What was added up, by (indicator, column) or by indicator; it knows how a total is put together."""
 
     regime: Regime
-    sums: Mapping[Place, summation.Sum]
+    sums: Mapping[ValueKey, summation.Sum]
     names: Mapping[str, tuple[str, ...]]
-    covered: Mapping[Place, Coverage]
-    agreed: Mapping[Place, AgreedValue]
-    before: Mapping[Place, summation.Sum]
+    covered: Mapping[ValueKey, Coverage]
+    agreed: Mapping[ValueKey, AgreedValue]
+    before: Mapping[ValueKey, summation.Sum]
 
     def totals(self, indicator: Indicator) -> list[Total]:
         """The totals of one indicator."""
@@ -128,7 +128,7 @@ class _Adder:
             for column, value in computed.items()
         ]
 
-    def _computed(self, indicator: Indicator, added: Mapping[Place, summation.Sum]) -> Mapping[str, float | None]:
+    def _computed(self, indicator: Indicator, added: Mapping[ValueKey, summation.Sum]) -> Mapping[str, float | None]:
         """The value of every column of the total, computed from what was `added` up."""
         sums = {c: added.get((indicator.code, c), summation.NO_SUM) for c in summed_columns(indicator)}
         match indicator.over_units:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bdhvs_xl import vi
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.form.form_file import IssuedForm
-from bdhvs_xl.intake.parse import as_typed, understand
+from bdhvs_xl.intake.parse import as_typed, parse_value
 from bdhvs_xl.master.labels import COLUMN_NAMES
 from bdhvs_xl.master.layout import DOCUMENTS_GRID, INDICATORS_GRID, NARRATIVE_GRID, PRACTICES_GRID
 from bdhvs_xl.regime.model import Indicator
@@ -82,14 +82,14 @@ def _present(form: IssuedForm, row: str, column: str) -> str:
 
 
 def _same(upper: Indicator, column: str, typed: str, ours: str) -> bool:
-    there, wanted = (understand(text, upper.kind.code, column) for text in (typed, ours))
+    there, wanted = (parse_value(text, upper.kind.code, column) for text in (typed, ours))
     return there.value is not None and there.value == wanted.value and not there.doubt
 
 
 def _show_percent(form: IssuedForm, upper: Indicator) -> None:
     """Let the form's own formula of the percentage show what it gives."""
     grid = form.grids[INDICATORS_GRID]
-    parts = [understand(_present(form, upper.code, column), upper.kind.code, column).value for column in upper.columns]
+    parts = [parse_value(_present(form, upper.code, column), upper.kind.code, column).value for column in upper.columns]
     numerator, denominator = (part if isinstance(part, float) else None for part in parts)
     percent = percentage(numerator, denominator)
     if "percent" in grid.columns and percent is not None:

@@ -9,7 +9,7 @@ from bdhvs_xl import vi
 from bdhvs_xl.errors import Finding, UserError
 from bdhvs_xl.form.form_file import IssuedForm
 from bdhvs_xl.form.identity import chosen_code, form_token, unit_choice
-from bdhvs_xl.intake.file_types import kind_of
+from bdhvs_xl.intake.file_types import detect_file_type
 from bdhvs_xl.intake.parse import as_typed
 from bdhvs_xl.master.layout import (
     CONFIG,
@@ -67,7 +67,7 @@ def _identity(form: IssuedForm, key: str) -> str:
 
 
 def _require_workbook(path: Path) -> None:
-    if kind_of(path.name, path.read_bytes()) != "xlsx":
+    if detect_file_type(path.name, path.read_bytes()) != "xlsx":
         cure = f"{_CHOOSE} Tệp .xls hoặc .ods: mở ra, lưu lại dạng .xlsx."
         raise UserError(f"“{path.name}” không phải tệp Excel .xlsx, hoặc có mật khẩu, hoặc đã hỏng.", cure)
 

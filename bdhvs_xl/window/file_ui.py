@@ -5,7 +5,7 @@ from pathlib import Path
 from tkinter import TkVersion
 
 from bdhvs_xl.errors import UserError
-from bdhvs_xl.intake.standalone_form import file_at_hand
+from bdhvs_xl.intake.standalone_form import open_form_or_master
 from bdhvs_xl.master.book.file_book import FileBook
 from bdhvs_xl.master.book.protocol import Book
 from bdhvs_xl.results import GoTo
@@ -33,7 +33,7 @@ class FileInterface(WindowQuestions):
         """The chosen file, read only where it is a unit's form."""
         if self._master is None:
             return self.book(button)
-        return file_at_hand(self._master, button=button, progress=self.progress, ask=self.agree)
+        return open_form_or_master(self._master, button=button, progress=self.progress, ask=self.agree)
 
     def closed_book(self, button: str) -> AbstractContextManager[Book]:
         """The same: a file is closed anyway."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from bdhvs_xl import vi
 from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.checks import previous_numbers
-from bdhvs_xl.checks.severity_overrides import graded
+from bdhvs_xl.checks.severity_overrides import apply_overrides
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.form.issue import IssuedForms, record_issue_date, write_forms
 from bdhvs_xl.master import definitions, log
@@ -36,7 +36,7 @@ def create_forms(book: Book) -> FormsCreated:
     message = _summary(issued)
     log.append_log(book, [log.LogEntry(button=BUTTON_NAMES["issue_forms"], subject=message, file=FORMS_FOLDER)])
     book.save()
-    odd = [*graded(regime, previous_numbers.findings(regime))]
+    odd = [*apply_overrides(regime, previous_numbers.findings(regime))]
     return FormsCreated(issued=issued, folder=folder, odd=odd, summary=message)
 
 

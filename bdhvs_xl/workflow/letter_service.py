@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bdhvs_xl import vi
 from bdhvs_xl.button_names import BUTTON_NAMES
-from bdhvs_xl.checks.findings_table import findings_in
+from bdhvs_xl.checks.findings_table import findings_from_rows
 from bdhvs_xl.documents.content.report_data import ReportData
 from bdhvs_xl.documents.document_files import free_document_path
 from bdhvs_xl.documents.figures.figure_metadata import GeneratedDocument
@@ -107,7 +107,7 @@ def _wanted(regime: Regime, text: str) -> Letter:
 def _source(book: Book, regime: Regime, letter: Letter, now: datetime, corrected: str) -> LetterData:
     given = current_totals.add_up_reports(book, regime)
     material = ReportData(regime=regime, ledger=given.ledger, totals=given.totals, contributions=given.contributions)
-    findings = findings_in(book.read_table(FINDINGS_TABLE))
+    findings = findings_from_rows(book.read_table(FINDINGS_TABLE))
     path = _issued(book, letter, corrected)
     issued = edited_docx.read_edited_document(path) if path else None
     return LetterData(

@@ -9,7 +9,7 @@ from pathlib import Path
 from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.intake import archive_originals, unit_sheet_values
 from bdhvs_xl.intake import ledger as ledgers
-from bdhvs_xl.intake.not_asked import mark_received
+from bdhvs_xl.intake.not_asked import mark_not_asked
 from bdhvs_xl.master import definitions, log, migrate
 from bdhvs_xl.master.book.backup import back_up_before_rebuild
 from bdhvs_xl.master.book.file_book import FileBook
@@ -78,7 +78,7 @@ def _fill(book: Book, new: Book, regime: Regime, added: Sequence[str]) -> list[s
     migrate.copy_tables(book, new, regime)
     _copy_waiting_files(book, new)
     migrate.add_opened_unit_sheets(book, new, regime)
-    unit_sheet_values.fill(new, regime, ledgers.load(new), unit_sheets(new))
+    unit_sheet_values.fill_unit_sheets(new, regime, ledgers.load_ledger(new), unit_sheets(new))
     migrate.copy_unit_sheet_cells(book, new)
     migrate.copy_step_state(book, new, "write_report")
     entry = log.LogEntry(button=BUTTON_NAMES["rebuild"], subject="Cập nhật cấu trúc theo các trang thiết lập")
@@ -105,11 +105,11 @@ def _mark_not_asked(new: Book, regime: Regime, added: Sequence[str]) -> list[str
     """
     if not added:
         return []
-    ledger = ledgers.load(new)
-    unit_sheet_values.reread(new, regime, ledger)
-    units = mark_received(ledger, added)
-    ledgers.store(new, ledger)
-    unit_sheet_values.fill(new, regime, ledger, units)
+    ledger = ledgers.load_ledger(new)
+    unit_sheet_values.read_typed_values(new, regime, ledger)
+    units = mark_not_asked(ledger, added)
+    ledgers.save_ledger(new, ledger)
+    unit_sheet_values.fill_unit_sheets(new, regime, ledger, units)
     return units
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.errors import Finding, UserError, to_user_error
 from bdhvs_xl.intake import archive_originals, unit_sheet_values
-from bdhvs_xl.intake.folder import Incoming, incoming
+from bdhvs_xl.intake.folder import IncomingFile, list_incoming_files
 from bdhvs_xl.intake.ledger import Ledger
-from bdhvs_xl.intake.receive import Receiver, digest_of
+from bdhvs_xl.intake.receive import Receiver, sha256_hex
 from bdhvs_xl.intake.sandbox import Sandbox
 from bdhvs_xl.master import log
 from bdhvs_xl.master.book.protocol import Book
@@ -45,7 +45,7 @@ def receive_folder(book: Book, folder: Path) -> FilesReceived:
 
     Files known by their content are passed over, rejected ones are tried again.
     """
-    files = incoming(folder, archive_originals.own_places(book.path, folder))
+    files = list_incoming_files(folder, archive_originals.folders_to_skip(book.path, folder))
     known = log.known_files(book)
     before, new = _known_and_new(book, files, known)
     received = _receive(book, before, new, known) if new else FilesReceived(files=before, summary=_counts(before))
@@ -61,11 +61,11 @@ def _counts(files: Sequence[FileOutcome]) -> str:
 
 
 def _known_and_new(
-    book: Book, files: Sequence[Incoming], known: Mapping[str, str]
-) -> tuple[list[FileOutcome], list[tuple[Incoming, str]]]:
+    book: Book, files: Sequence[IncomingFile], known: Mapping[str, str]
+) -> tuple[list[FileOutcome], list[tuple[IncomingFile, str]]]:
     """Files known by their content, and new ones with their hash ("" when their bytes cannot be had)."""
     before: list[FileOutcome] = []
-    new: list[tuple[Incoming, str]] = []
+    new: list[tuple[IncomingFile, str]] = []
     for number, file in enumerate(files, start=1):
         digest = _digest(file)
         unit = known.get(digest[: log.HASH_LENGTH])
@@ -77,15 +77,15 @@ def _known_and_new(
     return before, new
 
 
-def _digest(file: Incoming) -> str:
+def _digest(file: IncomingFile) -> str:
     try:
-        return digest_of(file.read())
+        return sha256_hex(file.read())
     except (UserError, OSError):
         return ""
 
 
 def _receive(
-    book: Book, before: Sequence[FileOutcome], new: Sequence[tuple[Incoming, str]], known: dict[str, str]
+    book: Book, before: Sequence[FileOutcome], new: Sequence[tuple[IncomingFile, str]], known: dict[str, str]
 ) -> FilesReceived:
     regime, ledger = load_current(book)
     with Sandbox() as confined:
@@ -102,7 +102,7 @@ def _receive(
 
 
 def _read(
-    book: Book, reception: Receiver, new: Sequence[tuple[Incoming, str]], known: Mapping[str, str]
+    book: Book, reception: Receiver, new: Sequence[tuple[IncomingFile, str]], known: Mapping[str, str]
 ) -> Iterator[FileOutcome]:
     for number, (file, digest) in enumerate(new, start=1):
         unit = known.get(digest[: log.HASH_LENGTH])
@@ -113,7 +113,7 @@ def _read(
         book.progress("Đọc báo cáo", number, len(new))
 
 
-def _read_one(reception: Receiver, file: Incoming, digest: str) -> FileOutcome:
+def _read_one(reception: Receiver, file: IncomingFile, digest: str) -> FileOutcome:
     try:
         data = file.read()
     except UserError as reason:
@@ -127,7 +127,7 @@ def _enter(book: Book, regime: Regime, ledger: Ledger, reception: Receiver) -> l
     """The findings; the ledger is checked and stored, the unit sheets are filled, the log is written."""
     write_explanations(book, reception.explained)
     findings = run_checks(book, regime, ledger, reception.findings, reception.renewed)
-    unit_sheet_values.fill(book, regime, ledger, sorted(reception.renewed))
+    unit_sheet_values.fill_unit_sheets(book, regime, ledger, sorted(reception.renewed))
     save_and_refresh(book, regime, ledger, findings)
     log.append_log(book, reception.entries)
     return findings

@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from bdhvs_xl import vi
 from bdhvs_xl.checks import rule_use
-from bdhvs_xl.checks.findings_table import finding_of, in_order, remembered, row_of
-from bdhvs_xl.checks.resolved import FIXED, fixed
-from bdhvs_xl.checks.run_all import check
+from bdhvs_xl.checks.findings_table import finding_from_row, finding_row, keep_user_entries, sort_findings
+from bdhvs_xl.checks.resolved import FIXED, resolved_findings
+from bdhvs_xl.checks.run_all import check_all
 from bdhvs_xl.checks.status import set_statuses
 from bdhvs_xl.errors import FILE_RULE_PREFIX, Finding, Severity
 from bdhvs_xl.intake import ledger as ledgers
@@ -30,11 +30,11 @@ Ratios = Mapping[str, tuple[float | None, float | None]]
 
 def load_current(book: Book) -> tuple[Regime, Ledger]:
     """The regime and what was received, what was typed into unit sheets and chosen in `Kiểm tra` taken over."""
-    regime, ledger = definitions.read_definitions(book), ledgers.load(book)
-    to_ledger.read_anew(regime, ledger)
-    unit_sheet_values.reread(book, regime, ledger)
-    chosen = versions.apply(book, regime, ledger)
-    unit_sheet_values.fill(book, regime, ledger, {entry.unit for entry in chosen})
+    regime, ledger = definitions.read_definitions(book), ledgers.load_ledger(book)
+    to_ledger.reparse_values(regime, ledger)
+    unit_sheet_values.read_typed_values(book, regime, ledger)
+    chosen = versions.apply_choices(book, regime, ledger)
+    unit_sheet_values.fill_unit_sheets(book, regime, ledger, {entry.unit for entry in chosen})
     return regime, ledger
 
 
@@ -52,14 +52,14 @@ def run_checks(
     rows = [row for row in book.read_table(FINDINGS_TABLE) if row["state"] != STATE_NAMES[FIXED]]
     before = {str(row["key"]): row for row in rows}
     kept = _kept(before.values(), ledger, renewed)
-    waiting = versions.findings(book, regime, ledger)
-    odd = unit_sheet_values.faults(book, regime, ledger)
-    found = [*received, *kept, *waiting, *odd, *check(regime, ledger, book.now.date(), book.progress)]
-    findings = in_order(regime, remembered(found, before))
-    mended = fixed(regime, ledger, map(finding_of, rows), findings)
+    waiting = versions.pending_report_findings(book, regime, ledger)
+    odd = unit_sheet_values.unit_sheet_findings(book, regime, ledger)
+    found = [*received, *kept, *waiting, *odd, *check_all(regime, ledger, book.now.date(), book.progress)]
+    findings = sort_findings(regime, keep_user_entries(found, before))
+    mended = resolved_findings(regime, ledger, map(finding_from_row, rows), findings)
     places = unit_sheets(book)
-    book.replace_rows(FINDINGS_TABLE, [row_of(finding, regime, places) for finding in (*findings, *mended)])
-    rule_use.note(book, findings)
+    book.replace_rows(FINDINGS_TABLE, [finding_row(finding, regime, places) for finding in (*findings, *mended)])
+    rule_use.record_rule_use(book, findings)
     set_statuses(ledger, findings)
     return findings
 
@@ -82,7 +82,7 @@ def _kept(rows: Iterable[Mapping[str, Cell]], ledger: Ledger, renewed: Collectio
         in_use = tracked is not None and row["file"] in (tracked.file, tracked.held_file)
         retyped = any(v.channel != CHANNEL_FORM for (code, _), v in values.items() if code == place)
         if str(row["rule"]).startswith(FILE_RULE_PREFIX) and in_use and unit not in renewed and not retyped:
-            yield finding_of(row)
+            yield finding_from_row(row)
 
 
 def save_and_refresh(
@@ -94,7 +94,7 @@ def save_and_refresh(
     steps: Mapping[str, str] | None = None,
 ) -> None:
     """Store the ledger and bring everything shown up to date; the book is not saved."""
-    ledgers.store(book, ledger)
+    ledgers.save_ledger(book, ledger)
     refresh_displays.refresh_master_sheets(book, regime, snapshot(ledger, findings, ratios, steps))
 
 

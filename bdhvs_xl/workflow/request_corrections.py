@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bdhvs_xl import vi
 from bdhvs_xl.button_names import BUTTON_NAMES
-from bdhvs_xl.corrections.correction_request import CorrectionRequest, CorrectionRequests, to_correct
+from bdhvs_xl.corrections.correction_request import CorrectionRequest, CorrectionRequests, findings_to_send
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.form.identity import correction_name
 from bdhvs_xl.intake import archive_originals, correction_replies
@@ -48,7 +48,7 @@ def request_corrections(book: Book, warnings: bool) -> CorrectionsRequested:
     """
     regime, ledger = load_current(book)
     findings = run_checks(book, regime, ledger)
-    asked = _asked(regime, ledger, to_correct(findings, warnings))
+    asked = _asked(regime, ledger, findings_to_send(findings, warnings))
     files = _write(book, regime, ledger, asked)
     for file in files:
         if not file.again:
@@ -69,7 +69,7 @@ def _asked(regime: Regime, ledger: Ledger, found: Mapping[str, list[Finding]]) -
 
 def _write(book: Book, regime: Regime, ledger: Ledger, asked: Mapping[str, list[Finding]]) -> list[RequestFile]:
     """The files, each with the line of the log by which its answer will be known."""
-    known, root = correction_replies.requests(book), archive_originals.received_folder(book.path)
+    known, root = correction_replies.sent_requests(book), archive_originals.received_folder(book.path)
     files: list[RequestFile] = []
     with draft_folder(book.path.parent / CORRECTIONS_FOLDER) as place:
         requests = CorrectionRequests(regime, ledger, root, place)
@@ -103,10 +103,10 @@ def _free_name(book: Book, request: CorrectionRequest) -> Path:
 def _entry(file: RequestFile, root: Path) -> log.LogEntry:
     """The line of the log by which the answer will be known, after a copy of the request was put with the originals."""
     request, sent = file.request, f"{CORRECTIONS_FOLDER}/{file.path.name}"
-    kept = archive_originals.keep(
+    kept = archive_originals.save_original(
         root, archive_originals.unit_folder(request.unit), file.path.name, file.path.read_bytes()
     )
-    return correction_replies.entry(request.unit.code, request.id, len(request.lines), kept, sent)
+    return correction_replies.request_log_entry(request.unit.code, request.id, len(request.lines), kept, sent)
 
 
 def _summary(files: Sequence[RequestFile]) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bdhvs_xl import vi
 from bdhvs_xl.button_names import BUTTON_NAMES
-from bdhvs_xl.checks.status import faulty
+from bdhvs_xl.checks.status import faulty_cells
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.intake.ledger import Ledger
 from bdhvs_xl.master import log
@@ -40,7 +40,7 @@ def roll_up_reports(book: Book) -> RollUpResult:
     """The totals of all indicators, with their coverage; faulty cells are left out. The book is saved."""
     regime, ledger = load_current(book)
     findings = run_checks(book, regime, ledger)
-    given = contributions(regime, ledger, faulty(findings, regime))
+    given = contributions(regime, ledger, faulty_cells(findings, regime))
     totals = totals_from_contributions(regime, ledger, given)
     mark_used(ledger, given)
     differing = appendix_rows.fill_appendices(book, regime, ledger, totals, given)

@@ -7,8 +7,8 @@ from pathlib import Path
 import openpyxl
 from python_calamine import CalamineWorkbook
 
-from bdhvs_xl.intake.read_form import SHEETS, read_form
-from bdhvs_xl.intake.repair.repair_evidence import VisibleLabels, shown_of
+from bdhvs_xl.intake.read_form import FORM_SHEETS, read_form
+from bdhvs_xl.intake.repair.repair_evidence import VisibleLabels, visible_labels
 from tests.bench import country
 from tests.bench.measure import (
     Ratio,
@@ -41,7 +41,7 @@ def run(folder: Path, count: int) -> Iterator[Row]:
     """Three rows: against calamine, against openpyxl, memory with all submissions held."""
     asked = country.regime(count)
     forms = country.filled(asked, sorted((folder / "forms").glob("[0-9]*.xlsx")), folder / "filled")
-    few, shown = forms[::OPENPYXL_SHARE], shown_of(asked)
+    few, shown = forms[::OPENPYXL_SHARE], visible_labels(asked)
     against_calamine = ratio(lambda: submissions(forms, shown), lambda: bare_calamine(forms))
     against_openpyxl = 1 / ratio(lambda: submissions(few, shown), lambda: bare_openpyxl(few))
     memory = least(1, _MEMORY, str(folder / "filled"))[1]
@@ -53,7 +53,7 @@ def run(folder: Path, count: int) -> Iterator[Row]:
 def ratios(folder: Path) -> Iterator[Ratio]:
     """Two ratios over fewer forms: processor time, and peak memory in multiples of a bare Python's."""
     filled = country.some_filled(folder)
-    forms, shown = sorted(filled.glob("*.xlsx")), shown_of(country.regime(country.SOME))
+    forms, shown = sorted(filled.glob("*.xlsx")), visible_labels(country.regime(country.SOME))
 
     def ours() -> float:
         return cpu_seconds(lambda: submissions(forms, shown))
@@ -80,7 +80,7 @@ def bare_calamine(forms: list[Path]) -> None:
     """Every sheet that read_form reads, as lists."""
     for form in forms:
         book = CalamineWorkbook.from_path(form)
-        for name in SHEETS.values():
+        for name in FORM_SHEETS.values():
             book.get_sheet_by_name(name).to_python(skip_empty_area=False)
 
 
@@ -88,7 +88,7 @@ def bare_openpyxl(forms: list[Path]) -> None:
     """The same sheets, cell by cell."""
     for form in forms:
         book = openpyxl.load_workbook(form, read_only=True)
-        for name in SHEETS.values():
+        for name in FORM_SHEETS.values():
             for row in book[name].iter_rows(values_only=True):
                 list(itertools.islice(row, 0))
         book.close()

@@ -57,7 +57,7 @@ def validated(master):
 
 def ledger_of(master):
     with opened(master, "open_unit") as book:
-        return ledgers.load(book)
+        return ledgers.load_ledger(book)
 
 
 def table(master, which):
@@ -340,10 +340,10 @@ def test_taking_all_of_a_form_that_asks_more_takes_that_it_was_asked(master, inb
     sent(filled_form(REGIME, "14212", inbox / "a.xlsx", without), 0)
     collected(master, inbox)
     with opened(master, "rebuild") as book:
-        ledger = ledgers.load(book)
-        assert not_asked.mark_received(ledger, ["2.2"]) == ["14212"]
-        ledgers.store(book, ledger)
-        unit_sheet_values.fill(book, REGIME, ledger, ["14212"])
+        ledger = ledgers.load_ledger(book)
+        assert not_asked.mark_not_asked(ledger, ["2.2"]) == ["14212"]
+        ledgers.save_ledger(book, ledger)
+        unit_sheet_values.fill_unit_sheets(book, REGIME, ledger, ["14212"])
         book.save()
     sent(filled_form(REGIME, "14212", inbox / "b.xlsx", {**without, "2.1": "9"}), 1)
     collected(master, inbox)

@@ -25,7 +25,7 @@ def master(tmp_path):
     path, regime = tmp_path / "Tổng hợp.xlsx", small_regime()
     build_master(regime, path)
     with FileBook(path, button="collect", now=NOW, user="Tổ công tác") as book:
-        ledgers.store(book, made_ledger(regime, {"14212": {"2.4": "12 (350)", "2.10.numerator": "43"}}))
+        ledgers.save_ledger(book, made_ledger(regime, {"14212": {"2.4": "12 (350)", "2.10.numerator": "43"}}))
         book.save()
     return path
 

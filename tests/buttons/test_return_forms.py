@@ -92,7 +92,7 @@ def validated(master: Path) -> ButtonResult:
 
 def ledger_of(master: Path) -> Ledger:
     with opened(master, "open_unit") as book:
-        return ledgers.load(book)
+        return ledgers.load_ledger(book)
 
 
 def raw(master: Path) -> dict[str, str]:

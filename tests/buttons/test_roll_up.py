@@ -53,7 +53,7 @@ def test_appendix_matrix_values_and_front_page_follow(tmp_path):
             "69,9% (65/93)", "2/2 (số tạm tính)", "Chưa đạt", "Khớp",
         ]  # fmt: skip
         assert [row["2.4.value"] for row in book.read_table(matrix_table(small_regime().indicators))] == [None, 3, None]
-        values = ledgers.load(book).values
+        values = ledgers.load_ledger(book).values
         assert [values[unit]["2.4", "value"].used for unit in ("14212", "13669")] == [None, 3]
         home = book.read_grid("Trang chủ")
         assert (home.value("ratio.2.10", "result"), home.value("ratio.2.10", "target")) == (69.89, 80)

@@ -86,7 +86,7 @@ def test_what_units_gave_arrives_in_the_master_two_levels_up(master, form, saved
     province = tmp_path / "Tổng hợp tỉnh.xlsx"
     build_master(above(), province)
     with FileBook(collected(province, returned)) as book:
-        ledger = ledgers.load(book)
+        ledger = ledgers.load_ledger(book)
     values = ledger.values[OFFICE]
     assert {
         place: v.value for place, v in values.items() if isinstance(v.value, float) and place[1] != "percent"

@@ -41,7 +41,7 @@ def test_findings_are_written_and_statuses_set(tmp_path):
         assert [row["rule"] for row in rows] == ["people_at_least_classes", "needs_evidence"]
         assert [row["severity"] for row in rows] == ["Lỗi", "Cảnh báo"]
         assert "Mức độ" in book.headers(FINDINGS_TABLE)
-        assert {unit: t.status for unit, t in ledgers.load(book).tracking.items()} == {
+        assert {unit: t.status for unit, t in ledgers.load_ledger(book).tracking.items()} == {
             "14212": "returned", "13669": "accepted_with_warnings", "LDLD": "not_sent",
         }  # fmt: skip
         assert [(row["button"], row["subject"]) for row in book.read_table(LOG_TABLE)] == [
@@ -129,7 +129,7 @@ def test_a_choice_between_two_versions_is_done_and_shown_on_the_unit_sheet(tmp_p
     path = chosen_between_two_versions(tmp_path)
     assert "versions" not in {f.rule for f in validated(path).findings}
     with opened(path, "validate") as book:
-        assert ledgers.load(book).values["14212"]["2.1", "value"].value == 9
+        assert ledgers.load_ledger(book).values["14212"]["2.1", "value"].value == 9
         assert book.read_grid("14212 Xã Giao Ninh").value("2.1", "value") == "9"
     assert "versions" not in {f.rule for f in validated(path).findings}
 

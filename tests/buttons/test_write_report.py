@@ -10,7 +10,7 @@ from bdhvs_xl import cli
 from bdhvs_xl.buttons import roll_up, write_report
 from bdhvs_xl.documents.word.build_template import build_template
 from bdhvs_xl.errors import UserError
-from bdhvs_xl.intake.standalone_form import file_at_hand
+from bdhvs_xl.intake.standalone_form import open_form_or_master
 from bdhvs_xl.master.book.file_book import FileBook
 from bdhvs_xl.master.tables import ADJUSTMENTS_TABLE, INDICATORS_TABLE, LOG_TABLE
 
@@ -134,11 +134,11 @@ def test_a_form_open_in_another_program_can_be_reported_on(tmp_path):
 
 def test_in_the_window_a_chosen_form_is_only_read(tmp_path):
     form = filled_form(small_regime(), "14212", tmp_path / "f.xlsx")
-    with file_at_hand(form, button="write_report") as book:
+    with open_form_or_master(form, button="write_report") as book:
         assert write_report.run(book).to_open is not None
         assert list(tmp_path.glob("*lock*")) == []
 
 
 def test_a_master_is_still_locked_while_its_report_is_written(master):
-    with file_at_hand(master, button="write_report"), pytest.raises(UserError), opened(master, "validate"):
+    with open_form_or_master(master, button="write_report"), pytest.raises(UserError), opened(master, "validate"):
         pass

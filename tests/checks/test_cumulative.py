@@ -5,7 +5,7 @@ import pytest
 from support.ledgers import flat, made_ledger
 from support.monthly_regime import monthly_regime
 
-from bdhvs_xl.checks.run_all import check
+from bdhvs_xl.checks.run_all import check_all
 from bdhvs_xl.regime.model import Rule
 
 TODAY = date(2026, 6, 5)
@@ -22,7 +22,7 @@ def found(changes, regime=None):
     """The findings of one unit whose good report was changed; None takes an answer out."""
     cells = {place: raw for place, raw in (GOOD | changes).items() if raw is not None}
     regime = regime or monthly_regime()
-    return check(regime, made_ledger(regime, {UNIT: cells}, PLAN), TODAY)
+    return check_all(regime, made_ledger(regime, {UNIT: cells}, PLAN), TODAY)
 
 
 @pytest.mark.parametrize(

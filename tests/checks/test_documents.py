@@ -5,12 +5,12 @@ from support.ledgers import made_ledger
 from support.small_regime import small_regime
 
 from bdhvs_xl.checks.documents import findings
-from bdhvs_xl.checks.unit_report import reports
+from bdhvs_xl.checks.unit_report import unit_reports
 
 
 def found(*lines):
     regime = small_regime()
-    (report,) = reports(regime, made_ledger(regime, {"14212": {"1.1": "Có"}}, {"14212": lines}), date(2026, 5, 22))
+    (report,) = unit_reports(regime, made_ledger(regime, {"14212": {"1.1": "Có"}}, {"14212": lines}), date(2026, 5, 22))
     return list(findings(report))
 
 

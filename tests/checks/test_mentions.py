@@ -1,6 +1,6 @@
 import pytest
 
-from bdhvs_xl.checks.mentions import mentions
+from bdhvs_xl.checks.mentions import find_mentions
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ from bdhvs_xl.checks.mentions import mentions
     ],
 )
 def test_counts_are_told_from_dates_and_numbers_of_documents(text, expected):
-    assert [(m.number, " ".join(m.head)) for m in mentions(text)] == expected
+    assert [(m.number, " ".join(m.head)) for m in find_mentions(text)] == expected
 
 
 @pytest.mark.parametrize(
@@ -37,10 +37,10 @@ def test_counts_are_told_from_dates_and_numbers_of_documents(text, expected):
     ],
 )
 def test_how_a_number_is_meant(text, qualifier, is_part, is_plan):
-    first = next(mentions(text))
+    first = next(find_mentions(text))
     assert (first.qualifier, first.is_part, first.sentence.is_plan) == (qualifier, is_part, is_plan)
 
 
 def test_a_part_of_a_whole_is_told_apart():
-    whole, part = mentions("Đã mở 9 lớp học, trong đó 5 lớp học buổi tối")
+    whole, part = find_mentions("Đã mở 9 lớp học, trong đó 5 lớp học buổi tối")
     assert (whole.is_part, part.is_part, part.quoted) == (False, True, "5 lớp học buổi tối")

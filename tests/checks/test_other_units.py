@@ -5,7 +5,7 @@ from support.ledgers import flat
 from support.narrative_reports import SECTION, with_units, written
 from support.small_regime import small_regime
 
-from bdhvs_xl.checks.other_units import findings, named
+from bdhvs_xl.checks.other_units import find_place_names, findings
 from bdhvs_xl.regime.model import Unit
 
 COMMUNES = with_units(
@@ -52,7 +52,7 @@ def test_ones_own_place_and_neighbours_in_company_are_not(text):
 
 def test_a_longer_name_does_not_name_the_place_within():
     assert found("Trên địa bàn phường Tây Hoa Lư.", unit="14332") == []
-    assert [place.place for place in named("tại phường Tây Hoa Lư, Xã Gia Viễn")] == [
+    assert [place.place for place in find_place_names("tại phường Tây Hoa Lư, Xã Gia Viễn")] == [
         "phường tây hoa lư",
         "xã gia viễn",
     ]

@@ -8,8 +8,8 @@ from support.ledgers import made_ledger
 from support.monthly_regime import BEFORE, monthly_regime
 
 from bdhvs_xl.buttons import issue_forms
-from bdhvs_xl.checks import dropped, master_lists, previous_numbers
-from bdhvs_xl.checks.unit_report import reports
+from bdhvs_xl.checks import cumulative, master_lists, previous_numbers
+from bdhvs_xl.checks.unit_report import unit_reports
 from bdhvs_xl.intake.ledger import Adjustment, Ledger
 from bdhvs_xl.master.book.file_book import FileBook
 from bdhvs_xl.master.build.create import create_master_file
@@ -63,8 +63,8 @@ def test_many_lines_alike_are_told_once():
 )
 def test_what_had_been_done_does_not_leave_the_totals_in_silence(answers, told):
     regime = monthly_regime()
-    (report,) = reports(regime, made_ledger(regime, {UNIT: answers}), date(2026, 6, 4))
-    found = list(dropped.findings(report))
+    (report,) = unit_reports(regime, made_ledger(regime, {UNIT: answers}), date(2026, 6, 4))
+    found = list(cumulative.dropped_findings(report))
     assert [(f.rule, f.severity, f.column) for f in found] == (
         [("cumulative_dropped", "warning", "answer")] * bool(told)
     )

@@ -5,8 +5,8 @@ import pytest
 from support.ledgers import flat, made_ledger
 from support.small_regime import small_regime
 
-from bdhvs_xl.checks.regime_rules import findings, understand
-from bdhvs_xl.checks.unit_report import reports
+from bdhvs_xl.checks.regime_rules import findings, parse_rules
+from bdhvs_xl.checks.unit_report import unit_reports
 from bdhvs_xl.regime.model import Rule
 
 
@@ -15,8 +15,8 @@ def regime_with(*rules):
 
 
 def found(regime, answers, unit="14212"):
-    (report,) = reports(regime, made_ledger(regime, {unit: answers}), date(2026, 5, 22))
-    return list(findings(report, understand(regime).tests))
+    (report,) = unit_reports(regime, made_ledger(regime, {unit: answers}), date(2026, 5, 22))
+    return list(findings(report, parse_rules(regime).tests))
 
 
 def rule(test, **changes):
@@ -56,7 +56,7 @@ def test_a_rule_that_cannot_be_read_is_a_finding_on_the_master_and_the_rest_goes
         rule("[2.1] >", id="a"), rule("[9.9] > 0", id="b"), rule("[2.1.people] > 0", id="c"),
         rule('ITEMS("documents", "9.9") > 0', id="d"), rule("[2.1] > 100", id="e"),
     )  # fmt: skip
-    understood = understand(regime)
+    understood = parse_rules(regime)
     assert [(f.rule, f.sheet, f.cell, f.severity, f.raw) for f in understood.findings] == [
         ("rule_unreadable", "Quy tắc", "a", "error", "[2.1] >"),
         ("rule_unreadable", "Quy tắc", "b", "error", "[9.9] > 0"),
@@ -81,11 +81,11 @@ def test_a_rule_that_cannot_be_read_is_a_finding_on_the_master_and_the_rest_goes
     ],
 )
 def test_a_slip_that_would_keep_a_rule_silent_is_told(changes, told):
-    (finding,) = understand(regime_with(replace(rule("[2.1] > 0"), **changes))).findings
+    (finding,) = parse_rules(regime_with(replace(rule("[2.1] > 0"), **changes))).findings
     assert finding.message == f"Trang Quy tắc, quy tắc “r”: {told} Quy tắc này chưa được áp dụng."
     assert finding.cure
 
 
 @pytest.mark.parametrize("test", ["NOT([2.1] > 0)", "([2.1] > 0)", "ISBLANK([2.1])", "IF([2.1] > 0, [2.1] < 9, 1 = 1)"])
 def test_conditions_of_every_form_are_read(test):
-    assert understand(regime_with(rule(test))).findings == ()
+    assert parse_rules(regime_with(rule(test))).findings == ()

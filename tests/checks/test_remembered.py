@@ -4,7 +4,7 @@ import pytest
 from support.masters import made_master, opened
 
 from bdhvs_xl.buttons import validate
-from bdhvs_xl.checks.findings_table import remembered
+from bdhvs_xl.checks.findings_table import keep_user_entries
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.master.tables import FINDINGS_TABLE
 
@@ -15,7 +15,7 @@ def reason_after(rule, before, now):
     """The reason at a finding whose row of the last time was different in `before` from what it is `now`."""
     found = Finding(rule=rule, severity="warning", unit="14212", indicator="2.4", **{"message": "x", **now})
     row = {"raw": None, "other": None, "message": "x", "choice": None, "file": None, **before, "explanation": REASON}
-    ((finding),) = remembered([found], {found.key: row})
+    ((finding),) = keep_user_entries([found], {found.key: row})
     assert (finding.state == "explained") == bool(finding.explanation)
     return finding.explanation
 

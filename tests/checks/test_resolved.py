@@ -10,7 +10,7 @@ from support.small_regime import small_regime
 
 from bdhvs_xl import cli
 from bdhvs_xl.buttons import roll_up, validate
-from bdhvs_xl.checks.resolved import fixed
+from bdhvs_xl.checks.resolved import resolved_findings
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.master.tables import FINDINGS_TABLE, LOG_TABLE, RULES_TABLE
 from bdhvs_xl.regime.model import SeverityOverride
@@ -135,7 +135,7 @@ GONE = [Finding(rule=rule, severity="error", message="", unit="14212", indicator
 )
 def test_only_what_was_wrong_and_is_still_looked_at_can_be_fixed(before, left):
     regime = replace(small_regime(), grades=(SeverityOverride("outlier", "warning", on=False),))
-    found = list(fixed(regime, made_ledger(regime, ANSWERS), before, []))
+    found = list(resolved_findings(regime, made_ledger(regime, ANSWERS), before, []))
     assert [f.state for f in found] == ["fixed"] * left
 
 
@@ -143,9 +143,9 @@ def test_a_remark_left_at_the_place_or_another_cell_of_it_decides_nothing_else()
     (before,) = [replace(GONE[0], cell="E6")]
     ledger = made_ledger(small_regime(), ANSWERS)
     remark = replace(before, rule="value_qualified", severity="notice")
-    assert len(list(fixed(small_regime(), ledger, [before], [remark]))) == 1
+    assert len(list(resolved_findings(small_regime(), ledger, [before], [remark]))) == 1
     blank = replace(before, rule="required", cell="")
-    assert list(fixed(small_regime(), ledger, [before], [blank])) == []
+    assert list(resolved_findings(small_regime(), ledger, [before], [blank])) == []
 
 
 def test_what_was_fixed_and_is_wrong_again_is_new(master):

@@ -5,7 +5,7 @@ import pytest
 from support.ledgers import flat, made_ledger
 from support.small_regime import small_regime
 
-from bdhvs_xl.checks.run_all import check
+from bdhvs_xl.checks.run_all import check_all
 
 TODAY = date(2026, 5, 22)
 GOOD = {
@@ -19,7 +19,7 @@ def found(changes, documents=PLAN, unit="14212"):
     """The findings of one unit whose good report was changed; None takes an answer out."""
     regime = small_regime()
     cells = {place: raw for place, raw in (GOOD | changes).items() if raw is not None}
-    return check(regime, made_ledger(regime, {unit: cells}, {unit: documents}), TODAY)
+    return check_all(regime, made_ledger(regime, {unit: cells}, {unit: documents}), TODAY)
 
 
 def test_a_good_report_gives_no_finding():
@@ -115,17 +115,17 @@ def test_units_that_are_not_asked_are_not_asked():
 def test_how_far_it_is_is_told_report_by_report():
     regime, told = small_regime(), []
     ledger = made_ledger(regime, {"14212": {"2.1": "7"}, "13669": {"2.1": "8"}})
-    check(regime, ledger, TODAY, lambda *step: told.append(step))
+    check_all(regime, ledger, TODAY, lambda *step: told.append(step))
     assert told == [("Kiểm tra báo cáo", 1, 2), ("Kiểm tra báo cáo", 2, 2)]
 
 
 def test_units_without_anything_are_not_checked():
     regime = small_regime()
-    assert check(regime, made_ledger(regime, {}), TODAY) == []
+    assert check_all(regime, made_ledger(regime, {}), TODAY) == []
 
 
 def test_the_schedule_is_checked_before_anyone_has_reported():
     regime = small_regime()
     first, second = regime.schedule
     clash = replace(regime, schedule=(first, replace(second, time=first.time, delegation=first.delegation)))
-    assert [f.rule for f in check(clash, made_ledger(clash, {}), TODAY)] == ["schedule_clash"]
+    assert [f.rule for f in check_all(clash, made_ledger(clash, {}), TODAY)] == ["schedule_clash"]

@@ -14,7 +14,7 @@ FLOWS = {("2.1", "value"): 147.0, ("2.4", "value"): 23.0, ("2.4", "people"): 114
 
 def found(earlier, monkeypatch, fewest=3):
     """The findings of a unit that had reported `earlier` in the period before; the small regime has few numbers."""
-    monkeypatch.setattr("bdhvs_xl.checks.same_as_before.FEWEST", fewest)
+    monkeypatch.setattr("bdhvs_xl.checks.same_as_before.MIN_EQUAL", fewest)
     monkeypatch.setattr(UnitReport, "previous", lambda report, *place: earlier.get(place))
     (report,) = written({}, {"14212": NOW})
     return list(findings(report))
@@ -43,7 +43,7 @@ def test_a_few_are_the_same_by_chance(monkeypatch):
 
 
 def test_in_a_regime_that_repeats_what_was_done_in_both_periods_is_compared(monkeypatch):
-    monkeypatch.setattr("bdhvs_xl.checks.same_as_before.FEWEST", 3)
+    monkeypatch.setattr("bdhvs_xl.checks.same_as_before.MIN_EQUAL", 3)
     regime = monthly_regime()
     earlier = {"2.1": {"in_period": 147.0, "cumulative": 400.0}, "2.4": {"in_period": 23.0, "people": 1148.0}}
     units = tuple(replace(u, previous=earlier) if u.code == "14212" else u for u in regime.units)

@@ -41,6 +41,6 @@ def test_round_numbers_are_the_same_by_chance():
 
 
 def test_five_of_many_are_the_same_by_chance(monkeypatch):
-    monkeypatch.setattr("bdhvs_xl.checks.same_numbers.FEWEST", 3)
+    monkeypatch.setattr("bdhvs_xl.checks.same_numbers.MIN_EQUAL", 3)
     assert found(U1=REPORT, U2=REPORT | {"2.1": "48", "2.2": "13", "2.4": "24"}) == []
     assert len(found(U1=REPORT, U2=REPORT | {"2.1": "48", "2.2": "13"})) == 2

@@ -5,8 +5,8 @@ import pytest
 from support.ledgers import flat, made_ledger
 from support.small_regime import small_regime
 
-from bdhvs_xl.checks.run_all import check
-from bdhvs_xl.checks.severity_overrides import HANDFUL, graded
+from bdhvs_xl.checks.run_all import check_all
+from bdhvs_xl.checks.severity_overrides import MAX_PER_UNIT, apply_overrides
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.regime.model import SeverityOverride
 
@@ -15,7 +15,7 @@ TODAY = date(2026, 5, 22)
 
 def found(grades, answers):
     regime = replace(small_regime(), grades=grades)
-    return check(regime, made_ledger(regime, {"LDLD": {"1.1": "Không", **answers}}), TODAY)
+    return check_all(regime, made_ledger(regime, {"LDLD": {"1.1": "Không", **answers}}), TODAY)
 
 
 @pytest.mark.parametrize(
@@ -44,6 +44,6 @@ def test_a_unit_gets_a_handful_of_what_is_only_likely():
         for u in "ab"
         for n in range(9)
     ]
-    assert [f.unit for f in graded(small_regime(), many)] == ["a"] * HANDFUL + ["b"] * HANDFUL
+    assert [f.unit for f in apply_overrides(small_regime(), many)] == ["a"] * MAX_PER_UNIT + ["b"] * MAX_PER_UNIT
     errors = [Finding(rule="required", severity="error", message="x", unit="a", indicator=str(n)) for n in range(9)]
-    assert list(graded(small_regime(), errors)) == errors
+    assert list(apply_overrides(small_regime(), errors)) == errors

@@ -1,7 +1,7 @@
 from support.ledgers import made_ledger
 from support.small_regime import small_regime
 
-from bdhvs_xl.checks.status import faulty, set_statuses
+from bdhvs_xl.checks.status import faulty_cells, set_statuses
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.intake.ledger import Adjustment
 
@@ -53,7 +53,7 @@ def test_an_error_of_one_cell_is_that_cells_and_an_error_of_a_rule_its_indicator
         finding("document_date", "error", "", "date"),
         finding("versions", "error", "2.1", "value", "13669"),
     ]
-    assert faulty(found, small_regime()) == {
+    assert faulty_cells(found, small_regime()) == {
         ("14212", "2.1", "value"), ("14212", "2.4", "people"),
         ("13669", "2.10", "numerator"), ("13669", "2.10", "denominator"), ("13669", "2.10", "percent"),
         ("LDLD", "2.4", "value"), ("LDLD", "2.4", "people"),

@@ -4,8 +4,8 @@ import pytest
 from support.ledgers import made_ledger
 from support.task_regime import task_regime
 
-from bdhvs_xl.checks.task_checks import findings, progress
-from bdhvs_xl.checks.unit_report import reports
+from bdhvs_xl.checks.task_checks import findings, task_progress
+from bdhvs_xl.checks.unit_report import unit_reports
 
 END = date(2026, 5, 17)
 
@@ -29,12 +29,12 @@ END = date(2026, 5, 17)
 def test_how_far_a_task_is(task, done, answers, expected):
     regime = task_regime()
     values = made_ledger(regime, {"14212": answers}).of("14212")
-    assert progress(regime.indicator[task], done, values, END) == expected
+    assert task_progress(regime.indicator[task], done, values, END) == expected
 
 
 def found(answers, unit="14212"):
     regime = task_regime()
-    (report,) = reports(regime, made_ledger(regime, {unit: answers}), END)
+    (report,) = unit_reports(regime, made_ledger(regime, {unit: answers}), END)
     return [(f.rule, f.severity, f.indicator, f.column, f.state) for f in findings(report)]
 
 

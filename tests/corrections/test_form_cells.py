@@ -13,7 +13,7 @@ from bdhvs_xl.form.form_file import IssuedForm
 from bdhvs_xl.intake.ledger import Ledger, TrackingRow
 from bdhvs_xl.intake.read_form import read_form
 from bdhvs_xl.intake.submission import CHANNEL_FORM
-from bdhvs_xl.intake.to_ledger import Origin, fill
+from bdhvs_xl.intake.to_ledger import Origin, add_first_report
 from bdhvs_xl.regime.model import Rule
 
 UNIT = "14212"
@@ -28,9 +28,11 @@ def canvas(tmp_path_factory):
     path = blank_form(regime, UNIT, tmp_path_factory.mktemp("forms") / "a.xlsx")
     type_in(path, ANSWERS, [DOCUMENT, DOCUMENT | {"number": "13-KH/ĐU"}], [PRACTICE], {"proposals": "Hỗ trợ thiết bị."})
     ledger = Ledger(tracking={UNIT: TrackingRow(unit=UNIT, name="Xã Giao Ninh")})
-    fill(ledger, regime, read_form(path, file="a.xlsx", channel=CHANNEL_FORM), Origin("a.xlsx", "0", CHANNEL_FORM))
+    add_first_report(
+        ledger, regime, read_form(path, file="a.xlsx", channel=CHANNEL_FORM), Origin("a.xlsx", "0", CHANNEL_FORM)
+    )
     return FormCells(
-        IssuedForm(path), regime, ledger, UNIT, {test.rule.id: test for test in regime_rules.understand(regime).tests}
+        IssuedForm(path), regime, ledger, UNIT, {test.rule.id: test for test in regime_rules.parse_rules(regime).tests}
     )
 
 

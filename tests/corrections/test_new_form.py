@@ -44,7 +44,7 @@ def test_a_percentage_is_typed_in_only_where_the_form_has_nothing_to_compute_it_
 
 def test_that_an_earlier_form_did_not_ask_is_no_answer_of_the_unit(tmp_path):
     ledger = made_ledger(REGIME, {UNIT: {"2.1": "7"}})
-    mark = not_asked.mark(UNIT, "2.2", file="a.xlsx", hash="0" * 16, channel=CHANNEL_FORM)
+    mark = not_asked.not_asked_value(UNIT, "2.2", file="a.xlsx", hash="0" * 16, channel=CHANNEL_FORM)
     ledger.values[UNIT]["2.2", "answer"] = mark
     ledger.values[UNIT]["2.11", "answer"] = replace(mark, indicator="2.11", value="Không áp dụng", raw="Không áp dụng")
     assert shown(ledger, tmp_path, "2.2", "value", "answer") == [None, None]

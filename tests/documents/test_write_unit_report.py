@@ -17,8 +17,8 @@ from bdhvs_xl.demo.run_demo import RETURNED_FOLDER
 from bdhvs_xl.documents import write_unit_report
 from bdhvs_xl.errors import UserError
 from bdhvs_xl.form.identity import unit_choice
-from bdhvs_xl.intake.standalone_form import read_alone
-from bdhvs_xl.intake.to_ledger import Origin, values_of
+from bdhvs_xl.intake.standalone_form import read_standalone_form
+from bdhvs_xl.intake.to_ledger import Origin, submission_values
 from bdhvs_xl.master.book.file_book import FileBook
 from bdhvs_xl.master.layout import CONTEXT_GRID, DEFINITIONS, IDENTITY_GRID, UNIT_KIND
 from bdhvs_xl.regime.loader import load_regime
@@ -225,7 +225,7 @@ def test_an_older_form_falls_back_on_the_regime_that_ships_and_says_so(tmp_path)
     regime = load_regime("ninh_binh_02")
     path = as_issued_before(filled_form(regime, "14212", tmp_path / "f.xlsx", {"2.1": "84"}))
     with FileBook(path) as book:
-        form = read_alone(book)
+        form = read_standalone_form(book)
     assert (form.unit.name, form.unit.kind, form.regime.indicators) == ("Xã Giao Ninh", "commune", regime.indicators)
     outcome = written(path)
     assert "Biểu mẫu phát từ bản chương trình cũ" in outcome.message
@@ -261,8 +261,8 @@ def test_every_sound_value_of_a_form_stands_in_its_report(demo_folder, tmp_path)
         text = plain(lines(outcome.files[0]))
         faulty = {f.indicator for f in outcome.findings if f.severity == "error"}
         with FileBook(path) as book:
-            submission = read_alone(book).submission
-        for (code, column), value in values_of(regime, submission, Origin("", "", "")).items():
+            submission = read_standalone_form(book).submission
+        for (code, column), value in submission_values(regime, submission, Origin("", "", "")).items():
             if isinstance(value.value, float) and code not in faulty:
                 assert re.search(rf"(?<![\d.,]){printed(value.value)}(?![\d]|[.,]\d)", text), (form.name, code, column)
         for told in submission.narrative:

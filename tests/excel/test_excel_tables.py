@@ -137,13 +137,13 @@ def test_a_unit_sheet_is_filled_in_a_few_calls(demo_folder: Path, tmp_path: Path
     [master] = demo_folder.glob("*.xlsx")
     excel, app = recording_engine.start(shutil.copy(master, tmp_path / "Tổng hợp.xlsx"))
     with ExcelBook(app.books[0], button="collect", user="An") as book:
-        regime, ledger = definitions.read_definitions(book), ledgers.load(book)
+        regime, ledger = definitions.read_definitions(book), ledgers.load_ledger(book)
         for unit, sheet in unit_sheets(book).items():
             grid = book.read_grid(sheet)
             columns = entry_columns(grid.columns)
             places = [(code, column) for code in regime.indicator for column in columns if code in grid.rows]
             book.set_cells(sheet, {grid.address(*place): None for place in places})
             excel.calls.clear()
-            unit_sheet_values.fill(book, regime, ledger, [unit])
+            unit_sheet_values.fill_unit_sheets(book, regime, ledger, [unit])
             assert len([call for call in excel.calls if call.endswith(" =")]) <= 7
             assert len(excel.calls) <= 15

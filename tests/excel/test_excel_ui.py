@@ -12,7 +12,7 @@ from support.small_regime import small_regime
 from bdhvs_xl.errors import UserError
 from bdhvs_xl.excel import excel_ui as desks
 from bdhvs_xl.excel.excel_ui import ExcelInterface
-from bdhvs_xl.intake.standalone_form import read_alone
+from bdhvs_xl.intake.standalone_form import read_standalone_form
 from bdhvs_xl.master.book.file_book import FileBook
 from bdhvs_xl.master.book.grid import Grid
 from bdhvs_xl.master.layout import INDICATORS_GRID
@@ -118,7 +118,7 @@ def test_a_form_in_front_is_read_as_it_stands_on_the_screen_and_not_locked(
     form.sheets[grid.sheet][grid.address("2.1", "value")].value = "84"
     desk = ExcelInterface(calc, "biểu mẫu.xlsx")
     with desk.book_or_form("write_report") as book:
-        read = read_alone(book)
+        read = read_standalone_form(book)
         assert sorted(path.name for path in master.parent.iterdir() if not path.name.startswith(".~lock")) == [
             master.name, "biểu mẫu.xlsx",
         ]  # fmt: skip

@@ -7,7 +7,7 @@ from support.small_regime import small_regime
 
 from bdhvs_xl.errors import Finding, UserError
 from bdhvs_xl.form.identity import form_revision, form_token
-from bdhvs_xl.intake.accept import admitted
+from bdhvs_xl.intake.accept import accept_submission
 from bdhvs_xl.intake.submission import Submission
 from bdhvs_xl.regime.kinds import KINDS
 from bdhvs_xl.regime.model import Indicator, Unit
@@ -29,16 +29,16 @@ def submission(unit="14212", regime=REGIME, asked=ALL, findings=(), **identity) 
 
 def reason(form: Submission, regime=REGIME) -> str:
     with pytest.raises(UserError) as caught:
-        admitted(regime, form)
+        accept_submission(regime, form)
     return caught.value.message
 
 
 def test_an_issued_form_enters():
-    assert admitted(REGIME, submission()) == submission()
+    assert accept_submission(REGIME, submission()) == submission()
 
 
 def test_the_common_form_has_no_token():
-    assert admitted(REGIME, submission(token="")).unit == "14212"
+    assert accept_submission(REGIME, submission(token="")).unit == "14212"
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_a_unit_that_no_longer_exists_names_its_heir():
 def test_an_older_form_enters_with_a_notice_of_what_it_did_not_ask():
     new = Indicator(code="2.12", name="Mới", group="2", unit="Số", kind=KINDS["count"], over_units="sum")
     regime = replace(REGIME, indicators=(*REGIME.indicators, new))
-    taken = admitted(regime, submission())
+    taken = accept_submission(regime, submission())
     assert taken.asked == ALL
     (notice,) = taken.findings
     assert (notice.rule, notice.severity, notice.unit, notice.file) == ("form_revision", "notice", "14212", "a.xlsx")
@@ -80,7 +80,7 @@ def test_an_older_form_enters_with_a_notice_of_what_it_did_not_ask():
 
 
 def test_a_row_lost_from_a_current_form_is_an_error_not_unasked():
-    taken = admitted(REGIME, submission(asked=ALL - {"2.4"}))
+    taken = accept_submission(REGIME, submission(asked=ALL - {"2.4"}))
     assert taken.asked == ALL
     assert [(f.rule, f.indicator, f.severity, f.unit) for f in taken.findings] == [
         ("form_key_lost", "2.4", "error", "14212")
@@ -89,4 +89,4 @@ def test_a_row_lost_from_a_current_form_is_an_error_not_unasked():
 
 def test_lost_keys_of_headings_are_nothing():
     lost = Finding(rule="form_key_lost", severity="error", message="", indicator="Nơi nhận")
-    assert admitted(REGIME, submission(findings=(lost,))).findings == ()
+    assert accept_submission(REGIME, submission(findings=(lost,))).findings == ()

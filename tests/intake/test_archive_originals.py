@@ -2,7 +2,7 @@
 
 import pytest
 
-from bdhvs_xl.intake.archive_originals import keep
+from bdhvs_xl.intake.archive_originals import save_original
 
 
 @pytest.mark.parametrize(
@@ -16,10 +16,10 @@ from bdhvs_xl.intake.archive_originals import keep
     ],
 )  # fmt: skip
 def test_names_are_such_that_every_system_takes_them(tmp_path, name, kept):
-    assert keep(tmp_path, "14212", name, b"x") == f"14212/{kept}"
+    assert save_original(tmp_path, "14212", name, b"x") == f"14212/{kept}"
     assert (tmp_path / "14212" / kept).read_bytes() == b"x"
 
 
 def test_the_same_bytes_are_kept_once_and_others_beside_them(tmp_path):
-    kept = [keep(tmp_path, "14212", "a.xlsx", data) for data in (b"1", b"2", b"1")]
+    kept = [save_original(tmp_path, "14212", "a.xlsx", data) for data in (b"1", b"2", b"1")]
     assert kept == ["14212/a.xlsx", "14212/a (2).xlsx", "14212/a.xlsx"]

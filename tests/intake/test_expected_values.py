@@ -8,11 +8,11 @@ import pytest
 from support.ledgers import made_ledger
 from support.small_regime import small_regime
 
-from bdhvs_xl.checks.unit_report import reports
+from bdhvs_xl.checks.unit_report import unit_reports
 from bdhvs_xl.checks.value_checks import findings
-from bdhvs_xl.intake.expected_values import known
+from bdhvs_xl.intake.expected_values import list_expected_values
 from bdhvs_xl.intake.parse.disambiguate import GOAL, OBSERVED
-from bdhvs_xl.intake.to_ledger import read_anew
+from bdhvs_xl.intake.to_ledger import reparse_values
 from bdhvs_xl.regime.model import Regime, Rule
 
 UNIT = "14212"
@@ -43,7 +43,7 @@ def regime(test: str = '[2.10.denominator] = UNIT("hamlets")', **changes: Mappin
 )
 def test_what_is_known(test: str, indicator: str, column: str, words: list[str]) -> None:
     asked = regime(test)
-    facts = known(asked, asked.unit[UNIT], asked.indicator[indicator], column)
+    facts = list_expected_values(asked, asked.unit[UNIT], asked.indicator[indicator], column)
     assert [fact.words for fact in facts] == words
 
 
@@ -51,7 +51,7 @@ def test_equal_to_a_number_of_the_unit_speaks_louder_than_below_it() -> None:
     said = {}
     for sign in ("=", "<="):
         asked = regime(f'[2.10.denominator] {sign} UNIT("hamlets")')
-        (fact,) = known(asked, asked.unit[UNIT], asked.indicator["2.10"], "denominator")
+        (fact,) = list_expected_values(asked, asked.unit[UNIT], asked.indicator["2.10"], "denominator")
         said[sign] = fact.apart
     assert said == {"=": OBSERVED, "<=": GOAL}
 
@@ -59,15 +59,15 @@ def test_equal_to_a_number_of_the_unit_speaks_louder_than_below_it() -> None:
 def test_a_zero_speaks_for_no_reading() -> None:
     asked = regime('[2.4.people] <= UNIT("hamlets")')
     unit = replace(asked.unit[UNIT], attributes={"hamlets": 0.0}, previous={"2.4": {"people": 0.0}})
-    assert not list(known(asked, unit, asked.indicator["2.4"], "people"))
+    assert not list(list_expected_values(asked, unit, asked.indicator["2.4"], "people"))
     aimless = replace(asked.indicator["2.1"], targets={2026: 0.0})
-    assert not list(known(asked, unit, aimless, "value"))
+    assert not list(list_expected_values(asked, unit, aimless, "value"))
 
 
 def test_a_rule_that_is_off_says_nothing() -> None:
     asked = regime()
     asked = replace(asked, rules=(replace(asked.rules[0], on=False),))
-    assert not list(known(asked, asked.unit[UNIT], asked.indicator["2.10"], "denominator"))
+    assert not list(list_expected_values(asked, asked.unit[UNIT], asked.indicator["2.10"], "denominator"))
 
 
 ANSWERS = {"2.4": "12", "2.4.people": "2,610", "2.10.numerator": "2,000", "2.10.denominator": "3,012"}
@@ -89,7 +89,7 @@ def test_the_ledger_takes_the_reading_and_says_why() -> None:
 
 def told(asked: Regime, ledger_regime: Regime) -> list[tuple[str, str, str]]:
     ledger = made_ledger(ledger_regime, {UNIT: ANSWERS})
-    (report,) = reports(asked, ledger, date(2026, 5, 22))
+    (report,) = unit_reports(asked, ledger, date(2026, 5, 22))
     return [(finding.rule, finding.severity, f"{finding.indicator}.{finding.column}") for finding in findings(report)]
 
 
@@ -110,5 +110,5 @@ def test_what_is_read_anew_is_settled_too() -> None:
     ledger = made_ledger(asked, {UNIT: ANSWERS})
     place = ("2.4", "people")
     ledger.values[UNIT][place] = replace(ledger.values[UNIT][place], value="2,610", doubt="")
-    read_anew(asked, ledger)
+    reparse_values(asked, ledger)
     assert (ledger.values[UNIT][place].value, ledger.values[UNIT][place].doubt[-19:]) == (2610.0, " kỳ trước là 2.598.")

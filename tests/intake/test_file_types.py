@@ -7,7 +7,7 @@ import pytest
 from support.filled_forms import blank_form
 from support.small_regime import small_regime
 
-from bdhvs_xl.intake.file_types import kind_of
+from bdhvs_xl.intake.file_types import detect_file_type
 
 
 def zipped(*members: tuple[str, bytes]) -> bytes:
@@ -43,10 +43,10 @@ CASES = [
 
 @pytest.mark.parametrize(("name", "data", "kind"), CASES, ids=[f"{kind}-{name}" for name, _, kind in CASES])
 def test_bytes_say_what_a_file_is(name, data, kind):
-    assert kind_of(name, data) == kind
+    assert detect_file_type(name, data) == kind
 
 
 def test_forms_stored_in_an_archive_do_not_make_it_a_workbook(tmp_path):
     form = blank_form(small_regime(), "14212", tmp_path / "a.xlsx").read_bytes()
-    assert kind_of("a.xlsx", form) == "xlsx"
-    assert kind_of("a.zip", zipped(("a.xlsx", form))) == "zip"
+    assert detect_file_type("a.xlsx", form) == "xlsx"
+    assert detect_file_type("a.zip", zipped(("a.xlsx", form))) == "zip"

@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 
 from bdhvs_xl.errors import UserError
-from bdhvs_xl.intake.folder import incoming
+from bdhvs_xl.intake.folder import list_incoming_files
 
 
 def put(folder, name: str, data: bytes = b"x", day: int = 1):
@@ -29,7 +29,7 @@ def zipped(members: dict[str, bytes], day: int = 1) -> bytes:
 
 
 def paths(folder, leave_out=()) -> list[str]:
-    return [file.path for file in incoming(folder, leave_out)]
+    return [file.path for file in list_incoming_files(folder, leave_out)]
 
 
 def refusal(file) -> str:
@@ -63,7 +63,7 @@ def test_own_places_are_left_out(tmp_path):
 
 def test_members_are_read_without_unpacking(tmp_path):
     put(tmp_path, "a.zip", zipped({"x.xlsx": b"noi dung"}))
-    (file,) = incoming(tmp_path)
+    (file,) = list_incoming_files(tmp_path)
     assert (file.name, file.read()) == ("x.xlsx", b"noi dung")
     assert [p.name for p in tmp_path.iterdir()] == ["a.zip"]
 
@@ -71,7 +71,7 @@ def test_members_are_read_without_unpacking(tmp_path):
 @pytest.mark.parametrize("name", ["../x.xlsx", "a/../../x.xlsx", "/etc/x.xlsx", "C:\\x.xlsx", "..\\x.xlsx"])
 def test_names_that_lead_out_of_the_folder_are_refused(tmp_path, name):
     put(tmp_path, "a.zip", zipped({name: b"1", "b.xlsx": b"2"}))
-    trick, fine = sorted(incoming(tmp_path), key=lambda file: file.path == "a.zip/b.xlsx")
+    trick, fine = sorted(list_incoming_files(tmp_path), key=lambda file: file.path == "a.zip/b.xlsx")
     assert "không an toàn" in refusal(trick)
     assert fine.read() == b"2"
 
@@ -79,7 +79,7 @@ def test_names_that_lead_out_of_the_folder_are_refused(tmp_path, name):
 def test_an_archive_in_an_archive_is_opened_but_no_deeper(tmp_path):
     deep = zipped({"z.xlsx": b"z"})
     put(tmp_path, "a.zip", zipped({"b.zip": zipped({"y.xlsx": b"y", "c.zip": deep}), "x.xlsx": b"x"}))
-    files = {file.path: file for file in incoming(tmp_path)}
+    files = {file.path: file for file in list_incoming_files(tmp_path)}
     assert sorted(files) == ["a.zip/b.zip/c.zip", "a.zip/b.zip/y.xlsx", "a.zip/x.xlsx"]
     assert files["a.zip/b.zip/y.xlsx"].read() == b"y"
     assert "nhiều lớp" in refusal(files["a.zip/b.zip/c.zip"])
@@ -96,14 +96,14 @@ def test_a_damaged_member_is_refused_alone(tmp_path):
     data = bytearray(zipped({"x.xlsx": b"noi dung" * 50, "y.xlsx": b"y"}))
     data[60] ^= 0xFF
     put(tmp_path, "a.zip", bytes(data))
-    first, second = incoming(tmp_path)
+    first, second = list_incoming_files(tmp_path)
     assert "hỏng" in refusal(first)
     assert second.read() == b"y"
 
 
 def test_a_folder_that_is_not_there_is_a_problem(tmp_path):
     with pytest.raises(UserError, match="Không có thư mục"):
-        incoming(tmp_path / "khác")
+        list_incoming_files(tmp_path / "khác")
 
 
 def test_what_is_no_file_is_told_and_never_opened(tmp_path):
@@ -116,7 +116,7 @@ def test_what_is_no_file_is_told_and_never_opened(tmp_path):
     os.mkfifo(folder / "ống.zip")
     with (folder / "lớn.pdf").open("wb") as file:
         file.truncate(1 << 40)
-    assert {file.path: refusal(file) for file in incoming(folder)} == {
+    assert {file.path: refusal(file) for file in list_incoming_files(folder)} == {
         "lối tắt": "“lối tắt” là đường tắt đến một thư mục khác nên không mở.",
         "vòng.xlsx": "Không đọc hoặc không ghi được “vòng.xlsx”: đường tắt dẫn về chính nó.",
         "vô tận.xlsx": "“vô tận.xlsx” không phải tệp thường.",
@@ -127,7 +127,7 @@ def test_what_is_no_file_is_told_and_never_opened(tmp_path):
 
 def test_names_that_are_no_text_are_shown_without_what_cannot_be_shown(tmp_path):
     (tmp_path / os.fsdecode(b"\xff\x1b[31m.xlsx")).write_bytes(b"x")
-    (file,) = incoming(tmp_path)
+    (file,) = list_incoming_files(tmp_path)
     assert (file.path, file.read()) == ("__[31m.xlsx", b"x")
 
 
@@ -137,12 +137,12 @@ def test_an_archive_whose_members_shrink_like_bombs_is_refused_unopened(tmp_path
         archive.writestr("bom.xlsx", bytes(30 << 20))
         archive.writestr("thật.xlsx", b"that")
     put(tmp_path, "a.zip", out.getvalue())
-    files = {file.name: file for file in incoming(tmp_path)}
+    files = {file.name: file for file in list_incoming_files(tmp_path)}
     assert refusal(files["bom.xlsx"]) == "Tệp trong tệp nén quá lớn khi mở ra."
     assert files["thật.xlsx"].read() == b"that"
 
 
 def test_an_archive_of_too_many_files_is_one_refusal(tmp_path):
     put(tmp_path, "a.zip", zipped({f"{n}.txt": b"" for n in range(5001)}))
-    (file,) = incoming(tmp_path)
+    (file,) = list_incoming_files(tmp_path)
     assert refusal(file) == "Tệp nén chứa quá nhiều tệp (5001)."

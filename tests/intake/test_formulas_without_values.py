@@ -8,9 +8,9 @@ from support.filled_forms import ANSWERS, filled_form, split
 from support.ledgers import flat, made_ledger
 from support.small_regime import small_regime
 
-from bdhvs_xl.checks.run_all import check
+from bdhvs_xl.checks.run_all import check_all
 from bdhvs_xl.intake.read_form import read_form
-from bdhvs_xl.intake.to_ledger import Origin, fill
+from bdhvs_xl.intake.to_ledger import Origin, add_first_report
 
 REGIME = small_regime()
 FORMULAS = {"2.1": "=1+2", "2.4.people": "=SUM(2,3)", "2.10.numerator": "=40-1", "2.11.answer": '=IF(1<2,"a","b")'}
@@ -40,8 +40,8 @@ def test_a_formula_without_result_arrives_as_its_text(form):
 def test_it_is_refused_with_its_text_and_the_cure_and_not_called_missing(form):
     ledger = made_ledger(REGIME, {})
     submission = read(form)
-    fill(ledger, REGIME, submission, Origin("14212.xlsx", "0" * 16, "Biểu mẫu"))
-    found = [f for f in check(REGIME, ledger, REGIME.deadline) if f.severity == "error"]
+    add_first_report(ledger, REGIME, submission, Origin("14212.xlsx", "0" * 16, "Biểu mẫu"))
+    found = [f for f in check_all(REGIME, ledger, REGIME.deadline) if f.severity == "error"]
     assert flat(found) == [
         ("value_refused", "14212", "2.1", "value", "error"),
         ("value_refused", "14212", "2.4", "people", "error"),

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from support.small_regime import small_regime
 
-from bdhvs_xl.intake.guess_unit import units_named
+from bdhvs_xl.intake.guess_unit import guess_units
 from bdhvs_xl.regime.model import Unit
 
 MORE = (
@@ -20,7 +20,7 @@ REGIME = replace(small_regime(), units=(*small_regime().units, *MORE))
 
 
 def named(path: str) -> list[str]:
-    return [unit.code for unit in units_named(REGIME, path)]
+    return [unit.code for unit in guess_units(REGIME, path)]
 
 
 @pytest.mark.parametrize(

@@ -23,10 +23,10 @@ DOCUMENTS = {"14212": [("12-KH/ĐU", "20/9/2025", "1.1"), ("00123", "1/10/2025",
 def stored_and_loaded(folder, ledger: Ledger) -> Ledger:
     path = made_master(folder, {})
     with opened(path, "collect") as book:
-        ledgers.store(book, ledger)
+        ledgers.save_ledger(book, ledger)
         book.save()
     with opened(path, "collect") as book:
-        return ledgers.load(book)
+        return ledgers.load_ledger(book)
 
 
 def test_every_line_comes_back(tmp_path):
@@ -70,7 +70,7 @@ def test_adjustments_are_peoples_and_stand_in_place_of_values(tmp_path):
         book.replace_rows(ADJUSTMENTS_TABLE, typed)
         book.save()
     with opened(path, "collect") as book:
-        ledger = ledgers.load(book)
+        ledger = ledgers.load_ledger(book)
     assert [(a.unit, a.indicator, a.column, a.value, a.raw, a.reason) for a in ledger.adjustments] == [
         ("14212", "2.4", "people", 2610.0, "2.610", "Gọi điện"), ("14212", "2.1", "value", None, "nhiều", ""),
         ("", "2.1", "value", 99.0, "99", "Họp"),

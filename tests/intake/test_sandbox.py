@@ -12,8 +12,8 @@ import openpyxl
 import pytest
 
 from bdhvs_xl.errors import UserError
-from bdhvs_xl.intake import memory_limit
-from bdhvs_xl.intake.sandbox import MEMORY, Sandbox
+from bdhvs_xl.intake import sandbox
+from bdhvs_xl.intake.sandbox import MAX_MEMORY_BYTES, Sandbox
 
 PATIENCE = 60.0
 """Seconds: where time is not the question, a machine with much else to do may take them."""
@@ -91,14 +91,15 @@ def test_a_panic_of_the_reader_is_an_answer_at_once(tmp_path):
 
 def test_the_structure_that_limits_memory_on_windows_is_laid_out_as_windows_has_it():
     if ctypes.sizeof(ctypes.c_void_p) == 8:
-        assert ctypes.sizeof(memory_limit.Extended) == 144
-    assert memory_limit.Extended.process_memory.offset == ctypes.sizeof(memory_limit.Extended) - 4 * ctypes.sizeof(
+        assert ctypes.sizeof(sandbox.ExtendedLimits) == 144
+    assert sandbox.ExtendedLimits.process_memory.offset == ctypes.sizeof(sandbox.ExtendedLimits) - 4 * ctypes.sizeof(
         ctypes.c_size_t
     )
 
 
 def test_reading_takes_no_more_memory_than_allowed():
     """What asks for more fails at once, here in a process that the reader's own limit holds."""
-    asked = f"from bdhvs_xl.intake.memory_limit import limit_memory; limit_memory({MEMORY}); bytearray({MEMORY})"
+    size = MAX_MEMORY_BYTES
+    asked = f"from bdhvs_xl.intake.sandbox import limit_memory; limit_memory({size}); bytearray({size})"
     ran = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True)
     assert ran.stderr.splitlines()[-1] == "MemoryError"

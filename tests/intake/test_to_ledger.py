@@ -7,7 +7,7 @@ from support.ledgers import made_ledger
 from support.small_regime import small_regime
 
 from bdhvs_xl.intake.submission import Answer, Submission
-from bdhvs_xl.intake.to_ledger import Origin, read_anew, values_of
+from bdhvs_xl.intake.to_ledger import Origin, reparse_values, submission_values
 from bdhvs_xl.regime.kinds import KINDS
 
 REGIME = small_regime()
@@ -20,7 +20,7 @@ def entered(answers: dict, asked=frozenset(REGIME.indicator)) -> dict[str, tuple
         unit="14212", file="a.xlsx", hash="f" * 64, channel="Biểu mẫu", identity={}, asked=asked, answers=cells,
         documents=(), practices=(), narrative=(),
     )  # fmt: skip
-    values = values_of(REGIME, form, Origin("14212/a.xlsx", "f" * 16, "Biểu mẫu"))
+    values = submission_values(REGIME, form, Origin("14212/a.xlsx", "f" * 16, "Biểu mẫu"))
     assert all((v.file, v.hash, v.channel) == ("14212/a.xlsx", "f" * 16, "Biểu mẫu") for v in values.values())
     return {".".join(place): (v.value, v.raw) for place, v in values.items()}
 
@@ -76,7 +76,7 @@ def test_what_was_received_is_read_anew_when_the_kind_was_changed(kind, raw, val
     ledger = made_ledger(REGIME, {"14212": {"2.1": raw}})
     assert ledger.values["14212"]["2.1", "value"].value == 12.0
     indicators = tuple(replace(i, kind=KINDS[kind]) if i.code == "2.1" else i for i in REGIME.indicators)
-    read_anew(replace(REGIME, indicators=indicators), ledger)
+    reparse_values(replace(REGIME, indicators=indicators), ledger)
     read = ledger.values["14212"]["2.1", "value"]
     assert (read.value, read.raw) == (value, raw)
     assert bool(read.doubt) is told

@@ -30,8 +30,8 @@ def typed(master, cells: dict) -> None:
 
 def reread(master):
     with opened(master, "validate") as book:
-        ledger = ledgers.load(book)
-        changes = unit_sheet_values.reread(book, REGIME, ledger)
+        ledger = ledgers.load_ledger(book)
+        changes = unit_sheet_values.read_typed_values(book, REGIME, ledger)
         return (
             ledger.values["14212"],
             [(c.indicator, c.column, c.before, c.after) for c in changes],
@@ -62,9 +62,9 @@ def test_changed_new_and_cleared_cells_are_taken_and_logged(master):
 def test_what_was_typed_together_is_shown_apart_and_taken_once(master):
     typed(master, {("2.4", "value"): "14 (400)", ("2.4", "people"): None, ("2.2", "value"): "Không phát sinh"})
     with opened(master, "validate") as book:
-        ledger = ledgers.load(book)
-        unit_sheet_values.reread(book, REGIME, ledger)
-        assert unit_sheet_values.reread(book, REGIME, ledger) == []
+        ledger = ledgers.load_ledger(book)
+        unit_sheet_values.read_typed_values(book, REGIME, ledger)
+        assert unit_sheet_values.read_typed_values(book, REGIME, ledger) == []
         grid = book.read_grid(SHEET)
         shown = [grid.value(*p) for p in (("2.4", "value"), ("2.4", "people"), ("2.2", "value"), ("2.2", "answer"))]
     assert shown == ["14 (400)", "400", None, "Không phát sinh"]
@@ -97,7 +97,7 @@ def test_a_sheet_with_moved_columns_is_still_read_by_its_keys(master):
 def test_filling_again_clears_what_is_gone(master):
     with opened(master, "collect") as book:
         ledger = made_ledger(REGIME, {"14212": {"2.10.percent": "85%"}})
-        unit_sheet_values.fill(book, REGIME, ledger, ["14212", "13669"])
+        unit_sheet_values.fill_unit_sheets(book, REGIME, ledger, ["14212", "13669"])
         book.save()
     with opened(master, "collect") as book:
         grid = book.read_grid(SHEET)
@@ -119,14 +119,14 @@ def test_filling_again_clears_what_is_gone(master):
 def test_what_is_typed_for_an_indicator_that_was_not_asked_counts(master, cells, taken):
     with opened(master, "collect") as book:
         ledger = made_ledger(REGIME, {"14212": {"2.1": "7"}})
-        not_asked.mark_received(ledger, ["2.4"])
-        ledgers.store(book, ledger)
-        unit_sheet_values.fill(book, REGIME, ledger, ["14212"])
+        not_asked.mark_not_asked(ledger, ["2.4"])
+        ledgers.save_ledger(book, ledger)
+        unit_sheet_values.fill_unit_sheets(book, REGIME, ledger, ["14212"])
         book.save()
     typed(master, cells)
     with opened(master, "validate") as book:
-        ledger = ledgers.load(book)
-        unit_sheet_values.reread(book, REGIME, ledger)
+        ledger = ledgers.load_ledger(book)
+        unit_sheet_values.read_typed_values(book, REGIME, ledger)
         assert {place: v.raw for place, v in ledger.values["14212"].items() if place[0] == "2.4"} == taken
         grid = book.read_grid(SHEET)
         shown = {("2.4", c): grid.value("2.4", c) for c in ("value", "people", "answer")}

@@ -131,7 +131,7 @@ def test_a_member_larger_than_it_says_is_damaged(form):
 
 
 def test_a_file_that_unpacks_to_too_much_is_refused(form):
-    data = with_member(form.read_bytes(), "xl/media/big.xml", b" " * (zip_bomb_guard.MAX_INFLATED + 1))
+    data = with_member(form.read_bytes(), "xl/media/big.xml", b" " * (zip_bomb_guard.MAX_UNPACKED_BYTES + 1))
     assert "quá lớn" in refused(data)
 
 

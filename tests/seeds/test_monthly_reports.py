@@ -100,7 +100,7 @@ def july(june):
     with FileBook(june.master) as book:
         lines = [
             {"unit": v.unit, "indicator": v.indicator, "column": v.column, "value": str(v.used)}
-            for values in ledgers.load(book).values.values() for v in values.values() if v.used is not None
+            for values in ledgers.load_ledger(book).values.values() for v in values.values() if v.used is not None
         ]  # fmt: skip
     month.paste(PREVIOUS_TABLE, lines)
     month.issue()
@@ -183,7 +183,7 @@ def test_a_correction_of_the_month_moves_what_was_done_up_to_now(july):
 
 def everything(month):
     with FileBook(month.master) as book:
-        return definitions.read_definitions(book), ledgers.load(book)
+        return definitions.read_definitions(book), ledgers.load_ledger(book)
 
 
 def test_a_form_typed_in_libreoffice(july, libreoffice, tmp_path):
@@ -204,7 +204,7 @@ def test_a_form_typed_in_libreoffice(july, libreoffice, tmp_path):
         path.rename(box / path.name)
         month.press(collect, folder=box)
         with FileBook(month.master) as book:
-            values = ledgers.load(book).values["BBT"]
+            values = ledgers.load_ledger(book).values["BBT"]
         assert {place: v.value for place, v in values.items()} == {
             ("2.1", "in_period"): 2, ("2.2", "in_period"): 1204, ("2.2", "cumulative"): 1300,
             ("2.3", "in_period"): 3, ("2.3", "people"): 90,

@@ -6,7 +6,7 @@ from bdhvs_xl.errors import Finding
 from bdhvs_xl.expressions.language import COLUMNS
 from bdhvs_xl.intake.ledger import Ledger, TrackingRow
 from bdhvs_xl.intake.submission import CHANNEL_FORM, Answer, ListLine, RawCell, Submission
-from bdhvs_xl.intake.to_ledger import Origin, fill
+from bdhvs_xl.intake.to_ledger import Origin, add_first_report
 from bdhvs_xl.regime.model import Regime
 
 LETTERS = {
@@ -30,7 +30,7 @@ def made_ledger(
             documents=tuple(document(n, *line) for n, line in enumerate((documents or {}).get(unit, ()), start=3)),
             practices=(), narrative=(),
         )  # fmt: skip
-        fill(ledger, regime, submission, Origin(f"{unit}.xlsx", "0" * 16, CHANNEL_FORM))
+        add_first_report(ledger, regime, submission, Origin(f"{unit}.xlsx", "0" * 16, CHANNEL_FORM))
         ledger.tracking[unit].status, ledger.tracking[unit].file = status, submission.file
     return ledger
 

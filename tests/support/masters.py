@@ -28,8 +28,8 @@ def _make(path: Path, answers: Mapping[str, Mapping[str, RawCell]]) -> None:
     with FileBook(path, button="collect", now=NOW, user="Tổ công tác") as book:
         add_unit_sheets(book, regime.units)
         ledger = made_ledger(regime, answers)
-        ledgers.store(book, ledger)
-        unit_sheet_values.fill(book, regime, ledger, answers)
+        ledgers.save_ledger(book, ledger)
+        unit_sheet_values.fill_unit_sheets(book, regime, ledger, answers)
         book.save()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from bdhvs_xl.checks.unit_report import UnitReport, reports
+from bdhvs_xl.checks.unit_report import UnitReport, unit_reports
 from bdhvs_xl.regime.model import Regime
 from support.ledgers import made_ledger
 from support.small_regime import small_regime
@@ -36,4 +36,4 @@ def written(
         for unit, sections in texts.items()
         for row, (section, text) in enumerate(sections.items(), start=5)
     ]  # fmt: skip
-    return reports(regime, ledger, TODAY)
+    return unit_reports(regime, ledger, TODAY)

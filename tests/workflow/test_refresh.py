@@ -5,7 +5,7 @@ import pytest
 from support.ledgers import made_ledger
 from support.small_regime import small_regime
 
-from bdhvs_xl.checks.findings_table import finding_of, row_of
+from bdhvs_xl.checks.findings_table import finding_from_row, finding_row
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.intake import ledger as ledgers
 from bdhvs_xl.intake.submission import CHANNEL_TYPED
@@ -109,8 +109,8 @@ def test_a_row_gives_its_finding_back():
         rule="form_key_lost", severity="error", message="Mất khóa.", unit="14212", indicator="2.2", column="value",
         sheet="Kết quả", cell="A7", raw="5", other="6", cure="Hỏi lại.", file="a.xlsx",
     )  # fmt: skip
-    row = row_of(finding, small_regime(), {})
-    assert finding_of({k: v.cached if isinstance(v, Formula) else v for k, v in row.items()}) == finding
+    row = finding_row(finding, small_regime(), {})
+    assert finding_from_row({k: v.cached if isinstance(v, Formula) else v for k, v in row.items()}) == finding
 
 
 def test_the_ledger_is_stored_with_its_statuses_and_the_front_page_shows_them(book):
@@ -118,7 +118,7 @@ def test_the_ledger_is_stored_with_its_statuses_and_the_front_page_shows_them(bo
     ledger = made_ledger(regime, ANSWERS)
     findings = refresh.run_checks(book, regime, ledger)
     refresh.save_and_refresh(book, regime, ledger, findings)
-    stored = ledgers.load(book)
+    stored = ledgers.load_ledger(book)
     assert {unit: (t.status, t.errors, t.warnings) for unit, t in stored.tracking.items()} == {
         "14212": ("returned", 2, 1), "13669": ("accepted_with_warnings", 0, 2), "LDLD": ("not_sent", 0, 0),
     }  # fmt: skip

@@ -11,7 +11,7 @@ from bdhvs_xl.documents.content.report_data import ReportData
 from bdhvs_xl.documents.figures.figures import Figure, Figures
 from bdhvs_xl.errors import Finding
 from bdhvs_xl.expressions.language import COLUMNS
-from bdhvs_xl.intake.parse import understand
+from bdhvs_xl.intake.parse import parse_value
 from bdhvs_xl.master.labels import COLUMN_NAMES
 from bdhvs_xl.regime.model import Indicator
 
@@ -32,7 +32,7 @@ def qualifier_of(data: ReportData, figure: Figure) -> str:
     if figure.column == "percent":
         columns = ("percent", *indicator.columns) if is_percent_only(indicator, values) else ()
     typed = (values.get((indicator.code, column)) for column in columns)
-    words = (understand(value.raw, indicator.kind.code, value.column).qualifier for value in typed if value)
+    words = (parse_value(value.raw, indicator.kind.code, value.column).qualifier for value in typed if value)
     return next(filter(None, words), "")
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bdhvs_xl import vi
-from bdhvs_xl.checks.unit_report import written
+from bdhvs_xl.checks.unit_report import filled_values
 from bdhvs_xl.documents.content.voice import FOCAL_OFFICE, Voice, unit_voice
 from bdhvs_xl.documents.figures.figures import clean_text
-from bdhvs_xl.intake.ledger import Ledger, Place, Value
+from bdhvs_xl.intake.ledger import Ledger, Value, ValueKey
 from bdhvs_xl.regime.model import Indicator, Regime, Unit
 from bdhvs_xl.rollup.contributions import Contribution
 from bdhvs_xl.rollup.totals import Total
@@ -35,9 +35,9 @@ class ReportData:
         return FOCAL_OFFICE if self.author is None else unit_voice(self.author.code)
 
     @cached_property
-    def own_values(self) -> Mapping[Place, Value]:
+    def own_values(self) -> Mapping[ValueKey, Value]:
         """The author's values, if the author is a unit; empty for the focal office."""
-        return {} if self.author is None else written(self.ledger.of(self.author.code))
+        return {} if self.author is None else filled_values(self.ledger.of(self.author.code))
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:
@@ -55,7 +55,7 @@ class ReportData:
         return frozenset(unit.code for unit in self.units if self.status(unit.code) in _SILENT)
 
     @cached_property
-    def total(self) -> Mapping[Place, Total]:
+    def total(self) -> Mapping[ValueKey, Total]:
         """Totals by (indicator, column)."""
         return {(t.indicator, t.column): t for t in self.totals}
 
@@ -81,7 +81,7 @@ class ReportData:
     @cached_property
     def units_with_evidence(self) -> Mapping[str, frozenset[str]]:
         """The codes of the units that gave evidence, by indicator."""
-        places = {unit.code: written(self.ledger.of(unit.code)) for unit in self.units}
+        places = {unit.code: filled_values(self.ledger.of(unit.code)) for unit in self.units}
         return {
             i.code: frozenset(unit for unit, found in places.items() if (i.code, "evidence") in found)
             for i in self.regime.indicators

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from bdhvs_xl import vi
-from bdhvs_xl.checks.task_checks import Progress, is_due
+from bdhvs_xl.checks.task_checks import TaskState, is_due
 from bdhvs_xl.documents.content.blocks import Block, paragraph
 from bdhvs_xl.documents.content.report_data import ReportData
 from bdhvs_xl.documents.content.sentence_writer import Withheld, reason_to_withhold
@@ -11,15 +11,15 @@ from bdhvs_xl.documents.figures.figures import Figure, Figures, clean_text
 from bdhvs_xl.rollup.task_totals import Task, due_text, task_remark, tasks_with_progress
 
 _NAMED_AT_MOST, _LEAD = 6, "Quá hạn: "
-_SO_FAR: Mapping[Progress, str] = {
+_SO_FAR: Mapping[TaskState, str] = {
     "done": "đã hoàn thành",
     "ongoing": "đang thực hiện",
     "not_started": "chưa thực hiện",
     "overdue": "quá hạn chưa hoàn thành",
     "unreported": "chưa đủ báo cáo để đánh giá",
 }
-_WHEN_DUE: Mapping[Progress, str] = {**_SO_FAR, "overdue": "chưa hoàn thành"}
-TaskProgress = tuple[Task, Progress]
+_WHEN_DUE: Mapping[TaskState, str] = {**_SO_FAR, "overdue": "chưa hoàn thành"}
+TaskProgress = tuple[Task, TaskState]
 """A task, and the progress that the data supports."""
 
 
@@ -61,12 +61,12 @@ def _due_tasks(figures: Figures, due: Sequence[TaskProgress]) -> str:
     return f"Có {whole} nhiệm vụ đến hạn, {progress}."
 
 
-def _same_progress_phrase(states: Sequence[TaskProgress], words: Mapping[Progress, str]) -> str:
+def _same_progress_phrase(states: Sequence[TaskProgress], words: Mapping[TaskState, str]) -> str:
     """The verb phrase for tasks with the same progress: "đều đã hoàn thành"; for a single task "đã hoàn thành"."""
     return f"{'đều ' if len(states) > 1 else ''}{words[states[0][1]]}"
 
 
-def _parts(figures: Figures, states: Sequence[TaskProgress], words: Mapping[Progress, str]) -> list[str]:
+def _parts(figures: Figures, states: Sequence[TaskProgress], words: Mapping[TaskState, str]) -> list[str]:
     """The counts by progress: "02 nhiệm vụ đã hoàn thành", "01 nhiệm vụ đang thực hiện"; marked if several."""
     groups = {so_far: [one for one in states if one[1] == so_far] for so_far in _SO_FAR}
     groups = {so_far: group for so_far, group in groups.items() if group}

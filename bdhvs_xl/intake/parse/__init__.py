@@ -11,11 +11,17 @@ from datetime import date
 
 from bdhvs_xl import vi
 from bdhvs_xl.intake.parse import no_value_phrases
-from bdhvs_xl.intake.parse.not_a_number import unsuited
-from bdhvs_xl.intake.parse.number_tokens import shown
-from bdhvs_xl.intake.parse.parse_counts import count, fraction, names, pair, percent
-from bdhvs_xl.intake.parse.parse_numbers import LARGEST, NOT_A_SHARE
-from bdhvs_xl.intake.parse.parsed_value import ParsedValue, either, refused
+from bdhvs_xl.intake.parse.not_a_number import non_number_fault
+from bdhvs_xl.intake.parse.number_tokens import number_text
+from bdhvs_xl.intake.parse.parse_counts import (
+    parse_count,
+    parse_count_and_people,
+    parse_fraction,
+    parse_names_count,
+    parse_percent,
+)
+from bdhvs_xl.intake.parse.parse_numbers import MAX_COUNT, NOT_A_SHARE
+from bdhvs_xl.intake.parse.parsed_value import ParsedValue, ambiguity_doubt, refused_value
 from bdhvs_xl.intake.submission import RawCell
 from bdhvs_xl.master.layout import NO_VALUE_ANSWERS, NUMBER_COLUMNS, YES_NO
 from bdhvs_xl.regime.kinds import KINDS, Kind
@@ -27,13 +33,13 @@ _APART = re.compile(r"(?<=\d)\s*[\n\r\t\v\f\x85\u2028\u2029]\s*(?=\d)")
 _Reader = Callable[[str, str], ParsedValue]
 
 
-def understand(raw: RawCell, kind: Kind, column: str) -> ParsedValue:
+def parse_value(raw: RawCell, kind: Kind, column: str) -> ParsedValue:
     """What the unit meant by `raw` in `column` of an indicator of `kind`; never raises, whatever was typed."""
     reader = _READERS.get((kind, column), _free)
     if type(raw) is str and len(raw) < 9 and raw.isascii() and raw.isdigit() and reader in _COUNTING:
         return ParsedValue(float(raw))
     if isinstance(raw, str) and (error := _ERROR.fullmatch(raw)):
-        return refused(error[1], ("ô đang báo lỗi công thức", "Xóa công thức và gõ kết quả."))
+        return refused_value(error[1], ("ô đang báo lỗi công thức", "Xóa công thức và gõ kết quả."))
     if reader is _free:
         return ParsedValue(as_typed(raw) or None)
     if isinstance(raw, str):
@@ -55,15 +61,15 @@ def as_typed(raw: RawCell) -> str:
 
 def _read(text: str, reader: _Reader, column: str) -> ParsedValue:
     if text.startswith("="):
-        return refused(
+        return refused_value(
             text,
             (
                 "ô chứa công thức chưa tính",
                 "Gõ kết quả của phép tính, hoặc mở tệp bằng Excel cho tính xong rồi lưu lại.",
             ),
         )
-    if reader in _NUMERIC and (fault := unsuited(text)):
-        return refused(text, fault)
+    if reader in _NUMERIC and (fault := non_number_fault(text)):
+        return refused_value(text, fault)
     return reader(text, column)
 
 
@@ -73,42 +79,42 @@ def _read(text: str, reader: _Reader, column: str) -> ParsedValue:
 def _cell(raw: RawCell, reader: _Reader, column: str) -> ParsedValue:
     """A cell that holds a number, a tick, a date or a time instead of text."""
     if isinstance(raw, bool) and reader is not _yes_no:
-        return refused(as_typed(raw), ("cần một con số", "Gõ số, ví dụ 12."))
+        return refused_value(as_typed(raw), ("cần một con số", "Gõ số, ví dụ 12."))
     if not isinstance(raw, int | float):
         return _turned(raw)
     if reader in (_yes_no, _answer) or not math.isfinite(raw) or raw < 0:
         return reader(as_typed(raw), column)
-    return _share_cell(float(raw)) if reader is percent else _count_cell(float(raw))
+    return _share_cell(float(raw)) if reader is parse_percent else _count_cell(float(raw))
 
 
 def _turned(raw: RawCell) -> ParsedValue:
     """A fraction such as 3/5 that became a date, or 3:5 that became a time: what was typed is lost."""
     cure = "Gõ lại con số; nếu là phân số thì ghi tử số và mẫu số vào hai ô."
     if not isinstance(raw, date):
-        return refused(as_typed(raw), ("phần mềm đã đổi nội dung ô thành giờ", cure))
+        return refused_value(as_typed(raw), ("phần mềm đã đổi nội dung ô thành giờ", cure))
     either_way = f"{raw.day}/{raw.month} hoặc {raw.month}/{raw.day}"
-    return refused(as_typed(raw), (f"phần mềm đã đổi nội dung ô thành ngày, có thể lúc gõ là {either_way}", cure))
+    return refused_value(as_typed(raw), (f"phần mềm đã đổi nội dung ô thành ngày, có thể lúc gõ là {either_way}", cure))
 
 
 def _count_cell(number: float) -> ParsedValue:
     whole = float(round(number))
     if abs(number - whole) < 1e-9:
-        return ParsedValue(whole) if whole < LARGEST else count(as_typed(number), "")
+        return ParsedValue(whole) if whole < MAX_COUNT else parse_count(as_typed(number), "")
     thousand = round(number * 1000, 6)
     if not thousand.is_integer() or not 1 < number < 1000:
-        return refused(as_typed(number), ("cần số nguyên", "Gõ lại số nguyên."))
-    meant = f"Gõ lại số nguyên (gõ {thousand:.0f} nếu ý là {shown(thousand)})."
-    return refused(as_typed(number), ("cần số nguyên", meant))._replace(choices=(thousand, number))
+        return refused_value(as_typed(number), ("cần số nguyên", "Gõ lại số nguyên."))
+    meant = f"Gõ lại số nguyên (gõ {thousand:.0f} nếu ý là {number_text(thousand)})."
+    return refused_value(as_typed(number), ("cần số nguyên", meant))._replace(choices=(thousand, number))
 
 
 def _share_cell(number: float) -> ParsedValue:
     """A cell of 0,9 shows as 90% when it is formatted as a percentage, which the value does not tell."""
     if number > 100:
-        return refused(as_typed(number), NOT_A_SHARE)
+        return refused_value(as_typed(number), NOT_A_SHARE)
     if not 0 < number <= 1:
         return ParsedValue(number)
     taken = round(number * 100, 10)
-    doubt = either(as_typed(number), f"{shown(taken)} %", f"{shown(number)} %")
+    doubt = ambiguity_doubt(as_typed(number), f"{number_text(taken)} %", f"{number_text(number)} %")
     return ParsedValue(taken, doubt=doubt, choices=(taken, number))
 
 
@@ -118,20 +124,20 @@ def _share_cell(number: float) -> ParsedValue:
 def _yes_no(text: str, column: str) -> ParsedValue:
     if text in YES_NO:
         return ParsedValue(text)
-    if answer := no_value_phrases.no_value(text):
+    if answer := no_value_phrases.no_value_answer(text):
         return ParsedValue(answer=answer)
     said, certain = no_value_phrases.yes_or_no(text)
     if not said:
         cure = "Chọn Có hoặc Không; phần còn lại ghi ở cột Minh chứng."
-        return refused(text, ("chưa rõ là Có hay Không", cure))
+        return refused_value(text, ("chưa rõ là Có hay Không", cure))
     other = no_value_phrases.NO if said == no_value_phrases.YES else no_value_phrases.YES
-    return ParsedValue(said, doubt="" if certain else either(text, said, other))
+    return ParsedValue(said, doubt="" if certain else ambiguity_doubt(text, said, other))
 
 
 def _answer(text: str, column: str) -> ParsedValue:
-    if answer := no_value_phrases.no_value(text):
+    if answer := no_value_phrases.no_value_answer(text):
         return ParsedValue(answer)
-    return refused(text, ("không có trong danh sách chọn", f"Chọn một trong: {', '.join(NO_VALUE_ANSWERS)}."))
+    return refused_value(text, ("không có trong danh sách chọn", f"Chọn một trong: {', '.join(NO_VALUE_ANSWERS)}."))
 
 
 def _free(text: str, column: str) -> ParsedValue:
@@ -139,13 +145,17 @@ def _free(text: str, column: str) -> ParsedValue:
 
 
 _PAIRED = KINDS[Kind.COUNT_PEOPLE]
-_EVERY_KIND: Mapping[str, _Reader] = {"answer": _answer, "percent": percent, **dict.fromkeys(NUMBER_COLUMNS, count)}
+_EVERY_KIND: Mapping[str, _Reader] = {
+    "answer": _answer,
+    "percent": parse_percent,
+    **dict.fromkeys(NUMBER_COLUMNS, parse_count),
+}
 _OF_KIND: Mapping[Kind, Mapping[str, _Reader]] = {
     Kind.YES_NO: {"value": _yes_no},
     Kind.COUNT: {},
-    Kind.COUNT_PEOPLE: dict.fromkeys((*_PAIRED.columns, *_PAIRED.columns_when_repeating), pair),
-    Kind.RATIO: {"numerator": fraction, "denominator": fraction, "value": percent},
-    Kind.NAMES: {"value": names},
+    Kind.COUNT_PEOPLE: dict.fromkeys((*_PAIRED.columns, *_PAIRED.columns_when_repeating), parse_count_and_people),
+    Kind.RATIO: {"numerator": parse_fraction, "denominator": parse_fraction, "value": parse_percent},
+    Kind.NAMES: {"value": parse_names_count},
     Kind.TEXT: {"value": _free},
 }
 """Who reads the columns in which a kind is not read as every kind."""
@@ -154,5 +164,5 @@ _READERS: Mapping[tuple[Kind, str], _Reader] = {
 }
 """Who reads which column of which kind; every other cell is free text."""
 
-_COUNTING = frozenset((count, names, pair, fraction))
-_NUMERIC = _COUNTING | {percent}
+_COUNTING = frozenset((parse_count, parse_names_count, parse_count_and_people, parse_fraction))
+_NUMERIC = _COUNTING | {parse_percent}

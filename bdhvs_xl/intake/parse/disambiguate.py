@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from bdhvs_xl.intake.parse.number_tokens import shown
-from bdhvs_xl.intake.parse.parsed_value import ParsedValue, quoted
+from bdhvs_xl.intake.parse.number_tokens import number_text
+from bdhvs_xl.intake.parse.parsed_value import ParsedValue, quote_typed
 
 _NEAR = 5.0
 OBSERVED, GOAL = 20.0, 200.0
@@ -23,7 +23,7 @@ class ExpectedValue(NamedTuple):
     apart: float
 
 
-def settled(reading: ParsedValue, typed: str, known: Iterable[ExpectedValue]) -> ParsedValue:
+def resolve_ambiguity(reading: ParsedValue, typed: str, known: Iterable[ExpectedValue]) -> ParsedValue:
     """The reading without doubt or refusal where what is known speaks for one of its two numbers, and only for it.
 
     `settled` then says how the text was read and why; otherwise the reading comes back as it was.
@@ -38,7 +38,7 @@ def settled(reading: ParsedValue, typed: str, known: Iterable[ExpectedValue]) ->
     if fact is None or (for_first and for_second):
         return reading
     taken, other = (first, second) if for_first else (second, first)
-    words = f"{quoted(typed)} được hiểu là {shown(taken)}, không phải {shown(other)}, vì {fact.words}."
+    words = f"{quote_typed(typed)} được hiểu là {number_text(taken)}, không phải {number_text(other)}, vì {fact.words}."
     return reading._replace(value=taken, doubt="", refusal="", choices=(), settled=words)
 
 

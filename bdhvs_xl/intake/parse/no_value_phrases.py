@@ -46,7 +46,7 @@ _UNSETTLED = re.compile(
 )
 
 
-def no_value(text: str) -> str:
+def no_value_answer(text: str) -> str:
     """The member of NO_VALUE_ANSWERS that the text says, with or without diacritics, "" when it says none."""
     return _NO_VALUE.get(vi.ascii_name(text), "")
 
@@ -66,21 +66,21 @@ def yes_or_no(text: str) -> tuple[str, bool]:
     return said, first != "đạt" and not _TURN.search(rest.removeprefix("có ").removeprefix("đã "))
 
 
-def nothing(text: str) -> bool:
+def says_none(text: str) -> bool:
     """Whether the text says that there is none: "Không", "Chưa có", "Chưa tổ chức lớp nào"."""
     return _NOTHING.fullmatch(vi.ascii_name(text)) is not None
 
 
-def takes_away(text: str) -> bool:
+def has_exclusion(text: str) -> bool:
     """Whether words beside a number take something away from it: "không tính xã A"."""
     return _TAKING_AWAY.search(text) is not None
 
 
-def unsettled(text: str) -> bool:
+def is_provisional(text: str) -> bool:
     """Whether words beside a number say that it is no result yet, or a rate: "?", "dự kiến", "/tháng"."""
     return _UNSETTLED.search(text) is not None
 
 
-def vague(text: str) -> bool:
+def is_vague(text: str) -> bool:
     """Whether words change the number by an amount one can only guess: "2 triệu rưỡi", "3 tá", "mấy chục"."""
     return _VAGUE.search(text.casefold()) is not None

@@ -16,13 +16,13 @@ _UNUSUAL = re.compile("[²³¹¼-¾\u0660-\u1dff\u2000-\U0010ffff]")
 _AREA = re.compile(r"(?<![^\W\d_])k?m[²³]")
 
 
-def unsuited(text: str) -> Fault | None:
+def non_number_fault(text: str) -> Fault | None:
     """Why the text cannot be read as numbers at all, and the cure; None when it may be."""
     if _SIGNS.search(text) and (fault := _something_else(text)):
         return fault
     if not text.isascii() and _has_other_digits(text):
         return "có chữ số lạ (½, ², ‰ …)", "Gõ lại bằng các chữ số 0 đến 9."
-    if no_value_phrases.vague(text):
+    if no_value_phrases.is_vague(text):
         return "số viết tắt hoặc viết lẫn chữ", "Ghi đủ các chữ số, ví dụ 5000."
     return None
 

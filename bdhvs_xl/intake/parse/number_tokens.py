@@ -71,7 +71,7 @@ class TokenLine:
     figures: tuple[NumberToken, ...]
 
 
-def line(text: str) -> TokenLine:
+def tokenize(text: str) -> TokenLine:
     """The figures in a text (spaces single, letters composed) and the words around them, in small letters."""
     text = text.casefold()
     found = list(_FIGURE.finditer(text))
@@ -88,7 +88,7 @@ def line(text: str) -> TokenLine:
     return TokenLine(before.strip(), qualifier, lead is not None, figures)
 
 
-def shown(number: float) -> str:
+def number_text(number: float) -> str:
     """The number as people read it, to six decimals: "2.610", "7,6"."""
     return vi.format_number(number, 6)
 

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from bdhvs_xl.intake.parse import no_value_phrases
-from bdhvs_xl.intake.parse.number_tokens import NumberToken, TokenLine, shown
-from bdhvs_xl.intake.parse.parsed_value import Fault, ParsedValue, either, quoted, refused
+from bdhvs_xl.intake.parse.number_tokens import NumberToken, TokenLine, number_text
+from bdhvs_xl.intake.parse.parsed_value import Fault, ParsedValue, ambiguity_doubt, quote_typed, refused_value
 
-LARGEST = 1_000_000_000
+MAX_COUNT = 1_000_000_000
 """Counts from here on are telephone numbers or two numbers run together."""
 
 _PHONE = re.compile(r"0[0-9. ]{8,}")
@@ -38,7 +38,7 @@ class Amount(NamedTuple):
     fault: Fault | None = None
 
 
-def whole(text: str, figure: NumberToken) -> Amount:
+def parse_whole(text: str, figure: NumberToken) -> Amount:
     """The figure as a count of things or people."""
     if fault := _misspelt(figure):
         return Amount(fault=fault)
@@ -48,14 +48,14 @@ def whole(text: str, figure: NumberToken) -> Amount:
     if not wholes:
         return Amount(fault=("cần số nguyên", "Ghi số nguyên, không có phần lẻ, ví dụ 12."))
     taken = wholes[0] if figure.scaled else max(wholes)
-    if taken >= LARGEST or _PHONE.fullmatch(figure.typed):
+    if taken >= MAX_COUNT or _PHONE.fullmatch(figure.typed):
         return Amount(fault=("số quá lớn, có thể là số điện thoại hoặc hai số dính nhau", "Ghi lại số lượng."))
     rivals = wholes if figure.scaled else figure.readings[:1]
     other = next((rival for rival in rivals if rival != taken), taken)
     return Amount(taken) if other == taken else _one_of(text, taken, other)
 
 
-def share(text: str, figure: NumberToken) -> Amount:
+def parse_share(text: str, figure: NumberToken) -> Amount:
     """The figure as a percentage from 0 to 100; up to 1 without a % sign it may be a fraction of one."""
     if fault := _misspelt(figure):
         return Amount(fault=fault)
@@ -71,32 +71,31 @@ def share(text: str, figure: NumberToken) -> Amount:
 
 
 def _one_of(text: str, taken: float, other: float, sign: str = "") -> Amount:
-    return Amount(taken, either(text, shown(taken) + sign, shown(other) + sign), (taken, other))
+    return Amount(taken, ambiguity_doubt(text, number_text(taken) + sign, number_text(other) + sign), (taken, other))
 
 
-def only(text: str, found: TokenLine, amount: Callable[[str, NumberToken], Amount]) -> ParsedValue:
+def parse_single_number(text: str, found: TokenLine, amount: Callable[[str, NumberToken], Amount]) -> ParsedValue:
     """The text's one number, with its qualifier, and a doubt when the words beside it may matter."""
     if fault := _fault(text, found):
-        return refused(text, fault)
+        return refused_value(text, fault)
     value, doubt, choices, fault = amount(text, found.figures[0])
     if fault:
-        return refused(text, fault)
-    words = beside(text, found, shown(value))
+        return refused_value(text, fault)
+    words = ignored_words_doubt(text, found, number_text(value))
     return ParsedValue(value, found.qualifier, doubt or words, choices=() if words else choices)
 
 
-def beside(text: str, found: TokenLine, taken: str) -> str:
+def ignored_words_doubt(text: str, found: TokenLine, taken: str) -> str:
     """The doubt that the words beside the numbers give cause for, "" when they only name what is counted."""
     after = found.figures[-1].after
-    lessened = taken != "0" and no_value_phrases.takes_away(after)
-    if found.known and not lessened and not no_value_phrases.unsettled(after) and len(after.split()) <= _LONG_TAIL:
+    lessened = taken != "0" and no_value_phrases.has_exclusion(after)
+    if found.known and not lessened and not no_value_phrases.is_provisional(after) and len(after.split()) <= _LONG_TAIL:
         return ""
-    return (
-        f"{quoted(text)} đang hiểu là {taken}, các chữ đi kèm không được tính đến. Chỉ ghi con số đúng, không kèm chữ."
-    )
+    taken_as = f"{quote_typed(text)} đang hiểu là {taken}, các chữ đi kèm không được tính đến."
+    return f"{taken_as} Chỉ ghi con số đúng, không kèm chữ."
 
 
-def several(found: TokenLine) -> Fault:
+def several_numbers_fault(found: TokenLine) -> Fault:
     """Why two or more numbers cannot be taken as one, and the cure."""
     between = found.figures[0].after
     if found.before.endswith(_MINUS):
@@ -127,7 +126,7 @@ def _fault(text: str, found: TokenLine) -> Fault | None:
     if not found.figures:
         return _NO_DIGITS if len(text) > 1 and any(map(str.isalnum, text)) else _ONLY_A_MARK
     if len(found.figures) > 1:
-        return several(found)
+        return several_numbers_fault(found)
     if found.before.endswith(_MINUS):
         return _NEGATIVE
     return None

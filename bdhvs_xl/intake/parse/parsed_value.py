@@ -30,18 +30,18 @@ Fault = tuple[str, str]
 """Why a text cannot be taken, and what to do."""
 
 
-def refused(typed: str, fault: Fault) -> ParsedValue:
+def refused_value(typed: str, fault: Fault) -> ParsedValue:
     """A reading that takes nothing and says why, and what to do."""
-    return ParsedValue(refusal=f"{quoted(typed)}: {fault[0]}. {fault[1]}")
+    return ParsedValue(refusal=f"{quote_typed(typed)}: {fault[0]}. {fault[1]}")
 
 
-def either(typed: str, taken: str, other: str) -> str:
+def ambiguity_doubt(typed: str, taken: str, other: str) -> str:
     """The words of a doubt between two readings, the one taken first."""
     clear = taken.replace(".", "")
-    return f"{quoted(typed)} có thể là {taken} hoặc {other}, đang hiểu là {taken}. Ghi lại là {clear} nếu đúng."
+    return f"{quote_typed(typed)} có thể là {taken} hoặc {other}, đang hiểu là {taken}. Ghi lại là {clear} nếu đúng."
 
 
-def quoted(typed: str) -> str:
+def quote_typed(typed: str) -> str:
     """What was typed, in quotation marks and no longer than a message bears."""
     return f"“{typed}”" if len(typed) <= _QUOTED else f"“{typed[:_QUOTED]}…”"
 

@@ -11,13 +11,13 @@ from bdhvs_xl.master.book.grid import Grid
 from bdhvs_xl.regime import catalogue
 from bdhvs_xl.regime.model import Regime
 
-HEALED, UNSURE, UNREAD, ADDED = "form_healed", "form_healed_unsure", "form_unread", "form_sheet_added"
-NOT_READ = (UNREAD, ADDED)
+REPAIRED, UNSURE, UNREAD, ADDED = "form_healed", "form_healed_unsure", "form_unread", "form_sheet_added"
+UNREAD_CHECKS = (UNREAD, ADDED)
 """Findings of what somebody wrote and nobody reads."""
-LONGEST = 200
+MAX_SHOWN_LETTERS = 200
 """Letters of an unread text that its finding shows."""
 _TOLD_AT_MOST = 20
-ASK = "Hỏi lại đơn vị, hoặc chép nội dung sang biểu mẫu đã phát rồi nhận lại."
+ASK_UNIT = "Hỏi lại đơn vị, hoặc chép nội dung sang biểu mẫu đã phát rồi nhận lại."
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class VisibleLabels:
         return {line: id for id, headline in self.sections.items() if times[line := vi.fold(headline)] == 1}
 
 
-NOTHING = VisibleLabels()
+NO_LABELS = VisibleLabels()
 """Of no regime: rows are then left as their keys say."""
 
 
@@ -48,7 +48,7 @@ class Repaired:
     sure: bool = True
 
 
-def shown_of(regime: Regime) -> VisibleLabels:
+def visible_labels(regime: Regime) -> VisibleLabels:
     """What the forms of a regime show."""
     return VisibleLabels(
         {indicator.code: indicator.name for indicator in regime.indicators},
@@ -56,18 +56,18 @@ def shown_of(regime: Regime) -> VisibleLabels:
     )
 
 
-def read_by_sight(grid: Grid, what: str) -> Finding:
+def read_by_labels_finding(grid: Grid, what: str) -> Finding:
     """The finding of a sheet that is read by `what` people see because its keys are damaged."""
     message = f"Trang “{grid.sheet}” được đọc theo {what} nhìn thấy, vì dòng hoặc cột ẩn bị hỏng."
-    return catalogue.new_finding(HEALED, message, sheet=grid.sheet, cell="A1")
+    return catalogue.new_finding(REPAIRED, message, sheet=grid.sheet, cell="A1")
 
 
-def unread(grid: Grid, message: str, *, cell: str = "A1", raw: str = "") -> Finding:
+def unread_finding(grid: Grid, message: str, *, cell: str = "A1", raw: str = "") -> Finding:
     """The finding of what stands on a sheet and is not read."""
-    return catalogue.new_finding(UNREAD, message, sheet=grid.sheet, cell=cell, raw=raw, cure=ASK)
+    return catalogue.new_finding(UNREAD, message, sheet=grid.sheet, cell=cell, raw=raw, cure=ASK_UNIT)
 
 
-def few(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def limit_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings of one sheet; of very many the first ones, the last of which says how many more there are."""
     told = tuple(findings)
     if len(told) <= _TOLD_AT_MOST:

@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 
 from bdhvs_xl import vi
 from bdhvs_xl.errors import Finding
-from bdhvs_xl.intake.grid_keys import filled
-from bdhvs_xl.intake.identify_sheets import BY_HEADERS, header_row, headers
+from bdhvs_xl.intake.grid_keys import has_entries
+from bdhvs_xl.intake.identify_sheets import BY_HEADERS, find_header_row, header_columns
 from bdhvs_xl.intake.parse import as_typed
-from bdhvs_xl.intake.repair.repair_evidence import HEALED, UNSURE, Repaired
+from bdhvs_xl.intake.repair.repair_evidence import REPAIRED, UNSURE, Repaired
 from bdhvs_xl.master.book.grid import Grid, column_letters_at
 from bdhvs_xl.master.labels import COLUMN_NAMES
 from bdhvs_xl.master.layout import INDICATORS_GRID, NUMBER_COLUMNS
@@ -34,7 +34,7 @@ class _Row:
     sure: bool
 
 
-def healed(grid: Grid, names: Mapping[str, str]) -> Repaired:
+def repair_indicators_grid(grid: Grid, names: Mapping[str, str]) -> Repaired:
     """The indicators grid with its columns by key or header, its rows by key, code or name.
 
     `names` are the names of the indicators by code; without them rows are left as their keys say.
@@ -63,7 +63,7 @@ def _is_whole(grid: Grid, names: Mapping[str, str]) -> bool:
     if code is None or BY_HEADERS in grid.attributes or not names.keys() <= grid.rows.keys():
         return False
     header = next((row for row in grid.cells[1:] if row[code] == COLUMN_NAMES["code"]), ())
-    seen = headers(header, INDICATORS_GRID).items()
+    seen = header_columns(header, INDICATORS_GRID).items()
     return bool(seen) and seen <= grid.columns.items() and all(grid.cells[grid.rows[x]][code] == x for x in names)
 
 
@@ -72,8 +72,8 @@ def _is_whole(grid: Grid, names: Mapping[str, str]) -> bool:
 
 def _columns(grid: Grid) -> tuple[dict[str, int], list[Finding], bool]:
     """The columns by key; where the headers say otherwise, as they do: they are what people saw when they typed."""
-    header = header_row(grid.cells, INDICATORS_GRID)
-    seen = headers(grid.cells[header], INDICATORS_GRID) if header is not None else {}
+    header = find_header_row(grid.cells, INDICATORS_GRID)
+    seen = header_columns(grid.cells[header], INDICATORS_GRID) if header is not None else {}
     moved = {key: at for key, at in seen.items() if grid.columns.get(key) != at}
     moved = {key: at for key, at in moved.items() if key in grid.columns or at not in grid.columns.values()}
     known = [key for key in moved if key in grid.columns]
@@ -93,7 +93,7 @@ def _column(grid: Grid, key: str, at: int, sure: bool) -> Finding:
 
 def _known(grid: Grid, names: Mapping[str, str]) -> Iterator[_Row]:
     """Each row taken for an indicator; `signs` is empty where key and code agree, so that nothing need be said."""
-    header = header_row(grid.cells, INDICATORS_GRID)
+    header = find_header_row(grid.cells, INDICATORS_GRID)
     folded = {code: vi.fold(name) for code, name in names.items()}
     times = Counter(folded.values())
     by_name = {name: code for code, name in folded.items() if times[name] == 1}
@@ -150,11 +150,11 @@ def _chosen(grid: Grid, known: Iterable[_Row]) -> list[_Row]:
 
 
 def _rank(grid: Grid, row: _Row) -> tuple[bool, bool]:
-    return row.sure, filled(grid, row.at)
+    return row.sure, has_entries(grid, row.at)
 
 
 def _are_sure(grid: Grid, known: Sequence[_Row], asked: int) -> bool:
-    full = [row for row in known if filled(grid, row.at)]
+    full = [row for row in known if has_entries(grid, row.at)]
     enough = BY_HEADERS not in grid.attributes or sum(row.sure for row in known) >= _ENOUGH * asked
     return enough and all(row.sure and grid.rows[row.code] == row.at for row in full)
 
@@ -168,7 +168,7 @@ def _about_rows(grid: Grid, taken: list[_Row]) -> list[Finding]:
             f"{sure}/{len(taken)} dòng có mã và tên khớp nhau."
         )
         return [_told(grid, _are_sure(grid, taken, len(taken)), message)]
-    return [_about_row(grid, row) for row in taken if filled(grid, row.at)]
+    return [_about_row(grid, row) for row in taken if has_entries(grid, row.at)]
 
 
 def _about_row(grid: Grid, row: _Row) -> Finding:
@@ -184,6 +184,6 @@ def _about_row(grid: Grid, row: _Row) -> Finding:
 
 def _told(grid: Grid, sure: bool, message: str, code: str = "", *, column: str = "", cell: str = "A1") -> Finding:
     return catalogue.new_finding(
-        HEALED if sure else UNSURE, message, indicator=code, column=column, sheet=grid.sheet, cell=cell,
+        REPAIRED if sure else UNSURE, message, indicator=code, column=column, sheet=grid.sheet, cell=cell,
         cure="" if sure else _CURE,
     )  # fmt: skip

@@ -7,35 +7,35 @@ from dataclasses import replace
 
 from bdhvs_xl import vi
 from bdhvs_xl.errors import Finding
-from bdhvs_xl.intake.identify_sheets import BY_HEADERS, header_row, headers
+from bdhvs_xl.intake.identify_sheets import BY_HEADERS, find_header_row, header_columns
 from bdhvs_xl.intake.parse import as_typed
 from bdhvs_xl.intake.repair.repair_evidence import (
-    LONGEST,
+    MAX_SHOWN_LETTERS,
     UNSURE,
     Repaired,
     VisibleLabels,
-    few,
-    read_by_sight,
-    unread,
+    limit_findings,
+    read_by_labels_finding,
+    unread_finding,
 )
 from bdhvs_xl.master.book.grid import Grid, cell_address
 from bdhvs_xl.regime import catalogue
 
 
-def healed(grid: Grid, shown: VisibleLabels) -> Repaired:
+def repair_narrative_grid(grid: Grid, shown: VisibleLabels) -> Repaired:
     """The narrative with its rows by key or headline."""
-    header = header_row(grid.cells, grid.kind)
-    columns = grid.columns | (headers(grid.cells[header], grid.kind) if header is not None else {})
+    header = find_header_row(grid.cells, grid.kind)
+    columns = grid.columns | (header_columns(grid.cells[header], grid.kind) if header is not None else {})
     if "text" not in columns:
-        return Repaired(grid, (unread(grid, f"Trang “{grid.sheet}” đã mất dòng tiêu đề nên chưa được đọc."),))
+        return Repaired(grid, (unread_finding(grid, f"Trang “{grid.sheet}” đã mất dòng tiêu đề nên chưa được đọc."),))
     reading, text = _Reading(replace(grid, columns=columns), shown), columns["text"]
     begin = header + 1 if header is not None else min(grid.rows.values(), default=1)
     for at in range(begin, len(grid.cells)):
         if grid.cells[at][0] or grid.cells[at][text]:
             reading.row(at)
     by_sight = reading.by_headline or BY_HEADERS in grid.attributes or grid.columns.get("text") != columns["text"]
-    told = [read_by_sight(grid, "tiêu đề mục")] if by_sight else []
-    return Repaired(replace(reading.grid, rows=reading.rows), (*told, *few(reading.findings)))
+    told = [read_by_labels_finding(grid, "tiêu đề mục")] if by_sight else []
+    return Repaired(replace(reading.grid, rows=reading.rows), (*told, *limit_findings(reading.findings)))
 
 
 class _Reading:
@@ -80,11 +80,11 @@ class _Reading:
             found = f"Dòng {at + 1} được đọc là mục {named} theo tiêu đề nhìn thấy; cột ẩn ghi mục {key}"
             message = f"{found}: kiểm tra nội dung có đúng mục không."
             place = cell_address(at, self.grid.columns["text"])
-            told = unread(self.grid, message, cell=place, raw=text[:LONGEST])
+            told = unread_finding(self.grid, message, cell=place, raw=text[:MAX_SHOWN_LETTERS])
             self.findings.append(replace(told, rule=UNSURE, severity=catalogue.check_severity(UNSURE)))
 
     def _tell_unread(self, at: int, text: str, section: str) -> None:
         why = f"mục {section} đã có ở dòng {self.rows[section] + 1}" if section else "không rõ thuộc mục nào"
         message = f"Dòng {at + 1} có nội dung nhưng {why}, nên chưa được đọc."
         place = cell_address(at, self.grid.columns["text"])
-        self.findings.append(unread(self.grid, message, cell=place, raw=text[:LONGEST]))
+        self.findings.append(unread_finding(self.grid, message, cell=place, raw=text[:MAX_SHOWN_LETTERS]))

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bdhvs_xl.errors import Finding
-from bdhvs_xl.intake.identify_sheets import header_row
+from bdhvs_xl.intake.identify_sheets import find_header_row
 from bdhvs_xl.intake.parse import as_typed
-from bdhvs_xl.intake.repair.repair_evidence import LONGEST, few, unread
+from bdhvs_xl.intake.repair.repair_evidence import MAX_SHOWN_LETTERS, limit_findings, unread_finding
 from bdhvs_xl.master.book.grid import Grid, cell_address
 from bdhvs_xl.master.layout import (
     DOCUMENT_COLUMNS,
@@ -29,11 +29,11 @@ _LISTS = (DOCUMENTS_GRID, PRACTICES_GRID)
 _LINK = "←"
 
 
-def outside(grid: Grid) -> tuple[Finding, ...]:
+def find_stray_text(grid: Grid) -> tuple[Finding, ...]:
     """A finding for each row of a sheet that holds something above, below, between or beside the cells to fill."""
-    header = header_row(grid.cells, grid.kind)
+    header = find_header_row(grid.cells, grid.kind)
     found = ((row, _typed(grid, row, places)) for row, places in _zones(grid, header)) if header is not None else ()
-    return few(_finding(grid, row, places) for row, places in found if places)
+    return limit_findings(_finding(grid, row, places) for row, places in found if places)
 
 
 def _zones(grid: Grid, header: int) -> Iterator[tuple[int, Sequence[int]]]:
@@ -79,6 +79,6 @@ def _is_ours(grid: Grid, content: object) -> bool:
 
 
 def _finding(grid: Grid, row: int, places: Sequence[int]) -> Finding:
-    text = " | ".join(as_typed(grid.at(row, at)) for at in places)[:LONGEST]
+    text = " | ".join(as_typed(grid.at(row, at)) for at in places)[:MAX_SHOWN_LETTERS]
     message = f"Dòng {row + 1} có nội dung nằm ngoài các ô để điền nên chưa được đọc."
-    return unread(grid, message, cell=cell_address(row, places[0]), raw=text)
+    return unread_finding(grid, message, cell=cell_address(row, places[0]), raw=text)

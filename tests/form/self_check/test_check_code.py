@@ -6,7 +6,7 @@ import pytest
 from support.small_regime import small_regime
 
 from bdhvs_xl.form.self_check.check_code import CODE_ROW, compute_check_code
-from bdhvs_xl.intake.accept import admitted
+from bdhvs_xl.intake.accept import accept_submission
 from bdhvs_xl.intake.read_form import read_form
 from tests.form.self_check.random_forms import batches, fill
 
@@ -26,7 +26,7 @@ def saved(soffice, tmp_path_factory):
 
 
 def test_the_form_shows_the_code_that_intake_computes(saved):
-    submissions = [admitted(REGIME, read_form(path, file=path.name, channel="")) for path in saved]
+    submissions = [accept_submission(REGIME, read_form(path, file=path.name, channel="")) for path in saved]
     stated = [submission.identity[CODE_ROW] for submission in submissions]
     assert all(len(code) == 6 for code in stated)
     assert len(set(stated)) == len(stated)
@@ -36,7 +36,7 @@ def test_the_form_shows_the_code_that_intake_computes(saved):
 def test_a_number_changed_behind_the_formulas_is_told(saved, tmp_path):
     submission = read_form(saved[0], file="", channel="")
     other = {**submission.identity, CODE_ROW: "000001"}
-    changed = admitted(REGIME, type(submission)(**{**_fields(submission), "identity": other}))
+    changed = accept_submission(REGIME, type(submission)(**{**_fields(submission), "identity": other}))
     found = [(f.severity, f.message) for f in changed.findings if f.rule == "form_check_code"]
     computed = submission.identity[CODE_ROW]
     assert found == [("notice", f"Mã kiểm tra trong tệp là 000001, tính lại từ số liệu là {computed}.")]

@@ -10,7 +10,7 @@ import pytest
 from support.random_regime import made_regime
 from support.small_regime import small_regime
 
-from bdhvs_xl.checks.run_all import check
+from bdhvs_xl.checks.run_all import check_all
 from bdhvs_xl.expressions.language import references
 from bdhvs_xl.form.build.addressee import template_addressee
 from bdhvs_xl.form.build.calculation_sheet import build_calculation_cells
@@ -18,11 +18,11 @@ from bdhvs_xl.form.build.results_sheet import results_rows
 from bdhvs_xl.form.self_check.all_findings import list_possible_findings
 from bdhvs_xl.form.self_check.input_faults import UNREAD_VALUE
 from bdhvs_xl.intake.ledger import Ledger
-from bdhvs_xl.intake.parse import understand
+from bdhvs_xl.intake.parse import parse_value
 from bdhvs_xl.intake.read_form import read_form
 from bdhvs_xl.intake.submission import CHANNEL_FORM
 from bdhvs_xl.intake.to_ledger import Origin
-from bdhvs_xl.intake.to_ledger import fill as enter
+from bdhvs_xl.intake.to_ledger import add_first_report as enter
 from bdhvs_xl.master.entry_formulas import entry_column_positions
 from bdhvs_xl.regime.loader import available_regimes, load_regime
 from tests.form.self_check.random_forms import Answered, answered, batches, fill
@@ -67,7 +67,7 @@ def findings(form: Answered) -> set[tuple[str, str, str]]:
     submission = read_form(form.path, file=form.path.name, channel=CHANNEL_FORM)
     ledger, regime = Ledger(), form.batch.regime
     enter(ledger, regime, submission, Origin(form.path.name, submission.hash, CHANNEL_FORM))
-    found = check(regime, ledger, date(2026, 5, 20))
+    found = check_all(regime, ledger, date(2026, 5, 20))
     return {(f.rule, f.indicator, f.column) for f in found if f.unit == form.unit.code}
 
 
@@ -112,7 +112,7 @@ def test_what_cannot_be_read_with_certainty_is_said(forms):
         }
         needless = {place for place in digits if kinds[place[0]].kind.code != "yes_no"}
         assert needless == set()
-        assert all(understand(form.typed[place], kinds[place[0]].kind.code, place[1]) for place in form.unread)
+        assert all(parse_value(form.typed[place], kinds[place[0]].kind.code, place[1]) for place in form.unread)
 
 
 def test_every_rule_of_the_shipped_regimes_is_in_the_form():

@@ -7,7 +7,7 @@ import pytest
 
 from bdhvs_xl import vi
 from bdhvs_xl.form.self_check import parse_formulas
-from bdhvs_xl.intake.parse import understand
+from bdhvs_xl.intake.parse import parse_value
 from tests.form.self_check.recalculated import results
 from tests.intake.parse.corpus import cases
 
@@ -52,7 +52,7 @@ def read(soffice, tmp_path_factory):
 
 @pytest.mark.parametrize(("kind", "column", "place"), ASKED)
 def test_a_number_in_the_form_is_the_number_of_intake(read, kind, column, place):
-    said = [(raw, row[place], understand(raw, kind, column)) for raw, row in read]
+    said = [(raw, row[place], parse_value(raw, kind, column)) for raw, row in read]
     wrong = [
         (raw, number, meant) for raw, number, meant in said if isinstance(number, float) and not is_sure(meant, number)
     ]
@@ -81,7 +81,7 @@ def test_what_the_form_understood_is_shown_with_dots(read):
 
 @pytest.mark.parametrize(("place", "kind", "column"), [(4, "yes_no", "value"), (5, "count", "answer")])
 def test_a_word_in_the_form_is_the_word_of_intake(read, place, kind, column):
-    said = [(raw, row[place], understand(raw, kind, column)) for raw, row in read if row[place] not in ("", "#N/A")]
+    said = [(raw, row[place], parse_value(raw, kind, column)) for raw, row in read if row[place] not in ("", "#N/A")]
     assert [(raw, word, meant) for raw, word, meant in said if not is_sure(meant, word)] == []
     assert {word for _, word, _ in said}
 
@@ -134,5 +134,5 @@ NEVER = [
 def test_what_is_read_what_is_left_and_what_is_no_number(soffice, tmp_path):
     rows = results(tmp_path / "shapes.xlsx", [*CERTAIN, *LEFT_TO_INTAKE, *NEVER], STEPS, soffice)
     numbers = [row[3] for row in rows]
-    assert numbers[: len(CERTAIN)] == [understand(raw, "count", "value").value for raw in CERTAIN]
+    assert numbers[: len(CERTAIN)] == [parse_value(raw, "count", "value").value for raw in CERTAIN]
     assert numbers[len(CERTAIN) :] == ["#N/A"] * (len(LEFT_TO_INTAKE) + len(NEVER))

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bdhvs_xl.intake.parse import understand
-from bdhvs_xl.intake.parse.disambiguate import GOAL, OBSERVED, ExpectedValue, settled
+from bdhvs_xl.intake.parse import parse_value
+from bdhvs_xl.intake.parse.disambiguate import GOAL, OBSERVED, ExpectedValue, resolve_ambiguity
 from bdhvs_xl.intake.submission import RawCell
 from bdhvs_xl.regime.kinds import Kind
 
@@ -53,8 +53,8 @@ UNSETTLED: list[tuple[RawCell, Kind, str, list[ExpectedValue]]] = [
 
 @pytest.mark.parametrize(("raw", "kind", "column", "known", "value"), SETTLED)
 def test_settled(raw: RawCell, kind: Kind, column: str, known: list[ExpectedValue], value: float) -> None:
-    doubtful = understand(raw, kind, column)
-    reading = settled(doubtful, str(raw), known)
+    doubtful = parse_value(raw, kind, column)
+    reading = resolve_ambiguity(doubtful, str(raw), known)
     assert (reading.value, reading.doubt, reading.refusal, reading.choices) == (value, "", "", ())
     assert reading.qualifier == doubtful.qualifier
     assert f"“{raw}” được hiểu là " in reading.settled
@@ -63,11 +63,11 @@ def test_settled(raw: RawCell, kind: Kind, column: str, known: list[ExpectedValu
 
 @pytest.mark.parametrize(("raw", "kind", "column", "known"), UNSETTLED)
 def test_left_in_doubt(raw: RawCell, kind: Kind, column: str, known: list[ExpectedValue]) -> None:
-    doubtful = understand(raw, kind, column)
-    assert settled(doubtful, str(raw), known) == doubtful
+    doubtful = parse_value(raw, kind, column)
+    assert resolve_ambiguity(doubtful, str(raw), known) == doubtful
     assert doubtful.doubt or doubtful.refusal
 
 
 def test_it_says_both_numbers_and_why() -> None:
-    reading = settled(understand("2,610", "count", "value"), "2,610", [earlier(2598)])
+    reading = resolve_ambiguity(parse_value("2,610", "count", "value"), "2,610", [earlier(2598)])
     assert reading.settled == "“2,610” được hiểu là 2.610, không phải 2,61, vì kỳ trước đã ghi."

@@ -13,9 +13,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bdhvs_xl import vi
-from bdhvs_xl.intake.parse import ParsedValue, understand
-from bdhvs_xl.intake.parse.number_tokens import shown
-from bdhvs_xl.intake.parse.parsed_value import quoted
+from bdhvs_xl.intake.parse import ParsedValue, parse_value
+from bdhvs_xl.intake.parse.number_tokens import number_text
+from bdhvs_xl.intake.parse.parsed_value import quote_typed
 from bdhvs_xl.master.layout import NO_VALUE_ANSWERS, YES_NO
 from bdhvs_xl.regime.kinds import Kind
 from tests.intake.parse.corpus import cases
@@ -56,7 +56,7 @@ TURNED = (" hoặc ", "đang hiểu là ", "khác với phép chia", "Mới ghi 
 @example("(43/50)", ("ratio", "percent"))
 @given(TEXTS, st.sampled_from(ASKED))
 def test_every_text_round_trips_is_doubtful_or_is_refused(text: str, asked: tuple[Kind, str]) -> None:
-    reading = understand(text, *asked)
+    reading = parse_value(text, *asked)
     if reading.refusal:
         refused_with_a_cure(text, reading)
     elif reading.doubt:
@@ -71,7 +71,7 @@ def test_every_text_round_trips_is_doubtful_or_is_refused(text: str, asked: tupl
 @many
 @given(TEXTS)
 def test_every_answer_to_a_question_is_plain_doubtful_or_refused(text: str) -> None:
-    reading = understand(text, "yes_no", "value")
+    reading = parse_value(text, "yes_no", "value")
     if reading.refusal:
         refused_with_a_cure(text, reading)
     elif reading.doubt:
@@ -79,13 +79,13 @@ def test_every_answer_to_a_question_is_plain_doubtful_or_refused(text: str) -> N
     elif reading.value is None:
         assert reading.answer in NO_VALUE_ANSWERS if vi.plain(text) else reading == ParsedValue()
     else:
-        assert understand(reading.value, "yes_no", "value") == reading
+        assert parse_value(reading.value, "yes_no", "value") == reading
 
 
 @many
 @given(st.floats(), st.sampled_from(ASKED))
 def test_every_number_in_a_cell_is_taken_doubted_or_refused(number: float, asked: tuple[Kind, str]) -> None:
-    reading = understand(number, *asked)
+    reading = parse_value(number, *asked)
     if reading.refusal:
         assert reading.value is None
     else:
@@ -97,26 +97,26 @@ def refused_with_a_cure(text: str, reading: ParsedValue) -> None:
     """Nothing is taken; the text as typed, the reason and what to do stand in two sentences."""
     assert (reading.value, reading.doubt, reading.answer, dict(reading.extra)) == (None, "", "", {})
     head, reason, cure = re.fullmatch(r"(“.*?”): (.+?)\. ([^.].*\.)", reading.refusal, re.DOTALL).groups()
-    assert head[:2] == quoted(vi.plain(text))[:2]
+    assert head[:2] == quote_typed(vi.plain(text))[:2]
     assert reason[0].islower()
     assert cure[0].isupper()
 
 
 def doubtful_with_both_readings(text: str, reading: ParsedValue) -> None:
     """What was typed, what it is taken for (a share worked out, by its parts) and the other reading are named."""
-    assert reading.doubt.startswith(quoted(vi.plain(text))[:2])
+    assert reading.doubt.startswith(quote_typed(vi.plain(text))[:2])
     assert any(words in reading.doubt for words in TURNED)
     assert reading.doubt.endswith(".")
     itself = isinstance(reading.value, float) and not {"numerator", "denominator"} <= reading.extra.keys()
     taken = [reading.value] if itself else [*reading.extra.values()]
-    assert all(shown(number) in reading.doubt for number in taken)
-    assert all(shown(number) in reading.doubt for number in reading.choices)
+    assert all(number_text(number) in reading.doubt for number in taken)
+    assert all(number_text(number) in reading.doubt for number in reading.choices)
 
 
 def round_trips(value: float, kind: Kind, column: str) -> None:
     """The number as reports print it is read as the same number."""
-    printed = f"{shown(value)} %" if column == "percent" else shown(value)
-    assert understand(printed, kind, column) == ParsedValue(
+    printed = f"{number_text(value)} %" if column == "percent" else number_text(value)
+    assert parse_value(printed, kind, column) == ParsedValue(
         float(printed.rstrip(" %").replace(".", "").replace(",", "."))
     )
 

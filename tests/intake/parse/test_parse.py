@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bdhvs_xl import vi
-from bdhvs_xl.intake.parse import ParsedValue, as_typed, understand
+from bdhvs_xl.intake.parse import ParsedValue, as_typed, parse_value
 from bdhvs_xl.intake.submission import RawCell
 from bdhvs_xl.master.layout import NO_VALUE_ANSWERS
 from bdhvs_xl.regime.kinds import Kind
@@ -246,17 +246,17 @@ ANSWERS = [
 
 @pytest.mark.parametrize(("raw", "kind", "column", "value", "qualifier"), CERTAIN)
 def test_certain(raw: RawCell, kind: Kind, column: str, value: float | str, qualifier: str) -> None:
-    assert understand(raw, kind, column) == ParsedValue(value, qualifier)
+    assert parse_value(raw, kind, column) == ParsedValue(value, qualifier)
 
 
 @pytest.mark.parametrize(("raw", "kind", "column", "value", "extra"), MORE_THAN_ASKED)
 def test_more_than_asked(raw: RawCell, kind: Kind, column: str, value: float, extra: dict[str, float]) -> None:
-    assert understand(raw, kind, column) == ParsedValue(value, extra=extra)
+    assert parse_value(raw, kind, column) == ParsedValue(value, extra=extra)
 
 
 @pytest.mark.parametrize(("raw", "kind", "column", "value", "doubt"), DOUBTFUL)
 def test_doubtful(raw: RawCell, kind: Kind, column: str, value: float | str | None, doubt: str) -> None:
-    reading = understand(raw, kind, column)
+    reading = parse_value(raw, kind, column)
     assert (reading.value, reading.refusal) == (value, "")
     assert doubt in reading.doubt
     assert reading.doubt.endswith(".")
@@ -264,7 +264,7 @@ def test_doubtful(raw: RawCell, kind: Kind, column: str, value: float | str | No
 
 @pytest.mark.parametrize(("raw", "kind", "column", "why"), REFUSED)
 def test_refused(raw: RawCell, kind: Kind, column: str, why: str) -> None:
-    reading = understand(raw, kind, column)
+    reading = parse_value(raw, kind, column)
     assert reading == ParsedValue(refusal=reading.refusal, choices=reading.choices)
     assert f"“{as_typed(raw)}”: " in reading.refusal
     assert why in reading.refusal
@@ -274,18 +274,18 @@ def test_refused(raw: RawCell, kind: Kind, column: str, why: str) -> None:
 @pytest.mark.parametrize(("raw", "kind", "answer"), ANSWERS)
 def test_an_answer_typed_as_a_value(raw: str, kind: Kind, answer: str) -> None:
     column = "numerator" if kind == "ratio" else "value"
-    assert understand(raw, kind, column) == ParsedValue(answer=answer)
+    assert parse_value(raw, kind, column) == ParsedValue(answer=answer)
 
 
 @pytest.mark.parametrize("raw", [None, "", "   ", "\u00a0\u200b"])
 @pytest.mark.parametrize("kind", ["yes_no", "count", "ratio"])
 def test_blank_is_nothing_at_all(raw: RawCell, kind: Kind) -> None:
     columns = ("value", "numerator", "answer", "percent")
-    assert [understand(raw, kind, column) for column in columns] == [ParsedValue()] * len(columns)
+    assert [parse_value(raw, kind, column) for column in columns] == [ParsedValue()] * len(columns)
 
 
 def test_a_long_text_is_quoted_short() -> None:
-    assert len(understand("abc " * 8000, "count", "value").refusal) < 200
+    assert len(parse_value("abc " * 8000, "count", "value").refusal) < 200
 
 
 KINDS = st.sampled_from(["yes_no", "count", "count_people", "ratio", "names", "text"])
@@ -300,7 +300,7 @@ CELLS: st.SearchStrategy[RawCell] = st.one_of(
 @settings(deadline=None)
 @given(CELLS, KINDS, COLUMNS)
 def test_every_cell_is_taken_doubted_or_refused(raw: RawCell, kind: Kind, column: str) -> None:
-    reading = understand(raw, kind, column)
+    reading = parse_value(raw, kind, column)
     blank = not vi.plain(as_typed(raw))
     said = reading.value is not None or bool(reading.refusal or reading.doubt or reading.answer)
     assert said != blank
@@ -312,12 +312,12 @@ def test_every_cell_is_taken_doubted_or_refused(raw: RawCell, kind: Kind, column
 @given(st.integers(0, 999_999_999))
 def test_a_whole_number_as_we_write_it_is_certain(number: int) -> None:
     for text in (str(number), vi.format_number(number), vi.pad_count(number), f"{number} người"):
-        assert understand(text, "count", "value") == ParsedValue(float(number))
-    assert understand(vi.format_number(number), "count_people", "people") == ParsedValue(float(number))
+        assert parse_value(text, "count", "value") == ParsedValue(float(number))
+    assert parse_value(vi.format_number(number), "count_people", "people") == ParsedValue(float(number))
 
 
 @settings(deadline=None)
 @given(st.integers(101, 10_000))
 def test_a_percentage_as_we_write_it_is_certain(hundredths: int) -> None:
     share = hundredths / 100
-    assert understand(f"{vi.format_number(share)} %", "ratio", "percent") == ParsedValue(share)
+    assert parse_value(f"{vi.format_number(share)} %", "ratio", "percent") == ParsedValue(share)

@@ -13,9 +13,9 @@ from support.filled_forms import blank_form, grid_of
 from support.small_regime import small_regime
 
 from bdhvs_xl.errors import UserError
-from bdhvs_xl.intake.accept import admitted, identified
+from bdhvs_xl.intake.accept import accept_submission, identify_unit
 from bdhvs_xl.intake.read_form import read_form
-from bdhvs_xl.intake.repair.repair_evidence import VisibleLabels, shown_of
+from bdhvs_xl.intake.repair.repair_evidence import VisibleLabels, visible_labels
 from bdhvs_xl.intake.submission import Submission
 from bdhvs_xl.master.book.grid import Grid
 from bdhvs_xl.master.layout import (
@@ -80,8 +80,8 @@ def whole_form(regime: Regime, path: Path) -> Path:
 
 
 def read(path: Path, regime: Regime) -> Submission:
-    form = read_form(path, file=path.name, channel="Biểu mẫu", shown=shown_of(regime))
-    return admitted(regime, identified(regime, form))
+    form = read_form(path, file=path.name, channel="Biểu mẫu", shown=visible_labels(regime))
+    return accept_submission(regime, identify_unit(regime, form))
 
 
 def said(submission: Submission) -> tuple[dict[tuple[str, str], Any], list[Mapping[str, str]], dict[str, str]]:
@@ -550,8 +550,8 @@ def test_headlines_that_changed_places_say_nothing_where_nobody_wrote(form, regi
 
 def test_only_sections_that_are_asked_have_headlines_to_go_by():
     regime = REGIMES["ninh_binh_02"]
-    assert 0 < len(shown_of(regime).sections) < len(regime.sections)
-    assert shown_of(regime).sections.keys() == {section.id for section in regime.sections if section.asked}
+    assert 0 < len(visible_labels(regime).sections) < len(regime.sections)
+    assert visible_labels(regime).sections.keys() == {section.id for section in regime.sections if section.asked}
 
 
 def test_who_reports_is_read_by_the_keys_that_are_left_whatever_labels_stand_elsewhere(form, regime):

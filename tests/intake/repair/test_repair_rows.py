@@ -2,9 +2,9 @@
 
 import pytest
 
-from bdhvs_xl.intake.identify_sheets import BY_HEADERS, UNMARKED, recognised
+from bdhvs_xl.intake.identify_sheets import BY_HEADERS, UNMARKED, identify_sheet
 from bdhvs_xl.intake.repair.repair_evidence import UNSURE, Repaired
-from bdhvs_xl.intake.repair.repair_indicators import healed
+from bdhvs_xl.intake.repair.repair_indicators import repair_indicators_grid
 from bdhvs_xl.master.book.grid import Grid
 from bdhvs_xl.master.labels import COLUMN_NAMES
 from bdhvs_xl.master.layout import (
@@ -23,16 +23,18 @@ ROWS = [(code, name, "7", "") for code, name in NAMES.items()]
 
 def without_keys(rows, names=NAMES) -> Repaired:
     """What is made of a sheet of which only headers and rows are left."""
-    grid = recognised("Kết quả", [HEADERS, *rows])
+    grid = identify_sheet("Kết quả", [HEADERS, *rows])
     assert isinstance(grid, Grid) and BY_HEADERS in grid.attributes
-    return healed(grid, names)
+    return repair_indicators_grid(grid, names)
 
 
 def with_keys(*rows) -> Repaired:
     """What is made of a sheet with its marker whose rows (key, code, name, value, evidence) stand below its headers."""
     cells = [(INDICATORS_GRID, *KEYS), ("", *HEADERS), *rows]
     positions = {row[0]: at for at, row in reversed([*enumerate(cells)]) if row[0] in NAMES}
-    return healed(Grid("Kết quả", INDICATORS_GRID, {}, positions, {k: n for n, k in enumerate(KEYS, 1)}, cells), NAMES)
+    return repair_indicators_grid(
+        Grid("Kết quả", INDICATORS_GRID, {}, positions, {k: n for n, k in enumerate(KEYS, 1)}, cells), NAMES
+    )
 
 
 def unsure(made: Repaired) -> list[str]:
@@ -92,5 +94,5 @@ def test_a_key_alone_is_taken_where_its_indicator_is_nowhere_else_and_asks():
     ],
 )
 def test_a_sheet_without_marker_is_known_by_more_than_half_of_its_keys(keys, kind):
-    grid = recognised("Trang", [("", *keys), ("#header",), ("", "1", "2", "3", "4")])
+    grid = identify_sheet("Trang", [("", *keys), ("#header",), ("", "1", "2", "3", "4")])
     assert ((grid.kind, grid.attributes) if grid else ("", {})) == (kind, {UNMARKED: "1"} if kind else {})
