@@ -71,9 +71,9 @@ def test_excel_from_the_store_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_xlwings_ends_no_excel_and_does_not_wait_by_itself() -> None:
     script = (
         "import atexit; from types import SimpleNamespace;"
-        "from bdhvs_xl.excel.application import tame;"
+        "from bdhvs_xl.excel.application import limit_xlwings;"
         "windows = SimpleNamespace(cleanup=atexit.register(lambda: print('ended')), N_COM_ATTEMPTS=0);"
-        "tame(windows); print(windows.N_COM_ATTEMPTS)"
+        "limit_xlwings(windows); print(windows.N_COM_ATTEMPTS)"
     )
     assert run(script) == "1\n"
 

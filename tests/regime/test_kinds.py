@@ -178,5 +178,5 @@ def test_a_seventh_kind_is_missing_from_these_mappings(planted):
     )
     assert found.stdout.splitlines() == [
         "bdhvs_xl.intake.parse._OF_KIND amount",
-        "bdhvs_xl.submit_up.counterparts.CARRIED amount",
+        "bdhvs_xl.submit_up.counterparts.COLUMNS_ABOVE amount",
     ]
