@@ -2,7 +2,8 @@
 
 The noise of a ratio is the largest distance of a run from the median of all runs, as a share of that median. A run is
 a process of its own. Twice that distance is allowed, and at least `LEAST_ALLOWANCE`: other machines have other
-processors. A figure beyond it is measured once more with more rounds, and only that second figure makes it a loss.
+processors, and other work beside. A figure beyond it is measured once more with more rounds, and only that second
+figure makes it a loss.
 """
 
 import platform
@@ -16,7 +17,7 @@ from pathlib import Path
 from tests.bench.measure import Ratio
 
 FILE = Path(__file__).with_name("baseline.toml")
-LEAST_ALLOWANCE = 0.15
+LEAST_ALLOWANCE = 0.25
 MORE_ROUNDS = 3
 PEERS = ("lxml", "openpyxl", "python-calamine", "xlsxwriter")
 
