@@ -28,10 +28,10 @@ OPENPYXL_SHARE = 30
 _MEMORY = """
 import sys
 from pathlib import Path
-from bdhvs_xl.intake.repair.repair_evidence import shown_of
+from bdhvs_xl.intake.repair.repair_evidence import visible_labels
 from bdhvs_xl.intake.read_form import read_form
 from tests.bench import country
-shown = shown_of(country.regime(1))
+shown = visible_labels(country.regime(1))
 forms = sorted(Path(sys.argv[1]).glob("*.xlsx"))
 held = [read_form(form, file=form.name, channel="", shown=shown) for form in forms]
 """
