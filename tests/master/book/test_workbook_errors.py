@@ -55,5 +55,5 @@ AT_SOURCE = "Rút ngắn hoặc sửa nội dung này ở nơi gốc rồi làm 
 )
 def test_an_error_has_its_sentence_and_cure(error, sentence, cure):
     problem = user_error_of_workbook(error, "x.xlsx")
-    assert problem.sentence == sentence
-    assert problem.cure.startswith(cure)
+    assert problem.message == sentence
+    assert problem.hint.startswith(cure)
