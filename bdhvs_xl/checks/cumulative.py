@@ -1,4 +1,4 @@
-"""What was done up to now against what was done before and in the period."""
+"""Compares cumulative numbers with the previous period's and the period's own; finds those lost from the totals."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,13 @@ from bdhvs_xl.regime.model import CUMULATIVE_OF, Indicator
 
 
 def findings(report: UnitReport) -> Iterator[Finding]:
-    """An error where less was done up to now than in the period alone, a warning where the numbers do not add up."""
+    """What is wrong with cumulative numbers: first those that do not add up, then those lost from the totals."""
+    yield from _mismatches(report)
+    yield from dropped_findings(report)
+
+
+def _mismatches(report: UnitReport) -> Iterator[Finding]:
+    """An error when the cumulative number is below the period's, a warning when the sum is different."""
     for indicator in report.asked:
         for column in indicator.cumulative:
             typed = report.values.get((indicator.code, column))
@@ -42,7 +48,7 @@ def _differs(
 
 
 def dropped_findings(report: UnitReport) -> Iterator[Finding]:
-    """A warning where a unit says that an indicator does not apply of which something had been done up to now."""
+    """A warning when a unit answers “does not apply” for an indicator with a cumulative number: it leaves the totals."""
     for indicator in report.asked:
         if indicator.cumulative and report.answer(indicator.code) == DOES_NOT_APPLY:
             column = indicator.cumulative[0]

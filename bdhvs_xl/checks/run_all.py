@@ -61,8 +61,7 @@ OF_ONE_REPORT: tuple[Family[[UnitReport], Iterable[Finding]], ...] = (
         "value_not_asked", "value_refused", "value_settled", "value_doubtful", "value_qualified",
         "answer_unknown", "answer_unsuited", "answer_and_value", "percent_only", "percent_differs",
     ),
-    Family(cumulative.findings, "cumulative_less", "cumulative_differs"),
-    Family(cumulative.dropped_findings, "cumulative_dropped"),
+    Family(cumulative.findings, "cumulative_less", "cumulative_differs", "cumulative_dropped"),
     Family(task_checks.findings, task_checks.OVERDUE),
     Family(
         documents.findings,
