@@ -81,7 +81,7 @@ def is_module(name: str) -> bool:
     """Whether a name is that of a module, or of something in one."""
     try:
         return find_spec(name) is not None
-    except ModuleNotFoundError:
+    except ImportError:  # what LibreOffice's uno, once imported, raises in place of ModuleNotFoundError
         return False
 
 
