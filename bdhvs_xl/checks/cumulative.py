@@ -48,7 +48,7 @@ def _differs(
 
 
 def dropped_findings(report: UnitReport) -> Iterator[Finding]:
-    """A warning when a unit answers “does not apply” for an indicator with a cumulative number: it leaves the totals."""
+    """A warning when a unit answers “does not apply” for an indicator with a cumulative number, which is lost."""
     for indicator in report.asked:
         if indicator.cumulative and report.answer(indicator.code) == DOES_NOT_APPLY:
             column = indicator.cumulative[0]
