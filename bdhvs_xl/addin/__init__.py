@@ -1,1 +1,1 @@
-"""The add-in: the ribbon's sources into `BDHVS.xlam`, onto a PC and off it, and what keeps it from working."""
+"""The add-in: build `BDHVS.xlam`, install and remove it, diagnose why it does not work, make the offline kit."""

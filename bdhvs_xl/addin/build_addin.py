@@ -1,4 +1,4 @@
-"""`BDHVS.xlam` from its sources in `macros/`: words on a sheet, the VBA project, the ribbon; always the same bytes."""
+"""Build `BDHVS.xlam` from `macros/`: a sheet of texts, the VBA project and the ribbon; always the same bytes."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -48,7 +48,7 @@ def build_addin(root: Path | None = None) -> ButtonResult:
 
 
 def addin_bytes() -> bytes:
-    """The add-in's file; its parts are stored as they are, since not every zlib compresses to the same bytes."""
+    """The bytes of the add-in; its parts are stored uncompressed, since not every zlib gives the same bytes."""
     parts = _with_ribbon(_workbook(_vba_project(vba_modules())), ribbon_xml.ribbon_file().read_bytes())
     out = BytesIO()
     with ZipFile(out, "w") as archive:
@@ -119,7 +119,7 @@ def _workbook(project: bytes) -> dict[str, bytes]:
 
 
 def _with_ribbon(parts: Mapping[str, bytes], ribbon: bytes) -> dict[str, bytes]:
-    """The parts of an add-in: the ribbon among them, related to the package, and the workbook declared an add-in."""
+    """The parts of an add-in: the ribbon with its relationship, and the workbook declared an add-in."""
     relation = f'<Relationship Id="ribbon" Type="{_RIBBON_RELATION}" Target="{_RIBBON_PART}"/></Relationships>'
     types, relations = (parts[name].decode() for name in ("[Content_Types].xml", "_rels/.rels"))
     return {

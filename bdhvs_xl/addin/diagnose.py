@@ -1,4 +1,4 @@
-"""What stands between this user and the buttons in Excel: one line for each thing, with its cure."""
+"""Diagnose a PC: everything that can keep the buttons from working in Excel, each with its cure."""
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import PureWindowsPath
@@ -25,7 +25,7 @@ _SEVERITIES: dict[DiagnosisKind, Severity] = {"error": "error", "warning": "warn
 
 
 def check_pc(machine: WindowsPC) -> ButtonResult:
-    """A report of everything that may hinder the buttons, and of what is fine; hindrances are findings too.
+    """A report of everything that is wrong, doubtful, fine or unknown; wrong and doubtful things are findings too.
 
     Nothing is changed. UserError where there is no Excel for Windows.
     """
@@ -35,7 +35,7 @@ def check_pc(machine: WindowsPC) -> ButtonResult:
 
 
 def find_obstacles(machine: WindowsPC) -> list[Diagnosis]:
-    """What on this PC hinders or may hinder an add-in that is well installed."""
+    """The settings of this PC that stop, or may stop, a correctly installed add-in."""
     return [remark for remark in _surroundings(machine) if remark.kind in _SEVERITIES]
 
 

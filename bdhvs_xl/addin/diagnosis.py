@@ -1,4 +1,4 @@
-"""What a check of the PC has to say about one thing."""
+"""The result of one check of the PC."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -8,7 +8,7 @@ DiagnosisKind = Literal["error", "warning", "fine", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """One line of the report: it hinders, it may hinder, it is fine, or it cannot be told from here."""
+    """One line of the report: an error, a warning, something fine, or something that cannot be checked."""
 
     rule: str
     kind: DiagnosisKind

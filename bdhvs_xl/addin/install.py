@@ -1,4 +1,4 @@
-"""The add-in put into this user's Excel, and taken out again; no administrator rights, no registry."""
+"""Install the add-in into this user's Excel and remove it; no administrator rights, no registry."""
 
 from pathlib import PureWindowsPath
 
@@ -15,9 +15,9 @@ _PYTHON = "pythonw.exe"
 def install_addin(machine: WindowsPC) -> ButtonResult:
     """The add-in copied into Excel's start-up folder, its buttons bound to the Python that runs this.
 
-    The copy is written anew, so it carries no mark of the web; the small window goes into the Start menu where that can
-    be done. UserError when Excel keeps the old copy open, when a stranger's file has its name, or when this Python
-    cannot run the buttons.
+    The copy is a new file, so it has no mark of the web. The small window gets a Start menu entry where Windows allows
+    it. UserError when Excel has the old copy open, when another file has its name, or when this Python cannot run the
+    buttons.
     """
     require_windows(machine)
     python = _python(machine)
@@ -29,7 +29,7 @@ def install_addin(machine: WindowsPC) -> ButtonResult:
 
 
 def remove_addin(machine: WindowsPC) -> ButtonResult:
-    """Remove the add-in from Excel's start-up folder; UserError when Excel holds it open or the file is not ours."""
+    """Remove the add-in from Excel's start-up folder; UserError when Excel has it open or the file is not ours."""
     require_windows(machine)
     target = installed_addin.addin_path(machine)
     _require_ours(machine, target)

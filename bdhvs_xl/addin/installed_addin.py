@@ -1,4 +1,4 @@
-"""The copy of the add-in in Excel's start-up folder: where it is, whose it is, which Python its buttons start."""
+"""The copy of the add-in in Excel's start-up folder: its path, whether it is ours, which Python its buttons start."""
 
 import io
 import zipfile
@@ -17,7 +17,7 @@ _STARTUP = PureWindowsPath("Microsoft", "Excel", "XLSTART")
 
 
 def addin_path(machine: WindowsPC) -> PureWindowsPath:
-    """Where the add-in belongs: in the start-up folder of this user's Excel, which needs no administrator.
+    """The path of the add-in: in the start-up folder of this user's Excel, which needs no administrator.
 
     The folder follows %APPDATA% (roaming and redirected profiles too); it has no registry value of its own, the value
     AltStartup names a second folder, which is not a trusted location. Source: Microsoft, "How to use startup folders
@@ -48,14 +48,14 @@ def read_python(machine: WindowsPC, path: PureWindowsPath) -> str:
 
 
 def addin_with_python(machine: WindowsPC, python: str) -> WorkbookFile:
-    """The add-in as it ships, with `python` in its cell; every other part keeps its bytes."""
+    """The shipped add-in with `python` in its cell; every other part keeps its bytes."""
     package = WorkbookFile.open(machine.shipped)
     package.set_cells(SHEET, {PYTHON_CELL: python})
     return package
 
 
 def is_current(machine: WindowsPC, path: PureWindowsPath) -> bool:
-    """Whether the add-in there is the one that ships, but for its Python."""
+    """Whether the installed add-in equals the shipped one, except for its Python."""
     current = addin_with_python(machine, read_python(machine, path))
     return _parts(machine.disk(path).read_bytes()) == _parts(current.to_bytes())
 

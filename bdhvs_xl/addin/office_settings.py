@@ -1,4 +1,4 @@
-"""Settings of Excel and Office wherever they may be laid down: by a policy of the organisation, or by the user."""
+"""Read settings of Excel and Office from the registry: the organisation's policies first, then the user's own."""
 
 from dataclasses import dataclass
 
@@ -23,7 +23,7 @@ HIVES: tuple[Hive, ...] = ("HKCU", "HKLM")
 
 @dataclass(frozen=True, slots=True)
 class OfficeSetting:
-    """A number that is set, and where in the registry."""
+    """The number of a setting, and its place in the registry."""
 
     value: int
     place: str
@@ -36,7 +36,7 @@ class OfficeSetting:
 
 
 def excel_version(machine: WindowsPC) -> int:
-    """The version of Excel that programs are given, such as 16; 0 when none is registered."""
+    """The version of Excel that programs start, such as 16; 0 when none is registered."""
     for hive in HIVES:
         name = str(machine.registry(hive, _APPLICATION).get("", ""))
         number = name.rpartition(".")[2]
@@ -46,7 +46,7 @@ def excel_version(machine: WindowsPC) -> int:
 
 
 def read_setting(machine: WindowsPC, key: str, name: str) -> OfficeSetting | None:
-    """The setting `name` under a key such as `Excel\\Security`, None where nobody has set it."""
+    """The setting `name` under a key such as `Excel\\Security`, None where it is not set."""
     for root in _ROOTS:
         for hive in HIVES:
             path = _versioned(machine, root, key)
@@ -66,7 +66,7 @@ def _versioned(machine: WindowsPC, root: str, key: str) -> str:
 
 
 def is_on(setting: OfficeSetting | None) -> bool:
-    """Whether a switch is set to something else than 0."""
+    """Whether a switch is set and not 0."""
     return setting is not None and setting.value != 0
 
 

@@ -1,4 +1,4 @@
-"""The offline kit: one folder to carry to a Windows PC without internet, where a double click installs everything."""
+"""The offline kit: one folder to copy to a Windows PC without internet, where a double click installs everything."""
 
 import hashlib
 import json
@@ -39,9 +39,9 @@ def make_kit(
     platform: Platform = WINDOWS,
     progress: Progress | None = None,
 ) -> ButtonResult:
-    """The kit in the new or empty folder `to`, for PCs with one of `pythons` ("3.12"); it appears whole or not at all.
+    """The kit in the new or empty folder `to`, for PCs with one of `pythons` ("3.12"); complete or not at all.
 
-    UserError when `to` holds something, when a version is none we run on, without uv, and when a download fails.
+    UserError when `to` is not empty, a version is not supported, uv is missing or a download fails.
     """
     chosen = wheels.sorted_versions(pythons)
     with _appearing_whole(to) as draft:

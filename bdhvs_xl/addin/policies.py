@@ -1,4 +1,4 @@
-"""What the organisation may have forbidden, as the registry says: macros, add-ins, programs started by Excel."""
+"""Policies of the organisation in the registry that forbid macros, add-ins or programs started by Excel."""
 
 from collections.abc import Iterator
 
@@ -47,7 +47,7 @@ def check_macros(machine: WindowsPC) -> Iterator[Diagnosis]:
 
 
 def _distrusted(machine: WindowsPC) -> tuple[str, str] | None:
-    """Why the start-up folder is not a trusted location, and the cure; None when nothing says so."""
+    """Why the start-up folder is not a trusted location, and the cure; None when it is one."""
     none = read_setting(machine, _TRUSTED, "AllLocationsDisabled")
     if none and is_on(none):
         by_user = f"Trong Excel: {_TRUST_CENTER} > Vị trí Tin cậy (Trusted Locations), bỏ dấu tắt tất cả (Disable all)."
@@ -63,7 +63,7 @@ def _distrusted(machine: WindowsPC) -> tuple[str, str] | None:
 
 
 def _untrusted(reason: str, cure: str, warnings: OfficeSetting | None) -> Diagnosis:
-    """What happens outside trusted locations: 1 runs, 2 asks (as when nothing is set), 3 only signed, 4 never."""
+    """The effect of VBAWarnings outside trusted locations: 1 runs, 2 asks (the default), 3 only signed, 4 never."""
     value = warnings.value if warnings else 0
     said = f" ({warnings.shown})" if warnings else ""
     if value in (_SIGNED_ONLY, _NEVER):
@@ -150,8 +150,8 @@ def _asr_state(machine: WindowsPC) -> int | None:
 def check_script_host(machine: WindowsPC) -> Iterator[Diagnosis]:
     """Whether Windows Script Host is off: the setting stops wscript.exe and cscript.exe.
 
-    The ribbon uses its object WScript.Shell inside Excel. No documentation found says that the setting stops the object
-    as well, none says that it does not: so it is reported and not judged.
+    The ribbon uses its object WScript.Shell inside Excel. Microsoft does not document whether the setting stops
+    that object too, so it is reported as unknown.
     """
     for hive in office_settings.HIVES:
         key = r"Software\Microsoft\Windows Script Host\Settings"
@@ -183,7 +183,7 @@ def check_disabled_items(machine: WindowsPC) -> Iterator[Diagnosis]:
 
 
 def not_checkable(machine: WindowsPC) -> Iterator[Diagnosis]:
-    """What nobody can tell from here."""
+    """What cannot be checked from here."""
     yield Diagnosis(
         "outside",
         "unknown",

@@ -1,4 +1,4 @@
-"""The ribbon tab as data, read from `macros/ribbon.xml`: what Excel shows, and the small window shows too."""
+"""The ribbon tab read from `macros/ribbon.xml`, so that the small window shows the same buttons as Excel."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -25,7 +25,7 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class RibbonGroup:
-    """The buttons of one step of the work, under its label."""
+    """A group of buttons for one step of the work, with its label."""
 
     id: str
     label: str
@@ -33,7 +33,7 @@ class RibbonGroup:
 
 
 def ribbon_file() -> Path:
-    """The file the ribbon is described in."""
+    """The XML file of the ribbon."""
     return paths.shipped_path("macros") / "ribbon.xml"
 
 

@@ -1,4 +1,4 @@
-"""The entry BDHVS in the user's Start menu: the small window, for those whose Excel may not run macros."""
+"""The Start menu entry BDHVS, which opens the small window for people whose Excel may not run macros."""
 
 from pathlib import PureWindowsPath
 
@@ -10,12 +10,12 @@ _MENU = PureWindowsPath("Microsoft", "Windows", "Start Menu", "Programs", "BDHVS
 
 
 def shortcut_path(machine: WindowsPC) -> PureWindowsPath:
-    """Where the entry belongs; needs no administrator."""
+    """The path of the entry; writing it needs no administrator."""
     return PureWindowsPath(machine.environment.get("APPDATA", "")) / _MENU
 
 
 def create_shortcut(machine: WindowsPC, python: PureWindowsPath) -> bool:
-    """Whether the window is in the Start menu from now on; a stranger's entry of that name stays."""
+    """Whether the entry was created; another program's entry of that name is not replaced."""
     path = shortcut_path(machine)
     if machine.has(path) and not is_our_shortcut(machine):
         return False
@@ -23,6 +23,6 @@ def create_shortcut(machine: WindowsPC, python: PureWindowsPath) -> bool:
 
 
 def is_our_shortcut(machine: WindowsPC) -> bool:
-    """Whether the entry is there and opens our window."""
+    """Whether the entry exists and opens our window."""
     path = shortcut_path(machine)
     return machine.has(path) and _OURS in machine.disk(path).read_bytes()

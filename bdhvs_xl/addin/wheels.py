@@ -1,4 +1,4 @@
-"""Wheels for another computer: our own, and those of everything it needs there, resolved for that system."""
+"""Wheels for another computer: our own, and all its dependencies resolved for that system."""
 
 import csv
 import hashlib
@@ -34,7 +34,7 @@ class Platform:
 
 
 def sorted_versions(pythons: Sequence[str]) -> list[str]:
-    """The Python versions, each once, oldest first; UserError when one is no version that we run on."""
+    """The Python versions, each once, oldest first; UserError when one is not supported."""
     for python in pythons:
         if not re.fullmatch(r"3\.\d{1,2}", python) or _numbers(python) < OLDEST_PYTHON:
             raise UserError(f"Không làm được bộ cài cho Python “{python}”.", "Ghi phiên bản từ 3.11, ví dụ 3.12.")
@@ -62,7 +62,7 @@ def build_own_wheel(to: Path) -> Path:
 
 
 def pinned_versions(wheel: Path, python: str, platform: Platform) -> list[str]:
-    """All that our wheel needs on that system, and pip to install it with: lines such as `lxml==6.1.3`.
+    """The pinned dependencies of our wheel on that system, and pip to install them: lines such as `lxml==6.1.3`.
 
     The versions are those of constraints.txt: next year's kit is the kit that was tested.
     """
@@ -117,7 +117,7 @@ def _came_with_the_wheel(file: metadata.PackagePath) -> bool:
 
 
 def _uv(words: Sequence[str], failure: str, typed: str = "") -> str:
-    """What uv prints; UserError with its last words when it fails."""
+    """The output of uv; UserError with its last lines when it fails."""
     done = subprocess.run(
         [_uv_program(), "--quiet", *words],
         input=typed, capture_output=True, encoding="utf-8", errors="replace",

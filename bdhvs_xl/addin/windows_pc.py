@@ -30,7 +30,7 @@ _SYSTEMS = {"win32": "Windows", "darwin": "macOS", "linux": "Linux"}
 
 @dataclass(frozen=True, slots=True)
 class OpenExcel:
-    """What a running Excel says: its start-up folder, and the full name of our add-in or "" when it is not loaded."""
+    """The start-up folder of a running Excel, and the full name of our add-in, "" when it is not loaded."""
 
     startup: PureWindowsPath
     addin: str
@@ -107,7 +107,7 @@ class WindowsPC:
 
 
 def this_machine() -> WindowsPC:
-    """The PC that this runs on."""
+    """The PC that runs this program."""
     return WindowsPC(
         system=_SYSTEMS.get(sys.platform, sys.platform),
         environment=os.environ,
@@ -132,7 +132,7 @@ def require_windows(machine: WindowsPC) -> None:
 
 
 def is_from_store(folder: PureWindowsPath) -> bool:
-    """Whether a program lies where the Microsoft Store puts programs."""
+    """Whether a program is in the folder of the Microsoft Store."""
     return "windowsapps" in (part.casefold() for part in folder.parts)
 
 
@@ -165,7 +165,7 @@ def runs_buttons(python: Path) -> bool:
 
 
 def open_excel() -> OpenExcel | None:
-    """What the running Excel says, None when there is none or it does not answer. No Excel is started for it."""
+    """The running Excel, None when there is none or it does not answer. No Excel is started."""
     try:
         from bdhvs_xl.excel import application
 

@@ -32,9 +32,9 @@ ARGUMENTS: tuple[Argument, ...] = (
 
 
 def run(book: Book, report: Path, refresh: str = "") -> ButtonResult:
-    """What differs between the report and the workbook, listed beside the report; neither of them is changed.
+    """What differs between the report and the workbook, listed in a file beside the report; neither is changed.
 
-    With `refresh` a new Word file carries the present numbers where people left the old ones as they were.
+    With `refresh` a new Word file has the current numbers wherever people did not edit the old ones.
     """
     review = review_document(book, report, bool(refresh))
     files = [path for path in (review.updated, review.listed) if path]

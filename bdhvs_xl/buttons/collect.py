@@ -1,4 +1,4 @@
-"""Nhận báo cáo: a folder of returned files read into the master; each file entered, held, or turned away with why."""
+"""Nhận báo cáo: read a folder of returned files into the master; each is stored, held or rejected with a reason."""
 
 from pathlib import Path
 
@@ -20,8 +20,9 @@ ARGUMENTS: tuple[Argument, ...] = (
 
 
 def run(book: Book, folder: Path) -> ButtonResult:
-    """What became of each file; the reports received are checked as by Kiểm tra. Files known by content are passed
-    over, rejected ones are tried again.
+    """The result of each file; the received reports are checked as by Kiểm tra.
+
+    Files with known content are skipped, rejected files are tried again.
     """
     received = receive_folder(book, folder)
     checks = f" {received.checks}. Xem trang Kiểm tra." if received.checks else ""

@@ -1,4 +1,4 @@
-"""Hướng dẫn: one page that leads an office from nothing to its first consolidated report."""
+"""Hướng dẫn: the one-page guide from an empty folder to the first consolidated report."""
 
 from datetime import datetime
 
@@ -13,7 +13,7 @@ ARGUMENTS: tuple[Argument, ...] = ()
 
 
 def run(*, now: datetime) -> ButtonResult:
-    """Where the guide lies, to be opened; UserError when it was not installed with the rest."""
+    """The path of the guide, to be opened; UserError when it was not installed with the program."""
     page = paths.guide_page()
     if not page.is_file():
         raise UserError(f"Không thấy trang hướng dẫn “{page}”.", "Hãy cài lại BDHVS.")

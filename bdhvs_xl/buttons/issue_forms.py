@@ -15,7 +15,7 @@ ARGUMENTS: tuple[Argument, ...] = ()
 
 
 def run(book: Book) -> ButtonResult:
-    """The forms made, and where older ones went; `Theo dõi` says when each unit's form was made."""
+    """The forms written, and the folder of replaced ones; `Theo dõi` gets the day of each unit's form."""
     created = create_forms(book)
     return ButtonResult(
         message=_message(created) + _to_look_at(created.odd),
@@ -32,7 +32,7 @@ def _message(created: FormsCreated) -> str:
 
 
 def _to_look_at(odd: Sequence[Finding]) -> str:
-    """The first of what is odd in the numbers that the forms now show as those of the period before."""
+    """The first finding on the numbers that the forms show as those of the previous period."""
     if not odd:
         return ""
     rest = f" (và {len(odd) - 1} chỗ khác, bấm Kiểm tra để xem)" if len(odd) > 1 else ""

@@ -1,4 +1,4 @@
-"""Tạo file tổng hợp: a master of its own for a shipped type of report."""
+"""Tạo file tổng hợp: create a master for a shipped type of report."""
 
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +10,7 @@ from bdhvs_xl.results import Argument, ButtonResult, Target
 
 
 def _regimes() -> dict[str, str]:
-    """Each type of report that ships, by its id: whose and of when before its title, for long titles are cut."""
+    """Each type of report that ships, by its id: place and period before its title, because long titles are cut."""
     from bdhvs_xl.regime import loader
 
     return {name: _words(loader.load_regime(name)) for name in loader.available_regimes()}
@@ -43,7 +43,7 @@ ARGUMENTS = (
 
 
 def run(*, regime: str, to: Path, now: datetime, province: str | None = None) -> ButtonResult:
-    """The new master at `to`, known by an id of its own; UserError when something is there already.
+    """The new master at `to`, with an id of its own; UserError when the file exists already.
 
     Its units are those the regime names, or all communes of `province`, given by its name or two-digit code.
     """

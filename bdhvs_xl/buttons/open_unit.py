@@ -15,7 +15,7 @@ ARGUMENTS: tuple[Argument, ...] = (
 
 
 def run(book: Book, unit: str) -> ButtonResult:
-    """The unit's sheet, where the user is then left; it is made and filled when it is not there yet."""
+    """The unit's sheet, then selected; it is added and filled when missing."""
     regime = definitions.read_definitions(book)
     wanted = find_unit(regime, unit)
     present = unit_sheets(book).get(wanted.code)

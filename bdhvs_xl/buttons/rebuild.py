@@ -1,4 +1,4 @@
-"""Cập nhật cấu trúc: a new master after indicators, sections or units changed, all that was received carried over."""
+"""Cập nhật cấu trúc: rebuild the master after indicators, sections or units changed, and migrate its data."""
 
 from collections.abc import Iterator, Sequence
 
@@ -17,9 +17,9 @@ _CARRIED = "số liệu, điều chỉnh, theo dõi, phần lời, mô hình, tr
 
 
 def run(book: FileBook) -> ButtonResult:
-    """The master built anew from its own definitions; the old file is kept in `Sao lưu/`, whole.
+    """The master rebuilt from its own definitions; the old file is kept unchanged in `Sao lưu/`.
 
-    Before it takes the place of the old one the user is told what is not carried over, and may say no.
+    Before it replaces the old one the user sees what is not migrated, and may refuse.
     """
     with rebuilt_master(book) as rebuilt:
         if not book.ask(_question(book, rebuilt.left_behind)):

@@ -1,4 +1,4 @@
-"""Đề nghị chỉnh sửa: each unit's own file back to it, faulty cells marked and open, all else locked, with a list."""
+"""Đề nghị chỉnh sửa: each unit's file with faulty cells marked and unlocked, all others locked, and a list of them."""
 
 from collections.abc import Iterator, Sequence
 
@@ -26,7 +26,7 @@ ARGUMENTS: tuple[Argument, ...] = (
 def run(book: Book, warnings: str = "") -> ButtonResult:
     """The files to send to the units, in `Cần chỉnh sửa` beside the master; what they ask is written in the log.
 
-    A unit whose file from an earlier press asks the same and still lies there gets no second one.
+    A unit whose file from an earlier press asks the same and still exists gets no second one.
     """
     requested = request_corrections(book, bool(warnings))
     files = requested.files

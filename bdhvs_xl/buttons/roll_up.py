@@ -1,4 +1,4 @@
-"""Tổng hợp: units into totals, with appendices, matrix and front page brought up to date."""
+"""Tổng hợp: compute the totals of all units and update appendices, matrix and front page."""
 
 from collections.abc import Iterator, Sequence
 

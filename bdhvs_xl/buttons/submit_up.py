@@ -1,4 +1,4 @@
-"""Báo cáo cấp trên: this master's totals fill the form that the level above sent; the form given stays as it is."""
+"""Báo cáo cấp trên: fill a copy of the office above's form with this master's totals."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -35,7 +35,7 @@ _GROUPS = {
 
 
 def run(book: Book, form: Path) -> ButtonResult:
-    """The filled form in a file of its own, and the list of what people must look at; refused while totals are old."""
+    """The filled form and the list of cells to check; UserError while the appendices show other totals."""
     filled = fill_form_above(book, form)
     return ButtonResult(
         message="\n".join([filled.summary, *_remarks(filled.findings), f"Đủ chi tiết ở “{filled.listing.name}”."]),

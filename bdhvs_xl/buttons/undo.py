@@ -1,4 +1,4 @@
-"""Khôi phục: put the master back to what it was before the last button; pressed again, it goes further back."""
+"""Khôi phục: restore the master from before the last button; pressed again, it goes one step further back."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -20,9 +20,9 @@ _BEYOND_RECALL = (
 
 
 def run(book: Book) -> ButtonResult:
-    """What was undone, once the user agreed, and where the discarded state is kept; UserError when nothing is older.
+    """The restored backup, once the user agreed, and the copy of the discarded state; UserError without a backup.
 
-    Nothing of the master itself is read, so that one that is damaged can be put back too.
+    The master itself is not read, so that a damaged one can be restored too.
     """
     steps = require_undo_steps(book.path)
     if not book.ask(_question(steps[0], steps[1:], book.now)):
@@ -43,7 +43,7 @@ def _question(last: Backup, older: Sequence[Backup], now: datetime) -> str:
 
 
 def _older(steps: Sequence[Backup], now: datetime) -> Iterator[str]:
-    """The copies that remain to go further back to; the first of them when there are many."""
+    """The older backups that remain; only the first ones when there are many."""
     yield f"Còn {len(steps)} bản cũ hơn để lùi tiếp:" if steps else "Không còn bản nào cũ hơn để lùi tiếp."
     for step in steps[:_LISTED]:
         yield f"• trước “{step.label}”, {step.when_text} ({step.age(now)}, {step.size_text})"

@@ -1,4 +1,4 @@
-"""Kiểm tra: every report tried against the rules; findings with links to the cells, and each report's status."""
+"""Kiểm tra: check every report against the rules; findings with links to the cells, and each report's status."""
 
 from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.master.book.protocol import Book
@@ -12,7 +12,7 @@ ARGUMENTS: tuple[Argument, ...] = ()
 
 
 def run(book: Book) -> ButtonResult:
-    """The findings of all reports, after what was typed into unit sheets and chosen in `Kiểm tra` was taken over."""
+    """The findings of all reports, after values typed into unit sheets and choices in `Kiểm tra` are read."""
     checked = check_reports(book)
     return ButtonResult(
         message=f"{checked.summary} Xem trang Kiểm tra.",

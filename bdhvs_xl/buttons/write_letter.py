@@ -19,7 +19,7 @@ ARGUMENTS: tuple[Argument, ...] = (
 def run(book: Book, letter: str) -> ButtonResult:
     """The letter beside the master, in a file of its own, its number and date left to fill.
 
-    Refused while its figures are others than those that the appendices show.
+    UserError while its figures differ from those of the appendices.
     """
     written = letter_service.write_letter(book, letter)
     return ButtonResult(

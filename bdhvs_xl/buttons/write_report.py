@@ -1,4 +1,4 @@
-"""Lập báo cáo: the Word report of the focal office, or of a unit from its form, and where its figures come from."""
+"""Lập báo cáo: the Word report of the focal office, or of a unit from its form, with the sources of its figures."""
 
 from collections.abc import Iterator
 

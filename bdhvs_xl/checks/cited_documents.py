@@ -1,4 +1,4 @@
-"""Document numbers that the unit's words cite: those not spelt as offices spell them."""
+"""Finds document numbers cited in a unit's texts that are not in the official form."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ _CITED = re.compile(r"(?<!\w)(?:số|Số)\s+(\d+\s*[-–]?\s*[A-Za-zĐđ]{0,5}\
 
 
 def findings(report: UnitReport) -> Iterator[Finding]:
-    """A notice for each cited number that is spelt wrongly, once however often it is cited."""
+    """A notice for each misspelt document number, once however often it is cited."""
     seen: set[str] = set()
     for passage in unit_texts.narrative_texts(report):
         for typed in map(vi.plain, _CITED.findall(passage.text)):

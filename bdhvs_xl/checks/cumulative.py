@@ -11,7 +11,7 @@ from bdhvs_xl.regime.model import CUMULATIVE_OF, Indicator
 
 
 def findings(report: UnitReport) -> Iterator[Finding]:
-    """What is wrong with cumulative numbers: first those that do not add up, then those lost from the totals."""
+    """Findings about cumulative numbers: first wrong sums, then numbers lost from the totals."""
     yield from _mismatches(report)
     yield from dropped_findings(report)
 

@@ -1,4 +1,4 @@
-"""Lines of the list of documents: numbers, dates, doubles, and the indicator they belong to."""
+"""Checks the list of documents: numbers, dates, duplicates, and the indicator of each line."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -18,7 +18,7 @@ DocumentRow = Mapping[str, str]
 
 
 def findings(report: UnitReport) -> Iterator[Finding]:
-    """What is odd about the documents listed; none of it keeps a number out of the totals."""
+    """Findings about the documents listed; none of them keeps a number out of the totals."""
     times = Counter(map(_identity, report.documents))
     seen: set[tuple[str, str, str]] = set()
     for line in report.documents:

@@ -1,4 +1,4 @@
-"""One document, one link, claimed for two indicators: the same work may have been counted twice."""
+"""Finds a document or a link given as evidence for two indicators: the same work may be counted twice."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -15,7 +15,7 @@ DocumentRow = Mapping[str, str]
 
 
 def findings(report: UnitReport) -> Iterator[Finding]:
-    """A warning where two counts of documents claim one document; a notice where one or a link backs two indicators."""
+    """A warning when two counts of documents list one document; a notice for other documents and links listed twice."""
     yield from _documents(report)
     yield from _links(report)
 
@@ -52,6 +52,6 @@ def _links(report: UnitReport) -> Iterator[Finding]:
 
 
 def _page(link: str) -> str:
-    """A link by what it leads to, "" when that is a whole site."""
+    """A link without scheme, `www.` and fragment; "" when it leads to a whole site."""
     page = _SCHEME.sub("", link).partition("#")[0].rstrip("/.,").casefold()
     return page if "/" in page else ""

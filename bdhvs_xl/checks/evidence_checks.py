@@ -1,4 +1,4 @@
-"""Values that nothing backs: no evidence, no document, or fewer names than were counted."""
+"""Finds values without evidence, without documents, or with another number of names than counted."""
 
 from collections.abc import Collection, Iterator
 
@@ -47,7 +47,7 @@ def _evidence(report: UnitReport, indicator: Indicator) -> Iterator[Finding]:
 
 
 def counts_documents(indicator: Indicator) -> bool:
-    """Whether what is counted are the documents themselves, not what they back."""
+    """Whether the indicator counts the documents themselves, not something that they prove."""
     is_backed_count = indicator.kind.code is Kind.COUNT and indicator.needs == "documents"
     return is_backed_count and _DOCUMENTS in vi.fold(indicator.unit)
 

@@ -1,4 +1,4 @@
-"""The way from a row of `Kiểm tra` to the place it speaks of: found by keys, so that moved rows do no harm."""
+"""Links from a row of `Kiểm tra` to its cell, by formulas that look up keys: they stay right when rows move."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -39,9 +39,9 @@ COLUMN_HEADERS: Mapping[str, str] = {column.key: column.header for column in DOC
 
 
 def finding_link(finding: Finding, sheets: Mapping[str, str]) -> Formula | str:
-    """A link to the cell: on the unit's sheet, in the master's lists of what units wrote, or in its own lists.
+    """A HYPERLINK formula to the cell: on the unit's sheet, in the master's tables of unit texts, or in its own lists.
 
-    The bare name of the place when the master shows it nowhere: a unit without a sheet, a whole file. `sheets` are the
+    Only the name of the place when the master does not show it: a unit without a sheet, a whole file. `sheets` are the
     unit sheets by unit code.
     """
     own = sheets.get(finding.unit, "")

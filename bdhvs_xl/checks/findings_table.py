@@ -1,4 +1,4 @@
-"""Findings as rows of `Kiểm tra`, and what people wrote there since."""
+"""Converts findings to rows of `Kiểm tra` and back, keeping what people entered there."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -18,12 +18,12 @@ _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 
 
 def keep_user_entries(found: Iterable[Finding], before: Mapping[str, Mapping[str, Cell]]) -> list[Finding]:
-    """The findings with the choices people made for them (for the same file), told apart into new and still open ones.
+    """The findings with the choices of people (for the same file) and with their state: new, open or explained.
 
-    An explanation that stands in the row is kept while the value that it explains is the same, however the finding is
-    worded: people write there what units said by phone, or about what has no cell for it in the form.
+    An explanation in the row is kept while the value that it explains is the same, even when the message changes:
+    people write there the reasons that units give by phone, or that have no cell in the form.
 
-    `before` holds the rows of `Kiểm tra` as they stand, by key.
+    `before` are the current rows of `Kiểm tra` by key.
     """
     return [_remembered(finding, before.get(finding.key)) for finding in found]
 
@@ -40,9 +40,9 @@ def _remembered(finding: Finding, row: Mapping[str, Cell] | None) -> Finding:
 
 
 def _is_same(finding: Finding, row: Mapping[str, Cell]) -> bool:
-    """Whether the row is about the same value, compared with the same.
+    """Whether the row is about the same value, compared with the same other value.
 
-    Of a rule of the regime only its message says what it compares: the numbers in it count, its words do not.
+    A rule of the regime names both only in its message: the numbers in it are compared, its words are not.
     """
     raw, other, message = (str(row[key] or "") for key in ("raw", "other", "message"))
     check = CATALOGUE.get(finding.rule)
@@ -52,8 +52,8 @@ def _is_same(finding: Finding, row: Mapping[str, Cell]) -> bool:
 
 
 def sort_findings(regime: Regime, findings: Iterable[Finding]) -> list[Finding]:
-    """What blocks first: by severity, warnings with a reason after those without, then the master's own before the
-    units', then by indicator.
+    """The findings by severity, explained warnings last of their severity, then the master's own before the units',
+    then by indicator.
     """
     severities = {severity: n for n, severity in enumerate(SEVERITY_NAMES)}
     units = {unit.code: n for n, unit in enumerate(regime.units, start=1)}
@@ -67,7 +67,7 @@ def sort_findings(regime: Regime, findings: Iterable[Finding]) -> list[Finding]:
 
 
 def finding_row(finding: Finding, regime: Regime, sheets: Mapping[str, str]) -> Row:
-    """One row of `Kiểm tra`; `sheets` are the unit sheets by unit code. What is fixed is of no severity any more."""
+    """One row of `Kiểm tra`; `sheets` are the unit sheets by unit code. A fixed finding has no severity."""
     unit = regime.unit.get(finding.unit)
     is_open = finding.state != FIXED
     has_place = finding.unit and finding.indicator and is_open
@@ -90,7 +90,7 @@ def findings_from_rows(rows: Iterable[Mapping[str, Cell]]) -> list[Finding]:
 
 
 def finding_from_row(row: Mapping[str, Cell]) -> Finding:
-    """The finding that a row of `Kiểm tra` was made from; `other` and `raw` as they stand there."""
+    """The finding in a row of `Kiểm tra`; `other` and `raw` as shown there."""
     text = {key: "" if cell is None else str(cell) for key, cell in row.items()}
     sheet, _, cell = text["cell"].rpartition("!") if "!" in text["cell"] else (text["cell"], "", "")
     severities: dict[str, Severity] = {"error": "error", "warning": "warning", "notice": "notice"}

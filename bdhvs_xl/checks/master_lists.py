@@ -1,4 +1,4 @@
-"""What is odd in the master's own lists: ways to add up that do not fit, adjustments and values that fit nowhere."""
+"""Checks the master's own lists: aggregations that do not fit the kind, invalid adjustments, unknown units."""
 
 from collections.abc import Iterable, Iterator
 
@@ -14,7 +14,7 @@ from bdhvs_xl.regime.model import CUMULATIVE_OF, Indicator, Regime
 
 
 def findings(regime: Regime, ledger: Ledger) -> Iterator[Finding]:
-    """Errors of `Chỉ số`, `Điều chỉnh` and `Số liệu`; they belong to no unit's report."""
+    """Findings about `Chỉ số`, `Điều chỉnh`, `Kỳ trước` and `Số liệu`; they belong to no unit's report."""
     for indicator in regime.indicators:
         if indicator.over_units not in indicator.kind.aggregations:
             yield _not_addable(indicator)
@@ -69,7 +69,7 @@ def _adjustment(regime: Regime, adjustment: Adjustment) -> Iterator[Finding]:
 
 
 def _agreed_apart(regime: Regime, adjustments: Iterable[Adjustment]) -> Iterator[Finding]:
-    """A warning where what was done in the period is settled for the whole province, and what was up to now is not."""
+    """A warning when the total of the period has an agreed value for the province, and its cumulative total has not."""
     agreed = {(a.indicator, a.column): a for a in adjustments if not a.unit and isinstance(a.value, float)}
     for (code, column), settled in agreed.items():
         indicator = regime.indicator.get(code)
@@ -89,7 +89,7 @@ def _apart(settled: Adjustment, up_to_now: Adjustment | None, column: str) -> It
 
 
 def _fault(regime: Regime, adjustment: Adjustment) -> tuple[str, str]:
-    """What stands in the way of an adjustment, and its cure; empty when nothing does."""
+    """Why an adjustment is invalid, and the hint; ("", "") when it is valid."""
     indicator = regime.indicator.get(adjustment.indicator)
     if adjustment.unit and adjustment.unit not in regime.unit:
         return (

@@ -1,4 +1,4 @@
-"""The numbers a text mentions: what is counted, in which sentence, how it is qualified."""
+"""Extracts the numbers that a text mentions: the thing counted, the sentence, the qualifier."""
 
 import re
 from collections.abc import Iterator
@@ -28,9 +28,9 @@ _LONGEST, _QUOTED, _BEFORE = 14, 4, 50
 
 @dataclass(frozen=True, eq=False)
 class Mention:
-    """A number in a sentence: `words` follow it, `head` are those that say what is counted (`tin bài`).
+    """A number in a sentence: `words` are the words after it, `head` those that name the thing counted (`tin bài`).
 
-    `quoted` is the number with the words that follow, as typed.
+    `quoted` is the number with the next words, as typed.
     """
 
     number: float
@@ -44,35 +44,35 @@ class Mention:
 
     @cached_property
     def head(self) -> tuple[str, ...]:
-        """What is counted."""
+        """The words that name the thing counted."""
         return counted_thing(self.words)
 
 
 @dataclass(frozen=True, eq=False)
 class MentionSentence:
-    """A sentence on one line; two are never the same, however alike."""
+    """A sentence on one line; compared by identity, for two sentences may have the same text."""
 
     text: str
 
     @cached_property
     def folded(self) -> str:
-        """The sentence by the letters that count, letter for letter at the same place."""
+        """The folded sentence, or the lower-case one if folding changes the length: same positions as `text`."""
         folded = vi.fold(self.text)
         return folded if len(folded) == len(self.text) else self.text.lower()
 
     @cached_property
     def pairs(self) -> frozenset[tuple[str, str]]:
-        """The pairs of neighbouring words."""
+        """The pairs of adjacent words."""
         return word_pairs(self.folded)
 
     @property
     def is_plan(self) -> bool:
-        """Whether it tells of what is still to be done."""
+        """Whether the sentence is about the future."""
         return bool(_PLAN.search(self.folded))
 
 
 def find_mentions(text: str) -> Iterator[Mention]:
-    """The counts and percentages a text mentions; years, dates and numbers of documents are none."""
+    """The counts and percentages in a text; years, dates and document numbers are left out."""
     for part in _SENTENCE.split(text):
         if any(map(str.isdigit, part)):
             sentence = MentionSentence(vi.plain(part))
@@ -102,16 +102,16 @@ def _quoted(number: str, after: str) -> str:
 
 
 def counted_thing(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words up to the first that tells no longer what is counted but of whom, where or how."""
+    """The words that name the thing counted: those before the first preposition, conjunction or verb."""
     stop = next((n for n, word in enumerate(words) if word in _STOPS), len(words))
     return words[:stop]
 
 
 def folded_words(text: str) -> tuple[str, ...]:
-    """The words of a text by the letters that count."""
+    """The words of a text, folded (`vi.fold`)."""
     return tuple(_WORD.findall(vi.fold(text)))
 
 
 def word_pairs(text: str) -> frozenset[tuple[str, str]]:
-    """The pairs of neighbouring words of a text."""
+    """The pairs of adjacent words of a text, folded."""
     return frozenset(pairwise(folded_words(text)))

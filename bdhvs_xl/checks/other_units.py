@@ -1,4 +1,4 @@
-"""The name of another place left in a unit's text, as when last year's report of a neighbour was the pattern."""
+"""Finds names of other places in a unit's texts, such as those left from a neighbour's report used as a template."""
 
 import re
 from collections import Counter
@@ -29,13 +29,13 @@ _OWN_TEXTS = ("organ", "issuer", "title", "dispatch")
 
 @dataclass(frozen=True)
 class PlaceNames:
-    """The places a regime knows: every commune of its province and every unit, by folded name."""
+    """The places of a regime: every commune of its province and every unit, by folded name."""
 
     regime: Regime
 
     @cached_property
     def communes(self) -> dict[str, str]:
-        """Communes, wards and special zones, as they are called."""
+        """Communes, wards and special zones: names by folded name."""
         province = self.regime.settings["province_code"]
         registered = [c.name for c in registry.communes().values() if c.province == province]
         units = [u.name for u in self.regime.units if u.kind in _COMMUNES]
@@ -43,12 +43,12 @@ class PlaceNames:
 
     @cached_property
     def hamlets(self) -> dict[str, str]:
-        """Hamlets that report, as they are called."""
+        """Hamlets that report: names by folded name."""
         return {vi.fold(u.name): u.name for u in self.regime.units if u.kind == "hamlet"}
 
     @cached_property
     def office(self) -> frozenset[str]:
-        """The commune that is itself the focal office, if it is one: its units report about nothing else."""
+        """The commune that is the focal office, if it is one: its units report about no other."""
         told = (self.regime.settings.get(key, "").replace("|", " ") for key in _OWN_TEXTS)
         return frozenset(x.place for text in told for x in find_place_names(text) if x.place in self.communes)
 
@@ -58,13 +58,13 @@ class PlaceNames:
         return self.communes | self.hamlets
 
     def known_to(self, unit: Unit) -> Mapping[str, str]:
-        """The places of which a unit's report speaks only in company, but for its own."""
+        """The places that a report of the unit may name only together with its own, by folded name."""
         if unit.kind == "hamlet":
             return self.communes_and_hamlets if self.office else self.hamlets
         return self.communes if self.office or unit.kind in _COMMUNES else {}
 
     def own(self, unit: Unit) -> set[str]:
-        """The places of which a unit's report speaks as of its own."""
+        """The folded names of the unit's own places."""
         above = self.regime.unit.get(unit.parent, unit)
         return {
             vi.fold(unit.name),
@@ -75,10 +75,10 @@ class PlaceNames:
 
 
 def findings(reports: Sequence[UnitReport]) -> Iterator[Finding]:
-    """A warning for each other place of which the unit's texts speak as if it were their own.
+    """A warning for each other place that a unit's text names as its own.
 
-    Names count as wholes: “phường Tây Hoa Lư” does not name phường Hoa Lư. A neighbour in company ("phối hợp với xã …")
-    or a place of old ("xã … cũ") is named rightly.
+    Only whole names match: “phường Tây Hoa Lư” does not name phường Hoa Lư. A partner ("phối hợp với xã …") or a former
+    place ("xã … cũ") is no finding.
     """
     places = PlaceNames(reports[0].regime) if reports else None
     for report in reports:
@@ -105,7 +105,7 @@ def _of(report: UnitReport, known: Mapping[str, str], own: Collection[str], own_
 
 
 class PlaceMention(NamedTuple):
-    """A place that a text names: its folded name with its kind, from where to where in the text."""
+    """A place named in a text: its folded name with its kind, and its start and end in the text."""
 
     place: str
     start: int
@@ -113,7 +113,7 @@ class PlaceMention(NamedTuple):
 
 
 def find_place_names(text: str) -> Iterator[PlaceMention]:
-    """The places a text names: the word for a kind of place, then all words with a capital that follow."""
+    """The places named in a text: the word for a kind of place, then all following capitalised words."""
     for kind in _KIND_WORD.finditer(text):
         words, end = [kind[1]], kind.end()
         while (word := _WORD.match(text, end)) and (word[1][0].isupper() or word[1].isdigit()):

@@ -1,4 +1,4 @@
-"""Numbers far from those of all other units of the same kind, as when a zero too many was typed."""
+"""Finds numbers far from those of the other units of the same kind, such as one with a zero too many."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from math import log
@@ -23,7 +23,7 @@ Group = list[tuple[UnitReport, float]]
 
 
 def findings(reports: Sequence[UnitReport]) -> Iterator[Finding]:
-    """A warning for each number far from the other units', measured against the unit's size where that is known."""
+    """A warning for each number far from the other units', also in proportion to its size where known."""
     for indicator in reports[0].regime.indicators if reports else ():
         if indicator.kind.is_counted or indicator.kind.is_ratio:
             for column in indicator.of_period:
@@ -32,7 +32,7 @@ def findings(reports: Sequence[UnitReport]) -> Iterator[Finding]:
 
 
 def _groups(indicator: Indicator, column: str, reports: Iterable[UnitReport]) -> Iterator[Group]:
-    """The numbers above zero by kind of unit, where there are enough."""
+    """The numbers above zero of each kind of unit with at least `MIN_UNITS`."""
     groups: dict[UnitKind, Group] = {}
     for report in reports:
         number = number_of(indicator, column, report.values)
@@ -42,7 +42,7 @@ def _groups(indicator: Indicator, column: str, reports: Iterable[UnitReport]) ->
 
 
 def _far(indicator: Indicator, column: str, group: Group) -> Iterator[Finding]:
-    """What is far as it stands, and still so against the size of the unit that explains the numbers best."""
+    """The outliers, both as absolute numbers and in proportion to the attribute that reduces the spread most."""
     as_given = [log(number) for _, number in group]
     scale, by_size = min([("", as_given), *_by_size(group)], key=lambda scaled: _spread(scaled[1]))
     usual = median(number for _, number in group)
@@ -52,7 +52,7 @@ def _far(indicator: Indicator, column: str, group: Group) -> Iterator[Finding]:
 
 
 def _by_size(group: Group) -> Iterator[tuple[str, list[float]]]:
-    """The numbers against each attribute known of all units, on a scale where twice is as far as half."""
+    """The logarithms of the numbers divided by each attribute that all units have."""
     for attribute in group[0][0].regime.attributes:
         sizes = [report.attribute(attribute.key) or 0.0 for report, _ in group]
         if all(size > 0 for size in sizes):
@@ -60,13 +60,13 @@ def _by_size(group: Group) -> Iterator[tuple[str, list[float]]]:
 
 
 def _distances(logs: Sequence[float]) -> list[float]:
-    """How far each number is from the middle; above 1 is too far."""
+    """The distance of each number from the median, in units of the limit: above 1 is an outlier."""
     middle, limit = median(logs), max(MAX_DEVIATIONS * _spread(logs), log(MIN_FACTOR))
     return [abs(x - middle) / limit for x in logs]
 
 
 def _spread(logs: Sequence[float]) -> float:
-    """How widely the numbers spread: the standard deviation if they were normal, whatever a few of them are."""
+    """The standard deviation, estimated by the median absolute deviation, which a few outliers do not change."""
     middle = median(logs)
     return _DEVIATIONS * median(abs(x - middle) for x in logs)
 

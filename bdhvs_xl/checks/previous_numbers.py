@@ -1,4 +1,4 @@
-"""Numbers of `Kỳ trước` that go nowhere, cannot be right, or are of units that report no longer."""
+"""Checks `Kỳ trước`: numbers without indicator or column, impossible numbers, units that no longer report."""
 
 from collections.abc import Iterator, Sequence
 
@@ -15,7 +15,7 @@ _Number = tuple[Unit, float]
 
 
 def findings(regime: Regime) -> Iterator[Finding]:
-    """Warnings of `Kỳ trước`; of many lines alike one is told, and how many they are."""
+    """Warnings about `Kỳ trước`; similar lines are one finding with their number."""
     yield from _unknown(regime)
     unasked: dict[_Place, list[_Number]] = {}
     unread: dict[_Place, list[_Number]] = {}
@@ -46,7 +46,7 @@ def _unknown(regime: Regime) -> Iterator[Finding]:
 
 
 def _can_be(indicator: Indicator, number: float) -> bool:
-    """Whether the number can answer the indicator: counts are whole, Có is 1 and Không 0."""
+    """Whether the number is valid for the indicator: counts are whole, Có is 1 and Không 0."""
     if indicator.kind.is_yes_no:
         return number in (0, 1)
     return not indicator.kind.is_counted or number.is_integer()
@@ -79,7 +79,7 @@ def _of(indicator: Indicator, column: str, lines: Sequence[_Number], check: str,
 
 
 def _left_out(regime: Regime, unit: Unit) -> Iterator[Finding]:
-    """What a unit had done that reports no longer: it is in no total unless its successor takes it over."""
+    """A finding for cumulative numbers of a unit that no longer reports: only its successor can bring them in."""
     done = [
         f"{code} ({vi.format_number(number)})"
         for code, numbers in unit.previous.items()

@@ -1,4 +1,4 @@
-"""The rules of `Quy tắc`, each tried on every report it concerns."""
+"""Evaluates the rules of `Quy tắc` for every report they apply to."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -19,14 +19,14 @@ UNREADABLE = "rule_unreadable"
 
 @dataclass(frozen=True, slots=True)
 class ParsedRules:
-    """The rules in force that could be read, and a finding for each one that could not."""
+    """The rules in force that could be parsed, and a finding for each one that could not."""
 
     tests: tuple[RuleTest, ...]
     findings: tuple[Finding, ...]
 
 
 def parse_rules(regime: Regime) -> ParsedRules:
-    """The regime's rules made ready; one that cannot be read is a finding and stops no other."""
+    """The regime's rules in force, parsed; one that cannot be parsed is a finding and does not stop the others."""
     tests: list[RuleTest] = []
     refused: list[Finding] = []
     for rule in regime.rules:
@@ -40,7 +40,7 @@ def parse_rules(regime: Regime) -> ParsedRules:
 
 
 def findings(report: UnitReport, tests: Iterable[RuleTest]) -> Iterator[Finding]:
-    """A finding for every rule that the report breaks; a rule that cannot say finds nothing."""
+    """A finding for every rule that the report breaks; a rule with an undecided result finds nothing."""
     asked = {indicator.code for indicator in report.asked}
     for test in tests:
         rule = test.rule
@@ -53,7 +53,7 @@ def findings(report: UnitReport, tests: Iterable[RuleTest]) -> Iterator[Finding]
 
 
 def lists_counted(found: Iterable[Finding], tests: Iterable[RuleTest]) -> set[tuple[str, str]]:
-    """The lists, as (kind of ITEMS, indicator), of which the findings of rules speak."""
+    """The lists, as (kind of ITEMS, indicator), that the broken rules count."""
     broken = {finding.rule for finding in found}
     return {counted for test in tests if test.rule.id in broken for counted in test.counts}
 

@@ -1,4 +1,4 @@
-"""Required answers that were not given, and answers given only in part."""
+"""Finds required answers that are missing, and incomplete ones."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from bdhvs_xl.regime.model import Indicator
 
 
 def findings(report: UnitReport) -> Iterator[Finding]:
-    """An error for every required indicator without value or answer, and for every missing part of a value."""
+    """An error for every required indicator without value and answer, and for every missing part of a value."""
     for indicator in report.asked:
         if is_percent_only(indicator, report.values):
             continue
@@ -21,7 +21,7 @@ def findings(report: UnitReport) -> Iterator[Finding]:
 
 
 def _wanted(report: UnitReport, indicator: Indicator) -> tuple[str, ...]:
-    """The columns that must be filled: where nothing happened only what was done up to now, with other answers none."""
+    """The columns that must be filled: all; only cumulative ones after “nothing happened”; none after other answers."""
     if not report.text(indicator.code, "answer"):
         return indicator.columns
     return indicator.cumulative if report.answer(indicator.code) == NOTHING_HAPPENED else ()

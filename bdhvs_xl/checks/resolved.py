@@ -1,4 +1,4 @@
-"""What was to be fixed at the last Kiểm tra and is: told once, at the end of `Kiểm tra`, and counted nowhere."""
+"""Findings of the last Kiểm tra that are now fixed: listed once, at the end of `Kiểm tra`, and not counted."""
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
@@ -15,10 +15,10 @@ _CURE = "Không phải làm gì thêm."
 def resolved_findings(
     regime: Regime, ledger: Ledger, before: Iterable[Finding], findings: Collection[Finding]
 ) -> Iterator[Finding]:
-    """The errors and warnings of `before` whose places have neither any more; the cure tells what stands there now.
+    """The errors and warnings of `before` whose cells have neither any more; the cure shows the present value.
 
-    No mistake is mended by switching its rule off or by taking its unit off the list. Which of two versions was
-    chosen is told in `Nhật ký`.
+    A finding is not fixed by switching its rule off or by removing its unit from the list. Choices between two versions
+    are left out: `Nhật ký` has them.
     """
     silent = {rule.id for rule in regime.rules if not rule.on} | {g.rule for g in regime.grades if not g.on}
     wrong = {_place(finding) for finding in findings if finding.severity != "notice"}

@@ -1,4 +1,4 @@
-"""What Kiểm tra writes beside the rules of `Quy tắc`: how often each was broken; and what people changed in them."""
+"""Writes into `Quy tắc` how often each rule was broken, and logs the changes that people made to rules."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -14,9 +14,9 @@ from bdhvs_xl.ooxml.cell import Cell
 
 
 def record_rule_use(book: Book, findings: Iterable[Finding]) -> None:
-    """Write the counts, and into `Nhật ký` each rule that was switched or graded anew since the last Kiểm tra.
+    """Write the counts, and log each rule whose switch or severity changed since the last Kiểm tra.
 
-    A rule that was not there then is no change; a master from before these columns keeps no count and logs nothing.
+    A new rule is no change. A master built before these columns existed gets no counts and no log lines.
     """
     rows, times = book.read_table(RULES_TABLE), Counter(finding.rule for finding in findings)
     log.append_log(book, [_change(row) for row in rows if row["applied"] and row["applied"] != _applied(row)])

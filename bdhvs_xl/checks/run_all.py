@@ -1,4 +1,4 @@
-"""All checks over all that was received."""
+"""Runs all checks over all reports."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -37,10 +37,10 @@ R = TypeVar("R", covariant=True)
 
 
 class Family(Generic[P, R]):
-    """A function that makes several checks at once, with their records: `run` it to have what they find."""
+    """A function `run` that makes several checks at once, with the catalogue's records of those checks."""
 
     def __init__(self, run: Callable[P, R], *checks: str) -> None:
-        """LookupError where the catalogue has no record of a check."""
+        """LookupError when the catalogue has no record of a check."""
         self.run = run
         self.checks = tuple(map(get_check, checks))
 
@@ -86,9 +86,9 @@ FAMILIES = (RULES, MASTER, SCHEDULE, EVIDENCE, *OF_ONE_REPORT, *OF_ALL_REPORTS)
 
 
 def check_all(regime: Regime, ledger: Ledger, today: date, progress: Progress | None = None) -> list[Finding]:
-    """The findings: of the master's own rules and lists first, then unit by unit, as `progress` is told.
+    """The findings, severities and switches of `Quy tắc` applied: the master's own rules and lists first, then by unit.
 
-    Checks of the program count as their lines of `Quy tắc` say.
+    `progress` is called after each unit.
     """
     understood = RULES.run(regime)
     found = [*understood.findings, *MASTER.run(regime, ledger), *SCHEDULE.run(regime)]

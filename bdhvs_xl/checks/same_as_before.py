@@ -1,4 +1,4 @@
-"""Numbers copied from the period before: what was done anew is hardly ever as much as last time, again and again."""
+"""Finds numbers copied from the previous period: work done in a period rarely gives the same numbers again."""
 
 from collections.abc import Iterator
 
@@ -13,9 +13,9 @@ MIN_SHARE = 0.6
 
 
 def findings(report: UnitReport) -> Iterator[Finding]:
-    """A warning when most of what was done in the period is what was done in the one before.
+    """A warning when most numbers of the period equal those of the previous one.
 
-    Only what adds up over time is compared: the number of hamlets may well stay the same.
+    Only flows are compared: a stock, such as the number of hamlets, may well stay the same.
     """
     indicators = report.regime.indicator
     done = {p: n for p, n in distinctive_numbers(report).items() if indicators[p[0]].over_time == "flow"}

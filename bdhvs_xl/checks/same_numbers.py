@@ -1,4 +1,4 @@
-"""Numbers that two units share to an extent no chance explains; who copied cannot be known, so both are told."""
+"""Finds units that share most of their numbers; who copied cannot be known, so both get a finding."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,7 +21,7 @@ Numbers = Mapping[ValueKey, float]
 
 
 def findings(reports: Sequence[UnitReport]) -> Iterator[Finding]:
-    """A warning for each unit of which most telling numbers are another's too."""
+    """A warning for each unit most of whose distinctive numbers another unit has too."""
     telling = [distinctive_numbers(report) for report in reports]
     holders: dict[tuple[ValueKey, float], list[int]] = {}
     for number, numbers in enumerate(telling):
@@ -38,7 +38,7 @@ def findings(reports: Sequence[UnitReport]) -> Iterator[Finding]:
 
 
 def distinctive_numbers(report: UnitReport) -> Numbers:
-    """The numbers that say something about this unit alone: not small, not round, not usual."""
+    """The numbers of the period that hardly two units have by chance: not small, not a multiple of 100."""
     found = {
         (indicator.code, column): number
         for indicator in report.asked

@@ -1,4 +1,4 @@
-"""Words that two units share sentence for sentence; who wrote them first cannot be known, so both are told."""
+"""Finds texts that units share sentence by sentence; who copied cannot be known, so both get a finding."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -34,7 +34,7 @@ class _Written:
 
 
 def findings(reports: Sequence[UnitReport]) -> Iterator[Finding]:
-    """A warning for each unit at the longest passage that others wrote alike; what the regime itself says is common."""
+    """A warning for each unit at the longest passage it shares; sentences of the regime's own texts do not count."""
     given = _given(reports[0].regime) if reports else set()
     written = [[_written(passage, report) for passage in _passages(report)] for report in reports]
     authors: dict[str, list[int]] = {}
@@ -72,7 +72,7 @@ def _sentences(text: str, name: str) -> Iterator[str]:
 
 
 def _shared(written: _Written, authors: Authors) -> int:
-    """How many letters of a passage others wrote too, 0 when it is not most of the passage."""
+    """How many letters of a passage other units have too; 0 when that is less than half of it."""
     shared = sum(len(s) for s in written.sentences if len(authors.get(s, ())) > 1)
     return shared if shared >= _MOST_OF_IT * written.length else 0
 
@@ -92,6 +92,6 @@ def _finding(report: UnitReport, passage: UnitText, others: Sequence[str]) -> Fi
 
 
 def join_first_units(units: Sequence[str]) -> str:
-    """The units in a sentence, the first few by name: "Xã A, Xã B và 12 đơn vị khác"."""
+    """The units in words, the first few by name: "Xã A, Xã B và 12 đơn vị khác"."""
     more = len(units) - _NAMED
     return vi.join([*units[:_NAMED], *([f"{more} đơn vị khác"] if more > 0 else [])])

@@ -1,4 +1,4 @@
-"""The survey schedule of the master: what cannot be, and what nobody meant."""
+"""Checks the master's survey schedule for clashes, duplicates and wrong dates."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ _DATE = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|ngày \d{1,2} th�
 
 
 def findings(regime: Regime) -> Iterator[Finding]:
-    """Delegations in two places at once, units visited twice, days that are none or far from the period."""
+    """Findings for delegations in two places at once, units visited twice, invalid dates, dates far from the period."""
     sheet = next((a.sheet for a in regime.appendices if a.kind == "schedule"), "")
     visits: dict[tuple[str, str], SurveyVisit] = {}
     visited: dict[str, SurveyVisit] = {}
@@ -40,7 +40,7 @@ def findings(regime: Regime) -> Iterator[Finding]:
 
 
 def _when(time: str) -> str:
-    """The time by what counts: the date as numbers, the rest as written."""
+    """The time normalised for comparison: the date in ISO format, the rest folded."""
     day = _day(time) if _DATE.search(time) else None
     return vi.fold(_DATE.sub(day.isoformat(), time)).replace("ngày ", "") if day else vi.fold(time)
 

@@ -1,4 +1,4 @@
-"""What the lines of `Quy tắc` make of the findings of the program's own checks."""
+"""Applies the severities and switches of `Quy tắc` to the findings of the program's own checks."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -14,7 +14,7 @@ _LIMITED = frozenset(check.id for check in CATALOGUE.values() if check.limited)
 
 
 def apply_overrides(regime: Regime, findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings but those of checks switched off, each as grave as its line says where that was changed."""
+    """The findings without those of checks switched off, each with the severity of its line of `Quy tắc`."""
     changed = {grade.rule: grade for grade in regime.grades}
     times: Counter[tuple[str, str]] = Counter()
     for finding in findings:

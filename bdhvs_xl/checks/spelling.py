@@ -1,4 +1,4 @@
-"""What is unusual in how a document's number is spelt, and how it is spelt properly."""
+"""Advises on document numbers that can be parsed but are not in the official form."""
 
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ _STYLES = {
 
 
 class SpellingAdvice(NamedTuple):
-    """A sentence on what is unusual, its cure, and the number as it was probably meant."""
+    """A sentence on what is unusual, its cure, and the number as probably meant."""
 
     message: str
     cure: str
@@ -19,7 +19,7 @@ class SpellingAdvice(NamedTuple):
 
 
 def spelling_advice(typed: str) -> SpellingAdvice | None:
-    """What to say of a number that can be read but is not spelt as it should be; None when nothing is."""
+    """The advice on a document number; None when it is in the official form, or cannot be parsed at all."""
     read = vi.parse_document_number(typed)
     if read is None or not read.number or str(read) in typed:
         return None

@@ -1,4 +1,4 @@
-"""From findings to what becomes of a report: its status, and the cells that must not be counted."""
+"""Derives from findings the status of each report, and the cells left out of the totals."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -12,14 +12,14 @@ from bdhvs_xl.regime.model import Indicator, Regime
 
 
 def status_of(errors: int, warnings: int) -> str:
-    """The status of a report that was read: explained warnings do not block, but they still are warnings."""
+    """The status of a report by its number of errors and warnings, explained warnings included."""
     if errors:
         return "returned"
     return "accepted_with_warnings" if warnings else "accepted"
 
 
 def set_statuses(ledger: Ledger, findings: Iterable[Finding]) -> None:
-    """Count findings into `Theo dõi` and set the status of every unit from which anything is at hand.
+    """Write the counts of findings into the tracking rows and set the status of every unit with values.
 
     A unit without values keeps the status that intake gave it: not sent, awaiting entry, rejected.
     """
@@ -35,7 +35,7 @@ def faulty_cells(findings: Iterable[Finding], regime: Regime) -> set[tuple[str, 
 
     An error of one number concerns that cell alone; an error of a rule, of the answer or of the evidence makes all
     input columns of its own indicator faulty, the percentage of a ratio too, not those of other indicators that the
-    rule mentions. Where two versions differ nothing is faulty: the present value stays until someone chooses.
+    rule mentions. Differences between two versions make nothing faulty: the current value stays until someone chooses.
     """
     rules = {rule.id for rule in regime.rules}
     return {

@@ -1,4 +1,4 @@
-"""Tasks: how far a unit is with one, and those that are overdue."""
+"""Computes the state of a unit's tasks, and finds overdue ones."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -18,10 +18,10 @@ BEGUN_WITH = ("evidence", "explanation")
 
 
 def task_progress(indicator: Indicator, done: bool | None, values: Mapping[ValueKey, Value], end: date) -> TaskState:
-    """How far one unit is with a task at the `end` of the period; `done` is its answer, None where it gave none.
+    """The state of a unit's task at the `end` of the period; `done` is its answer, None without one.
 
-    A task that is due on the last day of the period and not done is overdue: the period is over. Whoever says what came
-    of a task so far, or remarks on it, has begun it.
+    A task due on the last day of the period and not done is overdue: the period is over. A task with a text in one of
+    `BEGUN_WITH` is ongoing.
     """
     if done is None:
         return "unreported"
@@ -34,12 +34,12 @@ def task_progress(indicator: Indicator, done: bool | None, values: Mapping[Value
 
 
 def is_due(indicator: Indicator, end: date) -> bool:
-    """Whether the day by which the task is to be done lies in the time up to the `end`."""
+    """Whether the task is due on or before `end`."""
     return indicator.due is not None and indicator.due <= end
 
 
 def findings(report: UnitReport) -> Iterator[Finding]:
-    """A warning for every task that is overdue; the unit's reason, if it gives one, answers it."""
+    """A warning for every overdue task; the unit's reason, if any, explains it."""
     yes, no = map(vi.fold, YES_NO)
     for indicator in report.asked:
         if indicator.due is None:

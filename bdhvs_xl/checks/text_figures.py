@@ -1,4 +1,4 @@
-"""The numbers of a unit's words against those of its results, and against each other."""
+"""Compares the numbers in a unit's texts with its results, and with each other."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ _UNSPECIFIC = frozenset(("số", "tổng", "lượng", "tỉ", "tỷ", "lệ", "
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What is asked for in one column: what is counted (`tổ công nghệ số cộng đồng`), and the words around it."""
+    """Column of an indicator: `heads` name the thing counted (`tổ công nghệ số cộng đồng`), `pairs` its word pairs."""
 
     indicator: Indicator
     column: str
@@ -40,28 +40,28 @@ class Topic:
 
     @property
     def first_words(self) -> set[str]:
-        """The words with which what is counted may begin."""
+        """The first words of the names of the thing counted."""
         return {_PERCENT} if self.column == "percent" else {head[0] for head in self.heads}
 
 
 @dataclass(frozen=True, slots=True)
 class TextFigure:
-    """A number mentioned in a passage."""
+    """A number mentioned in a text of the unit."""
 
     mention: Mention
     passage: UnitText
 
 
 def topics(regime: Regime) -> list[Topic]:
-    """What the regime asks for in numbers, made ready for all reports."""
+    """The topics of a regime: each column of numbers, prepared for all reports."""
     return [_topic(i, column) for i in regime.indicators for column in _asked(i)]
 
 
 def findings(reports: Sequence[UnitReport]) -> Iterator[Finding]:
-    """A warning for a number of a unit's words that contradicts its results, and for two that contradict each other.
+    """A warning for a number in a unit's texts that contradicts its results, and for two that contradict each other.
 
-    A sentence speaks of an indicator when it shares its words; one that may speak of two, that names a part of a whole
-    ("trong đó …") or what is still planned contradicts nothing.
+    A sentence is about an indicator when it shares its words. Sentences that may be about two indicators, numbers of a
+    part ("trong đó …") and plans are left out.
     """
     known = topics(reports[0].regime) if reports else []
     for report in reports:
@@ -98,7 +98,7 @@ def _topic(indicator: Indicator, column: str) -> Topic:
 
 
 def _specific(text: str) -> tuple[str, ...]:
-    """The words without those that every number begins with: "Tổng số"."""
+    """The words without leading ones common to all indicators, such as "Tổng số"."""
     words = folded_words(text.partition("(")[0])
     start = next((n for n, word in enumerate(words) if word not in _UNSPECIFIC), len(words))
     return words[start:]
@@ -112,7 +112,7 @@ def _pairs(text: str) -> frozenset[tuple[str, str]]:
 
 
 def _by_topic(told: Iterable[TextFigure], known: list[Topic]) -> list[tuple[Topic, list[TextFigure]]]:
-    """The numbers told by the topic they speak of; those that may speak of two are left out."""
+    """The numbers by topic; those that fit two topics are left out."""
     spoken: list[tuple[Topic, list[TextFigure]]] = [(topic, []) for topic in known]
     by_word: dict[str, list[int]] = {}
     for number, topic in enumerate(known):
@@ -127,7 +127,7 @@ def _by_topic(told: Iterable[TextFigure], known: list[Topic]) -> list[tuple[Topi
 
 
 def _likeness(mention: Mention, topic: Topic) -> float:
-    """How surely a number speaks of a topic, 0 when it does not."""
+    """How well a number fits a topic, from 0 (not at all) to 1."""
     if not (mention.is_percent or any(_is_called(mention, head) for head in topic.heads)):
         return 0.0
     share = max((len(pairs & mention.sentence.pairs) / len(pairs) for pairs in topic.pairs), default=0.0)
@@ -135,7 +135,7 @@ def _likeness(mention: Mention, topic: Topic) -> float:
 
 
 def _is_called(mention: Mention, head: tuple[str, ...]) -> bool:
-    """Whether what the number counts goes by that name, or by the start of it that the sentence has in full."""
+    """Whether the thing counted has that name, or a shortened one whose full form is in the sentence too."""
     said = mention.head
     same = next((n for n, (a, b) in enumerate(zip(said, head, strict=False)) if a != b), min(len(said), len(head)))
     return same >= min(2, len(head)) or (0 < same == len(said) and " ".join(head) in mention.sentence.folded)
@@ -167,7 +167,7 @@ def _against_figure(report: UnitReport, topic: Topic, told: list[TextFigure]) ->
 
 
 def _is_up_to_now(report: UnitReport, topic: Topic, mention: Mention) -> bool:
-    """Whether the number is what was done up to now, not in the period alone."""
+    """Whether the number is the cumulative one."""
     sums = [cumulative for cumulative in topic.indicator.cumulative if CUMULATIVE_OF[cumulative] == topic.column]
     values = [number_of(topic.indicator, cumulative, report.values) for cumulative in sums]
     return any(value is not None and _agrees(mention, value) for value in values)
@@ -189,7 +189,7 @@ def _percent_agrees(mention: Mention, value: float) -> bool:
 
 
 def _is_on_its_side(mention: Mention, value: float) -> bool:
-    """Whether “trên 90” or “dưới 8” is true of the value."""
+    """Whether the value satisfies “trên 90” or “dưới 8”."""
     above = mention.qualifier in _AT_LEAST and value >= mention.number
     return above or (mention.qualifier in _AT_MOST and value <= mention.number)
 
@@ -202,7 +202,7 @@ def _shown(value: float, column: str) -> str:
 
 
 def _against_each_other(report: UnitReport, told: list[TextFigure]) -> Iterator[Finding]:
-    """Numbers of different sentences that count the same and are nearly, not quite, the same."""
+    """Findings for numbers in different sentences about the same thing that are nearly, not exactly, equal."""
     parts = {(one.mention.head, one.mention.number) for one in told if one.mention.is_part}
     whole = (one for one in told if _is_exact(one.mention) and (one.mention.head, one.mention.number) not in parts)
     of_name: dict[tuple[str, ...], list[TextFigure]] = {}

@@ -1,4 +1,4 @@
-"""A unit's report as the checks see it: values by place, what was asked, and how to speak of a place."""
+"""A unit's report as checks read it: values by (indicator, column), the indicators asked, and findings about cells."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -24,7 +24,7 @@ _OF_THINGS = {"people": "value", "cumulative_people": "cumulative"}
 
 @dataclass(frozen=True)
 class UnitReport:
-    """What one unit has reported, corrections in place; the `Context` of `expressions.evaluate`."""
+    """The report of one unit, corrected by `Điều chỉnh`; the `Context` of `expressions.evaluate`."""
 
     regime: Regime
     unit: Unit
@@ -35,7 +35,7 @@ class UnitReport:
     today: date
 
     def value(self, indicator: str, column: str) -> float | str | None:
-        """The value at a place, None when missing; column "" is the main value: a ratio's percentage."""
+        """The value of an indicator's column, None when missing; column "" is the main value (a ratio's percentage)."""
         known = self.regime.indicator.get(indicator)
         if known is None:
             return None
@@ -47,7 +47,7 @@ class UnitReport:
         return found.value if found else None
 
     def previous(self, indicator: str, column: str) -> float | str | None:
-        """The value of the period before, None when it is not known; of a ratio without a column its percentage."""
+        """The value of the previous period, None when unknown; column "" is a ratio's percentage."""
         known = self.regime.indicator.get(indicator)
         if known is None:
             return None
@@ -58,16 +58,16 @@ class UnitReport:
         return number if number is None or not known.kind.is_yes_no else YES_NO[0 if number else 1]
 
     def target(self, indicator: str) -> float | None:
-        """The value to reach in the last year of the period that has one."""
+        """The target for the last year of the period that has one; None without any."""
         known = self.regime.indicator.get(indicator)
         return self.regime.target(known) if known else None
 
     def attribute(self, key: str) -> float | None:
-        """What the list of units knows of this one, such as its hamlets."""
+        """The unit's attribute in the list of units, such as its number of hamlets; None when unknown."""
         return self.unit.attributes.get(key)
 
     def items(self, kind: str, indicator: str) -> int:
-        """How many documents name the indicator, how many items its evidence names, or how many practices there are."""
+        """The number of documents of the indicator, of practices, or (other `kind`) of items in its evidence."""
         if kind == "documents":
             return sum(line["indicator"] == indicator for line in self.documents)
         if kind == "practices":
@@ -75,29 +75,29 @@ class UnitReport:
         return len(vi.list_items(self.text(indicator, "evidence")))
 
     def text(self, indicator: str, column: str) -> str:
-        """What was typed at a place, empty when nothing was."""
+        """The text as typed in an indicator's column, "" when nothing was."""
         found = self.values.get((indicator, column))
         return found.raw if found else ""
 
     def answer(self, indicator: str) -> str:
-        """The answer chosen instead of a number, empty when there is none."""
+        """The answer chosen instead of a number, "" when there is none."""
         return answer_of(self.values, indicator)
 
     @cached_property
     def asked(self) -> list[Indicator]:
-        """The indicators this unit was asked for by the form it filled."""
+        """The indicators that the unit's form asked for."""
         return [i for i in self.regime.asked_of(self.unit) if self.answer(i.code) != NOT_ASKED]
 
     def finding(
         self, check: str, indicator: str, column: str, message: str, cure: str = "", other: str = ""
     ) -> Finding:
-        """A finding of one of the program's checks at a place of this report, as grave as its record says."""
+        """A finding of a check in a cell of this report, with the severity of the check's record."""
         return self.rule_finding(check, check_severity(check), indicator, column, message, cure, other)
 
     def shared_finding(
         self, check: str, indicator: Indicator, column: str, *, other: str = "", **fields: str
     ) -> Finding:
-        """A finding in the words that the form uses too: `fields` fill the templates of `workbook.messages`."""
+        """A finding with the message that forms show too: `fields` fill the templates of `form.finding_messages`."""
         message, cure = finding_messages.fill_check_message(
             check, {**finding_messages.message_fields(indicator, column), **fields}
         )
@@ -106,7 +106,7 @@ class UnitReport:
     def rule_finding(
         self, rule: str, severity: Severity, indicator: str, column: str, message: str, cure: str = "", other: str = ""
     ) -> Finding:
-        """A finding at a place of this report: its cell, text as typed, file, and the unit's explanation, if any."""
+        """A finding in a cell of this report: address, text as typed, file, and the unit's explanation, if any."""
         place = self.values.get((indicator, column))
         anywhere = place or next((v for (code, _), v in self.values.items() if code == indicator), None)
         sheet, cell = split_cell(place.cell if place else self._blank_cell(indicator, column))
@@ -130,7 +130,7 @@ class UnitReport:
         *,
         is_minor: bool = False,
     ) -> Finding:
-        """A finding at a line of a list; it names no indicator, so that a slip in it makes no number faulty."""
+        """A finding in a line of a list; without indicator, so that it keeps no number out of the totals."""
         sheet, cell = split_cell(line["cell"])
         return new_finding(
             check, message, is_minor=is_minor, cure=cure, unit=self.unit.code, column=column, sheet=sheet, cell=cell,
@@ -138,7 +138,7 @@ class UnitReport:
         )  # fmt: skip
 
     def _blank_cell(self, indicator: str, column: str) -> str:
-        """Where a cell that was left blank stands: its row and column as other cells of the same sheet tell them."""
+        """The address of a blank cell, from the row and the column of other values on the same sheet; "" if unknown."""
         rows = (v.cell for (code, _), v in self.values.items() if code == indicator)
         columns = (v.cell for (_, key), v in self.values.items() if key == column)
         row, letters = (_ADDRESS.fullmatch(next(filter(None, cells), "")) for cells in (rows, columns))
@@ -146,7 +146,7 @@ class UnitReport:
 
 
 def unit_reports(regime: Regime, ledger: Ledger, today: date) -> list[UnitReport]:
-    """The reports of the units that owe one and from which anything is at hand, in the order of units."""
+    """The reports of the units that must report and have, in the order of units."""
     documents, practices, narrative = map(_by_unit, (ledger.documents, ledger.practices, ledger.narrative))
     return [
         UnitReport(
@@ -171,7 +171,7 @@ def _by_unit(lines: Iterable[Mapping[str, str]]) -> Mapping[str, list[Mapping[st
 
 
 def filled_values(values: Mapping[ValueKey, Value]) -> Mapping[ValueKey, Value]:
-    """The places where anything was written."""
+    """The values without empty ones."""
     return {place: value for place, value in values.items() if value.raw or value.value is not None}
 
 
@@ -182,7 +182,7 @@ def answer_of(values: Mapping[ValueKey, Value], indicator: str) -> str:
 
 
 def value_of(indicator: Indicator, column: str, values: Mapping[ValueKey, Value]) -> float | str | None:
-    """The value in an input column; 0 for a count of which nothing happened, and for the people of no class at all."""
+    """The value in an input column; 0 for a count answered “nothing happened”, and for the people of 0 classes."""
     found = values.get((indicator.code, column))
     if found is not None:
         return found.value
@@ -193,7 +193,7 @@ def value_of(indicator: Indicator, column: str, values: Mapping[ValueKey, Value]
 
 
 def with_cumulative(regime: Regime, unit: Unit, values: Mapping[ValueKey, Value]) -> Mapping[ValueKey, Value]:
-    """The values of a unit, with what was done up to now where it was left blank and follows from what is known."""
+    """The values of a unit, blank cumulative numbers filled in where they can be computed."""
     if not regime.repeats:
         return values
     given = {place: value for place, value in values.items() if value.channel != CHANNEL_ADDED_UP}
@@ -210,36 +210,36 @@ def with_cumulative(regime: Regime, unit: Unit, values: Mapping[ValueKey, Value]
 def cumulative_number(
     regime: Regime, unit: Unit, indicator: Indicator, column: str, values: Mapping[ValueKey, Value]
 ) -> float | None:
-    """What had been done up to the period and what was done in it; None while either is not known."""
+    """The previous cumulative number plus the number of the period; None when either is unknown."""
     now = number_of(indicator, CUMULATIVE_OF[column], values)
     earlier = regime.earlier(unit, indicator, column)
     return None if now is None or earlier is None else earlier + now
 
 
 def number_of(indicator: Indicator, column: str, values: Mapping[ValueKey, Value]) -> float | None:
-    """As `value_of`, None when it is no number."""
+    """As `value_of`, but None for a text."""
     value = value_of(indicator, column, values)
     return value if isinstance(value, float) else None
 
 
 def percent_of(indicator: Indicator, values: Mapping[ValueKey, Value]) -> float | None:
-    """The percentage of a ratio from its parts, or else the bare percentage given; None when there is neither."""
+    """The percentage of a ratio from its parts, else the one typed; None when there is neither."""
     numerator, denominator = (number_of(indicator, column, values) for column in ("numerator", "denominator"))
     return percent_of_parts(numerator, denominator, number_of(indicator, "percent", values))
 
 
 def percent_of_parts(numerator: float | None, denominator: float | None, bare: float | None) -> float | None:
-    """The percentage from its parts, or else the `bare` one."""
+    """The percentage from its parts, else the `bare` one."""
     return 100 * numerator / denominator if numerator is not None and denominator else bare
 
 
 def is_percent_only(indicator: Indicator, values: Mapping[ValueKey, Value]) -> bool:
-    """Whether of a ratio a percentage is known, in whatever cell it was typed, and neither of its parts."""
+    """Whether a ratio has a percentage, in whatever cell it was typed, and neither of its parts."""
     stated, *parts = (number_of(indicator, column, values) for column in ("percent", "numerator", "denominator"))
     return indicator.kind.is_ratio and stated is not None and parts == [None, None]
 
 
 def split_cell(cell: str) -> tuple[str, str]:
-    """Sheet and address of a place in a unit's file such as `Kết quả!E12`."""
+    """Sheet and address of a cell such as `Kết quả!E12`."""
     sheet, _, address = cell.rpartition("!")
     return sheet, address

@@ -1,4 +1,4 @@
-"""What a unit wrote in words: each text with its place, and how a message names that place."""
+"""The texts of a unit's report: each with its cell, and the name of its place in messages."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ _PLANNED = ("tasks", "proposals")
 
 @dataclass(frozen=True, slots=True)
 class UnitText:
-    """One text of a report: `name` says where it stands, `is_plan` that it tells what is still to be done."""
+    """One text of a report: `name` is its place in messages, `is_plan` that its section is about the future."""
 
     text: str
     name: str
@@ -29,7 +29,7 @@ class UnitText:
 
 
 def narrative_texts(report: UnitReport) -> Iterator[UnitText]:
-    """The unit's words by section of the outline."""
+    """The texts of the sections of the outline."""
     sections = {section.id: section for section in report.regime.sections}
     for line in report.narrative:
         section = sections.get(line["section"])
@@ -39,14 +39,14 @@ def narrative_texts(report: UnitReport) -> Iterator[UnitText]:
 
 
 def practice_texts(report: UnitReport) -> Iterator[UnitText]:
-    """What the unit tells of its good practices."""
+    """The texts of the good practices, one for each."""
     for line in report.practices:
         text = "\n".join(line[column] for column in _PRACTICE_TEXTS if line[column])
         yield _of_line(line, text, f"Mô hình “{_short(line['name'])}”")
 
 
 def document_texts(report: UnitReport) -> Iterator[UnitText]:
-    """Titles and issuers of the documents listed."""
+    """The titles and issuers of the documents, one text for each."""
     for line in report.documents:
         text = "\n".join(line[column] for column in _DOCUMENT_TEXTS if line[column])
         yield _of_line(line, text, f"Văn bản “{line['number'] or line['title']}”")
@@ -70,7 +70,7 @@ def all_texts(report: UnitReport) -> Iterator[UnitText]:
 def text_finding(
     report: UnitReport, check: str, passage: UnitText, raw: str, message: str, cure: str, other: str = ""
 ) -> Finding:
-    """A finding at a text; it names no indicator, for words make no number faulty."""
+    """A finding in a text; without indicator, so that it keeps no number out of the totals."""
     return catalogue.new_finding(
         check, message, cure=cure, unit=report.unit.code, sheet=passage.sheet, cell=passage.cell, raw=raw, other=other,
         file=passage.file,

@@ -1,4 +1,4 @@
-"""Values that could not be taken, or not with certainty; answers that contradict the numbers beside them."""
+"""Finds refused and ambiguous values, and answers that contradict the numbers beside them."""
 
 from collections.abc import Iterator
 
@@ -20,7 +20,7 @@ _EXPLANATION, _PERCENT = COLUMN_NAMES["explanation"], COLUMN_NAMES["percent"]
 
 
 def findings(report: UnitReport) -> Iterator[Finding]:
-    """What is doubtful or refused in each value, in each answer and in each percentage."""
+    """Findings for each refused or ambiguous value, each answer and each percentage."""
     for indicator in report.asked:
         for column in (*NUMBER_COLUMNS, "percent"):
             if value := report.values.get((indicator.code, column)):
@@ -63,7 +63,7 @@ def _settled(report: UnitReport, indicator: Indicator, value: Value, reading: Pa
 
 
 def _is_percent(report: UnitReport, indicator: Indicator, reading: ParsedValue) -> bool:
-    """Whether the cell of a part holds the percentage, all that is known of the ratio: `_percent` speaks of that."""
+    """Whether the cell of a part has only the percentage of the ratio, which `_percent` reports."""
     return "percent" in reading.extra and is_percent_only(indicator, report.values)
 
 

@@ -1,1 +1,1 @@
-"""What a unit is asked to correct, and the file that asks it."""
+"""Correction requests: the form that goes back to a unit, unlocked at the cells of its findings."""

@@ -1,4 +1,4 @@
-"""The request to a unit to correct its report: its own file, or a new form filled for it, open at the faulty cells."""
+"""Builds correction requests: the unit's own file, or a new filled form, unlocked at the cells of its findings."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,9 +31,9 @@ _ADDRESSES_SHOWN = 6
 
 @dataclass(frozen=True, slots=True)
 class CorrectionRequest:
-    """What a unit is to correct: the form it goes into, the cells opened, a line per finding.
+    """A correction request: the form, the unlocked cells, a line per finding.
 
-    `id` is the same as long as form and findings are; `note` tells why it is not the unit's own file, "" when it is.
+    `id` depends only on form and findings; `note` says why the form is not the unit's own file, "" when it is.
     """
 
     id: str
@@ -56,7 +56,7 @@ class CorrectionRequest:
 
 
 def findings_to_send(findings: Iterable[Finding], warnings: bool) -> dict[str, list[Finding]]:
-    """The findings to send back by unit, for units with errors; with `warnings` also those nobody has explained."""
+    """The findings to send back, by unit: errors, and with `warnings` also unexplained warnings."""
     asked: dict[str, list[Finding]] = {}
     for finding in findings:
         open_warning = warnings and finding.severity == "warning" and finding.state != "explained"
@@ -66,14 +66,14 @@ def findings_to_send(findings: Iterable[Finding], warnings: bool) -> dict[str, l
 
 
 class CorrectionRequests:
-    """Makes the requests of a master whose originals lie below `root`; drafts are written into `drafts`."""
+    """Builds the requests of a master with its received files below `root`; drafts are written into `drafts`."""
 
     def __init__(self, regime: Regime, ledger: Ledger, root: Path, drafts: Path) -> None:
         self._regime, self._ledger, self._root = regime, ledger, root
         self._fresh = NewForms(regime, ledger, drafts)
 
     def request(self, unit: Unit, findings: Sequence[Finding]) -> CorrectionRequest:
-        """What is asked of a unit; its own file where that can carry it, else a new form filled with what is known."""
+        """The request to a unit: in its own file where that is possible, else in a new filled form."""
         try:
             canvas = self._canvas(self._own(unit), unit)
             spots = [canvas.spots(finding) for finding in findings]
@@ -118,7 +118,7 @@ class CorrectionRequests:
         return form
 
     def _bring_up_to_date(self, canvas: FormCells, spots: Iterable[FormCell]) -> None:
-        """Show in the cells opened what was typed for the unit since it sent its file."""
+        """Write the values typed for the unit since it sent its file into the unlocked cells."""
         values, file = self._ledger.values.get(canvas.unit, {}), self._ledger.tracking[canvas.unit].file
         for spot in spots:
             value = values.get((spot.row, spot.column)) if spot.kind == INDICATORS_GRID else None
@@ -141,7 +141,7 @@ def _request(
 
 
 def _content(form: IssuedForm) -> list[object]:
-    """All that stands in the form's keyed sheets."""
+    """The content of the form's keyed sheets."""
     return [[kind, [[as_typed(cell) for cell in row] for row in grid.cells]] for kind, grid in form.grids.items()]
 
 
@@ -160,7 +160,7 @@ def _line(canvas: FormCells, finding: Finding, spots: Sequence[FormCell]) -> Cor
 
 
 def _target(canvas: FormCells, spots: Sequence[FormCell]) -> str:
-    """Where the link leads, such as `'Kết quả'!E12`; "" where there is no cell."""
+    """The target of the link, such as `'Kết quả'!E12`; "" without a cell."""
     if not spots:
         return ""
     sheet = canvas.form.grids[spots[0].kind].sheet.replace("'", "''")
@@ -178,7 +178,7 @@ def _shown(canvas: FormCells, spots: Sequence[FormCell]) -> Iterator[str]:
 
 
 def _typed(canvas: FormCells, spots: Sequence[FormCell]) -> Iterator[str]:
-    """What stands in the cells, each with its name where there are several."""
+    """The present texts of the cells, each with its name when there are several."""
     typed = [(spot, text) for spot in spots if (text := canvas.typed(spot))]
     several = len({spot.row for spot in spots}) > 1
     for spot, text in typed:

@@ -1,4 +1,4 @@
-"""Where in a unit's form the cells are of which a finding speaks."""
+"""Finds the cells of a unit's form that a finding is about."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ _ROOM = 10
 
 
 class FormCell(NamedTuple):
-    """One cell of a form: its grid, zero-based position, and its keys (`row` of a list's line is its one-based row)."""
+    """One cell of a form: its grid, zero-based (row, column), and its keys (`row` of a list is the one-based row)."""
 
     kind: str
     at: tuple[int, int]
@@ -40,18 +40,18 @@ class FormCell(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The cell as the hidden part of `Cần sửa` names it."""
+        """The cell in the hidden columns of `Cần sửa`."""
         return cell_key(self.kind, self.row, self.column)
 
     @property
     def address(self) -> str:
-        """Its address, such as `E12`."""
+        """The address, such as `E12`."""
         return cell_address(*self.at)
 
 
 @dataclass(frozen=True, slots=True)
 class FormCells:
-    """The form that goes back to `unit`; `tests` are the rules by their id."""
+    """The form that goes back to `unit`; `tests` are the parsed rules by id."""
 
     form: IssuedForm
     regime: Regime
@@ -60,13 +60,13 @@ class FormCells:
     tests: Mapping[str, RuleTest]
 
     def spots(self, finding: Finding) -> list[FormCell]:
-        """The cells that cure a finding; none when it speaks of no cell, or of one that the form does not have."""
+        """The cells that can fix a finding; none when it is about no cell, or about one that the form does not have."""
         if finding.indicator in self.regime.indicator:
             return sorted(set(self._of_indicator(finding)))
         return list(self._of_list(finding))
 
     def typed(self, spot: FormCell) -> str:
-        """What stands in a cell now."""
+        """The present text of a cell."""
         return as_typed(self.form.cell(spot.kind, *spot.at))
 
     # --- indicators ---------------------------------------------------------------------------------------------------
@@ -90,7 +90,7 @@ class FormCells:
         return (finding.column,) if finding.column in ENTRY_COLUMNS else inputs
 
     def _of_rule(self, test: RuleTest) -> Iterator[FormCell]:
-        """The cells that the rule compares: which of them is wrong only the unit knows."""
+        """All cells that the rule compares: only the unit knows which one is wrong."""
         for reference in references(test.expression):
             inputs = self.regime.indicator[reference.indicator].columns
             yield from self._answers(reference.indicator, (reference.column,) if reference.column else inputs)
@@ -117,7 +117,7 @@ class FormCells:
                 yield from self._section(row["section"])
 
     def _line(self, kind: str, number: int, column: str) -> Iterator[FormCell]:
-        """The cell of a line that is at fault; the whole line where its number is, or nothing is said of a column."""
+        """The cell of a list's line; the whole line when the finding is about its first column or about no column."""
         grid = self.form.grids.get(kind)
         lines = self.filled_lines(kind)
         if grid is None or number >= len(lines):
@@ -137,7 +137,7 @@ class FormCells:
             )
 
     def filled_lines(self, kind: str) -> list[int]:
-        """The positions of the lines of a list that hold something."""
+        """The zero-based rows of the filled lines of a list."""
         grid = self.form.grids.get(kind)
         if grid is None:
             return []

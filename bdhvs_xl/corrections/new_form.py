@@ -1,4 +1,4 @@
-"""A new form with what was received of a unit, where the file it sent cannot go back itself."""
+"""A new form filled with the received values of a unit, for a unit whose own file cannot be sent back."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -22,14 +22,14 @@ _PARTS = ("numerator", "denominator")
 
 
 class NewForms:
-    """Forms of a regime as they would be issued now, filled; drafts are written into `folder`."""
+    """Makes filled forms of a regime as it would issue them now; drafts are written into `folder`."""
 
     def __init__(self, regime: Regime, ledger: Ledger, folder: Path) -> None:
         self._regime, self._ledger, self._folder = regime, ledger, folder
         self._stamps: dict[frozenset[str], FormTemplate] = {}
 
     def form(self, unit: Unit) -> IssuedForm:
-        """The unit's form with everything the ledger has of it, texts as typed."""
+        """The unit's form with all its values in the ledger, texts as typed."""
         path = self._folder / "form.xlsx"
         path.write_bytes(self._stamp(asked_indicator_codes(self._regime, unit)).stamp(unit_texts(self._regime, unit)))
         form = IssuedForm(path)

@@ -1,4 +1,4 @@
-"""A form filled as a stranger's program would: opened with openpyxl, cells found by the form's hidden keys."""
+"""Fill a form as any other program would: openpyxl opens it, and the hidden keys locate the cells."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path

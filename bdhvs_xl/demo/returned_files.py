@@ -1,4 +1,4 @@
-"""What comes back in the demo: filled forms under the names people give them, and the files that always come along."""
+"""The files that units return in the demo: filled forms under people's own names, and unrelated or damaged files."""
 
 import os
 import shutil
@@ -20,7 +20,7 @@ IN_ZIP, IN_FOLDER, RENAMED = "14212", "13609", "14725"
 
 
 def write_returned_files(samples: Samples, forms: Iterable[Path], folder: Path) -> Iterator[datetime]:
-    """Put into `folder` what units send, day by day; each day is given when its files are there."""
+    """Write the units' files into `folder` day by day; yields each day after its files are written."""
     folder.mkdir()
     form_of = {path.name.partition("-")[0]: path for path in forms}
     sending = [unit for unit in samples.units if unit.sends == "form"]

@@ -1,4 +1,4 @@
-"""The demo's story: what an office does from the survey letter to the report, one button after the other."""
+"""Run the demo: the buttons that an office presses from the survey letter to the report."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -22,7 +22,7 @@ ISSUED, REPORTED = datetime(2026, 5, 15, 9), datetime(2026, 5, 27, 9)
 
 
 def run_demo(to: Path, progress: Progress | None = None) -> ButtonResult:
-    """What was made in the folder `to`, which must not be there yet, and what to open first."""
+    """The result: files written into `to`, which must be new or empty, and which one to open first."""
     if to.exists() and any(to.iterdir()):
         raise UserError(f"Thư mục “{to}” đã có tệp.", "Xóa thư mục đó hoặc chọn thư mục khác bằng --to.")
     to.mkdir(parents=True, exist_ok=True)
@@ -36,7 +36,7 @@ def run_demo(to: Path, progress: Progress | None = None) -> ButtonResult:
 
 
 def _collect(master: Path, samples: Samples, forms: Sequence[Path], progress: Progress | None) -> list[FileOutcome]:
-    """Receive what comes in, day by day; gives what became of each file on the day it came."""
+    """Receive the files day by day; the result of each file on the day it arrives."""
     received: list[FileOutcome] = []
     for day in returned_files.write_returned_files(samples, forms, master.parent / RETURNED_FOLDER):
         with FileBook(master, button="collect", now=day, user=USER, progress=progress) as book:

@@ -1,4 +1,4 @@
-"""The sample answers of the demo, as records. The schema is told at the top of the regime's file of samples."""
+"""The sample answers of the demo, as records. The comment at the top of the TOML file gives its schema."""
 
 import tomllib
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ Texts = Mapping[str, str]
 
 @dataclass(frozen=True, kw_only=True)
 class SampleUnit:
-    """What one unit sends: texts as typed, by the keys of the form's grids."""
+    """The data one unit sends: texts as typed, by the keys of the form's grids."""
 
     code: str
     sends: Literal["form", "scan", "nothing"]
@@ -28,7 +28,7 @@ class SampleUnit:
 
 @dataclass(frozen=True, kw_only=True)
 class Samples:
-    """All that the demo types in. `variant` is a second, differing version of one unit's form."""
+    """All sample data of the demo. `variant` is a second version of one unit's form, with other answers."""
 
     attributes: tuple[Attribute, ...]
     targets: Texts

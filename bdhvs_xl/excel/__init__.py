@@ -1,6 +1,6 @@
-"""The master while it is open in Excel: the same book as a closed file, worked on in bulk through xlwings.
+"""The master while it is open in Excel: the same book protocol as for a closed file, in bulk calls through xlwings.
 
-An engine that is to stand in for Excel (as those of the tests do) needs these calls, as xlwings names them:
+An xlwings engine that replaces Excel (as in the tests) needs these calls, under the names of xlwings:
 
 - `apps` (iterated), App: books, screen_updating, calculation, calculate, status_bar, hwnd, pid
 - Books: iterated, open(fullname); Book: name, fullname, app, sheets, save(), close(), api
@@ -10,6 +10,6 @@ An engine that is to stand in for Excel (as those of the tests do) needs these c
   mixed), clear_contents(), rows.autofit(), borders["edge_bottom"] and borders.set("all", …)
 - Table: name, range, show_headers, show_totals, show_autofilter, resize(range), autofilter.clear()
 
-Of `api` four flags are asked, each with a default where the engine has none: a Workbook's FullName, ReadOnly and
-ProtectStructure, a Worksheet's ProtectContents. Errors are read as the whole numbers that Excel hands over COM.
+Four flags of `api` are read, each with a default where the engine has none: FullName, ReadOnly and ProtectStructure of
+a Workbook, ProtectContents of a Worksheet. Cell errors are whole numbers, as Excel returns them over COM.
 """

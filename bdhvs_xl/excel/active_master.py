@@ -1,4 +1,4 @@
-"""Which master a button works on: the workbook in front when it is one, else what makes sense there instead."""
+"""The master a button works on: the active workbook when it is a master, otherwise one that the user chooses."""
 
 from datetime import datetime
 from pathlib import Path
@@ -16,9 +16,9 @@ MASTER, FORM = "master", "form"
 
 
 def find_active_master(app: App, active: str, questions: MessageBoxes) -> Book:
-    """The master among the open workbooks, in front; `active` is the name of the workbook in front, "" for none.
+    """The master to work on, activated; `active` is the name of the active workbook, "" for none.
 
-    Where that is no master the user is told, and asked for another; Cancelled when the user wants none.
+    When that is not a master, the user is asked for another one; Cancelled when the user declines.
     """
     books = {book.name: book for book in open_books(app)}
     kind = workbook_kind(books[active]) if active in books else None
@@ -32,15 +32,15 @@ def find_active_master(app: App, active: str, questions: MessageBoxes) -> Book:
 
 
 def active_form(app: App, active: str) -> Book | None:
-    """The workbook in front where it is a unit's form, None when it is something else or there is none."""
+    """The active workbook when it is a unit's form, otherwise None."""
     book = next((book for book in open_books(app) if book.name == active), None)
     return book if book and workbook_kind(book) == FORM else None
 
 
 def save_and_close(book: Book) -> Path:
-    """Where a workbook lies that was saved and closed; UserError when it cannot be saved there, and stays open.
+    """Save and close a workbook; returns its path. UserError when it cannot be saved; it then stays open.
 
-    What was last saved is kept beside it when the user has changed the workbook since, maybe by mistake.
+    When the workbook has unsaved changes, which may be unintended, the last saved version is backed up first.
     """
     path = saved_path(book)
     require_writable(book)
@@ -60,7 +60,7 @@ def save_and_close(book: Book) -> Path:
 
 
 def open_workbook(app: App, path: Path) -> Book:
-    """The workbook at `path`, opened; UserError when Excel does not open it."""
+    """The workbook at `path`, opened; UserError when Excel cannot open it."""
     try:
         return call_excel(app.books.open, str(path))
     except UserError:

@@ -1,4 +1,4 @@
-"""The Excel that is running: how it is reached, which workbooks are open in it. Alone imports xlwings."""
+"""The running Excel: how to connect to it, and its open workbooks. The only module that imports xlwings."""
 
 import atexit
 import sys
@@ -36,7 +36,7 @@ __all__ = ["App", "Book", "Range", "Sheet", "Table", "attach", "open_books"]
 
 
 def limit_xlwings(windows: Any) -> None:
-    """Keep xlwings' module for Windows from ending windowless Excels at exit and from waiting forever by itself."""
+    """Stop xlwings on Windows from quitting hidden Excel processes at exit and from retrying calls forever."""
     atexit.unregister(windows.cleanup)
     windows.N_COM_ATTEMPTS = 1
 
@@ -46,10 +46,10 @@ if "xlwings._xlwindows" in sys.modules:
 
 
 def attach(book: str, window: str) -> App:
-    """The Excel with the window of handle `window`, else where the workbook named `book` is open, else the active one.
+    """The Excel with the window handle `window`, else the one with the workbook `book` open, else the active one.
 
-    The handle comes from the macro that was pressed. Since Excel 2013 every workbook has a window of its own, so a
-    handle says which Excel it is by its process. UserError with the cure when no Excel can be reached.
+    The handle comes from the ribbon macro. Since Excel 2013 every workbook has its own window, so that the handle
+    identifies Excel by its process. UserError when no Excel can be reached.
     """
     try:
         apps = call_excel(_running)
@@ -64,7 +64,7 @@ def attach(book: str, window: str) -> App:
 
 
 def open_books(app: App) -> list[Book]:
-    """The workbooks open in an Excel, add-ins not among them."""
+    """The workbooks open in an Excel, without add-ins."""
     return call_excel(lambda: list(app.books))
 
 
@@ -88,7 +88,7 @@ def _pid(app: App) -> int:
 
 
 def _process(window: int) -> int:
-    """The process a window belongs to, 0 when that is not known."""
+    """The process id of a window, 0 when unknown."""
     if sys.platform != "win32":
         return 0
     import ctypes

@@ -1,4 +1,4 @@
-"""Scattered cells gathered into few rectangles, so that they are written in few calls."""
+"""Joins scattered cells into few rectangles, so that they are written in few calls."""
 
 from collections.abc import Collection, Iterable, Iterator
 
@@ -9,7 +9,7 @@ CellPosition = tuple[int, int]
 
 
 def join_cells(places: Collection[CellPosition], free: Collection[CellPosition] = ()) -> list[Area]:
-    """Rectangles that hold all `places` once, and besides only places that are `free` to be covered too."""
+    """Disjoint rectangles that cover all `places`, and otherwise only cells of `free`."""
     allowed = {*places, *free}
     done: list[Area] = []
     open_: list[Area] = []
@@ -24,7 +24,7 @@ def join_cells(places: Collection[CellPosition], free: Collection[CellPosition] 
 
 
 def _spans(places: Iterable[CellPosition], allowed: Collection[CellPosition]) -> Iterator[Area]:
-    """The places row by row, those of a row joined where all between them is allowed."""
+    """The places row by row; places of one row are joined when all cells between them are allowed."""
     span: Area | None = None
     for row, column in sorted(places):
         if span and row == span.top and all((row, c) in allowed for c in range(span.right + 1, column)):
@@ -38,7 +38,7 @@ def _spans(places: Iterable[CellPosition], allowed: Collection[CellPosition]) ->
 
 
 def _joins(above: Area, span: Area, allowed: Collection[CellPosition]) -> bool:
-    """Whether a rectangle can be made of both, of which the first ends right above the second."""
+    """Whether the two can be joined to one rectangle; `above` must end in the row above `span`."""
     if above.bottom != span.top - 1:
         return False
     both = above | span

@@ -1,4 +1,7 @@
-"""One choice out of several by a typed line: its number in a short list, its code or its name."""
+"""A choice from a list by typing one line: its number in a short list, its code or its name.
+
+Excel's object model has an input box but no list box.
+"""
 
 from collections.abc import Callable, Mapping
 
@@ -11,9 +14,9 @@ TypeText = Callable[[str, str], str | None]
 
 
 def choose_from_list(question: str, choices: Mapping[str, str], room: int, type_text: TypeText) -> str | None:
-    """The code of the choice that was named; asked again, with the reason, until one is. None when cancelled.
+    """The code of the chosen item, None when the user cancels; asks again, with the reason, until the text matches.
 
-    A question has at most `room` characters. What looks like a choice is proposed, never taken.
+    A question has at most `room` characters. A similar item is suggested as the next initial text, never chosen.
     """
     reason, proposed = "", "1" if len(choices) <= MAX_NUMBERED else ""
     while True:

@@ -1,4 +1,4 @@
-"""Cell values on their way: as Excel hands them over COM, and as it must be given them to keep them as they are."""
+"""Conversion of cell values from and to COM, so that Excel stores them unchanged."""
 
 import re
 from datetime import date, datetime, time
@@ -18,10 +18,10 @@ _TAKEN_FOR_MORE = re.compile(r"'|\s*[=+\-@#]|.*\d|\s*(true|false)\s*$", re.IGNOR
 
 
 def from_com(raw: Any) -> Any:
-    """A value from Excel as calamine reads it from a file: "" for blanks and errors, all numbers as float.
+    """A value from Excel as calamine would read it from a file: "" for blanks and errors, all numbers as float.
 
-    Over COM whole numbers are always errors (-2146826281 is #DIV/0!), currency is Decimal, dates carry a time zone
-    that means nothing.
+    Over COM an int is always an error code (-2146826281 is #DIV/0!), currency is Decimal, and dates have a meaningless
+    time zone.
     """
     if raw is None or isinstance(raw, str | bool | float):
         return "" if raw is None else raw
@@ -31,9 +31,9 @@ def from_com(raw: Any) -> Any:
 
 
 def to_com(value: Cell | Formula) -> ComValue:
-    """What Excel must be given for a cell of any format to hold `value`; ValueError when no cell can hold it.
+    """The value to assign so that a cell of any format contains `value`; ValueError when no cell can contain it.
 
-    Excel consumes an apostrophe at the start of a text, in text cells too, and takes what follows for text.
+    Excel removes an apostrophe at the start of a text, in text cells too, and stores the rest as text.
     """
     if isinstance(value, str):
         text = _fitting(value)
@@ -45,7 +45,7 @@ def to_com(value: Cell | Formula) -> ComValue:
 
 
 def to_com_text(value: Cell | Formula) -> ComValue:
-    """The same for a cell with the text format `@`, where numbers become texts."""
+    """As `to_com`, for a cell with the text format `@`, where numbers become texts."""
     if value is None or isinstance(value, Formula):
         return to_com(value)
     text = _fitting(as_text(value))
@@ -67,5 +67,5 @@ def _moment(raw: datetime) -> date | time:
 
 
 def com_formula(formula: Formula) -> str:
-    """A formula as Excel's object model takes and gives it: the mark before newer functions belongs into files."""
+    """A formula for Excel's object model: the prefix `_xlfn.` of newer functions is only used in files."""
     return formula.text.replace(_MARK_IN_FILES, "")

@@ -1,4 +1,4 @@
-"""A master that is open in Excel: the same book as the closed file, changed before the user's eyes, then saved."""
+"""A master open in Excel: the same protocol as for a closed file; changes are visible at once, then saved."""
 
 import getpass
 from collections.abc import Iterable, Mapping, Sequence
@@ -35,10 +35,10 @@ from bdhvs_xl.ooxml.sheet_name import can_be_new_sheet
 class ExcelBook:
     """The master open in Excel as `book`, to be used in a `with` block; `button` is the id of the button pressed.
 
-    Without a button it is read only and takes no lock. Before the first change the workbook is saved as the user has
-    it, and backed up. When the block ends with an error after that, the workbook is closed and opened again as it
-    was saved, so that nothing half done stays; only when saving itself failed does all stay on the screen. A Python
-    that is killed leaves what was changed so far in the open workbook, unsaved, and a lock that the next run breaks.
+    Without a button it is read only and takes no lock. Before the first change the workbook is saved as it is on the
+    screen and backed up. When the block ends with an error after that, the workbook is closed and reopened as saved,
+    so that no partial change remains; only when saving itself failed do the changes stay on the screen. A Python
+    process that is killed leaves its changes unsaved in the open workbook, and a lock that the next run takes over.
     """
 
     def __init__(
@@ -102,7 +102,7 @@ class ExcelBook:
         return self._tables.find(table.name, table.sheet) is not None
 
     def headers(self, table: Table) -> list[str]:
-        """The table's headers as they stand on the sheet, in their order."""
+        """The table's headers in the order they have on the sheet."""
         return self._headers(self._place(table))
 
     def read_table(self, table: Table) -> list[dict[str, Cell]]:
@@ -111,14 +111,14 @@ class ExcelBook:
         return lines_to_rows(table, columns, lines)
 
     def read_grid(self, sheet: str) -> Grid | None:
-        """The keyed grid of a sheet, None when the sheet is missing or carries no marker."""
+        """The keyed grid of a sheet, None when the sheet is missing or has no marker."""
         found = self._sheets.get(sheet) or self._look_up_sheets().get(sheet)
         return parse_grid(sheet, read_block(found, used_area(found))) if found else None
 
     # --- changing ---------------------------------------------------------------------------------------------------
 
     def replace_rows(self, table: Table, rows: Iterable[Row]) -> None:
-        """Put `rows` in place of the table's rows; columns people added are emptied. No rows leave one blank row."""
+        """Replace the table's rows; columns that users added are emptied. Without `rows` one blank row stays."""
         place = self._place(table)
         columns = self._columns(table, place)
         new = NewRows(place, columns, list(rows_to_lines(table, columns, rows)))
@@ -126,7 +126,7 @@ class ExcelBook:
         new.write()
 
     def set_column(self, table: Table, key: str, values: Sequence[Cell]) -> None:
-        """Set one column, a value for each row that `read_table` gives; nothing when the master lacks the column."""
+        """Set one column, one value for each row that `read_table` returns; no effect without the column."""
         place, columns, lines = self._block(table)
         if cells := column_cells(place.area, columns, key, lines):
             self.set_cells(place.name, dict(zip(cells, values, strict=True)))
@@ -158,15 +158,15 @@ class ExcelBook:
         self._markers = None
 
     def progress(self, text: str, done: int, total: int) -> None:
-        """Show how far a long work is."""
+        """Show the progress of a long task."""
         self._progress(text, done, total)
 
     def ask(self, question: str) -> bool:
-        """The user's yes or no; where nobody can be asked, pressing the button was the yes."""
+        """The user's answer; True without a user to ask, since pressing the button was the consent."""
         return self._ask is None or self._ask(question)
 
     def save(self) -> None:
-        """Save the workbook with everything changed so far; nothing changed saves nothing."""
+        """Save the workbook when it was changed."""
         if self._half_done:
             self._quiet.release()
             self._half_done = False
@@ -207,12 +207,12 @@ class ExcelBook:
         return self._sheets
 
     def _copied(self, source: Sheet, target: Sheet, known: Mapping[str, Sheet]) -> Sheet:
-        """The copy, made once: when Excel was busy right after making it, it is there already."""
+        """The copied sheet. A retried call must not copy twice: Excel may report busy right after copying."""
         new = [sheet for name, sheet in self._look_up_sheets().items() if name not in known]
         return new[0] if new else source.copy(before=target)
 
     def _begin(self, sheet: Sheet) -> None:
-        """Make ready for a change on `sheet`: the workbook as the user has it is on disk and backed up."""
+        """Prepare a change on `sheet`: before the first one save the workbook as it is on the screen and back it up."""
         if not self._lock:
             raise ValueError("only a book opened with a button, in a `with` block, can be changed")
         workbook_state.require_unlocked(sheet)
@@ -228,7 +228,7 @@ class ExcelBook:
         self._half_done = True
 
     def _store(self, sentence: str, cure: str) -> None:
-        """Have Excel save the workbook; `sentence` and `cure` are the UserError when it refuses."""
+        """Save the workbook in Excel; `sentence` and `cure` are the UserError when that fails."""
         try:
             call_excel(self._book.save)
         except UserError:
@@ -237,7 +237,7 @@ class ExcelBook:
             raise UserError(sentence, cure) from error
 
     def _take_back(self, error: BaseException) -> None:
-        """Close the workbook with all that is half done, and open it as it was saved before the first change."""
+        """Close the workbook without saving, and reopen it as saved before the first change."""
         if isinstance(error, ExcelGoneError):
             with suppress(UserError):
                 self._quiet.release()

@@ -1,4 +1,4 @@
-"""The tables of the open workbook: where they are, and new rows for them."""
+"""The tables of an open workbook: finding them, and replacing their rows."""
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import nullcontext
@@ -30,7 +30,7 @@ _LINES_AT_ONCE = 100
 
 @dataclass(frozen=True, slots=True)
 class ExcelTableArea:
-    """Where a table is: its sheet, the sheet's name, its area with the header row."""
+    """The location of a table: sheet, sheet name, area including the header row."""
 
     table: ExcelTable
     sheet: Sheet
@@ -39,14 +39,14 @@ class ExcelTableArea:
 
 
 class ExcelTables:
-    """The tables of a workbook by name. Sheet and table are remembered once found, where they are is asked anew."""
+    """The tables of a workbook by name. Sheet and table objects are cached; name and area are read on every call."""
 
     def __init__(self, book: Book) -> None:
         self._book = book
         self._known: dict[str, tuple[Sheet, ExcelTable]] = {}
 
     def find(self, name: str, home: str) -> ExcelTableArea | None:
-        """The place of a table, looked for on the sheet `home` first; None when no sheet has it."""
+        """The location of a table, searched on the sheet `home` first; None when no sheet has it."""
         if name not in self._known:
             for sheet in self._sheets(home):
                 self._known |= call_excel(_tables_of, sheet)
@@ -58,7 +58,7 @@ class ExcelTables:
         return ExcelTableArea(table, sheet, *call_excel(lambda: (str(sheet.name), area_of(table.range))))
 
     def __len__(self) -> int:
-        """How many tables were seen: none when a search found none at all."""
+        """The number of tables seen so far; 0 when a search found none at all."""
         return len(self._known)
 
     def _sheets(self, home: str) -> list[Sheet]:
@@ -70,13 +70,16 @@ def _tables_of(sheet: Sheet) -> dict[str, tuple[Sheet, ExcelTable]]:
 
 
 def require_plain_table(place: ExcelTableArea, name: str) -> None:
-    """Raise UserError when header row or totals row were switched in Excel."""
+    """Raise UserError when users hid the header row or showed the totals row in Excel."""
     if not call_excel(lambda: place.table.show_headers and not place.table.show_totals):
         raise not_plain(name, place.name)
 
 
 def include_rows_below(place: ExcelTableArea) -> ExcelTableArea:
-    """The place down to the last of the filled rows that follow it without a gap, as programs leave them."""
+    """The area extended by the filled rows directly below the table.
+
+    Programs that write cells do not extend the table as typing in Excel does.
+    """
     bottom = place.area.bottom
     for line in _lines_below(place):
         if all(value == "" for value in line):
@@ -92,9 +95,9 @@ def _lines_below(place: ExcelTableArea) -> Iterator[list[Any]]:
 
 
 class NewRows:
-    """Lines that are to take the place of a table's rows; no lines leave one blank row.
+    """New rows that replace a table's rows; without any, one blank row stays.
 
-    UserError when a value does not fit into a cell, or when something stands in the way of the table.
+    UserError when a value does not fit into a cell, or when cells below block the growing table.
     """
 
     def __init__(self, place: ExcelTableArea, columns: TableColumns, lines: Sequence[Sequence[Cell | Formula]]) -> None:
@@ -108,10 +111,11 @@ class NewRows:
         self._entered = list(_entered(place.sheet, self._body, lines, self._texts))
 
     def write(self) -> None:
-        """Clear the table's filter and old rows, give it its new area and formats, fill it.
+        """Clear the table's filter and old rows, resize it, set formats, write the new rows.
 
-        Texts are written into columns that are text by then; a column with formulas cannot be, its texts are told to
-        be texts one by one. New rows get number formats and grid lines of the first row, all else from the column.
+        Text columns get the text format before texts are written. A column with formulas cannot have that format, so
+        each of its texts is marked as text. New rows get number formats and borders of the first row, other formats
+        from the column.
         """
         sheet, old = self._place.sheet, self._old_body()
         call_excel(_clear_filter, self._place.table)
@@ -127,13 +131,13 @@ class NewRows:
             call_excel(lambda: sheet.range(self._body.ref).rows.autofit())
 
     def _old_body(self) -> Area:
-        """The rows there were, one at least: of a table whose rows were all deleted the headers alone may be left."""
+        """The old body, at least one row: a table whose rows were all deleted may consist of its header only."""
         area = self._place.area
         return replace(area, top=self._body.top, bottom=max(area.bottom, self._body.top))
 
 
 def _require_room(place: ExcelTableArea, area: Area) -> None:
-    """Raise UserError when the table, growing to `area`, would run over something or over the sheet's end."""
+    """Raise UserError when the table, resized to `area`, would cover filled cells or exceed the sheet."""
     if area.bottom > MAX_ROW:
         raise too_many_rows(place.name)
     if area.bottom > place.area.bottom:
@@ -157,7 +161,7 @@ def _entered(
 
 
 def _format(sheet: Sheet, body: Area, columns: TableColumns, texts: Collection[int]) -> None:
-    """Set the number formats of the table's own columns, those beside each other with the same format at once."""
+    """Set the number formats of the table's own columns; neighbours with the same format in one call."""
     shown = [_number_format(sheet, body, i, texts) if column else "" for i, column in enumerate(columns)]
     for number_format, group in groupby(range(len(shown)), key=shown.__getitem__):
         if number_format:
@@ -167,7 +171,7 @@ def _format(sheet: Sheet, body: Area, columns: TableColumns, texts: Collection[i
 
 
 def _number_format(sheet: Sheet, body: Area, i: int, texts: Collection[int]) -> str:
-    """The format of a column: text, or what the first row shows; general where numbers or formulas stood as text."""
+    """The number format of a column: text, or that of the first row, but general instead of text otherwise."""
     if i in texts:
         return TEXT
     first = f"{column_letters(body.left + i)}{body.top}"
@@ -176,7 +180,7 @@ def _number_format(sheet: Sheet, body: Area, i: int, texts: Collection[int]) -> 
 
 
 def _clear_filter(table: ExcelTable) -> None:
-    """Show all rows; without filter buttons there is nothing to clear, and clearing would make Excel show them."""
+    """Show all rows. Without filter buttons nothing is filtered, and clearing would make Excel show the buttons."""
     if table.show_autofilter:
         table.autofilter.clear()
 

@@ -1,4 +1,4 @@
-"""Excel as the desk: buttons work on the master at hand, in dialogs and the status bar people are asked and told."""
+"""Excel as the user interface: buttons work on the active master and use dialogs and the status bar."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -20,7 +20,7 @@ STATUS_SECONDS = 10.0
 
 
 class ExcelInterface(MessageBoxes):
-    """One Excel; `active` is the name of the workbook in front when the button was pressed, "" for none."""
+    """The interface of one Excel; `active` is the name of the active workbook when the button was pressed, or ""."""
 
     def __init__(self, app: application.App, active: str) -> None:
         super().__init__(app)
@@ -37,7 +37,7 @@ class ExcelInterface(MessageBoxes):
 
     @contextmanager
     def book(self, button: str) -> Iterator[Book]:
-        """The master at hand, for the button that will change it."""
+        """The active master, for a button that changes it."""
         from bdhvs_xl.excel.excel_book import ExcelBook
 
         self._master = find_active_master(self._app, self._active, self)
@@ -46,7 +46,7 @@ class ExcelInterface(MessageBoxes):
 
     @contextmanager
     def book_or_form(self, button: str) -> Iterator[Book]:
-        """The form in front, as it stands on the screen; else the master at hand."""
+        """The active form, as it is on the screen; otherwise the active master."""
         from bdhvs_xl.excel.excel_book import ExcelBook
 
         form = active_form(self._app, self._active)
@@ -55,7 +55,7 @@ class ExcelInterface(MessageBoxes):
 
     @contextmanager
     def closed_book(self, button: str) -> Iterator[Book]:
-        """The master as a file, saved and closed in Excel, where it is open again afterwards whatever happened."""
+        """The master as a file: saved and closed in Excel, and reopened afterwards, also after an error."""
         from bdhvs_xl.master.book.file_book import FileBook
 
         path = save_and_close(find_active_master(self._app, self._active, self))
@@ -66,7 +66,7 @@ class ExcelInterface(MessageBoxes):
             self._open_again(path)
 
     def _open_again(self, path: Path) -> None:
-        """The file open in Excel; when that fails the user is told, and what the button did or met stays the result."""
+        """Open the file in Excel; a failure only shows a warning, so that the button's own result or error is kept."""
         try:
             self._master = open_workbook(self._app, path)
         except UserError as error:
@@ -75,7 +75,7 @@ class ExcelInterface(MessageBoxes):
     # --- the places of the master -----------------------------------------------------------------------------------
 
     def suggestion(self, argument: str) -> str:
-        """For `unit` the one whose sheet or row the user stands on; else ""."""
+        """For `unit` the unit of the active sheet or selected row; otherwise ""."""
         if not self._master or argument != "unit":
             return ""
         try:
@@ -86,27 +86,27 @@ class ExcelInterface(MessageBoxes):
             return ""
 
     def land(self, landing: GoTo) -> None:
-        """Leave the user at a place of the master."""
+        """Show a place of the master."""
         if self._master:
             selection.go_to(self._master, landing)
 
     def open_file(self, path: Path) -> None:
-        """Open a file or a folder in the program it belongs to."""
+        """Open a file or a folder in its default program."""
         open_with_default_app(path)
 
     # --- the status bar ---------------------------------------------------------------------------------------------
 
     def status(self, text: str) -> None:
-        """Show a short text in the status bar; "" gives the bar back to Excel."""
+        """Show a short text in the status bar; "" returns the bar to Excel."""
         self._text = text[: file_dialogs.MAX_DIALOG_TEXT]
         try_excel(setattr, self._app, "status_bar", self._text or False)
 
     def progress(self, text: str, done: int, total: int) -> None:
-        """Show how far a long work is."""
+        """Show the progress of a long task."""
         self._bar(text, done, total)
 
     def leave(self) -> None:
-        """Give the status bar back when its last text could be read, unless another button's stands there by then."""
+        """Return the status bar to Excel after `STATUS_SECONDS`, unless another button's text is there by then."""
         if not self._text:
             return
         sleep(STATUS_SECONDS)

@@ -1,6 +1,6 @@
-"""Excel's own dialogs that pick or ask, through its object model (`App.api`); None when the user cancels.
+"""Excel's own file and input dialogs, through its object model (`App.api`); None when the user cancels.
 
-They belong to Excel's window, so they come up in front of it. Excel takes at most 255 characters per text; names of
+They belong to Excel's window, so they open in front of it. Excel allows 255 characters per text; names of
 parameters are those of the object model.
 """
 
@@ -18,13 +18,13 @@ _TEXT = 2
 
 
 def pick_folder(api: Any, title: str) -> Path | None:
-    """A folder that is there."""
+    """An existing folder."""
     dialog = call_excel(_folder_dialog, api, title)
     return _on_this_computer(dialog.SelectedItems(1)) if call_excel(lambda: dialog.Show()) == _CHOSEN else None
 
 
 def name_file(api: Any, title: str, suggested: str) -> Path | None:
-    """A place and name for a file to be made, of the kind of `suggested`."""
+    """A path for a new file with the suffix of `suggested`."""
     kind = _filter(Path(suggested).suffix)
     chosen = call_excel(
         lambda: api.GetSaveAsFilename(InitialFilename=suggested, FileFilter=kind, Title=title[:MAX_DIALOG_TEXT])
@@ -33,12 +33,12 @@ def name_file(api: Any, title: str, suggested: str) -> Path | None:
 
 
 def pick_workbook(api: Any, title: str) -> Path | None:
-    """An .xlsx file that is there."""
+    """An existing .xlsx file."""
     return pick_file(api, title, ".xlsx")
 
 
 def pick_file(api: Any, title: str, suffix: str) -> Path | None:
-    """A file of a kind that is there."""
+    """An existing file with this suffix."""
     chosen = call_excel(lambda: api.GetOpenFilename(FileFilter=_filter(suffix), Title=title[:MAX_DIALOG_TEXT]))
     return _on_this_computer(chosen) if chosen else None
 

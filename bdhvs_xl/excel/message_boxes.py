@@ -1,4 +1,4 @@
-"""What the user of Excel is asked and told: message boxes in front of Excel's window, Excel's own dialogs."""
+"""Questions and messages to the user: message boxes in front of Excel's window, Excel's own dialogs."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,29 +10,29 @@ from bdhvs_xl.excel.choose_from_list import choose_from_list
 
 
 class MessageBoxes:
-    """Questions and messages of one Excel; None is the answer to a question that was cancelled."""
+    """Questions and messages in one Excel; the answer is None when the user cancels."""
 
     def __init__(self, app: App) -> None:
         self._app = app
 
     def choose_folder(self, title: str) -> Path | None:
-        """A folder that is there."""
+        """An existing folder."""
         return file_dialogs.pick_folder(self._api, title)
 
     def choose_file(self, title: str, suffix: str) -> Path | None:
-        """A file that is there."""
+        """An existing file."""
         return file_dialogs.pick_file(self._api, title, suffix)
 
     def name_file(self, title: str, suggested: str) -> Path | None:
-        """A place and name for a file to be made."""
+        """A path for a new file."""
         return file_dialogs.name_file(self._api, title, suggested)
 
     def type_text(self, question: str, suggested: str = "") -> str | None:
-        """A line of text, "" when the user leaves it blank."""
+        """A line of text; "" when left blank."""
         return file_dialogs.type_text(self._api, question, suggested)
 
     def choose(self, question: str, choices: Mapping[str, str]) -> str | None:
-        """One of the codes of `choices`, which are shown by their words."""
+        """One of the codes of `choices`; the user sees their labels."""
         return choose_from_list(question, choices, file_dialogs.MAX_DIALOG_TEXT, self.type_text)
 
     def agree(self, question: str) -> bool:
@@ -40,11 +40,11 @@ class MessageBoxes:
         return self._shown(question, "yes_no", "info") == "yes"
 
     def tell(self, message: str) -> None:
-        """Say something that the user must have read."""
+        """Show a message that the user must confirm."""
         self._shown(message, "ok", "info")
 
     def warn(self, message: str, hint: str) -> None:
-        """Say what went wrong and what to do."""
+        """Show what went wrong and what to do."""
         self._shown(f"{message}\n\n{hint}".strip(), "ok", "critical")
 
     @property

@@ -1,7 +1,7 @@
-"""Calls to an Excel that is busy now and then: tried again for a while, then the user is told what to do.
+"""Calls to Excel with retries while it is busy, up to a deadline; then a UserError.
 
-Excel turns calls away while a cell is being edited, a dialog is open or it is calculating. xlwings would try forever.
-No call is tried again when Excel or its workbook was closed meanwhile.
+Excel rejects calls while a cell is being edited, a dialog is open or it is calculating; xlwings would retry forever.
+A call is not retried when Excel or its workbook was closed meanwhile.
 """
 
 import time
@@ -29,13 +29,13 @@ R = TypeVar("R")
 
 
 class ExcelGoneError(UserError):
-    """Excel, or the workbook that was worked on, was closed meanwhile."""
+    """Excel, or the workbook in use, was closed meanwhile."""
 
 
 def call_excel(call: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-    """What `call` gives, tried again while Excel is busy; UserError when it stays so until the deadline, or is closed.
+    """The result of `call`, retried while Excel is busy; UserError after the deadline, or when Excel was closed.
 
-    `call` may have run in part when it is tried again, so it must be one that can be repeated.
+    `call` may have run partly before it is retried, so it must be repeatable.
     """
     end, pause = time.monotonic() + RETRY_SECONDS, _FIRST_PAUSE
     while True:
@@ -53,7 +53,7 @@ def call_excel(call: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
 
 
 def try_excel(call: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> None:
-    """Make a call that does not matter enough to be waited for, such as one for the status bar."""
+    """Make a call once and ignore a busy or closed Excel, for unimportant calls such as the status bar."""
     try:
         call(*args, **kwargs)
     except Exception as error:
@@ -62,7 +62,7 @@ def try_excel(call: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> None:
 
 
 def is_busy(error: Exception) -> bool:
-    """Whether an error says that Excel cannot be reached now (pywin32's com_error, xlwings' ExcelBusyError)."""
+    """Whether the error means that Excel is busy (pywin32's com_error, xlwings' ExcelBusyError)."""
     if type(error).__name__ == "ExcelBusyError":
         return True
     if isinstance(error, AttributeError):

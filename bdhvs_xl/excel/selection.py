@@ -1,4 +1,4 @@
-"""Where the user stands in the master, and where a button leaves them."""
+"""The unit the user has selected in the master, and moving the user to a place of the master."""
 
 from bdhvs_xl import vi
 from bdhvs_xl.excel.application import Book, Sheet, Table
@@ -12,12 +12,12 @@ UNIT_HEADER = TRACKING_TABLE.header("unit")
 
 
 def selected_unit(book: Book) -> str:
-    """The code of the unit whose sheet is in front, or in whose row of a table the selected cell is; else ""."""
+    """The code of the unit of the active unit sheet or of the selected table row; otherwise ""."""
     return call_excel(_unit_at_hand, book)
 
 
 def go_to(book: Book, landing: GoTo) -> None:
-    """Bring a sheet to the front, its table filtered to the rows that are meant, from the table's beginning."""
+    """Activate a sheet, filter its table to the given rows and select the table's first cell."""
     call_excel(_land, book, landing)
 
 

@@ -1,4 +1,4 @@
-"""Cells of an open sheet, read and written in blocks: a call to Excel costs a millisecond, whatever its size."""
+"""Cells of an open sheet, read and written in blocks: a call to Excel takes about a millisecond at any size."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -42,7 +42,7 @@ def read_block(sheet: Sheet, area: Area) -> list[list[Any]]:
 
 
 def write_block(sheet: Sheet, area: Area, lines: Sequence[Sequence[ComValue]]) -> None:
-    """Fill an area with what its cells are to be given, in one call where its size and its texts allow."""
+    """Write values into an area, in one call where its size and texts allow."""
     for start in range(0, len(lines), _ROWS_AT_ONCE):
         part = [[_short(value) for value in line] for line in lines[start : start + _ROWS_AT_ONCE]]
         top = area.top + start
@@ -52,9 +52,9 @@ def write_block(sheet: Sheet, area: Area, lines: Sequence[Sequence[ComValue]]) -
 
 
 class CellChanges:
-    """Those of some cells of a sheet, by address, that do not hold yet what they shall.
+    """The cells of a sheet, by address, whose content differs from the wanted values.
 
-    ValueError when an address is none; UserError names a cell that cannot hold its value.
+    ValueError for an invalid address; UserError naming a cell that cannot contain its value.
     """
 
     def __init__(self, sheet: Sheet, cells: Mapping[str, Cell | Formula]) -> None:
@@ -66,11 +66,11 @@ class CellChanges:
         self._blank = {place for place, held in present.items() if held == (None, "")} - wanted.keys()
 
     def __bool__(self) -> bool:
-        """Whether there are any."""
+        """Whether any cell differs."""
         return bool(self._entered)
 
     def write(self) -> None:
-        """Set the cells; their formats stay, but text cells that get a formula become general."""
+        """Write the cells; formats stay, except that text cells that get a formula become general."""
         show_all_rows(self._sheet)
         for run in join_cells([place for place, value in self._entered.items() if isinstance(value, Formula)]):
             make_general(self._sheet, run)
@@ -81,7 +81,7 @@ class CellChanges:
 
 
 def show_all_rows(sheet: Sheet) -> None:
-    """Show what a filter of the sheet hides: of a block over such rows Excel puts the first value into all others."""
+    """Show rows hidden by a filter: into a block with hidden rows Excel would write the first value everywhere."""
     if call_excel(lambda: getattr(sheet.api, "FilterMode", False)):
         call_excel(lambda: sheet.api.ShowAllData())
 
@@ -89,7 +89,7 @@ def show_all_rows(sheet: Sheet) -> None:
 def value_to_write(
     sheet: Sheet, place: CellPosition, value: Cell | Formula, how: Callable[[Cell | Formula], ComValue]
 ) -> ComValue:
-    """What the cell at `place` is given for `value`; UserError naming the cell when it cannot hold it."""
+    """The COM value for the cell at `place`; UserError naming the cell when it cannot contain `value`."""
     try:
         return how(value)
     except ValueError as error:
@@ -97,7 +97,7 @@ def value_to_write(
 
 
 def make_general(sheet: Sheet, area: Area) -> None:
-    """Make text cells of an area general, so that a formula written there is computed."""
+    """Make text cells of an area general, since Excel does not compute a formula in a text cell."""
     shown = call_excel(lambda: sheet.range(area.ref).number_format)
     if shown == TEXT:
         call_excel(setattr, sheet.range(area.ref), "number_format", GENERAL)
@@ -151,7 +151,7 @@ def _holds(present: CellContent, wanted: Cell | Formula) -> bool:
 
 
 def _rows(sheet: Sheet, area: Area, what: str) -> Sequence[Sequence[Any]]:
-    """A property of an area's cells row by row; of a single cell xlwings gives it alone."""
+    """A property of an area's cells row by row; for a single cell xlwings returns a scalar."""
     found = call_excel(lambda: getattr(sheet.range(area.ref), what))
     return [[found]] if area.top == area.bottom and area.left == area.right else found
 

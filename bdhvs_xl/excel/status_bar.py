@@ -1,4 +1,4 @@
-"""How far a long work is, in Excel's status bar."""
+"""The progress of a long task in Excel's status bar."""
 
 import time
 
@@ -9,7 +9,7 @@ _INTERVAL = 0.2
 
 
 class StatusBar:
-    """Called as `Book.progress` is; shows at most five texts a second, and always the last."""
+    """Called like `Book.progress`; shows at most five texts a second, and always the last one."""
 
     def __init__(self, app: App) -> None:
         self._app = app
@@ -17,14 +17,14 @@ class StatusBar:
         self._used = False
 
     def __call__(self, text: str, done: int, total: int) -> None:
-        """Show a text and how many are done of how many; passed over while Excel is busy."""
+        """Show a text with the number done and the total; skipped while Excel is busy."""
         now = time.monotonic()
         if now >= self._next or done >= total:
             self._next, self._used = now + _INTERVAL, True
             try_excel(setattr, self._app, "status_bar", f"{text}: {done}/{total}")
 
     def clear(self) -> None:
-        """Give the status bar back to Excel."""
+        """Return the status bar to Excel."""
         if self._used:
             try_excel(setattr, self._app, "status_bar", False)
             self._used = False

@@ -1,4 +1,4 @@
-"""Excel held still while it is written to: nothing redrawn, calculated or filled in, and all always given back."""
+"""Suspends redrawing, calculation and autofill of Excel during writing, and always restores them."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,10 +11,9 @@ _AUTOMATIC, _MANUAL = "automatic", "manual"
 
 @contextmanager
 def no_autofill(app: App) -> Iterator[None]:
-    """Formulas written into a table stay as they are given.
+    """Keep Excel from turning formulas written into a table into a calculated column.
 
-    Else Excel makes them a calculated column: all cells get the last one (OfficeDev/office-js#6745). That is an option
-    of the user, on at first.
+    With that option, on by default, all cells of the column get the last formula (OfficeDev/office-js#6745).
     """
     options = call_excel(lambda: getattr(app.api, "AutoCorrect", None))
     fills = options is not None and call_excel(lambda: bool(options.AutoFillFormulasInLists))
@@ -28,11 +27,11 @@ def no_autofill(app: App) -> Iterator[None]:
 
 
 class SuspendedUpdates:
-    """Screen updating and calculation of an Excel, held back from `hold` to `release`.
+    """Screen updating and calculation of an Excel, suspended from `hold` to `release`.
 
-    The mode of calculation is stored in every file that Excel saves, so it is released before saving. Excel stays open
-    to the user's keys and mouse. A Python that is killed meanwhile leaves a window that is not redrawn until the next
-    macro ends, and manual calculation until the next button is pressed (`wake`); it never leaves Excel locked.
+    Excel stores the calculation mode in every file it saves, so call `release` before saving. Excel still accepts keys
+    and mouse. A Python process killed meanwhile leaves a window that is not redrawn until the next macro ends, and
+    manual calculation until the next button is pressed (`wake`); it never leaves Excel locked.
     """
 
     def __init__(self, app: App) -> None:
@@ -40,14 +39,14 @@ class SuspendedUpdates:
         self._calculation = ""
 
     def hold(self) -> None:
-        """Hold back, once."""
+        """Suspend; a second call has no effect."""
         if not self._calculation:
             self._calculation = call_excel(lambda: str(self._app.calculation))
             call_excel(setattr, self._app, "screen_updating", False)
             call_excel(setattr, self._app, "calculation", _MANUAL)
 
     def release(self) -> None:
-        """Give back what was held, so that formulas show what they give now, also where the user calculates by hand."""
+        """Restore, and recalculate also in manual mode, so that formulas show current values."""
         if self._calculation:
             call_excel(lambda: self._app.calculation)  # tells an Excel that was closed from one that is busy
             call_excel(self._give_back)
@@ -56,7 +55,7 @@ class SuspendedUpdates:
             self._calculation = ""
 
     def wake(self) -> None:
-        """Give back what a run that was killed has held."""
+        """Restore what a killed run left suspended."""
         self._calculation = _AUTOMATIC
         self.release()
 

@@ -1,4 +1,4 @@
-"""The state of a workbook that is open in Excel: whose it is, where it is saved, whether it can be changed."""
+"""The state of a workbook open in Excel: its kind, where it is saved, whether it can be changed."""
 
 from pathlib import Path, PurePath
 from typing import Any
@@ -13,9 +13,9 @@ _KINDS = {MASTER_GRID: "master", IDENTITY_GRID: "form"}
 
 
 def workbook_kind(book: Book) -> str:
-    """`master`, `form`, or "" for a workbook that is neither, told by its hidden markers.
+    """`master`, `form`, or "" for any other workbook, recognised by hidden markers.
 
-    A master is one also when people have deleted its front page: only forms say who they are.
+    A master without its front page is still recognised: only forms have an identity grid.
     """
     marked = ""
     for sheet in call_excel(lambda: list(book.sheets)):
@@ -33,7 +33,7 @@ def sheet_markers(book: Book) -> dict[str, str]:
 
 
 def saved_path(book: Book) -> Path:
-    """Where a workbook is saved; UserError with the cure when that is a web address or nowhere yet."""
+    """The path of a workbook; UserError when it is a web address or the workbook was never saved."""
     name, place = call_excel(lambda: (str(book.name), str(_asked(book.api, "FullName") or book.fullname)))
     if "://" in place:
         raise UserError(
@@ -50,7 +50,7 @@ def saved_path(book: Book) -> Path:
 
 
 def require_writable(book: Book) -> None:
-    """Raise UserError when a workbook was opened for reading only."""
+    """Raise UserError when a workbook is open read-only."""
     if call_excel(_asked, book.api, "ReadOnly"):
         raise UserError(
             f"Tệp “{call_excel(lambda: str(book.name))}” đang mở ở chế độ chỉ đọc.",
@@ -60,12 +60,12 @@ def require_writable(book: Book) -> None:
 
 
 def has_unsaved_changes(book: Book) -> bool:
-    """Whether Excel knows of changes that are not on disk."""
+    """Whether the workbook has unsaved changes."""
     return call_excel(_asked, book.api, "Saved") is False
 
 
 def require_unlocked(sheet: Sheet) -> None:
-    """Raise UserError when people have protected a sheet: those of a master are not."""
+    """Raise UserError when a user protected the sheet; sheets of a master are not protected."""
     if call_excel(_asked, sheet.api, "ProtectContents"):
         raise UserError(
             f"Trang “{call_excel(lambda: str(sheet.name))}” đang bị khóa (Protect Sheet) nên không ghi được.",
@@ -74,7 +74,7 @@ def require_unlocked(sheet: Sheet) -> None:
 
 
 def require_one_sheet(book: Book) -> None:
-    """Raise UserError when several sheets are selected together: Excel changes no table then."""
+    """Raise UserError when several sheets are selected together: Excel then refuses to change tables."""
     windows = call_excel(_asked, book.api, "Windows")
     count = call_excel(lambda: int(windows(1).SelectedSheets.Count)) if windows else 1
     if count > 1:
@@ -85,7 +85,7 @@ def require_one_sheet(book: Book) -> None:
 
 
 def require_open_structure(book: Book) -> None:
-    """Raise UserError when people have protected a workbook against new sheets."""
+    """Raise UserError when a user protected the workbook structure: no sheet can be added."""
     if call_excel(_asked, book.api, "ProtectStructure"):
         raise UserError(
             f"Tệp “{call_excel(lambda: str(book.name))}” bị khóa cấu trúc (Protect Workbook), không thêm được trang.",

@@ -1,7 +1,7 @@
-"""What a rule says of a report: pass, fail, or that it cannot say.
+"""Evaluates a rule for one report: pass, fail, or cannot say.
 
-Arithmetic and comparison are Excel's, with two differences on purpose: a text is never taken for a number, and a text
-and a number have no order. Both give "cannot say", as a division by zero does.
+Arithmetic and comparison are Excel's, with two intended differences: a text is never read as a number, and a text
+and a number cannot be ordered. Both give "cannot say", as does a division by zero.
 """
 
 import math
@@ -30,34 +30,34 @@ Scalar = float | str | bool
 
 
 class Context(Protocol):
-    """One unit's report as rules see it; None is a value that is missing. Column "" is the indicator's main value."""
+    """The values of one unit's report for rules; None is a missing value. Column "" is the indicator's main value."""
 
     def value(self, indicator: str, column: str) -> float | str | None:
         """The reported value."""
 
     def previous(self, indicator: str, column: str) -> float | str | None:
-        """The value of the period before."""
+        """The value of the previous period."""
 
     def target(self, indicator: str) -> float | None:
-        """The value to reach in the period's year."""
+        """The target for the period's year."""
 
     def attribute(self, key: str) -> float | None:
-        """A number known of the unit, such as its population."""
+        """An attribute of the unit, such as its population."""
 
     def items(self, kind: str, indicator: str) -> int:
-        """How many "documents", "evidence" items or "practices" the report names for the indicator."""
+        """The number of "documents", "evidence" items or "practices" that the report lists for the indicator."""
 
 
 class _CannotSay(Exception):  # noqa: N818 - not an error, a verdict
-    """A value that is not there, or not of the sort its place needs."""
+    """A value is missing or not of the required type."""
 
 
 def evaluate(expression: Expression, context: Context, missing: Missing) -> Verdict:
     """Whether the report passes the test.
 
-    `missing` says what to do when a unit gave no value: "skip" cannot say, "skip_all" cannot say only when all the
-    values mentioned are missing and takes the missing ones as 0 otherwise, "zero" always takes them as 0. The argument
-    of ISBLANK does not count as missing. PREV, TARGET and UNIT are not the unit's answers: without them it cannot say.
+    `missing` is the treatment of missing values: "skip" gives cannot say, "skip_all" gives cannot say only when all
+    referenced values are missing and uses 0 for missing ones otherwise, "zero" always uses 0. The argument of ISBLANK
+    never counts as missing. PREV, TARGET and UNIT are not the unit's answers: without them the result is cannot say.
     """
     absent = [context.value(r.indicator, r.column) is None for r in answer_references(expression)]
     if (missing == "skip" and any(absent)) or (missing == "skip_all" and absent and all(absent)):
@@ -69,7 +69,7 @@ def evaluate(expression: Expression, context: Context, missing: Missing) -> Verd
 
 
 def evaluate_value(expression: Expression, context: Context) -> float | str | None:
-    """What the expression comes to, missing values being missing: None when it cannot be said."""
+    """The value of the expression, None when a referenced value is missing or it cannot be computed."""
     if any(context.value(r.indicator, r.column) is None for r in answer_references(expression)):
         return None
     try:
@@ -94,12 +94,12 @@ def fill_values(message: str, context: Context) -> str:
 
 
 def message_expressions(message: str) -> Iterator[Expression]:
-    """What `fill` replaces in a message."""
+    """The expressions in a message that `fill_values` replaces."""
     return (piece for piece in split_message(message) if not isinstance(piece, str))
 
 
 def split_message(message: str) -> Iterator[str | Expression]:
-    """A message in pieces as they follow each other: its words, and what `fill` puts values for."""
+    """A message split into its parts in order: texts, and expressions that `fill_values` replaces."""
     end = 0
     for found in _IN_MESSAGE.finditer(message):
         with suppress(ExpressionError):
@@ -125,7 +125,7 @@ def _shown(source: str, context: Context) -> str:
 
 @lru_cache(maxsize=1024)
 def answer_references(expression: Expression) -> tuple[Reference, ...]:
-    """The references whose absence counts: those outside ISBLANK, PREV and TARGET."""
+    """The references to answers of the unit: those outside ISBLANK, PREV and TARGET."""
     match expression:
         case Reference():
             return (expression,)
@@ -188,7 +188,7 @@ def _known(value: Scalar | None) -> Scalar:
 
 
 def _number(value: Scalar) -> float:
-    """The value as a number, TRUE being 1 as in Excel; a text or an overflow cannot be one."""
+    """The value as a number, TRUE being 1 as in Excel; cannot say for a text or an overflow."""
     if isinstance(value, str) or not math.isfinite(value):
         raise _CannotSay
     return float(value)
@@ -211,7 +211,7 @@ def _divide(left: Scalar, right: Scalar) -> float:
 
 
 def _order(left: Scalar, right: Scalar) -> int:
-    """-1, 0 or 1; texts by their folded letters, numbers to the 15 digits that Excel keeps."""
+    """-1, 0 or 1; texts by their folded letters, numbers to Excel's precision of 15 digits."""
     if isinstance(left, str) and isinstance(right, str):
         one, other = vi.fold(left), vi.fold(right)
         return (one > other) - (one < other)

@@ -1,8 +1,9 @@
-"""A test as a formula that gives the verdict of `evaluate`, in Excel 2013 and LibreOffice 7.4.
+"""Compiles a test into a formula with the same verdict as `evaluate`, for Excel 2013 and LibreOffice 7.4.
 
-Both programs take "12" for 12 in a sum, put every text above every number and have truth values of their own: so each
-part is written with what is known of its sort, and where the sorts do not fit the formula says #N/A, which is "cannot
-say" all the way up. Letters that the two programs would compare in another way than `vi.fold` are left to the checker.
+Both programs convert "12" to 12 in a sum, order every text above every number and have truth values of their own. So
+each part is compiled with its known type, and where types do not match the formula gives #N/A, which propagates as
+"cannot say". Text comparisons that the programs do differently from `vi.fold` are not compiled: only the master runs
+such a test.
 """
 
 from collections.abc import Sequence
@@ -26,38 +27,38 @@ UNKNOWN = "NA()"
 
 @dataclass(frozen=True, slots=True)
 class CellReference:
-    """A cell that holds a value of `sort`, "" where it is missing, #N/A where it cannot be said."""
+    """A cell with a value of `sort`, "" when missing, #N/A when it cannot be determined."""
 
     cell: str
     sort: Sort
 
 
 class CellReferences(Protocol):
-    """Where a workbook holds what a test mentions; None is what it does not hold.
+    """The cells of a workbook for the references of a test; None when it has none.
 
-    What is not an answer of the unit is a formula's part that comes to a number, or to #N/A when there is none.
+    Values that are not answers of the unit are formula parts that give a number, or #N/A without one.
     """
 
     def value(self, indicator: str, column: str) -> CellReference | None:
         """The reported value; column "" is the indicator's main value."""
 
     def previous(self, indicator: str, column: str) -> str | None:
-        """The number of the period before."""
+        """The number of the previous period."""
 
     def target(self, indicator: str) -> str | None:
-        """The value to reach."""
+        """The target."""
 
     def attribute(self, key: str) -> str | None:
-        """A number known of the unit."""
+        """An attribute of the unit."""
 
     def items(self, kind: str, indicator: str) -> str | None:
-        """How many documents, evidence items or practices are named."""
+        """The number of documents, evidence items or practices listed."""
 
 
 def compile_formula(expression: Expression, places: CellReferences, missing: Missing) -> str | None:
-    """The formula that gives "pass", "fail" or "cannot_say", without its equals sign.
+    """The formula for "pass", "fail" or "cannot_say", without the equals sign.
 
-    None when the workbook does not hold what the test needs, or when a formula could not say the same as `evaluate`.
+    None when the workbook lacks a value of the test, or when no formula has the same verdict as `evaluate`.
     """
     compiler = _Compiler(places, missing)
     try:
@@ -73,13 +74,13 @@ def compile_formula(expression: Expression, places: CellReferences, missing: Mis
 
 
 def quote_text(text: str) -> str:
-    """The text as a formula writes it, in pieces where it is longer than Excel allows one to be."""
+    """The text as a string literal of a formula, split into pieces of at most 255 characters, Excel's limit."""
     pieces = [text[at : at + LITERAL] for at in range(0, len(text), LITERAL)] or [""]
     return "&".join('"' + piece.replace('"', '""') + '"' for piece in pieces)
 
 
 def bracket_depth(formula_text: str) -> int:
-    """How deep its brackets are nested."""
+    """The nesting depth of its brackets."""
     outside = formula_text.split('"')[::2]
     return max(accumulate((sign == "(") - (sign == ")") for sign in "".join(outside)), default=0)
 
@@ -93,7 +94,7 @@ class _LeftToCheckerError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A piece of the formula and the sorts of value that it may come to."""
+    """A piece of the formula and the possible types of its value."""
 
     text: str
     sorts: frozenset[Sort]
@@ -155,7 +156,7 @@ class _Compiler:
         return _known(self.places.value(reference.indicator, reference.column))
 
     def spelling(self, *joined: Expression) -> frozenset[Sort]:
-        """The sort of a text joined from several: as typed when one of them is."""
+        """The type of a joined text: `text` when one of its parts is."""
         typed = any("text" in self.part(expression).sorts for expression in joined)
         return frozenset(("text",)) if typed else frozenset(("word",))
 
@@ -208,7 +209,7 @@ def _literal(text: str) -> _Part:
 
 
 def _plain(part: _Part) -> _Part:
-    """A truth value as 1 or 0, which is what `evaluate` compares; anything else as it is."""
+    """A truth value as 1 or 0, as `evaluate` compares it; other parts unchanged."""
     return _Part(f"N({part.text})", part.sorts) if part.sorts == {"truth"} else part
 
 
@@ -220,7 +221,7 @@ def _number(part: _Part) -> str:
 
 
 def _letters(part: _Part) -> str:
-    """The part as a text; only whole numbers look the same whatever the decimal sign of the computer is."""
+    """The part as a text; of numbers only whole ones, whose text does not depend on the computer's decimal sign."""
     text = part.text
     if part.sorts == {"truth"}:
         return f'IF({text},"TRUE","FALSE")'
@@ -232,7 +233,7 @@ def _letters(part: _Part) -> str:
 
 
 def _equal(sign: str, left: _Part, right: _Part) -> _Part:
-    """Texts as typed that differ may still be the same to `vi.fold`: that is left open."""
+    """The comparison. Different typed texts may be equal under `vi.fold`, so they give #N/A."""
     same = f"{left.text}={right.text}"
     if "text" in left.sorts | right.sorts and not left.numeric and not right.numeric:
         texts = f"AND(ISTEXT({left.text}),ISTEXT({right.text}))"
@@ -241,7 +242,7 @@ def _equal(sign: str, left: _Part, right: _Part) -> _Part:
 
 
 def _order(sign: str, left: _Part, right: _Part) -> _Part:
-    """Numbers have an order, a text and a number none; that of texts depends on the computer's language."""
+    """The comparison of numbers; #N/A for a text and a number. Excel orders texts by the computer's language."""
     if not left.numeric and not right.numeric:
         raise _LeftToCheckerError
     return _part(f"({_number(left)}{sign}{_number(right)})", "truth")

@@ -1,7 +1,7 @@
-"""The language of rules: what people write as in Excel, `[2.4.people] >= [2.4.value]`, parsed into a small tree.
+"""The language of rules, written as in Excel, such as `[2.4.people] >= [2.4.value]`, parsed into a small tree.
 
-Binding, tightest first: minus sign, `* /`, `+ -`, `&`, comparisons. Functions take their arguments between `,` or `;`
-(Excel in Vietnamese uses `;`), decimals take a dot. The tree is all that evaluation and formulas need to know.
+Precedence, highest first: minus sign, `* /`, `+ -`, `&`, comparisons. Functions take their arguments between `,` or `;`
+(Excel in Vietnamese uses `;`), decimals take a dot. Evaluation and formulas use only the tree.
 """
 
 import re
@@ -25,7 +25,7 @@ MAX_TOKENS = 200
 
 @dataclass(frozen=True, slots=True)
 class NumberLiteral:
-    """A number written in the test."""
+    """A number in the test."""
 
     value: float
 
@@ -77,7 +77,7 @@ Expression = NumberLiteral | TextLiteral | Reference | Call | Unary | Binary
 
 
 class ExpressionError(UserError):
-    """A test that cannot be read; `position` is the character where it goes wrong, counted from 1."""
+    """A test that cannot be parsed; `position` is the one-based character of the error."""
 
     def __init__(self, text: str, position: int, what: str, cure: str) -> None:
         near = text[max(0, position - 5) : position + 11].strip()
@@ -87,17 +87,17 @@ class ExpressionError(UserError):
 
 
 def parse(text: str) -> Expression:
-    """The tree of a test; ExpressionProblem says where the text goes wrong and how to put it right."""
+    """The tree of a test; ExpressionError naming the position and the cure."""
     return _Parser(text).whole()
 
 
 def references(expression: Expression) -> tuple[Reference, ...]:
-    """Every value of the report that the expression mentions, each once, as they come."""
+    """Every referenced value of the expression, once each, in order of appearance."""
     return tuple(dict.fromkeys(node for node in nodes(expression) if isinstance(node, Reference)))
 
 
 def nodes(expression: Expression) -> Iterator[Expression]:
-    """The expression and all its parts, from left to right."""
+    """The expression and all its subexpressions, from left to right."""
     yield expression
     for part in _parts(expression):
         yield from nodes(part)
@@ -139,7 +139,7 @@ _ITEMS: tuple[Expression, ...] = tuple(TextLiteral(kind) for kind in ITEM_KINDS)
 
 
 def _fault(call: Call) -> str:
-    """What is wrong with the arguments of a call, "" when nothing is."""
+    """The error in the arguments of a call, "" without one."""
     fewest, most, _ = _ARGUMENTS[call.function]
     if not fewest <= len(call.arguments) <= most:
         needs = str(fewest) if fewest == most else f"{fewest} đến {most}"
@@ -219,7 +219,7 @@ class _Parser:
         return expression
 
     def binary(self, weakest: int) -> Expression:
-        """A chain of operators that bind tighter than `weakest`; equal ones from left to right."""
+        """A chain of operators with a higher precedence than `weakest`; equal ones associate to the left."""
         left = self.unary()
         compared = False
         while (strength := _BINDING.get(self.sign(), 0)) > weakest:
@@ -290,7 +290,7 @@ class _Parser:
         self.take()
 
     def sign(self) -> str:
-        """The sign that comes next, "" when something else does."""
+        """The next token when it is a sign, otherwise ""."""
         token = self.tokens[self.next] if self.next < len(self.tokens) else None
         return token.text if token and token.kind == "sign" else ""
 

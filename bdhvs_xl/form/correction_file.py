@@ -1,4 +1,4 @@
-"""A unit's form on its way back: cells to correct marked and open, all others locked, the sheet `Cần sửa` in front."""
+"""A correction request from a unit's form: cells to correct unlocked and coloured, a sheet `Cần sửa` in front."""
 
 from collections.abc import Collection, Mapping, Sequence
 
@@ -27,7 +27,7 @@ def make_correction_file(
     whose: str,
     notes: Sequence[str],
 ) -> None:
-    """Make the form the request `request`: `opened` are addresses by sheet; cells that hold a formula stay locked."""
+    """Turn the form into the request with id `request`; `opened` are addresses by sheet; formula cells stay locked."""
     package = form.package
     styles = package.styles()
     styles.lock_all()

@@ -1,4 +1,4 @@
-"""The sheet `Cần sửa` that leads a unit through what it is asked to correct: a line per finding, room for a reason."""
+"""The sheet `Cần sửa` with the corrections asked of a unit: a row per finding, with a cell for a reason."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -58,9 +58,9 @@ _LOOKS: dict[str, Look] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectionLine:
-    """One thing to correct: what people read, the cells opened for it (`target` is the first, as `'Kết quả'!E12`).
+    """One correction: its texts and the cells unlocked for it (`target` is the first, such as `'Kết quả'!E12`).
 
-    `places` are the keys of these cells as `place_text` gives them, `finding` the key of the finding behind the line.
+    `places` are the keys of these cells (`cell_key`), `finding` is the key of the finding.
     """
 
     severity: str
@@ -75,14 +75,14 @@ class CorrectionLine:
 
 
 def cell_key(kind: str, row: str, column: str) -> str:
-    """A cell by its keys, such as `bdhvs:indicators|2.10|value`; a line of a list by its one-based row."""
+    """The key of a cell, such as `bdhvs:indicators|2.10|value`; in a list `row` is the one-based row."""
     return f"{kind}|{row}|{column}"
 
 
 def correction_sheet_xml(
     lines: Sequence[CorrectionLine], request: str, whose: str, notes: Sequence[str], styles: StyleSheet
 ) -> str:
-    """The XML of the sheet; its formats are added to `styles`. `whose` names the unit, `notes` say what else is so."""
+    """The XML of the sheet; its formats are added to `styles`. `whose` is the unit's name, `notes` are remarks."""
     look = {name: styles.added(traits) for name, traits in _LOOKS.items()}
     rows = [*_heading(request, whose, notes, look), *(_row(n, line, look) for n, line in enumerate(lines, 1))]
     last = _TOP + len(lines)

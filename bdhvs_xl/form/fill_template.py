@@ -1,8 +1,8 @@
-"""Stamping: one form template into the forms of thousands of units.
+"""Fills one form template for thousands of units.
 
-The template is an ordinary workbook with a mark such as ⦃unit_name⦄ wherever a unit's own text goes. Parts without
-marks keep their compressed bytes; parts with marks were cut at them and compressed once, so a form costs little more
-than a copy of the file.
+The template is an ordinary workbook with a placeholder such as ⦃unit_name⦄ for each text of a unit. Parts without
+placeholders keep their compressed bytes; the others are split at the placeholders and compressed once, so that a form
+costs little more than a copy of the file.
 """
 
 import re
@@ -22,12 +22,12 @@ _BLOCK = 0xFFFF
 
 
 def placeholder(key: str) -> str:
-    """The mark that stands in a template for the text `key` of a unit."""
+    """The placeholder of a template for the text `key` of a unit."""
     return f"⦃{key}⦄"
 
 
 class FormTemplate:
-    """A template, read once."""
+    """A form template, read once."""
 
     def __init__(self, template: Path) -> None:
         form = ZipArchive(template.read_bytes())
@@ -38,13 +38,13 @@ class FormTemplate:
         """The keys of the marks in the template."""
 
     def stamp(self, texts: Mapping[str, str]) -> bytes:
-        """The form whose marks are replaced; `texts` must have all `keys`."""
+        """The bytes of the form with all placeholders replaced; `texts` must have all `keys`."""
         stored = {key: _stored(texts[key]) for key in self.keys}
         return self._form.copy({name: part.filled(stored) for name, part in self._parts.items()})
 
 
 class _Part:
-    """A member of the template, cut at its marks: constant text, key, constant text, ..., constant text."""
+    """A member of the template, split at its placeholders: constant text, key, constant text, ..., constant text."""
 
     def __init__(self, text: str) -> None:
         pieces = _MARK.split(text)
@@ -52,7 +52,7 @@ class _Part:
         self._constants = [_Piece(plain, deflate([plain]).blocks) for plain in map(str.encode, pieces[::2])]
 
     def filled(self, stored: Mapping[str, "_Piece"]) -> DeflatedMember:
-        """The member's text with the pieces of `stored` in place of its marks."""
+        """The member with the pieces of `stored` in place of its placeholders."""
         pieces = [self._constants[0]]
         for key, constant in zip(self.keys, self._constants[1:], strict=True):
             pieces += (stored[key], constant)
@@ -61,7 +61,7 @@ class _Part:
 
 
 class _Piece(NamedTuple):
-    """A stretch of text, plain and as blocks of a deflate stream that others may follow."""
+    """A piece of text, plain and as blocks of a deflate stream that can be concatenated."""
 
     plain: bytes
     blocks: tuple[bytes, ...]

@@ -1,4 +1,4 @@
-"""The words of findings that both a form, by formulas, and the checker make: templates with fields, written once."""
+"""Message templates of the checks that both the form (by formulas) and the master run, written once."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from bdhvs_xl.regime.model import Indicator
 
 @dataclass(frozen=True, slots=True)
 class CheckMessage:
-    """The templates of a check's message and cure, for `str.format`; fields are filled by `names` and by the check."""
+    """The `str.format` templates of a check's message and cure; `message_fields` and the check supply the fields."""
 
     message: str
     cure: str
@@ -74,7 +74,7 @@ NAMES_LISTED, NO_NAMES = "cột “{evidence_column}” kể {listed} tên", "ch
 
 
 def message_fields(indicator: Indicator, column: str = "") -> dict[str, str]:
-    """The fields known without any value: what columns, sheets, answers and the indicator are called."""
+    """The fields that do not depend on values: labels of columns, sheets, answers and the indicator."""
     label = indicator.label(column)
     return {
         "code": indicator.code,
@@ -93,7 +93,7 @@ def message_fields(indicator: Indicator, column: str = "") -> dict[str, str]:
 
 
 def evidence_guidance(indicator: Indicator, longest: int = 0) -> str:
-    """The end of the cure of `needs_evidence`: the indicator's own guidance, unless it is longer than that."""
+    """The end of the cure of `needs_evidence`: the indicator's guidance, unless longer than `longest` characters."""
     is_told = indicator.evidence and (not longest or len(indicator.evidence) <= longest)
     return f": {indicator.evidence}" if is_told else "."
 

@@ -1,4 +1,4 @@
-"""A form that was issued, as a closed file: read by its hidden keys, filled so that all else keeps its bytes."""
+"""An issued form as a closed file: read by its hidden keys, filled without changing any other bytes."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -21,7 +21,7 @@ Position = tuple[int, int]
 
 
 class IssuedForm:
-    """The form in the file at `path`, which is not changed; UserError when it is not a readable workbook."""
+    """The form in the file at `path`; the file itself stays unchanged. UserError when it is not a readable workbook."""
 
     def __init__(self, path: Path) -> None:
         self.name = path.name
@@ -35,32 +35,32 @@ class IssuedForm:
 
     @property
     def package(self) -> WorkbookFile:
-        """The form opened for edits that are not of one cell."""
+        """The form's package, for edits other than single cells."""
         return self._file.package
 
     def cell(self, kind: str, row: int, column: int) -> Any:
-        """The cell at a position of the grid of `kind` as it is now, None when it is empty."""
+        """The current value at a position of the grid of `kind`, None when empty."""
         return self._put.get((kind, (row, column)), self.grids[kind].at(row, column))
 
     def value(self, kind: str, row: str, column: str) -> Any:
-        """The cell at (row key, column key) as it is now, None when it is empty or a key is missing."""
+        """The current value at (row key, column key), None when empty or when a key is missing."""
         grid = self.grids.get(kind)
         known = grid is not None and row in grid.rows and column in grid.columns
         return self.cell(kind, grid.rows[row], grid.columns[column]) if grid and known else None
 
     def put(self, kind: str, row: int, column: int, text: str) -> None:
-        """Type a text into a cell, whose format stays."""
+        """Write a text into a cell; its format stays."""
         grid = self.grids[kind]
         self._put[kind, (row, column)] = text
         self._file.set_cells(grid.sheet, {cell_address(row, column): text})
 
     def show(self, kind: str, results: Mapping[Position, str | float]) -> None:
-        """Give formulas of the grid the value they now have; cells that hold no formula stay as they are."""
+        """Set cached values of formulas of the grid; cells without a formula stay unchanged."""
         shown = self._shown.setdefault(self.grids[kind].sheet, {})
         shown |= {cell_address(*place): value for place, value in results.items()}
 
     def show_progress(self, asked: Iterable[Indicator]) -> None:
-        """Let the status column say which of the indicators asked are filled, and the guide how many."""
+        """Update the cached values of the status column and of the progress on all sheets."""
         grid = self.grids[INDICATORS_GRID]
         status = {i.code: self._status(i) for i in asked if i.code in grid.rows and "status" in grid.columns}
         self.show(INDICATORS_GRID, {(grid.rows[c], grid.columns["status"]): word for c, word in status.items()})
@@ -71,9 +71,9 @@ class IssuedForm:
                 self._shown.setdefault(sheet, {}).update(dict.fromkeys(places, shown))
 
     def save(self, path: Path) -> None:
-        """Write the form as it is now to `path`; rows that were typed into have room for their texts.
+        """Write the current form to `path`; filled rows are high enough for their texts.
 
-        What the form finds in itself is computed by the program that opens it.
+        Cached values of the self-check are removed, so that the program that opens the form computes them.
         """
         for sheet, results in self._shown.items():
             self._file.package.set_results(sheet, results)
@@ -85,7 +85,7 @@ class IssuedForm:
         self._file.package.save(path)
 
     def _make_room(self, kind: str) -> None:
-        """Make the rows of a grid as high as the texts typed into them need."""
+        """Make the rows of a grid high enough for their new texts."""
         sheet = self.grids[kind].sheet
         widths = self._file.package.column_widths(sheet)
         heights: dict[int, float] = {}

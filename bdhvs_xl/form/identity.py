@@ -1,8 +1,8 @@
-"""Who a form is: the marks by which a returned form is recognised, and the name of its file.
+"""The identity of a form: revision and token that identify a returned form, and its file name.
 
-The marks guard against mistakes, not against malice: whoever has this program can compute them. They tell a form whose
-unit code was overtyped, a neighbour's form sent under another unit's name, a form of another master, period or
-revision. They do not tell that the numbers are the unit's own, nor who typed them; for that there is the signed paper.
+They protect against mistakes, not against forgery: anyone with this program can compute them. They detect an
+overtyped unit code, a form of another unit, master, period or revision. They do not prove that the numbers are the
+unit's own, nor who typed them; the signed paper does.
 """
 
 import json
@@ -31,7 +31,7 @@ def form_revision(regime: Regime) -> str:
 def form_token(regime: Regime, unit_code: str) -> str:
     """Twelve hex digits that bind a form to its unit, master and period; "" for the common form (no unit).
 
-    The revision stays out, so that a form issued before an indicator was added is still known for its unit's.
+    The revision is not included, so that a form issued before an indicator was added still identifies its unit.
     """
     if not unit_code:
         return ""
@@ -45,27 +45,27 @@ def form_name(unit: Unit, regime: Regime) -> str:
 
 
 def correction_name(unit: Unit, today: date) -> str:
-    """The name, without its ending, of the file that asks a unit for corrections, `14212-xa-giao-ninh-can-sua-…`."""
+    """The file name without suffix of a correction request, such as `14212-xa-giao-ninh-can-sua-…`."""
     return f"{_coded_name(unit)}-can-sua-{today.isoformat()}"
 
 
 def common_form_name(regime: Regime) -> str:
-    """The file name of the form in which a unit picks itself from a list."""
+    """The file name of the common form, in which the unit is chosen from a list."""
     return f"bieu-mau-chung-{_period(regime)}.xlsx"
 
 
 def unit_choice(unit: Unit) -> str:
-    """The unit as the common form's list shows it, such as `14212 - Xã Giao Ninh`."""
+    """The unit as in the list of the common form, such as `14212 - Xã Giao Ninh`."""
     return f"{unit.code}{_CHOICE_SEPARATOR}{unit.name}"
 
 
 def chosen_code(text: str) -> str:
-    """The unit's code in a `unit_code` cell, whether it holds the bare code or a choice of the common form's list."""
+    """The unit code in a `unit_code` cell, which holds a code or an item of the common form's list."""
     return text.partition(_CHOICE_SEPARATOR)[0].strip()
 
 
 def find_unit(regime: Regime, text: str) -> Unit:
-    """The unit of that code, choice or full name; UserError with those like it when there is none, or more than one."""
+    """The unit with that code, list item or full name; UserError with similar names when none or several match."""
     code, name = chosen_code(text), vi.fold(text)
     found = [u for u in regime.units if u.code == code] or [u for u in regime.units if vi.fold(u.name) == name]
     if len(found) == 1:

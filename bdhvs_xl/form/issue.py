@@ -1,4 +1,4 @@
-"""The folder of forms: made beside it, then moved in; a form that differs from the new one is set aside, not lost."""
+"""The folder of forms: built in a draft folder, then moved in; existing forms that differ are kept in a subfolder."""
 
 import errno
 import filecmp
@@ -26,9 +26,9 @@ _STEP = 50
 
 @dataclass(frozen=True)
 class IssuedForms:
-    """The forms now in the folder: by unit code, those among them that are new or changed, the common form.
+    """The forms now in the folder: paths by unit code, codes of new or changed forms, path of the common form.
 
-    `set_aside` is the folder older forms were moved to, None when there were none.
+    `set_aside` is the folder that older forms were moved to, None without any.
     """
 
     forms: dict[str, Path]
@@ -38,10 +38,10 @@ class IssuedForms:
 
 
 def write_forms(regime: Regime, folder: Path, today: date, progress: Progress) -> IssuedForms:
-    """Put the form of every reporting unit and the common form into `folder`.
+    """Write the form of every reporting unit and the common form into `folder`.
 
-    Forms there that are the same to the byte stay untouched; other workbooks there are moved to `Bản cũ <date>`.
-    UserError when the regime has no unit or a file is open in another program; then what was there is still there.
+    Identical forms there stay untouched; other workbooks there are moved to `Bản cũ <date>`.
+    UserError when the regime has no unit or a file is open in another program; the folder is then unchanged.
     """
     if not regime.reporting_units():
         raise UserError(
@@ -63,9 +63,9 @@ def write_forms(regime: Regime, folder: Path, today: date, progress: Progress) -
 
 
 def record_issue_date(book: Book, regime: Regime, issued: IssuedForms) -> None:
-    """Write the day into `Đã phát biểu mẫu` of the units whose form is new; units not yet tracked are added.
+    """Write the date into `Đã phát biểu mẫu` of the units whose form is new; units not tracked yet are added.
 
-    A form that was there already counts as new where no day stands: after Khôi phục the forms are still there.
+    An existing form counts as new when the cell is empty: after Khôi phục the forms are still there, the date is not.
     """
     rows = book.read_table(TRACKING_TABLE)
     tracked = {str(row["unit"]) for row in rows}
@@ -134,7 +134,7 @@ def _move_in(draft: Path, folder: Path, names: set[str]) -> None:
 
 
 def _new_folder(parent: Path, name: str) -> Path:
-    """A folder that was not there: `name`, or `name (2)` and so on."""
+    """A new folder: `name`, or `name (2)` and so on when it exists."""
     number, folder = 1, parent / name
     while folder.exists():
         number += 1

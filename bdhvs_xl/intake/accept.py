@@ -1,4 +1,4 @@
-"""Whether a form may enter this master: of this report and period, and of the unit it was issued to."""
+"""Checks that a form belongs to this master: its report, its period, and the unit that the form was issued to."""
 
 import re
 from collections.abc import Iterator
@@ -24,10 +24,10 @@ _USE_ISSUED = "Đề nghị đơn vị điền vào biểu mẫu đã phát cho 
 
 
 def identify_unit(regime: Regime, submission: Submission) -> Submission:
-    """The submission with its unit, where the sheet that names it is gone and the results name it in words.
+    """The submission with its unit: by the name on the results sheet when the identity sheet is lost.
 
-    Of which report and period it is nobody can tell then, so it is not `sure`. UserError when the name fits no one
-    unit.
+    Report and period are then unknown, so the submission is not `sure`. UserError when the name does not fit exactly
+    one unit.
     """
     if submission.unit:
         return submission
@@ -41,10 +41,10 @@ def identify_unit(regime: Regime, submission: Submission) -> Submission:
 
 
 def accept_submission(regime: Regime, submission: Submission) -> Submission:
-    """The submission as this master takes it: its findings name the unit, lost rows are told from rows not asked.
+    """The submission for this master, its findings completed: with the unit, and lost rows apart from rows not asked.
 
-    UserError with the reason when the form is of another report, period, unit or master, or holds more text in a cell
-    than Excel can.
+    UserError with the reason when the form is of another report, period, unit or master, or has a text longer than an
+    Excel cell can hold.
     """
     _check_room(submission)
     _check_report(regime, submission)
@@ -62,7 +62,7 @@ def accept_submission(regime: Regime, submission: Submission) -> Submission:
 
 
 def _check_room(submission: Submission) -> None:
-    """LibreOffice and others hold longer texts than Excel, into which they are to go."""
+    """UserError when a text is too long for Excel: LibreOffice and others allow longer ones."""
     texts = [(answer.cell, answer.raw) for answer in submission.answers]
     texts += [
         (line.cell, text) for line in (*submission.documents, *submission.practices) for text in line.fields.values()

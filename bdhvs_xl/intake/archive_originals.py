@@ -1,4 +1,4 @@
-"""The files as they came in, kept beside the master in `Đã nhận/`, a folder per unit; nothing there is overwritten."""
+"""Archives received files unchanged in `Đã nhận/` beside the master, a folder per unit; nothing is overwritten."""
 
 import re
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ def received_folder(master: Path) -> Path:
 
 
 def folders_to_skip(master: Path, chosen: Path) -> list[Path]:
-    """The master and the folders kept beside it, which hold nothing new; without the one that was `chosen` itself."""
+    """The master and the program's own folders beside it, which have nothing to receive; not `chosen` itself."""
     names = (RECEIVED_FOLDER, BACKUP_FOLDER, FORMS_FOLDER, REPORTS_FOLDER, CORRECTIONS_FOLDER)
     own = [master, *(master.parent / name for name in names), received_folder(master) / REJECTED]
     return [path for path in own if path.resolve() != chosen.resolve()]
@@ -39,7 +39,7 @@ def unit_folder(unit: Unit) -> str:
 
 
 def save_original(root: Path, folder: str, name: str, data: bytes) -> str:
-    """The path below `root` under which the file is kept: where the same bytes already are, else a new file."""
+    """The path below `root` of the archived file: an existing one with the same bytes, else a new one."""
     for path in _names(root / folder, name):
         if not path.exists():
             _write(path, data)
@@ -50,7 +50,7 @@ def save_original(root: Path, folder: str, name: str, data: bytes) -> str:
 
 
 def _write(path: Path, data: bytes) -> None:
-    """Write a copy of a file that still is where it came from: a killed run may cost the copy, not the file."""
+    """Write through a draft, so that a killed run leaves no half copy (the original stays where it came from)."""
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f"~{path.name}.tmp")
     draft.write_bytes(data)
@@ -67,7 +67,7 @@ def _names(folder: Path, name: str) -> Iterator[Path]:
 
 
 def _safe(name: str) -> str:
-    """A name that every system takes, also in bytes; a long one keeps its ending."""
+    """A file name valid on every system, limited in letters and UTF-8 bytes; a shortened one keeps its extension."""
     tidy = _FORBIDDEN.sub("_", name).rstrip(" .") or "_"
     ending = PurePosixPath(tidy).suffix
     if len(ending) > _LONGEST_ENDING:

@@ -1,4 +1,4 @@
-"""The files in a .zip, read without unpacking: nothing is written, and no size that the archive tells is trusted."""
+"""The files in a .zip, read in memory: nothing is unpacked to disk, and no size stated in the archive is trusted."""
 
 import contextlib
 import struct
@@ -30,7 +30,7 @@ Source = Callable[[], BinaryIO]
 def files_in_archive(
     path: str, modified: datetime, source: Source, size: int, *, nested: bool = False
 ) -> Iterator[IncomingFile]:
-    """The files in the archive of `size` bytes at `path`; those of an archive inside it too, but no deeper."""
+    """The files in the archive of `size` bytes at `path`; those of an archive inside it too, no deeper."""
     with source() as file, ZipFile(file) as archive:
         files = [m for m in archive.infolist() if not m.is_dir() and not any(map(is_system_file, _parts(m)))]
     if error := _too_much(files, size):
@@ -93,7 +93,7 @@ def _parts(member: ZipInfo) -> list[str]:
 
 
 def _is_trick(member: ZipInfo) -> bool:
-    """Whether a member's name points out of the folder into which it would be unpacked."""
+    """Whether a member's name points outside the folder into which it would be unpacked (path traversal)."""
     name = _name(member)
     return name.startswith("/") or ".." in name.split("/") or ":" in name
 
@@ -136,7 +136,7 @@ def _packed(file: BinaryIO, member: ZipInfo) -> bytes:
 
 
 def _unpacked(packed: bytes, member: ZipInfo) -> bytes | None:
-    """The content, never more than the directory tells; None when it is packed in an unknown way."""
+    """The content, one byte more than the directory states at most; None for an unsupported compression method."""
     if member.compress_type == ZIP_DEFLATED:
         return zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, member.file_size + 1)
     return packed if member.compress_type == ZIP_STORED else None

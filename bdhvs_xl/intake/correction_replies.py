@@ -1,4 +1,4 @@
-"""The answer to a request to correct: what was asked is taken over, what else was changed waits for a yes."""
+"""Replies to correction requests: requested changes are applied, other changes wait for a choice."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -45,7 +45,7 @@ def request_log_entry(unit: str, request: str, count: int, kept: str, sent: str)
 
 
 def sent_requests(book: Book) -> dict[tuple[str, str], tuple[str, str]]:
-    """The requests made so far by unit and id: the copy kept below `Đã nhận`, and the file to send."""
+    """The requests so far by (unit, id): the copy below `Đã nhận`, and the file to send."""
     return {
         (str(row["unit"]), str(row["hash"])): (str(row["file"]), str(row["after"]))
         for row in book.read_table(LOG_TABLE)
@@ -56,7 +56,7 @@ def sent_requests(book: Book) -> dict[tuple[str, str], tuple[str, str]]:
 def answered_request(
     regime: Regime, submission: Submission, known: Mapping[tuple[str, str], tuple[str, str]], root: Path
 ) -> PendingReport | None:
-    """The request that a form answers, from its copy; None when it answers none, or none that is known here."""
+    """The request that a form replies to, read from its copy; None when it replies to none, or to an unknown one."""
     file, _ = known.get((submission.unit, submission.identity.get(REQUEST_ROW, "")), ("", ""))
     if not file or not (root / file).is_file():
         return None
@@ -74,7 +74,7 @@ def answered_request(
 
 @dataclass(frozen=True, slots=True)
 class CorrectionReply:
-    """A form that answers the request `base`."""
+    """A form that replies to the request `base`."""
 
     held: PendingReport
     base: PendingReport
@@ -90,7 +90,7 @@ class CorrectionReply:
         ]
 
     def is_asked(self, difference: VersionDifference) -> bool:
-        """Whether a change is at a place that the request had opened."""
+        """Whether a change is in a cell that the request unlocked."""
         if difference.place:
             return self._is_open(difference.place)
         if difference.sheet in _LISTS:
@@ -98,7 +98,7 @@ class CorrectionReply:
         return cell_key(NARRATIVE_GRID, difference.part, "text") in self._opened
 
     def reasons(self) -> Iterator[CorrectionRow]:
-        """The lines of the request that were answered with a reason."""
+        """The lines of the request to which the unit gave a reason."""
         given = {line.number: line for line in self.held.submission.corrections}
         for line in self.base.submission.corrections:
             told = given.get(line.number)
@@ -119,7 +119,7 @@ class CorrectionReply:
         return frozenset(place for line in self.base.submission.corrections for place in line.places)
 
     def _is_open(self, place: ValueKey) -> bool:
-        """Whether a value's cell was opened, or the one in which it was said beside another value."""
+        """Whether the value's cell was unlocked, or the cell in which it was typed beside another value."""
         indicator, column = place
         columns = {column, *(_PARTS if column == "percent" else ())}
         for held in (self.held, self.base):
@@ -128,7 +128,7 @@ class CorrectionReply:
         return any(cell_key(INDICATORS_GRID, indicator, each) in self._opened for each in columns)
 
     def _only_open_lines(self, sheet: str) -> bool:
-        """Whether what was not opened of a list's lines is all there still, in its order, and no other lines came."""
+        """Whether all locked cells of a list are unchanged, in order, and no line was added outside unlocked ones."""
         kind, columns = _LISTS[sheet], _COLUMNS[sheet]
         opened: dict[str, set[str]] = {}
         for place in self._opened:
@@ -172,9 +172,9 @@ def _row(line: ListLine) -> str:
 
 
 def record_reasons(regime: Regime, ledger: Ledger, answer: CorrectionReply) -> dict[str, str]:
-    """Take the reasons into the ledger as the explanations of their indicators.
+    """The reasons for findings about no indicator, by the finding's key.
 
-    Gives the others, by the key of the finding they answer.
+    The reasons for indicators are added to the ledger as their explanations.
     """
     others: dict[str, str] = {}
     values = ledger.values.setdefault(answer.held.submission.unit, {})

@@ -1,4 +1,4 @@
-"""What a second report of a unit says differently from what the ledger has of it."""
+"""The differences between a second report of a unit and the ledger."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -39,9 +39,10 @@ class VersionDifference:
 
 @dataclass(frozen=True, slots=True)
 class PendingReport:
-    """The report that waits: its values and lists, ready to be taken.
+    """A report that waits for a choice: its values and lists, parsed.
 
-    `base` is the form that asked for corrections when the report answers one: what stands there is nothing new.
+    `base` is the correction request that the report replies to, if any: what the unit left unchanged there is no
+    difference.
     """
 
     submission: Submission
@@ -56,7 +57,7 @@ class PendingReport:
 def pending_report(
     regime: Regime, submission: Submission, file: str, base: PendingReport | None = None
 ) -> PendingReport:
-    """A submission with its values understood; `file` is where its original is kept."""
+    """A submission with its values parsed; `file` is the path of its archived original."""
     origin = Origin(file, submission.hash[: log.HASH_LENGTH], submission.channel)
     lists = submitted_lists(regime, submission, file)
     values = submission_values(regime, submission, origin)
@@ -64,10 +65,10 @@ def pending_report(
 
 
 def find_differences(ledger: Ledger, held: PendingReport) -> list[VersionDifference]:
-    """Where a report differs from what the ledger has of its unit; empty when it says the same.
+    """Where a report differs from the ledger; empty when it does not.
 
-    The answer to a request differs only where it also differs from the request: what the unit left as it was says
-    nothing against what came in since.
+    A reply to a correction request differs only where it also differs from the request: cells that the unit left
+    unchanged do not contradict values received since.
     """
     unit = held.submission.unit
     present = _Said(
@@ -112,7 +113,7 @@ def _value_differences(
 
 
 def _same(now: Value | None, other: Value | None) -> bool:
-    """Whether two values say the same; "2610" says more than a doubtful "2,610", "90" more than "trên 90"."""
+    """Whether two values are equal; "2610" differs from an ambiguous "2,610", "90" from "trên 90"."""
     if _plain(now) == _plain(other):
         return True
     if not now or not other or now.value is None or now.value != other.value:
@@ -121,7 +122,7 @@ def _same(now: Value | None, other: Value | None) -> bool:
 
 
 def _about(value: Value) -> str:
-    """The word with which a number was said to be less than exact."""
+    """The qualifier before a number, such as "trên"."""
     return tokenize(vi.plain(value.raw)).qualifier
 
 

@@ -1,4 +1,4 @@
-"""What a master knows of a number before a unit tells it: the period before, the unit's own numbers, the target."""
+"""The values expected of a unit's number: from the previous period, the unit's attributes and the target."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -14,7 +14,7 @@ _BOUNDS = {"=": OBSERVED, "<=": GOAL, "<": GOAL}
 
 
 def list_expected_values(regime: Regime, unit: Unit, indicator: Indicator, column: str) -> Iterator[ExpectedValue]:
-    """What speaks for one reading of a doubtful number in `column`, the strongest first; nothing lies near a 0."""
+    """The expected values of an ambiguous number in `column`, the strongest first; zeros are left out."""
     if earlier := regime.earlier(unit, indicator, column):
         yield ExpectedValue(earlier, f"kỳ trước là {number_text(earlier)}", OBSERVED)
     yield from _of_unit(regime, unit, indicator, column)
@@ -50,7 +50,7 @@ def _held_to(test: str) -> tuple[str, str, str, float] | None:
 
 
 def _attribute(expression: Expression) -> str:
-    """The key of `UNIT("adults")`, "" of anything else."""
+    """The key of `UNIT("adults")`, "" for any other expression."""
     if not isinstance(expression, Call) or expression.function != "UNIT":
         return ""
     (key,) = expression.arguments

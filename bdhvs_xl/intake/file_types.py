@@ -1,4 +1,4 @@
-"""What a file is, told by its bytes; its name counts only where the bytes do not say."""
+"""The type of a file, by its bytes; by its name only where the bytes do not say."""
 
 import re
 from io import BytesIO
@@ -24,7 +24,7 @@ _WORKBOOK_ENDINGS = frozenset((".xlsx", ".xlsm", ".xls", ".ods", ".zip"))
 
 
 def detect_file_type(name: str, data: bytes) -> FileType:
-    """The kind of the file called `name` that holds `data`."""
+    """The type of the file `name` with the content `data`."""
     if not data:
         return "empty"
     if data.startswith(_ZIP):
@@ -38,7 +38,7 @@ def detect_file_type(name: str, data: bytes) -> FileType:
 
 
 def _directory(data: bytes) -> bytes:
-    """The directory at the end of an archive, with the mark of what follows it."""
+    """The central directory of an archive, with the signature of the record that follows it."""
     end = data.rfind(b"PK\x05\x06")
     size = int.from_bytes(data[end + 12 : end + 16], "little")
     return data[max(0, end - size) : end + 2] if end >= 0 else b""
@@ -61,7 +61,7 @@ def _zipped(data: bytes) -> FileType:
 
 
 def _compound(data: bytes, ending: str) -> FileType:
-    """The kind of an OLE file by the streams its directory names (in UTF-16)."""
+    """The type of an OLE file by the streams that its directory names (in UTF-16)."""
 
     def has(stream: str) -> bool:
         return stream.encode("utf-16-le") in data

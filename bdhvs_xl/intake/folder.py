@@ -1,4 +1,4 @@
-"""The files of a folder that came in: walked to the bottom, archives opened, each file read when its turn comes."""
+"""The files below a folder, those in archives included; each is read only when its turn comes."""
 
 import os
 import stat
@@ -16,11 +16,11 @@ MAX_FILE_BYTES = 128 << 20
 
 
 def list_incoming_files(folder: Path, leave_out: Iterable[Path] = ()) -> list[IncomingFile]:
-    """All files below `folder`, the earlier modified first, then by path; temporary files of programs are left
-    out, and so are the files and folders `leave_out`.
+    """All files below `folder`, the earliest modified first, then by path.
 
-    What is there but cannot be read (a folder held back, a link to another one, a pipe) is among them: reading it
-    tells why.
+    Temporary files of programs and the files and folders `leave_out` are skipped. What cannot be read (a folder
+    without permission, a link to another one, a pipe) is listed too: its `read` raises the reason. UserError when
+    there is no such folder.
     """
     if not folder.is_dir():
         raise UserError(f"Không có thư mục “{folder}”.", "Hãy chọn lại thư mục chứa báo cáo các đơn vị.")
@@ -30,7 +30,7 @@ def list_incoming_files(folder: Path, leave_out: Iterable[Path] = ()) -> list[In
 
 
 def _paths(folder: Path, out: set[Path]) -> Iterator[Path]:
-    """The files to look at, and the folders that are not walked into: links, and those held back."""
+    """The files, and the folders that are not walked into: links, and folders without permission."""
     closed: list[OSError] = []
     for place, folders, files in os.walk(folder, onerror=closed.append):
         here = Path(place)
@@ -64,7 +64,7 @@ def _opened(folder: Path, path: Path) -> Iterator[IncomingFile]:
 
 
 def _refusal(path: Path) -> UserError | None:
-    """Why what lies at `path` is not even opened: a pipe would never end, a link to a folder may lead in a circle."""
+    """Why `path` is not opened, or None: a pipe would never end, a link to a folder may lead in a circle."""
     try:
         state = path.stat()
         if path.is_symlink() and stat.S_ISDIR(state.st_mode):
@@ -85,7 +85,7 @@ def _refusal(path: Path) -> UserError | None:
 
 
 def _modified(path: Path) -> datetime:
-    """When the file was changed; the beginning of time for one that is gone or held back, which `read` will tell."""
+    """When the file was changed; `datetime.min` when that cannot be read (then `read` raises the reason)."""
     try:
         return datetime.fromtimestamp(path.stat().st_mtime)
     except (OSError, OverflowError, ValueError):

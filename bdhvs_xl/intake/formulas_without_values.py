@@ -1,7 +1,7 @@
-"""Formulas in a form whose results were never stored: calamine gives such cells blank, the unit sees its number.
+"""Restores formulas whose results were never stored: calamine returns such cells blank, the unit sees its number.
 
-Programs that fill spreadsheets without computing them leave such files. The formula stands for the number then, so
-that it is refused as a formula typed as text would be, instead of missed.
+Programs that write spreadsheets without calculating them leave such files. The text of the formula takes the place of
+the number, so that parsing refuses it with a hint instead of missing it.
 """
 
 import re
@@ -24,10 +24,10 @@ _RESULT = re.compile(rb'<v>[^<]|<c\b[^>]*\st="str"')
 
 
 def with_formula_texts(grid: Grid, data: bytes) -> Grid:
-    """The indicators grid with the text of its formulas in the cells to fill that have no result.
+    """The indicators grid with the formula's text in each input cell without a stored result.
 
-    `data` is the .xlsx it was read from, looked into only where an indicator lacks its numbers; of other workbooks the
-    grid as it is.
+    `data` is the file it was read from; it is searched only when an indicator lacks numbers. The grid is returned as it
+    is when `data` is not an .xlsx.
     """
     unit = grid.columns.get("unit", 0)
     inputs, pair = ([grid.columns[key] for key in keys if key in grid.columns] for keys in (_INPUTS, _PAIR))
@@ -41,13 +41,13 @@ def with_formula_texts(grid: Grid, data: bytes) -> Grid:
 
 
 def _lacks(cells: Sequence[object], inputs: Sequence[int], pair: Sequence[int]) -> bool:
-    """Whether of a row that asks for a number (headings have no unit of measurement) none, or half a ratio, arrived."""
+    """Whether a row has no input at all, or only one part of a ratio."""
     given = [at for at in inputs if at < len(cells) and cells[at] not in ("", None)]
     return not given or sum(at in pair for at in given) == 1
 
 
 def _formulas(data: bytes, grid: Grid) -> list[tuple[int, int, str]]:
-    """Row, column and text of each, none when the XML is written in an unusual way."""
+    """Zero-based row, column and text of each formula; none when the XML is written in an unusual way."""
     try:
         return [*_in_sheet(SheetStream(Package(data).stream(grid.sheet)), grid)]
     except OoxmlError:

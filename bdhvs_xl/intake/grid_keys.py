@@ -1,4 +1,4 @@
-"""What happened to the hidden keys of a returned form: lost, doubled, or at odds with the code people see."""
+"""Findings about the hidden keys of a returned form: lost, duplicate, or different from the visible code."""
 
 from collections.abc import Collection, Iterator
 
@@ -57,5 +57,5 @@ def _finding(grid: Grid, rule: str, indicator: str, row: int, message: str) -> F
 
 
 def has_entries(grid: Grid, row: int) -> bool:
-    """Whether something is written in a row's cells to fill."""
+    """Whether any input cell of the row is filled."""
     return any(grid.at(row, grid.columns[key]) is not None for key in ENTRY_COLUMNS if key in grid.columns)

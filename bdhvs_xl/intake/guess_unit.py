@@ -1,6 +1,6 @@
-"""Whose file is it, when the file itself cannot say: told by the code or the full name in its name or folder's name.
+"""Guesses the unit of a file that cannot be read, by a code or full name in its name or its folder's name.
 
-Never guessed: “Hoa Lư” is not found inside “Tây Hoa Lư”, and an accent-stripped name that fits two units tells nothing.
+“Hoa Lư” is not found inside “Tây Hoa Lư”; a name without diacritics that fits several units gives all of them.
 """
 
 import re
@@ -15,7 +15,7 @@ _GO_ON = frozenset(("bao", "bc", "ban", "phu", "pl", "scan", "ky", "nop", "gui",
 
 
 def guess_units(regime: Regime, path: str) -> list[Unit]:
-    """The units that a path such as `Lê Hồ/13669 báo cáo.pdf` may belong to: one when it is told, none, or several.
+    """The units that a path such as `Lê Hồ/13669 báo cáo.pdf` may belong to: one when it is clear, none, or several.
 
     The file's own name counts before its folder's, a code before a name.
     """

@@ -1,4 +1,4 @@
-"""Sheets of a form that lost their marker, or were pasted into another workbook: told by their keys or headers."""
+"""Identifies sheets of a form without their marker, or pasted into another workbook, by their keys or headers."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -63,7 +63,7 @@ Cells = Sequence[Sequence[Any]]
 
 
 def identify_sheet(sheet: str, cells: Cells) -> Grid | None:
-    """The grid of a sheet without marker, by the keys that are left in row 1, else by headers or labels; or None."""
+    """The grid of a sheet without marker, by its keys in row 1, else by headers or labels; None if it is not ours."""
     if not cells or not cells[0]:
         return None
     for kind, keys in _KEYS.items():
@@ -77,7 +77,7 @@ def identify_sheet(sheet: str, cells: Cells) -> Grid | None:
 
 
 def find_header_row(cells: Cells, kind: str) -> int | None:
-    """The position of the row that holds the headers of a kind of grid, best to the letter; None when there is none."""
+    """The zero-based row with the headers of a kind of grid, exact ones preferred; None when there is none."""
     words, searched = [_WORDS[kind][key] for key in _NEEDED[kind]], cells[:_SEARCHED]
     written = (row for row, texts in enumerate(searched) if all(word in texts for word in words))
     alike = (row for row, texts in enumerate(searched) if header_columns(texts, kind).keys() >= _NEEDED[kind])
@@ -85,18 +85,18 @@ def find_header_row(cells: Cells, kind: str) -> int | None:
 
 
 def visible_name(kind: str, key: str) -> str:
-    """What people see of a key on a kind of sheet."""
+    """The visible label of a key on a kind of sheet."""
     return _WORDS[kind][key]
 
 
 def header_columns(row: Sequence[Any], kind: str) -> dict[str, int]:
-    """The positions of the columns by the headers that a row holds; one that stands there twice tells nothing."""
+    """The zero-based columns by key, from a row of headers; a header that occurs twice is left out."""
     return dict(_headers(tuple(row), kind))
 
 
 @lru_cache(maxsize=1 << 8)
 def _headers(row: tuple[Any, ...], kind: str) -> tuple[tuple[str, int], ...]:
-    """The same of the row of a form: thousands of forms have the same."""
+    """Cached: thousands of forms have the same header row."""
     found = list(_found(row, _KEY_OF[kind]))
     times = Counter(key for key, _ in found)
     return tuple((key, at) for key, at in found if times[key] == 1)
@@ -109,7 +109,7 @@ def _found(row: Sequence[Any], words: Mapping[str, str]) -> Iterator[tuple[str, 
 
 
 def identity_by_labels(sheet: str, cells: Cells) -> Grid | None:
-    """The grid of the sheet that says who reports, told by its labels, the values to the right of them; or None."""
+    """The identity grid by its labels, each value in the cell right of its label; None if it is no such sheet."""
     for at in range(min(map(len, cells[:_SEARCHED]), default=0)):
         rows = dict(_found([row[at] for row in cells[:_SEARCHED]], _KEY_OF[IDENTITY_GRID]))
         if rows.keys() >= _LABELS_NEEDED:

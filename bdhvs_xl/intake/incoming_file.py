@@ -1,4 +1,4 @@
-"""One file that came in, wherever it lay: in the folder or in an archive."""
+"""One file to receive, from the folder or from an archive in it."""
 
 import re
 from collections.abc import Callable
@@ -16,8 +16,9 @@ _UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069
 
 @dataclass(frozen=True, slots=True)
 class IncomingFile:
-    """One file; `path` is below the collected folder, `outer.zip/inner.xlsx` inside an archive. `read` gives its bytes
-    or raises the UserError why they cannot be had.
+    """One file; `path` is relative to the collected folder, `outer.zip/inner.xlsx` inside an archive.
+
+    `read` returns its bytes, or raises a UserError with the reason.
     """
 
     path: str
@@ -31,7 +32,7 @@ class IncomingFile:
 
 
 def refused_file(path: str, modified: datetime, error: UserError) -> IncomingFile:
-    """A file that is not opened: reading it raises the UserError."""
+    """A file that is not opened: its `read` raises the UserError."""
 
     def read() -> bytes:
         raise error
@@ -40,11 +41,11 @@ def refused_file(path: str, modified: datetime, error: UserError) -> IncomingFil
 
 
 def is_system_file(name: str) -> bool:
-    """Whether programs and systems leave files or folders of such a name, which hold no report."""
+    """Whether a file or folder has a name that programs and systems use for their own files, never for a report."""
     lowered = name.lower()
     return name != ".." and (lowered.startswith(_RUBBISH) or lowered.endswith(_RUBBISH_ENDINGS))
 
 
 def printable_path(path: str) -> str:
-    """A path as it can stand in a message and in a cell: bytes that are no text, and marks that reorder it, are `_`."""
+    """A path safe to show in a message or a cell: control and bidirectional marks and invalid bytes become `_`."""
     return _UNSHOWN.sub("_", path)

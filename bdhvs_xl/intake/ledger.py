@@ -1,4 +1,4 @@
-"""The ledger: everything received, as records, read from and written to the master's tables.
+"""The ledger: everything received, as records; loaded from and saved to the master's tables.
 
 `Số liệu` plus `Điều chỉnh` alone feeds checks and roll-up; documents, practices and narrative have lists of their own.
 """
@@ -35,8 +35,8 @@ ValueKey = tuple[str, str]
 class Value:
     """One value of one unit, a line of `Số liệu`.
 
-    `value` is a float in number columns and a text elsewhere, None when the text typed could not be taken; `raw` is
-    the text as typed; `doubt` says in Vietnamese what is doubtful about the reading; `used` is what entered the totals.
+    `value` is a float in number columns and a text elsewhere, None when the text could not be parsed; `raw` is the
+    text as typed; `doubt` says in Vietnamese what is ambiguous or refused, `used` is the number in the totals.
     """
 
     unit: str
@@ -56,7 +56,8 @@ class Value:
 class Adjustment:
     """A line of `Điều chỉnh`: a unit's corrected value, or (unit "") the agreed value of a total.
 
-    `value` is a number, of a yes-or-no question "Có" or "Không", None when it could not be taken: `doubt` says why.
+    `value` is a number, or "Có" or "Không" for a yes-or-no question; None when it could not be parsed, for the
+    reason in `doubt`.
     """
 
     unit: str
@@ -97,7 +98,7 @@ class TrackingRow:
 
 @dataclass(kw_only=True)
 class Ledger:
-    """What has been received. The lists hold table rows by column key, as in `workbook/tables`."""
+    """Everything received. The lists are table rows by column key, as in `master/tables`."""
 
     values: dict[str, dict[ValueKey, Value]] = field(default_factory=dict)
     adjustments: list[Adjustment] = field(default_factory=list)
@@ -107,7 +108,7 @@ class Ledger:
     tracking: dict[str, TrackingRow] = field(default_factory=dict)
 
     def of(self, unit: str) -> Mapping[ValueKey, Value]:
-        """The values of one unit with its corrections from `Điều chỉnh` in place (the later of two wins)."""
+        """The values of one unit, corrected by its lines of `Điều chỉnh` (the later of two wins)."""
         values = self.values.get(unit, {})
         corrections = [a for a in self.adjustments if a.unit == unit and a.value is not None]
         return {**values, **{(a.indicator, a.column): _corrected(values, a) for a in corrections}}
@@ -125,7 +126,7 @@ def _corrected(values: Mapping[ValueKey, Value], adjustment: Adjustment) -> Valu
 
 
 def load_ledger(book: Book) -> Ledger:
-    """The ledger of a master."""
+    """The ledger in the tables of a master."""
     practices = find_practices_table(book)
     values = _values(book.read_table(VALUES_TABLE))
     return Ledger(
@@ -139,7 +140,7 @@ def load_ledger(book: Book) -> Ledger:
 
 
 def find_practices_table(book: Book) -> Table | None:
-    """The table of practices, on the sheet of the appendix that `Cấu hình` says lists them; None without one."""
+    """The table of practices, on the sheet of the appendix of that kind in `Cấu hình`; None without one."""
     settings = {cell_as_text(row["key"]): cell_as_text(row["value"]) for row in book.read_table(SETTINGS_TABLE)}
     for key, value in settings.items():
         appendix, _, field_name = key.rpartition(".")
@@ -149,7 +150,7 @@ def find_practices_table(book: Book) -> Table | None:
 
 
 def cell_as_text(cell: Cell) -> str:
-    """A cell of a text column as text; whole numbers that a person typed lose their `.0`."""
+    """A cell of a text column as text; whole numbers, which Excel stores as floats, without `.0`."""
     if cell is None:
         return ""
     return f"{cell:.15g}" if isinstance(cell, float) else str(cell)
@@ -185,7 +186,7 @@ def _value(unit: str, indicator: str, column: str, row: Mapping[str, Cell]) -> V
 
 
 def _value_cell(cell: Cell, raw: str, doubt: str) -> float | str | None:
-    """An empty value beside a text without doubt is that text itself: texts are written once, in `raw`."""
+    """The value; for an empty cell beside a raw text without doubt that text: texts are stored once, in `raw`."""
     if cell is None:
         return raw if raw and not doubt else None
     return cell if isinstance(cell, str) else float(cell)
@@ -198,7 +199,7 @@ def _adjustments(book: Book) -> list[Adjustment]:
 
 
 def _kind(cell: Cell) -> IndicatorKind | None:
-    """The kind that a line of `Chỉ số` names; None of a heading and of a word that is no kind."""
+    """The kind in a line of `Chỉ số`; None for a heading and for an unknown word."""
     code = code_for_label(KIND_NAMES, cell)
     return KINDS[Kind(code)] if code in KINDS else None
 
@@ -231,7 +232,7 @@ def _settled(cell: Cell, kind: IndicatorKind | None, unit: str, column: str) -> 
 
 
 def _tracking(book: Book, values: Mapping[str, Mapping[ValueKey, Value]]) -> dict[str, TrackingRow]:
-    """The lines of `Theo dõi`; a unit that has values and whose line was deleted gets one, for it has reported."""
+    """The lines of `Theo dõi`; a unit with values whose line was deleted gets a new one, for it has reported."""
     tracking = {t.unit: t for t in map(_tracked, book.read_table(TRACKING_TABLE)) if t.unit}
     if lost := [unit for unit in values if unit and unit not in tracking]:
         names = {cell_as_text(row["code"]): cell_as_text(row["name"]) for row in book.read_table(units_table(()))}
@@ -254,7 +255,7 @@ def _tracked(row: Mapping[str, Cell]) -> TrackingRow:
 
 
 def _count(cell: Cell) -> int:
-    """A count that buttons write anew each time; 0 for whatever people typed there instead."""
+    """A count, which buttons rewrite each time; 0 for anything that people typed over it."""
     return int(cell) if isinstance(cell, int | float) else 0
 
 
@@ -262,7 +263,7 @@ def _count(cell: Cell) -> int:
 
 
 def save_ledger(book: Book, ledger: Ledger) -> None:
-    """Write values, documents, practices, narrative and tracking back (adjustments are people's)."""
+    """Write values, documents, practices, narrative and tracking (only people write adjustments)."""
     book.replace_rows(VALUES_TABLE, (_value_row(v) for places in ledger.values.values() for v in places.values()))
     book.replace_rows(DOCUMENTS_TABLE, ledger.documents)
     if practices := find_practices_table(book):
@@ -272,7 +273,7 @@ def save_ledger(book: Book, ledger: Ledger) -> None:
 
 
 def save_tracking(book: Book, ledger: Ledger) -> None:
-    """Write only `Theo dõi` back."""
+    """Write only `Theo dõi`."""
     book.replace_rows(TRACKING_TABLE, map(_tracked_row, ledger.tracking.values()))
 
 

@@ -1,4 +1,4 @@
-"""The mark of an indicator that was added after a unit's form was issued: not asked is not missing."""
+"""Marks indicators that were added after a unit's form was issued: not asked is not missing."""
 
 from collections.abc import Iterable, MutableMapping
 
@@ -7,7 +7,7 @@ from bdhvs_xl.intake.submission import NOT_ASKED
 
 
 def not_asked_value(unit: str, indicator: str, *, file: str, hash: str, channel: str) -> Value:
-    """The line of `Số liệu` that says so, in the place of the answer."""
+    """The line of `Số liệu` with the answer `NOT_ASKED`."""
     return Value(
         unit=unit, indicator=indicator, column="answer", value=NOT_ASKED, raw=NOT_ASKED, file=file, hash=hash,
         channel=channel,
@@ -15,7 +15,7 @@ def not_asked_value(unit: str, indicator: str, *, file: str, hash: str, channel:
 
 
 def mark_not_asked(ledger: Ledger, added: Iterable[str]) -> list[str]:
-    """The units that have reported and say nothing of the indicators `added` since, which are marked now."""
+    """The units that have reported without the indicators `added` since; these are now marked as not asked."""
     reported = {unit: values for unit, values in ledger.values.items() if values}
     missing = {unit: [i for i in added if not _speaks_of(values, i)] for unit, values in reported.items()}
     for unit, indicators in missing.items():
@@ -28,7 +28,7 @@ def mark_not_asked(ledger: Ledger, added: Iterable[str]) -> list[str]:
 
 
 def remove_not_asked(values: MutableMapping[ValueKey, Value], indicator: str) -> None:
-    """Take the mark away, if there is one: something is known of the indicator after all."""
+    """Remove the mark, if there is one: the unit has now answered the indicator."""
     present = values.get((indicator, "answer"))
     if present and present.raw == NOT_ASKED:
         del values[indicator, "answer"]

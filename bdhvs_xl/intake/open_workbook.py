@@ -1,4 +1,4 @@
-"""A workbook's keyed sheets, whichever program wrote it and whatever people called its sheets."""
+"""The keyed sheets of a workbook, whichever program wrote it and however people renamed its sheets."""
 
 from collections.abc import Callable, Collection, Generator, Iterator
 from io import BytesIO
@@ -33,11 +33,11 @@ MAX_CELLS = 3 << 20
 def read_grids(
     name: str, data: bytes, confined: Sandbox, spare: Collection[str], enough: Callable[[], bool]
 ) -> Iterator[Grid]:
-    """The grids of the workbook `data`, by key or by what people see; of other sheets with content a grid of no kind.
+    """The grids of the workbook `data`, found by hidden keys or visible labels; other sheets with content as
+    `UNKNOWN_SHEET`.
 
-    Sheets named in `spare` come last, and only while it is not `enough`.
-
-    UserError with what to do when it is no workbook, needs a password, is damaged or dangerous to open.
+    Sheets named in `spare` come last, and only while `enough` returns False. UserError with what to do when `data` is
+    no workbook, needs a password, is damaged or unsafe to open.
     """
     kind = detect_file_type(name, data)
     if kind in REFUSALS:
@@ -65,7 +65,7 @@ def _xlsx(data: bytes, spare: Collection[str], enough: Callable[[], bool]) -> It
 def _read(
     data: bytes, spare: Collection[str], wanted: Collection[str] | None = None
 ) -> Generator[Sheet, None, list[str]]:
-    """The sheets but those in `spare`, or only those that are `wanted`; returns the names of all."""
+    """The sheets not in `spare`, or only the `wanted` ones; returns the names of all."""
     with CalamineWorkbook.from_filelike(BytesIO(safe_copy(data, spare))) as workbook:
         names = [sheet.name for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
         room = MAX_CELLS

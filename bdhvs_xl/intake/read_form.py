@@ -1,4 +1,4 @@
-"""A returned form, read: found by its hidden marks, every value kept as it was typed together with its place."""
+"""Reads a returned form by its hidden keys: every value as typed, with its cell."""
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -72,10 +72,11 @@ def read_form(
     confined: Sandbox | None = None,
     shown: VisibleLabels = NO_LABELS,
 ) -> Submission:
-    """The submission in a returned form; `file` is where it came from, for people.
+    """The submission in a returned form; `file` is its path for people.
 
-    UserError when it cannot be opened or is not our form. Lost, doubled and disagreeing keys are findings; rows are
-    found by what is `shown` of them too. `confined` reads .xls and .ods and is best shared over many forms.
+    UserError when it cannot be opened or is not our form. Lost, duplicate and contradictory keys are findings; with
+    the labels `shown`, rows without keys are found by them. `sandbox` reads .xls and .ods: share one over many forms,
+    because its process starts slowly.
     """
     data = form if isinstance(form, bytes) else form.read_bytes()
     if confined is not None:
@@ -100,7 +101,7 @@ def _found(file: str, data: bytes, confined: Sandbox) -> dict[str, list[Grid]]:
 
 
 def _without_copies(found: Mapping[str, Sequence[Grid]]) -> dict[str, list[Grid]]:
-    """The grids, those without marker left out where there are others; what these say besides is of no kind then."""
+    """The grids without unmarked copies of marked ones; a copy with texts of its own becomes an unknown sheet."""
     kept = {
         kind: [grid for grid in grids if UNMARKED not in grid.attributes] or [*grids] for kind, grids in found.items()
     }
@@ -116,7 +117,7 @@ def _texts(grid: Grid) -> set[str]:
 def build_submission(
     found: Mapping[str, list[Grid]], *, hash: str, file: str, channel: str, shown: VisibleLabels = NO_LABELS
 ) -> Submission:
-    """The submission in the grids of a form, by kind; UserError when they are no form or name no unit."""
+    """The submission in the grids of a form, by kind; UserError when they are not a form or name no unit."""
     sheets = repair_grids(found, shown)
     grids = {kind: sheet.grid for kind, sheet in sheets.items()}
     identity = _identity(grids)
@@ -142,7 +143,7 @@ def build_submission(
 
 
 def require_content(submission: Submission) -> None:
-    """UserError when nothing at all was filled in."""
+    """UserError when nothing was filled in."""
     if not (submission.answers or submission.documents or submission.practices or submission.narrative):
         raise UserError("Biểu mẫu chưa điền nội dung nào.", "Đề nghị đơn vị điền số liệu rồi gửi lại.")
 

@@ -1,4 +1,4 @@
-"""The reception: each file that comes in is looked at, kept, and entered, held, or turned away with the reason."""
+"""Receives files: each is read, archived, and entered, put aside for a choice, or rejected with the reason."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -33,10 +33,11 @@ _WAITING = ("not_sent", "rejected")
 
 
 class Receiver:
-    """Takes files into a ledger one by one; `entries`, `findings` and `renewed` tell what that made, `explained` the
-    reasons given for findings about no indicator.
+    """Receives files into a ledger one by one.
 
-    `known`, the units of files taken so far by their shortened hash, grows with each file.
+    After each file `entries` are the lines for the log, `findings` the faults of the files, `renewed` the units whose
+    values changed, `explained` the reasons for findings about no indicator, by the finding's key. `known`, the units
+    of files received so far by their shortened hash, grows with each file.
     """
 
     def __init__(self, book: Book, regime: Regime, ledger: Ledger, known: dict[str, str], confined: Sandbox) -> None:
@@ -50,7 +51,7 @@ class Receiver:
         self._root = archive_originals.received_folder(book.path)
 
     def take(self, file: IncomingFile, data: bytes, digest: str) -> FileOutcome:
-        """What became of a file; nothing a file holds stops the others."""
+        """The outcome for one file: nothing in a file stops the ones after it."""
         if detect_file_type(file.name, data) == "document":
             return self._document(file, data, digest)
         try:
@@ -62,7 +63,7 @@ class Receiver:
         return self._enter(file, data, submission)
 
     def turn_away(self, file: IncomingFile, data: bytes, digest: str, error: UserError) -> FileOutcome:
-        """Reject a file with the reason; it is kept, and looked at again when it comes again."""
+        """Reject a file with the reason; it is archived, and read again when it comes again."""
         told = guess_units(self._regime, file.path)
         unit = told[0] if len(told) == 1 else None
         if data:

@@ -1,6 +1,7 @@
-"""Reading .xls and .ods, whose extent cannot be looked at beforehand: in a process that may die without harm.
+"""Reads .xls and .ods in a child process with limited memory and time.
 
-Memory is limited where the system can (see `limits`), time everywhere: what allocates without end is ended.
+Their used range cannot be checked before calamine allocates it, and a failed allocation aborts the process: so it is
+a child that is aborted. Memory is limited where the system supports that (`limit_memory`), time everywhere.
 """
 
 import contextlib
@@ -25,7 +26,7 @@ _EXTENDED_LIMITS, _OF_ONE_PROCESS = 9, 0x100
 
 
 def limit_memory(size: int) -> None:
-    """From now on allocating more than `size` bytes fails; where the system has no such limit nothing changes."""
+    """Make allocations above `size` bytes in all fail from now on; no effect where the system has no such limit."""
     if sys.platform == "win32":
         _in_a_job(size)
         return
@@ -55,7 +56,10 @@ class ExtendedLimits(Structure):
 
 
 def _in_a_job(size: int) -> None:
-    """The same on Windows: a job of its own, alive as long as the process, with a limit on committed memory."""
+    """The limit on Windows, which has no RLIMIT_AS: a job object of this process with a limit on committed memory.
+
+    Its handle is never closed, so the limit lasts as long as the process.
+    """
     kernel = ctypes.windll.kernel32  # type: ignore[attr-defined,unused-ignore]
     kernel.CreateJobObjectW.restype = kernel.GetCurrentProcess.restype = c_void_p
     limits = ExtendedLimits(basic=_Basic(flags=_OF_ONE_PROCESS), process_memory=size)
@@ -72,9 +76,9 @@ CURE = "Hãy mở tệp, lưu lại dạng .xlsx rồi gửi lại."
 
 
 class Sandbox:
-    """A reader in another process with little memory and time; started when first needed, anew after it died.
+    """Reads workbooks in a child process, started when first needed and again after it died.
 
-    `seconds` is how long one file may take.
+    `seconds` is the time limit for one file.
     """
 
     def __init__(self, seconds: float = MAX_SECONDS) -> None:
@@ -91,7 +95,7 @@ class Sandbox:
         self._end()
 
     def sheets(self, data: bytes) -> list[Sheet]:
-        """Name and cells of the sheets of a form; UserError when the workbook cannot be read within the limits."""
+        """Name and cells of the form's sheets; UserError when the workbook cannot be read within the limits."""
         try:
             line = self._line or self._start()
             line.send_bytes(data)

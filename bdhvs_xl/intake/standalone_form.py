@@ -1,4 +1,4 @@
-"""A form by itself, without a master: what it says, and the regime that it carries, its unit the only one."""
+"""Reads one form without a master, using the regime embedded in it, with the form's unit as its only unit."""
 
 import re
 from collections.abc import Mapping
@@ -35,7 +35,7 @@ _WITHOUT_DEFINITIONS = (
 
 @dataclass(frozen=True, kw_only=True)
 class StandaloneForm:
-    """A form that was read: `regime` has its unit alone; `remark` tells of what the form did not bring with it."""
+    """A form that was read: `regime` has only its unit; `remark` says what is not embedded in the form."""
 
     regime: Regime
     submission: Submission
@@ -43,25 +43,25 @@ class StandaloneForm:
 
     @property
     def unit(self) -> Unit:
-        """Whose form it is."""
+        """The unit of the form."""
         return self.regime.units[0]
 
 
 def is_form(book: Book) -> bool:
-    """Whether the workbook is a unit's form, and no master."""
+    """Whether the workbook is a unit's form, not a master."""
     kinds = {parse_marker(text)[0] for text in book.markers().values()}
     return IDENTITY_GRID in kinds and MASTER_GRID not in kinds
 
 
 def open_form_or_master(path: Path, *, button: str, **asked: Any) -> FileBook:
-    """The file for a button that reads forms and changes masters: a form is opened read only, without a lock."""
+    """The file for a button that reads forms and changes masters; a form is opened read-only, without a lock."""
     with FileBook(path) as looked_at:
         changed = not is_form(looked_at)
     return FileBook(path, button=button if changed else "", **asked)
 
 
 def read_standalone_form(book: Book) -> StandaloneForm:
-    """The form in the workbook; UserError when it names no unit, holds nothing or its regime is unknown."""
+    """The form in the workbook; UserError when it names no unit, is empty or its regime is unknown."""
     found: dict[str, list[Grid]] = {}
     for sheet in book.markers():
         if grid := book.read_grid(sheet):
@@ -86,7 +86,7 @@ def _carried(context: Grid | None) -> Regime | None:
 
 
 def _shipped(identity: Mapping[str, str]) -> Regime:
-    """The regime of that id that ships with the program, for the period of the form."""
+    """The regime shipped with the program under that id, for the period of the form."""
     if identity["regime"] not in loader.available_regimes():
         raise UserError(
             f"Biểu mẫu thuộc loại báo cáo “{identity['regime']}” mà chương trình trên máy này không có.",
@@ -110,7 +110,7 @@ def _of_one(regime: Regime, submission: Submission, context: Grid | None) -> Reg
 
 
 def _kind(told: str, code: str, known: Unit | None) -> UnitKind:
-    """The unit's kind as the form, the regime or the list of communes has it; a department when nobody knows it."""
+    """The unit's kind by the form, the regime or the list of communes; a department when none of them has it."""
     if told in get_args(UnitKind):
         return cast(UnitKind, told)
     if known:
@@ -125,7 +125,7 @@ def _attributes(regime: Regime, context: Grid | None) -> dict[str, float]:
 
 
 def _previous(regime: Regime, context: Grid | None) -> dict[str, dict[str, float]]:
-    """The unit's numbers of the period before by indicator and column."""
+    """The unit's numbers of the previous period by indicator and column."""
     if context is None:
         return {}
     columns = {

@@ -1,4 +1,4 @@
-"""The records of intake: a returned form as it was read, before anything is made of it."""
+"""The records of a returned form as read, before its values are parsed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ NOT_ASKED = "Biểu mẫu chưa hỏi"
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One filled cell of the indicators grid; `cell` is its place in the unit's file, such as `Kết quả!E12`."""
+    """One filled cell of the indicators grid; `cell` is its address in the unit's file, such as `Kết quả!E12`."""
 
     indicator: str
     column: str
@@ -32,7 +32,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListLine:
-    """One filled line of a list (documents or practices): text by column key, and the place of its first cell."""
+    """One filled line of a list (documents or practices): text by column key, and the address of its first cell."""
 
     fields: Mapping[str, str]
     cell: str
@@ -40,7 +40,7 @@ class ListLine:
 
 @dataclass(frozen=True, slots=True)
 class Narrative:
-    """What a unit wrote under one section of the outline."""
+    """The text of a unit under one section of the outline."""
 
     section: str
     text: str
@@ -49,7 +49,7 @@ class Narrative:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectionRow:
-    """One line of `Cần sửa`: the cells it opened (as `place_text`), the finding behind it, the unit's reason."""
+    """One line of `Cần sửa`: the cells it unlocked (as `place_text`), its finding, the unit's reason."""
 
     number: str
     places: tuple[str, ...]
@@ -61,11 +61,12 @@ class CorrectionRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submission:
-    """One returned form: every value with its raw text and cell, and what was odd about the form itself.
+    """One returned form: every value with its raw text and cell, and the findings about the form itself.
 
     `file` is the path below the collected folder (`outer.zip/inner.xlsx` inside an archive), `hash` the SHA-256 of the
     bytes, `asked` the codes of the indicators the form asked for, `identity` the identity grid's texts by row key,
-    `corrections` the lines of `Cần sửa` in a form that was sent back. What was read by one sign alone is not `sure`.
+    `corrections` the lines of `Cần sửa` in a form that was sent back. `sure` is False when a part was identified by
+    one clue only.
     """
 
     unit: str

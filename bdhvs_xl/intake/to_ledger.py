@@ -1,4 +1,4 @@
-"""From a submission to lines of the ledger: each answer understood, nothing typed is lost."""
+"""Parses the answers of a submission into lines of the ledger; every text as typed stays in `raw`."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ _ROUNDING = 0.06
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where values come from: the file kept in `Đã nhận`, its hash and the channel."""
+    """The source of values: the file archived in `Đã nhận`, its hash and the channel."""
 
     file: str
     hash: str
@@ -26,7 +26,7 @@ class Origin:
 
 
 def submission_values(regime: Regime, submission: Submission, origin: Origin) -> dict[ValueKey, Value]:
-    """The values in a submission by place, texts as typed; indicators the master does not know are left out."""
+    """The values of a submission by (indicator, column); indicators that the master does not have are left out."""
     answers = [answer for answer in submission.answers if answer.indicator in regime.indicator and _says(answer)]
     own = {(answer.indicator, answer.column) for answer in answers}
     values: dict[ValueKey, Value] = {}
@@ -48,9 +48,9 @@ def answer_values(
 
 
 def parse_answer(regime: Regime, answer: Answer, unit: str, origin: Origin) -> Value:
-    """The line of `Số liệu` for one cell; a text that could not be taken has no value and says why in `doubt`.
+    """The line of `Số liệu` for one cell; a text that cannot be parsed has value None and the reason in `doubt`.
 
-    A doubt that what is known settles is recorded there too: how the text was read, and why.
+    When expected values resolve an ambiguity, `doubt` says how the text was parsed, and why.
     """
     indicator = regime.indicator[answer.indicator]
     reading = parse_value(answer.raw, indicator.kind.code, answer.column)
@@ -69,7 +69,7 @@ def parse_answer(regime: Regime, answer: Answer, unit: str, origin: Origin) -> V
 
 
 def reparse_values(regime: Regime, ledger: Ledger) -> None:
-    """Understand anew, from the text as typed, what was received before its indicator was given another kind."""
+    """Parse the texts as typed again wherever the kind of the indicator has changed since they were received."""
     for values in ledger.values.values():
         for place, value in values.items():
             indicator = regime.indicator.get(value.indicator)
@@ -111,7 +111,7 @@ class SubmittedLists:
 
 
 def add_first_report(ledger: Ledger, regime: Regime, submission: Submission, origin: Origin) -> None:
-    """Put into the ledger what the first file of a unit says; nothing of the unit may be there yet."""
+    """Add the first report of a unit to the ledger, which must have nothing of the unit yet."""
     ledger.values[submission.unit] = submission_values(regime, submission, origin)
     lists = submitted_lists(regime, submission, origin.file)
     ledger.documents += lists.documents
@@ -146,7 +146,7 @@ def _not_asked(regime: Regime, submission: Submission, origin: Origin) -> dict[V
 
 
 def _without_computed(values: dict[ValueKey, Value]) -> dict[ValueKey, Value]:
-    """The values without percentages that the form's own formula computed from their parts."""
+    """The values without percentages computed by the form's own formula."""
     return {
         place: value
         for place, value in values.items()
@@ -163,6 +163,6 @@ def _is_computed(indicator: str, percent: float | str | None, values: Mapping[Va
 
 
 def _stated(percent: Value) -> float | str | None:
-    """The percentage that a cell shows, though it be above 100 or so small that a person might have meant another."""
+    """The percentage as a plain number, even one that parsing would refuse (above 100) or scale (below 1)."""
     shown = percent.raw.replace(",", ".")
     return float(shown) if shown.replace(".", "", 1).isdecimal() else percent.value

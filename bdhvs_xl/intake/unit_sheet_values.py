@@ -1,4 +1,4 @@
-"""Unit sheets and the ledger: what was received shows on the sheet, what was typed on the sheet becomes the value."""
+"""Synchronises unit sheets and the ledger: received values are shown, values typed on a sheet are read."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ _LONGEST_TEXT = 200
 
 @dataclass(frozen=True, slots=True)
 class SheetChange:
-    """One cell of a unit sheet that was changed by hand; `after` is empty when it was cleared."""
+    """One cell of a unit sheet that a person changed; `after` is "" when it was cleared."""
 
     unit: str
     indicator: str
@@ -42,10 +42,10 @@ class SheetChange:
 
 
 def read_typed_values(book: Book, regime: Regime, ledger: Ledger) -> list[SheetChange]:
-    """What was typed into unit sheets since they were filled, now in the ledger; the old texts go to the log.
+    """The changes typed into unit sheets since they were filled; they are now in the ledger, the old texts in the log.
 
-    A unit that had sent nothing readable has now reported. The changed sheets then show how they were understood, so
-    that "12 (350)" typed in one cell stands in both.
+    A unit that had not reported has now. Changed sheets are filled again, so that "12 (350)" typed in one cell shows in
+    both of its columns.
     """
     changes: list[SheetChange] = []
     for unit, sheet in unit_sheets(book).items():
@@ -72,7 +72,7 @@ def _changes(regime: Regime, grid: Grid, unit: str, values: Mapping[ValueKey, Va
 
 
 def _typed_columns(grid: Grid, indicator: Indicator) -> Iterator[str]:
-    """The columns whose cells hold what a person typed: a percentage between its parts is a formula's."""
+    """The columns that a person typed; the percentage of a ratio with both parts comes from a formula."""
     computed = not indicator.kind.is_ratio or all(as_typed(grid.value(indicator.code, part)) for part in _PARTS)
     return (c for c in ENTRY_COLUMNS if c in grid.columns and not (c == "percent" and computed))
 
@@ -99,7 +99,7 @@ def _received(book: Book, tracked: TrackingRow) -> None:
 
 
 def received_at(book: Book) -> str:
-    """The time of now as `Theo dõi` writes it, such as `22/5/2026 14:05`."""
+    """The present time as `Theo dõi` shows it, such as `22/5/2026 14:05`."""
     return f"{vi.format_date(book.now)} {book.now:%H:%M}"
 
 
@@ -109,7 +109,7 @@ def _entry(change: SheetChange) -> log.LogEntry:
 
 
 def unit_sheet_findings(book: Book, regime: Regime, ledger: Ledger) -> Iterator[Finding]:
-    """What keeps a unit sheet from being read as it looks: it stands there twice, or has lost rows or columns."""
+    """Findings for unit sheets that are not read as they look: duplicates, and sheets with lost rows or columns."""
     read = unit_sheets(book)
     for sheet, marker in book.markers().items():
         unit = parse_marker(marker)[1].get("unit", "")
@@ -142,7 +142,7 @@ def _fault(sheet: str, message: str, cure: str) -> Finding:
 
 
 def fill_unit_sheets(book: Book, regime: Regime, ledger: Ledger, units: Iterable[str]) -> None:
-    """Show on the sheets of `units`, as far as they have one, what the ledger has of them, texts as typed."""
+    """Show the ledger's values on the sheets of `units`, texts as typed; units without a sheet are skipped."""
     sheets = unit_sheets(book)
     grids = {unit: grid for unit in units if unit in sheets and (grid := book.read_grid(sheets[unit]))}
     for unit, grid in grids.items():
@@ -167,7 +167,7 @@ def _cells(regime: Regime, grid: Grid, values: Mapping[ValueKey, Value]) -> Iter
 
 
 def _percent(grid: Grid, code: str, values: Mapping[ValueKey, Value]) -> Iterator[tuple[str, Formula]]:
-    """The formula of a ratio's percentage with what it gives now, where its columns are still there."""
+    """The formula of a ratio's percentage with its present result, when the sheet still has its columns."""
     if all(column in grid.columns for column in ("percent", *_PARTS)):
         computed = _computed(code, values)
         text = _percent_formula(grid, code, [values[code, p] for p in _PARTS if (code, p) in values], computed)
@@ -175,7 +175,8 @@ def _percent(grid: Grid, code: str, values: Mapping[ValueKey, Value]) -> Iterato
 
 
 def _percent_formula(grid: Grid, code: str, parts: Sequence[Value], computed: float | None) -> str:
-    """The formula, told what to give for texts such as "2,610" or "32/32" that the number reader understood better."""
+    """The formula; with the result for texts such as "2,610" or "32/32" that the parser reads and Excel's formula does
+    not."""
     alike = all(entry_formulas.formula_reads_same(part.raw, part.value) for part in parts)
     texts, row = [" ".join(part.raw.split()) for part in parts], grid.rows[code] + 1
     if alike or len(parts) < len(_PARTS) or max(map(len, texts)) > _LONGEST_TEXT:

@@ -1,4 +1,4 @@
-"""How far a sheet's filled cells reach, told from its XML before anything is built from it."""
+"""Whether a sheet's filled cells lie within the limits, from its XML, before calamine allocates its used range."""
 
 import re
 from xml.parsers import expat
@@ -16,7 +16,7 @@ _PREFIXED = re.compile(rb":c[\s/>]")
 def reaches_too_far(part: bytes) -> bool:
     """Whether an XML part is a sheet with a filled cell beyond `MAX_ROWS` or `MAX_COLUMNS`, or cannot be judged.
 
-    The usual sheet is cleared by one pass over the bytes; anything unusual is followed cell by cell.
+    A usual sheet needs one pass over the bytes; an unusual one is parsed cell by cell.
     """
     if b"sheetData" not in part or not (_FAR_OR_ODD.search(part) or _PREFIXED.search(part)):
         return False
@@ -31,17 +31,17 @@ def reaches_too_far(part: bytes) -> bool:
 
 
 class _TooFarError(Exception):
-    """A filled cell lies outside what a form can hold, or the sheet cannot be judged."""
+    """A filled cell lies outside the limits, or the sheet cannot be judged."""
 
 
 class _Walk:
-    """Follows rows and cells as calamine does and stops at the first filled cell that lies too far out."""
+    """Counts rows and columns as calamine does; raises at the first filled cell outside the limits."""
 
     def __init__(self) -> None:
         self._row = self._column = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        """Take note of an element that begins."""
+        """Handle a start tag."""
         name = tag.rpartition(":")[2]
         if name == "row":
             self._row, self._column = int(attributes.get("r", self._row + 1)), 0
@@ -53,5 +53,5 @@ class _Walk:
             raise _TooFarError
 
     def stop(self, *_: object) -> None:
-        """Refuse a document type: sheets have none, and its entities could grow without end."""
+        """Refuse a document type: sheets have none, and entity expansion could exhaust the memory."""
         raise _TooFarError

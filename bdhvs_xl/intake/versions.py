@@ -1,8 +1,7 @@
-"""Two reports of one unit: the present one stays until someone chooses, the other one is held beside it.
+"""Two versions of a unit's report: the current one stays in use until someone chooses; the other one is pending.
 
-`Theo dõi` names the newest file that waits (`held_file`, below `Đã nhận`); one that waited before it stays in
-`Đã nhận` and in the log. What differs is found anew from that file each time, so nothing is lost when `Kiểm tra` is
-written again.
+`Theo dõi` names the newest pending file (`held_file`, below `Đã nhận`); an earlier one stays in `Đã nhận` and in the
+log. The differences are computed from that file each time, so nothing is lost when `Kiểm tra` is rewritten.
 """
 
 from collections.abc import Iterator, Mapping
@@ -34,7 +33,7 @@ _SHOWN = 200
 
 
 def pending_report_findings(book: Book, regime: Regime, ledger: Ledger) -> list[Finding]:
-    """For every unit with a report that waits: one finding for the whole, and one for each place that differs."""
+    """For every unit with a pending report: one finding for the whole, and one for each difference."""
     return [finding for unit in _waiting(ledger) for finding in _findings(book, regime, ledger, unit)]
 
 
@@ -99,10 +98,11 @@ def _shown(text: str) -> str:
 
 
 def apply_choices(book: Book, regime: Regime, ledger: Ledger) -> list[log.LogEntry]:
-    """What was done, as the log tells it: the choices made in `Kiểm tra`, now in the ledger and on the unit sheets.
+    """Apply the choices made in `Kiểm tra` to the ledger and the unit sheets; returns the lines added to the log.
 
-    A choice in the line of the whole report counts for every place without its own. Once every place is decided the
-    report no longer waits. One whose file cannot be opened goes on waiting; `findings` tells why.
+    A choice in the line of the whole report applies to every difference without its own. When every difference is
+    decided, the report is no longer pending. A report whose file cannot be opened stays pending;
+    `pending_report_findings` says why.
     """
     chosen = _choices(book)
     done = [entry for unit in _waiting(ledger) for entry in _decided(book, regime, ledger, unit, chosen)]
@@ -112,7 +112,7 @@ def apply_choices(book: Book, regime: Regime, ledger: Ledger) -> list[log.LogEnt
 
 
 def _choices(book: Book) -> dict[str, str]:
-    """What was chosen, by the finding's key."""
+    """The choices by the finding's key."""
     return {
         str(row["key"]): choice
         for row in book.read_table(FINDINGS_TABLE)
@@ -148,7 +148,7 @@ def _decided(
 
 
 def apply_difference(ledger: Ledger, held: PendingReport, difference: VersionDifference) -> None:
-    """Put into the ledger what the report says at the place of a difference."""
+    """Apply one difference of the pending report to the ledger."""
     unit = held.submission.unit
     if difference.place:
         _take_value(ledger.values.setdefault(unit, {}), held, difference.place)

@@ -1,8 +1,8 @@
-"""What is looked at before calamine may open a workbook.
+"""A workbook's parts, checked before calamine may open them.
 
-calamine allocates every sheet's whole used range: one stray value in XFD1048576 aborts the process, uncatchably. So the
-real extent of each sheet is found first, from the bytes, without trusting what the file says of its own size; and
-calamine is handed exactly the bytes that were looked at.
+calamine allocates every sheet's whole used range: one stray value in XFD1048576 aborts the process, and no exception
+can be caught. So the used range of each sheet is found first, from the bytes, without trusting any size the file
+states; and calamine gets exactly the bytes that were checked.
 """
 
 import re
@@ -35,12 +35,11 @@ TOO_LARGE = ("Tệp quá lớn so với một biểu mẫu.", "Hãy chép số l
 
 
 def safe_copy(data: bytes, spare: Collection[str] = ()) -> bytes:
-    """The parts of an .xlsx or .ods that hold its cells, unpacked and looked at, as an archive without compression.
+    """An uncompressed archive of the parts of an .xlsx or .ods that have its cells, each part checked.
 
     Sheets named in `spare` are left out: the copy lists them, but they cannot be read from it. UserError when the file
     is damaged, needs a password, unpacks to more than a form can hold, declares a document type (no spreadsheet program
-    does; its entities could grow without end), or has a filled cell so far out that reading the sheet would exhaust the
-    memory.
+    does; entity expansion could exhaust the memory), or has a filled cell so far out that reading the sheet would.
     """
     members = [member for member in _directory(data) if _is_read(member.filename)]
     if sum(member.file_size for member in members) > MAX_CELL_BYTES:
@@ -75,7 +74,7 @@ _RELATION = re.compile(r'<Relationship Id="([^"]*)"[^>]* Target="([^"]*)"')
 
 
 def damaged_file_error() -> UserError:
-    """The UserError of a file that is not what its name says."""
+    """The UserError of a file that is damaged or not what its name says."""
     return UserError("Tệp bị hỏng, không mở được.", RESAVE)
 
 
@@ -95,7 +94,7 @@ def _directory(data: bytes) -> list[ZipInfo]:
 
 
 def _overlap(data: bytes, members: list[ZipInfo]) -> bool:
-    """Whether members share a name or bytes: then no two programs read the same in the file."""
+    """Whether members share a name or bytes: two programs could then read different content from one file."""
     named_twice = len({member.filename for member in members}) < len(members)
     return named_twice or sum(member.compress_size for member in members) > len(data)
 
@@ -105,7 +104,7 @@ def _is_read(name: str) -> bool:
 
 
 def _inflated(data: bytes, member: ZipInfo) -> bytes:
-    """The member's content, never more than the directory declares; UserError when it is not what it declares."""
+    """The member's content; UserError when its size is not the one that the directory states."""
     if len(data) < member.header_offset + _LOCAL.size:
         raise damaged_file_error()
     named, extra = _LOCAL.unpack_from(data, member.header_offset)[-2:]

@@ -1,4 +1,4 @@
-"""Who is asked for an indicator, as people name them: who is to do a task."""
+"""The units that report an indicator or do a task, as text for a cell."""
 
 from collections.abc import Sequence
 
@@ -10,13 +10,13 @@ MAX_NAMES = 6
 
 
 def join_unit_names(names: Sequence[str]) -> str:
-    """The names, of many the first: "Văn phòng; Phòng Tài chính và 12 đơn vị khác"."""
+    """The first names and the number of others: "Văn phòng; Phòng Tài chính và 12 đơn vị khác"."""
     rest = len(names) - MAX_NAMES
     return "; ".join(names[:MAX_NAMES]) + (f" và {rest} đơn vị khác" if rest > 0 else "")
 
 
 def assignee_names(regime: Regime, indicator: Indicator) -> str:
-    """The units by name, or else their kinds, or else all: "Văn phòng; Phòng Tài chính", "Các xã, phường"."""
+    """The names of the units, otherwise their kinds, otherwise all: "Văn phòng; Phòng Tài chính", "Các xã, phường"."""
     if indicator.units:
         return join_unit_names([regime.unit[code].name if code in regime.unit else code for code in indicator.units])
     kinds = ", ".join(UNIT_KIND_NAMES[kind] for kind in indicator.unit_kinds)

@@ -1,4 +1,4 @@
-"""The definitions in a master's own sheets: written from a Regime, read back as one."""
+"""The definition sheets of a master: rows written from a Regime, and a Regime read back from them."""
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
@@ -49,9 +49,9 @@ from bdhvs_xl.regime.model import (
 
 
 def read_definitions(book: Book) -> Regime:
-    """The regime as the master's sheets define it now; the rules' examples stay in the regime's file.
+    """The regime as the master's sheets define it now, without the rules' examples, which only the TOML file has.
 
-    Raises UserError naming sheet, line, header and the text as typed when something cannot be read.
+    UserError naming sheet, row, header and the text as typed when something cannot be read.
     """
     settings = read_settings(book)
     attributes = tuple(Attribute(key=k, name=v) for k, v in settings_with_prefix(settings, ATTRIBUTE_PREFIX).items())
@@ -79,7 +79,7 @@ def read_definitions(book: Book) -> Regime:
 
 
 def unit_rows(regime: Regime) -> Iterator[Row]:
-    """The lines of `Đơn vị`."""
+    """The rows of `Đơn vị`."""
     for u in regime.units:
         row: dict[str, Cell] = {
             "code": u.code, "name": u.name, "kind": UNIT_KIND_NAMES[u.kind], "parent": u.parent,
@@ -111,7 +111,7 @@ def _read_unit(line: TableRow, attributes: Iterable[Attribute]) -> Unit:
 
 
 def indicator_rows(regime: Regime) -> Iterator[Row]:
-    """The lines of `Chỉ số`: each group's heading, then its indicators."""
+    """The rows of `Chỉ số`: the heading of each group, then its indicators."""
     for group in regime.groups:
         yield {"code": group.code, "kind": KIND_NAMES["group"], "name": group.name}
         yield from (_indicator_row(i) for i in regime.indicators if i.group == group.code)
@@ -175,7 +175,7 @@ def _read_indicator(line: TableRow, group: str, units: Collection[Unit]) -> Indi
 
 
 def _require_sense(line: TableRow, indicator: Indicator) -> None:
-    """UserError when several inputs lack their labels, or the kind has no due date or no such aggregation."""
+    """Raise UserError when one of several inputs lacks its label, or the kind allows no due date or aggregation."""
     for column in indicator.columns if len(indicator.columns) > 1 else ():
         line.required(f"{column}_label")
     if indicator.due and not indicator.can_be_task:
@@ -192,7 +192,7 @@ def _require_sense(line: TableRow, indicator: Indicator) -> None:
 
 
 def section_rows(regime: Regime) -> Iterator[Row]:
-    """The lines of `Đề cương`."""
+    """The rows of `Đề cương`."""
     for s in regime.sections:
         yield {
             "id": s.id, "number": s.number, "level": str(s.level), "title": s.title,
@@ -217,7 +217,7 @@ def _read_section(line: TableRow) -> Section:
 
 
 def schedule_rows(regime: Regime) -> Iterator[Row]:
-    """The lines of the survey schedule."""
+    """The rows of the survey schedule."""
     for order, slot in enumerate(regime.schedule, 1):
         name = regime.unit[slot.unit].name if slot.unit in regime.unit else ""
         yield {"order": str(order), "unit": slot.unit, "name": name, "time": slot.time, "delegation": slot.delegation}

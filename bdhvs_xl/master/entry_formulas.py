@@ -1,6 +1,6 @@
-"""The formulas of the entry grid: the percentage of a ratio, whether a row is filled, how far the form is.
+"""Formulas of the entry grid: percentage of a ratio, status of a row, progress of the form.
 
-Inputs are text cells, so numbers in them are understood as Vietnamese write them: "2.610" is 2610, "7,6" is 7.6.
+Inputs are text cells, and numbers in them are read in Vietnamese notation: "2.610" is 2610, "7,6" is 7.6.
 """
 
 import re
@@ -24,12 +24,12 @@ EntryColumns = Mapping[str, int]
 
 
 def entry_column_positions(regime: Regime) -> EntryColumns:
-    """The positions as the grid is built for a regime; column A holds the row keys."""
+    """The positions in a grid built for a regime; column A has the row keys."""
     return {key: position for position, key in enumerate(indicator_columns(regime), 1)}
 
 
 def entry_cell(key: str, row: int, columns: EntryColumns) -> str:
-    """The address of a column's cell in the one-based `row`, such as `E9`."""
+    """The address of the cell of column `key` in the one-based `row`, such as `E9`."""
     return cell_address(row - 1, columns[key])
 
 
@@ -54,14 +54,14 @@ def fixed_percent_formula(row: int, parts: Sequence[str], settled: float | None,
 
 
 def formula_reads_same(text: str, value: object) -> bool:
-    """Whether the formula takes a typed text for the number `value`, as the number reader did."""
+    """Whether the formula reads a typed text as the number `value`, as the number parser did."""
     if not _PLAIN.fullmatch(text.strip()):
         return False
     return float(text.strip().replace(".", "").replace(",", ".")) == value
 
 
 def form_status_formula(indicator: Indicator, row: int, columns: EntryColumns) -> str:
-    """The formula of the form's status column: filled when all inputs are there, or an answer why they are not."""
+    """The formula of the form's status column: filled when all inputs are filled, or an answer replaces them."""
     inputs = ",".join(_is_given(key, row, columns) for key in indicator.columns)
     return f'=IF(OR({entry_cell("answer", row, columns)}<>"",AND({inputs})),"{FILLED}","{initial_status(indicator)}")'
 
@@ -77,7 +77,7 @@ def _is_given(key: str, row: int, columns: EntryColumns) -> str:
 
 
 def previous_value_text(regime: Regime, unit: Unit, indicator: Indicator) -> str:
-    """What had been done up to the period, as the column `previous` shows it: "12 (350)"; "" when it is not known."""
+    """The cumulative value before the period, as the column `previous` shows it: "12 (350)"; "" when unknown."""
     numbers = [regime.earlier(unit, indicator, column) for column in indicator.cumulative]
     things, *people = [None if number is None else vi.format_number(number, 6) for number in numbers]
     shown = "" if things is None else things
@@ -85,7 +85,7 @@ def previous_value_text(regime: Regime, unit: Unit, indicator: Indicator) -> str
 
 
 def initial_status(indicator: Indicator) -> str:
-    """What the form's status column says before anything is filled."""
+    """The text of the form's status column before anything is filled."""
     return EMPTY if indicator.required else OPTIONAL
 
 
@@ -95,10 +95,10 @@ def progress_formula(status_range: str, asked: int) -> str:
 
 
 def progress_text(filled: int, asked: int) -> str:
-    """What the formula `progress` gives."""
+    """The value of the formula `progress_formula`."""
     return f"{FILLED} {filled}/{asked} chỉ số"
 
 
 def _number(address: str) -> str:
-    """What a cell's text is as a number; a real number (pasted from elsewhere) as it stands."""
+    """The formula part that reads a cell's text as a number; a real number (pasted) stays as it is."""
     return f'IF(ISNUMBER({address}),{address},_xlfn.NUMBERVALUE({address},",","."))'

@@ -1,7 +1,7 @@
-"""The formulas of a master: their texts, written once for those who build a workbook and those who refresh its caches.
+"""The formulas of a master, written once: for the code that builds a workbook and for the one that updates its values.
 
 Only functions of Excel 2013 that LibreOffice 7.4 computes. Criteria are key columns such as `14464|2.10|value`, never a
-bare code: Excel's COUNTIFS takes the text "2.10" for the number 2.1.
+bare code: Excel's COUNTIFS treats the text "2.10" as the number 2.1.
 """
 
 from collections.abc import Mapping
@@ -37,23 +37,23 @@ _UNIT_OF_SHEET = f"MID($A$1,{len(INDICATORS_GRID) + len(';unit=') + 1},40)"
 def unit_status(row: int) -> str:
     """The formula of the status column of a unit sheet: the worst severity found for the indicator of `row`.
 
-    The unit comes from the sheet's own marker, so the formula is the same on the pattern and on every copy of it.
+    The unit code comes from the sheet's own marker, so the formula is the same on the template and on every copy.
     """
     return f"={_worst_finding(_UNIT_OF_SHEET, row)}"
 
 
 def worst_severity_label(severity: Severity | None) -> str:
-    """What a status column shows, such as `Lỗi`; empty when nothing was found."""
+    """The text of a status column, such as `Lỗi`; "" without findings."""
     return SEVERITY_NAMES[severity] if severity else ""
 
 
 def view_status(code_cell: str, row: int) -> str:
-    """The formula of the status column of `Xem đơn vị`; `code_cell` holds the code of the unit looked at."""
+    """The formula of the status column of `Xem đơn vị`; `code_cell` has the code of the chosen unit."""
     return f'=IF({code_cell}="","",{_worst_finding(code_cell, row)})'
 
 
 def view_code(choice_cell: str) -> str:
-    """The formula that gives the code of the unit chosen by its name, or by its code where two units share a name."""
+    """The formula for the code of the unit chosen by its name, or by its code when two units share a name."""
     names, codes = _UNITS_TABLE.ref("name"), _UNITS_TABLE.ref("code")
     by_name = f"INDEX({codes},MATCH({choice_cell},{names},0))"
     by_code = f"INDEX({codes},MATCH({choice_cell},{codes},0))"
@@ -61,7 +61,7 @@ def view_code(choice_cell: str) -> str:
 
 
 def view_tracking(code_cell: str, *keys: str) -> str:
-    """The formula for the first filled of the columns `keys` of `Theo dõi`, for the unit looked at."""
+    """The formula for the first filled one of the columns `keys` of `Theo dõi`, for the chosen unit."""
     position = f"MATCH({code_cell},{TRACKING_TABLE.ref('unit')},0)"
     text = '""'
     for key in reversed(keys):
@@ -71,7 +71,7 @@ def view_tracking(code_cell: str, *keys: str) -> str:
 
 
 def view_value(code_cell: str, row: int, column: str) -> str:
-    """The formula for one value of the unit looked at, the text as typed where it could not be taken for a value."""
+    """The formula for one value of the chosen unit; the text as typed when it was not read as a value."""
     key = f'{code_cell}&"|"&$A{row}&"|{column}"'
     position = f"MATCH({key},{VALUES_TABLE.ref('key')},0)"
     value, raw = (f"INDEX({VALUES_TABLE.ref(k)},{position})" for k in ("value", "raw"))
@@ -79,16 +79,16 @@ def view_value(code_cell: str, row: int, column: str) -> str:
 
 
 def view_percent(code_cell: str, row: int, numerator: str, denominator: str) -> str:
-    """The formula for a ratio's percentage: from its parts in the columns so lettered, else the bare one given."""
+    """The formula for a ratio's percentage: from its parts in these columns, otherwise the percentage as reported."""
     parts = f"{numerator}{row}/{denominator}{row}*100"
     return f"=IFERROR(ROUND({parts},2),{view_value(code_cell, row, 'percent')[1:]})"
 
 
 def total_checks(indicator: Indicator, row: int, letters: Mapping[str, str]) -> dict[str, str]:
-    """The formulas that add a total up again from `Số liệu`, by column key: those of `CHECKS` it needs, and `check`.
+    """The formulas that recompute a total from `Số liệu`, by column key: the `CHECKS` columns it needs, and `check`.
 
-    `letters` gives the column letter of each column key of the results appendix. A total that is no plain sum or count
-    of lines (distinct names, no total) is not checked: its `check` is a dash and the others are missing.
+    `letters` has the column letters of each column key of the results appendix. A total that is not a plain sum or
+    count of rows (distinct names, no total) is not checked: its `check` is a dash and the others are missing.
     """
     checked = dict(zip(CHECKS, checked_columns(indicator), strict=False))
     if not checked:
@@ -101,7 +101,7 @@ def total_checks(indicator: Indicator, row: int, letters: Mapping[str, str]) -> 
 
 
 def defined_names() -> dict[str, str]:
-    """The defined names of a master and what they stand for; the lists grow with their tables."""
+    """The defined names of a master with their references; the lists grow with their tables."""
     return {
         UNIT_NAMES: f"={_UNITS_TABLE.ref('name')}",
         UNIT_CODES: f"={_UNITS_TABLE.ref('code')}",
@@ -118,7 +118,7 @@ def _worst_finding(unit: str, row: int) -> str:
 
 
 def checked_columns(indicator: Indicator) -> tuple[str, ...]:
-    """The columns of a total that are added up again from `Số liệu`, in the order of `CHECKS`."""
+    """The columns of a total that are recomputed from `Số liệu`, in the order of `CHECKS`."""
     match indicator.over_units:
         case "share_yes" | "ratio":
             return "numerator", "denominator"

@@ -1,4 +1,4 @@
-"""What the front page says: counts, the next thing to do, the state of each step, the data of its charts."""
+"""The contents of the front page: counts, the next step, the state of each step, the data of the charts."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -19,7 +19,7 @@ NOT_DONE = "chưa làm"
 
 
 def front_page_cells(regime: Regime, shown: ProgressState, today: date) -> dict[Key, Cell]:
-    """The cells of `Trang chủ` by (row key, column key): tiles, next thing to do, steps, data of the charts."""
+    """The cells of `Trang chủ` by (row key, column key): tiles, next step, steps, data of the charts."""
     states = {unit.code: shown.units.get(unit.code, UnitState()) for unit in regime.reporting_units()}
     counts = Counter(state.status for state in states.values())
     overdue = sum(state.status in OUTSTANDING_STATUSES and _late(state, regime, today) for state in states.values())

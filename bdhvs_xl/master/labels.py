@@ -1,4 +1,4 @@
-"""The words people see for the codes that Python and JSON use, each pair written once."""
+"""Vietnamese labels of the codes that Python and JSON use, each pair defined once."""
 
 from collections.abc import Mapping
 
@@ -128,16 +128,16 @@ _NO_TICKS = ("", "0", "-", "không", "false", "bỏ")
 
 
 def column_name(indicator: Indicator, column: str) -> str:
-    """What a column is called where an indicator is spoken of."""
+    """The label of a column of this indicator."""
     return PEOPLE_IN_PERIOD if indicator.repeats and column == "people" else COLUMN_NAMES[column]
 
 
 def code_for_label(names: Mapping[str, str], text: object) -> str:
-    """The code of a word on the screen, e.g. "error" of "Lỗi", also of "Luỹ kế"; "" when it is none of `names`."""
+    """The code of a label, e.g. "error" for "Lỗi"; spelling variants ("Luỹ kế") match; "" when not in `names`."""
     wanted = vi.fold(str(text or ""))
     return next((code for code, name in names.items() if vi.fold(name) == wanted), "")
 
 
 def is_ticked(cell: object) -> bool:
-    """Whether a cell of a yes/no column is ticked: people also write "có", "v" or TRUE; only a no is none."""
+    """Whether a cell of a yes/no column is ticked: "x", but also "có", "v" or TRUE; anything except a form of no."""
     return str(cell if cell is not None else "").strip().casefold() not in _NO_TICKS

@@ -1,6 +1,6 @@
-"""What sits where in master and form: the one agreement between those who build a workbook and those who read it.
+"""The layout of master and form, shared by the code that builds a workbook and the code that reads it.
 
-Column keys, row keys and kinds of grid are contracts with other programs. The Vietnamese names are what people see.
+Column keys, row keys and kinds of grid are contracts with existing files. The Vietnamese names are shown to users.
 """
 
 from collections.abc import Collection
@@ -97,7 +97,7 @@ YES_NO = ("Có", "Không")
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One line of `Cấu hình`: its key, what people see, and what to type."""
+    """One row of `Cấu hình`: its key, its label, and a note on what to type."""
 
     key: str
     name: str
@@ -176,18 +176,18 @@ def indicator_columns(regime: Regime) -> tuple[str, ...]:
 
 
 def entry_columns(present: Collection[str]) -> tuple[str, ...]:
-    """The columns to fill that a grid was built with, told by the columns it still has."""
+    """The columns to fill that a grid was built with, inferred from the columns it still has."""
     repeats = any(column in _OF_PERIODS for column in present)
     return tuple(column for column in ENTRY_COLUMNS if repeats or column not in _OF_PERIODS)
 
 
 def value_key(unit: str, indicator: str, column: str) -> str:
-    """The key of one value, such as `14464|2.10|value`: text in every program, never taken for a number."""
+    """The key of one value, such as `14464|2.10|value`: no program reads it as a number."""
     return f"{unit}|{indicator}|{column}"
 
 
 def total_key(indicator: str, column: str) -> str:
-    """The key under which values are added up, such as `2.10|value`."""
+    """The key by which values are summed, such as `2.10|value`."""
     return f"{indicator}|{column}"
 
 

@@ -1,4 +1,4 @@
-"""`Công văn`: the letters and plans of a master, a line of the sheet for each line of a letter."""
+"""`Công văn`: the letters and plans of a master, one row for each line of a letter."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -16,7 +16,7 @@ _OF_LINE = ("text", "by", "due", "indicator")
 
 
 def letter_rows(regime: Regime) -> Iterator[Row]:
-    """The lines of `Công văn`: what stands around each letter, then its body."""
+    """The rows of `Công văn`: for each letter the parts outside its body, then its body."""
     for letter in regime.letters:
         for head, word in LETTER_HEADS.items():
             text = LETTER_KINDS[letter.kind] if head == "kind" else getattr(letter, head)
@@ -29,7 +29,7 @@ def letter_rows(regime: Regime) -> Iterator[Row]:
 
 
 def read_letters(book: Book) -> tuple[Letter, ...]:
-    """The letters of a master, () of one made before there were any; UserError naming the line that cannot be used."""
+    """The letters of a master, () when it is older than this table; UserError naming the row that cannot be used."""
     if not book.has_table(LETTERS_TABLE):
         return ()
     lines = [TableRow(LETTERS_TABLE, row, "text") for row in book.read_table(LETTERS_TABLE)]

@@ -1,4 +1,4 @@
-"""The log `Nhật ký`: who did what when, and which files have come in before."""
+"""The log `Nhật ký`: actions with user and time, and the files received so far."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ REJECTED_FILE = STATUS_NAMES["rejected"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogEntry:
-    """One line of the log; when and who come from the book."""
+    """One row of the log; time and user come from the book."""
 
     button: str
     subject: str
@@ -37,7 +37,7 @@ class LogEntry:
 
 
 def append_log(book: Book, entries: Iterable[LogEntry]) -> None:
-    """Add lines to the end of the log."""
+    """Append rows to the log."""
     when = f"{vi.format_date(book.now)} {book.now:%H:%M}"
     lines: list[dict[str, Cell]] = [
         {
@@ -51,7 +51,7 @@ def append_log(book: Book, entries: Iterable[LogEntry]) -> None:
 
 
 def known_files(book: Book) -> dict[str, str]:
-    """The unit of each file that was taken before, by its shortened hash; rejected ones are not among them."""
+    """The unit of each file accepted so far, by its shortened hash; rejected files are not included."""
     taken = set(FILE_RESULTS.values())
     return {
         str(row["hash"]): str(row["unit"])

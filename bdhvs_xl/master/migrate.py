@@ -1,4 +1,4 @@
-"""What a rebuilt master takes over from the one before: lists, unit sheets, the report's step on the front page."""
+"""Copies user data from the old master into the rebuilt one: lists, unit sheets, the report step of the front page."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -33,7 +33,7 @@ from bdhvs_xl.vi import fold
 
 
 def copy_tables(old: Book, new: Book, regime: Regime) -> None:
-    """Take all lists over, without the columns people added."""
+    """Copy all lists, without the columns that users added."""
     for table in _tables(regime):
         if old.has_table(table):
             headers = old.headers(table)
@@ -43,7 +43,7 @@ def copy_tables(old: Book, new: Book, regime: Regime) -> None:
 
 
 def user_columns(old: Book, regime: Regime) -> list[str]:
-    """The columns people added to lists and definitions, which stay behind, as `Sheet: header`."""
+    """The columns that users added to lists and definitions, which are not copied, as `Sheet: header`."""
     definitions = (
         *(SETTINGS_TABLE, units_table(regime.attributes), INDICATORS_TABLE),
         *(RULES_TABLE, OUTLINE_TABLE, LETTERS_TABLE),
@@ -58,7 +58,7 @@ def user_columns(old: Book, regime: Regime) -> list[str]:
 
 
 def user_sheets(old: FileBook, new: FileBook) -> Iterator[str]:
-    """The sheets that have no counterpart in the new master, whatever people called the others."""
+    """The sheets without a counterpart in the new master; renamed sheets are recognised by their markers."""
     markers, waiting = old.markers(), set(new.markers().values())
     listed = {place.sheet for name, place in old.package.tables.items() if name in new.package.tables}
     for sheet in old.package.sheets:
@@ -69,12 +69,12 @@ def user_sheets(old: FileBook, new: FileBook) -> Iterator[str]:
 
 
 def add_opened_unit_sheets(old: Book, new: Book, regime: Regime) -> None:
-    """Add the sheets of units that were opened one by one."""
+    """Add the unit sheets that users opened one by one in the old master."""
     add_unit_sheets(new, (regime.unit[code] for code in unit_sheets(old) if code in regime.unit))
 
 
 def copy_unit_sheet_cells(old: Book, new: Book) -> None:
-    """Take over what stands on the unit sheets, cells that were cleared too; what they have lost stays as it is."""
+    """Copy the cells of the unit sheets, cleared ones too; rows and columns missing in the old sheet are skipped."""
     before = {unit: old.read_grid(sheet) for unit, sheet in unit_sheets(old).items()}
     after = {unit: new.read_grid(sheet) for unit, sheet in unit_sheets(new).items()}
     for unit, grid in after.items():
@@ -84,7 +84,7 @@ def copy_unit_sheet_cells(old: Book, new: Book) -> None:
 
 
 def copy_step_state(old: Book, new: Book, step: str) -> str:
-    """The state of a step of the front page, taken over."""
+    """Copy the state of a step of the front page; returns it."""
     states = [(grid, str(grid.value(f"step.{step}", "state") or "")) for grid in _front_pages(old)]
     for grid in _front_pages(new):
         new.set_cells(grid.sheet, {grid.address(f"step.{step}", "state"): state for _, state in states})

@@ -1,4 +1,4 @@
-"""`Kỳ trước`: what each unit had reported up to the period; written from a Regime, read back onto its units."""
+"""`Kỳ trước`: the values each unit reported before the period; written from a Regime, read back into its units."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -25,7 +25,7 @@ _SAID = {vi.fold(word): number for word, number in zip(YES_NO, (1.0, 0.0), stric
 
 
 def previous_rows(units: tuple[Unit, ...]) -> Iterator[Row]:
-    """The lines of `Kỳ trước`."""
+    """The rows of `Kỳ trước`."""
     for unit in units:
         for indicator, numbers in unit.previous.items():
             for column, number in numbers.items():
@@ -36,7 +36,7 @@ def previous_rows(units: tuple[Unit, ...]) -> Iterator[Row]:
 
 
 def require_previous_sheet(book: Book, regime: Regime) -> None:
-    """Nothing when a master whose report repeats has the sheet of earlier numbers; else the UserError with its cure."""
+    """Raise UserError when the regime repeats and the master lacks the sheet of previous values."""
     if regime.repeats and not book.has_table(PREVIOUS_TABLE):
         raise UserError(
             f"Báo cáo có lũy kế nhưng file tổng hợp chưa có trang {PREVIOUS} (số đến hết kỳ trước của từng đơn vị).",
@@ -46,10 +46,10 @@ def require_previous_sheet(book: Book, regime: Regime) -> None:
 
 
 def read_previous_values(book: Book, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
-    """The units with their numbers of the period before; as they are where the master has no such sheet.
+    """The units with their values of the previous period; unchanged when the master has no such sheet.
 
-    UserError naming the line of an unknown unit, an unknown column, no number or one below zero, or a place that stands
-    there twice.
+    UserError naming the row of an unknown unit, an unknown column, a text that is no number, a negative number, or a
+    duplicate (unit, indicator, column).
     """
     if not book.has_table(PREVIOUS_TABLE):
         return units

@@ -1,4 +1,4 @@
-"""Where the reports of a period stand: plain data that buttons hand to the front page and to the cached values."""
+"""Snapshot of the progress of a period, used by the front page and the cached formula values."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,8 +14,8 @@ OUTSTANDING_STATUSES = ("not_sent", "rejected")
 
 @dataclass(frozen=True, slots=True)
 class UnitState:
-    """Where a unit stands: `status` is a code of `STATUS_NAMES`; `deadline` (an extension in its place) and `sent`
-    (when its form was issued) are texts, empty when unknown.
+    """The state of a unit: `status` is a code of `STATUS_NAMES`; `deadline` (the extension, if any) and `sent` (the day
+    its form was issued) are texts, empty when unknown.
     """
 
     status: str = "not_sent"
@@ -25,11 +25,11 @@ class UnitState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgressState:
-    """Plain data for the front page and the cached values.
+    """The state of all units and steps.
 
     `units` by unit code; `places` the worst severity by (unit, indicator); `values` the cells of `Số liệu` (the raw
-    text where no value was taken) by `layout.value_key`; `ratios` gives (percent, target) by indicator, None leaves
-    the chart as it is; `steps` the states of steps by button id, besides those that follow from the counts.
+    text when it was not read as a value) by `layout.value_key`; `ratios` (percent, target) by indicator, None leaves
+    the chart unchanged; `steps` the states of steps by button id, in addition to those derived from the counts.
     """
 
     units: Mapping[str, UnitState]

@@ -1,4 +1,4 @@
-"""What the front page and the formulas of a master show, brought up to date after each button."""
+"""Updates the front page and the cached formula values of a master after each button."""
 
 from collections.abc import Mapping
 
@@ -17,7 +17,7 @@ __all__ = ["ProgressState", "UnitState", "refresh_master_sheets", "set_step_stat
 
 
 def refresh_master_sheets(book: Book, regime: Regime, shown: ProgressState) -> None:
-    """Bring the front page, the unit sheets' status columns and `Xem đơn vị` up to date; the book is not saved."""
+    """Update the front page, the status columns of the unit sheets and `Xem đơn vị`; the book is not saved."""
     for grid in _grids(book):
         if grid.kind == MASTER_GRID:
             _set(book, grid, front_page_cells(regime, shown, book.now.date()))
@@ -29,7 +29,7 @@ def refresh_master_sheets(book: Book, regime: Regime, shown: ProgressState) -> N
 
 
 def show_previous_values(book: Book, regime: Regime) -> None:
-    """Show on every unit sheet what its unit had done up to the period, where a regime asks that."""
+    """Write the values of the previous period on every unit sheet, when the regime repeats."""
     for grid in _grids(book) if regime.repeats else ():
         if grid.kind == INDICATORS_GRID:
             _set(book, grid, _earlier(regime, grid.attributes["unit"]))
@@ -43,7 +43,7 @@ def set_step_state(book: Book, step: str, state: str) -> None:
 
 
 def _grids(book: Book) -> list[Grid]:
-    """All grids that show something, read before any is changed."""
+    """All grids to update, read before any is changed."""
     markers = {sheet: parse_marker(marker) for sheet, marker in book.markers().items()}
     showing = (
         book.read_grid(sheet)

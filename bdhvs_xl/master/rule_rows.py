@@ -1,4 +1,4 @@
-"""The lines of `Quy tắc`: the rules of a regime, and the checks of the program that can be switched off or graded."""
+"""The rows of `Quy tắc`: the rules of a regime, and the built-in checks that users can switch off or re-grade."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -18,7 +18,7 @@ _BUILT_IN_NOTE = "Có sẵn trong chương trình: chỉ sửa Mức độ, ho�
 
 
 def rule_rows(regime: Regime) -> Iterator[Row]:
-    """The regime's own rules, then the checks of the program."""
+    """The rows of the regime's rules, then of the built-in checks."""
     for r in regime.rules:
         yield {
             "id": r.id, "test": r.test, "severity": SEVERITY_NAMES[r.severity], "message": r.message, "cure": r.cure,
@@ -37,12 +37,12 @@ def rule_rows(regime: Regime) -> Iterator[Row]:
 
 
 def rule_status_text(severity: str, on: bool) -> str:
-    """How a rule counts in words, such as "Lỗi, bật": remembered to tell what people change."""
+    """Severity and switch of a rule as text, such as "Lỗi, bật"; stored to detect changes by users."""
     return f"{severity}, {'bật' if on else 'tắt'}"
 
 
 def read_rules(book: Book) -> tuple[tuple[Rule, ...], tuple[SeverityOverride, ...]]:
-    """The rules that people write, and the program's own checks that count otherwise than by default."""
+    """The rules of the regime, and the built-in checks with another severity or switch than the default."""
     rules: list[Rule] = []
     grades: list[SeverityOverride] = []
     for line in read_table_rows(book, RULES_TABLE, "id"):

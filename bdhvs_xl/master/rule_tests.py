@@ -1,4 +1,4 @@
-"""A rule made ready: its test read, held against what the master knows, and the place where its findings are shown."""
+"""A rule ready to run: its test parsed and checked against the master, and the cell where its findings are shown."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from bdhvs_xl.regime.model import Indicator, Regime, Rule
 
 @dataclass(frozen=True, slots=True)
 class RuleTest:
-    """A rule that was read, and the place where its findings are shown (indicator "" when it names none).
+    """A parsed rule, and the cell where its findings are shown (indicator "" when it names none).
 
     `counts` are the lists it counts, as (kind of ITEMS, indicator).
     """
@@ -25,7 +25,7 @@ class RuleTest:
 
 
 def read_rule(regime: Regime, rule: Rule) -> RuleTest:
-    """The rule, parsed; UserError when it cannot be read, is no condition, or names what the master does not know."""
+    """The parsed rule; UserError when it cannot be parsed, is not a condition, or names something unknown."""
     expression = parse(rule.test)
     _require_condition(expression)
     for part in (expression, *message_expressions(rule.message), *message_expressions(rule.cure)):
@@ -47,7 +47,7 @@ def _counted(expression: Expression) -> Iterator[tuple[str, str]]:
 
 
 def _require_condition(expression: Expression) -> None:
-    """UserError when the test comes to a number or a text, which is never false."""
+    """Raise UserError when the test evaluates to a number or a text, which is never false."""
     match expression:
         case Binary("=" | "<>" | "<" | "<=" | ">" | ">=") | Call("AND" | "OR" | "NOT" | "IF" | "ISBLANK"):
             return
@@ -55,7 +55,7 @@ def _require_condition(expression: Expression) -> None:
 
 
 def _require_known(regime: Regime, expression: Expression) -> None:
-    """UserError when the master knows nothing of an indicator, column or number of the unit that is mentioned."""
+    """Raise UserError when the test names an unknown indicator, column or unit attribute."""
     for node in nodes(expression):
         match node:
             case Reference(code, column):

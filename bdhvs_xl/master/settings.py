@@ -1,4 +1,4 @@
-"""`Cấu hình`: the regime's head, what is known of each unit, the appendices; written from a Regime, read back."""
+"""`Cấu hình`: settings of the regime, attributes of units, appendices; written from a Regime, read back."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -26,7 +26,7 @@ _COUNTED_FROM = "cumulative_from"
 
 
 def settings_rows(regime: Regime) -> Iterator[Row]:
-    """The lines of `Cấu hình`: the regime's head, what is known of each unit, the appendices."""
+    """The rows of `Cấu hình`: settings of the regime, attributes of units, appendices."""
     known = {setting.key: setting for setting in SETTINGS}
     for key in {**known, **regime.settings}:
         name, note = (known[key].name, known[key].note) if key in known else (key, "")
@@ -48,7 +48,7 @@ def _setting(key: str, name: str, value: str, note: str) -> Row:
 
 
 def read_settings(book: Book) -> dict[str, str]:
-    """The values of `Cấu hình` by key, those people added too; UserError when one that all need makes no sense."""
+    """The values of `Cấu hình` by key, also of rows that users added; UserError when a required one is not usable."""
     lines = {line.text("key"): line for line in read_table_rows(book, SETTINGS_TABLE, "key", "name")}
     for key in _REQUIRED:
         _setting_line(lines, key).required("value", "Hãy điền ô này.")
@@ -78,7 +78,7 @@ def _require_dates(lines: Mapping[str, TableRow]) -> None:
 
 
 def _require_names(attributes: Mapping[str, TableRow]) -> None:
-    """UserError when what is known of units has no name, or one that another column of the list of units has."""
+    """Raise UserError when an attribute has no name, or the name of another column of the unit list."""
     taken = [column.header for column in units_table(()).columns]
     for key, line in attributes.items():
         name = line.text("value")
@@ -98,7 +98,7 @@ def settings_with_prefix(settings: Mapping[str, str], prefix: str) -> dict[str, 
 
 
 def read_appendices(settings: Mapping[str, str]) -> Iterator[Appendix]:
-    """The appendices as the settings describe them; UserError naming the line that cannot be used."""
+    """The appendices that the settings define; UserError naming the row that cannot be used."""
     fields = settings_with_prefix(settings, APPENDIX_PREFIX)
     others = list(MASTER_SHEETS)
     for id_ in dict.fromkeys(key.rpartition(".")[0] for key in fields):
@@ -112,7 +112,7 @@ def read_appendices(settings: Mapping[str, str]) -> Iterator[Appendix]:
 
 
 def _sheet_name(id_: str, name: str, others: Iterable[str]) -> str:
-    """The name of an appendix's sheet; UserError when no sheet can be called so, or another one is."""
+    """The name of an appendix's sheet; UserError when it is not a valid or not a unique sheet name."""
     if _SHEET_NAME.fullmatch(name) and vi.fold(name) not in map(vi.fold, others):
         return name
     line = TableRow(SETTINGS_TABLE, {"name": f"Phụ lục {id_}: trang"}, "name")

@@ -1,4 +1,4 @@
-"""One line of a master's table, read with its types; what cannot be read is a UserError that says where."""
+"""One row of a master's table, with typed access to its cells; UserError naming the cell that cannot be read."""
 
 import re
 from collections.abc import Collection, Mapping
@@ -18,7 +18,7 @@ _PLAIN = re.compile(r"[+-]?\d+([.,]\d+)?")
 
 
 class TableRow:
-    """A line of `table`; `name` is the column whose cell tells it from the others in messages."""
+    """A row of `table`; `name` is the column whose cell identifies the row in messages."""
 
     def __init__(self, table: Table, row: Mapping[str, Cell], name: str) -> None:
         self._table = table
@@ -26,7 +26,7 @@ class TableRow:
         self._name = name
 
     def text(self, key: str) -> str:
-        """The cell as text, composed and trimmed; a whole number loses its `.0`; "" when empty."""
+        """The cell as text, NFC-normalised and trimmed; a whole number loses its `.0`; "" when empty."""
         return _text(self._row.get(key))
 
     def required(self, key: str, cure: str = "Hãy điền ô này hoặc xóa cả dòng.") -> str:
@@ -36,14 +36,14 @@ class TableRow:
         raise self.problem(key, "đang để trống", cure)
 
     def code(self, key: str) -> str:
-        """A code, which is text: UserError when it is empty or became a number with decimals (2.10 is not 2.1)."""
+        """A code, which is text; UserError when it is empty or became a number with decimals (2.10 is not 2.1)."""
         cell = self._row.get(key)
         if isinstance(cell, float) and not cell.is_integer():
             raise self.problem(key, "là số, mã phải là văn bản", "Hãy định dạng ô là Văn bản (Text) rồi gõ lại mã.")
         return self.required(key)
 
     def word(self, key: str, names: Mapping[str, str]) -> str:
-        """The code of a word chosen from `names`; UserError for any other word."""
+        """The code of a label of `names`; UserError for any other text."""
         text = self.text(key)
         code = code_for_label(names, text)
         if not code and text not in names.values():
@@ -51,7 +51,7 @@ class TableRow:
         return code
 
     def words(self, key: str, names: Mapping[str, str]) -> tuple[str, ...]:
-        """The codes of words separated by ";"; () when the cell is empty."""
+        """The codes of labels separated by ";"; () when the cell is empty."""
         texts = [text.strip() for text in self.text(key).split(";") if text.strip()]
         codes = [code_for_label(names, text) for text in texts]
         if "" in codes:
@@ -70,7 +70,7 @@ class TableRow:
             raise self.problem(key, unreadable.message.rstrip("."), unreadable.hint) from None
 
     def number(self, key: str) -> float | None:
-        """The cell as a number, None when it is empty; `1.204` is read as offices write it: 1204."""
+        """The cell as a number, None when it is empty; `1.204` is read in Vietnamese notation: 1204."""
         cell = self._row.get(key)
         return float(cell) if isinstance(cell, int | float) else self._number(key, self.text(key))
 
@@ -86,7 +86,7 @@ class TableRow:
         return targets
 
     def units(self, key: str, known: Collection[Unit]) -> tuple[str, ...]:
-        """The codes of units from codes or names separated by ";"; UserError for one not known or of two units."""
+        """The codes of units, from codes or names separated by ";"; UserError for unknown or ambiguous ones."""
         texts = filter(None, map(str.strip, self.text(key).split(";")))
         return tuple(dict.fromkeys(self._unit(key, text, known) for text in texts))
 
@@ -102,7 +102,7 @@ class TableRow:
         return codes[0]
 
     def problem(self, key: str, what: str, cure: str) -> UserError:
-        """The UserError of one cell of this line: sheet, line, header, then `what` is wrong."""
+        """The UserError of one cell of this row: sheet, row, header, then `what` is wrong."""
         called = self.text(self._name) or next(filter(None, map(self.text, self._row)), "")
         place = f"Trang {self._table.sheet}, dòng “{called}”, cột {self._table.header(key)}"
         return UserError(f"{place}: {what}.", cure)
@@ -122,7 +122,7 @@ class TableRow:
 
 
 def read_table_rows(book: Book, table: Table, key: str, name: str = "") -> list[TableRow]:
-    """The table's lines; `key` must be filled and different on every line, `name` is what messages call a line by."""
+    """The table's rows; `key` must be filled and unique, `name` is the column that identifies a row in messages."""
     lines = [TableRow(table, row, name or key) for row in book.read_table(table)]
     seen: set[str] = set()
     for line in lines:

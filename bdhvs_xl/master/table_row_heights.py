@@ -1,4 +1,4 @@
-"""How high a row of wrapped texts must be: by estimate, since programs that open the file do not all measure it."""
+"""Heights of table rows with wrapped texts: estimated, since not every program fits them when it opens the file."""
 
 from collections.abc import Callable, Sequence
 from math import ceil

@@ -1,4 +1,4 @@
-"""The tables of the master: where each sits, its columns, and who writes it."""
+"""The tables of the master: sheet, columns, and who writes them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -64,7 +64,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One Excel table of the master: where it sits, its columns and who writes it ("people", "buttons", "both")."""
+    """One Excel table of the master: sheet, columns and who writes it ("people", "buttons", "both")."""
 
     name: str
     sheet: str

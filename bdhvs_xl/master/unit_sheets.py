@@ -1,4 +1,4 @@
-"""Unit sheets of a master: copies of the hidden pattern, one per unit, in the form's own shape."""
+"""Unit sheets of a master: copies of the hidden template, one per unit, in the layout of the form."""
 
 import re
 from collections.abc import Iterable
@@ -24,7 +24,7 @@ def unit_sheet_name(unit: Unit) -> str:
 
 
 def unit_sheets(book: Book) -> dict[str, str]:
-    """The unit sheets there are: sheet name by unit code, in sheet order, whatever people called the sheets.
+    """The names of the unit sheets by unit code, in sheet order, recognised by marker.
 
     Of two sheets of one unit the first counts.
     """
@@ -37,12 +37,12 @@ def unit_sheets(book: Book) -> dict[str, str]:
 
 
 def add_unit_sheet(book: Book, unit: Unit) -> str:
-    """The name of a new sheet for `unit`, placed after the unit sheets there are."""
+    """Add a sheet for `unit` after the existing unit sheets; returns its name."""
     return _add(book, unit, *_head_addresses(book))
 
 
 def add_unit_sheets(book: Book, units: Iterable[Unit]) -> None:
-    """A sheet for every one of `units` that has none yet, in their order."""
+    """Add a sheet for each of `units` that has none yet, in their order."""
     present, head = unit_sheets(book), _head_addresses(book)
     for unit in units:
         if unit.code not in present:
@@ -50,7 +50,7 @@ def add_unit_sheets(book: Book, units: Iterable[Unit]) -> None:
 
 
 def units_with_sheets(regime: Regime) -> tuple[Unit, ...]:
-    """All reporting units while they are no more than the setting `unit_sheets` allows, else none."""
+    """All reporting units when they are no more than the setting `unit_sheets` allows, otherwise none."""
     units, allowed = regime.reporting_units(), regime.settings.get("unit_sheets", "")
     if allowed and not allowed.isdecimal():
         sentence = f"Trang {CONFIG}, dòng “Số trang đơn vị tối đa”: không đọc được số “{allowed}”."
@@ -59,7 +59,7 @@ def units_with_sheets(regime: Regime) -> tuple[Unit, ...]:
 
 
 def _head_addresses(book: Book) -> tuple[str, str]:
-    """Where code and name stand on the pattern, and so on a copy of it."""
+    """The addresses of code and name on the template, and so on every copy of it."""
     pattern = book.read_grid(UNIT_TEMPLATE)
     if pattern is None or HEAD_ROW not in pattern.rows:
         raise UserError(

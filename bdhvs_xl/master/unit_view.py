@@ -1,4 +1,4 @@
-"""`Xem đơn vị`: its formulas, and what they show for the unit chosen there."""
+"""The formulas of `Xem đơn vị` with their values for the unit chosen there."""
 
 from collections.abc import Mapping
 
@@ -17,16 +17,16 @@ _ALWAYS = ("answer", "evidence", "explanation")
 
 
 def view_columns(regime: Regime) -> tuple[str, ...]:
-    """The column keys of the sheet, in their order: those of the form but for what only a form shows."""
+    """The column keys of the sheet, in order: the columns of the form except those that only a form has."""
     return tuple(column for column in indicator_columns(regime) if column not in ("understood", "previous"))
 
 
 def view_cells(
     rows: Mapping[str, int], columns: Mapping[str, int], chosen: str, regime: Regime, shown: ProgressState
 ) -> dict[Key, Formula]:
-    """The formulas by (row key, column key); `rows` and `columns` say where the keys stand, counted from zero.
+    """The formulas by (row key, column key); `rows` and `columns` are zero-based positions by key.
 
-    `chosen` is the name, or the code, of the unit looked at.
+    `chosen` is the name or the code of the chosen unit.
     """
     letters = {key: column_letters_at(position) for key, position in columns.items()}
     where = {key: f"${letters['name']}${rows[key] + 1}" for key in VIEW_HEAD_ROWS}

@@ -21,9 +21,9 @@ Layer = Literal["checks", "intake", "form"]
 class Check:
     """One check of the program.
 
-    `condition` is what it looks for, as `Quy tắc` says it: "" for a check that has no line there. `minor` is the
-    severity of its findings where less is at stake. Of a `limited` check a unit gets a handful of findings at a time.
-    One `among_units` compares with what others report (`Finding.other`), which changes while reports come in.
+    `condition` is its text in `Quy tắc`: "" for a check without a row there. `minor` is the severity of its less
+    important findings. For a `limited` check a unit gets only a few findings at a time. A check `among_units` compares
+    with other units (`Finding.other`), so its findings change while reports come in.
     """
 
     id: str
@@ -36,12 +36,12 @@ class Check:
 
     @property
     def switchable(self) -> bool:
-        """Whether it has a line in `Quy tắc`."""
+        """Whether it has a row in `Quy tắc`."""
         return bool(self.condition)
 
 
 class FindingFields(TypedDict, total=False):
-    """The fields of a finding but for its check and message: see `problem.Finding`."""
+    """The fields of a finding except check and message: see `errors.Finding`."""
 
     unit: str
     indicator: str
@@ -55,18 +55,18 @@ class FindingFields(TypedDict, total=False):
 
 
 def new_finding(check: str, message: str, *, is_minor: bool = False, **place: Unpack[FindingFields]) -> Finding:
-    """A finding of a check, as grave as its record says; LookupError where the catalogue has no such check."""
+    """A finding of a check, with the severity of its record; LookupError when the catalogue has no such check."""
     return Finding(rule=check, severity=check_severity(check, is_minor=is_minor), message=message, **place)
 
 
 def check_severity(check: str, *, is_minor: bool = False) -> Severity:
-    """How grave a check's findings are unless `Quy tắc` says otherwise, or where less is at stake."""
+    """The default severity of a check's findings; with `is_minor` that of its less important ones."""
     record = get_check(check)
     return record.minor or record.severity if is_minor else record.severity
 
 
 def get_check(id: str) -> Check:
-    """The record of a check; LookupError where the catalogue has none."""
+    """The record of a check; LookupError when the catalogue has none."""
     if id not in CATALOGUE:
         raise LookupError(f"check “{id}” has no record in regime/catalogue.py")
     return CATALOGUE[id]

@@ -1,7 +1,7 @@
-"""The regime that a form carries: packed into texts that fit into cells, and read back as strictly as a regime file.
+"""The regime embedded in a form: packed into texts that fit into cells, and read back as strictly as a regime file.
 
-What is carried is a regime file in TOML, compressed. It says what is asked and how it is reported; of units it names
-only those among which a form's reader picks, without who they are reached through.
+It is a regime file in TOML, compressed. It has the definitions of the report, and of units only those to choose from in
+the form, without their contacts.
 """
 
 import json
@@ -36,9 +36,9 @@ def regime_to_texts(regime: Regime, units: Iterable[Unit] = ()) -> list[str]:
 
 
 def regime_from_texts(texts: Iterable[str]) -> Regime:
-    """The regime that `texts` carry; UserError when they are damaged or are no regime.
+    """The regime in `texts`; UserError when they are damaged or not a regime.
 
-    As in a master, a rule or a sentence that makes no sense is told where it is used and stops nothing.
+    As in a master, an invalid rule or sentence is reported where it is used and does not fail here.
     """
     try:
         unpacked = zlib.decompressobj()
@@ -80,7 +80,7 @@ def _usual(record: Any) -> Mapping[str, object]:
 
 
 def _toml(value: object) -> str:
-    """A value as TOML writes it; JSON's texts are TOML's too, but for one sign."""
+    """A value in TOML; JSON strings are valid TOML except for the character DEL."""
     match value:
         case bool():
             return str(value).lower()

@@ -1,4 +1,4 @@
-"""What is asked of whom: the indicators, the columns they are answered in, and the units that answer."""
+"""Indicators with the columns of their answers, and units."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,16 +17,16 @@ CUMULATIVE_OF: Mapping[str, str] = {"cumulative": "in_period", "cumulative_peopl
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
-    """One line of an appendix. `code` is text: `2.10` is not `2.1`.
+    """One row of an appendix. `code` is text: `2.10` is not `2.1`.
 
-    `repeats` is no field of a file: `Regime` sets it on the indicators that are asked in the period and cumulatively.
-    `labels` says in plain words what each input column asks for, e.g. {"numerator": "Số cơ sở giáo dục đã tích hợp",
+    `repeats` is not stored in a file: `Regime` sets it on indicators asked for the period and cumulatively.
+    `labels` describes each input column in words, e.g. {"numerator": "Số cơ sở giáo dục đã tích hợp",
     "denominator": "Tổng số cơ sở giáo dục trên địa bàn"}. `targets` maps a year to the value to reach. `sentence` is
     the focal office's sentence over all units, `own_sentence` that of a unit's own report, both with fields in braces
-    (`kind.sentence_fields` and `kind.own_sentence_fields`); `evidence` is the official guidance; `needs` says what
-    must back a value: nothing, a text in the evidence column, a line in the list of documents, all the counted names.
-    `units` are the codes of the units that are asked, whatever their kind; empty means all of `unit_kinds`. A task is a
-    yes-or-no question whether it is done, `due` the day by which it is to be.
+    (`kind.sentence_fields` and `kind.own_sentence_fields`); `evidence` is the official guidance; `needs` is the
+    evidence that a value requires: none, a text in the evidence column, a row in the list of documents, all the counted
+    names. `units` are the codes of the units that are asked, of any kind; empty means all of `unit_kinds`. A task is a
+    yes-or-no question whether it is done, `due` its due date.
     """
 
     code: str
@@ -58,51 +58,51 @@ class Indicator:
 
     @property
     def result_columns(self) -> tuple[str, ...]:
-        """The columns of a unit's result: those it fills, and of a ratio the percentage that follows from them."""
+        """The columns of a unit's result: those it fills, and for a ratio the computed percentage."""
         return (*self.columns, *self.kind.computed_columns)
 
     @property
     def cumulative(self) -> tuple[str, ...]:
-        """Those of the columns that hold what was done up to now; none of an indicator that does not repeat."""
+        """The cumulative ones of the columns; none for an indicator that does not repeat."""
         return tuple(column for column in self.columns if column in CUMULATIVE_OF)
 
     @property
     def of_period(self) -> tuple[str, ...]:
-        """The other columns: what a report says of its own period."""
+        """The columns about the period of the report itself."""
         return tuple(column for column in self.columns if column not in CUMULATIVE_OF)
 
     @property
     def judged(self) -> str:
-        """The column of the total that is held against a target: of a share the percentage, of a flow all up to now."""
+        """The column of the total compared with a target: the percentage of a share, the cumulative value of a flow."""
         if self.kind.is_share:
             return "percent"
         return "cumulative" if self.repeats else "value"
 
     def means(self, column: str) -> str:
-        """The column that people mean: `[2.1]` and `[2.1.value]` are what was done in the period."""
+        """The column that a rule refers to: when repeating, `[2.1]` and `[2.1.value]` are the value of the period."""
         return self.columns[0] if self.repeats and column in ("", "value") else column or "value"
 
     def label(self, column: str) -> str:
-        """What a column asks for in plain words, "" when nothing is said of it."""
+        """The description of a column in words, "" without one."""
         return self.labels.get("value" if column == "in_period" else column, "")
 
     def asks(self, unit: "Unit") -> bool:
-        """Whether this unit, or else units of its kind, are asked for this indicator."""
+        """Whether this unit is asked for the indicator, by its code or its kind."""
         if self.units:
             return unit.code in self.units
         return not self.unit_kinds or unit.kind in self.unit_kinds
 
     @property
     def can_be_task(self) -> bool:
-        """Whether units can say of it that it is done, and those who do can be counted."""
+        """Whether units can report it as done and the total counts them."""
         return self.kind.is_yes_no and self.over_units == "share_yes"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """Who reports. `code` is the key (a commune's five digits, or a short code); dates are None when open.
+    """A reporting unit. `code` is the key (a commune's five digits, or a short code); open dates are None.
 
-    `previous` holds its numbers of the period before, by indicator and column; of a yes-or-no question Có is 1.
+    `previous` has its numbers of the previous period by indicator and column; for a yes-or-no question Có is 1.
     """
 
     code: str

@@ -1,6 +1,6 @@
-"""The six kinds of indicator: every fact about a kind stands here once, as data.
+"""The six kinds of indicator: every property of a kind is defined here once, as data.
 
-What a kind makes the program do stays in the layer that does it, as a `match` on `kind.code` that ends in
+Behaviour that depends on the kind stays in the layer that needs it, as a `match` on `kind.code` that ends in
 `assert_never`, or as a mapping from `Kind` that `tests/regime/test_kinds.py` finds complete.
 """
 
@@ -26,12 +26,12 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorKind:
-    """What is true of every indicator of one kind. Every field is set for every kind: a new one has to decide.
+    """The properties of one kind of indicator. No field has a default, so that a new kind must define all of them.
 
     `label` is the word for it on the screen. `columns` are the columns that a unit fills, besides answer, evidence and
-    explanation, the main one first; `columns_when_repeating` those that it fills instead for a flow in a regime that
-    repeats, what was done in the period and up to now, () where the kind has no such form.
-    `aggregations` are the ways in which values can be brought together over units, the usual one first.
+    explanation, the main one first; `columns_when_repeating` the ones it fills instead for a flow in a regime that
+    repeats (period and cumulative), () when the kind cannot repeat.
+    `aggregations` are the possible aggregations over units, the usual one first.
 
     `value_type` says what stands in the main column: a number, one word of Có and Không, any text. `is_counted`: it
     counts things, in whole numbers that add up, and nothing that happened is 0. `counts_people`: beside the things it
@@ -64,7 +64,7 @@ class IndicatorKind:
 
     @property
     def is_numeric(self) -> bool:
-        """Whether its values are numbers, which add up over units or over periods."""
+        """Whether its values are numbers that can be summed over units or periods."""
         return self.value_type == "number"
 
     @property
@@ -74,17 +74,17 @@ class IndicatorKind:
 
     @property
     def is_free_text(self) -> bool:
-        """Whether a unit answers in its own words."""
+        """Whether a unit answers with free text."""
         return self.value_type == "text"
 
     @property
     def computed_columns(self) -> tuple[str, ...]:
-        """The columns of a unit's result that follow from those it fills."""
+        """The computed columns of a unit's result."""
         return ("percent",) if self.is_ratio else ()
 
     @property
     def can_repeat(self) -> bool:
-        """Whether it can be asked in the period and up to now."""
+        """Whether it can be asked for the period and cumulatively."""
         return bool(self.columns_when_repeating)
 
 

@@ -1,14 +1,14 @@
 """A regime file: TOML into a Regime, strictly. A bad file is a UserError that names block, key and cure.
 
-The records of `regime/records` are the schema: every block is a list of tables with the fields of its record
+The records of `regime.model` are the schema: every block is a list of tables with the fields of its record
 (`[[groups]]` Group, `[[indicators]]` Indicator, `[[rules]]` Rule, `[[sections]]` Section, `[[appendices]]` Appendix,
-`[[attributes]]` Attribute, `[[units]]` Unit, `[[schedule]]` Slot, `[[letters]]` Letter with its `lines`, each a
+`[[attributes]]` Attribute, `[[units]]` Unit, `[[schedule]]` SurveyVisit, `[[letters]]` Letter with its `lines`, each a
 LetterLine); `[settings]` holds the texts of `SETTING_KEYS` and, where they are needed, of `OPTIONAL_SETTING_KEYS`.
-A regime also has the letters of `letters.toml` that it does not write itself.
+A regime also has those letters of `letters.toml` that it does not define itself.
 Dates of units, indicators and rules are TOML dates (2026-05-22); those of the settings are written as offices write
 them ("01/7/2025"). Unknown keys are refused, so a misspelt key cannot be lost.
 
-The examples `holds` and `breaks` of a rule map what the rule asks for to a value, in this form:
+The examples `holds` and `breaks` of a rule map references of the rule to values, in this form:
 
     "2.4.people" = 120             the column of an indicator
     "2.10" = 86.4, "1.1" = "Có"    its main value (`[2.10]`: of a ratio the percentage)
@@ -17,7 +17,7 @@ The examples `holds` and `breaks` of a rule map what the rule asks for to a valu
     "UNIT.hamlets" = 12            UNIT("hamlets")
     "ITEMS.documents.1.1" = 2      ITEMS("documents", "1.1")
 
-What an example leaves out is missing; items left out are 0.
+Values left out of an example are missing; items left out are 0.
 """
 
 import tomllib
@@ -75,19 +75,19 @@ _NAMES = ("code", "id", "key", "unit", "name")
 
 
 def available_regimes() -> list[str]:
-    """The ids of the regimes that ship with the package, in alphabetical order."""
+    """The ids of the regimes shipped with the package, in alphabetical order."""
     return sorted(path.stem for path in paths.regimes_folder().glob("*.toml"))
 
 
 def load_regime(regime: str) -> Regime:
-    """The shipped regime of that id; UserError naming the ids there are when there is none."""
+    """The shipped regime with that id; UserError listing the existing ids when there is none."""
     if regime not in available_regimes():
         raise UserError(f"Không có loại báo cáo “{regime}”.", f"Chọn một trong: {', '.join(available_regimes())}.")
     return load_regime_file(paths.regimes_folder() / f"{regime}.toml")
 
 
 def load_regime_file(path: Path) -> Regime:
-    """The regime written in a TOML file; UserError naming file, block, key and cure when anything in it is wrong."""
+    """The regime in a TOML file; UserError naming file, block, key and cure when anything is wrong."""
     try:
         regime = _with_common_letters(parse_regime(_text(path)))
         validate_regime(regime)
@@ -97,7 +97,7 @@ def load_regime_file(path: Path) -> Regime:
 
 
 def parse_regime(text: str) -> Regime:
-    """The regime written in the text of a TOML file, its blocks, keys and types as they must be; see also `check`."""
+    """The regime in the text of a TOML file, with blocks, keys and types checked; see also `validate_regime`."""
     try:
         return _regime(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
@@ -106,13 +106,13 @@ def parse_regime(text: str) -> Regime:
 
 @cache
 def common_letters() -> tuple[Letter, ...]:
-    """The letters that every regime has, whatever is reported: reminder and correction."""
+    """The letters that every regime has: reminder and correction."""
     blocks = tomllib.loads(_text(paths.letters_file()))
     return tuple(_records("letters", blocks["letters"]))
 
 
 def shipped_letters(regime: str) -> tuple[Letter, ...]:
-    """The letters that a regime of that id ships with; only the common ones of a regime that does not ship."""
+    """The letters of the shipped regime with that id; only the common ones for any other regime."""
     return load_regime(regime).letters if regime in available_regimes() else common_letters()
 
 

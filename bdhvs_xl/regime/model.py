@@ -1,6 +1,6 @@
-"""The records of a regime: what must be reported, by whom, under which rules, in which appendices and sections.
+"""The records of a regime (a reporting scheme): what must be reported, by which units, under which rules.
 
-Indicators and units, what is asked of whom, have a room of their own (`asked`) and are found here too.
+Indicators and units are defined in `indicators` and re-exported here.
 """
 
 from collections.abc import Iterator, Mapping
@@ -45,7 +45,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A line of `Quy tắc`. `holds` and `breaks` are examples: mappings from reference (`2.4.people`) to value."""
+    """A row of `Quy tắc`. `holds` and `breaks` are examples: mappings from reference (`2.4.people`) to value."""
 
     id: str
     test: str
@@ -64,7 +64,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class SeverityOverride:
-    """How a check of the program (`catalogue.CATALOGUE`) counts, as its line of `Quy tắc` says."""
+    """The severity of a built-in check (`catalogue.CATALOGUE`) and whether it is on, from its row of `Quy tắc`."""
 
     rule: str
     severity: Severity
@@ -73,12 +73,12 @@ class SeverityOverride:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """One heading of the report's outline. Of `asked` sections units write the narrative; `level` is 1, 2 or 3.
+    """One heading of the report's outline. Units write the text of `asked` sections; `level` is 1, 2 or 3.
 
-    `content` says what the report itself tells there besides the units' words: `results` the indicators told nowhere
-    else, `practices` those worth introducing, `progress` how far the tasks are, `strengths` and `weaknesses` who leads
-    and who lags, `tasks` what the reports leave to be done; `proposals` are ordered by who can decide them.
-    `indicators` are told at this place.
+    `content` is what the report adds to the units' texts: `results` the indicators of no other section, `practices`
+    the selected ones, `progress` the progress of tasks, `strengths` and `weaknesses` the leading and the lagging units,
+    `tasks` the remaining work; `proposals` are ordered by the level that can decide them.
+    `indicators` are reported in this section.
     """
 
     id: str
@@ -100,8 +100,8 @@ class Section:
 class Appendix:
     """One appendix of the letter; `sheet` is its sheet in the master, `number` as printed in the report (I, II, …).
 
-    One without a number is a sheet of the master only: a report without appendices has its results somewhere too.
-    `groups` are the codes of the groups of indicators that an appendix of results shows; empty means all.
+    One without a number exists only in the master, so that results have a sheet when the report has no appendices.
+    `groups` are the codes of the groups of indicators that a results appendix shows; empty means all.
     """
 
     id: str
@@ -113,18 +113,18 @@ class Appendix:
 
     @property
     def has_results(self) -> bool:
-        """Whether it has a line per indicator."""
+        """Whether it has a row per indicator."""
         return self.kind in RESULT_KINDS
 
     def shows(self, indicator: Indicator) -> bool:
-        """Whether it has a line for the indicator: those of its groups, of tasks only what can be one."""
+        """Whether it has a row for the indicator: by its groups, and for an appendix of tasks only possible tasks."""
         of_group = not self.groups or indicator.group in self.groups
         return self.has_results and of_group and (self.kind != "tasks" or indicator.can_be_task)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribute:
-    """A number known of each unit, such as its hamlets; asked as UNIT("hamlets") in rules."""
+    """A known number of each unit, such as its number of hamlets; UNIT("hamlets") in rules."""
 
     key: str
     name: str
@@ -132,7 +132,7 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SurveyVisit:
-    """One line of the survey schedule: which unit is visited when and by which delegation."""
+    """One row of the survey schedule: unit, time and delegation of a visit."""
 
     unit: str
     time: str
@@ -141,12 +141,12 @@ class SurveyVisit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterLine:
-    """One line of a letter: a heading or paragraph of its body, or what the program puts there from the master's data.
+    """One line of a letter: a heading or paragraph of its body, or content generated from the master's data.
 
-    From the data come `targets` (each year's), `owing` (which unit owes what), `corrections` (figures of the last
-    report that have changed), and as attachments under the title `text` the report's `outline`, the `schedule`, the
-    blank `results_form` and `practices_form`. A `task` says who does it (`by`) and by when (`due`), or names the
-    `indicator` that asks whether it is done: what is blank then is as that says.
+    Generated are `targets` (of each year), `owing` (missing reports by unit), `corrections` (changed figures of the
+    last report), and as attachments with the title `text` the report's `outline`, the `schedule`, the blank
+    `results_form` and `practices_form`. A `task` has its units (`by`) and due date (`due`), or the `indicator` that
+    asks whether it is done: blank fields are then taken from that indicator.
     """
 
     part: LetterPart
@@ -160,8 +160,8 @@ class LetterLine:
 class Letter:
     """A letter or plan that an office sends; texts may hold fields in braces and figures in brackets (`[2.1.value]`).
 
-    `title` is its subject; `addressee`, `signer` and `recipients` are as in the settings ("|" between lines), a blank
-    `signer` or `recipients` is that of the settings.
+    `title` is its subject; `addressee`, `signer` and `recipients` are as in the settings ("|" between lines); a blank
+    `signer` or `recipients` is taken from the settings.
     """
 
     id: str
@@ -177,9 +177,9 @@ class Letter:
 class Regime:
     """Everything that must be reported in one period.
 
-    `settings` holds the head of the regime as text, by the keys of `layout.SETTINGS`; the properties below read
-    them with their type and raise UserError naming the setting when it cannot be read. `grades` holds the checks of the
-    program that `Quy tắc` makes count otherwise than by default.
+    `settings` has the settings as texts, by the keys of `layout.SETTINGS`; the properties below return them with their
+    types and raise UserError naming the setting when it cannot be read. `grades` has the built-in checks whose severity
+    or switch differs from the default.
     """
 
     settings: Mapping[str, str]
@@ -195,7 +195,7 @@ class Regime:
     grades: tuple[SeverityOverride, ...] = ()
 
     def __post_init__(self) -> None:
-        """Tell the indicators whether they repeat."""
+        """Set `repeats` of the indicators."""
         told = tuple(replace(i, repeats=self.repeats and _is_counted_flow(i)) for i in self.indicators)
         object.__setattr__(self, "indicators", told)
 
@@ -216,12 +216,12 @@ class Regime:
 
     @cached_property
     def deadline(self) -> date:
-        """The day by which units report unless their own deadline says otherwise."""
+        """The common deadline; a unit may have its own."""
         return vi.parse_date(self.settings["deadline"])
 
     @property
     def repeats(self) -> bool:
-        """Whether the report is one of a series whose numbers add up, such as monthly reports."""
+        """Whether the report is periodic with cumulative values, such as a monthly report."""
         return bool(self.settings.get("cumulative_from", "").strip())
 
     def repeats_in(self, appendix: Appendix) -> bool:
@@ -230,12 +230,12 @@ class Regime:
 
     @cached_property
     def looks_back(self) -> bool:
-        """Whether numbers of the period before are known, or will be."""
+        """Whether values of the previous period are known, or will be."""
         return self.repeats or any(unit.previous for unit in self.units)
 
     @cached_property
     def cumulative_from(self) -> date | None:
-        """The day from which numbers add up over the periods, None in a regime that does not repeat."""
+        """The day from which cumulative values count, None in a regime that does not repeat."""
         return vi.parse_date(self.settings["cumulative_from"]) if self.repeats else None
 
     @cached_property
@@ -250,18 +250,18 @@ class Regime:
 
     @property
     def printed_appendices(self) -> tuple[Appendix, ...]:
-        """The appendices that stand in the report."""
+        """The appendices printed in the report."""
         return tuple(a for a in self.appendices if a.number)
 
     def shown_in(self, appendix: Appendix) -> Iterator[tuple[Group, tuple[Indicator, ...]]]:
-        """The groups of which an appendix shows anything, each with the indicators shown."""
+        """The groups in an appendix, each with the indicators it shows."""
         for group in self.groups:
             if shown := tuple(i for i in self.indicators if i.group == group.code and appendix.shows(i)):
                 yield group, shown
 
     @cached_property
     def tasks(self) -> tuple[Indicator, ...]:
-        """The indicators that are tasks: those with a day by which they are due, those in an appendix of tasks."""
+        """The indicators that are tasks: those with a due date and those in an appendix of tasks."""
         lists = [appendix for appendix in self.appendices if appendix.kind == "tasks"]
         return tuple(i for i in self.indicators if i.due or any(appendix.shows(i) for appendix in lists))
 
@@ -271,18 +271,18 @@ class Regime:
         return max((year for year in indicator.targets if year in years), default=None)
 
     def target(self, indicator: Indicator) -> float | None:
-        """The value that the indicator should reach in the last year of the period that has one, None without one."""
+        """The target of the indicator in the last year of the period that has one, None without one."""
         year = self.target_year(indicator)
         return None if year is None else indicator.targets[year]
 
     @property
     def cited_dispatch(self) -> str:
-        """The letter that asks for the report, dotted lines to fill in where it is not known yet."""
+        """The letter that requests the report; dots to fill in when it is not known yet."""
         return self.settings["dispatch"].strip() or "Công văn số ……, ngày …… tháng …… năm ……"
 
     @property
     def issuer(self) -> str:
-        """The issuing body as a sentence names it: as settled, else with the capitals of the documents that name it."""
+        """The issuing body in a sentence: the setting, else in the capitalisation of the documents that cite it."""
         if settled := self.settings.get("issuer", "").strip():
             return settled
         organ = " ".join(self.settings["organ"].replace("|", " ").split())
@@ -294,25 +294,25 @@ class Regime:
 
     @property
     def reporters(self) -> str:
-        """What the reporting units are called together in a sentence: "sở, ban, ngành"."""
+        """The collective name of the reporting units in a sentence: "sở, ban, ngành"."""
         return self.settings.get("reporters", "").strip() or "địa phương, đơn vị"
 
     def earlier(self, unit: Unit, indicator: Indicator, column: str) -> float | None:
-        """A unit's number of the period before; in the first period nothing had been done yet, so 0 up to then."""
+        """A unit's number of the previous period; cumulative ones are 0 in the first period."""
         if column in indicator.cumulative and self.cumulative_from == self.period_from:
             return 0.0
         return unit.previous.get(indicator.code, {}).get(column)
 
     def reporting_units(self) -> tuple[Unit, ...]:
-        """The units that owe a report for the period."""
+        """The units that must report for the period."""
         return tuple(u for u in self.units if u.valid_in(self.period_from, self.period_to))
 
     def in_force(self, since: date | None, until: date | None) -> bool:
-        """Whether something that holds from `since` until `until` holds on any day of the period."""
+        """Whether the validity from `since` until `until` includes any day of the period."""
         return (since or self.period_to) <= self.period_to and (until or self.period_from) >= self.period_from
 
     def asked_of(self, unit: Unit) -> list[Indicator]:
-        """The indicators in force in the period that units of this kind are asked for."""
+        """The indicators in force in the period that this unit is asked for."""
         return [i for i in self._indicators_in_force if i.asks(unit)]
 
     @cached_property

@@ -35,7 +35,7 @@ class Province(NamedTuple):
 
     @property
     def in_a_sentence(self) -> str:
-        """The name as it stands inside a sentence, such as `tỉnh Ninh Bình`."""
+        """The name inside a sentence, such as `tỉnh Ninh Bình`."""
         return self.name[0].lower() + self.name[1:]
 
 
@@ -48,7 +48,7 @@ class Commune(NamedTuple):
 
     @property
     def kind(self) -> UnitKind:
-        """Commune, ward or special zone, as the name says."""
+        """Commune, ward or special zone, by the name."""
         return _KINDS[self.name.partition(" ")[0]]
 
 
@@ -63,7 +63,7 @@ def communes() -> Mapping[str, Commune]:
 
 
 def province_units(province: str) -> tuple[Unit, ...]:
-    """The communes of a province as units that report; UserError when no province has the code."""
+    """The communes of a province as reporting units; UserError when no province has the code."""
     if province not in provinces():
         raise UserError(
             f"Không có tỉnh, thành phố nào mang mã “{province}”.", "Dùng mã hai chữ số, ví dụ 37 (Ninh Bình)."
@@ -72,7 +72,7 @@ def province_units(province: str) -> tuple[Unit, ...]:
 
 
 def province_code(text: str) -> str:
-    """The code of the province that was written as a code or a name; UserError with the names that look alike."""
+    """The code of the province given as code or name; UserError with similar names when unknown."""
     code = vi.plain(text)
     if code in provinces():
         return code

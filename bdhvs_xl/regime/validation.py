@@ -1,4 +1,4 @@
-"""Whether the parts of a regime agree: codes that are there, columns that are asked, tests that can be read."""
+"""Consistency of a regime: referenced codes exist, columns exist, tests of rules can be parsed."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -13,7 +13,7 @@ _COVERAGE_FIELDS = ("units_reported", "units_expected")
 
 
 def validate_regime(regime: Regime) -> None:
-    """Nothing when the regime hangs together; otherwise the first UserError, naming block and key."""
+    """Raise the first UserError, naming block and key, when the regime is inconsistent."""
     for error in _problems(regime):
         raise error
 

@@ -16,7 +16,7 @@ DONE, FAILED = 0, 1
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """0 when the button was pressed in Excel, whatever came of it; 1 when the user had to be told without Excel."""
+    """0 when the button ran in Excel, whatever its result; 1 when the error had to be shown without Excel."""
     name = next(iter(sys.argv[1:] if argv is None else argv), "")
     try:
         _press_in_excel(name)

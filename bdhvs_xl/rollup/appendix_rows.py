@@ -1,4 +1,4 @@
-"""The appendices of results: what to print of every total, and the cross-check against `Số liệu`."""
+"""Fills the results appendices: the printed texts of every total, and the cross-check against `Số liệu`."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import assert_never
@@ -28,7 +28,7 @@ _PARTS = (*NUMBER_COLUMNS, "percent")
 def fill_appendices(
     book: Book, regime: Regime, ledger: Ledger, totals: Sequence[Total], given: Iterable[Contribution]
 ) -> list[str]:
-    """The codes of the totals that differ from `Số liệu`; fills every appendix of results of the master."""
+    """Fill every results appendix of the master; returns the codes of totals that differ from `Số liệu`."""
     different: list[str] = []
     used, cells = used_sums(ledger), appendix_cells(regime, totals) | task_cells(regime, ledger, given)
     evidence = {(i.code, "evidence"): evidence_text(ledger, i) for i in regime.indicators}
@@ -40,7 +40,7 @@ def fill_appendices(
 
 
 def result_grids(book: Book) -> Iterator[Grid]:
-    """The appendices of results of the master, whatever their sheets are called."""
+    """The results appendices of the master, recognised by marker."""
     for sheet, marker in book.markers().items():
         kind, attributes = parse_marker(marker)
         grid = book.read_grid(sheet) if kind == APPENDIX_GRID and attributes.get("kind") in RESULT_KINDS else None
@@ -49,13 +49,13 @@ def result_grids(book: Book) -> Iterator[Grid]:
 
 
 def missing_sheets(book: Book, regime: Regime) -> list[str]:
-    """The sheets of results that `Cấu hình` names and the master has no longer."""
+    """The results sheets that `Cấu hình` defines and the master lacks."""
     present = {parse_marker(marker)[1].get("id") for marker in book.markers().values()}
     return [a.sheet for a in regime.appendices if a.has_results and a.id not in present]
 
 
 def indicators_without_row(book: Book, regime: Regime) -> list[str]:
-    """The codes of the indicators that no appendix of the master has a line with all their columns for."""
+    """The codes of indicators without a row with all their columns in any appendix of the master."""
     grids = [*result_grids(book)]
     return [
         indicator.code
@@ -77,7 +77,7 @@ def _write(book: Book, grid: Grid, cells: Mapping[ValueKey, Cell | Formula]) -> 
 
 
 def appendix_cells(regime: Regime, totals: Iterable[Total]) -> dict[ValueKey, Cell]:
-    """The cells of an appendix by (indicator, column key); every cell of an indicator is there, empty ones as None."""
+    """The cells of an appendix by (indicator, column key); empty cells are None."""
     by_code: dict[str, dict[str, Total]] = {}
     for total in totals:
         by_code.setdefault(total.indicator, {})[total.column] = total
@@ -128,13 +128,13 @@ def result_text(total: Total, shown: str) -> str:
 
 
 def target_percent_text(total: Total) -> str:
-    """How much of the target is reached: "100%", "92,5%"; "" when one cannot say."""
+    """The reached share of the target: "100%", "92,5%"; "" when unknown."""
     share = target_percent(total.shown, total.target, total.met)
     return "" if share is None else f"{vi.format_number(share, 1)}%"
 
 
 def evidence_text(ledger: Ledger, indicator: Indicator) -> str:
-    """What units gave as evidence: "05 văn bản; 03 đơn vị có minh chứng"."""
+    """The amount of evidence from units: "05 văn bản; 03 đơn vị có minh chứng"."""
     documents = sum(row["indicator"] == indicator.code for row in ledger.documents)
     units = sum((indicator.code, "evidence") in filled_values(ledger.of(unit)) for unit in ledger.values)
     parts = ((documents, "văn bản"), (units, "đơn vị có minh chứng"))
@@ -142,7 +142,7 @@ def evidence_text(ledger: Ledger, indicator: Indicator) -> str:
 
 
 def total_text(indicator: Indicator, numbers: Mapping[str, float | None]) -> str:
-    """A total as printed: "25 lớp (1.250 người)", "85,2% (43/50)", "11/12 đơn vị"; "" when nothing is known."""
+    """A total as printed: "25 lớp (1.250 người)", "85,2% (43/50)", "11/12 đơn vị"; "" without values."""
     text = {column: vi.format_number(number, 1) for column, number in numbers.items() if number is not None}
     match indicator.kind.code:
         case Kind.YES_NO:
@@ -161,13 +161,13 @@ def _ratio_text(text: Mapping[str, str]) -> str:
 
 
 def cumulative_text(indicator: Indicator, numbers: Mapping[str, float | None]) -> str:
-    """What was done up to now as printed; "" when nothing is known or the indicator does not repeat."""
+    """A cumulative total as printed; "" without values or when the indicator does not repeat."""
     text = {column: vi.format_number(number, 1) for column, number in numbers.items() if number is not None}
     return _counted_text(indicator, text, "cumulative", "cumulative_people")
 
 
 def counted_text(indicator: Indicator, number: float) -> str:
-    """One number of things, such as "25 lớp"."""
+    """A number with its unit of measure, such as "25 lớp"."""
     return _counted_text(indicator, {"": vi.format_number(number, 1)}, "", "people")
 
 
@@ -178,7 +178,7 @@ def _counted_text(indicator: Indicator, text: Mapping[str, str], first: str, sec
 
 
 def unit_words(unit: str) -> tuple[str, str]:
-    """What an official unit of measure counts: ("lớp", "người") of "Số lớp (Số người)", ("", "") of "Số lượng"."""
+    """The nouns of an official unit of measure: ("lớp", "người") of "Số lớp (Số người)", ("", "") of "Số lượng"."""
     first, _, second = unit.partition("(")
     words = [part.strip(" )").casefold().removeprefix("số ").strip() for part in (first, second)]
     things, people = ("" if word in ("lượng", "số", "số lượng") else word for word in words)
@@ -186,12 +186,12 @@ def unit_words(unit: str) -> tuple[str, str]:
 
 
 def coverage_text(total: Total) -> str:
-    """How many of the units asked are in a total, such as "10/12 (số tạm tính)"."""
+    """The number of units in a total out of those asked, such as "10/12 (số tạm tính)"."""
     return f"{total.units_reported}/{total.units_expected}" + (f" ({PROVISIONAL})" if total.provisional else "")
 
 
 def missing_text(regime: Regime, total: Total) -> str:
-    """The names of the units that are not in a total, those that gave only a percent apart."""
+    """The names of units missing in a total; units that reported only a percentage are listed separately."""
     missing = ", ".join(_name(regime, code) for code in total.missing)
     percents = ", ".join(_name(regime, code) for code in total.percent_only)
     return "; ".join(part for part in (missing, f"chỉ ghi tỉ lệ: {percents}" if percents else "") if part)

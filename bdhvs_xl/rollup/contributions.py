@@ -1,4 +1,4 @@
-"""What each unit puts into the totals: its sound numbers, or the reason why it has none."""
+"""The contribution of each unit to the totals: its valid numbers, or why it has none."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -30,11 +30,11 @@ _SAID = {vi.fold(YES_NO[0]): 1.0, vi.fold(YES_NO[1]): 0.0}
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """What one unit that was asked puts into one column of one indicator's total.
+    """The contribution of one unit that was asked to one column of one indicator's total.
 
-    `number` is None unless `standing` is "counted"; a unit that says Có counts 1, Không 0. `percent` is the unit's own
-    percentage of a ratio, computed or bare. `provisional` numbers come from a report that still has errors elsewhere.
-    `earlier` is the unit's number of the period before, None when it is not known.
+    `number` is None unless `standing` is "counted"; Có counts 1, Không 0. `percent` is the unit's percentage of a
+    ratio, computed or reported as such. `provisional` numbers come from a report that still has errors elsewhere.
+    `earlier` is the unit's number of the previous period, None when unknown.
     """
 
     unit: str
@@ -49,15 +49,15 @@ class Contribution:
 
 
 def summed_columns(indicator: Indicator) -> tuple[str, ...]:
-    """The columns of an indicator whose numbers are added up or counted; none for texts and `none`."""
+    """The columns of an indicator that are summed or counted; none for texts and the aggregation `none`."""
     sums = indicator.over_units != "none" and indicator.over_units in indicator.kind.aggregations
     return indicator.columns if sums else ()
 
 
 def contributions(regime: Regime, ledger: Ledger, faulty: FaultyCells) -> list[Contribution]:
-    """What every reporting unit puts into every total, in the order of units and indicators.
+    """The contributions of every reporting unit to every total, in the order of units and indicators.
 
-    A unit to which an indicator does not apply, by its kind or by its own answer, was not asked and is left out.
+    A unit to which an indicator does not apply, by its kind or its own answer, counts as not asked and is left out.
     """
     bad = frozenset(faulty)
     return [
@@ -114,7 +114,7 @@ def _of_indicator(
 def _numbers(
     indicator: Indicator, values: Mapping[ValueKey, Value], names: tuple[str, ...], bad: Collection[str]
 ) -> Mapping[str, float | None]:
-    """The number of every column, None in a `bad` one, also where it would follow from others ("0 lớp": nobody).
+    """The number of every column; None in a `bad` one, even when it follows from others (0 classes, so 0 people).
 
     A numerator without its denominator, and a count without its names, are None.
     """

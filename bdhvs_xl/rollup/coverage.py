@@ -1,4 +1,4 @@
-"""How far a total carries: who was asked, who is in it, who is missing, who gave only a percent."""
+"""Coverage of totals (units asked, included, missing), and whether a target is reached given that coverage."""
 
 import re
 from collections import defaultdict
@@ -14,7 +14,7 @@ from bdhvs_xl.rollup.contributions import Contribution
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """The coverage of one total: counts of units, and the codes of those that are not in it."""
+    """The coverage of one total: numbers of units, and the codes of units that are not in it."""
 
     reported: int = 0
     expected: int = 0
@@ -30,7 +30,7 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TargetReach:
-    """How many units reach a target of their own accord, out of those whose percentage is known."""
+    """The number of units that reach a target themselves, out of units with a known percentage."""
 
     reached: int
     known: int
@@ -56,7 +56,7 @@ def _coverage(given: Sequence[Contribution]) -> Coverage:
 
 
 def target_reach(given: Iterable[Contribution], indicator: str, target: float) -> TargetReach:
-    """How many units reach `target` with their own percentage of the ratio `indicator`."""
+    """The number of units whose own percentage of the ratio `indicator` reaches `target`."""
     known = {c.unit: c for c in given if c.indicator == indicator and c.percent is not None}
     return TargetReach(
         reached=sum((c.percent or 0) >= target for c in known.values()),
@@ -69,7 +69,7 @@ _NUMBER = re.compile(r"\d+(\.\d+)?")
 
 
 def required_coverage(regime: Regime) -> float:
-    """The share of units, in percent, without which a percentage claims nothing; 0 when the setting is blank."""
+    """The coverage in percent below which a percentage is not used; 0 when the setting `min_coverage` is blank."""
     text = regime.settings.get("min_coverage", "").strip()
     number = text.rstrip("% ").replace(",", ".") or "0"
     if not _NUMBER.fullmatch(number) or float(number) > 100:
@@ -83,10 +83,10 @@ def required_coverage(regime: Regime) -> float:
 def is_target_met(
     indicator: Indicator, value: float | None, target: float | None, covered: Coverage, least: float
 ) -> bool | None:
-    """Whether a computed total reaches its target, None when one cannot say.
+    """Whether a computed total reaches its target, None when unknown.
 
-    A count that has reached its target has done so whoever is missing; one that falls short may still reach it as long
-    as units are missing. A percentage speaks only for a sufficient share of units.
+    A count at its target has reached it even when units are missing; a lower one may still reach it while units are
+    missing. A percentage counts only with a coverage of at least `least` percent.
     """
     if value is None or target is None:
         return None
@@ -98,7 +98,7 @@ def is_target_met(
 
 
 def target_percent(shown: float | None, target: float | None, met: bool | None) -> float | None:
-    """How much of a target is reached, in percent: 100 when it is met, less when not, None when one cannot say."""
+    """The reached share of a target in percent: 100 when met, at most 99.9 when not, None when unknown."""
     if shown is None or not target or met is None:
         return None
     return 100.0 if met else min(99.9, vi.round_half_up(100 * shown / target, 1))

@@ -1,4 +1,4 @@
-"""The cross-check of the appendices: totals added up again from `Số liệu`, as the workbook's own formulas do it."""
+"""The cross-check of the appendices: totals recomputed from `Số liệu`, like the workbook's own formulas."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,21 +14,21 @@ _TOLERANCE = 0.005
 
 @dataclass(slots=True)
 class UsedSum:
-    """What the column `used` of `Số liệu` comes to for one total."""
+    """Sum, maximum and count of the column `used` of `Số liệu` for one total."""
 
     total: float = 0.0
     largest: float = 0.0
     numbers: int = 0
 
     def add(self, number: float) -> None:
-        """Take one more number in."""
+        """Include one more number."""
         self.total += number
         self.largest = max(self.largest, number)
         self.numbers += 1
 
 
 def used_sums(ledger: Ledger) -> Mapping[ValueKey, UsedSum]:
-    """What `used` comes to by (indicator, column), added up again from the ledger itself."""
+    """The sums of `used` by (indicator, column), recomputed from the ledger."""
     sums: dict[ValueKey, UsedSum] = {}
     for values in ledger.values.values():
         for place, value in values.items():
@@ -38,14 +38,14 @@ def used_sums(ledger: Ledger) -> Mapping[ValueKey, UsedSum]:
 
 
 def has_row_and_columns(grid: Grid, indicator: Indicator) -> bool:
-    """Whether an appendix has the indicator's line, with all columns in which its total is added up again."""
+    """Whether an appendix has the indicator's row and all columns of its cross-check."""
     return indicator.code in grid.rows and grid.columns.keys() >= {*formulas.checked_columns(indicator)}
 
 
 def crosscheck_cells(
     regime: Regime, grid: Grid, cells: Mapping[ValueKey, Cell], used: Mapping[ValueKey, UsedSum]
 ) -> dict[ValueKey, Cell | Formula]:
-    """The formulas of the cross-check with what they give now, by (indicator, column key), where they have a place."""
+    """The cross-check formulas with their values, by (indicator, column key), for rows and columns that exist."""
     letters = {key: cell_address(0, column).rstrip("1") for key, column in grid.columns.items()}
     checks: dict[ValueKey, Cell | Formula] = {}
     for indicator in regime.indicators:
@@ -71,7 +71,7 @@ def _again(indicator: Indicator, column: str, used: Mapping[ValueKey, UsedSum]) 
 def _verdict(
     indicator: Indicator, cells: Mapping[ValueKey, Cell], checked: Mapping[str, str], again: Mapping[str, float]
 ) -> str:
-    """What the formula `check` says: the computed totals against their sums over `Số liệu`."""
+    """The value of the formula `check`: the computed totals compared with the sums of `Số liệu`."""
     totals = {key: cells[indicator.code, column] for key, column in checked.items()}
     if totals.get(formulas.CHECKS[0]) is None:
         return formulas.NO_CHECK

@@ -1,4 +1,4 @@
-"""The totals as they are now, and the refusal to hand them on while the master's own appendices show others."""
+"""The current totals, and the check that the master's appendices show the same ones."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ _MUST_AGREE, _OF_TASKS = ("shown", "shown_cumulative", "coverage"), ("progress",
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CurrentTotals:
-    """What was received, what each unit puts into the totals, and the totals."""
+    """The ledger, the contributions of units, and the totals."""
 
     ledger: Ledger
     contributions: Sequence[Contribution]
@@ -31,9 +31,9 @@ class CurrentTotals:
 
 
 def load_current_totals(book: Book, regime: Regime) -> CurrentTotals:
-    """What was received, added up; UserError when the appendices show other totals.
+    """The current totals; UserError when the appendices show other ones.
 
-    What leaves the office must agree with them.
+    Everything that leaves the office must agree with the appendices.
     """
     now = add_up_reports(book, regime)
     require_up_to_date(book, regime, now.totals)
@@ -42,7 +42,7 @@ def load_current_totals(book: Book, regime: Regime) -> CurrentTotals:
 
 
 def add_up_reports(book: Book, regime: Regime) -> CurrentTotals:
-    """What was received, added up as `Tổng hợp` does, with the errors that `Kiểm tra` shows left out."""
+    """The totals as `Tổng hợp` computes them, without values that have errors in `Kiểm tra`."""
     ledger = ledgers.load_ledger(book)
     findings = findings_from_rows(book.read_table(FINDINGS_TABLE))
     given = contributions(regime, ledger, faulty_cells(findings, regime))
@@ -51,7 +51,7 @@ def add_up_reports(book: Book, regime: Regime) -> CurrentTotals:
 
 
 def require_up_to_date(book: Book, regime: Regime, totals: Sequence[Total]) -> None:
-    """Nothing when the master's appendices show these totals; otherwise the UserError that says where they do not."""
+    """Raise UserError naming the first place where the master's appendices do not show these totals."""
     for sheet in missing_sheets(book, regime):
         raise UserError(
             f"File tổng hợp không còn trang phụ lục {sheet} để đối chiếu số liệu của báo cáo.",

@@ -1,4 +1,4 @@
-"""The matrix of units by indicators: what every unit puts into the totals, side by side."""
+"""The matrix of units by indicators: the contributions of all units."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -13,7 +13,7 @@ from bdhvs_xl.rollup.contributions import Contribution
 
 
 def fill_matrix(book: Book, regime: Regime, ledger: Ledger, given: Sequence[Contribution]) -> list[str]:
-    """The codes of indicators for which `tblMaTran` has no columns yet; fills those that it has."""
+    """Fill `tblMaTran`; returns the codes of indicators without columns in it."""
     headers = set(book.headers(matrix_table(())))
     present = [i for i in regime.indicators if {matrix_header(i, column) for column in i.result_columns} <= headers]
     book.replace_rows(matrix_table(present), matrix_rows(regime, present, ledger, given))
@@ -23,7 +23,7 @@ def fill_matrix(book: Book, regime: Regime, ledger: Ledger, given: Sequence[Cont
 def matrix_rows(
     regime: Regime, indicators: Iterable[Indicator], ledger: Ledger, given: Iterable[Contribution]
 ) -> Iterator[Row]:
-    """A row of `tblMaTran` per reporting unit; cells that do not count stay empty, words stand as typed."""
+    """The rows of `tblMaTran`, one per reporting unit; values that do not count are empty, texts are as typed."""
     indicators = tuple(indicators)
     numbers: dict[tuple[str, str, str], Cell] = {}
     for c in given:

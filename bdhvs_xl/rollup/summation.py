@@ -1,4 +1,4 @@
-"""The adding up of thousands of numbers: the one place where pandas works, imported when there is something to add."""
+"""Sums of contributions. The only use of pandas, which is imported when there is something to sum."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,7 +11,7 @@ from bdhvs_xl.rollup.contributions import Contribution
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """What the numbers of one column of one indicator come to."""
+    """Sum, maximum and count of the numbers of one column of one indicator."""
 
     total: float | None
     largest: float | None
@@ -23,7 +23,7 @@ NO_SUM = Sum(None, None, 0)
 
 
 def add_up(given: Sequence[Contribution]) -> Mapping[ValueKey, Sum]:
-    """Sum, largest and count of the counted numbers by (indicator, column); nothing where none counts."""
+    """Sum, maximum and count of the counted numbers by (indicator, column), without entries for none."""
     import pandas as pd
 
     frame = pd.DataFrame.from_records(
@@ -38,7 +38,7 @@ def add_up(given: Sequence[Contribution]) -> Mapping[ValueKey, Sum]:
 
 
 def distinct_names(given: Sequence[Contribution]) -> Mapping[str, tuple[str, ...]]:
-    """The different names of every indicator as first typed; case, spaces and tone placement make no difference."""
+    """The distinct names of every indicator as first typed; case, spaces and tone placement are ignored."""
     import pandas as pd
 
     frame = pd.DataFrame.from_records(
@@ -49,7 +49,7 @@ def distinct_names(given: Sequence[Contribution]) -> Mapping[str, tuple[str, ...
 
 
 def previous_sums(given: Iterable[Contribution]) -> Mapping[ValueKey, Sum]:
-    """What the earlier numbers come to by (indicator, column); nothing where a unit's is not known."""
+    """The sums of the previous period by (indicator, column), only where the value of every unit is known."""
     numbers: dict[ValueKey, list[float | None]] = defaultdict(list)
     for contribution in given:
         numbers[contribution.indicator, contribution.column].append(contribution.earlier)

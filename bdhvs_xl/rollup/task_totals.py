@@ -1,4 +1,4 @@
-"""How far every task is, over the units that are to do it, and what an appendix of tasks shows of it."""
+"""The progress of every task over the units that do it, and the texts of an appendix of tasks."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,14 +22,14 @@ UnitName = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One task and how far each unit is that is to do it, in the order of units; never without a unit."""
+    """One task with the progress of each unit that does it, in the order of units; never without units."""
 
     indicator: Indicator
     units: Mapping[str, TaskState]
 
     @property
     def progress(self) -> TaskState:
-        """How far the task is as a whole: done when all are, overdue when one is, unreported when nobody said."""
+        """The progress of the whole task: done when all are, overdue when one is, unreported when none reported."""
         said = set(self.units.values())
         if len(said) == 1:
             return said.pop()
@@ -40,12 +40,12 @@ class Task:
         return "not_started" if said == {"not_started", "unreported"} else "ongoing"
 
     def those(self, progress: TaskState) -> list[str]:
-        """The units that are so far."""
+        """The units with this progress."""
         return [unit for unit, own in self.units.items() if own == progress]
 
 
 def tasks_with_progress(regime: Regime, ledger: Ledger, given: Iterable[Contribution]) -> Iterator[Task]:
-    """The tasks in the order of indicators; one that applies to no unit is left out."""
+    """The tasks in the order of indicators, without tasks that apply to no unit."""
     answers: dict[str, list[Contribution]] = {indicator.code: [] for indicator in regime.tasks}
     for contribution in given if answers else ():
         if contribution.indicator in answers:
@@ -64,7 +64,7 @@ def _of_unit(regime: Regime, indicator: Indicator, ledger: Ledger, given: Contri
 
 
 def task_cells(regime: Regime, ledger: Ledger, given: Iterable[Contribution]) -> dict[ValueKey, Cell]:
-    """The cells of an appendix of tasks by (indicator, column key); what is known of no unit is None."""
+    """The cells of an appendix of tasks by (indicator, column key); None without values."""
 
     known = {task.indicator.code: task for task in tasks_with_progress(regime, ledger, given)}
     cells: dict[ValueKey, Cell] = {}
@@ -93,12 +93,12 @@ def _filled(regime: Regime, ledger: Ledger, task: Task) -> Mapping[str, str]:
 
 
 def due_text(indicator: Indicator) -> str:
-    """The day by which a task is to be done, "" without one."""
+    """The due date of a task as text, "" without one."""
     return vi.format_date(indicator.due) if indicator.due else ""
 
 
 def progress_text(task: Task, share: str, name: UnitName) -> str:
-    """How far a task is: the word for one unit; of several, the `share` that has done it, and who has not."""
+    """The progress as text: the label for a single unit; for several, the `share` done and the units that are not."""
     if len(task.units) == 1:
         return PROGRESS_NAMES[task.progress]
     lines = [f"{share} đơn vị đã hoàn thành"]
@@ -109,7 +109,7 @@ def progress_text(task: Task, share: str, name: UnitName) -> str:
 
 
 def product_text(task: Task, product: UnitName, name: UnitName) -> str:
-    """What came of a task so far: the unit's `product`; of several units each with its name, many are counted."""
+    """The product of a task as text: for several units with their names, the first few listed and the rest counted."""
     told = {unit: text for unit in task.units if (text := product(unit))}
     if len(task.units) == 1:
         return "".join(told.values())
@@ -119,7 +119,7 @@ def product_text(task: Task, product: UnitName, name: UnitName) -> str:
 
 
 def task_remark(ledger: Ledger, unit: str, indicator: Indicator, columns: Sequence[str] = BEGUN_WITH) -> str:
-    """What the unit wrote in the first of the columns that is not blank, "" when all are."""
+    """The unit's text in the first non-blank one of the columns, "" when all are blank."""
     values = ledger.of(unit)
     texts = (values[place].raw.strip() for column in columns if (place := (indicator.code, column)) in values)
     return next(filter(None, texts), "")

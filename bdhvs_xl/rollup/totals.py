@@ -1,4 +1,4 @@
-"""Totals of every indicator: units added up as the regime says, each with its coverage and its agreed value."""
+"""Totals of every indicator: aggregated over units as the regime defines, with coverage and agreed value."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from bdhvs_xl.rollup.summation import previous_sums
 
 @dataclass(frozen=True, slots=True)
 class AgreedValue:
-    """One agreed value with its ground."""
+    """An agreed value (set by the leaders for the whole province) with its reason."""
 
     value: float
     reason: str
@@ -32,10 +32,10 @@ def agreed_values(ledger: Ledger) -> Mapping[ValueKey, AgreedValue]:
 class Total:
     """One total of the province.
 
-    `units_expected` were asked, `units_reported` are in `value`; `missing` gave nothing usable, `percent_only` only a
-    bare percent, which cannot be added. `met` is None when the target is missing or too few have reported.
+    `units_expected` were asked, `units_reported` are in `value`; `missing` have no usable value, `percent_only` only a
+    percentage, which cannot be added. `met` is None without a target or with too few reports.
     `provisional` totals contain numbers of reports that still have errors elsewhere. `previous` is the total of the
-    period before over the same units, None unless it is known of all of them.
+    previous period over the same units, None unless known for all of them.
     """
 
     indicator: str
@@ -55,11 +55,11 @@ class Total:
 
     @property
     def shown(self) -> float | None:
-        """The number to print: the agreed value where leaders settled on one, else the computed one."""
+        """The number to print: the agreed value if any, otherwise the computed one."""
         return self.value if self.agreed is None else self.agreed
 
     def as_mapping(self) -> Mapping[str, object]:
-        """The total in the fields that `--json` promises; `missing` holds the codes of units that are not in it."""
+        """The total with the fields of `--json`; `missing` has the codes of units that are not in it."""
         return {
             "indicator": self.indicator,
             "column": self.column,
@@ -79,13 +79,13 @@ def compute_totals(regime: Regime, ledger: Ledger, faulty: FaultyCells) -> list[
 
     Columns: `value` (and `people`) of counts, of those that repeat `in_period` (`people`), `cumulative`
     (`cumulative_people`); `numerator`, `denominator` and `percent` of ratios and of yes/no questions (how many say Có,
-    out of how many who answered); texts have none. `faulty` cells do not count.
+    out of those that answered); texts have none. `faulty` cells do not count.
     """
     return totals_from_contributions(regime, ledger, contributions(regime, ledger, faulty))
 
 
 def totals_from_contributions(regime: Regime, ledger: Ledger, given: Sequence[Contribution]) -> list[Total]:
-    """The totals of contributions that are at hand already; as `totals`."""
+    """The totals of these contributions; as `compute_totals`."""
     adder = _Adder(
         regime,
         summation.add_up(given),
@@ -109,7 +109,7 @@ def _with_percent(numerator: float | None, denominator: float | None) -> Mapping
 
 @dataclass(frozen=True, slots=True)
 class _Adder:
-    """What was added up, by (indicator, column) or by indicator; it knows how a total is put together."""
+    """Sums by (indicator, column) and names by indicator, from which it builds the totals."""
 
     regime: Regime
     sums: Mapping[ValueKey, summation.Sum]
@@ -129,7 +129,7 @@ class _Adder:
         ]
 
     def _computed(self, indicator: Indicator, added: Mapping[ValueKey, summation.Sum]) -> Mapping[str, float | None]:
-        """The value of every column of the total, computed from what was `added` up."""
+        """The value of every column of the total, computed from the sums `added`."""
         sums = {c: added.get((indicator.code, c), summation.NO_SUM) for c in summed_columns(indicator)}
         match indicator.over_units:
             case "max":

@@ -1,4 +1,4 @@
-"""The numbers that entered the totals, written beside every value in `Số liệu`."""
+"""The numbers used in the totals, for the column `used` of `Số liệu`."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -10,10 +10,10 @@ from bdhvs_xl.rollup.contributions import Contribution
 
 
 def mark_used(ledger: Ledger, given: Iterable[Contribution]) -> None:
-    """Set `used` of every value of the ledger: the number that counts, None for what does not.
+    """Set `used` of every value of the ledger: the number that counts, None for values that do not.
 
-    A number that stands in `Điều chỉnh` alone gets a line of its own, without a value, as long as it stands there; so
-    does one that follows from what had been done up to the period, with its value.
+    A number that is only in `Điều chỉnh` gets its own ledger row without a value, as long as it is there. A cumulative
+    number derived from the previous period gets a row with that value.
     """
     given = list(given)
     used = {(c.unit, c.indicator, c.column): c.number for c in given if c.number is not None}

@@ -1,4 +1,4 @@
-"""Which indicator and section of the form above takes which of ours: by the code given, else by same code and name."""
+"""Maps our indicators and sections to those of the parent office's form: by the given code, else by code and name."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -32,7 +32,7 @@ that are not here have nothing in common with ours: Có or Không and texts are 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorPair:
-    """One of our indicators and the one that takes its total in the form above."""
+    """One of our indicators and the indicator of the parent form that gets its total."""
 
     own: Indicator
     upper: Indicator
@@ -43,9 +43,9 @@ class IndicatorPair:
 
     @property
     def columns(self) -> Mapping[str, str]:
-        """The columns above, each with the column of our total that fills it.
+        """The columns of the parent form, each with the column of our total that fills it.
 
-        What was done up to now has its place only where it is asked for above too, from the same day on.
+        Cumulative values are used only where the parent form asks for them too, counted from the same day.
         """
         carried = COLUMNS_ABOVE[self.own.kind.code][self.upper.kind.code]
         if self.whole and self.own.repeats and not self.upper.repeats:
@@ -57,18 +57,18 @@ class IndicatorPair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counterparts:
-    """The pairs by code above; `homeless` says of each of our other indicators, by code, why it has no place there."""
+    """The pairs by code in the parent form; `homeless` has the reason for our other indicators, by code."""
 
     pairs: Mapping[str, IndicatorPair]
     homeless: Mapping[str, str] = field(default_factory=dict)
 
     def code_above(self, own: str) -> str:
-        """The code above of one of our indicators, "" when it has none."""
+        """The code in the parent form of one of our indicators, "" without a counterpart."""
         return next((code for code, pair in self.pairs.items() if pair.own.code == own), "")
 
 
 def find_counterparts(regime: Regime, upper: Regime, asked: Iterable[Indicator]) -> Counterparts:
-    """Our indicators paired with those that the form of the regime `upper` asks for."""
+    """Our indicators paired with those that a form of the regime `upper` asks for."""
     whole, alike = regime.cumulative_from == upper.period_from, regime.cumulative_from == upper.cumulative_from
     above = {indicator.code: indicator for indicator in asked}
     codes = {own.code: _code_above(own, above) for own in regime.indicators}
@@ -105,7 +105,7 @@ def _why_not(own: Indicator, upper: Indicator | None, times: int) -> str:
 
 
 def section_above(own: Section, asked: Iterable[Section]) -> str:
-    """The id of the section above with the same title, of several the one with the same id; "" without one."""
+    """The id of the parent form's section with the same title, of several the one with the same id; "" without one."""
     alike = [section.id for section in asked if vi.fold(section.title) == vi.fold(own.title)]
     if own.id in alike:
         return own.id
@@ -113,7 +113,7 @@ def section_above(own: Section, asked: Iterable[Section]) -> str:
 
 
 def no_counterpart_finding(own: Indicator, reason: str, shown: str) -> Finding:
-    """The remark about one of our indicators that the form above has no place for; `shown` is its total."""
+    """The finding for one of our indicators without a counterpart; `shown` is its total."""
     value = f" ({shown})" if shown else ""
     return Finding(
         rule=NO_PLACE, severity="notice", indicator=own.code, raw=shown,

@@ -1,4 +1,4 @@
-"""The content typed into the form: into empty cells only; what people wrote there before stays and is told."""
+"""Fills the parent form: only empty cells; existing content stays and is reported as a finding."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ _TEXT_CURE = "Nếu lấy nội dung tổng hợp: xóa ô đó trong biểu m�
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilledForm:
-    """How much went into the form, and what did not because something else stands there or no room is left."""
+    """The numbers of filled items, and findings for content not written: cell in use, or no free row."""
 
     indicators: int
     documents: int
@@ -33,7 +33,7 @@ class FilledForm:
 
 
 def fill_target_form(above: TargetForm, content: UpwardContent) -> FilledForm:
-    """What was typed into the form and what was not; lines and texts that are there already count as filled."""
+    """Fill the form; returns what was written and what was not. Identical existing content counts as filled."""
     form, findings = above.form, list[Finding]()
     filled = sum(_answered(form, content.pairs[code].upper, texts, findings) for code, texts in content.answers.items())
     documents = _listed(form, DOCUMENTS_GRID, content.documents, document_key, findings)
@@ -87,7 +87,7 @@ def _same(upper: Indicator, column: str, typed: str, ours: str) -> bool:
 
 
 def _show_percent(form: IssuedForm, upper: Indicator) -> None:
-    """Let the form's own formula of the percentage show what it gives."""
+    """Set the cached value of the form's percentage formula."""
     grid = form.grids[INDICATORS_GRID]
     parts = [parse_value(_present(form, upper.code, column), upper.kind.code, column).value for column in upper.columns]
     numerator, denominator = (part if isinstance(part, float) else None for part in parts)
@@ -144,7 +144,7 @@ def _line(form: IssuedForm, kind: str, row: int) -> Mapping[str, str]:
 
 
 def _write_line(form: IssuedForm, kind: str, row: int, line: Texts) -> None:
-    """Type a line in; before its first column the list counts its lines by a formula."""
+    """Write a row; the formula before its first column, which numbers the rows, gets its cached value."""
     grid = form.grids[kind]
     for key, column in grid.columns.items():
         if line.get(key):

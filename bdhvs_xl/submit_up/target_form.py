@@ -1,4 +1,4 @@
-"""The form of the level above: what it asks and of whom; a form that is not for this office is a UserError."""
+"""Reads the parent office's form: its regime, unit and indicators; UserError for a form of another office."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ _KINDS: tuple[UnitKind, ...] = get_args(UnitKind)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TargetForm:
-    """A form at hand with the regime it carries, the unit it is for, and the indicators it asks of that unit."""
+    """A form with its embedded regime, its unit, and the indicators it asks of that unit."""
 
     form: IssuedForm
     regime: Regime
@@ -43,7 +43,7 @@ class TargetForm:
 
 
 def read_target_form(path: Path, own: Regime) -> TargetForm:
-    """The form in a file, for the office whose master has the regime `own`; UserError when it is for another."""
+    """The form in a file, for the office whose master has the regime `own`; UserError when it is for another one."""
     _require_workbook(path)
     form = IssuedForm(path)
     _require_form(form)

@@ -1,4 +1,4 @@
-"""What backs a total in the form above: the documents and the evidence of the units, condensed into one cell."""
+"""The evidence of a total for the parent form: documents and evidence of the units in one cell."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -15,7 +15,7 @@ _LETTERS = 150
 
 
 def total_evidence_text(regime: Regime, ledger: Ledger, own: Indicator, names: Sequence[str]) -> str:
-    """The text of the evidence cell: all the names counted, or else documents and the units' own words; or ""."""
+    """The text of the evidence cell: all counted names, otherwise documents and texts of the units; or ""."""
     if names:
         return "; ".join(names)
     named = [_named(line) for line in distinct_documents(ledger.documents) if line["indicator"] == own.code]
@@ -25,7 +25,7 @@ def total_evidence_text(regime: Regime, ledger: Ledger, own: Indicator, names: S
 
 
 def distinct_documents(documents: Iterable[DocumentRow]) -> list[DocumentRow]:
-    """The documents listed, each once for an indicator: units list the same papers of the offices above them."""
+    """The listed documents without duplicates per indicator: several units list the same document."""
     found: dict[tuple[str, ...], DocumentRow] = {}
     for line in documents:
         found.setdefault(document_key(line), line)
@@ -33,7 +33,7 @@ def distinct_documents(documents: Iterable[DocumentRow]) -> list[DocumentRow]:
 
 
 def document_key(line: DocumentRow) -> tuple[str, ...]:
-    """What tells lines apart: the document's number as properly spelt, else its title; its date, its indicator."""
+    """The identity of a listed document: its normalised number or title, its date, its indicator."""
     number = vi.parse_document_number(line["number"])
     return vi.fold(str(number) if number else line["number"] or line["title"]), vi.fold(line["date"]), line["indicator"]
 

@@ -1,4 +1,4 @@
-"""What must be told of the totals that go up: how far they carry, what was agreed on, what the form asks in vain."""
+"""Notes on submitted totals: their coverage, agreed values, and indicators without a value."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -20,13 +20,13 @@ COVERAGE, NO_SECTION = "up_coverage", "up_no_section"
 
 
 def is_percent_agreed_alone(pair: IndicatorPair, parts: TotalsByColumn) -> bool:
-    """Whether leaders settled on the percentage of a ratio asked above, and on neither of its parts."""
+    """Whether a ratio of the parent form has an agreed percentage but no agreed numerator or denominator."""
     agreed = {column for column, total in parts.items() if total.agreed is not None}
     return pair.upper.kind.is_ratio and agreed == {"percent"}
 
 
 def explanation_text(pair: IndicatorPair, parts: TotalsByColumn) -> str:
-    """What a reader above must know of the numbers: how many units are in them, which ones were agreed on; or ""."""
+    """The explanation of the numbers for the parent office: missing units, agreed values; or ""."""
     main = _main(parts)
     few = main.units_reported < main.units_expected
     said = [f"Tổng hợp từ {main.units_reported}/{main.units_expected} đơn vị"] if few else []
@@ -35,7 +35,7 @@ def explanation_text(pair: IndicatorPair, parts: TotalsByColumn) -> str:
 
 
 def total_findings(pair: IndicatorPair, parts: TotalsByColumn, least: float) -> Iterator[Finding]:
-    """The findings about the numbers of one indicator above; `least` is the coverage in percent that is enough."""
+    """The findings for the numbers of one indicator; `least` is the required coverage in percent."""
     code = pair.upper.code
     if is_percent_agreed_alone(pair, parts):
         yield _percent_alone(code, parts["percent"])
@@ -47,7 +47,7 @@ def total_findings(pair: IndicatorPair, parts: TotalsByColumn, least: float) -> 
 
 
 def no_value_finding(upper: Indicator, lacking: Sequence[str]) -> Finding:
-    """The remark about an indicator above of which these columns, or all, stand empty in the form."""
+    """The finding for an indicator of the parent form with empty columns `lacking`."""
     what = "" if len(lacking) == len(upper.columns) else f", cột {vi.join([COLUMN_NAMES[c] for c in lacking])}"
     return Finding(
         rule=NOT_KNOWN, severity="warning" if upper.required else "notice", indicator=upper.code,
@@ -57,7 +57,7 @@ def no_value_finding(upper: Indicator, lacking: Sequence[str]) -> Finding:
 
 
 def no_section_finding(section: str) -> Finding:
-    """The remark about own words under a section that the form above does not ask for."""
+    """The finding for own text in a section that the parent form does not have."""
     return Finding(
         rule=NO_SECTION, severity="notice", raw=section,
         message=f"Phần lời của cơ quan ở mục {section} không có mục cùng tên trong biểu mẫu.",

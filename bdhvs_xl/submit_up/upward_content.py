@@ -1,4 +1,4 @@
-"""What the form above is given: numbers with what backs them, documents, practices, the office's own words."""
+"""The content for the parent form: numbers with evidence, documents, practices, the office's own texts."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -33,9 +33,9 @@ Texts = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UpwardContent:
-    """Texts for the form above, as a person would type them; `findings` tell what could not be brought over, or how.
+    """Texts for the parent form, as a user would type them; `findings` report what could not be submitted.
 
-    `answers` are texts by column for each code above, `narrative` by section above.
+    `answers` are texts by column for each code of the parent form, `narrative` texts by its section.
     """
 
     pairs: Mapping[str, IndicatorPair]
@@ -49,7 +49,7 @@ class UpwardContent:
 def build_upward_content(
     regime: Regime, ledger: Ledger, totals: Sequence[Total], upper: Regime, asked: Sequence[Indicator]
 ) -> UpwardContent:
-    """What of `regime` and its totals goes into a form of the regime `upper` that asks for the indicators `asked`."""
+    """The content of `regime` and its totals for a form of the regime `upper` that asks for the indicators `asked`."""
     parts = _by_indicator(totals)
     found = find_counterparts(regime, upper, asked)
     answers = {
@@ -76,7 +76,7 @@ def _by_indicator(totals: Sequence[Total]) -> Mapping[str, TotalsByColumn]:
 
 
 def _findings(regime: Regime, found: Counterparts, parts: Mapping[str, TotalsByColumn]) -> Iterator[Finding]:
-    """What is to be said of our own indicators: how far those go that have a place above, why others have none."""
+    """The findings for our indicators: coverage of those with a counterpart, reasons for those without."""
     least = required_coverage(regime)
     for pair in found.pairs.values():
         yield from total_findings(pair, parts.get(pair.own.code, {}), least)
@@ -90,9 +90,9 @@ def _findings(regime: Regime, found: Counterparts, parts: Mapping[str, TotalsByC
 
 
 def _numbers(pair: IndicatorPair, parts: TotalsByColumn) -> Texts:
-    """The numbers of one indicator above by column; none at all of a ratio of which a part is missing.
+    """The numbers of one indicator of the parent form by column; none for a ratio with a missing part.
 
-    A percentage that was agreed without its parts cannot be told in them, and the computed parts would deny it.
+    A percentage agreed without its parts cannot be expressed by them, and the computed parts would contradict it.
     """
     numbers = {column: parts[own].shown for column, own in pair.columns.items() if own in parts}
     known = {column: as_typed(number) for column, number in numbers.items() if number is not None}
@@ -118,7 +118,7 @@ def _with_backing(regime: Regime, ledger: Ledger, pair: IndicatorPair, numbers: 
 
 
 def _documents(ledger: Ledger, found: Counterparts) -> list[Texts]:
-    """The documents under the codes above, those of indicators above first."""
+    """The documents under the codes of the parent form, those with an indicator there first."""
     lines = [
         {**{key: line[key] for key in DOCUMENT_COLUMNS}, "indicator": found.code_above(line["indicator"])}
         for line in distinct_documents(ledger.documents)
@@ -127,7 +127,7 @@ def _documents(ledger: Ledger, found: Counterparts) -> list[Texts]:
 
 
 def _practices(ledger: Ledger) -> list[Texts]:
-    """The practices ticked to be introduced; one that names no place is its unit's."""
+    """The ticked practices; without a place, the unit's name is the place."""
     return [
         {**{key: line[key] for key in PRACTICE_COLUMNS}, "place": line["place"] or line["unit_name"]}
         for line in ledger.practices

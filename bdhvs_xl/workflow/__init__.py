@@ -1,1 +1,1 @@
-"""What buttons do, as services: each changes a book, writes its log and saves; a button asks, calls one and reports."""
+"""The services behind the buttons: each changes a book, writes the log and saves the book."""

@@ -1,4 +1,4 @@
-"""All reports of a master checked against the rules, and what was found written into `Kiểm tra`."""
+"""Check all reports of a master against the rules and write the findings into `Kiểm tra`."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class CheckResult:
 
 
 def check_reports(book: Book) -> CheckResult:
-    """The findings; what was typed into unit sheets and chosen in `Kiểm tra` counts. The book is saved."""
+    """The findings, after values typed into unit sheets and choices in `Kiểm tra` are read. The book is saved."""
     regime, ledger = load_current(book)
     findings = run_checks(book, regime, ledger)
     save_and_refresh(book, regime, ledger, findings)

@@ -1,4 +1,4 @@
-"""The forms of a period made for every unit, and the day noted for each unit whose form is new."""
+"""Create the forms of a period for every unit, and note the day for each unit whose form is new."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from bdhvs_xl.master.previous_period import require_previous_sheet
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormsCreated:
-    """The forms in their folder, what is odd in the numbers of the period before that they show, and a sentence."""
+    """The forms and their folder, findings on the previous period's numbers that they show, and a summary sentence."""
 
     issued: IssuedForms
     folder: Path
@@ -27,7 +27,7 @@ class FormsCreated:
 
 
 def create_forms(book: Book) -> FormsCreated:
-    """The forms now in `Biểu mẫu` beside the master; the book is saved."""
+    """The forms, written into `Biểu mẫu` beside the master; the book is saved."""
     regime = definitions.read_definitions(book)
     require_previous_sheet(book, regime)
     folder = book.path.parent / FORMS_FOLDER

@@ -1,4 +1,4 @@
-"""A new master of a shipped type of report, for the units it names or for every commune of a province."""
+"""Create a master from a shipped regime, for the units it names or for every commune of a province."""
 
 import secrets
 from dataclasses import replace
@@ -17,9 +17,9 @@ _OF_ITS_PROVINCE = ("dispatch", "plan")
 
 
 def create_master(regime: str, to: Path, now: datetime, province: str | None = None) -> Regime:
-    """What the new master at `to` asks, under an id of its own; UserError when something is there already.
+    """The regime of the new master at `to`, with a new master id; UserError when the file exists already.
 
-    Its units are those the regime of that id names, or all communes of `province`, given by its name or code.
+    Its units are the units of the regime, or all communes of `province` (its name or code).
     """
     _require_free(to)
     chosen = load_regime(regime)
@@ -40,9 +40,9 @@ def _require_free(to: Path) -> None:
 
 
 def _of_province(regime: Regime, code: str) -> Regime:
-    """The regime asked of every commune of a province.
+    """The regime with every commune of a province as its units.
 
-    A schedule of visits is for the units it names, so it goes; so do the documents of another province that it cites.
+    The schedule of visits names other units, so it is dropped; so are cited documents of another province.
     """
     units, province = registry.province_units(code), registry.provinces()[code]
     settings = {"province_code": code, "province": province.in_a_sentence, "place": province.place}

@@ -1,4 +1,4 @@
-"""The totals of a master written into the form that the level above sent, and a list of what people must look at."""
+"""Write the totals of a master into the form of the office above, and a list of the cells that people must check."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -26,7 +26,7 @@ from bdhvs_xl.submit_up.upward_content import build_upward_content
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormFilled:
-    """The filled form, the list of what people must look at, the findings in it, what blocks first, and a sentence."""
+    """The filled form, the list of cells to check, its findings blocking ones first, and a summary sentence."""
 
     form: Path
     listing: Path
@@ -37,7 +37,7 @@ class FormFilled:
 def fill_form_above(book: Book, form: Path) -> FormFilled:
     """A copy of `form` filled with this master's totals; UserError while the appendices show other totals.
 
-    The master is changed first: one that Excel will not let be changed leaves no form that nobody knows of.
+    The log is written before the files: if Excel refuses the change, no form is left without a log entry.
     """
     regime = definitions.read_definitions(book)
     now, above = load_current_totals(book, regime), read_target_form(form, regime)
@@ -56,7 +56,7 @@ def fill_form_above(book: Book, form: Path) -> FormFilled:
 
 
 def _with_figures(regime: Regime, now: CurrentTotals) -> tuple[Ledger, list[Finding]]:
-    """What was received, figures put into the office's own words; and the references that stand for no figure."""
+    """The ledger with figures filled into the office's narrative, and findings on references that match no figure."""
     material = ReportData(regime=regime, ledger=now.ledger, totals=now.totals, contributions=now.contributions)
     findings: list[Finding] = []
     linker = FigureLinker(material, Figures(), findings)

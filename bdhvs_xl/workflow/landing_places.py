@@ -1,4 +1,4 @@
-"""The place in the master where a user is left after a button: its errors, its units, its results."""
+"""The places of the master to show after a button: errors, units, results."""
 
 from collections.abc import Iterable
 
@@ -13,7 +13,7 @@ from bdhvs_xl.results import GoTo
 
 
 def go_to_findings(findings: Iterable[Finding]) -> GoTo:
-    """`Kiểm tra`: its errors alone, all of it when there are none."""
+    """`Kiểm tra`, filtered to errors when there are any."""
     sheet, table = FINDINGS_TABLE.sheet, FINDINGS_TABLE.name
     if _any_error(findings):
         return GoTo(sheet, table, FINDINGS_TABLE.header("severity"), (SEVERITY_NAMES["error"],))
@@ -21,13 +21,13 @@ def go_to_findings(findings: Iterable[Finding]) -> GoTo:
 
 
 def go_to_errors_or_units(findings: Iterable[Finding]) -> GoTo:
-    """The errors while there are any, which two versions of one report are too; then the units in `Theo dõi`."""
+    """The errors in `Kiểm tra` while there are any (two versions of one report are one), else `Theo dõi`."""
     found = list(findings)
     return go_to_findings(found) if _any_error(found) else GoTo(TRACKING_TABLE.sheet, TRACKING_TABLE.name)
 
 
 def go_to_results(book: Book) -> GoTo | None:
-    """The first appendix of results, whatever its sheet is called; None when there is none."""
+    """The first appendix of results, found by its marker since people may rename sheets; None when there is none."""
     for sheet, marker in book.markers().items():
         kind, attributes = parse_marker(marker)
         if kind == APPENDIX_GRID and attributes.get("kind") in RESULT_KINDS:

@@ -1,4 +1,4 @@
-"""The letters and plans of the sheet `Công văn`: which there are, a letter in memory, and its file."""
+"""The letters and plans of the sheet `Công văn`: list them, compose one in memory, write one to a file."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ from bdhvs_xl.workflow.report_service import compose_report, prepare_report
 
 @dataclass(frozen=True, slots=True)
 class WrittenLetter:
-    """A letter written: its Word file, what could not be filled in, and a sentence on it."""
+    """The Word file of a letter, findings on fields that could not be filled, and a summary sentence."""
 
     path: Path
     findings: Sequence[Finding]
@@ -66,10 +66,10 @@ def write_letter(book: Book, letter: str) -> WrittenLetter:
 
 
 def regenerate_letter(book: Book, letter: str, issued: str, now: datetime) -> tuple[ReportData, bytes]:
-    """What the master holds now, and the letter of that id as it gives it, dated `now`, in memory alone.
+    """The current data of the master, and the letter of that id composed from it in memory, dated `now`.
 
     `issued` is the file name of the report that it corrects, "" where it corrects none. UserError where the sheet has
-    no such letter any more, or there is nothing left to write about.
+    no such letter any more, or the letter has nothing to say any more.
     """
     _require_sheet(book)
     regime = definitions.read_definitions(book)
@@ -78,7 +78,7 @@ def regenerate_letter(book: Book, letter: str, issued: str, now: datetime) -> tu
 
 
 def _compose(book: Book, regime: Regime, source: LetterData, now: datetime) -> make_letter.LetterFile:
-    """The letter; UserError when the appendices show other figures than those in it."""
+    """The letter; UserError when its figures differ from those of the appendices."""
     with template_for(book, regime, source.letter.kind) as template:
         made = make_letter.make_letter(source, template, now=now, author=book.user)
     if any(placed.figure.indicator and placed.figure.column != "target" for placed in made.placed):

@@ -1,4 +1,4 @@
-"""A master built again from its own definitions, with all that was received carried over and the old file kept."""
+"""Rebuild a master from its own definitions, migrate the received data, and back up the old file."""
 
 import shutil
 from collections.abc import Iterator, Sequence
@@ -27,10 +27,10 @@ from bdhvs_xl.workflow.roll_up_reports import roll_up_reports
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RebuiltMaster:
-    """A new master, still a draft: `replace_old` puts it in the place of the old one.
+    """A new master, still a draft: `replace_old` replaces the old one by it.
 
-    `added` are indicators that the old one did not ask for, `not_asked` the units that had reported before;
-    `orphans` indicators with values that are asked no more; `left_behind` columns and sheets that people added.
+    `added` are indicators that the old one did not ask for, `not_asked` the units that had reported before them;
+    `orphans` indicators with values but no definition any more; `left_behind` columns and sheets that people added.
     """
 
     old: FileBook
@@ -42,7 +42,7 @@ class RebuiltMaster:
     left_behind: Sequence[str]
 
     def replace_old(self) -> Path:
-        """The copy of the old file, whole, in `Sao lưu`; the new one stands in its place."""
+        """The path of the old file's copy in `Sao lưu`, after the new file has replaced it."""
         kept = back_up_before_rebuild(self.old.path, self.old.now)
         save_draft(self.new, self.old.path)
         return kept
@@ -50,7 +50,7 @@ class RebuiltMaster:
 
 @contextmanager
 def rebuilt_master(book: FileBook) -> Iterator[RebuiltMaster]:
-    """The new master, filled and checked or added up as the old one was; it is gone when the `with` block ends."""
+    """The new master, filled and checked or rolled up as the old one was; deleted when the `with` block ends."""
     regime = _with_letters(book, definitions.read_definitions(book))
     added = _added_indicators(book, regime)
     with draft_master(regime, book.path.name, now=book.now, user=book.user) as new:
@@ -63,7 +63,7 @@ def rebuilt_master(book: FileBook) -> Iterator[RebuiltMaster]:
 
 
 def _with_letters(book: Book, regime: Regime) -> Regime:
-    """The regime with the letters that ship, where the master was made before there were any."""
+    """The regime with the shipped letters, where the master is older than the sheet of letters."""
     return regime if book.has_table(LETTERS_TABLE) else replace(regime, letters=loader.shipped_letters(regime.id))
 
 
@@ -74,7 +74,7 @@ def _added_indicators(book: Book, regime: Regime) -> list[str]:
 
 
 def _fill(book: Book, new: Book, regime: Regime, added: Sequence[str]) -> list[str]:
-    """The units that were not asked for what was added; all data carried over, and checked or added up as before."""
+    """The units not asked for the added indicators, after all data is migrated and checked or rolled up as before."""
     migrate.copy_tables(book, new, regime)
     _copy_waiting_files(book, new)
     migrate.add_opened_unit_sheets(book, new, regime)
@@ -90,7 +90,7 @@ def _fill(book: Book, new: Book, regime: Regime, added: Sequence[str]) -> list[s
 
 
 def _copy_waiting_files(book: Book, new: Book) -> None:
-    """Copies of the reports that wait for a choice, where the checks of the new master open them."""
+    """Copy the reports that wait for a choice to where the checks of the new master open them."""
     source, target = (archive_originals.received_folder(each.path) for each in (book, new))
     for name in (str(row["held_file"] or "") for row in new.read_table(TRACKING_TABLE)):
         if name and (source / name).is_file():
@@ -99,9 +99,9 @@ def _copy_waiting_files(book: Book, new: Book) -> None:
 
 
 def _mark_not_asked(new: Book, regime: Regime, added: Sequence[str]) -> list[str]:
-    """The units that have reported; ledger and unit sheets now say that they were not asked for the indicators `added`.
+    """The units that have reported, after ledger and unit sheets mark them as not asked for the indicators `added`.
 
-    What was typed into unit sheets and not yet taken over is taken over first.
+    Values typed into unit sheets are read into the ledger first.
     """
     if not added:
         return []
@@ -114,6 +114,6 @@ def _mark_not_asked(new: Book, regime: Regime, added: Sequence[str]) -> list[str
 
 
 def _orphans(book: Book, regime: Regime) -> list[str]:
-    """The indicators with values in `Số liệu` that are asked no more."""
+    """The indicators with values in `Số liệu` that the regime no longer defines."""
     codes = dict.fromkeys(str(row["indicator"]) for row in book.read_table(VALUES_TABLE))
     return [code for code in codes if code not in regime.indicator]

@@ -1,4 +1,4 @@
-"""A folder of returned files received: each file entered, held or turned away, the reports checked."""
+"""Receive a folder of returned files: store, hold or reject each file, then check the reports."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -27,10 +27,10 @@ _STATUSES: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilesReceived:
-    """What became of each file, and what the checks then found.
+    """The result of each file, and the findings of the checks afterwards.
 
-    `summary` counts the files by what became of them, before the checks. `checks` says how much was found; it is ""
-    and `landing` None where no file was new and nothing was checked.
+    `summary` counts the files by status, before the checks. `checks` counts the findings; it is "" and `landing` None
+    where no file was new and nothing was checked.
     """
 
     files: Sequence[FileOutcome]
@@ -41,9 +41,9 @@ class FilesReceived:
 
 
 def receive_folder(book: Book, folder: Path) -> FilesReceived:
-    """What became of each file below `folder`; the book is saved.
+    """The result of each file below `folder`; the book is saved.
 
-    Files known by their content are passed over, rejected ones are tried again.
+    Files with known content are skipped, rejected files are tried again.
     """
     files = list_incoming_files(folder, archive_originals.folders_to_skip(book.path, folder))
     known = log.known_files(book)
@@ -63,7 +63,7 @@ def _counts(files: Sequence[FileOutcome]) -> str:
 def _known_and_new(
     book: Book, files: Sequence[IncomingFile], known: Mapping[str, str]
 ) -> tuple[list[FileOutcome], list[tuple[IncomingFile, str]]]:
-    """Files known by their content, and new ones with their hash ("" when their bytes cannot be had)."""
+    """The files with known content, and the new ones with their hash ("" when a file cannot be read)."""
     before: list[FileOutcome] = []
     new: list[tuple[IncomingFile, str]] = []
     for number, file in enumerate(files, start=1):
@@ -134,5 +134,5 @@ def _enter(book: Book, regime: Regime, ledger: Ledger, reception: Receiver) -> l
 
 
 def _with_status(file: FileOutcome, ledger: Ledger) -> FileOutcome:
-    """A file entered just now, with the status its report has got in the checks."""
+    """A received file with the status that the checks gave its report."""
     return replace(file, status=ledger.tracking[file.unit].status) if file.status == "received" else file

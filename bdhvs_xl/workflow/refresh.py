@@ -1,4 +1,4 @@
-"""The recipes buttons share: take over what people typed; check, fill `Kiểm tra`, set statuses, show the standing."""
+"""Steps that several buttons share: load the current data, run the checks, update findings, statuses and displays."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -29,7 +29,7 @@ Ratios = Mapping[str, tuple[float | None, float | None]]
 
 
 def load_current(book: Book) -> tuple[Regime, Ledger]:
-    """The regime and what was received, what was typed into unit sheets and chosen in `Kiểm tra` taken over."""
+    """The regime and the ledger, updated with values typed into unit sheets and choices made in `Kiểm tra`."""
     regime, ledger = definitions.read_definitions(book), ledgers.load_ledger(book)
     to_ledger.reparse_values(regime, ledger)
     unit_sheet_values.read_typed_values(book, regime, ledger)
@@ -43,11 +43,11 @@ def run_checks(
 ) -> list[Finding]:
     """All findings, in order; writes them into `Kiểm tra` and sets the statuses in the ledger, which is not stored.
 
-    In `Quy tắc` the counts are written, and in `Nhật ký` what people changed there.
+    It also writes the counts into `Quy tắc`, and into `Nhật ký` the changes that people made to the rules.
 
-    `received` are findings of intake about files that came in now, `renewed` the units whose earlier files they
-    replace; what intake found in the files of other units stays, and what differs between two versions is found anew.
-    What is fixed since the last time is not among the findings; it closes `Kiểm tra` until the next time.
+    `received` are intake's findings about files received now, `renewed` the units whose earlier files they replace.
+    Intake's findings about other units' files stay; differences between two versions of a report are compared again.
+    Findings resolved since the last run are not returned; they are the last rows of `Kiểm tra` until the next run.
     """
     rows = [row for row in book.read_table(FINDINGS_TABLE) if row["state"] != STATE_NAMES[FIXED]]
     before = {str(row["key"]): row for row in rows}
@@ -93,7 +93,7 @@ def save_and_refresh(
     ratios: Ratios | None = None,
     steps: Mapping[str, str] | None = None,
 ) -> None:
-    """Store the ledger and bring everything shown up to date; the book is not saved."""
+    """Store the ledger and refresh all displays; the book is not saved."""
     ledgers.save_ledger(book, ledger)
     refresh_displays.refresh_master_sheets(book, regime, snapshot(ledger, findings, ratios, steps))
 
@@ -101,7 +101,7 @@ def save_and_refresh(
 def snapshot(
     ledger: Ledger, findings: Iterable[Finding], ratios: Ratios | None = None, steps: Mapping[str, str] | None = None
 ) -> ProgressState:
-    """Where the reports stand, as the front page and the cached values are told; `steps` states of steps by button."""
+    """The progress that front page and cached formula values show; `steps` maps a button to the state of its step."""
     return ProgressState(
         units={
             unit: UnitState(status=t.status, deadline=t.extension or t.deadline, sent=t.sent)
@@ -135,13 +135,13 @@ def _shown_value(value: Value) -> Cell:
 
 
 def finding_counts(findings: Sequence[Finding]) -> str:
-    """How much was found, such as "5 lỗi, 12 cảnh báo, 3 lưu ý"."""
+    """The counts by severity, such as "5 lỗi, 12 cảnh báo, 3 lưu ý"."""
     numbers = {severity: sum(f.severity == severity for f in findings) for severity in SEVERITY_NAMES}
     return ", ".join(f"{vi.format_number(n)} {SEVERITY_NAMES[severity].lower()}" for severity, n in numbers.items())
 
 
 def findings_summary(book: Book, findings: Sequence[Finding]) -> str:
-    """How much was found, and what of it is new, fixed or explained, when that is not simply all of it."""
+    """The counts by severity, and the new, resolved and explained ones unless all findings are new."""
     times = Counter(str(row["state"] or "") for row in book.read_table(FINDINGS_TABLE))
     news = [
         f"{vi.format_number(times[name])} {word}" for state, word in _NEWS.items() if times[name := STATE_NAMES[state]]
@@ -151,5 +151,5 @@ def findings_summary(book: Book, findings: Sequence[Finding]) -> str:
 
 
 def count_checked_reports(ledger: Ledger) -> int:
-    """How many units' reports were at hand to be checked."""
+    """The number of units whose reports were checked."""
     return sum(tracked.status in RECEIVED_STATUSES for tracked in ledger.tracking.values())

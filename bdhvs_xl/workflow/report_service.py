@@ -1,4 +1,4 @@
-"""The focal office's report of a master: what it is made from, the report in memory, and its files."""
+"""The focal office's report: prepare its data, compose it in memory, write its files."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ _PRINTED = ("province", "organ", "number_symbol", "place", "signer", "recipients
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportFiles:
-    """A report written: its Word file, the internal file on its sources, its body, and a sentence on it.
+    """The Word file of a report, the internal file on its sources, its body, and a summary sentence.
 
     `remarks` are findings about parts of the outline and appendices that were left out.
     """
@@ -43,7 +43,7 @@ class ReportFiles:
 def write_report(book: Book) -> ReportFiles:
     """The report in a file of its own beside the master; UserError while the appendices show other totals.
 
-    The master is changed first: one that Excel will not let be changed leaves no report that nobody knows of.
+    The log is written before the files: if Excel refuses the change, no report is left without a log entry.
     """
     material, remarks = prepare_report(book)
     report = compose_report(book, material, book.now)
@@ -59,7 +59,7 @@ def write_report(book: Book) -> ReportFiles:
 
 
 def prepare_report(book: Book) -> tuple[ReportData, list[Finding]]:
-    """The data of a report, and findings about what of its outline and appendices is left out.
+    """The data of a report, and findings about parts of its outline and appendices that are left out.
 
     UserError when no report can be made.
     """
@@ -72,13 +72,13 @@ def prepare_report(book: Book) -> tuple[ReportData, list[Finding]]:
 
 
 def compose_report(book: Book, material: ReportData, now: datetime) -> make_report.ReportFile:
-    """The report of the material, dated `now`, in memory alone."""
+    """The report of the data, dated `now`, in memory."""
     with template_for(book, material.regime) as template:
         return make_report.make_office_report(material, template, now=now, author=book.user)
 
 
 def _refuse_blanks(regime: Regime) -> None:
-    """UserError when something that stands in every report was not filled in."""
+    """Raise UserError when a setting that every report prints is empty."""
     blank = [s.name for s in SETTINGS if s.key in _PRINTED and not regime.settings[s.key].strip(" |")]
     if blank:
         cure = "Điền cột Giá trị của các dòng này rồi bấm lại Lập báo cáo."

@@ -1,4 +1,4 @@
-"""Files that ask units to correct their reports, written into `Cần chỉnh sửa` and noted in the master."""
+"""Write the files that ask units to correct their reports into `Cần chỉnh sửa`, and log them in the master."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ _LABEL = BUTTON_NAMES["return_forms"]
 
 @dataclass(frozen=True, slots=True)
 class RequestFile:
-    """A request and the file it went into; `again` when it lay there already, unchanged since."""
+    """A request and its file; `again` when an earlier press wrote the same request and the file still exists."""
 
     request: CorrectionRequest
     path: Path
@@ -33,7 +33,7 @@ class RequestFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectionsRequested:
-    """The files to send to the units, the findings they ask to correct, all findings, and a sentence on the files."""
+    """The files to send to the units, the findings they ask to correct, all findings, and a summary sentence."""
 
     files: Sequence[RequestFile]
     asked: Sequence[Finding]
@@ -44,7 +44,7 @@ class CorrectionsRequested:
 def request_corrections(book: Book, warnings: bool) -> CorrectionsRequested:
     """A file for every unit with errors, with `warnings` also for unexplained warnings; the book is saved.
 
-    A unit whose file from an earlier press asks the same and still lies there gets no second one.
+    A unit whose file from an earlier press asks the same and still exists gets no second one.
     """
     regime, ledger = load_current(book)
     findings = run_checks(book, regime, ledger)

@@ -1,4 +1,4 @@
-"""An edited report or letter compared with the workbook: its differences listed beside it, an updated copy on request.
+"""Compare an edited report or letter with the workbook, list the differences, write an updated copy on request.
 
 Neither the document nor the workbook is changed.
 """
@@ -23,7 +23,7 @@ from bdhvs_xl.workflow.report_service import compose_report, prepare_report
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """The documents compared, their differences, and the files written: None where there was nothing to write."""
+    """The comparison, its differences, and the files written; None where there was nothing to write."""
 
     case: Comparison
     differences: Sequence[ReportDifference]
@@ -32,7 +32,7 @@ class Review:
 
 
 def review_document(book: Book, document: Path, update: bool) -> Review:
-    """The differences; with `update` also a copy in which figures that nobody edited are brought up to date."""
+    """The differences; with `update` also a copy in which the figures that nobody edited are updated."""
     given = edited_docx.read_edited_document(document)
     case = Comparison(given, *_regenerated(book, given))
     found = compare_report(case)
@@ -41,7 +41,7 @@ def review_document(book: Book, document: Path, update: bool) -> Review:
 
 
 def _regenerated(book: Book, given: edited_docx.EditedDocument) -> tuple[ReportData, GeneratedDocument]:
-    """What the workbook holds now, and the document as it gives it, dated as the first one, in memory alone."""
+    """The current data, and the document composed again from it in memory with the date of the first one."""
     about = given.made.about if given.made else {}
     now = datetime.fromisoformat(about["made"]) if about.get("made") else book.now
     if is_form(book):

@@ -1,4 +1,4 @@
-"""The reports of all units added up into the master's appendices, matrix and front page."""
+"""Roll up the reports of all units into the master's appendices, matrix and front page."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,10 +21,10 @@ from bdhvs_xl.workflow.refresh import load_current, run_checks, save_and_refresh
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RollUpResult:
-    """The totals with the findings that kept faulty cells out of them, and how many units are in them, in a sentence.
+    """The totals, the findings whose faulty cells they leave out, and a summary sentence with the number of units.
 
-    `differing` are the indicators whose appendix formulas give another total, `without_place` those that no appendix
-    or matrix has a line for, `lost_sheets` the appendices that are gone.
+    `differing` are the indicators whose appendix formulas give another total, `without_place` those without a row in
+    any appendix or matrix, `lost_sheets` the deleted appendices.
     """
 
     regime: Regime

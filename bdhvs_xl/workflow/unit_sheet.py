@@ -1,4 +1,4 @@
-"""The sheet of one unit added to a master and filled with what is known of the unit."""
+"""Add the sheet of one unit to a master and fill it with the unit's data."""
 
 from bdhvs_xl.button_names import BUTTON_NAMES
 from bdhvs_xl.checks.findings_table import findings_from_rows

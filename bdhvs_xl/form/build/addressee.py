@@ -1,4 +1,4 @@
-"""Whom a form is for: what differs between the common form and the forms of units."""
+"""The addressee of a form: the differences between the common form and the forms of units."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,10 +17,10 @@ _UNIT_KEYS = ("unit_code", "unit_name", "deadline", "token", "contact", "phone",
 
 @dataclass(frozen=True, kw_only=True)
 class Addressee:
-    """The reader of a form: identity texts by row key, known attributes by key, codes of the indicators asked for.
+    """The addressee of a form: identity texts by row key, attributes by key, codes of the indicators asked for.
 
-    `units` are those among which the reader picks its own; empty when the unit is fixed, whose `kind` is then known.
-    `previous` are the numbers of the period before by indicator and column, `earlier` what the form shows of them.
+    `units` are the choices of the common form; empty when the unit, and so its `kind`, is fixed.
+    `previous` are the values of the previous period by indicator and column, `earlier` their texts in the form.
     """
 
     identity: Mapping[str, str]
@@ -38,7 +38,7 @@ class Addressee:
 
 
 def common_addressee(regime: Regime) -> Addressee:
-    """The reader of the common form: any reporting unit, asked for every indicator, without a token."""
+    """The addressee of the common form: any reporting unit, asked for every indicator, without a token."""
     return Addressee(
         identity=_of_regime(regime) | {"deadline": vi.format_date(regime.deadline)},
         attributes={},
@@ -49,7 +49,7 @@ def common_addressee(regime: Regime) -> Addressee:
 
 
 def template_addressee(regime: Regime, asked: frozenset[str]) -> Addressee:
-    """The reader of a template for stamping: marks stand where `unit_texts` go."""
+    """The addressee of a form template: placeholders in place of `unit_texts`."""
     return Addressee(
         identity=_of_regime(regime) | {key: placeholder(key) for key in _UNIT_KEYS},
         attributes={a.key: placeholder(_attribute(a.key)) for a in regime.attributes},
@@ -64,7 +64,7 @@ def template_addressee(regime: Regime, asked: frozenset[str]) -> Addressee:
 
 
 def unit_texts(regime: Regime, unit: Unit) -> dict[str, str]:
-    """The texts that replace the marks of `any_unit`; empty ones for what is not known of the unit."""
+    """The texts that replace the placeholders of `template_addressee`; "" for unknown values."""
     texts = {
         "unit_code": unit.code,
         "unit_name": unit.name,

@@ -1,4 +1,4 @@
-"""The form's hidden `_Tự kiểm tra`: what every cell was read as, the verdicts of rules, the findings in their order."""
+"""The form's hidden `_Tự kiểm tra`: parsed value of every cell, verdicts of rules, findings in their order."""
 
 from collections.abc import Iterator, Mapping
 from typing import assert_never
@@ -46,7 +46,7 @@ _EXPLAINED = STATE_NAMES["explained"]
 def build_calculation_cells(
     regime: Regime, recipient: Addressee, rows: Mapping[str, int], columns: Mapping[str, int]
 ) -> CalculationCells:
-    """The workings of a form whose `Kết quả` has the indicators in one-based `rows` and zero-based `columns`."""
+    """The calculation cells of a form; `Kết quả` has the indicators in one-based `rows` and zero-based `columns`."""
     results = {
         (indicator, column): f"'{FORM_INDICATORS}'!{cell_address(row - 1, columns[column])}"
         for indicator, row in rows.items()
@@ -96,7 +96,7 @@ def _write_list(workbook: Workbook, sheet: Sheet, column: str, name: str, texts:
 
 
 def finding_target(workings: CalculationCells, line: PossibleFinding) -> str:
-    """The place a line leads to, such as `'Kết quả'!E9`."""
+    """The cell a finding links to, such as `'Kết quả'!E9`."""
     if not line.indicator:
         return (
             workings.sources.unit
@@ -196,7 +196,7 @@ def _filled(workings: CalculationCells, indicator: Indicator) -> str:
 
 
 def _is_asked(workings: CalculationCells, indicator: Indicator) -> tuple[str, int]:
-    """1 or 0, whether the unit that was picked is asked; all are as long as none was picked."""
+    """The formula, with its value in a blank form: 1 when the chosen unit is asked (also without a choice), else 0."""
     regime = workings.regime
     if not regime.in_force(indicator.since, indicator.until):
         return "0", 0

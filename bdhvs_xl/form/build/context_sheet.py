@@ -1,4 +1,4 @@
-"""The form's hidden `_Ngữ cảnh`: what the program knows of the unit, and the lists behind dropdowns."""
+"""The form's hidden `_Ngữ cảnh`: known values of the unit, the embedded regime, the lists of dropdowns."""
 
 from collections.abc import Mapping, Sequence
 
@@ -28,7 +28,7 @@ UNIT_CHOICES = "dsDonVi"
 def write_context(workbook: Workbook, sheet: Sheet, regime: Regime, recipient: Addressee) -> None:
     """Write the sheet: rows `unit_kind`, `unit.<attribute>`, `target.<code>` of the period, `prev.<code>`.
 
-    What stands in the column of its name in a row `prev.<code>` is the unit's number of the period before.
+    A row `prev.<code>` has the unit's values of the previous period, each in the column of its key.
     """
     at = _columns(regime)
     write_keys(sheet, CONTEXT_GRID, at)
@@ -47,7 +47,7 @@ def write_context(workbook: Workbook, sheet: Sheet, regime: Regime, recipient: A
 
 
 def context_cells(regime: Regime, recipient: Addressee) -> Mapping[tuple[str, str], str]:
-    """References from other sheets to what is known, by row key and column key."""
+    """References from other sheets to the known values, by row key and column key."""
     rows = {key: row for row, key in enumerate(_known(regime, recipient), 1)}
     columns = _columns(regime)
     return {

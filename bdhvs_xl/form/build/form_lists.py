@@ -1,4 +1,7 @@
-"""The form's lists: documents (`Văn bản`) and practices (`Mô hình`), plain ranges in which rows can be inserted."""
+"""The form's lists: documents (`Văn bản`) and practices (`Mô hình`).
+
+They are plain ranges, not tables: on a protected sheet Excel allows inserting rows into a range only.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -59,7 +62,7 @@ _DRAWN_ROWS = 24
 
 
 def write_documents(sheet: Sheet) -> None:
-    """Write `Văn bản`: a line per document; the indicator's code is picked from a list of texts."""
+    """Write `Văn bản`: a row per document; the indicator's code is chosen from a list of texts."""
     title = "VĂN BẢN CHỈ ĐẠO, TRIỂN KHAI"
     _write_list(sheet, DOCUMENTS_GRID, title, "Mỗi văn bản ghi một dòng. Chỉ số: chọn mã chỉ số liên quan.", _DOCUMENTS)
     column = _FIRST + list(_DOCUMENTS).index("indicator")
@@ -69,13 +72,13 @@ def write_documents(sheet: Sheet) -> None:
 
 
 def write_practices(sheet: Sheet) -> None:
-    """Write `Mô hình`: a line per good practice."""
+    """Write `Mô hình`: a row per good practice."""
     note = "Mỗi mô hình, cách làm hay ghi một dòng; chọn những mô hình tiêu biểu, có kết quả cụ thể."
     _write_list(sheet, PRACTICES_GRID, "MÔ HÌNH HAY, CÁCH LÀM HIỆU QUẢ, SÁNG TẠO", note, _PRACTICES)
 
 
 def list_column_references(marker: str) -> Mapping[str, str]:
-    """References from other sheets to the columns of a list by key, with room for every row that is inserted."""
+    """References from other sheets to the columns of a list by key; inserted rows extend them."""
     name, columns = _LISTS[marker]
     first, end = _HEADER + 2, _HEADER + LIST_ROWS + 2
     letters = {key: column_letters_at(_FIRST + number) for number, key in enumerate(columns)}
@@ -131,13 +134,13 @@ def _write_line(sheet: Sheet, row: int, columns: Mapping[str, _Column], last: in
 
 
 def _write_spare(sheet: Sheet, row: int, columns: Mapping[str, _Column]) -> None:
-    """A row that is ready for input but not drawn: empty rows with lines would print as empty pages."""
+    """Write a row ready for input but without borders: empty rows with borders would print as empty pages."""
     for number, column in enumerate(columns.values(), _FIRST):
         sheet.on.write_blank(row, number, None, sheet.styles("official", "size11", "text", "open", *column.traits))
 
 
 def _draw_when_reached(sheet: Sheet, last: int) -> None:
-    """Draw a spare row as soon as it or the row above it holds something."""
+    """Give a spare row borders, by conditional format, when it or the row above is filled."""
     first = _HEADER + 1 + _DRAWN_ROWS
     reached = f"=COUNTA(${column_letters_at(_FIRST)}{first}:${column_letters_at(last)}{first + 1})>0"
     rule = {"type": "formula", "criteria": reached, "format": sheet.styles("box", "drawn")}

@@ -1,4 +1,4 @@
-"""How far a form is, told on its sheets: the status and the reading of every row, how many are filled, what is left."""
+"""Formulas for the progress of a form: status and parsed values of every row, number of filled rows, check code."""
 
 from bdhvs_xl.expressions.formula import quote_text
 from bdhvs_xl.form.self_check import calculation_cells as cells
@@ -18,12 +18,12 @@ _UNDERSTOOD = "hiểu là "
 
 
 def calculation_reference(cell: str) -> str:
-    """A cell or cells of the workings as other sheets refer to them."""
+    """A reference from other sheets to a cell or range of the calculation sheet."""
     return f"'{FORM_CALCULATIONS}'!{cell}"
 
 
 def results_formulas(workings: CalculationCells) -> GridCells:
-    """The formulas of `Kết quả`."""
+    """The formulas of the computed columns of `Kết quả`."""
 
     def status(indicator: Indicator, _: int) -> Formula | str:
         return _status(workings, indicator) if indicator.code in workings.asked else entry_formulas.NOT_ASKED
@@ -39,7 +39,7 @@ def results_formulas(workings: CalculationCells) -> GridCells:
 
 
 def form_progress(workings: CalculationCells) -> Formula:
-    """`Đã điền 18/23 chỉ số`."""
+    """The formula of the progress: `Đã điền 18/23 chỉ số`."""
     filled, asked = (calculation_reference(workings.fact(row)) for row in (cells.FILLED_COUNT, cells.ASKED_COUNT))
     asked_now = sum(workings.regime.in_force(i.since, i.until) for i in workings.indicators)
     shown = entry_formulas.progress_text(0, asked_now)
@@ -47,7 +47,7 @@ def form_progress(workings: CalculationCells) -> Formula:
 
 
 def check_code_formula(workings: CalculationCells, before: str = "") -> Formula:
-    """The check code, with `before` before it; nothing of a blank form."""
+    """The formula of the check code with the text `before`; "" for a blank form."""
     code = calculation_reference(workings.fact(cells.CODE))
     return Formula(f'=IF({code}="","",{quote_text(before)}&{code})')
 

@@ -38,7 +38,7 @@ _TABS = {
 
 
 def build_form(regime: Regime, path: Path) -> None:
-    """Write the common form to `path`: one file for all, in which a unit picks itself from a list."""
+    """Write the common form to `path`: one file for all units, with a list to choose the unit from."""
     _write(regime, common_addressee(regime), path)
 
 

@@ -1,4 +1,4 @@
-"""The form's `Hướng dẫn`: one screen that says who reports what by when, what to do, and how to write it."""
+"""The form's `Hướng dẫn`: one screen with unit, period, deadline, the steps, and how to write numbers."""
 
 from collections.abc import Sequence
 

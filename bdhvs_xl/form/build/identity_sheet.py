@@ -1,4 +1,4 @@
-"""The form's `Thông tin`: unit, period and deadline; who filled it and when; the head of the unit's own report."""
+"""The form's `Thông tin`: unit, period, deadline; contact and date; the letterhead of the unit's own report."""
 
 from bdhvs_xl.form.build.addressee import Addressee
 from bdhvs_xl.form.build.context_sheet import UNIT_CHOICES
@@ -61,7 +61,7 @@ def identity_cell(key: str) -> str:
 
 
 def unit_name_text(recipient: Addressee, before: str) -> Formula | str:
-    """`before` and the unit's name: a text where the unit is fixed, a formula where the reader picks it."""
+    """`before` and the unit's name: a text when the unit is fixed, a formula when it is chosen in the form."""
     if recipient.choices:
         name = identity_cell("unit_name")
         return Formula(f'="{before}"&IF({name}="","{_TO_CHOOSE}",{name})', before + _TO_CHOOSE)
@@ -69,7 +69,7 @@ def unit_name_text(recipient: Addressee, before: str) -> Formula | str:
 
 
 def write_identity(sheet: Sheet, recipient: Addressee, code: Formula) -> None:
-    """Write the sheet with the check code; the unit's code is locked unless the reader has to choose it."""
+    """Write the sheet with the check code; the unit's code is locked unless it is chosen in the form."""
     write_keys(sheet, IDENTITY_GRID, {"value": _VALUE})
     for column, width in ((_LABEL, 26), (_VALUE, 46), (_NOTE, 58)):
         sheet.on.set_column(column, column, width)
@@ -125,7 +125,7 @@ def _write_row(sheet: Sheet, key: str, text: Formula | str) -> None:
 
 
 def _write_unit(sheet: Sheet, recipient: Addressee) -> None:
-    """Where the reader has to choose, turn the unit's code into a dropdown and its name into a formula."""
+    """In the common form, make the unit's code a dropdown and its name a formula."""
     if not recipient.choices:
         return
     styles, code, name = sheet.styles, _ROWS["unit_code"], _ROWS["unit_name"]

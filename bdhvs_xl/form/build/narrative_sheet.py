@@ -1,4 +1,4 @@
-"""The form's `Phần lời`: the sections of the outline that units write themselves."""
+"""The form's `Phần lời`: the sections of the outline that units write."""
 
 from collections.abc import Iterator
 
@@ -30,7 +30,7 @@ _HOW = "Viết ngắn gọn, có số liệu cụ thể. Xuống dòng trong ô:
 
 
 def write_narrative(sheet: Sheet, regime: Regime) -> None:
-    """Write the sheet: a row per section, those asked with a cell to write in and a count of its letters."""
+    """Write the sheet: a row per section; sections that units write have an input cell and a character count."""
     write_keys(sheet, NARRATIVE_GRID, {"text": _TEXT})
     for column, width in _WIDTHS.items():
         sheet.on.set_column(column, column, width)

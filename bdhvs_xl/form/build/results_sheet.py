@@ -1,4 +1,4 @@
-"""The form's `Kết quả`: the indicators, laid out and printed as the letter's own appendix, with room to sign."""
+"""The form's `Kết quả`: the indicators, laid out and printed as the appendix of the letter, with signature blocks."""
 
 from xlsxwriter.format import Format
 
@@ -70,14 +70,14 @@ def _write_titles(sheet: Sheet, regime: Regime, recipient: Addressee, at: EntryC
 
 
 def _centre(sheet: Sheet, at: EntryColumns, row: int, text: str, look: Format) -> None:
-    """Centre a line over the printed columns, without merging cells."""
+    """Centre a line over the printed columns by “center across”, without merging cells."""
     write_cell(sheet, row, at["code"], text, look)
     for column in range(at["code"] + 1, at["explanation"] + 1):
         sheet.on.write_blank(row, column, None, look)
 
 
 def _write_signatures(sheet: Sheet, row: int, at: EntryColumns) -> None:
-    """One tall row, so that no page break parts a title from the room to sign."""
+    """Write the signature blocks in one tall row, so that no page break separates a title from its signature."""
     sheet.on.set_row(row, 130)
     date = "………, ngày …… tháng …… năm ………"
     _sign(sheet, row, at["name"], " ", "NGƯỜI LẬP BIỂU", "(Ký, ghi rõ họ tên)")

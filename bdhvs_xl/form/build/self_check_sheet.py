@@ -1,4 +1,4 @@
-"""The form's `Tự kiểm tra`: how much is filled, what is missing or wrong with a link to each place, the check code."""
+"""The form's `Tự kiểm tra`: progress, findings with a link to each cell, check code."""
 
 from bdhvs_xl.expressions.formula import quote_text
 from bdhvs_xl.form.build.addressee import Addressee
@@ -42,7 +42,7 @@ _ALL_WELL = "Chưa phát hiện lỗi. Đề nghị lãnh đạo xem, ký rồi 
 
 
 def write_self_check(sheet: Sheet, workings: CalculationCells, found: AllFindings, recipient: Addressee) -> None:
-    """Write the sheet; everything on it comes from the workings."""
+    """Write the sheet; all its formulas refer to the calculation sheet."""
     sheet.on.set_column(_PLACE, _PLACE, None, None, {"hidden": True})
     for column, width in _WIDTHS.items():
         sheet.on.set_column(column, column, width)

@@ -1,4 +1,4 @@
-"""All that a form looks at in itself, in the order in which it shows what it found."""
+"""All possible findings of a form's self-check, in the order of display."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ UNIT_NOT_CHOSEN = "unit_not_chosen"
 
 @dataclass(frozen=True, slots=True)
 class AllFindings:
-    """The verdicts of the rules, the lines of what may be found, and the lists that are counted for them."""
+    """The compiled rules, the possible findings, and the lists whose items are counted for them."""
 
     rules: tuple[CompiledRule, ...]
     lines: tuple[PossibleFinding, ...]
@@ -30,7 +30,7 @@ class AllFindings:
 
 
 def list_possible_findings(workings: CalculationCells) -> AllFindings:
-    """What the form looks at; what blocks first, then by indicator."""
+    """All possible findings, sorted by severity, then by indicator."""
     rules = compile_rules(workings)
     order = {indicator.code: place for place, indicator in enumerate(workings.indicators, 1)}
     lines = sorted(_lines(workings, rules), key=lambda line: (line.rank, order.get(line.indicator, 0)))

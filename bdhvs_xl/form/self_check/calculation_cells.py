@@ -1,4 +1,4 @@
-"""Where the hidden sheet of workings holds what a form's cells were read as: one row per input."""
+"""The layout of the hidden calculation sheet: one row per input, with its parsed value."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -31,11 +31,11 @@ NOTHING_HAPPENED = NO_VALUE_ANSWERS[0]
 
 @dataclass(frozen=True)
 class CellSources:
-    """Where the form's own sheets hold what workings are made from, as references from another sheet.
+    """References from another sheet to the cells that the calculation uses.
 
-    `results` are the cells of `Kết quả` by indicator and column (of `evidence` and `explanation` the column's own under
-    the indicator ""), `context` those of the hidden context by row key and
-    column key, `documents` and `practices` the columns of the lists by key, `unit` where the unit's code stands.
+    `results` are cells of `Kết quả` by indicator and column (whole columns of `evidence` and `explanation` under the
+    indicator ""), `context` cells of the hidden context by row key and column key, `documents` and `practices` the
+    columns of the lists by key, `unit` the cell with the unit's code.
     """
 
     results: Mapping[tuple[str, str], str]
@@ -69,22 +69,22 @@ class CalculationCells:
         return {place: row for row, place in enumerate(places, _FIRST_ROW)}
 
     def at(self, letter: str, indicator: str, column: str = ANSWER) -> str:
-        """The cell in a column of the workings."""
+        """The cell in a column of the calculation sheet."""
         return f"{letter}{self.rows[indicator, column]}"
 
     def inputs(self, letter: str, indicator: Indicator) -> str:
-        """The cells of all inputs of an indicator in a column of the workings."""
+        """The cells of all inputs of an indicator in a column."""
         first, *_, last = (
             self.at(letter, indicator.code, column) for column in (*indicator.columns, indicator.columns[-1])
         )
         return f"{first}:{last}"
 
     def all_rows(self, letter: str) -> str:
-        """The cells of all inputs and answers in a column of the workings."""
+        """The cells of all inputs and answers in a column."""
         return f"${letter}${_FIRST_ROW}:${letter}${_FIRST_ROW + len(self.rows) - 1}"
 
     def main(self, indicator: Indicator) -> str:
-        """The cell with an indicator's main value; of a ratio its percentage."""
+        """The cell with an indicator's main value; for a ratio its percentage."""
         if indicator.kind.is_ratio:
             return self.at(SHARE, indicator.code)
         return self.at(VALUE, indicator.code, indicator.columns[0])
@@ -99,11 +99,11 @@ class CalculationCells:
         return self.fact(UNIT_KIND) if self.common else self.sources.context[UNIT_KIND_ROW, "value"]
 
     def earlier(self, indicator: str, column: str) -> str:
-        """The cell with a number of the period before, as text."""
+        """The cell with a number of the previous period, as text."""
         return self.sources.context[PREVIOUS_ROW + indicator, column]
 
     def nothing(self, indicator: Indicator, column: str) -> str:
-        """What an input comes to in which nothing was typed: mostly missing, sometimes known from the others."""
+        """The formula for the value of an empty input: mostly missing, sometimes derived from other inputs."""
         if column in indicator.cumulative and (added := self._added_up(indicator, column)):
             return added
         grounds = []
@@ -114,7 +114,7 @@ class CalculationCells:
         return f'IF(OR({",".join(grounds)}),0,"")' if grounds else '""'
 
     def _added_up(self, indicator: Indicator, column: str) -> str:
-        """What had been done up to the period and what was done in it; the common form does not know the former."""
+        """The formula for previous value plus value of the period; the common form has no previous value."""
         now = self.at(VALUE, indicator.code, CUMULATIVE_OF[column])
         if self.common:
             return f'IF({now}="","",{UNKNOWN})'
@@ -124,7 +124,7 @@ class CalculationCells:
     # --- what rules mention ------------------------------------------------------------------------------------------
 
     def value(self, indicator: str, column: str) -> CellReference | None:
-        """The cell with a reported value; a blank one for indicators that the form does not ask for."""
+        """The cell with a reported value; a blank cell for indicators that the form does not ask for."""
         known = self.regime.indicator.get(indicator)
         if known is None:
             return None
@@ -137,7 +137,7 @@ class CalculationCells:
         return CellReference(cell, "word" if meant == ANSWER else known.kind.value_type)
 
     def previous(self, indicator: str, column: str) -> str | None:
-        """The number of the period before, where the form carries it."""
+        """The number of the previous period, where the form has it."""
         known = self.regime.indicator.get(indicator)
         if known is None or known.kind.is_yes_no or self.common:
             return None
@@ -145,17 +145,17 @@ class CalculationCells:
         return _known(self.earlier(indicator, meant)) if meant in known.columns else None
 
     def target(self, indicator: str) -> str | None:
-        """The value to reach."""
+        """The target value."""
         cell = self.sources.context.get((f"target.{indicator}", "value"))
         return _known(cell) if cell else UNKNOWN
 
     def attribute(self, key: str) -> str | None:
-        """A number known of the unit."""
+        """An attribute of the unit."""
         cell = self.sources.context.get((f"unit.{key}", "value"))
         return _known(cell) if cell else None
 
     def items(self, kind: str, indicator: str) -> str | None:
-        """How many documents, evidence items or practices are named."""
+        """The number of documents, evidence items or practices listed."""
         if kind == "practices":
             return self.fact(PRACTICES)
         if indicator not in self.asked:
@@ -164,7 +164,7 @@ class CalculationCells:
 
 
 def number_formula(cell: str) -> str:
-    """The number that a cell of the context holds as a text with a decimal point."""
+    """The formula for the number in a context cell, which is a text with a decimal point."""
     return f'_xlfn.NUMBERVALUE({cell},".",",")'
 
 

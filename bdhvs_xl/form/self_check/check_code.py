@@ -1,7 +1,7 @@
-"""The check code: six digits over what was typed, by a formula in the form and by the program that reads it.
+"""The check code: six digits computed from the typed texts, by a formula in the form and by the program reading it.
 
-It stands on the printed page and in the file. Another code than that of the file's own values means that they were
-changed by a program that does not calculate, or that the page was printed before the last change.
+It is on the printed page and in the file. A code that does not match the file's values means that they were changed by
+a program that does not calculate, or that the page was printed before the last change.
 """
 
 import re
@@ -20,12 +20,12 @@ _PLAIN = re.compile(r"[\x20-\ud7ff]*")
 
 
 def input_weight(indicator: str, column: str) -> int:
-    """How much a letter of this input counts; of no other in a form the same, so that swapped cells are noticed."""
+    """The weight of an input; different for all inputs of a form, so that swapped cells change the code."""
     return crc32(f"{indicator}|{column}".encode()) % _WEIGHTS + 1
 
 
 def code_formula(workings: CalculationCells) -> str:
-    """The formula of the code; "" while nothing is filled."""
+    """The formula of the check code; "" while nothing is filled."""
     texts, weights = workings.all_rows(TYPED), workings.all_rows(WEIGHT)
     places = f"COLUMN($A:${chr(64 + _LETTERS)})"
     letters = f'_xlfn.UNICODE(MID({texts}&REPT(" ",{_LETTERS}),{places},1))-{_SPACE}'
@@ -34,12 +34,12 @@ def code_formula(workings: CalculationCells) -> str:
 
 
 def is_check_code(text: str) -> bool:
-    """Whether a form shows a code at all; one saved as .xls has lost the formula's functions and shows 0."""
+    """Whether a text is a check code; a form saved as .xls has lost the formula's functions and shows 0."""
     return len(text) == _DIGITS and text.isdecimal()
 
 
 def compute_check_code(texts: Iterable[tuple[str, str, object]]) -> str:
-    """The code of the filled inputs and answers, as (indicator, column, content); "" when it cannot be told."""
+    """The check code of the filled inputs and answers, as (indicator, column, content); "" when it is not certain."""
     total = 0
     for indicator, column, content in texts:
         text = _typed(content)

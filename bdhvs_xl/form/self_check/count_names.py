@@ -1,4 +1,4 @@
-"""How many names a text lists, by formulas: as `vi.list_items` counts them, or #N/A where they cannot be sure."""
+"""Formulas that count the names in a text: the same as `vi.list_items`, or #N/A when the formula is not certain."""
 
 from bdhvs_xl.expressions.formula import UNKNOWN
 
@@ -12,10 +12,10 @@ _SHORT = 20
 
 
 def one_name_per_line(text: str) -> str:
-    """The text with one name to a line; "" of a blank one, #N/A where commas and numbers leave it open.
+    """The formula for the text with one name per line; "" for a blank text, #N/A when commas are ambiguous.
 
-    Names stand on lines or between ";". Where there are none of these, commas separate, but not beside brackets, digits
-    or dates.
+    Line breaks and ";" separate names. Without any of these, commas do, unless the text has brackets, digits after a
+    comma, or dates.
     """
     lines = f'SUBSTITUTE(SUBSTITUTE({text},CHAR(13),{_LINE}),";",{_LINE})'
     has_lines = f"ISNUMBER(FIND({_LINE},{lines}))"
@@ -30,7 +30,7 @@ def one_name_per_line(text: str) -> str:
 
 
 def name_count_formula(lines: str) -> str:
-    """How many names stand in a text with one to a line; #N/A when a line may be a heading or a word for nothing."""
+    """The formula for the number of names, one per line; #N/A when a line may be a heading or a “none” phrase."""
     spaced = f'SUBSTITUTE({lines},{_LINE},REPT(" ",LEN({lines})))'
     parts = f"TRIM(MID({spaced},(ROW($1:${MAX_NAMES})-1)*LEN({lines})+1,LEN({lines})))"
     nothing = "+".join(f'ISNUMBER(SEARCH("{word}",{parts}))' for word in _NOTHING)

@@ -1,4 +1,4 @@
-"""What may be missing behind an indicator's value: evidence, documents, names; and tasks whose day has passed."""
+"""Findings about what a value needs: evidence, documents, names; and overdue tasks."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -25,7 +25,7 @@ _CURE_ROOM = 150
 
 
 def evidence_findings(workings: CalculationCells, indicator: Indicator, unsaid: str) -> Iterator[PossibleFinding]:
-    """The lines of what the indicator needs; `unsaid` is a condition: no rule has spoken of that list yet."""
+    """The possible findings; `unsaid` is the condition that no rule already reports the same list."""
     if indicator.kind.lists_names or indicator.needs == "names":
         yield from _names(workings, indicator, unsaid)
     elif indicator.needs == "documents":
@@ -37,7 +37,7 @@ def evidence_findings(workings: CalculationCells, indicator: Indicator, unsaid: 
 
 
 def required_list(indicator: Indicator) -> tuple[str, str]:
-    """The list, as (kind of ITEMS, indicator), that `backing_lines` speaks of."""
+    """The list, as (kind of ITEMS, indicator), that `evidence_findings` checks."""
     return ("evidence" if indicator.kind.lists_names or indicator.needs == "names" else "documents", indicator.code)
 
 

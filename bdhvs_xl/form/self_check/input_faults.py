@@ -1,4 +1,4 @@
-"""What may be wrong with an indicator's own cells: missing, half given, not understood, at odds with each other."""
+"""Findings about an indicator's input cells: missing, incomplete, not readable, contradictory."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -28,7 +28,7 @@ UNREAD_VALUE = "value_unread"
 
 
 def input_findings(workings: CalculationCells, indicator: Indicator) -> Iterator[PossibleFinding]:
-    """A line for every input of the indicator and one for its answer."""
+    """The possible findings of every input of the indicator, then of its answer."""
     for column in indicator.columns:
         yield _input(workings, indicator, column)
     for column in indicator.cumulative:
@@ -138,7 +138,7 @@ def _of_answer(check: str, indicator: Indicator, **fields: str | MessageFormula)
 
 
 def _first_written(workings: CalculationCells, indicator: Indicator, columns: Sequence[str]) -> MessageFormula:
-    """The text of the first input that holds a value."""
+    """The text of the first input with a value."""
     *others, last = columns
     text = typed_text_formula(workings.at(TYPED, indicator.code, last)).text
     for column in reversed(others):

@@ -1,4 +1,4 @@
-"""The sentences of findings as formulas: words, and in between what the form's cells hold."""
+"""Messages of findings as formulas: constant texts and cell values in between."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ _SHOWN = 40
 
 @dataclass(frozen=True, slots=True)
 class MessageFormula:
-    """A part of a sentence that a formula fills in."""
+    """A part of a message that is computed by a formula."""
 
     text: str
 
@@ -24,12 +24,12 @@ Sentence = tuple[str | MessageFormula, ...]
 
 
 def message_formula(sentence: Sentence) -> str:
-    """The sentence as a formula, without its equals sign."""
+    """The message as a formula, without the equals sign."""
     return "&".join(quote_text(part) if isinstance(part, str) else part.text for part in sentence if part) or '""'
 
 
 def blank_form_text(sentence: Sentence) -> str:
-    """The sentence of a form in which nothing is filled yet; only words stand in such a one."""
+    """The message in a blank form: its constant texts."""
     return "".join(part for part in sentence if isinstance(part, str))
 
 
@@ -51,7 +51,7 @@ def typed_text_formula(cell: str) -> MessageFormula:
 
 
 def number_text_formula(part: str) -> MessageFormula:
-    """A number with a decimal comma, whatever sign the computer uses."""
+    """A number with a decimal comma, independent of the computer's decimal sign."""
     return MessageFormula(f'IFERROR(IF({part}="","{BLANK}",SUBSTITUTE(ROUND({part},2)&"",".",",")),"{BLANK}")')
 
 

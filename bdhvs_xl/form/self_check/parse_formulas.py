@@ -28,7 +28,7 @@ _NO_BREAK_SPACE = "_xlfn.UNICHAR(160)"
 
 
 def read_text(cell: str) -> str:
-    """The text in a cell, spaces single; a whole number as its digits."""
+    """The text of a cell with single spaces; a whole number as its digits."""
     no_date = f'OR({cell}<{_DATES[0]},{cell}>{_DATES[1]}),LEFT(CELL("format",{cell}),1)<>"D"'
     whole = f"AND({cell}=INT({cell}),ABS({cell})<1E+15,{no_date})"
     number = f'IF(ISLOGICAL({cell}),"{UNREADABLE}",IF({whole},TEXT({cell},"0"),"{UNREADABLE}"))'
@@ -37,22 +37,25 @@ def read_text(cell: str) -> str:
 
 
 def strip_counted_word(text: str) -> str:
-    """The text without a word of `COUNTED` behind it; not for things and people, where the word tells which."""
+    """The text without a word of `COUNTED` after the number.
+
+    Not for indicators that count things and people, where that word decides which is meant.
+    """
     space = f'FIND(" ",{text})'
     is_word = f"SUMPRODUCT(--EXACT(LOWER(MID({text},{space}+1,60)),{COUNTED_NAME}))>0"
     return f"IFERROR(IF({is_word},LEFT({text},{space}-1),{text}),{text})"
 
 
 def strip_dots(number: str) -> str:
-    """The numeral without its dots."""
+    """The number text without dots."""
     return f'SUBSTITUTE({number},".","")'
 
 
 def parse_count(text: str, number: str, bare: str, nothing: str) -> str:
-    """The number of things or people; `nothing` where no text stands.
+    """The number of things or people; `nothing` for an empty text.
 
-    `number` is the cell of `numeral`, `bare` that of `digits`. Nine digits at most, none that begin like a telephone
-    number, and dots only where thousands have them.
+    `number` is the cell of `strip_counted_word`, `bare` the cell of `strip_dots`. At most nine digits, not starting
+    like a telephone number, dots only between thousands.
     """
     value = f'_xlfn.NUMBERVALUE({bare},",",".")'
     only_digits = f'EXACT(TEXT({value},REPT("0",LEN({bare}))),{bare})'
@@ -63,13 +66,13 @@ def parse_count(text: str, number: str, bare: str, nothing: str) -> str:
 
 
 def parse_yes_no(text: str) -> str:
-    """One of the two answers, as the form writes them."""
+    """Có or Không, in the spelling of the form."""
     yes, no = YES_NO
     return f'IF({text}="","",IF({text}="{yes}","{yes}",IF({text}="{no}","{no}",{UNKNOWN})))'
 
 
 def parse_answer(text: str) -> str:
-    """One of the answers instead of a number, as the form writes them."""
+    """One of the answers that replace a number, in the spelling of the form."""
     read = UNKNOWN
     for known in reversed(NO_VALUE_ANSWERS):
         read = f'IF({text}="{known}","{known}",{read})'
@@ -82,13 +85,13 @@ def parse_text(text: str) -> str:
 
 
 def percentage_formula(numerator: str, denominator: str) -> str:
-    """The percentage that two numbers come to, "" while one is missing or nothing is there to divide by."""
+    """The percentage of two numbers, "" when one is missing or the denominator is zero."""
     missing = f'OR({numerator}="",{denominator}="")'
     return f'IF({missing},"",IF({denominator}=0,"",100*{numerator}/{denominator}))'
 
 
 def thousands_text(value: str) -> str:
-    """A whole number with dots between thousands, whatever signs the computer uses."""
+    """A whole number with dots between thousands, independent of the computer's signs."""
     return _in_threes(f'TEXT({value},"0")')
 
 

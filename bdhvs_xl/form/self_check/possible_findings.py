@@ -1,4 +1,4 @@
-"""What a form may find in itself: one line per place and kind of finding, in the order in which they are shown."""
+"""The possible findings of a form: one row of the calculation sheet per cell and kind of finding."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ FIRST_ROW = 2
 
 @dataclass(frozen=True, slots=True)
 class FindingText:
-    """What is said of one kind of finding; `word` stands in place of its severity where that would be too hard."""
+    """Severity and texts of one kind of finding; `word`, if any, replaces the severity label."""
 
     severity: Severity
     message: Sentence
@@ -27,15 +27,15 @@ class FindingText:
 
     @property
     def grade(self) -> str:
-        """How grave the form calls it."""
+        """The severity label in the form."""
         return self.word or SEVERITY_NAMES[self.severity]
 
 
 @dataclass(frozen=True, slots=True)
 class PossibleFinding:
-    """A place where one of several things may be found: `found` gives the rule's id, or "".
+    """A cell with one of several possible findings: `found` is the formula for the rule's id, or "".
 
-    `column` is the one that the link leads to; `blank` what is found while nothing is filled in.
+    `column` is the target of the link; `blank` is the rule found in a blank form.
     """
 
     indicator: str
@@ -46,21 +46,21 @@ class PossibleFinding:
 
     @property
     def rank(self) -> int:
-        """How far up its findings stand: the gravest that it may say decides."""
+        """The sort rank, by the worst severity it may have."""
         return min(list(SEVERITY_NAMES).index(said.severity) for said in self.says.values())
 
 
 def check_text(
     check: str, severity: Severity, indicator: Indicator, column: str, **fields: str | MessageFormula
 ) -> FindingText:
-    """What is said of a check that the master makes too, in the same words."""
+    """Severity and texts of a check that the master also runs, from the same templates."""
     known: dict[str, str | MessageFormula] = {**finding_messages.message_fields(indicator, column), **fields}
     words = finding_messages.CHECK_MESSAGES[check]
     return FindingText(severity, template_sentence(words.message, known), template_sentence(words.cure, known))
 
 
 def active_severity(workings: CalculationCells, rule: str) -> Severity | None:
-    """How grave a check of the program counts, None where `Quy tắc` switches it off."""
+    """The severity of a built-in check, None when `Quy tắc` switches it off."""
     grade = next((grade for grade in workings.regime.grades if grade.rule == rule), None)
     if grade is None:
         return catalogue.check_severity(rule)

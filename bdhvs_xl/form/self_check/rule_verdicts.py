@@ -1,4 +1,4 @@
-"""The regime's own rules in the form: a verdict for each, and the line that tells of a broken one."""
+"""The regime's rules in the form: a verdict formula for each, and its possible finding."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class CompiledRule:
 
 
 def compile_rules(workings: CalculationCells) -> tuple[CompiledRule, ...]:
-    """The rules that a form can try: those of its indicators whose formula says what the checker says."""
+    """The rules a form can evaluate: about its indicators, and expressible as a formula with the same verdict."""
     found: list[CompiledRule] = []
     for test in readable_rules(workings.regime):
         if test.indicator and test.indicator not in workings.asked:
@@ -38,7 +38,7 @@ def compile_rules(workings: CalculationCells) -> tuple[CompiledRule, ...]:
 
 
 def readable_rules(regime: Regime) -> Iterator[RuleTest]:
-    """The rules in force that can be read."""
+    """The rules in force that can be parsed."""
     for rule in regime.rules:
         if rule.on and regime.in_force(rule.since, rule.until):
             try:
@@ -48,7 +48,7 @@ def readable_rules(regime: Regime) -> Iterator[RuleTest]:
 
 
 def rule_findings(workings: CalculationCells, rules: Collection[CompiledRule]) -> Iterator[PossibleFinding]:
-    """A line for every rule."""
+    """The possible finding of every rule."""
     for compiled_rule in rules:
         test, rule = compiled_rule.test, compiled_rule.test.rule
         said = FindingText(rule.severity, rule_sentence(rule.message, workings), rule_sentence(rule.cure, workings))
@@ -57,13 +57,13 @@ def rule_findings(workings: CalculationCells, rules: Collection[CompiledRule]) -
 
 
 def no_rule_fails(rules: Collection[CompiledRule], counted: tuple[str, str]) -> str:
-    """The condition that no broken rule speaks of a list, as (kind of ITEMS, indicator)."""
+    """The condition that no failed rule counts the list, given as (kind of ITEMS, indicator)."""
     speaking = [f'{rule.cell}<>"fail"' for rule in rules if counted in rule.test.counts]
     return f"AND({','.join(speaking)})" if speaking else "TRUE()"
 
 
 def lists_counted(rules: Collection[CompiledRule]) -> frozenset[tuple[str, str]]:
-    """The lists that rules or their messages count."""
+    """The lists that rules or their messages count, as (kind of ITEMS, indicator)."""
     texts = [
         part for r in rules for text in (r.test.rule.message, r.test.rule.cure) for part in message_expressions(text)
     ]

@@ -1,7 +1,7 @@
-"""What a unit meant by a cell: text as typed becomes a value, a doubt with both readings, or a refusal with the cure.
+"""Parses a cell as typed into a value, an ambiguity with both readings, or a refusal with a hint.
 
-Nothing is guessed silently. What a cell may mean depends on what was asked: things and people are counted whole, so
-"2.610" people are 2610; in a percentage the same text is doubtful.
+Nothing is guessed silently. The meaning depends on the question: counts are whole numbers, so "2.610" people are 2610;
+the same text as a percentage is ambiguous.
 """
 
 import math
@@ -34,7 +34,7 @@ _Reader = Callable[[str, str], ParsedValue]
 
 
 def parse_value(raw: RawCell, kind: Kind, column: str) -> ParsedValue:
-    """What the unit meant by `raw` in `column` of an indicator of `kind`; never raises, whatever was typed."""
+    """The parsed value of `raw` in `column` of an indicator of `kind`; never raises, whatever was typed."""
     reader = _READERS.get((kind, column), _free)
     if type(raw) is str and len(raw) < 9 and raw.isascii() and raw.isdigit() and reader in _COUNTING:
         return ParsedValue(float(raw))
@@ -49,7 +49,7 @@ def parse_value(raw: RawCell, kind: Kind, column: str) -> ParsedValue:
 
 
 def as_typed(raw: RawCell) -> str:
-    """The cell's content as text: dates as 17/5/2026, numbers with a decimal comma, TRUE as Có; "" when blank."""
+    """The cell as text: dates as 17/5/2026, numbers with a decimal comma, TRUE as Có; "" when blank."""
     if raw is None:
         return ""
     if isinstance(raw, bool):
@@ -77,7 +77,7 @@ def _read(text: str, reader: _Reader, column: str) -> ParsedValue:
 
 
 def _cell(raw: RawCell, reader: _Reader, column: str) -> ParsedValue:
-    """A cell that holds a number, a tick, a date or a time instead of text."""
+    """A cell with a number, a boolean, a date or a time instead of text."""
     if isinstance(raw, bool) and reader is not _yes_no:
         return refused_value(as_typed(raw), ("cần một con số", "Gõ số, ví dụ 12."))
     if not isinstance(raw, int | float):
@@ -108,7 +108,9 @@ def _count_cell(number: float) -> ParsedValue:
 
 
 def _share_cell(number: float) -> ParsedValue:
-    """A cell of 0,9 shows as 90% when it is formatted as a percentage, which the value does not tell."""
+    """A percentage from a number cell: 0.9 may be 90 % (a cell with percent format) or 0,9 %, which the value does not
+    tell.
+    """
     if number > 100:
         return refused_value(as_typed(number), NOT_A_SHARE)
     if not 0 < number <= 1:

@@ -1,4 +1,4 @@
-"""A doubt between two numbers, settled by what is known of the number: it should lie near the period before."""
+"""Resolves an ambiguity between two numbers by expected values, such as the number of the previous period."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -16,7 +16,7 @@ what they should: it only tells "2,61" from "2.610".
 
 
 class ExpectedValue(NamedTuple):
-    """A number near which the one asked for should lie; `words` say what it is, "kỳ trước là 2.598"."""
+    """A number near the one expected; `words` name it ("kỳ trước là 2.598"), `apart` is OBSERVED or GOAL."""
 
     number: float
     words: str
@@ -24,9 +24,9 @@ class ExpectedValue(NamedTuple):
 
 
 def resolve_ambiguity(reading: ParsedValue, typed: str, known: Iterable[ExpectedValue]) -> ParsedValue:
-    """The reading without doubt or refusal where what is known speaks for one of its two numbers, and only for it.
+    """The reading with its ambiguity resolved when the expected values fit exactly one of its two numbers.
 
-    `settled` then says how the text was read and why; otherwise the reading comes back as it was.
+    `settled` then says how the text was read and why. Otherwise the reading is returned unchanged.
     """
     if not reading.choices:
         return reading

@@ -1,4 +1,4 @@
-"""Words typed where a value was asked: yes, no, nothing to report, and words that make a number unclear."""
+"""Recognises words typed instead of a value (yes, no, nothing to report) and words that make a number unclear."""
 
 import re
 
@@ -47,12 +47,12 @@ _UNSETTLED = re.compile(
 
 
 def no_value_answer(text: str) -> str:
-    """The member of NO_VALUE_ANSWERS that the text says, with or without diacritics, "" when it says none."""
+    """The member of NO_VALUE_ANSWERS in the text, with or without diacritics; "" when there is none."""
     return _NO_VALUE.get(vi.ascii_name(text), "")
 
 
 def yes_or_no(text: str) -> tuple[str, bool]:
-    """What the text answers, "Có", "Không" or "" when it does not say, and whether that is certain.
+    """The answer in the text, "Có", "Không" or "" for neither, and whether it is certain.
 
     "Có, Kế hoạch số 12/KH-UBND" is a certain yes, "Có nhưng chưa đầy đủ" an uncertain one.
     """
@@ -67,20 +67,20 @@ def yes_or_no(text: str) -> tuple[str, bool]:
 
 
 def says_none(text: str) -> bool:
-    """Whether the text says that there is none: "Không", "Chưa có", "Chưa tổ chức lớp nào"."""
+    """Whether the text says there are none: "Không", "Chưa có", "Chưa tổ chức lớp nào"."""
     return _NOTHING.fullmatch(vi.ascii_name(text)) is not None
 
 
 def has_exclusion(text: str) -> bool:
-    """Whether words beside a number take something away from it: "không tính xã A"."""
+    """Whether words beside a number exclude a part of it: "không tính xã A"."""
     return _TAKING_AWAY.search(text) is not None
 
 
 def is_provisional(text: str) -> bool:
-    """Whether words beside a number say that it is no result yet, or a rate: "?", "dự kiến", "/tháng"."""
+    """Whether words beside a number say that it is not final, or a rate: "?", "dự kiến", "/tháng"."""
     return _UNSETTLED.search(text) is not None
 
 
 def is_vague(text: str) -> bool:
-    """Whether words change the number by an amount one can only guess: "2 triệu rưỡi", "3 tá", "mấy chục"."""
+    """Whether words give the number only vaguely: "2 triệu rưỡi", "3 tá", "mấy chục"."""
     return _VAGUE.search(text.casefold()) is not None

@@ -1,4 +1,4 @@
-"""Texts that hold digits and are no number all the same: numbers of documents, dates, addresses, other digits."""
+"""Recognises texts with digits that are not numbers: document numbers, dates, addresses, other scripts' digits."""
 
 import re
 
@@ -17,7 +17,7 @@ _AREA = re.compile(r"(?<![^\W\d_])k?m[²³]")
 
 
 def non_number_fault(text: str) -> Fault | None:
-    """Why the text cannot be read as numbers at all, and the cure; None when it may be."""
+    """Why the text is not a number, and the hint; None when it may be one."""
     if _SIGNS.search(text) and (fault := _something_else(text)):
         return fault
     if not text.isascii() and _has_other_digits(text):
@@ -47,7 +47,7 @@ def _is_document(text: str) -> bool:
 
 
 def _has_other_digits(text: str) -> bool:
-    """Whether there are digits besides 0 to 9, the square of m² aside."""
+    """Whether there are digits other than 0 to 9, except the exponent of m²."""
     if not _UNUSUAL.search(text):
         return False
     return "‰" in text or any(sign.isnumeric() and not sign.isascii() for sign in _AREA.sub("", text))

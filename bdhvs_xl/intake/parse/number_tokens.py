@@ -1,4 +1,4 @@
-"""Numbers as Vietnamese offices type them, found in a text: every figure with the readings it allows and its words."""
+"""Tokenizes a text into numbers as Vietnamese offices type them, with possible readings, and the words around them."""
 
 import re
 from collections.abc import Mapping
@@ -45,10 +45,10 @@ _SPOILING = frozenset(".,oil")
 
 @dataclass(frozen=True, slots=True)
 class NumberToken:
-    """One number in a text: as typed, its possible readings (the customary one first), and the words after it.
+    """One number in a text: as typed, its possible readings (the usual one first), and the words after it.
 
-    `readings` is empty when it is no way of writing a number; `percent` says that a % sign follows, `scaled` that the
-    number counts thousands or the like.
+    `readings` is empty when the text is not a valid number; `percent`: a % sign follows; `scaled`: a word such as
+    "nghìn" or "triệu" multiplies it.
     """
 
     typed: str
@@ -60,9 +60,9 @@ class NumberToken:
 
 @dataclass(frozen=True, slots=True)
 class TokenLine:
-    """A text seen as figures: the words before the first one, what they say of its exactness, and the figures.
+    """The tokens of a text: the words before the first number, their qualifier ("trên"), and the numbers.
 
-    `known` is False when the words before say something else than "about" or "in all", as in "lớp 12".
+    `known` is False when the words before are not just a qualifier or neutral ("tổng số"), as in "lớp 12".
     """
 
     before: str
@@ -72,7 +72,7 @@ class TokenLine:
 
 
 def tokenize(text: str) -> TokenLine:
-    """The figures in a text (spaces single, letters composed) and the words around them, in small letters."""
+    """The numbers in a text (single spaces, NFC) and the words around them, in lower case."""
     text = text.casefold()
     found = list(_FIGURE.finditer(text))
     starts = [*(match.start() for match in found), len(text)]
@@ -89,12 +89,12 @@ def tokenize(text: str) -> TokenLine:
 
 
 def number_text(number: float) -> str:
-    """The number as people read it, to six decimals: "2.610", "7,6"."""
+    """The number in Vietnamese notation, to six decimals: "2.610", "7,6"."""
     return vi.format_number(number, 6)
 
 
 def _is_glued(text: str, start: int) -> bool:
-    """Whether what stands right before belongs to the number and spoils it: ".5", "l2" for 12."""
+    """Whether the character before belongs to the number and makes it invalid: ".5", "l2" for 12."""
     if not start or (before := text[start - 1]) not in _SPOILING:
         return False
     return before in ".," or start == 1 or not text[start - 2].isalpha()
@@ -115,7 +115,7 @@ _BY_BOTH = re.compile(r"([1-9][0-9]{0,2}(?:(?:\.[0-9]{3})+(?=,)|(?:,[0-9]{3})+(?
 
 
 def _readings(typed: str) -> tuple[float, ...]:
-    """What the digits may mean: "2.610" 2610 or 2,61; "2,610" 2,61 or 2610; "1.234.567" one thing only."""
+    """The possible readings: "2.610" is 2610 or 2,61; "2,610" is 2,61 or 2610; "1.234.567" has one."""
     typed = typed.replace(" ", "")
     bare = re.sub("[.,]", "", typed)
     signs = len(typed) - len(bare)

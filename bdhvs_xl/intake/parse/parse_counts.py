@@ -1,6 +1,6 @@
-"""What is asked for in numbers: a count, names counted, a count with people, a fraction, a percentage.
+"""Readers of number cells: a count, a count of names, a count with people, a fraction, a percentage.
 
-Every reader takes the text of one cell (`vi.plain` applied, not blank) and the column it stands in.
+Each takes the text of one cell (`vi.plain` applied, not blank) and its column.
 """
 
 import re
@@ -23,13 +23,13 @@ from bdhvs_xl.intake.parse.parsed_value import ParsedValue, ambiguity_doubt, quo
 
 
 def parse_count(text: str, column: str) -> ParsedValue:
-    """How many things or people, counted whole: "04 Lớp", "2.610", "hơn 600 lượt"."""
+    """A whole number of things or people: "04 Lớp", "2.610", "hơn 600 lượt"."""
     found = tokenize(text)
     return _worded(text, found) or parse_single_number(text, found, parse_whole)
 
 
 def parse_names_count(text: str, column: str) -> ParsedValue:
-    """A count of names; the names themselves, typed in its place, are counted with a doubt."""
+    """A count of names; a list of names typed instead is counted, with a doubt."""
     reading = parse_count(text, column)
     named = vi.list_items(text)
     if not reading.refusal or len(named) < 2 or tokenize(text).figures:
@@ -122,7 +122,7 @@ _PEOPLE_ALONE = re.compile(r" ?(?:người|học viên|hv)\b")
 
 
 def _misplaced(text: str, found: TokenLine, column: str, taken: str) -> str:
-    """The doubt when people were typed where things were asked for, or things where people were."""
+    """The doubt when people were typed in a column of things, or things in a column of people; else ""."""
     after = found.figures[0].after
     alone, name = (_PEOPLE_ALONE, "số người") if column in _OF_THINGS else (_THINGS_ALONE, "số lớp, số buổi")
     if not alone.match(after) or (alone is _THINGS_ALONE and _PEOPLE.search(after)):
@@ -131,7 +131,7 @@ def _misplaced(text: str, found: TokenLine, column: str, taken: str) -> str:
 
 
 def _things_and_people(text: str, found: TokenLine, column: str) -> ParsedValue:
-    """Both numbers; certain when a word for people stands by just one, or the second stands alone in brackets."""
+    """Both numbers; certain when a word for people is beside only one, or the second is alone in brackets."""
     first, second = found.figures
     things, people = parse_whole(text, first), parse_whole(text, second)
     if is_range(found) or is_multiplied(found) or not _JOINED.fullmatch(first.after):
@@ -175,7 +175,7 @@ def _parts(text: str, found: TokenLine, column: str) -> ParsedValue:
 
 
 def _disagreement(text: str, amounts: dict[str, Amount], found: TokenLine) -> str:
-    """The doubt when the percentage typed beside a fraction is not what the fraction gives, to one percent."""
+    """The doubt when the percentage typed beside a fraction differs from it by a point or more; else ""."""
     over = amounts["denominator"].value
     real = 100 * amounts["numerator"].value / over if over else 0.0
     for figure in found.figures:
@@ -186,7 +186,7 @@ def _disagreement(text: str, amounts: dict[str, Amount], found: TokenLine) -> st
 
 
 def _percent_alone(text: str, found: TokenLine) -> ParsedValue:
-    """A percentage where its parts were asked for: nothing for this column, the percentage beside it."""
+    """A percentage typed in a column of its parts: no value for this column, the percentage in `extra`."""
     reading = _one_share(text, found)
     if not isinstance(reading.value, float):
         return reading

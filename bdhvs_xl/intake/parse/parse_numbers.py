@@ -1,4 +1,4 @@
-"""One number out of a text: whole or percentage, with the doubt or the fault that the text gives cause for."""
+"""Parses a single number of a text, whole or percentage, with its doubt or fault."""
 
 import re
 from collections.abc import Callable
@@ -30,7 +30,7 @@ NOT_A_SHARE: Fault = ("tỉ lệ phải từ 0 đến 100", "Ghi tỉ lệ phầ
 
 
 class Amount(NamedTuple):
-    """What one figure comes to; with a `fault` the value means nothing. `choices` as in a Reading."""
+    """The value of one number token; meaningless with a `fault`. `choices` as in ParsedValue."""
 
     value: float = 0.0
     doubt: str = ""
@@ -39,7 +39,7 @@ class Amount(NamedTuple):
 
 
 def parse_whole(text: str, figure: NumberToken) -> Amount:
-    """The figure as a count of things or people."""
+    """The token as a count of things or people."""
     if fault := _misspelt(figure):
         return Amount(fault=fault)
     if figure.percent:
@@ -56,7 +56,7 @@ def parse_whole(text: str, figure: NumberToken) -> Amount:
 
 
 def parse_share(text: str, figure: NumberToken) -> Amount:
-    """The figure as a percentage from 0 to 100; up to 1 without a % sign it may be a fraction of one."""
+    """The token as a percentage from 0 to 100; ambiguous up to 1 without % sign, which may be a fraction of 1."""
     if fault := _misspelt(figure):
         return Amount(fault=fault)
     possible = [reading for reading in figure.readings if reading <= 100]
@@ -75,7 +75,7 @@ def _one_of(text: str, taken: float, other: float, sign: str = "") -> Amount:
 
 
 def parse_single_number(text: str, found: TokenLine, amount: Callable[[str, NumberToken], Amount]) -> ParsedValue:
-    """The text's one number, with its qualifier, and a doubt when the words beside it may matter."""
+    """The only number of the text, with its qualifier, and a doubt when the words beside it may matter."""
     if fault := _fault(text, found):
         return refused_value(text, fault)
     value, doubt, choices, fault = amount(text, found.figures[0])
@@ -86,7 +86,7 @@ def parse_single_number(text: str, found: TokenLine, amount: Callable[[str, Numb
 
 
 def ignored_words_doubt(text: str, found: TokenLine, taken: str) -> str:
-    """The doubt that the words beside the numbers give cause for, "" when they only name what is counted."""
+    """The doubt about words beside the numbers; "" when they only name the thing counted."""
     after = found.figures[-1].after
     lessened = taken != "0" and no_value_phrases.has_exclusion(after)
     if found.known and not lessened and not no_value_phrases.is_provisional(after) and len(after.split()) <= _LONG_TAIL:
@@ -96,7 +96,7 @@ def ignored_words_doubt(text: str, found: TokenLine, taken: str) -> str:
 
 
 def several_numbers_fault(found: TokenLine) -> Fault:
-    """Why two or more numbers cannot be taken as one, and the cure."""
+    """Why two or more numbers cannot be read as one, and the hint."""
     between = found.figures[0].after
     if found.before.endswith(_MINUS):
         return _NEGATIVE
@@ -117,12 +117,12 @@ def is_range(found: TokenLine) -> bool:
 
 
 def is_multiplied(found: TokenLine) -> bool:
-    """Whether the second figure is how many there are of each of the first: "12 lớp x 30 người", "30 người/lớp"."""
+    """Whether the numbers are a product or a rate: "12 lớp x 30 người", "30 người/lớp"."""
     return _TIMES.fullmatch(found.figures[0].after) is not None or _RATE.fullmatch(found.figures[1].after) is not None
 
 
 def _fault(text: str, found: TokenLine) -> Fault | None:
-    """Why the text is not one number, and the cure."""
+    """Why the text is not one number, and the hint; None when it is."""
     if not found.figures:
         return _NO_DIGITS if len(text) > 1 and any(map(str.isalnum, text)) else _ONLY_A_MARK
     if len(found.figures) > 1:
@@ -133,7 +133,7 @@ def _fault(text: str, found: TokenLine) -> Fault | None:
 
 
 def _misspelt(figure: NumberToken) -> Fault | None:
-    """Why the figure is none, and the cure."""
+    """Why the token is not a number, and the hint; None when it is."""
     if _LETTER_FOR_DIGIT.match(figure.after):
         return "có chữ cái lẫn trong số (o, i, l thay cho 0, 1)", "Gõ lại bằng chữ số."
     if _SHORT.match(figure.after):

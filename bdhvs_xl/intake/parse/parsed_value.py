@@ -1,4 +1,4 @@
-"""What a cell was understood to mean."""
+"""The result of parsing a cell."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -31,18 +31,18 @@ Fault = tuple[str, str]
 
 
 def refused_value(typed: str, fault: Fault) -> ParsedValue:
-    """A reading that takes nothing and says why, and what to do."""
+    """A parsed value without value, its refusal saying why and what to do."""
     return ParsedValue(refusal=f"{quote_typed(typed)}: {fault[0]}. {fault[1]}")
 
 
 def ambiguity_doubt(typed: str, taken: str, other: str) -> str:
-    """The words of a doubt between two readings, the one taken first."""
+    """The sentence of a doubt between two readings, the one taken first."""
     clear = taken.replace(".", "")
     return f"{quote_typed(typed)} có thể là {taken} hoặc {other}, đang hiểu là {taken}. Ghi lại là {clear} nếu đúng."
 
 
 def quote_typed(typed: str) -> str:
-    """What was typed, in quotation marks and no longer than a message bears."""
+    """The text as typed in quotation marks, shortened for a message."""
     return f"“{typed}”" if len(typed) <= _QUOTED else f"“{typed[:_QUOTED]}…”"
 
 

@@ -1,4 +1,4 @@
-"""What healing goes by and what it gives: what people see of hidden keys; a grid as it is to be read, what is said."""
+"""Records of the repair of a grid: the visible labels, the repaired grid and its findings."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -22,14 +22,14 @@ ASK_UNIT = "Hỏi lại đơn vị, hoặc chép nội dung sang biểu mẫu đ
 
 @dataclass(frozen=True)
 class VisibleLabels:
-    """What a form shows of the keys of its rows: the names of indicators by code, the headlines of sections by id."""
+    """The labels that a form shows beside its keys: names of indicators by code, headlines of sections by id."""
 
     indicators: Mapping[str, str] = field(default_factory=dict)
     sections: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def section_by_headline(self) -> Mapping[str, str]:
-        """The sections by headline, folded; a headline that two of them have tells neither."""
+        """The sections by folded headline; a headline of two sections is left out."""
         times = Counter(map(vi.fold, self.sections.values()))
         return {line: id for id, headline in self.sections.items() if times[line := vi.fold(headline)] == 1}
 
@@ -40,7 +40,7 @@ NO_LABELS = VisibleLabels()
 
 @dataclass(frozen=True, slots=True)
 class Repaired:
-    """The grid as it is to be read, what was found how, the rows settled by that, whether nothing need be asked."""
+    """The repaired grid, its findings, the rows identified by labels, whether every row is identified surely."""
 
     grid: Grid
     findings: tuple[Finding, ...] = ()
@@ -49,7 +49,7 @@ class Repaired:
 
 
 def visible_labels(regime: Regime) -> VisibleLabels:
-    """What the forms of a regime show."""
+    """The labels in the forms of a regime."""
     return VisibleLabels(
         {indicator.code: indicator.name for indicator in regime.indicators},
         {section.id: section.headline for section in regime.sections if section.asked},
@@ -57,18 +57,18 @@ def visible_labels(regime: Regime) -> VisibleLabels:
 
 
 def read_by_labels_finding(grid: Grid, what: str) -> Finding:
-    """The finding of a sheet that is read by `what` people see because its keys are damaged."""
+    """The finding that a sheet is read by the visible `what` (labels, headers) because its keys are damaged."""
     message = f"Trang “{grid.sheet}” được đọc theo {what} nhìn thấy, vì dòng hoặc cột ẩn bị hỏng."
     return catalogue.new_finding(REPAIRED, message, sheet=grid.sheet, cell="A1")
 
 
 def unread_finding(grid: Grid, message: str, *, cell: str = "A1", raw: str = "") -> Finding:
-    """The finding of what stands on a sheet and is not read."""
+    """The finding about content of a sheet that is not read."""
     return catalogue.new_finding(UNREAD, message, sheet=grid.sheet, cell=cell, raw=raw, cure=ASK_UNIT)
 
 
 def limit_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings of one sheet; of very many the first ones, the last of which says how many more there are."""
+    """The findings of one sheet, at most 20; the last one then says how many more there are."""
     told = tuple(findings)
     if len(told) <= _TOLD_AT_MOST:
         return told

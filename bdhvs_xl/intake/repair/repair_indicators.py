@@ -1,7 +1,7 @@
-"""Rows and columns of the results whose hidden keys are damaged, found by what people see: headers, codes, names.
+"""Repairs rows and columns of the results sheet by visible headers, codes and names.
 
-Two signs that agree are sure: a key and the name beside it, or the code shown and that name. One sign alone is taken,
-but the report then waits for a yes.
+Two clues that agree are sure: the key and the name, or the visible code and the name. One clue alone is used, but the
+report is then pending until someone confirms it.
 """
 
 from collections import Counter
@@ -26,7 +26,7 @@ _ENOUGH = 0.9
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row taken for an indicator: its position, the indicator, which signs say so, whether that is sure."""
+    """A row identified as an indicator: zero-based position, code, clues in words ("" for its own key), sureness."""
 
     at: int
     code: str
@@ -35,9 +35,9 @@ class _Row:
 
 
 def repair_indicators_grid(grid: Grid, names: Mapping[str, str]) -> Repaired:
-    """The indicators grid with its columns by key or header, its rows by key, code or name.
+    """The indicators grid, its columns found by key or header, its rows by key, visible code or name.
 
-    `names` are the names of the indicators by code; without them rows are left as their keys say.
+    `names` are the names of the indicators by code; without them rows are read by their keys alone.
     """
     if _is_whole(grid, names):
         return Repaired(grid)
@@ -58,7 +58,7 @@ def repair_indicators_grid(grid: Grid, names: Mapping[str, str]) -> Repaired:
 
 
 def _is_whole(grid: Grid, names: Mapping[str, str]) -> bool:
-    """Whether every indicator has its key with its code beside it, and every header stands under its column's key."""
+    """Whether every indicator's key is beside its code, and every header is under its column's key."""
     code = grid.columns.get("code")
     if code is None or BY_HEADERS in grid.attributes or not names.keys() <= grid.rows.keys():
         return False
@@ -71,7 +71,7 @@ def _is_whole(grid: Grid, names: Mapping[str, str]) -> bool:
 
 
 def _columns(grid: Grid) -> tuple[dict[str, int], list[Finding], bool]:
-    """The columns by key; where the headers say otherwise, as they do: they are what people saw when they typed."""
+    """The columns by key, findings, sureness; headers win over keys, for people typed by the headers they saw."""
     header = find_header_row(grid.cells, INDICATORS_GRID)
     seen = header_columns(grid.cells[header], INDICATORS_GRID) if header is not None else {}
     moved = {key: at for key, at in seen.items() if grid.columns.get(key) != at}
@@ -140,7 +140,7 @@ def _said(code: str) -> str:
 
 
 def _chosen(grid: Grid, known: Iterable[_Row]) -> list[_Row]:
-    """One row for each indicator: of several the surest, the one that is filled, the first."""
+    """One row for each indicator: a sure one before others, then a filled one, then the first."""
     best: dict[str, _Row] = {}
     for row in known:
         other = best.get(row.code)
@@ -160,7 +160,7 @@ def _are_sure(grid: Grid, known: Sequence[_Row], asked: int) -> bool:
 
 
 def _about_rows(grid: Grid, taken: list[_Row]) -> list[Finding]:
-    """What is said of the rows: one line for a sheet without any key, else one for each filled row."""
+    """The findings about rows: one for a sheet without any key, else one for each filled row."""
     if BY_HEADERS in grid.attributes:
         sure = sum(row.sure for row in taken)
         message = (

@@ -1,6 +1,6 @@
-"""The narrative of a form: where keys are damaged, a text belongs to the section whose headline stands beside it.
+"""Repairs the narrative of a form: a text without key belongs to the section whose headline is beside it.
 
-A text beside which neither says where it belongs is told, never dropped.
+A text with neither key nor headline is a finding; it is never dropped silently.
 """
 
 from dataclasses import replace
@@ -23,7 +23,7 @@ from bdhvs_xl.regime import catalogue
 
 
 def repair_narrative_grid(grid: Grid, shown: VisibleLabels) -> Repaired:
-    """The narrative with its rows by key or headline."""
+    """The narrative, its rows found by key or headline."""
     header = find_header_row(grid.cells, grid.kind)
     columns = grid.columns | (header_columns(grid.cells[header], grid.kind) if header is not None else {})
     if "text" not in columns:
@@ -39,7 +39,7 @@ def repair_narrative_grid(grid: Grid, shown: VisibleLabels) -> Repaired:
 
 
 class _Reading:
-    """Goes through the rows; `rows` are the sections found so far."""
+    """Reads the rows one by one; `rows` are the sections found so far, by id."""
 
     def __init__(self, grid: Grid, shown: VisibleLabels) -> None:
         self.grid = grid
@@ -49,7 +49,7 @@ class _Reading:
         self._shown = shown
 
     def row(self, at: int) -> None:
-        """Take a row for the section that its headline or else its key names; a text of none is told."""
+        """Identify the section of a row by its headline, else by its key; a text without section is a finding."""
         key = as_typed(self.grid.cells[at][0]) if BY_HEADERS not in self.grid.attributes else ""
         text, named = as_typed(self.grid.at(at, self.grid.columns["text"])), self._named(at, key)
         section = named or key

@@ -1,4 +1,4 @@
-"""The sheets of a form by kind, each as it is to be read."""
+"""Repairs the sheets of a form, each kind in its own way."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -40,7 +40,7 @@ _WAYS: Mapping[str, Callable[[Grid, VisibleLabels], Repaired]] = {
 
 
 def repair_grids(found: Mapping[str, Sequence[Grid]], shown: VisibleLabels) -> dict[str, Repaired]:
-    """The first sheet of each kind; other kinds of sheets as they are."""
+    """The first sheet of each kind, repaired; unknown sheets unchanged."""
     return {kind: _healed(grids[0], shown) for kind, grids in found.items()}
 
 
@@ -56,7 +56,7 @@ def _healed(grid: Grid, shown: VisibleLabels) -> Repaired:
 
 
 def repair_identity_grid(grid: Grid) -> Repaired:
-    """The sheet with the rows whose keys are lost found by their labels, their values to the right of them."""
+    """The identity sheet, rows without keys found by their labels (the value is in the cell right of the label)."""
     if BY_HEADERS in grid.attributes:
         return Repaired(grid, (read_by_labels_finding(grid, "nhãn"),))
     if "value" in grid.columns and grid.rows.keys() >= set(IDENTITY_ROWS):
@@ -72,7 +72,7 @@ def repair_identity_grid(grid: Grid) -> Repaired:
 
 
 def repair_list_grid(grid: Grid) -> Repaired:
-    """The list with each column where its header stands, and its lines below the headers; a lost column is told."""
+    """The list, its columns found by headers and its lines below them; a finding for lost columns."""
     header = grid.rows.get(LIST_HEADER) or find_header_row(grid.cells, grid.kind)
     if header is None:
         return Repaired(grid, (unread_finding(grid, f"Trang “{grid.sheet}” đã mất dòng tiêu đề nên chưa được đọc."),))

@@ -1,4 +1,4 @@
-"""What people wrote on a sheet outside its cells to fill: told, for a form as issued holds nothing there."""
+"""Finds texts on a sheet outside its input cells; a form as issued has none there."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -30,14 +30,14 @@ _LINK = "←"
 
 
 def find_stray_text(grid: Grid) -> tuple[Finding, ...]:
-    """A finding for each row of a sheet that holds something above, below, between or beside the cells to fill."""
+    """A finding for each row with content above, below, between or beside the input cells."""
     header = find_header_row(grid.cells, grid.kind)
     found = ((row, _typed(grid, row, places)) for row, places in _zones(grid, header)) if header is not None else ()
     return limit_findings(_finding(grid, row, places) for row, places in found if places)
 
 
 def _zones(grid: Grid, header: int) -> Iterator[tuple[int, Sequence[int]]]:
-    """The rows with the places in them that belong to nothing."""
+    """Zero-based rows, each with its columns outside the input cells."""
     filled, width = _places(grid, _FILLED[grid.kind]), len(grid.cells[header])
     below = _places(grid, _BELOW) if grid.kind == INDICATORS_GRID else filled
     read = {*grid.lines} if grid.kind in _LISTS else {*grid.rows.values()}
@@ -66,7 +66,7 @@ def _told_otherwise(grid: Grid, places: Sequence[int]) -> Sequence[int]:
 
 
 def _typed(grid: Grid, row: int, places: Iterable[int]) -> list[int]:
-    """Those of the places that a person filled: not with the link back, nor the count of letters beside words."""
+    """The columns that a person filled: the form's own link back and letter counts are left out."""
     cells = grid.cells[row]
     filled = [at for at in places if at < len(cells) and cells[at] not in ("", None)]
     return [at for at in filled if not _is_ours(grid, cells[at])] if filled else filled

@@ -1,8 +1,8 @@
-"""Copies of a master from before each button, kept in `Sao lưu/` beside it, and the way back to them.
+"""Backups of a master, made before each button in the folder `Sao lưu/` beside it, and how undo restores them.
 
-Going back is itself backed up, under the button `undo`. So the copies read, newest first, like brackets: an `undo`
-closes over the copy it went back to, and the next step back skips both. Pressing undo again goes further back and
-never to and fro; the state that was given up stays in the folder, to be opened by hand.
+Undo makes a backup too, under the button `undo`. Read from the newest, the backups pair up like brackets: an `undo`
+pairs with the backup it restored, and the next undo skips both. Pressing undo again therefore goes further back and
+never alternates between two states. The discarded state stays in the folder and can be opened by hand.
 """
 
 import re
@@ -27,7 +27,7 @@ _NAME = re.compile(r"(?P<when>\d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d)(?: \((?P<turn>\d
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """One copy: where it is, from before which button, when, its size in bytes; `turn` tells copies of one second."""
+    """One backup: path, button it precedes, time, size in bytes; `turn` numbers the backups of one second."""
 
     path: Path
     button: str
@@ -37,17 +37,17 @@ class Backup:
 
     @property
     def label(self) -> str:
-        """The words on the button, its id when there is no such button any more."""
+        """The label of the button; its id when that button no longer exists."""
         return BUTTON_NAMES.get(self.button, self.button)
 
     @property
     def when_text(self) -> str:
-        """The moment as people read it: "09:00:12 ngày 17/5/2026"."""
+        """The time as text: "09:00:12 ngày 17/5/2026"."""
         return f"{self.when:%H:%M:%S} ngày {vi.format_date(self.when)}"
 
     @property
     def size_text(self) -> str:
-        """The size as people read it: "812 kB", "1,2 MB"."""
+        """The size as text: "812 kB", "1,2 MB"."""
         if self.size < 1_000_000:
             return f"{max(1, round(self.size / 1024))} kB"
         return f"{vi.format_number(self.size / 1024**2, 1)} MB"
@@ -62,9 +62,10 @@ class Backup:
 
 
 def back_up(path: Path, button: str, now: datetime) -> Path:
-    """The copy made of the master at `path` before `button`; the newest 20 stay, and with them what undo gave up since.
+    """The path of a new backup of the master at `path`, made before `button`.
 
-    So undo, which makes copies too, never takes away the steps that it could still go back.
+    The backups of the newest 20 buttons stay, with all undo backups since then: undo makes backups too, and these must
+    not push out the ones that undo can still restore.
     """
     folder = path.parent / BACKUP_FOLDER
     folder.mkdir(exist_ok=True)
@@ -78,9 +79,9 @@ def back_up(path: Path, button: str, now: datetime) -> Path:
 
 
 def back_up_saved_file(path: Path, now: datetime) -> Path:
-    """The copy made of the master as it was last saved, which is about to be saved over; the newest 20 stay.
+    """The path of a copy of the master as last saved, made before it is overwritten; the newest 20 copies stay.
 
-    It is no step of the way back: it is there to be opened by hand.
+    Undo does not use it; it is there for people to open by hand.
     """
     folder = path.parent / BACKUP_FOLDER
     folder.mkdir(exist_ok=True)
@@ -93,9 +94,9 @@ def back_up_saved_file(path: Path, now: datetime) -> Path:
 
 
 def back_up_before_rebuild(path: Path, now: datetime) -> Path:
-    """The copy of the master that a rebuilt one replaces, under a name that says so.
+    """The path of a copy of the master that a rebuilt one replaces, under a name that says so.
 
-    Besides it there is the usual copy, to which undo goes back.
+    The usual backup, which undo restores, is made as well.
     """
     back_up(path, "rebuild", now)
     name = f"{path.stem} (trước khi cập nhật cấu trúc) {now.strftime(_TIME)}{path.suffix}"
@@ -103,13 +104,13 @@ def back_up_before_rebuild(path: Path, now: datetime) -> Path:
 
 
 def list_backups(path: Path) -> list[Backup]:
-    """The copies of the master at `path`, newest first."""
+    """The backups of the master at `path`, newest first."""
     found = (_parse(path, copy) for copy in (path.parent / BACKUP_FOLDER).glob("*" + path.suffix))
     return sorted((b for b in found if b), key=lambda b: (b.when, b.turn), reverse=True)
 
 
 def undo_steps(path: Path) -> list[Backup]:
-    """The copies that undo goes back to, one at a time; none older than the last means the way ends there."""
+    """The backups that undo restores, one per press, newest first; after the last one there is nothing to undo."""
     steps, undone = [], 0
     for backup in list_backups(path):
         if backup.button == UNDO:
@@ -122,7 +123,7 @@ def undo_steps(path: Path) -> list[Backup]:
 
 
 def require_undo_steps(path: Path) -> list[Backup]:
-    """The copies that undo goes back to, as `way_back`; UserError when there is none."""
+    """The backups that undo restores, as `undo_steps`; UserError when there is none."""
     if steps := undo_steps(path):
         return steps
     raise UserError(
@@ -132,7 +133,7 @@ def require_undo_steps(path: Path) -> list[Backup]:
 
 
 def restore_backup(path: Path, backup: Backup, now: datetime) -> Path:
-    """Put a copy in the place of the master, byte for byte; the copy made of the master as it was before."""
+    """Replace the master by a backup, byte for byte; returns the backup of the replaced master."""
     content = backup.path.read_bytes()
     given_up = back_up(path, UNDO, now)
     write_atomically(path, lambda out: out.write(content))
@@ -140,7 +141,7 @@ def restore_backup(path: Path, backup: Backup, now: datetime) -> Path:
 
 
 def _outdated(copies: list[Backup]) -> list[Backup]:
-    """The copies, of all newest first, from the first on that no button but the newest 20 made."""
+    """The backups older than those of the 20 newest buttons; `copies` is sorted newest first."""
     pressed = [number for number, copy in enumerate(copies) if copy.button != UNDO]
     return copies[pressed[MAX_BACKUPS] :] if len(pressed) > MAX_BACKUPS else []
 
@@ -151,7 +152,7 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _free_name(folder: Path, path: Path, button: str, now: datetime) -> Path:
-    """A name later in order than all copies of the same second."""
+    """A file name that sorts after all backups of the same second."""
     turn = 1 + max((b.turn for b in list_backups(path) if b.when == now.replace(microsecond=0)), default=0)
     again = f" ({turn})" if turn > 1 else ""
     return folder / f"{path.stem} {now.strftime(_TIME)}{again} {button}{path.suffix}"

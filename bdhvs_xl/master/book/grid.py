@@ -1,4 +1,4 @@
-"""The machine grid: a sheet read by its hidden keys, whatever people did to its rows, columns and name."""
+"""The machine grid: a sheet read by its hidden keys, so that users may move rows and columns and rename the sheet."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True)
 class Grid:
-    """One keyed sheet. `rows` and `columns` give zero-based positions by key; `cells` is the sheet as read."""
+    """One keyed sheet. `rows` and `columns` are zero-based positions by key; `cells` are the values of the sheet."""
 
     sheet: str
     kind: str
@@ -41,7 +41,7 @@ class Grid:
 
 
 def parse_marker(text: object) -> tuple[str, dict[str, str]]:
-    """Kind and attributes of a sheet's A1, such as ("bdhvs:indicators", {"unit": "14464"}); "" when not ours."""
+    """Kind and attributes in a sheet's A1, such as ("bdhvs:indicators", {"unit": "14464"}); ("", {}) otherwise."""
     if not isinstance(text, str) or not text.startswith("bdhvs:"):
         return "", {}
     kind, *pairs = text.split(";")
@@ -49,7 +49,7 @@ def parse_marker(text: object) -> tuple[str, dict[str, str]]:
 
 
 def parse_grid(sheet: str, cells: Sequence[Sequence[Any]]) -> Grid | None:
-    """The grid of a sheet, None when its A1 is not ours. `cells` starts at A1 (leading empty rows kept)."""
+    """The grid of a sheet, None when its A1 has no marker. `cells` starts at A1, including leading empty rows."""
     kind, attributes = parse_marker(cells[0][0] if cells and cells[0] else None)
     if not kind:
         return None
@@ -61,7 +61,7 @@ def parse_grid(sheet: str, cells: Sequence[Sequence[Any]]) -> Grid | None:
 
 
 def _positions(keys: Sequence[Any]) -> dict[str, int]:
-    """The place of each key, its first one when it stands twice; what is at place 0 is the marker, no key."""
+    """The position of each key, the first one of a duplicate key; position 0 has the marker, not a key."""
     places: dict[str, int] = {}
     for place, key in enumerate(keys):
         if key and place and (text := str(key).strip()):
@@ -75,5 +75,5 @@ def cell_address(row: int, column: int) -> str:
 
 
 def column_letters_at(column: int) -> str:
-    """The letters of a column counted from zero: `A` of 0, `AA` of 26."""
+    """The letters of a zero-based column: `A` for 0, `AA` for 26."""
     return column_letters(column + 1)

@@ -1,8 +1,8 @@
-"""One user at a time: a file beside the master says who works on it, where, since when, with which button.
+"""One user at a time: a lock file beside the master names its user, machine, start time and button.
 
-Whoever creates the file has the lock: on a network share too, that is the one thing that all systems do for one taker
-only. A lock that a crash left is written over in place, under a lock of the system on the file itself; it is never
-unlinked by its name, which might be the name of another taker's lock by then.
+The process that creates the file has the lock: exclusive creation is the one operation that is atomic on every system
+and on network shares. A lock left by a crash is overwritten in place, under a system lock on the file itself. It is
+never unlinked by name, because by then another process may have created its own lock under that name.
 """
 
 import json
@@ -29,7 +29,7 @@ _CLOCKS = timedelta(seconds=10)
 
 @dataclass(frozen=True, slots=True)
 class LockHolder:
-    """Who holds a lock: user, machine, process, since when (ISO), with which button."""
+    """The owner of a lock: user, machine, process id, start time (ISO), button."""
 
     who: str
     host: str
@@ -39,14 +39,14 @@ class LockHolder:
 
     @property
     def is_gone(self) -> bool:
-        """Whether the process ended without letting go; of another machine's processes nothing is known."""
+        """Whether the process ended without releasing the lock; False for other machines, where that is unknown."""
         return self.host == platform.node() and not _works(self.pid, self.since)
 
 
 class Lock:
-    """The lock of the master at `path`, taken at once; UserError when someone else has it.
+    """The lock of the master at `path`, acquired on creation; UserError when another user or process has it.
 
-    `after_crash` tells that the lock of a process was taken over that ended without letting go.
+    `after_crash` is True when the lock was taken over from a process that ended without releasing it.
     """
 
     def __init__(self, path: Path, *, who: str, button: str, now: datetime) -> None:
@@ -58,7 +58,7 @@ class Lock:
         self._take()
 
     def release(self) -> None:
-        """Let go, unless someone else has taken the lock meanwhile."""
+        """Release the lock, unless another process has taken it over meanwhile."""
         if _holder_in(_read(self._path)) == self._holder:
             self._path.unlink(missing_ok=True)
 
@@ -81,7 +81,7 @@ class Lock:
         return True
 
     def _take_over(self) -> bool:
-        """Whether the lock that a crash left is ours now; of all who try at once, one wins."""
+        """Whether this process took over the lock left by a crash; of several that try at once, one succeeds."""
         from filelock import lock_descriptor  # some 15 ms, which only this rare case pays
 
         try:
@@ -139,7 +139,7 @@ class Lock:
 
 
 def _read(path: Path) -> bytes | None:
-    """What stands in a lock, None when there is none or the system does not let it be read now."""
+    """The content of a lock file, None when there is none or the system does not allow reading it now."""
     try:
         with path.open("rb") as file:
             return file.read(_LONGEST)
@@ -168,7 +168,7 @@ def _holder_in(text: bytes | None) -> LockHolder | None:
 
 
 def _is_left_over(text: bytes | None) -> bool:
-    """Whether a crash left this lock: its process is gone, or ended before it could write."""
+    """Whether a crash left this lock: its process is gone, or ended before writing."""
     holder = _holder_in(text)
     return holder.is_gone if holder else text is not None and not text.strip(_BLANK)
 

@@ -1,4 +1,4 @@
-"""The book: what a button may do to a master, whether it is a closed file or open in Excel."""
+"""The book: the operations a button may use on a master, whether it is a closed file or open in Excel."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
@@ -20,7 +20,7 @@ Ask = Callable[[str], bool]
 
 
 class Book(Protocol):
-    """A master at hand."""
+    """A master that can be read and changed."""
 
     path: Path
     now: datetime
@@ -33,19 +33,19 @@ class Book(Protocol):
         """Whether the table is in this master."""
 
     def headers(self, table: Table) -> list[str]:
-        """The table's headers as they stand on the sheet, in their order."""
+        """The table's headers in the order they have on the sheet."""
 
     def read_table(self, table: Table) -> list[dict[str, Cell]]:
-        """The table's rows by column key; empty cells are None, blank rows left out. A lost column is a UserError."""
+        """The table's rows by column key; empty cells are None, blank rows left out. UserError for a lost column."""
 
     def replace_rows(self, table: Table, rows: Iterable[Row]) -> None:
-        """Put `rows` in place of the table's rows; columns people added are emptied. No rows leave one blank row."""
+        """Replace the table's rows; columns that users added are emptied. Without `rows` one blank row stays."""
 
     def read_grid(self, sheet: str) -> Grid | None:
-        """The keyed grid of a sheet, None when the sheet is missing or carries no marker."""
+        """The keyed grid of a sheet, None when the sheet is missing or has no marker."""
 
     def set_column(self, table: Table, key: str, values: Sequence[Cell]) -> None:
-        """Set one column, a value for each row that `read_table` gives; nothing when the master lacks the column."""
+        """Set one column, one value for each row that `read_table` returns; no effect without the column."""
 
     def set_cells(self, sheet: str, cells: Mapping[str, Cell | Formula]) -> None:
         """Set cells by address; their formats stay. Text stays text even when it looks like a number or formula."""
@@ -54,10 +54,10 @@ class Book(Protocol):
         """A visible copy of the hidden sheet `pattern`, placed before the sheet `before`."""
 
     def progress(self, text: str, done: int, total: int) -> None:
-        """Show how far a long work is."""
+        """Show the progress of a long task."""
 
     def ask(self, question: str) -> bool:
-        """The user's yes or no; where nobody can be asked, pressing the button was the yes."""
+        """The user's answer; True without a user to ask, since pressing the button was the consent."""
 
     def save(self) -> None:
-        """Write everything changed so far: wholly or not at all, after a backup."""
+        """Write all changes so far, completely or not at all, after a backup."""

@@ -1,4 +1,4 @@
-"""The columns of a table as they stand on its sheet: found by header, wherever people moved them."""
+"""The columns of a table on its sheet, found by header, so that users may move them."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -15,7 +15,7 @@ TableColumns = Sequence[Column | None]
 
 
 def find_columns(table: Table, sheet: str, row: int, headers: Iterable[str]) -> TableColumns:
-    """The table's columns in the order of the `headers` that stand in `row` of `sheet`; UserError names those lost."""
+    """The table's columns in the order of `headers`, read from `row` of `sheet`; UserError names the missing ones."""
     known = {fold(column.header): column for column in table.columns}
     columns = [known.pop(fold(header), None) for header in headers]
     if lost := [column for column in known.values() if not column.later]:
@@ -24,7 +24,7 @@ def find_columns(table: Table, sheet: str, row: int, headers: Iterable[str]) -> 
 
 
 def text_positions(columns: TableColumns) -> frozenset[int]:
-    """Where the columns are that hold text."""
+    """The positions of the text columns."""
     return frozenset(i for i, column in enumerate(columns) if column and column.type == "text")
 
 
@@ -52,7 +52,7 @@ def _filled(columns: TableColumns, lines: Iterable[Sequence[object]]) -> Iterato
 def rows_to_lines(table: Table, columns: TableColumns, rows: Iterable[Row]) -> Iterator[list[Cell | Formula]]:
     """The cells of each row in the order of the sheet's columns; ValueError when a row has an unknown column.
 
-    What rows hold in columns that came later and that the sheet lacks is left out.
+    Values of columns that newer versions added and that the sheet lacks are left out.
     """
     keys = [column.key if column else "" for column in columns]
     known = {*keys, *(column.key for column in table.columns if column.later)}

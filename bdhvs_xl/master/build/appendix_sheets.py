@@ -1,4 +1,4 @@
-"""The master's appendices, headed as the official letter heads them: survey schedule, results, practices."""
+"""The master's appendix sheets, with the headings of the official letter: survey schedule, results, practices."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -97,12 +97,12 @@ class AppendixPage:
     position: Mapping[str, int]
 
     def traits(self, key: str) -> tuple[str, ...]:
-        """How the cells of a column look."""
+        """The style traits of a column's cells."""
         return _printed_traits(key) if key in self.printed else _working_traits(key)
 
 
 def write_appendix(workbook: Workbook, styles: Styles, regime: Regime, appendix: Appendix) -> None:
-    """The sheet of one appendix, by its kind."""
+    """Write the sheet of one appendix, according to its kind."""
     sheet = add_sheet(workbook, styles, appendix.sheet, BLUE)
     match appendix.kind:
         case "schedule":
@@ -122,7 +122,7 @@ def _write_listed(sheet: Sheet, regime: Regime, appendix: Appendix, table: Table
 
 
 def _write_head(sheet: Sheet, regime: Regime, appendix: Appendix, row: int, first: int, last: int) -> None:
-    """The four lines above an appendix: way home, number, title, what it belongs to; centred over the table."""
+    """Write the four lines above an appendix, centred over the table: link home, number, title, related letter."""
     lines = (
         (f"PHỤ LỤC {appendix.number}" if appendix.number else "", ("size13", "bold"), 20),
         (appendix.title, ("size13", "bold", "wrap"), 36),

@@ -1,4 +1,4 @@
-"""A whole new master: built, its unit sheets added, filled, and only then put in its place."""
+"""A new master: built in a temporary folder, given its unit sheets and data, then moved to its path."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,7 +16,7 @@ from bdhvs_xl.regime.model import Regime
 
 @contextmanager
 def draft_master(regime: Regime, name: str, *, now: datetime, user: str | None = None) -> Iterator[FileBook]:
-    """A new master of `regime` called `name`, in a folder that goes when the `with` block ends: `put` keeps it."""
+    """A new master of `regime`, file name `name`, in a folder deleted after the `with` block; `save_draft` keeps it."""
     with TemporaryDirectory() as folder:
         draft = Path(folder) / name
         build_master(regime, draft)
@@ -27,7 +27,7 @@ def draft_master(regime: Regime, name: str, *, now: datetime, user: str | None =
 
 
 def save_draft(new: FileBook, path: Path) -> None:
-    """Put a fresh master at `path`, wholly or not at all."""
+    """Save a draft master to `path`, completely or not at all."""
     new.save()
     content = new.path.read_bytes()
     write_atomically(path, lambda out: out.write(content))
@@ -36,7 +36,7 @@ def save_draft(new: FileBook, path: Path) -> None:
 def create_master_file(
     regime: Regime, path: Path, *, now: datetime, user: str | None = None, fill: Callable[[FileBook], None]
 ) -> None:
-    """Put a new master of `regime` at `path`, wholly or not at all; `fill` gets it as a book before that."""
+    """Create a master of `regime` at `path`, completely or not at all; `fill` gets the open book before saving."""
     with draft_master(regime, path.name, now=now, user=user) as new:
         fill(new)
         save_draft(new, path)

@@ -1,4 +1,4 @@
-"""The front page's two charts, readable in black and white, reading the cells that buttons fill."""
+"""The two charts of the front page, readable in black and white; their data are cells that buttons fill."""
 
 from typing import cast
 

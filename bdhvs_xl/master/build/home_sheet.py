@@ -1,4 +1,4 @@
-"""`Trang chủ`: one screen that says where the reports stand and what to do next."""
+"""`Trang chủ`, the front page: one screen with the progress of the reports and the next step."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -49,7 +49,7 @@ _TITLE, _PERIOD, _TILE, _NEXT, _STEPS, _LINKS, _DATA = 1, 2, 4, 8, 10, 18, 26
 
 
 def write_home(workbook: Workbook, styles: Styles, regime: Regime, groups: Mapping[str, Sequence[str]]) -> None:
-    """The front page; `groups` are the sheets to link to, by heading."""
+    """Write the front page; `groups` are the names of sheets to link to, by heading."""
     sheet = add_sheet(workbook, styles, HOME, NAVY)
     write_keys(sheet, f"{MASTER_GRID};regime={regime.id};version=1", HOME_COLUMNS)
     sheet.on.set_column(1, LAST_COLUMN, _WIDTH)

@@ -1,7 +1,7 @@
-"""The grid of indicators in which a unit's answers are entered: the form's `Kết quả` and the master's unit sheets.
+"""The grid in which a unit's answers are entered: the form's `Kết quả` and the master's unit sheets.
 
-Both have the same hidden keys, header, rows, input messages and dropdowns. What differs, each hands in: what stands
-above the grid, which indicators are asked for, and the status column.
+Both have the same hidden keys, header, rows, input messages and dropdowns. The caller supplies the differences: the
+lines above the grid, the indicators asked for, and the formulas of the status column.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -38,9 +38,9 @@ CellFunction = Callable[[Indicator, int], Formula | str]
 
 @dataclass(frozen=True, slots=True)
 class GridCells:
-    """What the columns show that nobody types: how a row stands, a ratio's percentage, how its numbers were read.
+    """The computed columns: status of a row, percentage of a ratio, how the form read its numbers.
 
-    Where nothing tells how numbers are read, the column for it is hidden.
+    Without `understood` the column for it is hidden.
     """
 
     status: CellFunction
@@ -62,7 +62,7 @@ _WHEN_TO_EXPLAIN = "Nêu lý do khi số tăng, giảm bất thường, hoặc �
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """The sheet that is written, for which regime, and where its columns stand."""
+    """The sheet being written, its regime, and the zero-based positions of its columns by key."""
 
     sheet: Sheet
     regime: Regime
@@ -84,10 +84,10 @@ def write_indicator_grid(
     shown: GridCells,
     earlier: Mapping[str, str],
 ) -> int:
-    """The zero-based last row of the grid, written with its keys, from its header in row `top` on.
+    """Write the grid with its keys, header in row `top`; returns the zero-based last row.
 
-    Indicators whose codes are not in `asked` are greyed and locked. `earlier` are the texts of the column `previous`
-    by code, where a regime has one.
+    Indicators whose codes are not in `asked` are greyed and locked. `earlier` has the texts of the column `previous`
+    by code, for regimes with that column.
     """
     page = _Page(sheet, regime, formulas.entry_column_positions(regime), shown)
     write_keys(sheet, marker, page.at)
@@ -108,16 +108,16 @@ def write_indicator_grid(
 
 
 def colour_by_label(sheet: Sheet, area: tuple[int, int, int, int], looks: Mapping[str, str]) -> None:
-    """Colour the cells of an area by the word they hold, e.g. {"Lỗi": "bad"}; looks are traits of `styles`."""
+    """Colour the cells of an area by their label, e.g. {"Lỗi": "bad"}; `looks` are traits of `styles` by label."""
     for word, look in looks.items():
         rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": sheet.styles(look)}
         sheet.on.conditional_format(*area, rule)
 
 
 def question_details(regime: Regime, indicator: Indicator) -> str:
-    """The small lines under an indicator's name: what each number is, such as `Tử số: số thôn đã tổ chức`.
+    """The small lines under an indicator's name: the meaning of each number, such as `Tử số: số thôn đã tổ chức`.
 
-    Of a task also by when and by whom it is to be done.
+    For a task also its due date and the units that do it.
     """
     labels = [(column_name(indicator, key), label) for key in indicator.columns if (label := indicator.label(key))]
     alone = len(indicator.columns) == 1 + len(indicator.cumulative)
@@ -128,7 +128,7 @@ def question_details(regime: Regime, indicator: Indicator) -> str:
 
 
 def indicator_row_numbers(regime: Regime, top: int) -> dict[str, int]:
-    """The one-based row of every indicator by code, in a grid whose header stands in row `top`."""
+    """The one-based row of every indicator by code, in a grid with its header in row `top`."""
     return {part.code: row + 1 for row, part in enumerate(_parts(regime), top + 1) if isinstance(part, Indicator)}
 
 
@@ -150,7 +150,7 @@ def _write_header(page: _Page, row: int) -> None:
 
 
 def _is_used(regime: Regime, key: str) -> bool:
-    """Whether any indicator has something in a column of numbers; other columns always are."""
+    """Whether any indicator uses a column of numbers; True for all other columns."""
     if key not in (*NUMBER_COLUMNS, "percent"):
         return True
     return any(key in i.result_columns for i in regime.indicators)

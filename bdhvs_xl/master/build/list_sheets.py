@@ -1,4 +1,4 @@
-"""The master's lists: one real Excel table on a sheet under its title, with dropdowns, for the screen and for A4."""
+"""The master's list sheets: one Excel table per sheet under a title, with dropdowns, for the screen and A4 paper."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ LABEL_TRAITS = {
 
 @dataclass(frozen=True, slots=True)
 class ListStyle:
-    """The traits of a table's cells, and those its header has besides."""
+    """The style traits of a table's cells, and the additional ones of its header."""
 
     cells: tuple[str, ...]
     head: tuple[str, ...]
@@ -67,7 +67,7 @@ _WARN = {
 
 
 def write_list_sheet(workbook: Workbook, styles: Styles, table: Table, rows: Iterable[Row], colour: str) -> None:
-    """The sheet of `table` with its rows, one blank row when there are none; `colour` is the sheet's tab."""
+    """Write the sheet of `table` with its rows, one blank row without any; `colour` is the colour of the sheet tab."""
     sheet = add_sheet(workbook, styles, table.sheet, colour)
     first = next(n for n, column in enumerate(table.columns) if not column.hidden)
     write_table(sheet, table, rows, HEADER_ROW, WORKING_STYLE)
@@ -78,12 +78,12 @@ def write_list_sheet(workbook: Workbook, styles: Styles, table: Table, rows: Ite
 
 
 def link_home(sheet: Sheet, row: int, column: int) -> None:
-    """The way back to the front page."""
+    """Write the link to the front page."""
     write_link(sheet, row, column, f"'{HOME}'!A1", f"← {HOME}", sheet.styles("screen", "link"))
 
 
 def write_table(sheet: Sheet, table: Table, rows: Iterable[Row], header_row: int, look: ListStyle) -> None:
-    """Put `table` on a sheet from `header_row` (zero-based) down: columns, rows, dropdowns, colours, print set-up."""
+    """Write `table` from `header_row` (zero-based) down: columns, rows, dropdowns, colours, print set-up."""
     lines = list(rows) or [{}]
     _write_lines(sheet, table, lines, header_row, look)
     _add_table(sheet, table, header_row, header_row + len(lines), look)
@@ -126,7 +126,7 @@ def _add_table(sheet: Sheet, table: Table, header_row: int, last: int, look: Lis
 
 
 def _add_entry_help(sheet: Sheet, table: Table, column: Column, below: tuple[int, int, int, int]) -> None:
-    """A dropdown, an input message or both; other entries are warned of, not refused: a list may be behind."""
+    """Add a dropdown, an input message or both. Other entries only cause a warning, since a list may be outdated."""
     source, prompt = _source(table, column), PROMPTS.get((table.name, column.key), "")
     if not source and not prompt:
         return
@@ -149,7 +149,7 @@ def _source(table: Table, column: Column) -> str | list[str]:
 
 
 def _mark_headings(sheet: Sheet, table: Table, header_row: int) -> None:
-    """Set the lines apart that head others: groups of indicators, main sections of the outline."""
+    """Highlight heading rows: groups of indicators, main sections of the outline."""
     if table.name in _HEADINGS:
         key, word = _HEADINGS[table.name]
         letters = column_letters_at([column.key for column in table.columns].index(key))

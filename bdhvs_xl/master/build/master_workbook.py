@@ -1,4 +1,4 @@
-"""The master: the sheets of `layout.MASTER_SHEETS` in order, filled from a regime, every formula with its value."""
+"""The master: the sheets of `layout.MASTER_SHEETS` in order, filled from a regime; formulas have cached values."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -50,7 +50,7 @@ _CREATED = datetime(2026, 1, 1)
 def build_master(regime: Regime, path: Path) -> None:
     """Write a blank master of `regime` to `path`: definitions filled, lists empty, a tracking line per unit.
 
-    The same regime gives the same bytes. Unit sheets are copies of the hidden pattern, added by `unit_sheets`.
+    The same regime gives the same bytes. Unit sheets are copies of the hidden template, added by `unit_sheets`.
     """
     workbook = new_workbook(path)
     workbook.set_properties({"title": regime.settings.get("title", ""), "created": _CREATED})
@@ -78,7 +78,7 @@ def build_master(regime: Regime, path: Path) -> None:
 
 
 def build_blank_master(regime_id: str, folder: Path) -> Path:
-    """The path of the blank master of a shipped regime, written into `folder` as it is shipped."""
+    """The path of the blank master of a shipped regime, written into `folder`."""
     regime = load_regime(regime_id)
     path = folder / f"{regime.id}.xlsx"
     build_master(replace(regime, settings={**regime.settings, "master_id": BLANK_ID}), path)

@@ -1,4 +1,4 @@
-"""What an office is told when it selects a cell of a definition: how to write what stands there."""
+"""Input messages of the definition tables: how to write the content of a cell, shown when it is selected."""
 
 from collections.abc import Mapping
 

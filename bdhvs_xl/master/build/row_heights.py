@@ -1,4 +1,4 @@
-"""Rows as high as their texts: set by estimate, since no file format knows, and left free to grow while people type."""
+"""Row heights that fit texts: estimated, since no file format stores “fit the height”; rows grow while typing."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -27,20 +27,21 @@ _CUSTOM = b' customHeight="1"'
 
 
 def text_height(text: str, width: float, size: float) -> float:
-    """The height in points of a cell with wrapped `text`, `width` characters wide, set in Times New Roman of `size`."""
+    """The height in points of wrapped `text` in a cell `width` characters wide, in Times New Roman of `size` points."""
     return wrapped_line_count(text, width, size) * size * 1.24 + 4
 
 
 def wrapped_line_count(text: str, width: float, size: float) -> int:
-    """The number of lines `text` takes when it is broken at spaces; rather one too many than one too few."""
+    """The number of lines of `text` broken at spaces; the estimate errs towards one line too many."""
     room = (width * 7 - 2) / (size * _PIXELS_PER_POINT) * _SAFETY
     return sum(_wrapped(line, room) for line in text.split("\n"))
 
 
 def close_with_growing_rows(workbook: Workbook, sheets: Sequence[str]) -> None:
-    """Close a workbook; rows of `sheets` keep the heights set, and programs refit a row when its text changes.
+    """Close a workbook; rows of `sheets` have the heights set, and programs refit a row when its text changes.
 
-    XlsxWriter marks every height as set by hand, after which programs cut long answers off.
+    XlsxWriter marks every height as set by hand (`customHeight`); Excel and LibreOffice then never grow the row, and
+    cut long answers off.
     """
     numbers = [1 + list(workbook.sheetnames).index(name) for name in sheets]
     workbook.close()

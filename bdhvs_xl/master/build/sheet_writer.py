@@ -1,4 +1,4 @@
-"""One sheet being written: the hidden frame of its machine grid, cells, links, messages, protection."""
+"""Writing one sheet: the hidden keys of its machine grid, cells, links, input messages, protection."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _TITLE_LIMIT, _PROMPT_LIMIT = 32, 255
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet (`on`) and the formats of its workbook."""
+    """The worksheet being written (`on`) and the formats of its workbook."""
 
     on: Worksheet
     styles: Styles
@@ -38,7 +38,7 @@ def add_sheet(workbook: Workbook, styles: Styles, name: str, tab_colour: str) ->
 
 
 def write_keys(sheet: Sheet, marker: str, columns: Mapping[str, int]) -> None:
-    """The machine grid's hidden frame: the marker in A1, column keys in row 1; column A is for row keys."""
+    """Write the hidden keys of a machine grid: the marker in A1, column keys in row 1; column A is for row keys."""
     sheet.on.set_column(0, 0, None, None, {"hidden": True})
     sheet.on.set_row(0, None, None, {"hidden": True})
     sheet.on.write_string(0, 0, marker)
@@ -57,20 +57,20 @@ def write_cell(sheet: Sheet, row: int, column: int, content: Formula | str, look
 
 
 def fill_row(sheet: Sheet, row: int, first: int, last: int, look: Format) -> None:
-    """Give a row's cells from `first` to `last` one look, empty."""
+    """Write empty cells with one format, from column `first` to `last`."""
     for column in range(first, last + 1):
         sheet.on.write_blank(row, column, None, look)
 
 
 def write_link(sheet: Sheet, row: int, column: int, target: str, text: str, look: Format) -> None:
-    """A link to a place of the same workbook, such as `'Kết quả'!E9`."""
+    """Write a link to a cell of the same workbook, such as `'Kết quả'!E9`."""
     sheet.on.write_url(row, column, f"internal:{target}", look, text, "Bấm để mở")
 
 
 def input_message(title: str, prompt: str, place: str) -> dict[str, str]:
-    """The message shown beside a selected cell, for a validation.
+    """The data validation options of the message beside a selected cell.
 
-    Raises UserError, naming `place`, when `prompt` is longer than Excel allows.
+    UserError naming `place` when `prompt` is longer than Excel allows (255 characters).
     """
     if len(prompt) > _PROMPT_LIMIT:
         sentence = f"{place}: lời hướng dẫn “{prompt[:40]}…” dài {len(prompt)} ký tự, Excel chỉ cho {_PROMPT_LIMIT}."
@@ -79,12 +79,15 @@ def input_message(title: str, prompt: str, place: str) -> dict[str, str]:
 
 
 def dropdown(words: tuple[str, ...]) -> dict[str, object]:
-    """A dropdown of a few words, for a validation."""
+    """The data validation options of a dropdown with these words."""
     return {"source": list(words)} | _choice(f"Hãy chọn một trong: {', '.join(words)}; hoặc để trống.")
 
 
 def dropdown_of_name(name: str, cure: str) -> dict[str, object]:
-    """A dropdown of the texts under a defined name (texts, so that the code 2.10 stays one), for a validation."""
+    """The data validation options of a dropdown with the texts of a defined name.
+
+    The cells hold texts: from an inline list Excel would enter the code 2.10 as the number 2.1.
+    """
     return {"source": f"={name}"} | _choice(cure)
 
 
@@ -93,5 +96,5 @@ def _choice(cure: str) -> dict[str, object]:
 
 
 def protect_sheet(sheet: Sheet, **allowed: bool) -> None:
-    """Lock what is not open, without password; people may select, and size rows and columns."""
+    """Protect the sheet without a password; users may select cells and change row heights and column widths."""
     sheet.on.protect("", {"format_columns": True, "format_rows": True} | allowed)

@@ -1,8 +1,7 @@
-"""How master and form look: colours, fonts, and formats put together from named traits.
+"""The look of master and form: colours, fonts, and formats composed of named traits.
 
-Official pages (what is printed and signed) are set in Times New Roman, as Nghị định 30/2020/NĐ-CP asks of documents;
-pages for the screen in Arial. Arial 10 is the default font, so that a column width of 1 is 7 pixels in Excel and
-LibreOffice alike.
+Pages to print and sign use Times New Roman, as Nghị định 30/2020/NĐ-CP requires for documents; pages for the screen
+use Arial. Arial 10 is the default font: with it a column width of 1 is 7 pixels in both Excel and LibreOffice.
 """
 
 from collections.abc import Iterator, Mapping
@@ -106,14 +105,14 @@ TRAITS: Mapping[str, Traits] = {
 
 
 class Styles:
-    """The formats of one workbook, made once each: `styles("official", "input", "right")`."""
+    """The formats of one workbook, each created once: `styles("official", "input", "right")`."""
 
     def __init__(self, workbook: Workbook) -> None:
         self._workbook = workbook
         self._formats: dict[tuple[str, ...], Format] = {}
 
     def __call__(self, *traits: str) -> Format:
-        """The format with these traits, on white unless a trait fills it."""
+        """The format with these traits; no fill unless a trait sets one."""
         if traits not in self._formats:
             properties = {name: value for trait in traits for name, value in TRAITS[trait].items()}
             self._formats[traits] = self._workbook.add_format(properties)
@@ -122,7 +121,7 @@ class Styles:
 
 @contextmanager
 def workbook_file(path: Path, title: str, made: datetime) -> Iterator[Workbook]:
-    """A workbook that lies at `path` once its block is done, wholly or not at all."""
+    """A workbook to fill in a `with` block, written to `path` at its end, completely or not at all."""
     content = BytesIO()
     workbook = new_workbook(content)
     workbook.set_properties({"title": title, "created": made})
@@ -132,7 +131,7 @@ def workbook_file(path: Path, title: str, made: datetime) -> Iterator[Workbook]:
 
 
 def new_workbook(to: Path | BytesIO) -> Workbook:
-    """A workbook to be written to `to`, with the default font all widths are reckoned in; texts stay texts."""
+    """A new workbook written to `to`, with the default font that all widths assume; texts stay texts."""
     options = {
         "default_format_properties": {"font_name": SCREEN_FONT, "font_size": 10},
         "strings_to_numbers": False,
@@ -143,7 +142,7 @@ def new_workbook(to: Path | BytesIO) -> Workbook:
 
 
 def print_set_up(sheet: Worksheet, header_rows: tuple[int, int], *, landscape: bool = True) -> None:
-    """Set a sheet to print on A4, as wide as the page, `header_rows` repeated, pages numbered at the foot's centre."""
+    """Set a sheet to print on A4, fitted to the page width, `header_rows` repeated, page numbers in the footer."""
     sheet.set_paper(9)
     (sheet.set_landscape if landscape else sheet.set_portrait)()
     sheet.set_margins(left=0.6, right=0.6, top=0.7, bottom=0.7)

@@ -1,4 +1,4 @@
-"""The hidden pattern of the unit sheets, copied for each unit whose answers an officer looks at or types."""
+"""The hidden template of the unit sheets, copied for each unit whose answers an officer views or types."""
 
 from xlsxwriter import Workbook
 
@@ -22,7 +22,7 @@ SEVERITY_TRAITS = {
 
 
 def write_unit_sheet_template(workbook: Workbook, styles: Styles, regime: Regime) -> None:
-    """The hidden sheet `_Mẫu đơn vị`: no table and no drawing in it, so that it can be copied in a closed file."""
+    """Write the hidden sheet `_Mẫu đơn vị`, without table or drawing, so that it can be copied in a closed file."""
     sheet = add_sheet(workbook, styles, UNIT_TEMPLATE, BLUE)
     at = entry_column_positions(regime)
     shown = GridCells(status=_status, percent=lambda _, row: Formula(percent_formula(row, at)))

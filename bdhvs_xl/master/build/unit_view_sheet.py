@@ -1,4 +1,4 @@
-"""`Xem đơn vị`: any unit's answers in the form's shape, by formulas over `Số liệu`."""
+"""`Xem đơn vị`: the answers of one chosen unit in the layout of the form, by formulas over `Số liệu`."""
 
 from collections.abc import Mapping
 
@@ -30,7 +30,7 @@ _FOUR_LINES, _SIX_LINES = 60, 88
 
 
 def write_unit_view(workbook: Workbook, styles: Styles, regime: Regime) -> None:
-    """The sheet on which a unit is chosen by its name, the first one at first."""
+    """Write the sheet on which a unit is chosen by its name; the first unit is the initial choice."""
     sheet = add_sheet(workbook, styles, UNIT_VIEW, GREY)
     at = {key: position for position, key in enumerate(view_columns(regime), 1)}
     write_keys(sheet, VIEW_GRID, at)
