@@ -3,8 +3,8 @@
 A check that `Quy tắc` lists, by the id that findings name in `Kiểm tra`, can be switched off or graded there. What
 could not be read at all (a refused value, an unknown answer) is no matter of taste: it has a record and no line.
 
-The functions are registered by id in `checks.run`, what the form finds by formulas in `workbook.self_check`, and the
-words that both use in `workbook.messages`; intake finds the rest. Tests name what is missing.
+The functions are registered by id in `checks.run_all`, what the form finds by formulas in `form.self_check`, and the
+words that both use in `form.finding_messages`; intake finds the rest. Tests name what is missing.
 """
 
 from collections.abc import Mapping

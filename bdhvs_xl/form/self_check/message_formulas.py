@@ -34,7 +34,7 @@ def blank_form_text(sentence: Sentence) -> str:
 
 
 def template_sentence(template: str, fields: Mapping[str, str | MessageFormula]) -> Sentence:
-    """A template of `workbook.messages`, its fields filled with words or with what formulas put there."""
+    """A template of `form.finding_messages`, its fields filled with words or with what formulas put there."""
     return tuple(_filled(template, fields))
 
 

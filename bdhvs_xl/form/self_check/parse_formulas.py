@@ -1,6 +1,6 @@
 """Typed cells read by formulas, one small step in each hidden cell.
 
-What `intake.values` takes with certainty comes to the same number here or to #N/A, what it doubts or refuses always to
+What `intake.parse` takes with certainty comes to the same number here or to #N/A, what it doubts or refuses always to
 #N/A. Taken are digits ("2610", "04"), digits in threes between dots ("2.610"), and a word of `COUNTED` after them ("04
 Lớp"): a text is a number only when the number, written again, is that text. Other shapes that intake understands
 ("1,234.0", "5 nghìn", "khoảng 600", "12 (350)") are left to it.
